@@ -1,0 +1,30 @@
+//! What can go wrong that is not the data's fault.
+
+use crate::read::ReadError;
+use crate::scheme::SchemeError;
+use thiserror::Error;
+
+/// An error of the core: what, where, why and what to do, in Chinese, with a stable code for programs.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// a file that gives no workbook
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// a scheme that cannot be used
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
+    /// stopped by the user
+    #[error("已取消，没有保留任何改动。")]
+    Cancelled,
+}
+
+impl Error {
+    /// Stable code for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read(error) => error.code(),
+            Self::Scheme(error) => error.code(),
+            Self::Cancelled => "cancelled",
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! County table: rows are units, columns indicators; 合计 is the reported total of the root, compared and never added.
+
+use super::Extraction;
+use super::cell::{Asked, Stated};
+use super::rows::{self, RowKind};
+use crate::finding::{Finding, Severity};
+use crate::form::{CountyTable, Role};
+use crate::measure::{MeasureUnit, Rate};
+use crate::read::column_name;
+use crate::returns::Value;
+
+pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
+    let grid = work.grid;
+    let scheme = work.scheme;
+    let bound = &work.identified.bound;
+    let Some(label_column) = bound.label_column else { return };
+    let data_columns = bound.columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
+    let mut seen: Vec<Option<u32>> = vec![None; scheme.units.len()];
+    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+        let label = grid.seen_text(row, label_column);
+        let kind = rows::kind(grid, row, &label);
+        let units = scheme.unit_names.exactly(&label, Some(work.period));
+        let place = work.place(row, label_column);
+        let unit = match (units.as_slice(), kind) {
+            ([one], _) if !one.outdated => one.unit,
+            (_, RowKind::Total) => scheme.root,
+            (_, RowKind::Note | RowKind::Signature) if seen.iter().any(Option::is_some) => break,
+            ([], RowKind::Other) if rows::has_figures(grid, row, data_columns.iter().copied()) => {
+                let near = scheme.unit_names.nearest(&label).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+                let words = label.trim();
+                let message = if words.is_empty() { format!("第 {} 行有数，但没有单位名称，没有读取。请补上。", row + 1) } else { format!("第 {} 行“{words}”不在本制度的单位名单里{near}，没有读取。请核对单位名称。", row + 1) };
+                work.find(Finding::new(Severity::A, "row.unknown-unit", message).at(place));
+                continue;
+            }
+            ([one], RowKind::Other) => {
+                let message = format!("第 {} 行“{}”这个名称在本报告期已不用，现在是“{}”，没有读取。请改正单位名称。", row + 1, one.spelling, scheme.units[one.unit].name);
+                work.find(Finding::new(Severity::A, "row.outdated-unit", message).at(place));
+                continue;
+            }
+            ([_, _, ..], RowKind::Other) => {
+                let names = units.iter().map(|one| scheme.units[one.unit].name.as_str()).collect::<Vec<_>>().join("、");
+                work.find(Finding::new(Severity::A, "row.ambiguous-unit", format!("第 {} 行“{}”可能是{names}，没有读取。请写全称。", row + 1, label.trim())).at(place));
+                continue;
+            }
+            _ => continue,
+        };
+        if let Some(first) = seen[unit] {
+            let message = format!("“{}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", scheme.units[unit].name, first + 1, row + 1, first + 1);
+            work.find(Finding::new(Severity::A, "row.repeated", message).at(place));
+            continue;
+        }
+        seen[unit] = Some(row);
+        work.rows.push(row);
+        take_row(work, table, unit, row);
+    }
+}
+
+fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u32) {
+    let scheme = work.scheme;
+    let percent = MeasureUnit::Rate(Rate::Percent);
+    for matched in &work.identified.bound.columns {
+        let column = &table.columns[matched.spec];
+        let Some(indicator) = column.indicator.as_deref().and_then(|code| scheme.indicators.iter().position(|one| one.code == code)) else { continue };
+        let own = &scheme.indicators[indicator];
+        let name = format!("{} {} {}", scheme.units[unit].name, own.name, column.name);
+        let stated: Vec<Stated> = matched.unit.clone().map(|unit| Stated { unit, place: format!("{} 列表头", column_name(matched.column)) }).into_iter().collect();
+        let taken = match &column.role {
+            Role::Text => work.words(row, matched.column),
+            Role::Rank => {
+                let rank = MeasureUnit::Count("位".into(), 0);
+                work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })
+            }
+            role if role.is_rate() => {
+                let stated = stated.into_iter().filter(|stated| stated.unit.is_rate()).collect();
+                work.figure(row, matched.column, &Asked { name, unit: &percent, stated, as_ratio: column.as_ratio, wanted: false })
+            }
+            _ => work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required && unit != scheme.root }),
+        };
+        work.values.push(Value { unit, indicator, column: matched.spec, datum: taken.datum, bound: taken.bound, raw: taken.raw, row, sheet_column: matched.column, note: taken.note });
+    }
+}

@@ -1,0 +1,110 @@
+//! Matrix: rows are indicators, columns what is asked of them, one unit a sheet.
+
+use super::Extraction;
+use super::cell::{Asked, Stated};
+use super::rows::{self, RowKind};
+use crate::finding::{Finding, Severity};
+use crate::form::{Matrix, Role};
+use crate::identify::label_row;
+use crate::measure::{MeasureUnit, Rate};
+use crate::read::{cell_name, column_name};
+use crate::returns::Value;
+use crate::text;
+
+pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
+    let grid = work.grid;
+    let bound = &work.identified.bound;
+    let Some(label_column) = bound.label_column else { return };
+    let data_columns = bound.columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
+    let mut seen: Vec<Option<u32>> = vec![None; matrix.rows.len()];
+    let mut previous = None;
+    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+        let label = grid.seen_text(row, label_column);
+        let spec = label_row(matrix, work.scheme, &label, previous);
+        let Some(spec) = spec else {
+            match rows::kind(grid, row, &label) {
+                RowKind::Note | RowKind::Signature if seen.iter().any(Option::is_some) => break,
+                RowKind::Other => unknown_row(work, matrix, row, &label, &data_columns),
+                _ => {}
+            }
+            continue;
+        };
+        // a merged label spans rows: only its first row is the indicator's
+        if grid.cell(row, label_column).is_none() && seen[spec].is_some() {
+            continue;
+        }
+        if let Some(first) = seen[spec] {
+            let name = &matrix.rows[spec].labels[0];
+            let finding = Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", first + 1, row + 1, first + 1)).at(work.place(row, label_column));
+            work.find(finding);
+            continue;
+        }
+        seen[spec] = Some(row);
+        previous = Some(spec);
+        work.rows.push(row);
+        take_row(work, matrix, spec, row, &label, unit);
+    }
+    for (spec, row) in matrix.rows.iter().zip(&seen) {
+        if row.is_none() && spec.required {
+            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一行。请按报表样式补上，或核对是否用了旧表。", spec.labels[0]));
+            work.find(finding);
+        }
+    }
+}
+
+fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, label: &str, unit: usize) {
+    let scheme = work.scheme;
+    let bound = &work.identified.bound;
+    let Some(indicator) = scheme.indicators.iter().position(|one| one.code == matrix.rows[spec].indicator) else { return };
+    let own = &scheme.indicators[indicator];
+    let mut by_row = Vec::new();
+    if let Some(column) = bound.unit_column {
+        let words = work.grid.seen_text(row, column);
+        if let Some(unit) = MeasureUnit::parse(&words) {
+            by_row.push(Stated { unit, place: cell_name(row, column) });
+        }
+    }
+    if let (_, _, Some(unit)) = text::split_label(label)
+        && let Some(column) = bound.label_column
+    {
+        by_row.push(Stated { unit, place: cell_name(row, column) });
+    }
+    let percent = MeasureUnit::Rate(Rate::Percent);
+    for matched in &bound.columns {
+        let column = &matrix.columns[matched.spec];
+        let by_column = matched.unit.clone().map(|unit| Stated { unit, place: format!("{} 列表头", column_name(matched.column)) });
+        let name = format!("{} {}", own.name, column.name);
+        let taken = match &column.role {
+            Role::Text => work.words(row, matched.column),
+            Role::Rank => {
+                let rank = MeasureUnit::Count("位".into(), 0);
+                work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })
+            }
+            role if role.is_rate() => work.figure(row, matched.column, &Asked { name, unit: &percent, stated: by_column.into_iter().collect(), as_ratio: column.as_ratio, wanted: false }),
+            _ => {
+                // the row's unit is about the indicator; the column's only where it measures the same kind of thing
+                let fitting = by_column.filter(|stated| by_row.is_empty() || stated.unit.same_dimension(&own.unit));
+                let stated = by_row.iter().cloned().chain(fitting).collect();
+                work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required })
+            }
+        };
+        work.values.push(Value { unit, indicator, column: matched.spec, datum: taken.datum, bound: taken.bound, raw: taken.raw, row, sheet_column: matched.column, note: taken.note });
+    }
+}
+
+/// A row with figures that is no row of the form.
+fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str, columns: &[u32]) {
+    if !rows::has_figures(work.grid, row, columns.iter().copied()) {
+        return;
+    }
+    let label_column = work.identified.bound.label_column.unwrap_or(0);
+    let place = work.place(row, label_column);
+    let words = label.trim();
+    let finding = if words.is_empty() {
+        Finding::new(Severity::B, "row.unnamed", format!("第 {} 行有数，但没有指标名称，没有读取。请补上指标名称或删去这一行。", row + 1))
+    } else {
+        let near = text::nearest(words, matrix.rows.iter().map(|row| row.labels[0].as_str())).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+        Finding::new(Severity::B, "row.unknown", format!("第 {} 行“{words}”不是报表里的指标{near}，没有读取。请核对指标名称。", row + 1))
+    };
+    work.find(finding.at(place));
+}

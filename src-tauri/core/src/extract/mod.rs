@@ -1,0 +1,197 @@
+//! Grid + form → [`Return`]: every value with its cell, bound by header text, converted to the ledger's unit of measure with a note.
+//! Every cell of the data area ends in one of the five states; the counts reconcile.
+
+mod cell;
+mod county_table;
+mod matrix;
+mod roster;
+mod rows;
+
+pub use rows::RowKind;
+
+use crate::finding::{Finding, Severity};
+use crate::form::{Form, Layout};
+use crate::identify::Identified;
+use crate::measure::MeasureUnit;
+use crate::number::Datum;
+use crate::period::Period;
+use crate::read::{Grid, Visibility, cell_name, column_name};
+use crate::returns::{Binding, CellCounts, Entry, Return, Value};
+use crate::scheme::Scheme;
+use crate::text;
+
+/// What stays the same while one sheet is extracted, and what piles up.
+struct Extraction<'a> {
+    grid: &'a Grid,
+    scheme: &'a Scheme,
+    form: &'a Form,
+    identified: &'a Identified,
+    period: Period,
+    /// measure unit of the whole sheet: `单位：万元`
+    sheet_unit: SheetUnit,
+    values: Vec<Value>,
+    entries: Vec<Entry>,
+    cells: CellCounts,
+    /// filled cells that are accounted for as data
+    inside: u64,
+    findings: Vec<Finding>,
+    blanks: Vec<String>,
+    rows: Vec<u32>,
+}
+
+/// The note `单位：…` of a sheet: one unit for everything, several, or none.
+#[derive(Debug, Clone, Default)]
+struct SheetUnit {
+    units: Vec<MeasureUnit>,
+    cell: String,
+}
+
+/// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
+pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period) -> Return {
+    let form = &scheme.forms[identified.form];
+    let mut work = Extraction {
+        grid,
+        scheme,
+        form,
+        identified,
+        period,
+        sheet_unit: sheet_unit(grid, identified),
+        values: Vec::new(),
+        entries: Vec::new(),
+        cells: CellCounts::default(),
+        inside: 0,
+        findings: Vec::new(),
+        blanks: Vec::new(),
+        rows: Vec::new(),
+    };
+    work.about_header();
+    match &form.layout {
+        Layout::Matrix(matrix) => matrix::extract(&mut work, matrix, unit),
+        Layout::CountyTable(table) => county_table::extract(&mut work, table),
+        Layout::Roster(roster) => roster::extract(&mut work, roster, unit),
+    }
+    work.about_sheet();
+    work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
+    work.cells.seen += work.cells.outside;
+    let bound = &identified.bound;
+    let binding = Binding { header: (bound.header.top, bound.header.bottom), label_column: bound.label_column, columns: bound.columns.iter().map(|matched| (matched.spec, matched.column)).collect(), rows: work.rows };
+    let mut findings = work.findings;
+    for finding in &mut findings {
+        finding.identify(&scheme.units[unit].code, &form.code);
+    }
+    Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, cells: work.cells, findings, binding }
+}
+
+impl Extraction<'_> {
+    fn find(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn place(&self, row: u32, column: u32) -> String {
+        self.grid.place(row, column)
+    }
+
+    /// Headers that are missing, nearly right, twice there, or not asked for.
+    fn about_header(&mut self) {
+        let bound = &self.identified.bound;
+        for missing in &bound.missing {
+            let mut finding = match &missing.nearest {
+                Some((seen, column)) => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一列：表上最接近的是 {} 列“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, column_name(*column))).at(self.place(bound.header.bottom, *column)),
+                None => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一列。请按报表样式补上，或核对是否用了旧表。", missing.expected)),
+            };
+            finding.left = missing.nearest.as_ref().map(|(seen, _)| seen.clone());
+            finding.right = Some(missing.expected.clone());
+            self.findings.push(finding);
+        }
+        for matched in &bound.columns {
+            if let Some(seen) = &matched.nearly {
+                let expected = self.header_of(matched.spec);
+                self.findings.push(Finding::new(Severity::C, "header.nearly", format!("{} 列表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", column_name(matched.column))).at(self.grid.place(bound.header.bottom, matched.column)).sides(seen.clone(), expected));
+            }
+        }
+        for (spec, column) in &bound.repeated {
+            let first = bound.columns.iter().find(|matched| matched.spec == *spec).map_or(0, |matched| matched.column);
+            let header = self.header_of(*spec);
+            self.findings.push(Finding::new(Severity::A, "header.repeated", format!("“{header}”出现两次（{} 列和 {} 列），只取了 {} 列。请删去多余的一列。", column_name(first), column_name(*column), column_name(first))).at(self.grid.place(bound.header.bottom, *column)));
+        }
+        for extra in &bound.extra {
+            let filled = self.grid.cells().iter().filter(|cell| cell.column == extra.column && cell.row > bound.header.bottom).count();
+            if filled > 0 {
+                self.findings.push(Finding::new(Severity::D, "header.extra", format!("{} 列“{}”不在报表里，{filled} 格没有读取。", column_name(extra.column), extra.written)).at(self.grid.place(bound.header.bottom, extra.column)));
+            }
+        }
+    }
+
+    fn header_of(&self, spec: usize) -> String {
+        let header = match &self.form.layout {
+            Layout::Roster(roster) => &roster.fields[spec].headers[0],
+            _ => &self.form.columns()[spec].headers[0],
+        };
+        header.written(Some(self.period))
+    }
+
+    /// What concerns the sheet as a whole: hidden rows and columns with data, content under merged areas, blanks.
+    fn about_sheet(&mut self) {
+        if self.grid.visibility == Visibility::Hidden {
+            self.find(Finding::new(Severity::C, "sheet.hidden", format!("工作表“{}”是隐藏的，仍按报表读取。请核对是否要报。", self.grid.name)));
+        }
+        let hidden_rows = self.rows.iter().filter(|row| self.grid.hidden_rows.binary_search(row).is_ok()).copied().collect::<Vec<_>>();
+        if !hidden_rows.is_empty() {
+            let names = hidden_rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join("、");
+            let cells = hidden_rows.iter().map(|row| self.place(*row, self.identified.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
+            self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("第 {names} 行是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+        }
+        let hidden_columns = self.identified.bound.columns.iter().filter(|matched| self.grid.hidden_columns.binary_search(&matched.column).is_ok()).map(|matched| matched.column).collect::<Vec<_>>();
+        if !hidden_columns.is_empty() {
+            let names = hidden_columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join("、");
+            let cells = hidden_columns.iter().map(|column| self.place(self.identified.bound.header.bottom, *column)).collect::<Vec<_>>();
+            self.find(Finding::new(Severity::B, "sheet.hidden-columns", format!("{names} 列是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+        }
+        let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.identified.bound.header.bottom).copied().collect::<Vec<_>>();
+        if !covered.is_empty() {
+            let cells = covered.iter().map(|(row, column)| self.place(*row, *column)).collect::<Vec<_>>();
+            self.find(Finding::new(Severity::D, "sheet.covered", format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| cell_name(*row, *column)).collect::<Vec<_>>().join("、"))).at_all(cells));
+        }
+        if !self.blanks.is_empty() {
+            let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");
+            let more = if self.blanks.len() > 8 { format!(" 等 {} 格", self.blanks.len()) } else { String::new() };
+            let cells = std::mem::take(&mut self.blanks);
+            self.find(Finding::new(Severity::C, "cell.blank", format!("应填的格是空的：{names}{more}。没有发生的请填 0，不适用的请填 /。")).at_all(cells));
+        }
+    }
+
+    fn take(&mut self, row: u32, column: u32, datum: &Datum) {
+        self.cells.count(datum);
+        if self.grid.cell(row, column).is_some() {
+            self.inside += 1;
+        }
+    }
+}
+
+/// `单位：万元` or `单位：家、万元、%` above the header or in its rows, and nowhere else.
+fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
+    for row in grid.filled_rows().take_while(|row| *row <= identified.bound.header.bottom) {
+        for cell in grid.row(row) {
+            let Some(words) = cell.as_text() else { continue };
+            let key = text::key(words);
+            let Some(at) = ["计量单位:", "金额单位:", "单位:"].iter().find_map(|word| key.find(word).map(|at| at + word.len())) else { continue };
+            if key.contains("填报单位:") && !key.contains("计量单位:") && key.find("填报单位:").is_some_and(|line| line + "填报单位:".len() == at) {
+                // 填报单位：… may be followed by 单位：… in the same cell
+                let Some(second) = key[at..].find("单位:") else { continue };
+                if let Some(found) = units_in(&key[at + second + "单位:".len()..]) {
+                    return SheetUnit { units: found, cell: cell_name(cell.row, cell.column) };
+                }
+                continue;
+            }
+            if let Some(found) = units_in(&key[at..]) {
+                return SheetUnit { units: found, cell: cell_name(cell.row, cell.column) };
+            }
+        }
+    }
+    SheetUnit::default()
+}
+
+fn units_in(rest: &str) -> Option<Vec<MeasureUnit>> {
+    let units = rest.trim_end_matches(')').split([',', '/', ' ']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
+    (!units.is_empty()).then_some(units)
+}

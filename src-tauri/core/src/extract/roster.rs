@@ -1,0 +1,202 @@
+//! Roster: one row an entity; sub-totals between and totals below are recognised and left out.
+
+use super::Extraction;
+use super::cell::{Asked, Stated, Taken};
+use super::rows::{self, RowKind};
+use crate::finding::{Finding, Severity};
+use crate::form::{FieldKind, FieldSpec, Roster};
+use crate::measure::MeasureUnit;
+use crate::number::{self, Datum, Unreadable};
+use crate::read::{Content, cell_name, column_name};
+use crate::returns::{Entry, FieldValue};
+use crate::text;
+use std::collections::HashMap;
+
+pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
+    let grid = work.grid;
+    let bound = &work.identified.bound;
+    let columns = (0..roster.fields.len()).map(|spec| bound.columns.iter().find(|matched| matched.spec == spec).map(|matched| matched.column)).collect::<Vec<_>>();
+    let keys = roster.fields.iter().zip(&columns).filter(|(field, _)| field.key).filter_map(|(_, column)| *column).collect::<Vec<_>>();
+    let data = columns.iter().flatten().copied().collect::<Vec<_>>();
+    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut last_row = None;
+    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+        let key = keys.iter().map(|column| text::key(&grid.seen_text(row, *column))).find(|key| !key.is_empty()).unwrap_or_default();
+        match rows::kind(grid, row, &key) {
+            RowKind::Note | RowKind::Signature if last_row.is_some() => break,
+            RowKind::Other => {}
+            _ => continue,
+        }
+        if key.is_empty() || number::nil(&key).is_some() {
+            let filled = data.iter().filter(|column| !text::compact(&grid.text(row, **column)).is_empty()).count();
+            if filled > 1 && number::nil(&key).is_none() {
+                let column = keys.first().copied().unwrap_or(0);
+                let name = roster.fields.iter().find(|field| field.key).map_or("", |field| field.name.as_str());
+                let finding = Finding::new(Severity::A, "entry.unnamed", format!("第 {} 行填了 {filled} 项，但没有“{name}”，没有读取。请补上。", row + 1)).at(work.place(row, column));
+                work.find(finding);
+            }
+            continue;
+        }
+        // a title of a group, merged over the row
+        if grid.row(row).len() == 1 && grid.row(row)[0].column != keys.first().copied().unwrap_or(0) {
+            continue;
+        }
+        last_row = Some(row);
+        work.rows.push(row);
+        if let Some(first) = known.insert(key, row) {
+            let column = keys.first().copied().unwrap_or(0);
+            let name = grid.seen_text(row, column);
+            let places = [work.place(first, column), work.place(row, column)];
+            work.find(Finding::new(Severity::B, "entry.repeated", format!("“{}”在第 {} 行和第 {} 行各报了一次。请核对，重复的删去。", name.trim(), first + 1, row + 1)).at_all(places));
+        }
+        let fields = roster.fields.iter().zip(&columns).enumerate().map(|(at, (field, column))| take_field(work, field, at, row, *column, unit)).collect();
+        work.entries.push(Entry { row, fields });
+    }
+}
+
+fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32, column: Option<u32>, unit: usize) -> FieldValue {
+    let Some(column) = column else {
+        return FieldValue { datum: Datum::Blank, raw: "".into(), sheet_column: None, note: None };
+    };
+    let taken = match &field.kind {
+        FieldKind::Number => {
+            let plain = MeasureUnit::Count(String::new(), 0);
+            let stated = work.identified.bound.columns.iter().find(|matched| matched.spec == at).and_then(|matched| matched.unit.clone()).map(|unit| Stated { unit, place: format!("{} 列表头", column_name(column)) });
+            work.figure(row, column, &Asked { name: field.name.clone(), unit: field.unit.as_ref().unwrap_or(&plain), stated: if field.unit.is_some() { stated.into_iter().collect() } else { Vec::new() }, as_ratio: false, wanted: field.required })
+        }
+        FieldKind::Date => work.date(row, column, &field.name),
+        FieldKind::Code => work.code(row, column, &field.name),
+        FieldKind::Unit => {
+            let taken = work.words(row, column);
+            work.check_unit(&taken, row, column, unit);
+            taken
+        }
+        FieldKind::Choice(values) => {
+            let taken = work.words(row, column);
+            if let Datum::Text(words) = &taken.datum
+                && !values.iter().any(|value| text::key(value) == text::key(words))
+            {
+                let finding = Finding::new(Severity::C, "entry.choice", format!("{}（{}）填的是“{words}”，应为{}之一。", field.name, cell_name(row, column), values.join("、"))).at(work.place(row, column)).sides(words.clone(), values.join("、"));
+                work.find(finding);
+            }
+            taken
+        }
+        FieldKind::Text => work.words(row, column),
+    };
+    if field.required && field.kind != FieldKind::Number && matches!(taken.datum, Datum::Blank | Datum::Nil(_)) {
+        let finding = Finding::new(Severity::B, "entry.required", format!("第 {} 行没有填“{}”（{}）。请补上。", row + 1, field.name, cell_name(row, column))).at(work.place(row, column));
+        work.find(finding);
+    }
+    FieldValue { datum: taken.datum, raw: taken.raw, sheet_column: Some(column), note: taken.note }
+}
+
+impl Extraction<'_> {
+    /// Words as they stand, without white space around.
+    pub(super) fn words(&mut self, row: u32, column: u32) -> Taken {
+        let grid = self.grid;
+        // a text merged over several rows is meant for each of them
+        let raw = grid.seen_text(row, column);
+        let trimmed = raw.trim();
+        let compact = text::compact(trimmed);
+        let datum = if compact.is_empty() {
+            Datum::Blank
+        } else if let Some(nil) = number::nil(&compact) {
+            Datum::Nil(nil)
+        } else if grid.cell(row, column).is_some_and(|cell| matches!(cell.content, Content::Error(_))) {
+            Datum::Unreadable(Unreadable::ErrorValue)
+        } else {
+            Datum::Text(trimmed.to_owned())
+        };
+        self.take(row, column, &datum);
+        Taken { datum, bound: None, raw: raw.into(), note: None }
+    }
+
+    /// Digits that are no figure: kept as text; a number cell of sixteen digits or more has lost some.
+    fn code(&mut self, row: u32, column: u32, name: &str) -> Taken {
+        let grid = self.grid;
+        let Some(cell) = grid.cell(row, column) else { return self.words(row, column) };
+        let lost = match &cell.content {
+            Content::Number(number) => number.abs() >= 1e15,
+            Content::Text(words) => {
+                let compact = text::compact(words).to_ascii_uppercase();
+                compact.contains("E+") && compact.starts_with(|c: char| c.is_ascii_digit())
+            }
+            _ => false,
+        };
+        if !lost {
+            return self.words(row, column);
+        }
+        let raw = cell.raw();
+        let datum = Datum::Unreadable(Unreadable::TooLarge);
+        self.take(row, column, &datum);
+        let finding = Finding::new(Severity::A, "entry.lost-digits", format!("{name}（{}）被 Excel 当成数，后几位已经丢失（现为 {raw}）。请把单元格设为文本格式后重填。", cell_name(row, column))).at(self.place(row, column));
+        self.find(finding);
+        Taken { datum, bound: None, raw: raw.into(), note: None }
+    }
+
+    /// A day or month, written 2021-03-31 or 2021-03.
+    fn date(&mut self, row: u32, column: u32, name: &str) -> Taken {
+        let grid = self.grid;
+        let Some(cell) = grid.cell(row, column) else { return self.words(row, column) };
+        let raw = cell.raw();
+        let found = match &cell.content {
+            Content::Date(_, day) => Some(day.to_string()),
+            _ => day_of(&raw),
+        };
+        let compact = text::compact(&raw);
+        if compact.is_empty() || number::nil(&compact).is_some() {
+            return self.words(row, column);
+        }
+        let datum = match found {
+            Some(day) => Datum::Text(day),
+            None => {
+                let finding = Finding::new(Severity::B, "entry.date", format!("{name}（{}）“{raw}”不是日期。请写成 2021-03-31。", cell_name(row, column))).at(self.place(row, column));
+                self.find(finding);
+                Datum::Unreadable(Unreadable::Words)
+            }
+        };
+        self.take(row, column, &datum);
+        let note = matches!(&datum, Datum::Text(day) if *day != raw).then(|| "日期".into());
+        Taken { datum, bound: None, raw: raw.into(), note }
+    }
+
+    /// An entry that names another unit than the one that reports.
+    fn check_unit(&mut self, taken: &Taken, row: u32, column: u32, unit: usize) {
+        let Datum::Text(words) = &taken.datum else { return };
+        let named = self.scheme.unit_names.exactly(words, Some(self.period));
+        let own = &self.scheme.units[unit].name;
+        let here = cell_name(row, column);
+        let finding = match named.as_slice() {
+            [one] if one.unit == unit => return,
+            [one] if one.outdated => Finding::new(Severity::C, "entry.outdated-unit", format!("{here} 写的“{words}”是旧名称，现在是“{}”。", self.scheme.units[one.unit].name)),
+            [] => Finding::new(Severity::C, "entry.unknown-unit", format!("{here} 写的“{words}”不在单位名单里。请核对。")),
+            _ => Finding::new(Severity::B, "entry.other-unit", format!("{here} 写的是“{words}”，不是填报单位“{own}”。请核对是否该由本单位报。")),
+        };
+        let finding = finding.at(self.place(row, column)).sides(words.clone(), own.clone());
+        self.find(finding);
+    }
+}
+
+/// 2023.2.20, 2023年2月20日, 2023/2/20, 20230220, 202302, 2023年2月; as 2023-02-20 or 2023-02.
+fn day_of(raw: &str) -> Option<String> {
+    let compact = text::compact(raw);
+    let parts = compact.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let (year, month, day) = match parts.as_slice() {
+        [one] if one.len() == 8 => (one[..4].to_owned(), one[4..6].to_owned(), Some(one[6..].to_owned())),
+        [one] if one.len() == 6 => (one[..4].to_owned(), one[4..].to_owned(), None),
+        [year, month] => ((*year).to_owned(), (*month).to_owned(), None),
+        [year, month, day, ..] => ((*year).to_owned(), (*month).to_owned(), Some((*day).to_owned())),
+        _ => return None,
+    };
+    let (year_number, month_number) = (year.parse::<u16>().ok()?, month.parse::<u8>().ok()?);
+    if year.len() != 4 || !(1900..=2199).contains(&year_number) || !(1..=12).contains(&month_number) {
+        return None;
+    }
+    match day {
+        None => Some(format!("{year}-{month_number:02}")),
+        Some(day) => {
+            let day = day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?;
+            Some(format!("{year}-{month_number:02}-{day:02}"))
+        }
+    }
+}

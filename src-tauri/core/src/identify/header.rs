@@ -1,0 +1,221 @@
+//! The header of a sheet: which rows it takes, and what each column is called, level by level.
+
+use crate::form::Header;
+use crate::measure::MeasureUnit;
+use crate::period::Period;
+use crate::read::{Cell, Content, Grid};
+use crate::text;
+use std::collections::HashSet;
+
+/// Rows that are searched for a header.
+const SEARCHED: u32 = 200;
+/// A header has at most this many rows.
+const DEEPEST: u32 = 5;
+
+/// First and last row of a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeaderBlock {
+    /// first row
+    pub top: u32,
+    /// last row
+    pub bottom: u32,
+}
+
+/// What one column is called.
+#[derive(Debug, Clone)]
+pub struct SheetHeader {
+    /// column of the sheet
+    pub column: u32,
+    /// keys of its levels, from the top, without measure units, each once
+    pub levels: Vec<String>,
+    /// the same with what stands to the left where a group header was not merged
+    pub inherited: Vec<String>,
+    /// measure unit stated in the header
+    pub unit: Option<MeasureUnit>,
+    /// as written, levels divided by ` > `
+    pub written: String,
+}
+
+/// A column of the form found on the sheet.
+#[derive(Debug, Clone)]
+pub struct ColumnMatch {
+    /// position in the form's columns or fields
+    pub spec: usize,
+    /// column of the sheet
+    pub column: u32,
+    /// measure unit stated in its header
+    pub unit: Option<MeasureUnit>,
+    /// the header as written, when it is only nearly the form's
+    pub nearly: Option<String>,
+}
+
+/// Finds the header rows: where most cells are among the texts that the form's headers are made of.
+pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBlock> {
+    let hits = |row: u32| grid.row(row).iter().filter(|cell| is_header_text(cell, vocabulary)).count();
+    let best = grid.filled_rows().take_while(|row| *row < SEARCHED).map(|row| (hits(row), row)).max_by_key(|(count, row)| (*count, std::cmp::Reverse(*row)))?;
+    let (count, row) = best;
+    if count == 0 {
+        return None;
+    }
+    let (mut top, mut bottom) = (row, row);
+    while top > 0 && row - top < DEEPEST && (hits(top - 1) > 0 || reaches_down(grid, top - 1, top)) && !is_title(grid, top - 1) {
+        top -= 1;
+    }
+    // vertical merges of the header end where it ends
+    for area in &grid.merges {
+        if (top..=row).contains(&area.top) && area.bottom > bottom && area.bottom - top < DEEPEST && grid.cell(area.top, area.left).is_some_and(|cell| is_header_text(cell, vocabulary)) {
+            bottom = area.bottom;
+        }
+    }
+    while bottom + 1 - top < DEEPEST && (hits(bottom + 1) > 0 && !has_figures(grid, bottom + 1)) {
+        bottom += 1;
+    }
+    Some(HeaderBlock { top, bottom })
+}
+
+fn is_header_text(cell: &Cell, vocabulary: &HashSet<String>) -> bool {
+    cell.as_text().is_some_and(|words| vocabulary.contains(&text::split_measure(words).0))
+}
+
+/// A group header above: several merged or separate texts, not one line over the whole width.
+fn reaches_down(grid: &Grid, row: u32, next: u32) -> bool {
+    let cells = grid.row(row);
+    cells.len() > 1 && !has_figures(grid, row) && grid.merges.iter().any(|area| area.top == row && area.bottom >= next)
+}
+
+fn is_title(grid: &Grid, row: u32) -> bool {
+    grid.row(row).len() == 1
+}
+
+fn has_figures(grid: &Grid, row: u32) -> bool {
+    grid.row(row).iter().any(|cell| matches!(cell.content, Content::Number(_)))
+}
+
+/// What every column is called.
+pub(super) fn columns(grid: &Grid, block: HeaderBlock) -> Vec<SheetHeader> {
+    (0..grid.columns).filter_map(|column| named(grid, block, column)).collect()
+}
+
+fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
+    let mut header = SheetHeader { column, levels: Vec::new(), inherited: Vec::new(), unit: None, written: String::new() };
+    let mut written: Vec<String> = Vec::new();
+    for row in block.top..=block.bottom {
+        let seen = grid.seen_text(row, column);
+        let (key, unit) = text::split_measure(&seen);
+        if key.is_empty() {
+            if unit.is_some() {
+                header.unit = unit;
+            }
+            // a group header that was not merged stands at the left of its columns
+            let left = (0..column).rev().take_while(|_| row < block.bottom).find_map(|left| grid.cell(row, left).map(|cell| (left, cell)));
+            if let Some((left, cell)) = left
+                && grid.merge_at(row, left).is_none()
+                && grid.cell(block.bottom, left).is_some()
+                && let Some(words) = cell.as_text()
+            {
+                let (key, unit) = text::split_measure(words);
+                if header.inherited.last() != Some(&key) {
+                    header.inherited.push(key);
+                }
+                header.unit = header.unit.or(unit);
+            }
+            continue;
+        }
+        // the nearest level says the unit best
+        header.unit = unit.or(header.unit);
+        if header.levels.last() != Some(&key) {
+            written.push(text::half_width(seen.trim()).split_whitespace().collect());
+            header.levels.push(key.clone());
+        }
+        if header.inherited.last() != Some(&key) {
+            header.inherited.push(key);
+        }
+    }
+    header.written = written.join(" > ");
+    (!header.levels.is_empty()).then_some(header)
+}
+
+/// Keys of a form's header, level by level, in all its wordings.
+pub(super) fn keys(headers: &[Header], period: Option<Period>) -> Vec<Vec<String>> {
+    headers.iter().map(|header| header.levels(period).iter().map(|level| text::split_measure(level).0).filter(|key| !key.is_empty()).collect()).collect()
+}
+
+/// How well a column of the sheet is the form's: 1 the same, 0 not at all. The second value: only nearly, by a slip of the pen.
+pub(super) fn score(wordings: &[Vec<String>], header: &SheetHeader) -> (f64, bool) {
+    let mut best = (0.0, false);
+    for wanted in wordings {
+        let one = one_score(wanted, header);
+        if one.0 > best.0 {
+            best = one;
+        }
+    }
+    best
+}
+
+fn one_score(wanted: &[String], header: &SheetHeader) -> (f64, bool) {
+    let (Some(last), Some(own_last)) = (wanted.last(), header.levels.last()) else { return (0.0, false) };
+    let joined = wanted.concat();
+    if header.levels.concat() == joined {
+        return (1.0, false);
+    }
+    if header.levels.ends_with(wanted) {
+        return (0.95, false);
+    }
+    if header.inherited.concat() == joined {
+        return (0.93, false);
+    }
+    if last == own_last && is_subsequence(wanted, &header.inherited) {
+        return (0.9, false);
+    }
+    // a merged header flattened to its last level
+    if wanted.len() > 1 && header.levels.len() == 1 && last == own_last {
+        return (0.7, false);
+    }
+    if text::slip_of(&joined, &header.levels.concat()) {
+        return (0.6, true);
+    }
+    (0.0, false)
+}
+
+fn is_subsequence(wanted: &[String], levels: &[String]) -> bool {
+    let mut levels = levels.iter();
+    wanted.iter().all(|level| levels.any(|own| own == level))
+}
+
+/// Gives every form column the sheet column that is it best; each sheet column at most once. `specs[i]` are the wordings of form column i.
+/// A flattened header (`累计` for `本期完成情况 > 累计`) counts only where no other form column ends alike.
+pub(super) fn assign(specs: &[Vec<Vec<String>>], headers: &[SheetHeader]) -> (Vec<ColumnMatch>, Vec<(usize, u32)>) {
+    let mut pairs = Vec::new();
+    for (spec, wordings) in specs.iter().enumerate() {
+        for (at, header) in headers.iter().enumerate() {
+            let (score, nearly) = score(wordings, header);
+            let ends_alike = |other: &Vec<Vec<String>>| other.iter().any(|wording| wording.last() == header.levels.last());
+            if score == 0.7 && specs.iter().enumerate().any(|(other, wordings)| other != spec && ends_alike(wordings)) {
+                continue;
+            }
+            if score > 0.0 {
+                pairs.push((score, spec, at, nearly));
+            }
+        }
+    }
+    pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.2.cmp(&other.2)));
+    let mut matches: Vec<ColumnMatch> = Vec::new();
+    let mut repeated = Vec::new();
+    let mut used = HashSet::new();
+    for (score, spec, at, nearly) in pairs {
+        let header = &headers[at];
+        if let Some(earlier) = matches.iter().find(|matched| matched.spec == spec) {
+            if score >= 0.9 && !used.contains(&at) && earlier.nearly.is_none() {
+                repeated.push((spec, header.column));
+            }
+            continue;
+        }
+        if used.insert(at) {
+            matches.push(ColumnMatch { spec, column: header.column, unit: header.unit.clone(), nearly: nearly.then(|| header.written.clone()) });
+        }
+    }
+    // a column that another form column took is no repetition
+    repeated.retain(|(_, column)| !matches.iter().any(|matched| matched.column == *column));
+    matches.sort_by_key(|matched| matched.spec);
+    (matches, repeated)
+}

@@ -1,0 +1,148 @@
+//! Grid → which form, which unit, which period, with the evidence. Embedded identity first, then layout and text; the file name is a hint
+//! only; what is not certain is asked, never guessed.
+
+mod embedded;
+mod evidence;
+mod header;
+mod layout;
+mod period;
+mod unit;
+
+pub use evidence::{Doubt, Evidence, Of};
+pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
+pub use layout::{Bound, Missing, label_row};
+
+use crate::form::Form;
+use crate::period::Period;
+use crate::read::{Grid, Visibility, Workbook};
+use crate::scheme::{Round, Scheme};
+
+/// What is known before a workbook is looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// the round it is imported into
+    pub round: Option<&'a Round>,
+    /// its file name
+    pub file: &'a str,
+    /// unit code that the officer said
+    pub unit: Option<&'a str>,
+    /// form code that the officer said
+    pub form: Option<&'a str>,
+}
+
+/// One sheet that is a form, as far as known.
+#[derive(Debug, Clone)]
+pub struct Identified {
+    /// position of the sheet
+    pub grid: usize,
+    /// position of the form
+    pub form: usize,
+    /// where header and rows are
+    pub bound: Bound,
+    /// the unit that reports, when certain
+    pub unit: Option<usize>,
+    /// the period, when certain
+    pub period: Option<Period>,
+    /// why
+    pub evidence: Vec<Evidence>,
+    /// what must be asked
+    pub doubts: Vec<Doubt>,
+    /// units it may be
+    pub unit_candidates: Vec<usize>,
+    /// forms it may be
+    pub form_candidates: Vec<usize>,
+}
+
+/// A workbook, sheet by sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Identification {
+    /// sheets that are forms
+    pub sheets: Vec<Identified>,
+    /// sheets with content that are no form: position, form it is most like, matched and asked-for headers
+    pub others: Vec<(usize, Option<(usize, usize, usize)>)>,
+}
+
+/// Finds out what a workbook is.
+pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> Identification {
+    let embedded = embedded::read(workbook);
+    let forms = candidates(scheme, context);
+    let mut found = Identification::default();
+    for (at, grid) in workbook.grids.iter().enumerate() {
+        if grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden || embedded::is_identity(grid) {
+            continue;
+        }
+        match form_of(grid, scheme, &forms, context, &embedded) {
+            Ok(mut identified) => {
+                identified.grid = at;
+                found.sheets.push(identified);
+            }
+            Err(nearest) => found.others.push((at, nearest)),
+        }
+    }
+    for identified in &mut found.sheets {
+        let grid = &workbook.grids[identified.grid];
+        period::decide(identified, grid, context, &embedded);
+        unit::decide(identified, grid, scheme, context, &embedded);
+    }
+    unit::share(&mut found.sheets, scheme);
+    duplicates(&mut found.sheets, workbook, scheme);
+    found
+}
+
+/// Forms that may come: those the officer said, those of the round, or all.
+fn candidates<'a>(scheme: &'a Scheme, context: &Context<'_>) -> Vec<(usize, &'a Form)> {
+    let wanted = |form: &Form| match (context.form, context.round) {
+        (Some(said), _) => form.code == said || form.name == said,
+        (None, Some(round)) => round.forms.contains(&form.code),
+        (None, None) => true,
+    };
+    scheme.forms.iter().enumerate().filter(|(_, form)| wanted(form)).collect()
+}
+
+/// The form a sheet is, by layout and title; or the one it is most like.
+fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>, embedded: &embedded::Identity) -> Result<Identified, Option<(usize, usize, usize)>> {
+    let period = period::of_round(context).or_else(|| period::first_in(grid));
+    let mut scored = forms.iter().map(|&(at, form)| (at, layout::bind(grid, form, scheme, period))).collect::<Vec<_>>();
+    scored.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
+    let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| (*at, bound.matched, bound.asked));
+    if let Some(code) = &embedded.form
+        && let Some(index) = scored.iter().position(|(at, bound)| &scheme.forms[*at].code == code && bound.matched * 2 >= bound.asked)
+    {
+        let (at, bound) = scored.swap_remove(index);
+        return Ok(start(at, bound, vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)], Vec::new()));
+    }
+    scored.retain(|(_, bound)| bound.is_enough() || (context.form.is_some() && bound.matched > 0));
+    if scored.is_empty() {
+        return Err(nearest);
+    }
+    let (at, bound) = scored.remove(0);
+    let form = &scheme.forms[at];
+    let mut evidence = Vec::new();
+    if let Some(title) = &bound.title {
+        evidence.push(Evidence::new(Of::Form, format!("标题 {}", title.cell), title.text.clone(), 0.6));
+    }
+    evidence.push(Evidence::new(Of::Form, format!("表头 {}/{}", bound.matched, bound.asked), form.name.clone(), 0.4 + 0.5 * bound.matched as f64 / bound.asked.max(1) as f64));
+    let close = scored.iter().filter(|(_, other)| other.score > bound.score - 0.08).map(|(at, _)| *at).collect::<Vec<_>>();
+    Ok(start(at, bound, evidence, if context.form.is_some() { Vec::new() } else { close }))
+}
+
+fn start(form: usize, bound: Bound, evidence: Vec<Evidence>, close: Vec<usize>) -> Identified {
+    let mut identified = Identified { grid: 0, form, bound, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new() };
+    if !close.is_empty() {
+        identified.doubts.push(Doubt { of: Of::Form, message: "同时像几张报表，请指明是哪一张。".into() });
+        identified.form_candidates = std::iter::once(form).chain(close).collect();
+    }
+    identified
+}
+
+/// The same form of the same unit on two sheets: which one counts must be asked.
+fn duplicates(sheets: &mut [Identified], workbook: &Workbook, scheme: &Scheme) {
+    for later in 1..sheets.len() {
+        let (before, rest) = sheets.split_at_mut(later);
+        let own = &mut rest[0];
+        if let Some(earlier) = before.iter().find(|earlier| earlier.form == own.form && earlier.unit.is_some() && earlier.unit == own.unit && earlier.period == own.period) {
+            let message = format!("工作表“{}”和“{}”都是{}的“{}”，请删去多余的一张，或分成两个文件。", workbook.grids[earlier.grid].name, workbook.grids[own.grid].name, own.unit.map_or("", |unit| &scheme.units[unit].name), scheme.forms[own.form].name);
+            own.doubts.push(Doubt { of: Of::Form, message });
+        }
+    }
+}

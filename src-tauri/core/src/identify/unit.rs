@@ -1,0 +1,216 @@
+//! Who reports: identity, 填报单位 line, title, the units a roster names; sheet and file names are hints.
+
+use super::embedded::Identity;
+use super::evidence::{Doubt, Evidence, Of};
+use super::{Context, Identified};
+use crate::form::{FieldKind, Layout};
+use crate::org_unit::NamedUnit;
+use crate::read::{Grid, cell_name};
+use crate::scheme::Scheme;
+use crate::text;
+
+/// From this weight on a piece of evidence decides; below it is a hint.
+const DECIDES: f64 = 0.5;
+
+/// What stands before the name of the unit that reports; longer ones first.
+const LINE_WORDS: [&str; 13] = ["填报单位", "报送单位", "填表单位", "上报单位", "编报单位", "编制单位", "报出单位", "单位名称", "单位详细名称", "填报县(市,区)", "填报地区", "县(市,区)名称", "单位(盖章)"];
+
+/// Decides the unit, or says why it is not certain and who it may be.
+pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, context: &Context<'_>, embedded: &Identity) {
+    if let Some(code) = context.unit {
+        if let Some(unit) = scheme.units.iter().position(|unit| unit.code == code || unit.name == code) {
+            identified.evidence.push(Evidence::new(Of::Unit, "人工指定", scheme.units[unit].name.clone(), 1.0));
+            identified.unit = Some(unit);
+        }
+        return;
+    }
+    let mut named: Vec<(NamedUnit, f64)> = Vec::new();
+    let mut unknown = None;
+    if let Some(unit) = embedded.unit.as_ref().and_then(|code| scheme.units.iter().position(|unit| &unit.code == code)) {
+        identified.evidence.push(Evidence::new(Of::Unit, "内嵌标识", scheme.units[unit].name.clone(), 1.0));
+        named.push((NamedUnit { unit, spelling: scheme.units[unit].name.clone(), outdated: false, partial: false }, 1.0));
+    }
+    let period = identified.period;
+    for (cell, words) in lines(grid, identified) {
+        let units = scheme.unit_names.within(&words, period);
+        if units.is_empty() {
+            unknown.get_or_insert((cell.clone(), words.clone()));
+        }
+        identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {cell}"), format!("填报单位：{words}"), if units.is_empty() { 0.0 } else { 0.9 }));
+        named.extend(units.into_iter().map(|unit| (unit, 0.9)));
+    }
+    for row in grid.filled_rows().take_while(|row| *row < identified.bound.header.top) {
+        for cell in grid.row(row) {
+            let Some(line) = cell.as_text() else { continue };
+            if line_of(line).is_some() {
+                continue;
+            }
+            for unit in scheme.unit_names.within(line, period).into_iter().filter(|unit| unit.unit != scheme.root) {
+                identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {}", cell_name(cell.row, cell.column)), line.trim(), 0.6));
+                named.push((unit, 0.6));
+            }
+        }
+    }
+    if matches!(scheme.forms[identified.form].layout, Layout::CountyTable(_)) {
+        // a table of all counties is the city's own, whoever filled it in
+        let weight = if named.iter().any(|(unit, weight)| unit.unit == scheme.root && *weight >= DECIDES) { 0.9 } else { 0.7 };
+        identified.evidence.push(Evidence::new(Of::Unit, "分县表", scheme.root_unit().name.clone(), weight));
+        identified.unit = Some(scheme.root);
+        return;
+    }
+    if let Some((unit, count)) = roster_unit(identified, grid, scheme) {
+        identified.evidence.push(Evidence::new(Of::Unit, format!("名册中 {count} 条都属于"), scheme.units[unit].name.clone(), 0.5));
+        named.push((NamedUnit { unit, spelling: scheme.units[unit].name.clone(), outdated: false, partial: false }, 0.5));
+    }
+    for (from, words) in [(format!("工作表名“{}”", grid.name), grid.name.as_str()), ("文件名".to_owned(), file_stem(context.file))] {
+        for unit in scheme.unit_names.within(words, period).into_iter().filter(|unit| unit.unit != scheme.root) {
+            identified.evidence.push(Evidence::new(Of::Unit, from.clone(), words, 0.3));
+            named.push((unit, 0.3));
+        }
+    }
+    settle(identified, scheme, &named, unknown);
+}
+
+fn settle(identified: &mut Identified, scheme: &Scheme, named: &[(NamedUnit, f64)], unknown: Option<(String, String)>) {
+    let mut doubt = |message: String| identified.doubts.push(Doubt { of: Of::Unit, message });
+    let mut candidates: Vec<usize> = Vec::new();
+    for (one, _) in named {
+        if !candidates.contains(&one.unit) {
+            candidates.push(one.unit);
+        }
+    }
+    let mut decided: Vec<&NamedUnit> = Vec::new();
+    let top = named.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+    for (one, weight) in named {
+        // an identity that the program itself put in is stronger than what was typed over it; otherwise all that decides must agree
+        if *weight >= DECIDES && (top < 1.0 || *weight >= 0.9) && !decided.iter().any(|known| known.unit == one.unit) {
+            decided.push(one);
+        }
+    }
+    let name = |unit: usize| scheme.units[unit].name.as_str();
+    match decided.as_slice() {
+        [] => match (&unknown, candidates.as_slice()) {
+            (Some((cell, words)), _) => {
+                let near = scheme.unit_names.nearest(words).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+                doubt(format!("{cell} 写的填报单位“{words}”不在本制度的单位名单里{near}。请指明是哪个单位。"));
+            }
+            (None, []) => doubt("表上没有写填报单位。请指明是哪个单位。".to_owned()),
+            (None, [only]) => doubt(format!("表上没有写填报单位，只有文件名或工作表名提到“{}”。请确认。", name(*only))),
+            (None, _) => doubt("表上没有写填报单位，文件名或工作表名提到几个单位。请指明。".to_owned()),
+        },
+        [only] if only.outdated => doubt(format!("填报单位写的是“{}”，这个名称在本报告期已不用，现在是“{}”。请确认。", only.spelling, name(only.unit))),
+        [only] if unknown.is_some() && named.iter().all(|(_, weight)| *weight < 0.9) => {
+            let (cell, words) = unknown.unwrap_or_default();
+            doubt(format!("{cell} 写的填报单位是“{words}”，表上别处提到“{}”。请指明是哪个单位。", name(only.unit)));
+        }
+        [only] => {
+            if !scheme.units[only.unit].reports && only.unit == scheme.root {
+                doubt(format!("填报单位写的是汇总单位“{}”，不是某个县（市、区）。请指明是哪个单位。", name(only.unit)));
+            } else {
+                identified.unit = Some(only.unit);
+            }
+        }
+        several => {
+            let names = several.iter().map(|one| name(one.unit)).collect::<Vec<_>>().join("、");
+            doubt(format!("表上提到不同的单位：{names}。请指明是哪个单位报的。"));
+        }
+    }
+    identified.unit_candidates = candidates;
+}
+
+/// 填报单位 lines above the header or below the table: the cell, and the name in it or in the next filled cell to the right.
+fn lines(grid: &Grid, identified: &Identified) -> Vec<(String, String)> {
+    let header = &identified.bound.header;
+    let mut found = Vec::new();
+    let around = grid.filled_rows().filter(|row| *row < header.top || (*row > header.bottom && *row + 12 > grid.rows));
+    for row in around {
+        let cells = grid.row(row);
+        for (at, cell) in cells.iter().enumerate() {
+            let Some(rest) = cell.as_text().and_then(line_of) else { continue };
+            let here = name_part(&rest);
+            if !here.is_empty() {
+                found.push((cell_name(cell.row, cell.column), here));
+            } else if let Some(next) = cells.get(at + 1)
+                && let Some(words) = next.as_text()
+                && line_of(words).is_none()
+            {
+                let words = name_part(&text::compact(words));
+                if !words.is_empty() && !words.contains(':') {
+                    found.push((cell_name(next.row, next.column), words));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What follows 填报单位 and the like, without brackets and colon; `None` when the text is no such line.
+fn line_of(raw: &str) -> Option<String> {
+    let key = text::key(raw);
+    LINE_WORDS.iter().find_map(|word| {
+        let at = key.find(word)?;
+        let mut rest = &key[at + word.len()..];
+        loop {
+            let before = rest.len();
+            for skip in ["名称", "(盖章)", "(公章)", "(签章)", "盖章", ":", "_", "-"] {
+                rest = rest.strip_prefix(skip).unwrap_or(rest);
+            }
+            if rest.len() == before {
+                return Some(rest.to_owned());
+            }
+        }
+    })
+}
+
+/// The name alone, when other entries share the line: `宁晋县科技局 填报人：…`.
+fn name_part(rest: &str) -> String {
+    let mut end = rest.len();
+    for stop in ["填报人", "填表人", "填报日期", "填报时间", "填表日期", "电话", "联系", "单位:", "计量单位", "负责人", "报告期", "(盖章)", "(公章)", "20"] {
+        if let Some(at) = rest.find(stop) {
+            end = end.min(at);
+        }
+    }
+    rest[..end].trim_matches(|c: char| matches!(c, '_' | '(' | ')' | ',' | ':' | '-')).to_owned()
+}
+
+/// The one unit that every entry of a roster names, if the roster has such a field.
+fn roster_unit(identified: &Identified, grid: &Grid, scheme: &Scheme) -> Option<(usize, usize)> {
+    let Layout::Roster(roster) = &scheme.forms[identified.form].layout else { return None };
+    let field = roster.fields.iter().position(|field| field.kind == FieldKind::Unit)?;
+    let column = identified.bound.columns.iter().find(|matched| matched.spec == field)?.column;
+    let mut only = None;
+    let mut count = 0;
+    for row in grid.filled_rows().filter(|row| *row > identified.bound.header.bottom) {
+        let words = grid.seen_text(row, column);
+        if let [one] = scheme.unit_names.exactly(&words, identified.period).as_slice() {
+            if only.is_some_and(|unit| unit != one.unit) {
+                return None;
+            }
+            only = Some(one.unit);
+            count += 1;
+        }
+    }
+    Some((only?, count))
+}
+
+/// Sheets of one workbook that do not name their unit take it from the others, when those agree.
+pub(super) fn share(sheets: &mut [Identified], scheme: &Scheme) {
+    let mut units = sheets.iter().filter_map(|sheet| sheet.unit).filter(|unit| *unit != scheme.root).collect::<Vec<_>>();
+    units.sort_unstable();
+    units.dedup();
+    let [unit] = units.as_slice() else { return };
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.unit.is_none()) {
+        // only where the sheet itself says nothing: a name that is unknown or contradicts is asked about
+        let says_nothing = !sheet.evidence.iter().any(|evidence| evidence.of == Of::Unit && (evidence.weight >= DECIDES || evidence.weight == 0.0));
+        if says_nothing && sheet.unit_candidates.iter().all(|candidate| candidate == unit) {
+            sheet.unit = Some(*unit);
+            sheet.doubts.retain(|doubt| doubt.of != Of::Unit);
+            sheet.evidence.push(Evidence::new(Of::Unit, "同一工作簿的其他表", scheme.units[*unit].name.clone(), 0.5));
+        }
+    }
+}
+
+fn file_stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,78 @@
+//! Indicators (指标): what is reported, in which unit of measure, and how it goes up to the next level.
+
+use crate::measure::MeasureUnit;
+use serde::Deserialize;
+
+/// One indicator of a scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// code, unique in the scheme
+    pub code: String,
+    /// name, unique in the scheme
+    pub name: String,
+    /// unit of measure of the ledger; figures in another one are converted with a note
+    pub unit: MeasureUnit,
+    /// the unit as the scheme writes it
+    pub unit_name: String,
+    /// how it adds up
+    pub measure: MeasureType,
+    /// digits after the point in what goes out
+    pub decimals: u32,
+    /// which way is better
+    pub direction: Direction,
+    /// numerator and denominator of a ratio
+    pub ratio: Option<(String, String)>,
+    /// the whole of which this is a 其中 item
+    pub part_of: Option<String>,
+    /// other wordings
+    pub aliases: Vec<String>,
+    /// 口径
+    pub definition: String,
+}
+
+/// What kind of figure an indicator is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeasureType {
+    /// 总数, at the end of the period
+    Stock,
+    /// 新增, gross
+    GrossNew,
+    /// 净增
+    NetChange,
+    /// 本期发生
+    Flow,
+    /// 比率, recomputed from its parts
+    Ratio,
+    /// 增速
+    Growth,
+    /// 位次
+    Rank,
+    /// 类别
+    Class,
+    /// 文字
+    Text,
+}
+
+impl MeasureType {
+    /// Whether figures of several units may be added.
+    pub fn adds_up(self) -> bool {
+        matches!(self, Self::Stock | Self::GrossNew | Self::NetChange | Self::Flow)
+    }
+
+    /// Whether a figure below zero makes sense.
+    pub fn may_be_negative(self) -> bool {
+        matches!(self, Self::NetChange | Self::Growth | Self::Ratio)
+    }
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// more is better
+    #[default]
+    Higher,
+    /// less is better
+    Lower,
+}

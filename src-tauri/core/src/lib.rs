@@ -1,0 +1,39 @@
+//! The whole domain of 县报汇: how a figure goes from a county's cell to a consolidated workbook.
+//!
+//! ```text
+//! bytes ──read──▶ Grid ──identify──▶ (form, unit, period) ──extract──▶ Return ──validate──▶ Findings
+//!                                                                          │
+//!                               exports ◀──present── Results ◀──consolidate── Ledger (SQLite) ◀──commit
+//! ```
+//!
+//! Each step is a module of plain functions from values to values. Only [`ledger`] touches the database, only [`read`] and [`present`]
+//! touch workbooks. No step calls a later one.
+//!
+//! Invariants:
+//! - No Tauri, no clock, no network: time comes in from outside, as text.
+//! - Wrong data is a value (a [`finding::Finding`]); a broken machine is an error.
+//! - Every non-empty cell of a data area ends in one of five states ([`number::Datum`]); the counts reconcile.
+//! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed, never added.
+
+pub mod error;
+pub mod extract;
+pub mod finding;
+pub mod form;
+pub mod identify;
+pub mod indicator;
+pub mod measure;
+pub mod number;
+pub mod org_unit;
+pub mod period;
+pub mod read;
+pub mod returns;
+pub mod rule;
+pub mod scheme;
+pub mod text;
+
+pub use error::Error;
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,169 @@
+//! Units of measure (计量单位): what is counted, and how many of the base unit one of it is.
+
+use crate::number::Decimal;
+use crate::text;
+use std::fmt;
+
+/// A unit of measure as written on sheets.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum MeasureUnit {
+    /// money: a power of ten of one yuan (万元 = 4)
+    Money(u32),
+    /// a bare 万 or 亿: of money where money is asked for, of things where things are counted
+    Magnitude(u32),
+    /// a rate
+    Rate(Rate),
+    /// floor space: a power of ten of one square metre
+    Area(u32),
+    /// things counted: the classifier (家, 项, 人 …) and a power of ten
+    Count(String, u32),
+}
+
+/// Rates that sheets use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Rate {
+    /// %
+    Percent,
+    /// ‰
+    PerMille,
+    /// 百分点: the difference of two percentages
+    PercentagePoint,
+}
+
+/// Classifiers that a figure of things may carry.
+const CLASSIFIERS: [&str; 27] = [
+    "家", "个", "项", "件", "人", "名", "次", "笔", "场", "户", "台", "套", "所", "位", "份", "期", "亩", "人次", "人月", "篇", "种", "辆", "吨", "分", "件/万人", "团队", "批",
+];
+
+impl MeasureUnit {
+    /// The unit that a text says, if it says nothing but a unit.
+    pub fn parse(raw: &str) -> Option<Self> {
+        let compact = text::compact(raw);
+        let name = compact.strip_prefix("人民币").unwrap_or(&compact);
+        Some(match name {
+            "元" => Self::Money(0),
+            "千元" => Self::Money(3),
+            "万元" => Self::Money(4),
+            "百万元" => Self::Money(6),
+            "千万元" => Self::Money(7),
+            "亿元" => Self::Money(8),
+            "千" => Self::Magnitude(3),
+            "万" => Self::Magnitude(4),
+            "亿" => Self::Magnitude(8),
+            "%" | "百分比" => Self::Rate(Rate::Percent),
+            "‰" => Self::Rate(Rate::PerMille),
+            "百分点" | "个百分点" => Self::Rate(Rate::PercentagePoint),
+            "平方米" | "平米" | "㎡" | "m2" | "平" => Self::Area(0),
+            "万平方米" | "万平米" | "万㎡" | "万m2" => Self::Area(4),
+            _ => {
+                let (power, classifier) = match name.strip_prefix('万') {
+                    Some(rest) => (4, rest),
+                    None => (0, name.strip_prefix('千').map_or(name, |rest| if CLASSIFIERS.contains(&rest) { rest } else { name })),
+                };
+                let power = if power == 0 && classifier != name { 3 } else { power };
+                if !CLASSIFIERS.contains(&classifier) {
+                    return None;
+                }
+                Self::Count(classifier.to_owned(), power)
+            }
+        })
+    }
+
+    /// The unit a scheme states; a word that is no known unit counts things by that word.
+    pub fn of_scheme(name: &str) -> Self {
+        Self::parse(name).unwrap_or_else(|| Self::Count(text::compact(name), 0))
+    }
+
+    /// Whether a figure in `self` can be written in `other` by a known factor.
+    pub fn same_dimension(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Money(_) | Self::Magnitude(_), Self::Money(_)) | (Self::Money(_), Self::Magnitude(_)) | (Self::Area(_), Self::Area(_)) | (Self::Magnitude(_), Self::Magnitude(_) | Self::Count(..)) => true,
+            (Self::Rate(a), Self::Rate(b)) => a == b || !matches!((a, b), (Rate::PercentagePoint, _) | (_, Rate::PercentagePoint)),
+            // 个 is said of everything
+            (Self::Count(a, _), Self::Count(b, _)) => a == b || a == "个" || b == "个" || (is_person(a) && is_person(b)) || (is_firm(a) && is_firm(b)),
+            _ => false,
+        }
+    }
+
+    /// What a figure in `self` must be multiplied by to be one in `target`. `None` when they measure different things.
+    pub fn factor_to(&self, target: &Self) -> Option<Factor> {
+        if !self.same_dimension(target) {
+            return None;
+        }
+        let power = i64::from(self.power()) - i64::from(target.power());
+        Some(Factor(i32::try_from(power).ok()?))
+    }
+
+    fn power(&self) -> u32 {
+        match self {
+            Self::Money(power) | Self::Magnitude(power) | Self::Area(power) | Self::Count(_, power) => *power,
+            Self::Rate(Rate::PerMille) => 0,
+            Self::Rate(Rate::Percent | Rate::PercentagePoint) => 1,
+        }
+    }
+
+    /// Whether figures in this unit are whole numbers by nature.
+    pub fn counts_things(&self) -> bool {
+        matches!(self, Self::Count(classifier, 0) if classifier != "人月" && classifier != "亩" && classifier != "吨" && classifier != "分" && classifier != "件/万人")
+    }
+
+    /// Whether this is a rate, which is never added up.
+    pub fn is_rate(&self) -> bool {
+        matches!(self, Self::Rate(_))
+    }
+}
+
+fn is_person(classifier: &str) -> bool {
+    matches!(classifier, "人" | "名" | "位")
+}
+
+fn is_firm(classifier: &str) -> bool {
+    matches!(classifier, "家" | "户" | "所")
+}
+
+/// A power of ten between two units of measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Factor(pub i32);
+
+impl Factor {
+    /// The same unit: nothing to convert.
+    pub fn is_one(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The figure in the other unit; `None` when it has more digits than can be kept exactly.
+    pub fn apply(self, value: Decimal) -> Option<Decimal> {
+        let ten = Decimal::from(10_i64.checked_pow(self.0.unsigned_abs())?);
+        let result = if self.0 >= 0 { value.checked_mul(ten) } else { value.checked_div(ten) }?;
+        Some(result.normalize())
+    }
+}
+
+impl fmt::Display for Factor {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let times = 10_u64.checked_pow(self.0.unsigned_abs()).unwrap_or(u64::MAX);
+        if self.0 >= 0 { write!(out, "×{times}") } else { write!(out, "÷{times}") }
+    }
+}
+
+impl fmt::Display for MeasureUnit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let power_name = |power: u32| match power {
+            3 => "千",
+            4 => "万",
+            6 => "百万",
+            7 => "千万",
+            8 => "亿",
+            _ => "",
+        };
+        match self {
+            Self::Money(power) => write!(out, "{}元", power_name(*power)),
+            Self::Magnitude(power) => out.write_str(power_name(*power)),
+            Self::Rate(Rate::Percent) => out.write_str("%"),
+            Self::Rate(Rate::PerMille) => out.write_str("‰"),
+            Self::Rate(Rate::PercentagePoint) => out.write_str("百分点"),
+            Self::Area(power) => write!(out, "{}平方米", power_name(*power)),
+            Self::Count(classifier, power) => write!(out, "{}{classifier}", power_name(*power)),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Units that report (填报单位), and finding out which one a text names.
+
+use crate::period::Period;
+use crate::text;
+use std::collections::HashMap;
+
+/// A county, district, development zone, 市直, or the city above them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrgUnit {
+    /// GB/T 2260, statistical, or local code
+    pub code: String,
+    /// full official name
+    pub name: String,
+    /// 市, 县, 开发区 …, as the scheme says
+    pub kind: String,
+    /// code of the unit above
+    pub parent: Option<String>,
+    /// other spellings in use now
+    pub aliases: Vec<String>,
+    /// earlier names
+    pub former: Vec<FormerName>,
+    /// whether a return is expected
+    pub reports: bool,
+    /// first month of existence, as year × 12 + month − 1
+    pub from: Option<Month>,
+    /// last month of existence
+    pub to: Option<Month>,
+}
+
+/// An earlier name of a unit, and the months in which it was right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerName {
+    /// the name
+    pub name: String,
+    /// first month
+    pub from: Option<Month>,
+    /// last month
+    pub to: Option<Month>,
+}
+
+/// A month as a number that can be compared: year × 12 + month − 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(u32);
+
+impl Month {
+    /// `2020-06`
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
+        ((1949..2200).contains(&year) && (1..=12).contains(&month)).then_some(Self(year * 12 + month - 1))
+    }
+
+    fn last_of(period: Period) -> Self {
+        Self(u32::from(period.year) * 12 + u32::from(period.to) - 1)
+    }
+
+    fn first_of(period: Period) -> Self {
+        Self(u32::from(period.year) * 12 + u32::from(period.from) - 1)
+    }
+}
+
+impl OrgUnit {
+    /// Whether the unit exists at some time in the period.
+    pub fn exists_in(&self, period: Period) -> bool {
+        self.from.is_none_or(|from| from <= Month::last_of(period)) && self.to.is_none_or(|to| to >= Month::first_of(period))
+    }
+}
+
+/// How a text names a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedUnit {
+    /// position in the list of units
+    pub unit: usize,
+    /// the spelling that was found
+    pub spelling: String,
+    /// the spelling is an earlier name that is no longer right in the period asked for
+    pub outdated: bool,
+    /// the spelling is only part of the text (宁晋县 in 宁晋县科学技术局)
+    pub partial: bool,
+}
+
+/// Which spellings mean which unit. Built once a scheme.
+#[derive(Debug, Clone, Default)]
+pub struct UnitNames {
+    /// key → units with that spelling
+    spellings: HashMap<String, Vec<Spelling>>,
+    /// spellings, longest first, for looking inside longer texts
+    by_length: Vec<String>,
+    /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
+    above: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+struct Spelling {
+    unit: usize,
+    name: String,
+    former: Option<(Option<Month>, Option<Month>)>,
+}
+
+/// What a unit's name may end in; dropping it must leave two characters or more (沧县, 威县 keep theirs).
+const SUFFIXES: [&str; 12] = ["回族自治县", "满族自治县", "蒙古族自治县", "土家族自治县", "自治县", "经济技术开发区", "经济开发区", "高新技术产业开发区", "新区", "市", "区", "县"];
+
+/// What may follow a unit's name without saying anything about which unit it is.
+const OFFICES: [&str; 16] = [
+    "科学技术和工业信息化局", "科技和工业信息化局", "工业信息化和科技局", "科技工业和信息化局", "科工信局", "科学技术局", "科技局", "科技创新局", "经济发展局", "人民政府办公室", "人民政府", "管理委员会", "管委会", "政府", "工信局", "本级",
+];
+
+impl UnitNames {
+    /// Collects the spellings of all units; a shortened name counts only where it means one unit.
+    pub fn new(units: &[OrgUnit]) -> Self {
+        let mut names = Self::default();
+        let mut short: HashMap<String, Vec<Spelling>> = HashMap::new();
+        for (unit, org) in units.iter().enumerate() {
+            if !units.iter().any(|other| other.parent.as_deref() == Some(&org.code)) || org.reports {
+                for suffix in SUFFIXES {
+                    if let Some(stem) = org.name.strip_suffix(suffix)
+                        && stem.chars().count() >= 2
+                    {
+                        short.entry(text::key(stem)).or_default().push(Spelling { unit, name: stem.to_owned(), former: None });
+                        break;
+                    }
+                }
+            } else {
+                names.above.push(text::key(&org.name));
+            }
+            for name in std::iter::once(&org.name).chain(&org.aliases) {
+                names.add(unit, name, None);
+            }
+            for former in &org.former {
+                names.add(unit, &former.name, Some((former.from, former.to)));
+            }
+        }
+        for (key, spellings) in short {
+            if let [only] = spellings.as_slice()
+                && !names.spellings.contains_key(&key)
+            {
+                names.spellings.insert(key, vec![only.clone()]);
+            }
+        }
+        names.by_length = names.spellings.keys().filter(|key| key.chars().count() >= 2).cloned().collect();
+        names.by_length.sort_by_key(|key| (std::cmp::Reverse(key.chars().count()), key.clone()));
+        names.above.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        names
+    }
+
+    fn add(&mut self, unit: usize, name: &str, former: Option<(Option<Month>, Option<Month>)>) {
+        let entry = self.spellings.entry(text::key(name)).or_default();
+        if !entry.iter().any(|spelling| spelling.unit == unit && spelling.former == former) {
+            entry.push(Spelling { unit, name: name.to_owned(), former });
+        }
+    }
+
+    /// Units that a cell names, when the cell is nothing but a name (with or without the city before and the office behind).
+    /// More than one means that the name is ambiguous.
+    pub fn exactly(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
+        let whole = text::key(raw);
+        for candidate in self.peeled(&whole) {
+            if let Some(spellings) = self.spellings.get(candidate) {
+                return named(spellings, period, false);
+            }
+        }
+        Vec::new()
+    }
+
+    /// The text itself, then without the city before it, then without the office behind it, then both.
+    fn peeled<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a str> {
+        let below = self.above.iter().filter_map(|above| whole.split_once(above.as_str()).map(|(_, rest)| rest)).find(|rest| !rest.is_empty());
+        let without_office = |text: &'a str| OFFICES.iter().find_map(|office| text.strip_suffix(office)).filter(|rest| !rest.is_empty());
+        [Some(whole), below, without_office(whole), below.and_then(without_office)].into_iter().flatten()
+    }
+
+    /// Units named somewhere in a longer text. Names inside longer names do not count (河间 inside 河间市).
+    pub fn within(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
+        let exact = self.exactly(raw, period);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let mut rest = text::key(raw);
+        let mut found: Vec<NamedUnit> = Vec::new();
+        for spelling in &self.by_length {
+            if rest.contains(spelling.as_str()) {
+                rest = rest.replace(spelling.as_str(), "\u{1}");
+                if let Some(spellings) = self.spellings.get(spelling) {
+                    found.extend(named(spellings, period, true).into_iter().filter(|one| !found.iter().any(|known| known.unit == one.unit)).collect::<Vec<_>>());
+                }
+            }
+        }
+        // the city is named on every county's sheet: it counts only when nothing below it is named
+        if found.len() > 1 {
+            found.retain(|one| !self.above.contains(&text::key(&one.spelling)));
+        }
+        found
+    }
+
+    /// The spelling nearest to a text, for a message.
+    pub fn nearest(&self, raw: &str) -> Option<&str> {
+        text::nearest(raw, self.spellings.values().flatten().map(|spelling| spelling.name.as_str()))
+    }
+}
+
+fn named(spellings: &[Spelling], period: Option<Period>, partial: bool) -> Vec<NamedUnit> {
+    let right_in = |spelling: &Spelling| match (spelling.former, period) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some((from, to)), Some(period)) => from.is_none_or(|from| from <= Month::last_of(period)) && to.is_none_or(|to| to >= Month::last_of(period)),
+    };
+    let current = spellings.iter().filter(|spelling| right_in(spelling)).collect::<Vec<_>>();
+    let chosen = if current.is_empty() { spellings.iter().collect() } else { current };
+    chosen.into_iter().map(|spelling| NamedUnit { unit: spelling.unit, spelling: spelling.name.clone(), outdated: !right_in(spelling), partial }).collect()
+}

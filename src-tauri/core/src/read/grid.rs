@@ -1,0 +1,242 @@
+//! A sheet as it stands in the file: cells with what they hold, merged areas, what is hidden.
+
+use std::fmt::Write as _;
+
+/// A workbook as read.
+#[derive(Debug, Clone, Default)]
+pub struct Workbook {
+    /// the sheets, in order
+    pub grids: Vec<Grid>,
+    /// custom document properties: a blank issued by the program says there what it is
+    pub properties: Vec<(String, String)>,
+}
+
+/// One sheet. Rows and columns count from 0.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// name of the sheet
+    pub name: String,
+    /// whether people see it
+    pub visibility: Visibility,
+    /// filled cells, by row, then column
+    cells: Vec<Cell>,
+    /// row, position of its first cell
+    row_starts: Vec<(u32, u32)>,
+    /// last filled row + 1
+    pub rows: u32,
+    /// last filled column + 1
+    pub columns: u32,
+    /// merged areas
+    pub merges: Vec<Area>,
+    /// hidden rows, ascending
+    pub hidden_rows: Vec<u32>,
+    /// hidden columns, ascending
+    pub hidden_columns: Vec<u32>,
+    /// cells whose content lies unseen under a merged area, and was left out
+    pub covered: Vec<(u32, u32)>,
+}
+
+/// Whether a sheet can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Visibility {
+    /// seen
+    #[default]
+    Visible,
+    /// hidden, can be shown by a menu
+    Hidden,
+    /// hidden, can be shown only by a program
+    VeryHidden,
+}
+
+/// One filled cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// row, from 0
+    pub row: u32,
+    /// column, from 0
+    pub column: u32,
+    /// what it holds
+    pub content: Content,
+    /// how its number format shows it
+    pub display: Display,
+    /// the formula, where it is not a constant
+    pub formula: Option<Box<str>>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// a number
+    Number(f64),
+    /// a text
+    Text(Box<str>),
+    /// TRUE or FALSE
+    Truth(bool),
+    /// a number that its format shows as a date: the serial number and the date
+    Date(f64, Box<str>),
+    /// an error value
+    Error(&'static str),
+    /// a formula whose result is not in the file
+    NoResult,
+}
+
+/// What a number format does to the figure that a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Display {
+    /// as it is, up to rounding
+    #[default]
+    Plain,
+    /// as a percentage
+    Percent,
+    /// divided by a power of ten: `0,` shows thousands
+    Scaled,
+}
+
+/// A merged area; both corners are in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// top row
+    pub top: u32,
+    /// left column
+    pub left: u32,
+    /// bottom row
+    pub bottom: u32,
+    /// right column
+    pub right: u32,
+}
+
+impl Area {
+    /// Whether a cell is in the area.
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+impl Grid {
+    /// Puts a grid together; content under a merged area is left out and remembered.
+    pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, merges: Vec<Area>) -> Self {
+        if !cells.is_sorted_by_key(|cell| (cell.row, cell.column)) {
+            cells.sort_by_key(|cell| (cell.row, cell.column));
+        }
+        cells.dedup_by_key(|cell| (cell.row, cell.column));
+        let mut covered = Vec::new();
+        if !merges.is_empty() {
+            let mut by_top = merges.clone();
+            by_top.sort_by_key(|area| area.top);
+            cells.retain(|cell| {
+                let hidden = by_top.iter().take_while(|area| area.top <= cell.row).any(|area| area.contains(cell.row, cell.column) && (area.top, area.left) != (cell.row, cell.column));
+                if hidden {
+                    covered.push((cell.row, cell.column));
+                }
+                !hidden
+            });
+        }
+        let mut row_starts: Vec<(u32, u32)> = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            if row_starts.last().is_none_or(|(row, _)| *row != cell.row) {
+                row_starts.push((cell.row, at as u32));
+            }
+        }
+        let rows = cells.last().map_or(0, |cell| cell.row + 1);
+        let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows: Vec::new(), hidden_columns: Vec::new(), covered }
+    }
+
+    /// All filled cells, by row, then column.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The filled cells of a row.
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let Ok(at) = self.row_starts.binary_search_by_key(&row, |(row, _)| *row) else { return &[] };
+        let start = self.row_starts[at].1 as usize;
+        let end = self.row_starts.get(at + 1).map_or(self.cells.len(), |(_, start)| *start as usize);
+        &self.cells[start..end]
+    }
+
+    /// Rows that have filled cells, ascending.
+    pub fn filled_rows(&self) -> impl Iterator<Item = u32> + '_ {
+        self.row_starts.iter().map(|(row, _)| *row)
+    }
+
+    /// A filled cell.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &cells[at])
+    }
+
+    /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
+    pub fn text(&self, row: u32, column: u32) -> String {
+        self.cell(row, column).map(Cell::raw).unwrap_or_default()
+    }
+
+    /// The merged area a cell lies in.
+    pub fn merge_at(&self, row: u32, column: u32) -> Option<&Area> {
+        self.merges.iter().find(|area| area.contains(row, column))
+    }
+
+    /// The text that a person sees at a place: that of the merged area it lies in.
+    pub fn seen_text(&self, row: u32, column: u32) -> String {
+        match self.cell(row, column) {
+            Some(cell) => cell.raw(),
+            None => self.merge_at(row, column).map(|area| self.text(area.top, area.left)).unwrap_or_default(),
+        }
+    }
+
+    /// `Sheet1!D7`
+    pub fn place(&self, row: u32, column: u32) -> String {
+        format!("{}!{}", self.name, cell_name(row, column))
+    }
+}
+
+impl Cell {
+    /// The content as text: a number in its shortest form, a date as 2021-03-31.
+    pub fn raw(&self) -> String {
+        match &self.content {
+            Content::Number(number) => format!("{number}"),
+            Content::Text(text) | Content::Date(_, text) => text.to_string(),
+            Content::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Content::Error(error) => (*error).to_owned(),
+            Content::NoResult => String::new(),
+        }
+    }
+
+    /// The text, when the cell holds one.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// `A`, `Z`, `AA` …
+pub fn column_name(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// `D7`
+pub fn cell_name(row: u32, column: u32) -> String {
+    let mut name = column_name(column);
+    let _ = write!(name, "{}", u64::from(row) + 1);
+    name
+}
+
+/// `D7` → row 6, column 3.
+pub fn parse_cell(name: &str) -> Option<(u32, u32)> {
+    let split = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = name.split_at(split);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let column = letters.bytes().try_fold(0_u32, |sum, letter| letter.is_ascii_uppercase().then(|| sum * 26 + u32::from(letter - b'A') + 1))?;
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}

@@ -1,0 +1,193 @@
+//! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
+
+use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::{Kind, Limits, ReadError};
+use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError};
+use memchr::memmem;
+use std::collections::HashMap;
+use std::io::Cursor;
+
+pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook, ReadError> {
+    let cursor = Cursor::new(bytes);
+    match kind {
+        Kind::Xlsb => {
+            let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
+            let properties = properties(source.workbook_properties().ok());
+            sheets(&mut source, limits, properties, |_, _| Vec::new(), xlsb_error)
+        }
+        Kind::Ods => {
+            let mut source = Ods::new(cursor).map_err(ods_error)?;
+            let properties = properties(source.workbook_properties().ok());
+            sheets(&mut source, limits, properties, |_, _| Vec::new(), ods_error)
+        }
+        Kind::Xls | Kind::Xlsx => {
+            let mut options = XlsOptions::default();
+            // BIFF8 (stream "Workbook") keeps its texts as UTF-16 whatever its CODEPAGE record says
+            let stream = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+            if memmem::find(bytes, &stream).is_some() {
+                options.force_codepage = Some(1200);
+            }
+            let mut source = Xls::new_with_options(cursor, options).map_err(xls_error)?;
+            let properties = properties(source.workbook_properties().ok());
+            sheets(&mut source, limits, properties, |source, name| source.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(area).collect(), xls_error)
+        }
+    }
+}
+
+fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
+    source: &mut R,
+    limits: &Limits,
+    properties: Vec<(String, String)>,
+    merges: impl Fn(&mut R, &str) -> Vec<Area>,
+    error: impl Fn(R::Error) -> ReadError,
+) -> Result<Workbook, ReadError> {
+    let metadata = source.sheets_metadata().to_vec();
+    if metadata.len() > limits.sheets {
+        return Err(ReadError::TooLarge { what: "工作表数", limit: limits.sheets as u64, unit: "张" });
+    }
+    let mut workbook = Workbook { grids: Vec::new(), properties };
+    let mut left = limits.cells;
+    for sheet in metadata {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let range = source.worksheet_range(&sheet.name).map_err(&error)?;
+        let mut formulas = formulas(source.worksheet_formula(&sheet.name).ok());
+        let (top, start) = range.start().unwrap_or_default();
+        let mut cells = Vec::new();
+        for (row, column, data) in range.used_cells() {
+            let (row, column) = (top + row as u32, start + column as u32);
+            if let Some(content) = content_of(borrowed(data)) {
+                cells.push(Cell { row, column, content, display: Display::Plain, formula: formulas.remove(&(row, column)) });
+            }
+            if cells.len() > left {
+                return Err(ReadError::TooLarge { what: "单元格数", limit: limits.cells as u64, unit: "个" });
+            }
+        }
+        // what is left has a formula but no result
+        cells.extend(formulas.into_iter().map(|((row, column), formula)| Cell { row, column, content: Content::NoResult, display: Display::Plain, formula: Some(formula) }));
+        left -= cells.len().min(left);
+        let merges = merges(source, &sheet.name);
+        workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, merges));
+    }
+    if workbook.grids.iter().all(|grid| grid.cells().is_empty()) {
+        return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
+    }
+    Ok(workbook)
+}
+
+fn formulas(range: Option<Range<String>>) -> HashMap<(u32, u32), Box<str>> {
+    let Some(range) = range else { return HashMap::new() };
+    let (top, start) = range.start().unwrap_or_default();
+    range.used_cells().filter(|(_, _, formula)| !formula.is_empty()).map(|(row, column, formula)| ((top + row as u32, start + column as u32), formula.clone().into_boxed_str())).collect()
+}
+
+fn borrowed(data: &Data) -> DataRef<'_> {
+    match data {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(truth) => DataRef::Bool(*truth),
+        Data::DateTime(date) => DataRef::DateTime(*date),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
+}
+
+/// A calamine value as content; `None` for nothing.
+pub(super) fn content_of(data: DataRef<'_>) -> Option<Content> {
+    Some(match data {
+        DataRef::Int(number) => Content::Number(number as f64),
+        DataRef::Float(number) => Content::Number(number),
+        DataRef::SharedString("") | DataRef::Empty => return None,
+        DataRef::SharedString(text) => Content::Text(text.into()),
+        DataRef::String(text) if text.is_empty() => return None,
+        DataRef::String(text) => Content::Text(text.into_boxed_str()),
+        DataRef::Bool(truth) => Content::Truth(truth),
+        DataRef::DateTime(date) => Content::Date(date.as_f64(), date_text(date)),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Content::Date(f64::NAN, text.split_once("T00:00:00").map_or(text.as_str(), |(day, _)| day).into()),
+        DataRef::Error(error) => Content::Error(match error {
+            CellErrorType::Div0 => "#DIV/0!",
+            CellErrorType::NA => "#N/A",
+            CellErrorType::Name => "#NAME?",
+            CellErrorType::Null => "#NULL!",
+            CellErrorType::Num => "#NUM!",
+            CellErrorType::Ref => "#REF!",
+            CellErrorType::Value => "#VALUE!",
+            CellErrorType::GettingData => "#GETTING_DATA",
+        }),
+    })
+}
+
+fn date_text(date: ExcelDateTime) -> Box<str> {
+    if date.is_duration() {
+        return format!("{}", date.as_f64()).into();
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}").into()
+    } else {
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}").into()
+    }
+}
+
+pub(super) fn visibility_of(visible: SheetVisible) -> Visibility {
+    match visible {
+        SheetVisible::Visible => Visibility::Visible,
+        SheetVisible::Hidden => Visibility::Hidden,
+        SheetVisible::VeryHidden => Visibility::VeryHidden,
+    }
+}
+
+/// What a number format code does to the figure: `%` outside quotes multiplies, a comma after the last digit place divides.
+pub(super) fn display_of(code: &str) -> Display {
+    let mut bare = String::with_capacity(code.len());
+    let mut characters = code.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '"' => while characters.next().is_some_and(|c| c != '"') {},
+            '\\' | '_' | '*' => drop(characters.next()),
+            '[' => while characters.next().is_some_and(|c| c != ']') {},
+            _ => bare.push(c),
+        }
+    }
+    let positive = bare.split(';').next().unwrap_or_default();
+    if positive.contains('%') {
+        return Display::Percent;
+    }
+    let end = positive.trim_end_matches(|c: char| !matches!(c, '0' | '#' | '?' | ','));
+    if end.ends_with(',') || code.contains("0!.0") { Display::Scaled } else { Display::Plain }
+}
+
+pub(super) fn properties(found: Option<WorkbookProperties>) -> Vec<(String, String)> {
+    let mut properties = found.map(|found| found.custom_properties.into_iter().collect::<Vec<_>>()).unwrap_or_default();
+    properties.sort();
+    properties
+}
+
+fn area(dimensions: &Dimensions) -> Area {
+    Area { top: dimensions.start.0, left: dimensions.start.1, bottom: dimensions.end.0, right: dimensions.end.1 }
+}
+
+fn xls_error(error: XlsError) -> ReadError {
+    match error {
+        XlsError::Password => ReadError::Password,
+        other => ReadError::Damaged { detail: other.to_string() },
+    }
+}
+
+fn xlsb_error(error: XlsbError) -> ReadError {
+    match error {
+        XlsbError::Password => ReadError::Password,
+        other => ReadError::Damaged { detail: other.to_string() },
+    }
+}
+
+fn ods_error(error: OdsError) -> ReadError {
+    match error {
+        OdsError::Password => ReadError::Password,
+        other => ReadError::Damaged { detail: other.to_string() },
+    }
+}

@@ -1,0 +1,73 @@
+//! What a file is, by its first bytes and, for packages, by what is in them.
+
+use super::ReadError;
+use memchr::memmem;
+
+/// A kind of workbook that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Office Open XML, also .xlsm
+    Xlsx,
+    /// OLE2 with a Workbook or Book stream: .xls and .et
+    Xls,
+    /// Office Open XML, binary
+    Xlsb,
+    /// OpenDocument
+    Ods,
+}
+
+/// Tells the kind, or what else it is.
+pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
+    let no = |found: &str| Err(ReadError::NotAWorkbook { found: found.to_owned() });
+    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
+    if bytes.starts_with(b"PK\x03\x04") {
+        // names of the parts stand uncompressed in the package
+        return if has(b"xl/workbook.bin") {
+            Ok(Kind::Xlsb)
+        } else if has(b"opendocument.spreadsheet") {
+            Ok(Kind::Ods)
+        } else if has(b"xl/workbook.xml") || has(b"xl/worksheets") || has(b"xl\\workbook") {
+            Ok(Kind::Xlsx)
+        } else if has(b"word/document.xml") {
+            no("而是 Word 文档")
+        } else if has(b"ppt/presentation.xml") {
+            no("而是演示文稿")
+        } else if has(b"opendocument.text") {
+            no("而是文字处理文档")
+        } else if has(b"[Content_Types].xml") {
+            Err(ReadError::Damaged { detail: "找不到工作簿部件".into() })
+        } else {
+            no("而是压缩包（请先解压，再导入里面的文件）")
+        };
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return if has(&utf16("EncryptedPackage")) {
+            Err(ReadError::Password)
+        } else if has(&utf16("Workbook")) || has(&utf16("Book")) {
+            Ok(Kind::Xls)
+        } else if has(&utf16("WordDocument")) {
+            no("而是 Word 文档")
+        } else {
+            no("而是别的 Office 文档")
+        };
+    }
+    let start = bytes.iter().position(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF)).map_or(&[][..], |at| &bytes[at..]);
+    let lower = start[..start.len().min(512)].to_ascii_lowercase();
+    if lower.starts_with(b"<") && (memmem::find(&lower, b"<html").is_some() || memmem::find(&lower, b"<table").is_some() || memmem::find(&lower, b"<!doctype html").is_some()) {
+        return no("而是网页（请用 Excel 打开后另存为 .xlsx 再导入）");
+    }
+    if bytes.starts_with(b"%PDF") {
+        return no("而是 PDF");
+    }
+    if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") {
+        return no("而是压缩包（请先解压，再导入里面的文件）");
+    }
+    if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        return no("而是图片");
+    }
+    no("里面是普通文字或无法识别的内容")
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}

@@ -1,0 +1,93 @@
+//! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their rectangle.
+
+use super::grid::{Cell, Content, Display, Grid, Visibility, Workbook};
+use super::other::{content_of, display_of, properties, visibility_of};
+use super::package::Package;
+use super::{Limits, ReadError};
+use calamine::{Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
+use std::collections::HashMap;
+use std::io::Cursor;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let mut package = Package::open(bytes, limits)?;
+    let mut source: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
+    let sheets = source.sheets_metadata().to_vec();
+    if sheets.len() > limits.sheets {
+        return Err(ReadError::TooLarge { what: "工作表数", limit: limits.sheets as u64, unit: "张" });
+    }
+    let mut workbook = Workbook { grids: Vec::new(), properties: properties(source.workbook_properties().ok()) };
+    let mut left = limits.cells;
+    for sheet in sheets {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let (cells, formats) = stream(&mut source, &sheet.name, left)?;
+        left -= cells.len();
+        let around = package.around(&sheet.name, limits);
+        let mut cells = cells;
+        if formats {
+            mark_formats(&mut source, &sheet.name, &mut cells)?;
+        }
+        let mut grid = Grid::new(sheet.name, visibility_of(sheet.visible), cells, around.merges);
+        grid.hidden_rows = around.hidden_rows;
+        grid.hidden_columns = around.hidden_columns;
+        workbook.grids.push(grid);
+    }
+    if workbook.grids.iter().all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden) {
+        return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
+    }
+    Ok(workbook)
+}
+
+/// The filled cells of a sheet, and whether any number format of the workbook changes what a person sees.
+fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, limit: usize) -> Result<(Vec<Cell>, bool), ReadError> {
+    let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
+    let formats = reader.styles().iter().any(|style| style.number_format.as_ref().is_some_and(|format| display_of(&format.format_code) != Display::Plain));
+    let mut cells = Vec::new();
+    loop {
+        let record = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(record)) => record,
+            Ok(None) => return Ok((cells, formats)),
+            Err(XlsxError::XmlEof("sheetData")) if cells.is_empty() => return Ok((cells, formats)),
+            Err(problem) => return Err(error(problem)),
+        };
+        let formula = record.formula.map(|formula| match formula {
+            XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula.into_boxed_str(),
+            _ => "".into(),
+        });
+        let content = match content_of(record.value) {
+            Some(content) => content,
+            None if formula.is_some() => Content::NoResult,
+            None => continue,
+        };
+        if cells.len() >= limit {
+            return Err(ReadError::TooLarge { what: "单元格数", limit: limit as u64, unit: "个" });
+        }
+        cells.push(Cell { row: record.pos.0, column: record.pos.1, content, display: Display::Plain, formula });
+    }
+}
+
+/// A second pass for the number formats, made only when the workbook has one that matters.
+fn mark_formats(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, cells: &mut [Cell]) -> Result<(), ReadError> {
+    let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
+    let displays = reader.styles().iter().map(|style| style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code))).collect::<Vec<_>>();
+    let mut marked = HashMap::new();
+    while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
+        if let Some(display) = displays.get(style).filter(|display| **display != Display::Plain) {
+            marked.insert((row, column), *display);
+        }
+    }
+    for cell in cells {
+        if let Some(display) = marked.get(&(cell.row, cell.column)) {
+            cell.display = *display;
+        }
+    }
+    Ok(())
+}
+
+fn error(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Password,
+        other => ReadError::Damaged { detail: other.to_string() },
+    }
+}

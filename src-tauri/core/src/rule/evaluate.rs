@@ -1,0 +1,205 @@
+//! A rule over the figures of one unit (and, for 合计, of all units).
+
+use super::{Compare, Comparison, Expr, Figure, Operator, Rule, Tolerance};
+use crate::form::{Form, Role};
+use crate::indicator::Indicator;
+use crate::number::Decimal;
+
+/// A figure that can be computed with, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFigure {
+    /// in the ledger's unit of measure
+    pub value: Decimal,
+    /// `Sheet1!D7`
+    pub cell: String,
+}
+
+/// Where figures come from while a rule is evaluated.
+pub trait Figures {
+    /// The unit's figure; `None` when it is missing, blank, nil or unreadable.
+    fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure>;
+    /// The figures of all units below; `None` when one of them cannot be added.
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>>;
+}
+
+/// What came of one rule for one unit, for one choice of indicator and column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// holds (exactly, or within the tolerance: the difference then)
+    Holds {
+        /// left − right, when it is not zero but passes
+        gap: Option<Decimal>,
+        /// everything that was compared
+        instance: Instance,
+    },
+    /// does not hold
+    Broken(Instance),
+    /// a figure is missing
+    CannotTell {
+        /// indicator code, column code
+        missing: (String, String),
+    },
+}
+
+/// A rule with its figures put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Instance {
+    /// left side
+    pub left: Decimal,
+    /// right side
+    pub right: Decimal,
+    /// largest difference that passes
+    pub tolerance: Decimal,
+    /// cells of all figures, in the order of the rule
+    pub cells: Vec<String>,
+    /// indicator that `*` stood for, or that of the first figure
+    pub indicator: String,
+    /// column that a missing column stood for, or that of the first figure
+    pub column: String,
+}
+
+/// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column that a name without one stands for.
+pub fn evaluate(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures) -> Vec<Outcome> {
+    let named = rule.comparison.figures();
+    let each_indicator = named.iter().any(|figure| figure.indicator.is_none());
+    let each_column = named.iter().any(|figure| figure.column.is_none());
+    let indicator_choices: Vec<Option<&str>> = if each_indicator { form.indicators().into_iter().map(Some).collect() } else { vec![None] };
+    let mut outcomes = Vec::new();
+    for indicator in indicator_choices {
+        let column_choices: Vec<Option<&str>> = if each_column {
+            let first = indicator.or_else(|| named.first().and_then(|figure| figure.indicator.as_deref())).unwrap_or_default();
+            form.columns_of(first).filter(|column| column.role == Role::Value).map(|column| Some(column.code.as_str())).collect()
+        } else {
+            vec![None]
+        };
+        for column in column_choices {
+            let all_there = named.iter().all(|figure| {
+                let of = figure.indicator.as_deref().or(indicator).unwrap_or_default();
+                let at = figure.column.as_deref().or(column).unwrap_or_default();
+                form.column(of, at).is_some()
+            });
+            if all_there {
+                outcomes.push(one(rule, form, indicators, figures, indicator, column));
+            }
+        }
+    }
+    outcomes
+}
+
+struct Side<'a> {
+    form: &'a Form,
+    indicators: &'a [Indicator],
+    figures: &'a dyn Figures,
+    indicator: Option<&'a str>,
+    column: Option<&'a str>,
+    cells: Vec<String>,
+    /// figures that were added, for the automatic tolerance
+    count: u32,
+    /// digits after the point of the coarsest figure
+    decimals: Option<u32>,
+    rate: bool,
+}
+
+type Missing = (String, String);
+
+fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures, indicator: Option<&str>, column: Option<&str>) -> Outcome {
+    let mut side = Side { form, indicators, figures, indicator, column, cells: Vec::new(), count: 0, decimals: None, rate: false };
+    let Comparison { left, operator, right } = &rule.comparison;
+    let (left, right) = match (side.value(left), side.value(right)) {
+        (Ok(left), Ok(right)) => (left, right),
+        (Err(missing), _) | (_, Err(missing)) => return Outcome::CannotTell { missing },
+    };
+    // an order between two reported figures is exact: rounding cannot turn 5 into 6
+    let exact = matches!(operator, Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast) && side.count <= 2 && !side.rate;
+    let tolerance = match rule.tolerance {
+        Tolerance::Fixed(value) => value,
+        Tolerance::Auto if exact => Decimal::ZERO,
+        Tolerance::Auto => Decimal::new(5, side.decimals.unwrap_or(0) + 1) * Decimal::from(side.count),
+    };
+    let gap = left - right;
+    let holds = match operator {
+        Compare::Equal => gap.abs() <= tolerance,
+        Compare::NotEqual => gap.abs() > tolerance,
+        Compare::Less => left < right,
+        Compare::AtMost => gap <= tolerance,
+        Compare::Greater => left > right,
+        Compare::AtLeast => -gap <= tolerance,
+    };
+    let first = rule.comparison.figures().first().map(|figure| (*figure).clone()).unwrap_or(Figure { indicator: None, column: None });
+    let instance = Instance {
+        left,
+        right,
+        tolerance,
+        cells: side.cells,
+        indicator: indicator.map(str::to_owned).or(first.indicator).unwrap_or_default(),
+        column: column.map(str::to_owned).or(first.column).unwrap_or_default(),
+    };
+    if holds {
+        let passed = *operator == Compare::Equal && !gap.is_zero();
+        Outcome::Holds { gap: passed.then_some(gap), instance }
+    } else {
+        Outcome::Broken(instance)
+    }
+}
+
+impl Side<'_> {
+    fn value(&mut self, expr: &Expr) -> Result<Decimal, Missing> {
+        let too_large = || (String::new(), String::new());
+        match expr {
+            Expr::Number(number) => Ok(*number),
+            Expr::Figure(figure) => {
+                let (indicator, column) = self.resolve(figure);
+                let known = self.figures.figure(&indicator, &column).ok_or((indicator, column))?;
+                self.cells.push(known.cell);
+                Ok(known.value)
+            }
+            Expr::Negative(inner) => Ok(-self.value(inner)?),
+            Expr::Total(inner) => self.total(inner),
+            Expr::Binary(left, operator, right) => {
+                let (left, right) = (self.value(left)?, self.value(right)?);
+                match operator {
+                    Operator::Add => left.checked_add(right),
+                    Operator::Subtract => left.checked_sub(right),
+                    Operator::Multiply => left.checked_mul(right),
+                    Operator::Divide => left.checked_div(right),
+                }
+                .ok_or_else(too_large)
+            }
+        }
+    }
+
+    fn total(&mut self, inner: &Expr) -> Result<Decimal, Missing> {
+        match inner {
+            Expr::Figure(figure) => {
+                let (indicator, column) = self.resolve(figure);
+                let all = self.figures.of_all_units(&indicator, &column).ok_or((indicator, column))?;
+                self.count += u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_sub(1);
+                let mut sum = Decimal::ZERO;
+                for known in all {
+                    sum = sum.checked_add(known.value).ok_or_else(|| (String::new(), String::new()))?;
+                    self.cells.push(known.cell);
+                }
+                Ok(sum)
+            }
+            // 合计 of a sum is the sum of the 合计; of anything else it is not defined
+            Expr::Binary(left, operator @ (Operator::Add | Operator::Subtract), right) => {
+                let (left, right) = (self.total(left)?, self.total(right)?);
+                Ok(if *operator == Operator::Add { left + right } else { left - right })
+            }
+            Expr::Negative(inner) => Ok(-self.total(inner)?),
+            other => self.value(other),
+        }
+    }
+
+    fn resolve(&mut self, figure: &Figure) -> (String, String) {
+        let indicator = figure.indicator.as_deref().or(self.indicator).unwrap_or_default();
+        let column = figure.column.as_deref().or(self.column).unwrap_or_default();
+        let spec = self.form.column(indicator, column);
+        self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
+        let own = self.indicators.iter().find(|one| one.code == indicator);
+        let decimals = spec.and_then(|spec| spec.decimals).or_else(|| spec.filter(|spec| spec.role.is_rate()).map(|_| 1)).or(own.map(|own| own.decimals)).unwrap_or(0);
+        self.decimals = Some(self.decimals.map_or(decimals, |coarsest| coarsest.min(decimals)));
+        self.count += 1;
+        (indicator.to_owned(), column.to_owned())
+    }
+}

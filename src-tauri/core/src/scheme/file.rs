@@ -1,0 +1,260 @@
+//! The text form of a scheme, key by key; see `schemes/README.md`. Places are kept so that mistakes of meaning can point at them.
+
+use super::SchemeError;
+use crate::form::TotalPlace;
+use crate::indicator::{Direction, MeasureType};
+use serde::Deserialize;
+use std::path::Path;
+use toml::Spanned;
+
+/// A text with its place.
+pub(super) type At = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) scheme: Option<Head>,
+    #[serde(default)]
+    pub(super) unit: Vec<Unit>,
+    #[serde(default)]
+    pub(super) indicator: Vec<Indicator>,
+    #[serde(default)]
+    pub(super) form: Vec<Form>,
+    #[serde(default)]
+    pub(super) round: Vec<Round>,
+    #[serde(default)]
+    pub(super) rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) code: At,
+    pub(super) name: String,
+    pub(super) version: String,
+    pub(super) root: At,
+    #[serde(default)]
+    pub(super) organiser: String,
+    #[serde(default)]
+    pub(super) note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Unit {
+    pub(super) code: At,
+    pub(super) name: At,
+    #[serde(default)]
+    pub(super) kind: String,
+    pub(super) parent: Option<At>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) reports: Option<bool>,
+    pub(super) from: Option<At>,
+    pub(super) to: Option<At>,
+    #[serde(default)]
+    pub(super) former: Vec<Former>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Former {
+    pub(super) name: String,
+    pub(super) from: Option<At>,
+    pub(super) to: Option<At>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Indicator {
+    pub(super) code: At,
+    pub(super) name: At,
+    pub(super) unit: String,
+    #[serde(rename = "type")]
+    pub(super) measure: MeasureType,
+    #[serde(default)]
+    pub(super) decimals: u32,
+    #[serde(default)]
+    pub(super) direction: Direction,
+    pub(super) numerator: Option<At>,
+    pub(super) denominator: Option<At>,
+    pub(super) part_of: Option<At>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) definition: String,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Matrix,
+    CountyTable,
+    Roster,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form {
+    pub(super) code: At,
+    pub(super) name: String,
+    pub(super) kind: Spanned<Kind>,
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) titles: Vec<String>,
+    pub(super) unit_note: Option<At>,
+    #[serde(default)]
+    pub(super) ignore: Vec<String>,
+    pub(super) required: Option<bool>,
+    #[serde(default)]
+    pub(super) total: TotalPlace,
+    #[serde(default)]
+    pub(super) note: String,
+    // matrix
+    pub(super) label: Option<String>,
+    pub(super) measure_unit: Option<String>,
+    #[serde(default)]
+    pub(super) rows: Vec<At>,
+    #[serde(default)]
+    pub(super) row: Vec<Row>,
+    // county table
+    pub(super) unit_column: Option<String>,
+    // matrix and county table
+    #[serde(default)]
+    pub(super) column: Vec<Column>,
+    // roster
+    #[serde(default)]
+    pub(super) field: Vec<Field>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    pub(super) indicator: At,
+    pub(super) label: Option<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) required: Option<bool>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RoleName {
+    #[default]
+    Value,
+    Growth,
+    Completion,
+    Share,
+    Rank,
+    Text,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum RateForm {
+    #[default]
+    Percent,
+    Ratio,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Column {
+    pub(super) code: At,
+    pub(super) header: At,
+    pub(super) name: Option<String>,
+    #[serde(default)]
+    pub(super) headers: Vec<String>,
+    pub(super) indicator: Option<At>,
+    #[serde(default)]
+    pub(super) role: RoleName,
+    pub(super) of: Option<At>,
+    pub(super) base: Option<At>,
+    #[serde(default)]
+    pub(super) form_of: RateForm,
+    pub(super) decimals: Option<u32>,
+    pub(super) required: Option<bool>,
+    pub(super) in_table: Option<bool>,
+    #[serde(default)]
+    pub(super) yoy: bool,
+    #[serde(default)]
+    pub(super) share: bool,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum FieldType {
+    #[default]
+    Text,
+    Number,
+    Date,
+    Code,
+    Unit,
+    Choice,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Field {
+    pub(super) code: At,
+    pub(super) header: At,
+    pub(super) name: Option<String>,
+    #[serde(default)]
+    pub(super) headers: Vec<String>,
+    #[serde(rename = "type", default)]
+    pub(super) kind: FieldType,
+    #[serde(default)]
+    pub(super) unit: String,
+    #[serde(default)]
+    pub(super) decimals: u32,
+    #[serde(default)]
+    pub(super) values: Vec<String>,
+    #[serde(default)]
+    pub(super) key: bool,
+    #[serde(default)]
+    pub(super) required: bool,
+    #[serde(default)]
+    pub(super) sum: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Round {
+    pub(super) code: At,
+    pub(super) name: String,
+    pub(super) period: Option<At>,
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    pub(super) deadline: Option<At>,
+    pub(super) forms: Option<Vec<At>>,
+    pub(super) units: Option<Vec<At>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rule {
+    pub(super) code: At,
+    pub(super) expr: At,
+    pub(super) name: Option<String>,
+    pub(super) severity: Option<At>,
+    pub(super) form: Option<At>,
+    pub(super) tolerance: Option<At>,
+}
+
+/// Name and text of a scheme file, or of each `*.toml` of a folder in name order.
+pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
+    let io = |source| SchemeError::Io { path: path.display().to_string(), source };
+    let name = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    if !path.is_dir() {
+        return Ok(vec![(name(path), std::fs::read_to_string(path).map_err(io)?)]);
+    }
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(io)? {
+        let file = entry.map_err(io)?.path();
+        if file.extension().is_some_and(|extension| extension == "toml") {
+            files.push(file);
+        }
+    }
+    files.sort();
+    files.iter().map(|file| Ok((name(file), std::fs::read_to_string(file).map_err(io)?))).collect()
+}

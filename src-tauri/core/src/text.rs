@@ -1,0 +1,165 @@
+//! Texts as sheets have them, made comparable: full and half width, spaces inside `青    海`, line breaks, brackets, numbering.
+
+use crate::measure::MeasureUnit;
+use unicode_normalization::UnicodeNormalization;
+
+/// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would spell out are kept.
+pub fn half_width(raw: &str) -> String {
+    if raw.is_ascii() {
+        return raw.to_owned();
+    }
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '…' | '㎡' | '‰' | '×' => out.push(c),
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
+            _ => out.extend(std::iter::once(c).nfkc()),
+        }
+    }
+    out
+}
+
+/// [`half_width`] without any white space.
+pub fn compact(raw: &str) -> String {
+    let mut text = half_width(raw);
+    text.retain(|c| !c.is_whitespace() && !c.is_control());
+    text
+}
+
+/// A key under which two headers or labels that a person takes for the same are equal: [`compact`], one kind of bracket, dash, quote
+/// and comma, lower case, without a colon or 、 at the end.
+pub fn key(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in compact(raw).chars() {
+        let c = match c {
+            '[' | '{' | '【' | '〔' | '〈' | '《' | '「' => '(',
+            ']' | '}' | '】' | '〕' | '〉' | '》' | '」' => ')',
+            '—' | '–' | '―' | '─' | '~' | '～' | '−' | '至' => '-',
+            '，' | '、' | ';' | '；' => ',',
+            '“' | '”' | '‘' | '’' | '"' | '\'' | '*' | '★' => continue,
+            _ => c,
+        };
+        out.extend(c.to_lowercase());
+    }
+    while out.ends_with([':', ',', '.', '。']) {
+        out.pop();
+    }
+    out
+}
+
+/// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` → `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
+pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
+    let whole = key(raw);
+    let mut unit = None;
+    let mut out = String::with_capacity(whole.len());
+    let mut rest = whole.as_str();
+    while let Some(open) = rest.find('(') {
+        let Some(close) = rest[open..].find(')').map(|at| open + at) else { break };
+        let inside = rest[open + 1..close].trim_start_matches("单位:");
+        out.push_str(&rest[..open]);
+        match MeasureUnit::parse(inside) {
+            Some(found) => unit = unit.or(Some(found)),
+            None => out.push_str(&rest[open..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    if unit.is_none()
+        && let Some((before, after)) = out.rsplit_once(',')
+        && let Some(found) = MeasureUnit::parse(after)
+    {
+        unit = Some(found);
+        out = before.to_owned();
+    }
+    if unit.is_none() && out.ends_with(['%', '‰']) && out.chars().count() > 1 {
+        unit = out.chars().last().and_then(|sign| MeasureUnit::parse(&sign.to_string()));
+        out.pop();
+    }
+    (out, unit)
+}
+
+/// A row label without numbering (`1.`, `一、`, `（二）`, `#`), and whether it says 其中.
+pub fn split_label(raw: &str) -> (String, bool, Option<MeasureUnit>) {
+    let (mut label, unit) = split_measure(raw);
+    let mut part = false;
+    loop {
+        let before = label.len();
+        label = strip_numbering(&label).to_owned();
+        for word in ["其中:", "其中,", "其中", "#", "内:", "-", "·", "•", "#:"] {
+            if let Some(rest) = label.strip_prefix(word)
+                && !rest.is_empty()
+            {
+                part |= word.starts_with("其中") || word.starts_with('#') || word == "内:";
+                label = rest.to_owned();
+            }
+        }
+        if label.len() == before {
+            return (label, part, unit);
+        }
+    }
+}
+
+fn strip_numbering(label: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c);
+    if let Some(rest) = label.strip_prefix('(')
+        && let Some((number, after)) = rest.split_once(')')
+        && !number.is_empty()
+        && number.chars().all(numeral)
+        && !after.is_empty()
+    {
+        return after;
+    }
+    let end = label.find(|c: char| !numeral(c)).unwrap_or(label.len());
+    if end > 0 {
+        let after = &label[end..];
+        for mark in ['.', ',', ')', ':'] {
+            if let Some(rest) = after.strip_prefix(mark)
+                && !rest.is_empty()
+                && !rest.starts_with(|c: char| c.is_ascii_digit())
+            {
+                return rest;
+            }
+        }
+        if label.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c)) {
+            return after;
+        }
+    }
+    label
+}
+
+/// Whether two keys are the same but for a slip of the pen: one character of six or more, two of twelve or more,
+/// and none of the characters that carry the meaning of a statistical header (新 / 净, 本 / 上, 额 / 数, digits).
+pub fn slip_of(one: &str, other: &str) -> bool {
+    const MEANING: &str = "新净总累减增本上下同期年季月率额数占比内外入出国省市县区不非无合小计收支最高低一二三四五六七八九十0123456789%";
+    let (a, b) = (one.chars().collect::<Vec<_>>(), other.chars().collect::<Vec<_>>());
+    let allowed = match a.len().min(b.len()) {
+        0..=5 => return false,
+        6..=11 => 1,
+        _ => 2,
+    };
+    if strsim::generic_levenshtein(&a, &b) > allowed {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count().min(a.len().min(b.len()) - head);
+    let differing = a[head..a.len() - tail].iter().chain(&b[head..b.len() - tail]);
+    !differing.into_iter().any(|c| MEANING.contains(*c))
+}
+
+/// How alike two keys are, 0 … 1, for naming the nearest match.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_levenshtein(one, other)
+}
+
+/// The nearest of `known` to `text`, if any is at all alike.
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = key(text);
+    let mut best: Option<(&str, f64)> = None;
+    for candidate in known {
+        let alike = likeness(&wanted, &key(candidate));
+        if alike > best.map_or(0.34, |(_, alike)| alike) {
+            best = Some((candidate, alike));
+        }
+    }
+    best.map(|(candidate, _)| candidate)
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask demo | test | samples | bench`: what a fresh machine needs to build, show and check the program.
+//!
+//! It has no dependencies, so that it builds in seconds where nothing has been built yet. That cargo itself is new enough is seen to by cargo: it refuses a
+//! package whose `rust-version` it does not reach.
+
+mod bench;
+mod browser_driver;
+mod checks;
+mod counts;
+mod demo;
+mod frontend;
+mod generated;
+mod machine;
+mod needs;
+mod process;
+mod samples;
+mod say;
+mod tree;
+
+use std::process::ExitCode;
+
+use process::Failure;
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  demo                 install what is missing, build, run the main job on the samples into ./out, open the window
+  test                 install what is missing and run every check; ends with 'N passed, 0 failed'
+  samples              make the sample workbooks in tests/fixtures anew
+  bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000
+  help                 this text";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["demo"] => demo::run(),
+        ["test"] => checks::run(),
+        ["samples"] => samples::run(),
+        ["bench", options @ ..] => bench::run(options),
+        ["help" | "--help" | "-h"] => {
+            say::line(USAGE);
+            Ok(())
+        }
+        _ => {
+            say::problem(USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(reason)) => {
+            say::problem(&format!("xtask: {reason}"));
+            ExitCode::FAILURE
+        }
+    }
+}

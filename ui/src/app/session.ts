@@ -1,0 +1,67 @@
+import { computed, readonly, shallowRef } from "vue";
+import { call, toAppError, type AppError, type LedgerInfo, type RoundStatus } from "../ipc";
+
+/** What is open: one ledger, one round of it. Views watch `revision` and read again when it grows. */
+const ledger = shallowRef<LedgerInfo | null>(null);
+const round = shallowRef("");
+const status = shallowRef<RoundStatus | null>(null);
+const statusError = shallowRef<AppError | null>(null);
+const revision = shallowRef(0);
+const inboxCount = shallowRef(0);
+
+const roundInfo = computed(() => ledger.value?.rounds.find(({ code }) => code === round.value) ?? null);
+/** One value for "another ledger, another round, or other data": the key of every cache. */
+const dataKey = computed(() => `${ledger.value?.path ?? ""}|${round.value}|${revision.value}`);
+
+async function readStatus(): Promise<void> {
+  const asked = round.value;
+  if (asked === "") return;
+  try {
+    const [found, waiting] = await Promise.all([call("round_status", { round: asked }), call("inbox", { round: asked })]);
+    if (asked !== round.value) return;
+    status.value = found;
+    inboxCount.value = waiting.items.length;
+    statusError.value = null;
+  } catch (thrown) {
+    statusError.value = toAppError(thrown);
+  }
+}
+
+function opened(info: LedgerInfo, wanted: string | null = null): void {
+  ledger.value = info;
+  status.value = null;
+  inboxCount.value = 0;
+  // The last round of a scheme is the one that is being collected.
+  round.value = info.rounds.find(({ code }) => code === wanted)?.code ?? info.rounds.at(-1)?.code ?? "";
+  revision.value += 1;
+  void readStatus();
+}
+
+function chooseRound(code: string): void {
+  round.value = code;
+  status.value = null;
+  revision.value += 1;
+  void readStatus();
+}
+
+/** After the ledger's data have changed. */
+function changed(): void {
+  revision.value += 1;
+  void readStatus();
+}
+
+export const session = {
+  ledger: readonly(ledger),
+  round: readonly(round),
+  roundInfo,
+  status: readonly(status),
+  statusError: readonly(statusError),
+  dataKey,
+  inboxCount,
+  opened,
+  chooseRound,
+  changed,
+  close() {
+    ledger.value = null;
+  },
+};

@@ -1,0 +1,37 @@
+import { shallowRef } from "vue";
+import type { GridSelectionInfo } from "../components/grid/types";
+import { t } from "../messages";
+import { count } from "../text/format";
+
+/** The left end of the status line: what is selected, or what has just been done. */
+const selection = shallowRef("");
+const notice = shallowRef("");
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function describe(info: GridSelectionInfo | null): string {
+  if (!info) return "";
+  const cells = count(info.cells);
+  if (!info.sum || info.cells === 1) return t("status.cells", { cells });
+  return t("status.sums", { ...info.sum, cells });
+}
+
+function say(text: string): void {
+  notice.value = text;
+  clearTimeout(timer);
+  timer = setTimeout(() => (notice.value = ""), 6000);
+}
+
+export const statusLine = {
+  selection,
+  notice,
+  showSelection(info: GridSelectionInfo | null) {
+    selection.value = describe(info);
+  },
+  show(text: string) {
+    selection.value = text;
+  },
+  say,
+  sayCopied(cells: number | null) {
+    say(cells === null ? t("status.copyFailed") : t("status.copied", { cells: count(cells) }));
+  },
+};

@@ -1,0 +1,50 @@
+import type { GridCell, GridColumn, GridRow } from "../../components/grid/types";
+import type { TableCell, TableColumn, TableHead, TableRow } from "../../ipc";
+import { t } from "../../messages";
+
+const CHARACTER = 7.4;
+const PADDING = 18;
+const NARROWEST = 58;
+const WIDEST = 320;
+
+export function gridColumns(columns: TableColumn[]): GridColumn[] {
+  return columns.map(({ key, name, kind, width }) => ({
+    key,
+    name,
+    width: Math.min(WIDEST, Math.max(NARROWEST, Math.round(width * CHARACTER) + PADDING)),
+    align: kind === "number" ? "right" : "left",
+  }));
+}
+
+const STRONG: ReadonlySet<TableRow["kind"]> = new Set(["total", "reported-total", "subtotal", "difference"]);
+
+function cellTone(cell: TableCell): string {
+  const tones: string[] = [];
+  if (cell.state === "unreadable") tones.push("unreadable");
+  if (cell.state === "nil" || cell.state === "not-applicable") tones.push("soft");
+  if (cell.state === "missing") tones.push("warn");
+  if (cell.state === "number" && cell.text.startsWith("-")) tones.push("negative");
+  if (cell.flag) tones.push(`flag-${cell.flag}`);
+  if (cell.traceable) tones.push("trace");
+  return tones.join(" ");
+}
+
+/** A unit that has not reported says so once, where its figures would begin, and leaves the rest empty. */
+function missingCells(cells: TableCell[], pinned: number): GridCell[] {
+  const first = Math.max(1, pinned);
+  return cells.map((cell, column) => {
+    if (column < first) return { text: cell.text, title: cell.text };
+    return column === first ? { text: t("table.missing"), tone: "left warn" } : { text: "" };
+  });
+}
+
+export function gridRow(row: TableRow, pinned: number): GridRow {
+  const cells = row.kind === "missing" ? missingCells(row.cells, pinned) : row.cells.map((cell) => ({ text: cell.text, tone: cellTone(cell), title: cell.text }));
+  return { id: row.index, tone: STRONG.has(row.kind) ? "strong" : "", cells, attributes: { "data-testid": "table-row", "data-kind": row.kind } };
+}
+
+export function coverageText({ coverage }: Pick<TableHead, "coverage">): string {
+  const { expected, reported, missing } = coverage;
+  if (missing.length === 0) return t("table.complete", { expected });
+  return t("table.incomplete", { expected, reported, missing: missing.join(t("list.comma")) });
+}

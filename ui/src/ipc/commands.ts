@@ -1,0 +1,71 @@
+import type { CommitDone } from "./types/CommitDone";
+import type { ExportDone } from "./types/ExportDone";
+import type { ExportPreview } from "./types/ExportPreview";
+import type { FindingPage } from "./types/FindingPage";
+import type { InboxBatch } from "./types/InboxBatch";
+import type { Launch } from "./types/Launch";
+import type { LedgerInfo } from "./types/LedgerInfo";
+import type { Origin } from "./types/Origin";
+import type { Progress } from "./types/Progress";
+import type { RoundStatus } from "./types/RoundStatus";
+import type { SchemeSummary } from "./types/SchemeSummary";
+import type { SheetView } from "./types/SheetView";
+import type { TableHead } from "./types/TableHead";
+import type { TablePage } from "./types/TablePage";
+import type { TableRef } from "./types/TableRef";
+import type { UnitStatus } from "./types/UnitStatus";
+
+type Nothing = Record<string, never>;
+type InRound = { round: string };
+type SheetRows = { sheet: string | null; fromRow: number; rows: number };
+
+/** Every command of the shell with its arguments and its answer: a mistyped call does not compile. */
+export type Commands = {
+  launch: { args: Nothing; result: Launch };
+  list_schemes: { args: Nothing; result: SchemeSummary[] };
+  create_ledger: { args: { path: string; scheme: string }; result: LedgerInfo };
+  open_ledger: { args: { path: string }; result: LedgerInfo };
+  open_sample: { args: Nothing; result: LedgerInfo };
+  sample_returns: { args: Nothing; result: string[] };
+  round_status: { args: InRound; result: RoundStatus };
+  cancel_job: { args: Nothing; result: null };
+
+  scan_inbox: { args: InRound & { paths: string[] }; result: InboxBatch };
+  inbox: { args: InRound; result: InboxBatch };
+  inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
+  confirm_item: { args: { item: number; unit: string | null; form: string | null }; result: InboxBatch };
+  remove_items: { args: { items: number[] }; result: InboxBatch };
+  commit_inbox: { args: InRound & { items: number[] | null }; result: CommitDone };
+
+  review_units: { args: InRound; result: UnitStatus[] };
+  review_findings: {
+    args: InRound & { unit: string | null; severities: string[]; offset: number; limit: number };
+    result: FindingPage;
+  };
+  return_sheet: { args: { returnId: number } & SheetRows; result: SheetView };
+
+  consolidated_tables: { args: InRound; result: TableRef[] };
+  table_head: { args: InRound & { table: string }; result: TableHead };
+  table_rows: {
+    args: InRound & {
+      table: string;
+      offset: number;
+      limit: number;
+      sort: { column: number; descending: boolean } | null;
+      filter: string;
+    };
+    result: TablePage;
+  };
+  figure_origin: { args: InRound & { table: string; row: number; column: number }; result: Origin };
+
+  export_preview: { args: InRound; result: ExportPreview };
+  export_workbook: { args: InRound & { path: string }; result: ExportDone };
+};
+
+export type CommandName = keyof Commands;
+export type ArgsOf<C extends CommandName> = Commands[C]["args"];
+export type ResultOf<C extends CommandName> = Commands[C]["result"];
+export type OnProgress = (progress: Progress) => void;
+
+/** Commands whose Rust side takes a channel: it must be there even when nobody listens. */
+export const REPORTING: ReadonlySet<CommandName> = new Set(["scan_inbox", "commit_inbox", "export_workbook"]);

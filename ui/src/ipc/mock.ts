@@ -1,0 +1,126 @@
+import type { ArgsOf, CommandName, Commands, OnProgress, ResultOf } from "./commands";
+import { itemsFor, none } from "./mock/inbox";
+import { findingPage, reviewFor } from "./mock/review";
+import { sheetFor } from "./mock/sheet";
+import { headFor, originOf, pageOf, rowsFor } from "./mock/table";
+import { FORMS, ledgerFor, unitsFor } from "./mock/units";
+import type { Transport } from "./transport";
+import type { AppError } from "./types/AppError";
+import type { InboxBatch } from "./types/InboxBatch";
+
+/**
+ * The pages without Tauri, to be driven in a browser: `?mock=` and words joined by a comma.
+ * start (no ledger), empty, error, one, large (3,000 units, 60 columns), slow (loading stays in sight), paths (started with files).
+ */
+const failure = (code: string, message: string): AppError => ({ code, message, args: {} });
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
+
+export function createMock(query: string): Transport {
+  const words = query.split(",");
+  const is = (word: string) => words.includes(word);
+  const mode = is("large") ? "large" : is("one") ? "one" : "";
+  const units = unitsFor(mode);
+  const empty = is("empty");
+  let items = empty || is("start") ? [] : itemsFor(mode, units);
+  let cancelled = false;
+  const rows = rowsFor(mode, units);
+  const review = reviewFor(mode, units, empty);
+  const batch = (round: string): InboxBatch => ({ round, items, seconds: 0.4 });
+  const latest = "2021Q1";
+
+  async function work(stage: "read" | "commit" | "write", names: string[], onProgress: OnProgress): Promise<void> {
+    cancelled = false;
+    onProgress({ type: "stage", name: stage });
+    onProgress({ type: "started", total: names.length });
+    for (const [index, file] of names.entries()) {
+      await pause(is("slow") ? 1500 : 40);
+      if (cancelled) throw failure("cancelled", "已取消");
+      onProgress({ type: "advanced", done: index + 1, file });
+    }
+    onProgress({ type: "finished" });
+  }
+
+  const handlers: Handlers = {
+    launch: () => ({ ledger: is("start") ? null : ledgerFor(mode), round: is("start") ? null : latest, paths: is("paths") ? ["D:\\来件"] : [], version: "0.1.0" }),
+    list_schemes: () => [
+      { code: "kjcx", name: "市科技创新主要指标", version: "2021", units: 20, forms: FORMS },
+      { code: "luan-2020", name: "六安市规上企业研发", version: "2020", units: 7, forms: FORMS.slice(0, 1) },
+    ],
+    create_ledger: ({ path }) => ledgerFor(mode, path),
+    open_ledger: ({ path }) => ledgerFor(mode, path),
+    open_sample: () => ledgerFor(mode, "/home/user/县报汇/示例/示例.xbh"),
+    sample_returns: () => ["/home/user/县报汇/示例/来件"],
+    round_status: ({ round }) => {
+      const missing = review.units.filter(({ state }) => state === "missing").map(({ unit }) => unit.name);
+      const sum = review.units.reduce((total, { severities: { a, b, c, d } }) => ({ a: total.a + a, b: total.b + b, c: total.c + c, d: total.d + d }), none);
+      return { round, expected: units.length, reported: units.length - missing.length, missing, severities: sum, deadline: "2021-04-10", daysLeft: 2 };
+    },
+    cancel_job: () => {
+      cancelled = true;
+      return null;
+    },
+    scan_inbox: async ({ round }, onProgress) => {
+      const found = itemsFor(mode, units);
+      await work("read", found.slice(0, 40).map(({ file }) => file), onProgress);
+      items = found;
+      return batch(round);
+    },
+    inbox: ({ round }) => batch(round),
+    inbox_sheet: ({ item, sheet, fromRow, rows: count }) => {
+      const found = items.find(({ id }) => id === item);
+      if (found?.file.startsWith("广宗")) throw failure("read.encrypted", "广宗.xlsx 加了打开密码，读不了。请县里去掉密码后重新发来。");
+      return sheetFor(found?.returns[0]?.unit?.name ?? "", sheet, fromRow, count, mode === "large");
+    },
+    confirm_item: ({ item, unit }) => {
+      const chosen = units.find(({ code }) => code === unit) ?? null;
+      items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
+      return batch(latest);
+    },
+    remove_items: ({ items: gone }) => {
+      items = items.filter(({ id }) => !gone.includes(id));
+      return batch(latest);
+    },
+    commit_inbox: async ({ round, items: chosen }, onProgress) => {
+      const taken = items.filter(({ id, status }) => status === "ready" && (chosen === null || chosen.includes(id)));
+      await work("commit", taken.slice(0, 40).map(({ file }) => file), onProgress);
+      items = items.filter((item) => !taken.includes(item));
+      return { committed: taken.length, batch: batch(round) };
+    },
+    review_units: () => review.units,
+    review_findings: ({ unit, severities, offset, limit }) => findingPage(review.findings, unit, severities, offset, limit),
+    return_sheet: ({ returnId, sheet, fromRow, rows: count }) => sheetFor(units[returnId - 1]?.name ?? "", sheet, fromRow, count, mode === "large"),
+    consolidated_tables: () => (empty ? [] : FORMS.map((form) => ({ id: form.code, title: headFor(mode, units, form.code).title, form }))),
+    table_head: ({ table }) => headFor(mode, units, table),
+    table_rows: (args) => pageOf(rows, args),
+    figure_origin: ({ row, column }) => originOf(mode, units, rows, row, column),
+    export_preview: ({ round }) => ({
+      folder: "D:\\科技统计\\2021\\汇总", fileName: `邢台市${round}科技指标汇总.xlsx`, coverage: headFor(mode, units, "S1").coverage, severities: { a: 3, b: 1, c: 12, d: 3 },
+      sheets: empty ? [] : [
+        { name: "主要指标汇总", rows: rows.length + 3, columns: 11, note: "含合计、同比、完成率" },
+        { name: "高企名单", rows: 482, columns: 16, note: "按单位排列" },
+        { name: "审核结果", rows: review.findings.length, columns: 8, note: "逐条列出单元格" },
+        { name: "数据来源", rows: 1260, columns: 9, note: "每个数的原文、文件、单元格" },
+      ],
+    }),
+    export_workbook: async ({ path }, onProgress) => {
+      await work("write", ["主要指标汇总", "高企名单", "审核结果", "数据来源"], onProgress);
+      return { path, bytes: 184_320, seconds: 0.3, sheets: ["主要指标汇总", "高企名单", "审核结果", "数据来源"] };
+    },
+  };
+
+  return {
+    async call<C extends CommandName>(command: C, args: Commands[C]["args"], onProgress?: OnProgress) {
+      const quick = command === "launch" || command === "cancel_job";
+      await pause(is("slow") && !quick ? 6000 : 15);
+      if (is("error") && !quick) throw failure("ledger.unreadable", "读不了账本 D:\\科技统计\\2021\\邢台2021.xbh：文件被别的程序占用。请关掉占用它的程序后再试。");
+      const handler: Handlers[C] = handlers[command];
+      return handler(args, onProgress ?? (() => undefined));
+    },
+    pickFiles: () => Promise.resolve(["D:\\来件\\宁晋县.xls"]),
+    pickFolder: () => Promise.resolve("D:\\来件"),
+    pickLedger: () => Promise.resolve("D:\\科技统计\\2021\\邢台2021.xbh"),
+    pickSavePath: (suggested) => Promise.resolve(suggested),
+    onDrop: () => Promise.resolve(() => undefined),
+  };
+}

@@ -1,0 +1,3 @@
+import type { InboxBatch } from "./InboxBatch";
+
+export type CommitDone = { committed: number; batch: InboxBatch };

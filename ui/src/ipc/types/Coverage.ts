@@ -1,0 +1,1 @@
+export type Coverage = { expected: number; reported: number; missing: string[] };

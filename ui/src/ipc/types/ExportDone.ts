@@ -1,0 +1,1 @@
+export type ExportDone = { path: string; bytes: number; seconds: number; sheets: string[] };

@@ -1,0 +1,1 @@
+export type ExportSheet = { name: string; rows: number; columns: number; note: string };

@@ -1,0 +1,1 @@
+export type FigureState = "number" | "text" | "blank" | "nil" | "unreadable" | "missing" | "not-applicable";

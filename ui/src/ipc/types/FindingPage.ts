@@ -1,0 +1,3 @@
+import type { FindingRow } from "./FindingRow";
+
+export type FindingPage = { total: number; rows: FindingRow[] };

@@ -1,0 +1,1 @@
+export type FormRef = { code: string; name: string; kind: "matrix" | "county-table" | "roster" };

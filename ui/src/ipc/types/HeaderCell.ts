@@ -1,0 +1,1 @@
+export type HeaderCell = { text: string; row: number; column: number; rows: number; columns: number };

@@ -1,0 +1,3 @@
+import type { InboxItem } from "./InboxItem";
+
+export type InboxBatch = { round: string; items: InboxItem[]; seconds: number };

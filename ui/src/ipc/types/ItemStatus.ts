@@ -1,0 +1,1 @@
+export type ItemStatus = "ready" | "needs-confirmation" | "refused" | "duplicate";

@@ -1,0 +1,1 @@
+export type MarkKind = "header" | "label" | "value" | "nil" | "unreadable" | "a" | "b" | "c" | "d";

@@ -1,0 +1,1 @@
+export type Merge = { row: number; column: number; rows: number; columns: number };

@@ -1,0 +1,1 @@
+export type OriginVersion = { version: number; text: string; committedAt: string; file: string };

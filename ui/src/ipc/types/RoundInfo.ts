@@ -1,0 +1,1 @@
+export type RoundInfo = { code: string; name: string; period: string; deadline: string | null };

@@ -1,0 +1,1 @@
+export type Severities = { a: number; b: number; c: number; d: number };

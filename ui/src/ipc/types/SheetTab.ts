@@ -1,0 +1,1 @@
+export type SheetTab = { name: string; rows: number; columns: number; hidden: boolean };

@@ -1,0 +1,3 @@
+import type { TableRow } from "./TableRow";
+
+export type TablePage = { total: number; rows: TableRow[] };

@@ -1,0 +1,1 @@
+export type UnitRef = { code: string; name: string };

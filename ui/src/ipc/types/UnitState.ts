@@ -1,0 +1,1 @@
+export type UnitState = "missing" | "pending";

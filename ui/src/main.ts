@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+import App from "./app/App.vue";
+import "./app/theme.css";
+import "./app/print.css";
+
+createApp(App).mount("#app");
