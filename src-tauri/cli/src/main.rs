@@ -1,2 +1,21 @@
-//! stub
-fn main() {}
+//! `xbh`: 县报汇 from a terminal. `--json` prints one JSON document on standard output and nothing else; messages go to standard error.
+//! Exit status: 0 done, 1 done with findings that block, 2 wrong use, 3 input refused.
+
+mod args;
+mod commands;
+mod json;
+mod output;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = args::Arguments::parse();
+    match commands::run(arguments.command) {
+        Ok(done) => done.into(),
+        Err(error) => {
+            output::message(&format!("错误（{}）：{error}", error.code()));
+            output::Exit::of(&error).into()
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! What can go wrong that is not the data's fault.
 
+use crate::ledger::LedgerError;
+use crate::present::PresentError;
 use crate::read::ReadError;
 use crate::scheme::SchemeError;
 use thiserror::Error;
@@ -13,6 +15,12 @@ pub enum Error {
     /// a scheme that cannot be used
     #[error(transparent)]
     Scheme(#[from] SchemeError),
+    /// a ledger that cannot be used
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// a workbook that could not be written
+    #[error(transparent)]
+    Present(#[from] PresentError),
     /// stopped by the user
     #[error("已取消，没有保留任何改动。")]
     Cancelled,
@@ -24,6 +32,8 @@ impl Error {
         match self {
             Self::Read(error) => error.code(),
             Self::Scheme(error) => error.code(),
+            Self::Ledger(error) => error.code(),
+            Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",
         }
     }

@@ -15,21 +15,27 @@
 //! - Every non-empty cell of a data area ends in one of five states ([`number::Datum`]); the counts reconcile.
 //! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed, never added.
 
+pub mod consolidate;
 pub mod error;
 pub mod extract;
 pub mod finding;
 pub mod form;
 pub mod identify;
+pub mod import;
 pub mod indicator;
+pub mod intake;
+pub mod ledger;
 pub mod measure;
 pub mod number;
 pub mod org_unit;
 pub mod period;
+pub mod present;
 pub mod read;
 pub mod returns;
 pub mod rule;
 pub mod scheme;
 pub mod text;
+pub mod validate;
 
 pub use error::Error;
 

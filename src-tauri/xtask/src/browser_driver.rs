@@ -6,7 +6,7 @@ use crate::{say, tree};
 const VERSION: &str = "2.1.0";
 
 pub(crate) fn install() -> Outcome {
-    if tree::program("tauri-driver").is_some() {
+    if tree::has_program("tauri-driver") {
         say::line("tauri-driver is there");
         return Ok(());
     }

@@ -68,7 +68,7 @@ fn node() -> Outcome {
     if version_of(&version) < Some(NODE) {
         return Err(format!("node {version} is too old: install Node.js {major}.{minor} or newer, with npm").into());
     }
-    if tree::program("npm").is_some() || cfg!(windows) { Ok(()) } else { Err("npm is not there: install it beside node".into()) }
+    if tree::has_program("npm") || cfg!(windows) { Ok(()) } else { Err("npm is not there: install it beside node".into()) }
 }
 
 /// `v20.20.2` → (20, 20)
@@ -120,7 +120,7 @@ fn tell(needs: &[&Need], system: &str) -> Outcome {
 fn seen(sign: &Sign) -> bool {
     // elsewhere the system brings its own compiler and browser engine
     match sign {
-        Sign::Program(name) => !cfg!(target_os = "linux") || tree::program(name).is_some(),
+        Sign::Program(name) => !cfg!(target_os = "linux") || tree::has_program(name),
         Sign::Library(name) => !cfg!(target_os = "linux") || process::answer(process::command("pkg-config").args(["--exists", name])).is_some(),
         Sign::None => true,
     }

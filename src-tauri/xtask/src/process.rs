@@ -24,10 +24,13 @@ impl From<&str> for Failure {
     }
 }
 
-/// A program that runs at the top of the tree and builds where this run builds.
+/// A program that runs at the top of the tree, builds where this run builds, and finds what cargo has installed.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(tree::root()).env("CARGO_TARGET_DIR", tree::target());
+    if let Ok(path) = std::env::join_paths(tree::search_path()) {
+        command.env("PATH", path);
+    }
     command
 }
 

@@ -21,15 +21,15 @@ pub(crate) fn built(profile: &str, name: &str) -> PathBuf {
     target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
-/// The user's folder of installed programs, which need not be on the search path.
-pub(crate) fn cargo_bin() -> Option<PathBuf> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")))?;
-    Some(home.join("bin"))
+/// Where programs are looked for; cargo's own folder need not be on the search path.
+pub(crate) fn search_path() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).chain(home.map(|home| home.join("bin"))).collect()
 }
 
-/// Whether a program of this name is on the search path or among cargo's.
-pub(crate) fn program(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
+/// Whether a program of this name is there.
+pub(crate) fn has_program(name: &str) -> bool {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&path).chain(cargo_bin()).map(|folder| folder.join(&file)).find(|file| file.is_file())
+    search_path().iter().any(|folder| folder.join(&file).is_file())
 }

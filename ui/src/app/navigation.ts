@@ -3,7 +3,7 @@ import { shallowRef } from "vue";
 export type View = "inbox" | "review" | "consolidated" | "export";
 export const VIEWS: readonly View[] = ["inbox", "review", "consolidated", "export"];
 
-/** Where to look in 审核 when it opens; taken once. */
+/** Whose findings to show when the review opens; taken once. */
 export type ReviewTarget = { unit: string };
 
 const view = shallowRef<View>("inbox");

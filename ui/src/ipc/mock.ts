@@ -7,6 +7,7 @@ import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { InboxBatch } from "./types/InboxBatch";
+import type { TableRow } from "./types/TableRow";
 
 /**
  * The pages without Tauri, to be driven in a browser: `?mock=` and words joined by a comma.
@@ -24,7 +25,9 @@ export function createMock(query: string): Transport {
   const empty = is("empty");
   let items = empty || is("start") ? [] : itemsFor(mode, units);
   let cancelled = false;
-  const rows = rowsFor(mode, units);
+  // 3,000 x 60 figures take seconds to make up: only when somebody looks at them.
+  let made: TableRow[] | null = null;
+  const rows = () => (made ??= rowsFor(mode, units));
   const review = reviewFor(mode, units, empty);
   const batch = (round: string): InboxBatch => ({ round, items, seconds: 0.4 });
   const latest = "2021Q1";
@@ -92,12 +95,12 @@ export function createMock(query: string): Transport {
     return_sheet: ({ returnId, sheet, fromRow, rows: count }) => sheetFor(units[returnId - 1]?.name ?? "", sheet, fromRow, count, mode === "large"),
     consolidated_tables: () => (empty ? [] : FORMS.map((form) => ({ id: form.code, title: headFor(mode, units, form.code).title, form }))),
     table_head: ({ table }) => headFor(mode, units, table),
-    table_rows: (args) => pageOf(rows, args),
-    figure_origin: ({ row, column }) => originOf(mode, units, rows, row, column),
+    table_rows: (args) => pageOf(rows(), args),
+    figure_origin: ({ row, column }) => originOf(mode, units, rows(), row, column),
     export_preview: ({ round }) => ({
       folder: "D:\\科技统计\\2021\\汇总", fileName: `邢台市${round}科技指标汇总.xlsx`, coverage: headFor(mode, units, "S1").coverage, severities: { a: 3, b: 1, c: 12, d: 3 },
       sheets: empty ? [] : [
-        { name: "主要指标汇总", rows: rows.length + 3, columns: 11, note: "含合计、同比、完成率" },
+        { name: "主要指标汇总", rows: units.length + 4, columns: 11, note: "含合计、同比、完成率" },
         { name: "高企名单", rows: 482, columns: 16, note: "按单位排列" },
         { name: "审核结果", rows: review.findings.length, columns: 8, note: "逐条列出单元格" },
         { name: "数据来源", rows: 1260, columns: 9, note: "每个数的原文、文件、单元格" },

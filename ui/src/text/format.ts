@@ -6,7 +6,7 @@ export const count = (value: number): string => groupThousands(String(value));
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 
-/** 4月10日, for the strip on top where the year is already in the round's name. */
+/** Month and day, for the strip on top where the year is already in the round's name. */
 export function monthDay(iso: string): string {
   const match = DATE.exec(iso);
   return match ? t("date.monthDay", { month: Number(match[2]), day: Number(match[3]) }) : iso;

@@ -11,27 +11,38 @@ const WIDEST = 360;
 export function columnPixels(widths: number[], columns: number): number[] {
   return Array.from({ length: columns }, (_, column) => {
     const characters = widths[column] ?? DEFAULT_CHARACTERS;
-    return Math.min(WIDEST, Math.max(NARROWEST, Math.round((characters > 0 ? characters : DEFAULT_CHARACTERS) * 7.2 + 8)));
+    return Math.min(WIDEST, Math.max(NARROWEST, Math.round((characters > 0 ? characters : DEFAULT_CHARACTERS) * 6.5 + 9)));
   });
 }
 
-export type PlacedCell = SheetCellView & { row: number; rows: number; columns: number };
+export type PlacedCell = SheetCellView & { row: number; rows: number; columns: number; spills: boolean };
 
 /** The cells to draw for the rows in sight, merged areas as one cell, what they cover left out. */
-export function placeCells(rows: Map<number, SheetRowView>, merges: SheetMerge[], inSight: Range): PlacedCell[] {
+export function placeCells(rows: Map<number, SheetRowView>, merges: SheetMerge[], edges: number[], inSight: Range): PlacedCell[] {
   const near = merges.filter((merge) => touches(merge, inSight));
   const placed: PlacedCell[] = [];
   for (const merge of near) {
     const cell = rows.get(merge.row)?.cells.find((candidate) => candidate.column === merge.column);
     const blank = { column: merge.column, text: "", number: false, mark: null, note: null };
-    placed.push({ ...(cell ?? blank), row: merge.row, rows: merge.rows, columns: merge.columns });
+    placed.push({ ...(cell ?? blank), row: merge.row, rows: merge.rows, columns: merge.columns, spills: false });
   }
   for (let row = inSight.top; row <= inSight.bottom; row += 1)
     for (const cell of rows.get(row)?.cells ?? [])
       if (cell.column >= inSight.left && cell.column <= inSight.right && !near.some((merge) => contains(areaOf(merge), row, cell.column)))
-        placed.push({ ...cell, row, rows: 1, columns: 1 });
+        placed.push(placeOne(cell, row, rows.get(row)?.cells ?? [], edges));
   return placed;
 }
+
+/** Long text runs on over the empty cells to its right, as it does in Excel: a form's notes would be unreadable otherwise. */
+function placeOne(cell: SheetCellView, row: number, neighbours: SheetCellView[], edges: number[]): PlacedCell {
+  const end = cell.number || cell.mark !== null ? cell.column + 1 : Math.min(edges.length - 1, ...neighbours.map(({ column }) => column).filter((column) => column > cell.column));
+  const needed = (edges[cell.column] ?? 0) + textPixels(cell.text);
+  let last = cell.column + 1;
+  while (last < end && (edges[last] ?? 0) < needed) last += 1;
+  return { ...cell, row, rows: 1, columns: last - cell.column, spills: last > cell.column + 1 };
+}
+
+const textPixels = (text: string) => 12 + Array.from(text).reduce((sum, character) => sum + (character > "\u2000" ? 12 : 6.6), 0);
 
 export const areaOf = (merge: SheetMerge): Range => ({
   top: merge.row,

@@ -1,6 +1,7 @@
 import type { GridCell, GridColumn, GridRow } from "../../components/grid/types";
 import type { TableCell, TableColumn, TableHead, TableRow } from "../../ipc";
 import { t } from "../../messages";
+import { count } from "../../text/format";
 
 const CHARACTER = 7.4;
 const PADDING = 18;
@@ -29,11 +30,11 @@ function cellTone(cell: TableCell): string {
   return tones.join(" ");
 }
 
-/** A unit that has not reported says so once, where its figures would begin, and leaves the rest empty. */
+/** A unit that has not reported says so once, where its figures would begin; its name is coloured too, for when that is scrolled away. */
 function missingCells(cells: TableCell[], pinned: number): GridCell[] {
   const first = Math.max(1, pinned);
   return cells.map((cell, column) => {
-    if (column < first) return { text: cell.text, title: cell.text };
+    if (column < first) return { text: cell.text, title: cell.text, tone: "absent" };
     return column === first ? { text: t("table.missing"), tone: "left warn" } : { text: "" };
   });
 }
@@ -45,6 +46,6 @@ export function gridRow(row: TableRow, pinned: number): GridRow {
 
 export function coverageText({ coverage }: Pick<TableHead, "coverage">): string {
   const { expected, reported, missing } = coverage;
-  if (missing.length === 0) return t("table.complete", { expected });
-  return t("table.incomplete", { expected, reported, missing: missing.join(t("list.comma")) });
+  if (missing.length === 0) return t("table.complete", { expected: count(expected) });
+  return t("table.incomplete", { expected: count(expected), reported: count(reported), missing: missing.join(t("list.comma")) });
 }

@@ -6,7 +6,7 @@ import { call, pickFiles, pickFolder, toAppError, type AppError, type InboxBatch
 import { t } from "../../messages";
 import { count, seconds } from "../../text/format";
 
-/** What lies in 收件台. Kept outside the view: files may be dropped, and a reading may go on, while another view is open. */
+/** What lies in the inbox. Kept outside the view: files may be dropped, and a reading may go on, while another view is open. */
 const batch = shallowRef<InboxBatch | null>(null);
 const error = shallowRef<AppError | null>(null);
 const chosen = shallowRef<number | null>(null);
@@ -96,7 +96,7 @@ async function commit(): Promise<void> {
 const confirm = (item: number, unit: string | null, form: string | null) => attempt(() => call("confirm_item", { item, unit, form }));
 const remove = (ids: number[]) => attempt(() => call("remove_items", { items: ids }));
 
-watch(session.round, () => {
+watch([session.round, () => session.ledger.value?.path], () => {
   batch.value = null;
   chosen.value = null;
 });

@@ -4,9 +4,9 @@ import type { Severities, UnitStatus } from "../../ipc";
 import { t } from "../../messages";
 
 export const UNIT_COLUMNS: GridColumn[] = [
-  { key: "unit", name: t("review.column.unit"), width: 116, align: "left", grow: 1 },
-  { key: "version", name: t("review.column.version"), width: 40, align: "right" },
-  { key: "review", name: t("review.column.review"), width: 96, align: "left", grow: 1 },
+  { key: "unit", name: t("review.column.unit"), width: 98, align: "left", grow: 1 },
+  { key: "version", name: t("review.column.version"), width: 34, align: "right" },
+  { key: "review", name: t("review.column.review"), width: 130, align: "left" },
 ];
 export const ALL_UNITS = -1;
 

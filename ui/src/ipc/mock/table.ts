@@ -19,7 +19,7 @@ const GROUPS: { name: string; leaves: Leaf[] }[] = [
 const groupsFor = (mode: string) => (mode === "large" ? Array.from({ length: 20 }, (_, index) => GROUPS[index % 3] ?? GROUPS[0]).filter((group) => group !== undefined) : GROUPS);
 const leavesFor = (mode: string) => groupsFor(mode).flatMap(({ leaves }) => leaves);
 
-const figure = (value: number, decimals: number) => value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+const figure = (value: number, decimals: number) => value.toFixed(decimals).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
 const cell = (text: string, state: TableCell["state"] = "number", flag: TableCell["flag"] = null): TableCell => ({ text, state, flag, traceable: state !== "missing" && text !== "" });
 
 export function headFor(mode: string, units: UnitRef[], table: string): TableHead {

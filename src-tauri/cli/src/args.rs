@@ -1,0 +1,153 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// 县报汇：县报表收进来，汇总表交出去。
+#[derive(Parser)]
+#[command(name = "xbh", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// 新建账本
+    New(New),
+    /// 导入：识别、读取、审核、入库
+    Import(Import),
+    /// 试读：与导入相同，但不入库
+    Check(Check),
+    /// 报送情况：谁报了、第几版、审核结果
+    Status(InRound),
+    /// 审核结果
+    Findings(Findings),
+    /// 输出汇总工作簿
+    Consolidate(Consolidate),
+    /// 一个数从哪里来
+    Trace(Trace),
+    /// 核验账本：指纹、日志链、引用、对平
+    Verify(Verify),
+}
+
+#[derive(Args)]
+pub(crate) struct New {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 自带的报表制度代码，或制度文件（夹）
+    #[arg(long)]
+    pub(crate) scheme: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 文件、文件夹
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 指明填报单位（代码或名称）
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// 指明报表（代码或名称）
+    #[arg(long)]
+    pub(crate) form: Option<String>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// JSON 里带上每一个数
+    #[arg(long, requires = "json")]
+    pub(crate) values: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    /// 文件、文件夹
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// 自带的报表制度代码，或制度文件（夹）
+    #[arg(long)]
+    pub(crate) scheme: String,
+    /// 按哪个报送批次核对报告期；不写则以表上写的为准
+    #[arg(long)]
+    pub(crate) round: Option<String>,
+    /// 指明填报单位（代码或名称）
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// 指明报表（代码或名称）
+    #[arg(long)]
+    pub(crate) form: Option<String>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// JSON 里带上每一个数
+    #[arg(long, requires = "json")]
+    pub(crate) values: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct InRound {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Findings {
+    #[command(flatten)]
+    pub(crate) place: InRound,
+    /// 只看一个单位
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// 存成工作簿
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Consolidate {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 存到哪个文件（.xlsx）
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Trace {
+    #[command(flatten)]
+    pub(crate) place: InRound,
+    /// 指标代码或名称
+    #[arg(long)]
+    pub(crate) indicator: String,
+    /// 填报单位；不写则为合计
+    #[arg(long)]
+    pub(crate) unit: Option<String>,
+    /// 列代码或名称；不写则各列
+    #[arg(long)]
+    pub(crate) column: Option<String>,
+    /// 报表代码；不写则各表
+    #[arg(long)]
+    pub(crate) form: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+}

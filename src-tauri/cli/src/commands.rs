@@ -1,0 +1,45 @@
+//! One function a command.
+
+mod consolidate;
+mod findings;
+mod import;
+mod status;
+mod trace;
+mod verify;
+
+use crate::args::{Command, New};
+use crate::output::{self, Exit};
+use xianbaohui_core::Error;
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::scheme::Scheme;
+
+pub(crate) fn run(command: Command) -> Result<Exit, Error> {
+    match command {
+        Command::New(arguments) => new(&arguments),
+        Command::Import(arguments) => import::import(&arguments),
+        Command::Check(arguments) => import::check(&arguments),
+        Command::Status(arguments) => status::status(&arguments),
+        Command::Findings(arguments) => findings::findings(&arguments),
+        Command::Consolidate(arguments) => consolidate::consolidate(&arguments),
+        Command::Trace(arguments) => trace::trace(&arguments),
+        Command::Verify(arguments) => verify::verify(&arguments),
+    }
+}
+
+fn new(arguments: &New) -> Result<Exit, Error> {
+    let scheme = Scheme::find(&arguments.scheme)?;
+    let ledger = Ledger::create(&arguments.ledger, scheme, &now(), &operator())?;
+    let scheme = ledger.scheme();
+    output::line(&format!("已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。", arguments.ledger.display(), scheme.name, scheme.version, scheme.units.iter().filter(|unit| unit.reports).count(), scheme.forms.len(), scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、")));
+    Ok(Exit::Done)
+}
+
+/// Local time, to the second, as returns and log keep it.
+pub(crate) fn now() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Who is logged in, for the log.
+pub(crate) fn operator() -> String {
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "未署名".into())
+}

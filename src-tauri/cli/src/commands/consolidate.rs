@@ -1,0 +1,20 @@
+//! `xbh consolidate`
+
+use super::now;
+use crate::args::Consolidate;
+use crate::output::{self, Exit};
+use xianbaohui_core::Error;
+use xianbaohui_core::import::Unwatched;
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::present;
+
+pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
+    let ledger = Ledger::open(&arguments.ledger)?;
+    let round = ledger.round(&arguments.round)?;
+    let written = present::workbook(&ledger, round, &arguments.out, &now(), &Unwatched)?;
+    output::line(&format!("已存 {}：{} 张工作表（{}），{}/{} 已报。", arguments.out.display(), written.sheets.len(), written.sheets.join("、"), written.reported, written.expected));
+    if !written.missing.is_empty() {
+        output::message(&format!("合计只含已报单位，缺：{}。", written.missing.join("、")));
+    }
+    Ok(if written.blocking > 0 { Exit::Findings } else { Exit::Done })
+}

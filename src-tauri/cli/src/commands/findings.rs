@@ -1,0 +1,61 @@
+//! `xbh findings`
+
+use crate::args::Findings;
+use crate::json::Named;
+use crate::output::{self, Exit};
+use serde::Serialize;
+use xianbaohui_core::Error;
+use xianbaohui_core::finding::{Finding, Severities, Severity};
+use xianbaohui_core::ledger::{Ledger, LedgerError};
+
+#[derive(Serialize)]
+struct Report {
+    round: String,
+    counts: Severities,
+    findings: Vec<FindingReport>,
+}
+
+#[derive(Serialize)]
+struct FindingReport {
+    unit: Named,
+    form: String,
+    version: u32,
+    file: String,
+    #[serde(flatten)]
+    finding: Finding,
+}
+
+pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
+    let ledger = Ledger::open(&arguments.place.ledger)?;
+    let round = ledger.round(&arguments.place.round)?;
+    let scheme = ledger.scheme();
+    let unit = match &arguments.unit {
+        None => None,
+        Some(name) => Some(scheme.units.iter().find(|unit| unit.code == *name || unit.name == *name).map(|unit| unit.code.as_str()).ok_or_else(|| LedgerError::Unknown {
+            what: "填报单位",
+            name: name.clone(),
+            nearest: scheme.unit_names.nearest(name).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default(),
+        })?),
+    };
+    let found = ledger.findings(&round.code, unit, &[])?;
+    let counts = Severities::of(found.iter().map(|one| &one.finding));
+    if let Some(out) = &arguments.out {
+        xianbaohui_core::present::findings_workbook(&ledger, round, out)?;
+        output::line(&format!("已存 {}：{} 条审核结果。", out.display(), found.len()));
+    } else if arguments.place.json {
+        let findings = found.into_iter().map(|one| FindingReport { unit: Named { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit }, form: one.form, version: one.version, file: one.file, finding: one.finding }).collect();
+        output::json(&Report { round: round.code.clone(), counts, findings });
+    } else {
+        for one in &found {
+            let mark = match one.finding.severity {
+                Severity::A => "◆A",
+                Severity::B => "▲B",
+                Severity::C => "●C",
+                Severity::D => "○D",
+            };
+            output::line(&format!("{mark} {} {} {}  [{}]", scheme.unit_name(&one.unit), one.form, one.finding.message, one.finding.cells.join(" ")));
+        }
+        output::line(&format!("共 {} 条：A {} B {} C {} D {}。", found.len(), counts.a, counts.b, counts.c, counts.d));
+    }
+    Ok(if counts.block() { Exit::Findings } else { Exit::Done })
+}

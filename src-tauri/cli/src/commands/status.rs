@@ -1,0 +1,84 @@
+//! `xbh status`
+
+use crate::args::InRound;
+use crate::json::Named;
+use crate::output::{self, Exit};
+use serde::Serialize;
+use xianbaohui_core::Error;
+use xianbaohui_core::consolidate::coverage;
+use xianbaohui_core::finding::Severities;
+use xianbaohui_core::ledger::Ledger;
+
+#[derive(Serialize)]
+struct Report {
+    round: Named,
+    period: String,
+    deadline: Option<String>,
+    expected: usize,
+    reported: usize,
+    missing: Vec<Named>,
+    findings: Severities,
+    units: Vec<UnitReport>,
+}
+
+#[derive(Serialize)]
+struct UnitReport {
+    unit: Named,
+    status: &'static str,
+    missing_forms: Vec<String>,
+    returns: Vec<ReturnReport>,
+    findings: Severities,
+}
+
+#[derive(Serialize)]
+struct ReturnReport {
+    form: String,
+    version: u32,
+    file: String,
+    sha256: String,
+    committed_at: String,
+}
+
+pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
+    let ledger = Ledger::open(&arguments.ledger)?;
+    let round = ledger.round(&arguments.round)?;
+    let scheme = ledger.scheme();
+    let all = coverage(&ledger, round)?;
+    let named = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
+    let report = Report {
+        round: Named { code: round.code.clone(), name: round.name.clone() },
+        period: round.period.to_string(),
+        deadline: round.deadline.clone(),
+        expected: all.units.len(),
+        reported: all.reported(),
+        missing: all.missing().into_iter().map(named).collect(),
+        findings: all.severities,
+        units: all
+            .units
+            .iter()
+            .map(|unit| UnitReport {
+                unit: named(&unit.unit),
+                status: if unit.reported() { "待审" } else { "未报" },
+                missing_forms: unit.missing_forms.clone(),
+                returns: unit.returns.iter().map(|row| ReturnReport { form: row.form.clone(), version: row.version, file: row.file.clone(), sha256: row.sha256.clone(), committed_at: row.committed_at.clone() }).collect(),
+                findings: unit.severities,
+            })
+            .collect(),
+    };
+    let exit = if report.findings.block() || report.reported < report.expected { Exit::Findings } else { Exit::Done };
+    if arguments.json {
+        output::json(&report);
+        return Ok(exit);
+    }
+    output::line(&format!("{}：{}/{} 已报{}", round.name, report.reported, report.expected, round.deadline.as_ref().map(|day| format!("，截止 {day}")).unwrap_or_default()));
+    for unit in &report.units {
+        let found = unit.findings;
+        let versions = unit.returns.iter().map(|one| format!("{} 第 {} 版", one.form, one.version)).collect::<Vec<_>>().join("、");
+        let missing = if unit.missing_forms.is_empty() { String::new() } else { format!("，缺 {}", unit.missing_forms.join("、")) };
+        output::line(&format!("  {} {}  {versions}{missing}  A {} B {} C {} D {}", unit.unit.name, unit.status, found.a, found.b, found.c, found.d));
+    }
+    if !report.missing.is_empty() {
+        output::line(&format!("缺：{}", report.missing.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、")));
+    }
+    Ok(exit)
+}

@@ -1,0 +1,201 @@
+//! The JSON that scripts rely on.
+
+use serde::Serialize;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::identify::Evidence;
+use xianbaohui_core::import::{Outcome, Status};
+use xianbaohui_core::intake::{Asked, Taken, Verdict};
+use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::read::cell_name;
+use xianbaohui_core::returns::CellCounts;
+use xianbaohui_core::scheme::Scheme;
+
+/// What `import --json` and `check --json` print.
+#[derive(Serialize)]
+pub(crate) struct Report {
+    /// whether anything was written: `false` for `check`
+    pub(crate) kept: bool,
+    pub(crate) returns: Vec<ReturnReport>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ReturnReport {
+    file: String,
+    sha256: String,
+    status: &'static str,
+    error: Option<ErrorReport>,
+    unit: Option<Named>,
+    form: Option<String>,
+    period: Option<String>,
+    version: Option<u32>,
+    sheet: Option<String>,
+    evidence: Vec<Evidence>,
+    cells: CellCounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Candidates>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    values: Option<Vec<ValueReport>>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ErrorReport {
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+#[derive(Serialize, Clone)]
+pub(crate) struct Named {
+    pub(crate) code: String,
+    pub(crate) name: String,
+}
+
+#[derive(Serialize)]
+struct Candidates {
+    units: Vec<Named>,
+    forms: Vec<Named>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ValueReport {
+    unit: String,
+    indicator: String,
+    column: String,
+    /// number, text, blank, nil or unreadable
+    state: &'static str,
+    value: Option<String>,
+    raw: String,
+    sheet: String,
+    cell: String,
+    note: Option<String>,
+}
+
+/// One report for each return of a file; one for a file that gave none.
+pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> Vec<ReturnReport> {
+    let status = match outcome.status {
+        Status::Committed => "committed",
+        Status::Refused => "refused",
+        Status::NeedsConfirmation => "needs-confirmation",
+        Status::Duplicate => "duplicate",
+    };
+    let base = |error: Option<ErrorReport>| ReturnReport {
+        file: outcome.file.path.display().to_string(),
+        sha256: outcome.file.sha256.clone(),
+        status,
+        error,
+        unit: None,
+        form: None,
+        period: None,
+        version: None,
+        sheet: None,
+        evidence: Vec::new(),
+        cells: CellCounts::default(),
+        candidates: None,
+        values: None,
+        findings: Vec::new(),
+    };
+    let reason = || outcome.reason.as_ref().map(|message| ErrorReport { code: if outcome.status == Status::Duplicate { "import.duplicate" } else { "import.two-files" }.into(), message: message.clone() });
+    match &outcome.file.verdict {
+        Verdict::Refused { code, reason } => vec![base(Some(ErrorReport { code: code.clone(), message: reason.clone() }))],
+        Verdict::Unsure(sheets) => sheets.iter().map(|asked| unsure(base(None), asked, scheme)).collect(),
+        Verdict::Ready(returns) => returns
+            .iter()
+            .zip(&outcome.versions)
+            .map(|(one, version)| {
+                let taken = &one.taken;
+                ReturnReport {
+                    unit: Some(named(scheme, taken.unit)),
+                    form: Some(scheme.forms[taken.form].code.clone()),
+                    period: Some(taken.period.to_string()),
+                    version: (*version > 0).then_some(*version),
+                    sheet: Some(taken.sheet.clone()),
+                    evidence: one.evidence.clone(),
+                    cells: taken.cells,
+                    values: with_values.then(|| values(one, scheme)),
+                    findings: taken.findings.clone(),
+                    ..base(reason())
+                }
+            })
+            .collect(),
+    }
+}
+
+fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {
+    let message = asked.doubts.iter().map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" ");
+    let forms = asked.forms.iter().map(|form| Named { code: scheme.forms[*form].code.clone(), name: scheme.forms[*form].name.clone() });
+    ReturnReport {
+        error: (!message.is_empty()).then(|| ErrorReport { code: "identify.unsure".into(), message }),
+        unit: asked.unit.map(|unit| named(scheme, unit)),
+        form: Some(scheme.forms[asked.form].code.clone()),
+        period: asked.period.map(|period| period.to_string()),
+        sheet: Some(asked.sheet.clone()),
+        evidence: asked.evidence.clone(),
+        candidates: Some(Candidates { units: asked.units.iter().map(|unit| named(scheme, *unit)).collect(), forms: forms.collect() }),
+        ..base
+    }
+}
+
+fn named(scheme: &Scheme, unit: usize) -> Named {
+    Named { code: scheme.units[unit].code.clone(), name: scheme.units[unit].name.clone() }
+}
+
+fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
+    let taken = &one.taken;
+    let form = &scheme.forms[taken.form];
+    let mut all = Vec::with_capacity(taken.values.len());
+    for value in &taken.values {
+        let indicator = &scheme.indicators[value.indicator];
+        let column = &form.columns()[value.column];
+        let decimals = column.decimals.unwrap_or(if column.role.is_rate() { 1 } else { indicator.decimals });
+        let (state, content) = told(&value.datum, Some(decimals));
+        all.push(ValueReport {
+            unit: scheme.units[value.unit].code.clone(),
+            indicator: indicator.code.clone(),
+            column: column.code.clone(),
+            state,
+            value: content,
+            raw: value.raw.to_string(),
+            sheet: taken.sheet.clone(),
+            cell: cell_name(value.row, value.sheet_column),
+            note: value.note.as_ref().map(ToString::to_string),
+        });
+    }
+    if let Layout::Roster(roster) = &form.layout {
+        for (at, entry) in taken.entries.iter().enumerate() {
+            for (field, own) in roster.fields.iter().zip(&entry.fields) {
+                let Some(column) = own.sheet_column else { continue };
+                let (state, content) = told(&own.datum, (field.kind == FieldKind::Number).then_some(field.decimals));
+                all.push(ValueReport {
+                    unit: scheme.units[taken.unit].code.clone(),
+                    indicator: field.code.clone(),
+                    column: (at + 1).to_string(),
+                    state,
+                    value: content,
+                    raw: own.raw.to_string(),
+                    sheet: taken.sheet.clone(),
+                    cell: cell_name(entry.row, column),
+                    note: own.note.as_ref().map(ToString::to_string),
+                });
+            }
+        }
+    }
+    all
+}
+
+/// State and content; a decimal has at least the digits that the scheme shows, and all of its own.
+fn told(datum: &Datum, decimals: Option<u32>) -> (&'static str, Option<String>) {
+    match datum {
+        Datum::Number(number) => ("number", Some(padded(*number, decimals.unwrap_or(0)))),
+        Datum::Text(text) => ("text", Some(text.clone())),
+        Datum::Blank => ("blank", None),
+        Datum::Nil(_) => ("nil", None),
+        Datum::Unreadable(_) => ("unreadable", None),
+    }
+}
+
+/// `12.5` with two decimals is `12.50`; no digit is ever dropped.
+pub(crate) fn padded(number: Decimal, decimals: u32) -> String {
+    let normal = number.normalize();
+    if normal.scale() >= decimals { normal.to_string() } else { format!("{normal:.*}", decimals as usize) }
+}

@@ -1,0 +1,87 @@
+//! Standard output, standard error, exit status, progress.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+use xianbaohui_core::Error;
+use xianbaohui_core::import::Watch;
+
+/// Exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// done
+    Done,
+    /// done, with findings that block
+    Findings,
+    /// wrong use: names or files that do not exist
+    WrongUse,
+    /// input refused
+    Refused,
+}
+
+impl Exit {
+    pub(crate) fn of(error: &Error) -> Self {
+        match error {
+            Error::Read(_) => Self::Refused,
+            Error::Ledger(error) => match error.code() {
+                "ledger.not-a-ledger" | "ledger.damaged" | "ledger.newer" | "ledger.database" | "ledger.busy" => Self::Refused,
+                _ => Self::WrongUse,
+            },
+            _ => Self::WrongUse,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Findings => 1,
+            Exit::WrongUse => 2,
+            Exit::Refused => 3,
+        })
+    }
+}
+
+/// A line for people, on standard output. A closed pipe is no failure.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// A message, on standard error.
+pub(crate) fn message(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// One JSON document on standard output.
+pub(crate) fn json(document: &impl Serialize) {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if serde_json::to_writer(&mut out, document).is_ok() {
+        let _ = writeln!(out);
+    }
+}
+
+/// Progress on a terminal, nothing when piped.
+pub(crate) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(crate) fn new(total: usize) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total as u64), if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() });
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} 份  {msg}") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    pub(crate) fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Watch for Bar {
+    fn advanced(&self, done: usize, _: usize, file: &str) {
+        self.0.set_position(done as u64);
+        self.0.set_message(file.to_owned());
+    }
+}

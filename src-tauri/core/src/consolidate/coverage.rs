@@ -1,0 +1,91 @@
+//! Who has reported, and who has not.
+
+use crate::finding::Severities;
+use crate::form::Layout;
+use crate::ledger::{Ledger, LedgerError, ReturnRow};
+use crate::scheme::Round;
+use std::collections::{HashMap, HashSet};
+
+/// Who of a round has reported.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// one for each expected unit, in the order of the scheme
+    pub units: Vec<UnitCoverage>,
+    /// all findings of the round
+    pub severities: Severities,
+}
+
+/// One expected unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitCoverage {
+    /// unit code
+    pub unit: String,
+    /// its newest returns
+    pub returns: Vec<ReturnRow>,
+    /// required forms that are not there
+    pub missing_forms: Vec<String>,
+    /// findings on its returns
+    pub severities: Severities,
+}
+
+impl UnitCoverage {
+    /// Whether everything required is there.
+    pub fn reported(&self) -> bool {
+        self.missing_forms.is_empty()
+    }
+}
+
+impl Coverage {
+    /// How many units have reported all that is required.
+    pub fn reported(&self) -> usize {
+        self.units.iter().filter(|unit| unit.reported()).count()
+    }
+
+    /// Codes of units that have not.
+    pub fn missing(&self) -> Vec<&str> {
+        self.units.iter().filter(|unit| !unit.reported()).map(|unit| unit.unit.as_str()).collect()
+    }
+}
+
+/// Who has reported in a round. A county table that has a unit's figures stands for the unit's own sheet with the same indicators.
+pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError> {
+    let scheme = ledger.scheme();
+    let mut by_unit: HashMap<String, Vec<ReturnRow>> = HashMap::new();
+    let mut tables = Vec::new();
+    for row in ledger.current_returns(&round.code)? {
+        if let Some(form) = scheme.form(&row.form)
+            && matches!(form.layout, Layout::CountyTable(_))
+        {
+            tables.push(form);
+        }
+        by_unit.entry(row.unit.clone()).or_default().push(row);
+    }
+    let mut in_table: HashMap<String, HashSet<String>> = HashMap::new();
+    for form in tables {
+        ledger.each_figure(&round.code, &form.code, |unit, indicator, _, figure| {
+            if figure.number.is_some() {
+                in_table.entry(unit.to_owned()).or_default().insert(indicator.to_owned());
+            }
+        })?;
+    }
+    let mut severities = ledger.severities(&round.code)?;
+    let mut all = Severities::default();
+    for one in severities.values() {
+        all.a += one.a;
+        all.b += one.b;
+        all.c += one.c;
+        all.d += one.d;
+    }
+    let required = round.forms.iter().filter_map(|code| scheme.form(code)).filter(|form| form.required).collect::<Vec<_>>();
+    let units = round.units.iter().map(|unit| {
+        let returns = by_unit.remove(unit).unwrap_or_default();
+        let covered = in_table.get(unit);
+        let stands_for = |indicators: &[&str]| !indicators.is_empty() && covered.is_some_and(|known| indicators.iter().all(|indicator| known.contains(*indicator)));
+        let missing = required.iter().filter(|form| !returns.iter().any(|row| row.form == form.code) && !stands_for(&form.indicators()));
+        // nothing is required of anyone: then whoever sent anything has reported
+        let nothing_at_all = required.is_empty() && returns.is_empty() && covered.is_none();
+        let missing_forms = if nothing_at_all { round.forms.clone() } else { missing.map(|form| form.code.clone()).collect() };
+        UnitCoverage { missing_forms, severities: severities.remove(unit).unwrap_or_default(), returns, unit: unit.clone() }
+    });
+    Ok(Coverage { units: units.collect(), severities: all })
+}

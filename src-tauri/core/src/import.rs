@@ -1,0 +1,224 @@
+//! A batch of files into a ledger: read in parallel, written by one thread in one transaction, in the order of the files.
+
+use crate::error::Error;
+use crate::finding::Severities;
+use crate::intake::{Intake, TakenFile, Verdict, take_file};
+use crate::ledger::{CommittedReturn, Ledger};
+use crate::read::Limits;
+use crate::returns::CellCounts;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Files read ahead of the writer: enough to keep the cores busy, few enough to bound the memory.
+const PIECE: usize = 32;
+
+/// What is known beforehand, and what is wanted back.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// unit that the officer said
+    pub unit: Option<String>,
+    /// form that the officer said
+    pub form: Option<String>,
+    /// time for returns and log
+    pub at: String,
+    /// operator
+    pub who: String,
+    /// keep the values in what comes back (they are many)
+    pub values: bool,
+}
+
+/// What became of one file of a batch.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// the file; its values are dropped unless they were asked for
+    pub file: TakenFile,
+    /// what was done
+    pub status: Status,
+    /// versions of its returns, in their order; 0 where nothing was committed
+    pub versions: Vec<u32>,
+    /// counts of all its returns
+    pub cells: CellCounts,
+    /// findings of all its returns
+    pub severities: Severities,
+    /// a sentence for what is not plain from the verdict (duplicate, two files for one return)
+    pub reason: Option<String>,
+}
+
+/// What was done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// its returns are in the ledger (or, without a ledger, would be)
+    Committed,
+    /// not taken
+    Refused,
+    /// something must be asked first
+    NeedsConfirmation,
+    /// the same bytes are there already
+    Duplicate,
+}
+
+/// Watches a long job, and may stop it.
+pub trait Watch: Sync {
+    /// `done` of `total` files are through; `file` is the last.
+    fn advanced(&self, done: usize, total: usize, file: &str);
+    /// Whether to stop.
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// Watches nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn advanced(&self, _: usize, _: usize, _: &str) {}
+}
+
+/// Imports files into a round. Refused and unsure files do not hold the others back; a cancelled batch leaves nothing.
+pub fn import(ledger: &mut Ledger, round: &str, files: &[PathBuf], options: &Options, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
+    let round = ledger.round(round)?.clone();
+    let known = ledger.known_files(&round.code)?;
+    let history = ledger.history(&round)?;
+    let scheme = ledger.scheme().clone();
+    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: options.unit.as_deref(), form: options.form.as_deref() };
+    let mut batch = ledger.batch(&round, &options.at, &options.who)?;
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
+    let mut by_hash: HashMap<String, usize> = HashMap::new();
+    let mut claimed: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut committed: HashMap<usize, Vec<CommittedReturn>> = HashMap::new();
+    in_order(files, &intake, watch, |file, bytes| {
+        let at = outcomes.len();
+        let mut outcome = Outcome::of(file);
+        if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
+            outcome.status = Status::Duplicate;
+            outcome.reason = Some(format!("与本批的“{}”完全相同，只收一份。", outcomes[*first].file.name));
+        } else if let Some(known) = known.get(&outcome.file.sha256) {
+            outcome.status = Status::Duplicate;
+            let unit = scheme.unit_name(&known.unit);
+            outcome.reason = Some(if known.current { format!("与{unit}已入库的第 {} 版完全相同。", known.version) } else { format!("与{unit}以前的第 {} 版完全相同，现在用的是更新的版本，没有改回去。", known.version) });
+        } else if let Verdict::Ready(returns) = &outcome.file.verdict {
+            let rivals = returns.iter().filter_map(|one| claimed.get(&(one.taken.unit, one.taken.form)).copied()).collect::<Vec<_>>();
+            if let Some(&rival) = rivals.first() {
+                for &rival in &rivals {
+                    if let Some(earlier) = committed.remove(&rival) {
+                        batch.take_back(&earlier)?;
+                    }
+                    let reason = two_files(&outcomes[rival].file.name, &outcome.file.name, &scheme, returns);
+                    outcomes[rival].unsure(reason);
+                }
+                outcome.unsure(two_files(&outcomes[rival].file.name, &outcome.file.name, &scheme, returns));
+            } else {
+                let versions = batch.add(&outcome.file.name, &outcome.file.sha256, &bytes, returns)?;
+                for one in returns {
+                    claimed.insert((one.taken.unit, one.taken.form), at);
+                }
+                outcome.versions = versions.iter().map(|one| one.version).collect();
+                committed.insert(at, versions);
+            }
+        }
+        if !outcome.file.sha256.is_empty() {
+            by_hash.entry(outcome.file.sha256.clone()).or_insert(at);
+        }
+        outcome.forget(options.values);
+        outcomes.push(outcome);
+        Ok(())
+    })?;
+    if watch.cancelled() {
+        return Err(Error::Cancelled);
+    }
+    batch.finish()?;
+    Ok(outcomes)
+}
+
+/// The same without a ledger: nothing is kept.
+pub fn check(intake: &Intake<'_>, files: &[PathBuf], values: bool, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
+    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
+    let mut by_hash: HashMap<String, usize> = HashMap::new();
+    in_order(files, intake, watch, |file, _| {
+        let mut outcome = Outcome::of(file);
+        if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
+            outcome.status = Status::Duplicate;
+            outcome.reason = Some(format!("与“{}”完全相同。", outcomes[*first].file.name));
+        }
+        by_hash.entry(outcome.file.sha256.clone()).or_insert(outcomes.len());
+        outcome.forget(values);
+        outcomes.push(outcome);
+        Ok(())
+    })?;
+    Ok(outcomes)
+}
+
+/// Reads files on all cores, a piece ahead of `each`, which sees them one by one in their order.
+fn in_order(files: &[PathBuf], intake: &Intake<'_>, watch: &dyn Watch, mut each: impl FnMut(TakenFile, Vec<u8>) -> Result<(), Error>) -> Result<(), Error> {
+    let stop = AtomicBool::new(false);
+    let (sender, receiver) = crossbeam_channel::bounded::<Vec<(TakenFile, Vec<u8>)>>(2);
+    std::thread::scope(|scope| {
+        let stop = &stop;
+        scope.spawn(move || {
+            for piece in files.chunks(PIECE) {
+                if stop.load(Ordering::Relaxed) || watch.cancelled() {
+                    return;
+                }
+                let taken = piece.par_iter().map(|path| take_file(path, intake)).collect::<Vec<_>>();
+                if sender.send(taken).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut done = 0;
+        // owned here, so that the reader is not left waiting when this returns early
+        for piece in receiver {
+            for (file, bytes) in piece {
+                if watch.cancelled() {
+                    stop.store(true, Ordering::Relaxed);
+                    return Err(Error::Cancelled);
+                }
+                done += 1;
+                watch.advanced(done, files.len(), &file.name);
+                if let Err(error) = each(file, bytes) {
+                    stop.store(true, Ordering::Relaxed);
+                    return Err(error);
+                }
+            }
+        }
+        if watch.cancelled() { Err(Error::Cancelled) } else { Ok(()) }
+    })
+}
+
+fn two_files(one: &str, other: &str, scheme: &crate::scheme::Scheme, returns: &[crate::intake::Taken]) -> String {
+    let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
+    format!("本批里“{one}”和“{other}”都是{unit}的同一张报表，不能确定以哪个为准，都没有入库。请去掉一个再导入。")
+}
+
+impl Outcome {
+    fn of(file: TakenFile) -> Self {
+        let status = match &file.verdict {
+            Verdict::Ready(_) => Status::Committed,
+            Verdict::Unsure(_) => Status::NeedsConfirmation,
+            Verdict::Refused { .. } => Status::Refused,
+        };
+        let versions = if let Verdict::Ready(returns) = &file.verdict { vec![0; returns.len()] } else { Vec::new() };
+        Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, file }
+    }
+
+    fn unsure(&mut self, reason: String) {
+        self.status = Status::NeedsConfirmation;
+        self.versions.iter_mut().for_each(|version| *version = 0);
+        self.reason = Some(reason);
+    }
+
+    /// Drops what is many and not asked for.
+    fn forget(&mut self, keep_values: bool) {
+        if let Verdict::Ready(returns) = &mut self.file.verdict
+            && !keep_values
+        {
+            for one in returns {
+                one.taken.values = Vec::new();
+                one.taken.entries = Vec::new();
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! One file from its bytes to checked returns, or to a reason why not: read → identify → extract → validate. Nothing is kept here.
+
+use crate::extract::extract;
+use crate::finding::{Finding, Severities, Severity};
+use crate::identify::{Context, Doubt, Evidence, Of, identify};
+use crate::read::{self, Limits, ReadError, Workbook};
+use crate::returns::{CellCounts, Return};
+use crate::scheme::{Round, Scheme};
+use crate::validate::{History, validate};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// What is known beforehand, for all files of a batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Intake<'a> {
+    /// the scheme in force
+    pub scheme: &'a Scheme,
+    /// the round imported into; without one the sheet itself must say its period
+    pub round: Option<&'a Round>,
+    /// figures of a year earlier
+    pub history: Option<&'a History>,
+    /// what a file may cost
+    pub limits: Limits,
+    /// unit that the officer said
+    pub unit: Option<&'a str>,
+    /// form that the officer said
+    pub form: Option<&'a str>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone)]
+pub struct TakenFile {
+    /// where it lies
+    pub path: PathBuf,
+    /// its name
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal; empty when it could not be read at all
+    pub sha256: String,
+    /// size in bytes
+    pub size: u64,
+    /// what it is
+    pub verdict: Verdict,
+}
+
+/// What one file is.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// returns, ready to be committed
+    Ready(Vec<Taken>),
+    /// something must be asked first
+    Unsure(Vec<Asked>),
+    /// not taken: stable code, reason and what to do
+    Refused {
+        /// stable code for programs
+        code: String,
+        /// the sentence
+        reason: String,
+    },
+}
+
+/// A return and why the program takes it for what it says.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// the return
+    pub taken: Return,
+    /// why
+    pub evidence: Vec<Evidence>,
+}
+
+/// A sheet about which something must be asked.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// name of the sheet
+    pub sheet: String,
+    /// the form it seems to be
+    pub form: usize,
+    /// the unit, if known
+    pub unit: Option<usize>,
+    /// the period, if known
+    pub period: Option<crate::period::Period>,
+    /// what is known
+    pub evidence: Vec<Evidence>,
+    /// what must be asked
+    pub doubts: Vec<Doubt>,
+    /// units it may be
+    pub units: Vec<usize>,
+    /// forms it may be
+    pub forms: Vec<usize>,
+    /// what it would be, when only the period or a repetition is in doubt
+    pub cells: CellCounts,
+}
+
+impl TakenFile {
+    /// Counts of all returns in the file.
+    pub fn cells(&self) -> CellCounts {
+        let mut sum = CellCounts::default();
+        if let Verdict::Ready(returns) = &self.verdict {
+            for one in returns {
+                sum.add(one.taken.cells);
+            }
+        }
+        sum
+    }
+
+    /// Findings of all returns in the file, by severity.
+    pub fn severities(&self) -> Severities {
+        match &self.verdict {
+            Verdict::Ready(returns) => Severities::of(returns.iter().flat_map(|one| &one.taken.findings)),
+            _ => Severities::default(),
+        }
+    }
+}
+
+/// Takes a file in from disk.
+pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let refused = |error: ReadError| TakenFile { path: path.to_owned(), name: name.clone(), sha256: String::new(), size: 0, verdict: Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() } };
+    let size = match std::fs::metadata(path) {
+        Ok(metadata) => metadata.len(),
+        Err(error) => return (refused(ReadError::Io(error.to_string())), Vec::new()),
+    };
+    if size > intake.limits.file_bytes {
+        return (refused(ReadError::TooLarge { what: "文件大小", limit: intake.limits.file_bytes >> 20, unit: "MB" }), Vec::new());
+    }
+    match std::fs::read(path) {
+        Ok(bytes) => {
+            let mut file = take_bytes(&bytes, &name, intake);
+            path.clone_into(&mut file.path);
+            (file, bytes)
+        }
+        Err(error) => (refused(ReadError::Io(error.to_string())), Vec::new()),
+    }
+}
+
+/// Takes a file in from its bytes.
+pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
+    let verdict = match read::workbook(bytes, &intake.limits) {
+        Ok(workbook) => recognise(&workbook, name, intake),
+        Err(error) => Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
+    };
+    TakenFile { path: PathBuf::from(name), name: name.to_owned(), sha256: crate::hex(&Sha256::digest(bytes)), size: bytes.len() as u64, verdict }
+}
+
+fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
+    let scheme = intake.scheme;
+    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form };
+    let found = identify(workbook, scheme, &context);
+    if found.sheets.is_empty() {
+        return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
+    }
+    if found.sheets.iter().any(|sheet| !sheet.doubts.is_empty() || sheet.unit.is_none() || sheet.period.is_none()) {
+        let asked = found.sheets.into_iter().map(|sheet| Asked {
+            sheet: workbook.grids[sheet.grid].name.clone(),
+            form: sheet.form,
+            unit: sheet.unit,
+            period: sheet.period,
+            evidence: sheet.evidence,
+            doubts: sheet.doubts,
+            units: sheet.unit_candidates,
+            forms: sheet.form_candidates,
+            cells: CellCounts::default(),
+        });
+        return Verdict::Unsure(asked.collect());
+    }
+    let mut returns = Vec::new();
+    for sheet in &found.sheets {
+        let (Some(unit), Some(period)) = (sheet.unit, sheet.period) else { continue };
+        let grid = &workbook.grids[sheet.grid];
+        let mut taken = extract(grid, scheme, sheet, unit, period);
+        hint(&mut taken, &sheet.evidence, scheme);
+        validate(&mut taken, scheme, intake.history);
+        returns.push(Taken { taken, evidence: sheet.evidence.clone() });
+    }
+    left_out(&found.others, workbook, scheme, &mut returns);
+    Verdict::Ready(returns)
+}
+
+/// File and sheet name speak of another unit than the sheet itself: worth a look.
+fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
+    let own = &scheme.units[taken.unit];
+    if taken.unit == scheme.root {
+        return;
+    }
+    for one in evidence.iter().filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0) {
+        let named = scheme.unit_names.within(&one.text, Some(taken.period));
+        if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
+            let other = &scheme.units[named[0].unit].name;
+            let mut finding = Finding::new(Severity::B, "unit.hint-differs", format!("{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是用了别的单位的表。", one.from, own.name)).sides(own.name.clone(), other.clone());
+            finding.identify(&own.code, &scheme.forms[taken.form].code);
+            taken.findings.push(finding);
+        }
+    }
+}
+
+/// Sheets with content that were not read are told with the first return, so that nothing disappears in silence.
+fn left_out(others: &[(usize, Option<(usize, usize, usize)>)], workbook: &Workbook, scheme: &Scheme, returns: &mut [Taken]) {
+    let Some(first) = returns.first_mut() else { return };
+    for (grid, nearest) in others {
+        let name = &workbook.grids[*grid].name;
+        let (severity, message) = match nearest {
+            Some((form, matched, asked)) if matched * 5 >= asked * 2 => (Severity::B, format!("工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有读取。请核对表头。", scheme.forms[*form].name)),
+            _ => (Severity::D, format!("工作表“{name}”不是报表，没有读取。")),
+        };
+        let mut finding = Finding::new(severity, "sheet.not-a-form", message);
+        finding.identify(&scheme.units[first.taken.unit].code, &scheme.forms[first.taken.form].code);
+        first.taken.findings.push(finding);
+    }
+}
+
+fn unlike(others: &[(usize, Option<(usize, usize, usize)>)], scheme: &Scheme) -> String {
+    let nearest = others.iter().filter_map(|(_, nearest)| *nearest).max_by_key(|(_, matched, asked)| matched * 1000 / asked.max(&1));
+    let known = scheme.forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>().join("、");
+    match nearest {
+        Some((form, matched, asked)) => format!("不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发错了文件；本制度的报表有：{known}。", scheme.forms[form].name),
+        None => format!("不是本制度的报表：一个表头也对不上。请核对是不是发错了文件；本制度的报表有：{known}。"),
+    }
+}
+
+/// The files meant by paths: files themselves, and what lies in folders, in name order. Lock files and what hides are passed over.
+pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    /// deeper than this is no folder of returns
+    const DEEPEST: usize = 12;
+    fn walk(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let passed_over = name.starts_with("~$") || name.starts_with(".~") || (depth > 0 && (name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"));
+        if passed_over || depth > DEEPEST {
+            return;
+        }
+        if path.is_dir() {
+            let mut inside = std::fs::read_dir(path).map(|entries| entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>()).unwrap_or_default();
+            inside.sort();
+            for path in inside {
+                walk(&path, depth + 1, found);
+            }
+        } else {
+            found.push(path.to_owned());
+        }
+    }
+    let mut found = Vec::new();
+    for path in paths {
+        walk(path, 0, &mut found);
+    }
+    found
+}

@@ -1,0 +1,141 @@
+//! Questions about figures: all of a round for consolidation, those of a year earlier, where one came from.
+
+use super::value::{COLUMNS, from_row};
+use super::{Ledger, LedgerError, ReturnRow, StoredValue};
+use crate::number::{Bound, Datum, Decimal};
+use crate::scheme::Round;
+use crate::validate::History;
+use rusqlite::params;
+use std::str::FromStr;
+
+/// One figure for consolidation, as small as can be: there are many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figure {
+    /// the figure, when it is one
+    pub number: Option<Decimal>,
+    /// its state
+    pub state: State,
+    /// a bound or an approximation
+    pub bound: bool,
+}
+
+/// State of a figure, without its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// a figure
+    Number,
+    /// words
+    Text,
+    /// empty
+    Blank,
+    /// declared nil
+    Nil,
+    /// something that cannot be read
+    Unreadable,
+}
+
+/// A figure and the return it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureSource {
+    /// the figure
+    pub value: StoredValue,
+    /// the return
+    pub source: ReturnRow,
+}
+
+impl Ledger {
+    /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator, column, figure.
+    pub fn each_figure(&self, round: &str, form: &str, mut each: impl FnMut(&str, &str, &str, Figure)) -> Result<(), LedgerError> {
+        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![round, form])?;
+        let text = |value: rusqlite::types::ValueRef<'_>| -> Result<Option<String>, LedgerError> { Ok(value.as_str_or_null().map_err(rusqlite::Error::from)?.map(str::to_owned)) };
+        while let Some(row) = rows.next()? {
+            let state = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
+                "number" => State::Number,
+                "text" => State::Text,
+                "blank" => State::Blank,
+                "nil" => State::Nil,
+                _ => State::Unreadable,
+            };
+            let number = match (state, text(row.get_ref(4)?)?) {
+                (State::Number, Some(content)) => Some(Decimal::from_str(&content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
+                _ => None,
+            };
+            let figure = Figure { number, state, bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null };
+            let key = |at: usize| row.get_ref(at).map_err(LedgerError::from).and_then(|value| value.as_str().map_err(|error| rusqlite::Error::from(error).into()));
+            each(key(0)?, key(1)?, key(2)?, figure);
+        }
+        Ok(())
+    }
+
+    /// Figures of the same months a year before the round, where the ledger has them.
+    pub fn history(&self, round: &Round) -> Result<History, LedgerError> {
+        let earlier = round.period.year_before();
+        let mut history = History::new();
+        for other in self.scheme.rounds.iter().filter(|other| other.period == earlier) {
+            for form in &other.forms {
+                self.each_figure(&other.code, form, |unit, indicator, column, figure| {
+                    if let Some(number) = figure.number {
+                        history.insert((unit.to_owned(), indicator.to_owned(), column.to_owned()), number);
+                    }
+                })?;
+            }
+        }
+        Ok(history)
+    }
+
+    /// Where figures came from: an indicator of one unit or of all, in one column or all, on one form or all.
+    pub fn sources(&self, round: &str, indicator: &str, unit: Option<&str>, column: Option<&str>, form: Option<&str>) -> Result<Vec<FigureSource>, LedgerError> {
+        let sql = format!(
+            "SELECT r.id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id
+             WHERE r.round = ?1 AND r.current = 1 AND v.indicator = ?2 AND (?3 IS NULL OR v.unit = ?3) AND (?4 IS NULL OR v.col = ?4) AND (?5 IS NULL OR r.form = ?5)
+             ORDER BY r.form, v.unit, v.col"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![round, indicator, unit, column, form])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let value = from_row(row, 1)?;
+            let Some(source) = self.return_row(id)? else { continue };
+            found.push(FigureSource { value, source });
+        }
+        Ok(found)
+    }
+
+    /// One figure of one return, by its key.
+    pub fn value_of(&self, return_id: i64, unit: &str, indicator: &str, column: &str) -> Result<Option<StoredValue>, LedgerError> {
+        let sql = format!("SELECT {COLUMNS} FROM value v WHERE v.return_id = ?1 AND v.unit = ?2 AND v.indicator = ?3 AND v.col = ?4");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![return_id, unit, indicator, column])?;
+        rows.next()?.map(|row| from_row(row, 0)).transpose()
+    }
+
+    /// Hands every figure of a form's current returns to `each`, with id of its return, unit by unit in the order given.
+    pub fn each_source(&self, round: &str, form: &str, units: &[String], mut each: impl FnMut(i64, StoredValue) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+        let sql = format!("SELECT r.id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 AND r.unit = ?3");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        for unit in units {
+            let mut rows = statement.query(params![round, form, unit])?;
+            while let Some(row) = rows.next()? {
+                each(row.get(0)?, from_row(row, 1)?)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Figure {
+    /// The figure of a datum.
+    pub fn of(datum: &Datum, bound: Option<Bound>) -> Self {
+        let (number, state) = match datum {
+            Datum::Number(number) => (Some(*number), State::Number),
+            Datum::Text(_) => (None, State::Text),
+            Datum::Blank => (None, State::Blank),
+            Datum::Nil(_) => (None, State::Nil),
+            Datum::Unreadable(_) => (None, State::Unreadable),
+        };
+        Self { number, state, bound: bound.is_some() }
+    }
+}

@@ -1,0 +1,22 @@
+//! Table `source_file`: original bytes, addressed by their SHA-256.
+
+use super::{Ledger, LedgerError};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Keeps the bytes, unless they are there already.
+pub(super) fn keep(connection: &Connection, sha256: &str, bytes: &[u8]) -> Result<i64, LedgerError> {
+    let known = connection.prepare_cached("SELECT id FROM source_file WHERE sha256 = ?1")?.query_row([sha256], |row| row.get(0)).optional()?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    connection.prepare_cached("INSERT INTO source_file (sha256, size, bytes) VALUES (?1, ?2, ?3)")?.execute(params![sha256, bytes.len() as i64, bytes])?;
+    Ok(connection.last_insert_rowid())
+}
+
+impl Ledger {
+    /// The original bytes that a return was read from, with the file's name.
+    pub fn original(&self, return_id: i64) -> Result<(String, Vec<u8>), LedgerError> {
+        let sql = "SELECT r.file_name, f.bytes FROM return r JOIN source_file f ON f.id = r.file_id WHERE r.id = ?1";
+        Ok(self.connection.query_row(sql, [return_id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+}

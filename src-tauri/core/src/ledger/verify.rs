@@ -1,0 +1,140 @@
+//! Whether a ledger is what it should be: file structure, references, original bytes, log chain, digests, reconciled counts.
+
+use super::value::digest_row;
+use super::{Ledger, LedgerError};
+use rusqlite::types::ValueRef;
+use sha2::{Digest, Sha256};
+
+/// What was looked at, and what is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// original files hashed
+    pub files: u64,
+    /// returns reconciled and digested
+    pub returns: u64,
+    /// values and entries digested
+    pub values: u64,
+    /// log entries chained
+    pub log: u64,
+    /// what is wrong; empty when all is well
+    pub problems: Vec<VerifyProblem>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyProblem {
+    /// stable code
+    pub code: &'static str,
+    /// what, where
+    pub message: String,
+}
+
+impl Ledger {
+    /// Verifies everything.
+    pub fn verify(&self) -> Result<Verification, LedgerError> {
+        let mut found = Verification::default();
+        self.verify_structure(&mut found)?;
+        self.verify_files(&mut found)?;
+        self.verify_log(&mut found)?;
+        self.verify_returns(&mut found)?;
+        Ok(found)
+    }
+
+    fn verify_structure(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                found.problems.push(VerifyProblem { code: "verify.structure", message: format!("数据库结构损坏：{line}") });
+            }
+        }
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            found.problems.push(VerifyProblem { code: "verify.reference", message: format!("表 {table} 有记录指向 {parent} 中不存在的记录") });
+        }
+        Ok(())
+    }
+
+    fn verify_files(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut statement = self.connection.prepare("SELECT sha256, size, bytes FROM source_file")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            found.files += 1;
+            let (sha256, size): (String, i64) = (row.get(0)?, row.get(1)?);
+            let bytes = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+            if crate::hex(&Sha256::digest(bytes)) != sha256 || bytes.len() as i64 != size {
+                found.problems.push(VerifyProblem { code: "verify.file", message: format!("原始文件 {} 的内容与指纹不符", &sha256[..12.min(sha256.len())]) });
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_log(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut previous = String::new();
+        for (at, entry) in self.log()?.into_iter().enumerate() {
+            found.log += 1;
+            if entry.seq != at as i64 + 1 || entry.previous != previous || entry.hash != entry.expected_hash() {
+                found.problems.push(VerifyProblem { code: "verify.log", message: format!("日志第 {} 条被改动，或前面有缺失", entry.seq) });
+            }
+            previous = entry.hash;
+        }
+        Ok(())
+    }
+
+    /// Counts reconcile, and values are what was committed: their digest is that of the return and of the log.
+    fn verify_returns(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let sql = "SELECT r.id, r.unit, r.form, r.version, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.digest,
+                   (SELECT count(*) FROM log l WHERE l.action = 'import' AND l.subject = r.unit AND json_extract(l.detail, '$.return') = r.id AND json_extract(l.detail, '$.digest') = r.digest)
+                   FROM return r";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            found.returns += 1;
+            let id: i64 = row.get(0)?;
+            let (unit, form, version): (String, String, u32) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            let name = format!("{} {form} 第 {version} 版", self.scheme.unit_name(&unit));
+            let counts = (4..10).map(|at| row.get::<_, i64>(at)).collect::<Result<Vec<_>, _>>()?;
+            if counts[0] != counts[1..].iter().sum::<i64>() {
+                found.problems.push(VerifyProblem { code: "verify.reconcile", message: format!("{name} 的单元格没有对平") });
+            }
+            let (digest, filled, count) = self.digest_of(id)?;
+            found.values += count;
+            let kept: String = row.get(10)?;
+            let logged: i64 = row.get(11)?;
+            if digest != kept || logged == 0 {
+                found.problems.push(VerifyProblem { code: "verify.value", message: format!("{name} 的数据与入库时不一致") });
+            }
+            if filled.is_some_and(|filled| filled != counts[1]) {
+                found.problems.push(VerifyProblem { code: "verify.count", message: format!("{name} 的数据条数与入库时不一致") });
+            }
+        }
+        Ok(())
+    }
+
+    /// Digest of a return's values and entries, how many are filled (figures only), how many there are.
+    fn digest_of(&self, id: i64) -> Result<(String, Option<i64>, u64), LedgerError> {
+        let text = |value: ValueRef<'_>| value.as_str_or_null().map(|text| text.unwrap_or_default().to_owned()).map_err(rusqlite::Error::from);
+        let mut digest = Sha256::new();
+        let (mut filled, mut count) = (0_i64, 0_u64);
+        let mut statement = self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            let parts = (0..6).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;
+            digest_row(&mut digest, [&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5]], row.get(6)?, row.get(7)?);
+            filled += i64::from(matches!(parts[3].as_str(), "number" | "text"));
+            count += 1;
+        }
+        let only_values = count > 0;
+        let mut statement = self.connection.prepare_cached("SELECT row, fields FROM entry WHERE return_id = ?1 ORDER BY row")?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            digest.update(text(row.get_ref(1)?)?.as_bytes());
+            digest.update(row.get::<_, u32>(0)?.to_le_bytes());
+            count += 1;
+        }
+        Ok((crate::hex(&digest.finalize()), only_values.then_some(filled), count))
+    }
+}

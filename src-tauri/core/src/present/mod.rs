@@ -1,0 +1,96 @@
+//! Results → screen and workbook. One model ([`Table`]) feeds both; the only folder that names rust_xlsxwriter.
+
+mod entries;
+mod error;
+mod model;
+mod summary;
+mod units;
+mod workbook;
+
+pub use error::PresentError;
+pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject, Table, TableKind, TableRef};
+pub use workbook::{Written, file_name, findings_workbook, plan, workbook};
+
+use crate::consolidate::{Consolidated, Coverage, consolidate};
+use crate::form::{Form, Layout};
+use crate::ledger::{Ledger, LedgerError};
+use crate::scheme::{Round, Scheme};
+
+/// The tables that a round gives: forms that anybody has reported, or all forms of the round while nothing has come in.
+pub fn tables(ledger: &Ledger, round: &Round) -> Result<Vec<TableRef>, LedgerError> {
+    let scheme = ledger.scheme();
+    let returns = ledger.current_returns(&round.code)?;
+    let mut found = Vec::new();
+    for code in &round.forms {
+        let Some(form) = scheme.form(code) else { continue };
+        if !returns.is_empty() && !returns.iter().any(|row| row.form == *code) {
+            continue;
+        }
+        let kinds: &[TableKind] = match form.layout {
+            Layout::Matrix(_) => &[TableKind::Units, TableKind::Summary],
+            Layout::CountyTable(_) => &[TableKind::Units],
+            Layout::Roster(_) => &[TableKind::Entries, TableKind::EntryCounts],
+        };
+        found.extend(kinds.iter().map(|kind| TableRef { id: format!("{}:{}", form.code, kind.code()), title: format!("{} {}", form.name, kind.name()), form: form.code.clone(), kind: *kind }));
+    }
+    Ok(found)
+}
+
+/// One table by its id.
+pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> Result<Table, LedgerError> {
+    let scheme = ledger.scheme();
+    let unknown = || LedgerError::Unknown { what: "汇总表", name: id.to_owned(), nearest: String::new() };
+    let (form, kind) = id.rsplit_once(':').ok_or_else(unknown)?;
+    let form = scheme.form(form).ok_or_else(unknown)?;
+    match TableKind::of_code(kind).ok_or_else(unknown)? {
+        TableKind::Summary => Ok(summary::table(scheme, round, form, &consolidate(ledger, round, form)?, coverage)),
+        TableKind::Units => Ok(units::table(scheme, round, form, &consolidate(ledger, round, form)?, coverage)),
+        TableKind::Entries => entries::table(ledger, round, form, coverage),
+        TableKind::EntryCounts => entries::counts(ledger, round, form, coverage),
+    }
+}
+
+/// `邢台市` and `2021年一季度` before the form's own title.
+fn title_of(scheme: &Scheme, round: &Round, form: &Form, kind: TableKind) -> String {
+    let root = &scheme.root_unit().name;
+    let below = if root.ends_with('省') { "各市" } else { "各县（市、区）" };
+    let title = &form.titles[0];
+    match kind {
+        TableKind::Summary => format!("{root}{}{title}", round.period.name()),
+        TableKind::Units => format!("{root}{below}{}{}", round.period.name(), title.replace("统计表", "表")),
+        TableKind::Entries => format!("{root}{}{title}", round.period.name()),
+        TableKind::EntryCounts => format!("{root}{below}{}{}分县统计", round.period.name(), form.name),
+    }
+}
+
+/// What stands below every table: scheme's and form's notes.
+fn notes_of(scheme: &Scheme, form: &Form) -> Vec<String> {
+    [&scheme.note, &form.note].into_iter().filter(|note| !note.is_empty()).cloned().collect()
+}
+
+/// What a total lacks: units that reported, but left this figure blank or unreadable.
+fn lacking_notes(scheme: &Scheme, all: &Consolidated) -> Vec<String> {
+    /// more lines than this tell nobody anything
+    const MOST: usize = 12;
+    let absent = all.units.len() - all.reported();
+    let mut notes = Vec::new();
+    for key in &all.keys {
+        let spec = all.spec(scheme, *key);
+        if spec.role != crate::form::Role::Value || !scheme.indicators[key.indicator].measure.adds_up() {
+            continue;
+        }
+        let sum = all.sum(*key);
+        if sum.numbers > 0 && sum.lacking > absent {
+            notes.push(format!("{} {}：有 {} 个已报单位没有填数，合计未含。", scheme.indicators[key.indicator].name, spec.name, sum.lacking - absent));
+        }
+        if sum.bounded {
+            notes.push(format!("{} {}：含不是确数的填报值，合计为近似数。", scheme.indicators[key.indicator].name, spec.name));
+        }
+    }
+    if notes.len() > MOST {
+        let rest = notes.len() - MOST;
+        notes.truncate(MOST);
+        notes.push(format!("另有 {rest} 处同类情况，见“审核结果”。"));
+    }
+    notes
+}

@@ -1,0 +1,198 @@
+//! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
+
+use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, header_of, missing_names, text_width};
+use super::{lacking_notes, notes_of, title_of};
+use crate::consolidate::{Consolidated, Coverage, Key};
+use crate::form::{ColumnSpec, Form, Role, TotalPlace};
+use crate::indicator::Indicator;
+use crate::ledger::{Figure, State};
+use crate::scheme::{Round, Scheme};
+
+/// The table of a matrix or county-table form.
+pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, coverage: &Coverage) -> Table {
+    let columns = columns(scheme, form, all);
+    let (header_rows, header) = header_of(&columns);
+    let mut rows = all.units.iter().enumerate().map(|(row, unit)| unit_row(scheme, all, &columns, row, *unit)).collect::<Vec<_>>();
+    let mut totals = vec![total_row(scheme, all, &columns)];
+    if let Some(reported) = &all.reported_total {
+        let (reported, difference) = reported_rows(all, &columns, reported, &totals[0]);
+        totals.push(reported);
+        totals.extend(difference);
+    }
+    match form.total {
+        TotalPlace::First => {
+            totals.append(&mut rows);
+            rows = totals;
+        }
+        TotalPlace::Last => rows.append(&mut totals),
+    }
+    let mut notes = lacking_notes(scheme, all);
+    notes.extend(notes_of(scheme, form));
+    let absent = all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].name.clone()).collect::<Vec<_>>();
+    let missing = if absent.is_empty() { missing_names(scheme, coverage).into_iter().filter(|name| absent.contains(name)).collect() } else { absent };
+    Table {
+        id: format!("{}:{}", form.code, TableKind::Units.code()),
+        form: all.form,
+        kind: TableKind::Units,
+        title: title_of(scheme, round, form, TableKind::Units),
+        period: round.period.months_name(),
+        unit_note: String::new(),
+        expected: all.units.len(),
+        reported: all.reported(),
+        missing,
+        columns,
+        header_rows,
+        header,
+        pinned: 1,
+        rows,
+        notes,
+    }
+}
+
+fn columns(scheme: &Scheme, form: &Form, all: &Consolidated) -> Vec<Column> {
+    let widest = all.units.iter().map(|unit| text_width(&scheme.units[*unit].name)).max().unwrap_or(8);
+    let mut columns = vec![Column { name: if scheme.root_unit().name.ends_with('省') { "市".into() } else { "县（市、区）".into() }, group: String::new(), number: false, decimals: 0, width: widest.clamp(12, 36) + 2, figure: None, formula: ColumnFormula::None }];
+    let mut at = Vec::new();
+    for key in &all.keys {
+        let spec = all.spec(scheme, *key);
+        if !spec.in_table || spec.role == Role::Text || !has_any(all, *key, spec) {
+            continue;
+        }
+        let indicator = &scheme.indicators[key.indicator];
+        let group = with_unit(&indicator.name, &indicator.unit_name);
+        let (name, decimals) = leaf(spec, indicator);
+        at.push((*key, columns.len()));
+        columns.push(Column { width: width_of(&name), name, group: group.clone(), number: true, decimals, figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: None }), formula: ColumnFormula::None });
+        let derived = |name: &str, derived| Column { width: width_of(name), name: name.to_owned(), group: group.clone(), number: true, decimals: 1, figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: Some(derived) }), formula: ColumnFormula::None };
+        if spec.yoy && all.has_earlier() {
+            columns.push(derived("账本同比%", Derived::YearOnYear));
+        }
+        if spec.share {
+            columns.push(derived("占比%", Derived::Share));
+        }
+    }
+    let place = |key: Option<Key>| key.and_then(|key| at.iter().find(|(known, _)| *known == key).map(|(_, at)| *at));
+    for (key, position) in &at {
+        let spec = all.spec(scheme, *key);
+        columns[*position].formula = match &spec.role {
+            Role::Value if scheme.indicators[key.indicator].measure.adds_up() => ColumnFormula::Sum,
+            Role::Growth { of, base } => match (place(all.sibling(scheme, *key, of)), place(all.sibling(scheme, *key, base))) {
+                (Some(of), Some(base)) => ColumnFormula::Growth { of, base },
+                _ => ColumnFormula::None,
+            },
+            Role::Completion { of, base } => match (place(all.sibling(scheme, *key, of)), place(all.sibling(scheme, *key, base))) {
+                (Some(of), Some(base)) => ColumnFormula::Completion { of, base },
+                _ => ColumnFormula::None,
+            },
+            _ => ColumnFormula::None,
+        };
+    }
+    // an indicator with one column needs no leaf
+    let _ = form;
+    for position in 1..columns.len() {
+        let group = columns[position].group.clone();
+        if columns.iter().filter(|column| column.group == group).count() == 1 {
+            columns[position].name = String::new();
+            columns[position].width = width_of(&group).min(18);
+        }
+    }
+    columns
+}
+
+/// A column that is not required and that nobody has filled is not printed.
+fn has_any(all: &Consolidated, key: Key, spec: &ColumnSpec) -> bool {
+    spec.required || (0..all.units.len()).any(|row| all.figure(row, key).is_some_and(|figure| figure.number.is_some()))
+}
+
+fn leaf(spec: &ColumnSpec, indicator: &Indicator) -> (String, u32) {
+    if spec.role.is_rate() {
+        let name = if spec.name.contains('%') { spec.name.clone() } else { format!("{}%", spec.name) };
+        (name, spec.decimals.unwrap_or(1))
+    } else if spec.role == Role::Rank {
+        (spec.name.clone(), 0)
+    } else {
+        (spec.name.clone(), spec.decimals.unwrap_or(indicator.decimals))
+    }
+}
+
+pub(super) fn with_unit(name: &str, unit: &str) -> String {
+    if unit.is_empty() { name.to_owned() } else { format!("{name}（{unit}）") }
+}
+
+fn width_of(name: &str) -> u32 {
+    text_width(name).clamp(9, 16) + 1
+}
+
+fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize, unit: usize) -> Row {
+    let name = Cell::Text(scheme.units[unit].name.as_str().into());
+    if !all.present[row] {
+        let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
+        cells[0] = name;
+        return Row { kind: RowKind::Missing, subject: Subject::Unit(unit), cells };
+    }
+    let cell = |column: &Column| match column.figure {
+        None => name.clone(),
+        Some(FigureKey { indicator, column, derived }) => {
+            let key = Key { indicator, column };
+            let rate = |value: Option<_>| value.map_or(Cell::State(CellState::NotApplicable), Cell::Number);
+            match derived {
+                None => all.figure(row, key).map_or(Cell::State(CellState::Blank), of_figure),
+                Some(Derived::YearOnYear) => rate(all.year_on_year(Some(row), key)),
+                Some(Derived::Share) => rate(all.share(row, key)),
+            }
+        }
+    };
+    Row { kind: RowKind::Unit, subject: Subject::Unit(unit), cells: columns.iter().map(cell).collect() }
+}
+
+pub(super) fn of_figure(figure: Figure) -> Cell {
+    match (figure.number, figure.state) {
+        (Some(number), _) => Cell::Number(number),
+        (None, State::Nil) => Cell::State(CellState::Nil),
+        (None, State::Unreadable | State::Text) => Cell::State(CellState::Unreadable),
+        _ => Cell::State(CellState::Blank),
+    }
+}
+
+fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column]) -> Row {
+    let complete = all.reported() == all.units.len();
+    let label = if complete { "合计".to_owned() } else { format!("合计（{}/{}）", all.reported(), all.units.len()) };
+    let cell = |column: &Column| match column.figure {
+        None => Cell::Text(label.as_str().into()),
+        Some(FigureKey { indicator, column, derived }) => {
+            let key = Key { indicator, column };
+            let value = match derived {
+                None => all.total(scheme, key),
+                Some(Derived::YearOnYear) => all.year_on_year(None, key),
+                Some(Derived::Share) => all.sum(key).sum.map(|_| crate::number::Decimal::ONE_HUNDRED),
+            };
+            value.map_or(Cell::State(CellState::NotApplicable), Cell::Number)
+        }
+    };
+    Row { kind: RowKind::Total, subject: Subject::All, cells: columns.iter().map(cell).collect() }
+}
+
+/// What the county table says of itself, and how far that is from the sum.
+fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figure>], total: &Row) -> (Row, Option<Row>) {
+    let figure = |column: &Column| {
+        let FigureKey { indicator, column, derived: None } = column.figure? else { return None };
+        let at = all.keys.iter().position(|key| *key == Key { indicator, column })?;
+        reported[at]
+    };
+    let cells = columns.iter().enumerate().map(|(at, column)| if at == 0 { Cell::Text("上报合计".into()) } else { figure(column).map_or(Cell::Empty, of_figure) }).collect::<Vec<_>>();
+    let mut any = false;
+    let differences = columns.iter().enumerate().map(|(at, column)| {
+        if at == 0 {
+            return Cell::Text("差额".into());
+        }
+        match (&cells[at], &total.cells[at], column.formula) {
+            (Cell::Number(own), Cell::Number(sum), ColumnFormula::Sum) => {
+                any |= own != sum;
+                Cell::Number(own - sum)
+            }
+            _ => Cell::Empty,
+        }
+    });
+    let difference = Row { kind: RowKind::Difference, subject: Subject::All, cells: differences.collect() };
+    (Row { kind: RowKind::ReportedTotal, subject: Subject::All, cells }, any.then_some(difference))
+}

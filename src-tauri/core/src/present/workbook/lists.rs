@@ -1,0 +1,94 @@
+//! 报送情况 (who has reported, in which version, with which findings) and 审核结果 (all findings).
+
+use super::page_setup;
+use super::style::Styles;
+use crate::consolidate::Coverage;
+use crate::finding::Severity;
+use crate::ledger::{Ledger, StoredFinding};
+use crate::present::PresentError;
+use crate::scheme::Round;
+use rust_xlsxwriter::{Workbook, Worksheet};
+
+pub(super) const STATUS: &str = "报送情况";
+pub(super) const FINDINGS: &str = "审核结果";
+pub(super) const STATUS_COLUMNS: usize = 11;
+pub(super) const FINDING_COLUMNS: usize = 10;
+
+fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<(), PresentError> {
+    let last = columns.len().saturating_sub(1) as u16;
+    sheet.merge_range(0, 0, 0, last, title, &styles.title)?;
+    sheet.set_row_height(0, 30)?;
+    sheet.merge_range(1, 0, 1, last, line, &styles.line)?;
+    for (at, (name, width)) in columns.iter().enumerate() {
+        sheet.set_column_width(at as u16, *width)?;
+        sheet.write_string_with_format(2, at as u16, *name, &styles.header)?;
+    }
+    sheet.set_row_height(2, 26)?;
+    page_setup(sheet, 2, 2, pinned)
+}
+
+pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all: &Coverage, styles: &Styles) -> Result<(), PresentError> {
+    let scheme = ledger.scheme();
+    let columns = [("序号", 6.0), ("填报单位", 20.0), ("状态", 9.0), ("已报（版本）", 22.0), ("缺报表", 12.0), ("文件", 40.0), ("入库时间", 20.0), ("A 强制性", 8.0), ("B 准强制性", 8.0), ("C 核实性", 8.0), ("D 提示性", 8.0)];
+    let missing = all.missing().into_iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>();
+    let deadline = round.deadline.as_ref().map(|day| format!("　截止 {day}")).unwrap_or_default();
+    let told = if missing.is_empty() { String::new() } else { format!("　缺：{}", missing.join("、")) };
+    headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
+    for (at, unit) in all.units.iter().enumerate() {
+        let row = 3 + at as u32;
+        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred)?;
+        sheet.write_string_with_format(row, 1, scheme.unit_name(&unit.unit), &styles.text)?;
+        sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred } else { &styles.severities[1] })?;
+        let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
+        files.dedup();
+        sheet.write_string_with_format(row, 3, unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、"), &styles.text)?;
+        sheet.write_string_with_format(row, 4, unit.missing_forms.join("、"), &styles.text)?;
+        sheet.write_string_with_format(row, 5, files.join("、"), &styles.text)?;
+        sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred)?;
+        let counts = [unit.severities.a, unit.severities.b, unit.severities.c, unit.severities.d];
+        for (column, (count, format)) in counts.into_iter().zip(&styles.severities).enumerate() {
+            if count > 0 {
+                sheet.write_number_with_format(row, 7 + column as u16, count, format)?;
+            } else {
+                sheet.write_blank(row, 7 + column as u16, &styles.centred)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: &Round, findings: &[StoredFinding], styles: &Styles) -> Result<(), PresentError> {
+    let scheme = ledger.scheme();
+    let sheet = super::add(book, name, findings.len() * FINDING_COLUMNS)?;
+    let columns = [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
+    let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
+    let line = format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
+    headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
+    for (at, one) in findings.iter().enumerate() {
+        let row = 3 + at as u32;
+        let finding = &one.finding;
+        let format = &styles.severities[match finding.severity {
+            Severity::A => 0,
+            Severity::B => 1,
+            Severity::C => 2,
+            Severity::D => 3,
+        }];
+        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred)?;
+        sheet.write_string_with_format(row, 1, finding.severity.to_string(), format)?;
+        let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
+        let texts = [scheme.unit_name(&one.unit), &one.form, &finding.message, &cells, finding.left.as_deref().unwrap_or_default(), finding.right.as_deref().unwrap_or_default(), &one.file];
+        for (column, text) in texts.into_iter().enumerate() {
+            let quoted = text.starts_with(['=', '+', '-', '@']) && !text[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
+            if quoted {
+                sheet.write_string_with_format(row, 2 + column as u16, text, &styles.text.clone().set_quote_prefix())?;
+            } else {
+                sheet.write_string_with_format(row, 2 + column as u16, text, &styles.text)?;
+            }
+        }
+        sheet.write_number_with_format(row, 9, one.version, &styles.centred)?;
+    }
+    if !findings.is_empty() {
+        sheet.autofilter(2, 0, 2 + findings.len() as u32, (FINDING_COLUMNS - 1) as u16)?;
+    }
+    Ok(())
+}

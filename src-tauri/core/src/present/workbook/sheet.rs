@@ -1,0 +1,247 @@
+//! One page of a table on a sheet: title, lines, merged header, rows, live totals beside checked values, notes.
+
+use super::pages::{Page, Places};
+use super::style::Styles;
+use super::{HEADER_TOP, page_setup};
+use crate::consolidate::total;
+use crate::ledger::LedgerError;
+use crate::number::{Decimal, round};
+use crate::present::{Cell, CellState, Column, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
+use crate::read::cell_name;
+use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+
+/// The greatest number of rows of a sheet.
+const MOST_ROWS: u32 = 1_048_576;
+
+/// Writes a page whose rows are in the table.
+pub(super) fn write(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str, places: &Places) -> Result<(), PresentError> {
+    head(sheet, table, page, styles, organiser)?;
+    let first = page.first_row(table);
+    let data = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| at as u32);
+    let (top, bottom) = data.fold((u32::MAX, 0), |(top, bottom), at| (top.min(at), bottom.max(at)));
+    for (at, row) in table.rows.iter().enumerate() {
+        let line = first + at as u32;
+        for (position, column) in page.columns.iter().enumerate() {
+            let formula = formula(table, page, row, *column, line, (first + top.min(bottom), first + bottom), places);
+            write_cell(sheet, line, position as u16, row, &row.cells[*column], &table.columns[*column], formula, styles)?;
+        }
+    }
+    let last = first + table.rows.len() as u32;
+    let notes = notes(sheet, table, page, last, styles)?;
+    checks(sheet, table, page, first, notes + 1, styles)?;
+    // what checks the totals is for the screen, not for the seal
+    sheet.set_print_area(0, 0, notes.max(last.saturating_sub(1)), page.columns.len().saturating_sub(1) as u16)?;
+    Ok(())
+}
+
+/// Writes a page whose rows come one by one; past the last row of a sheet it goes on in the next.
+pub(super) fn stream(
+    book: &mut Workbook,
+    table: &Table,
+    page: &Page,
+    styles: &Styles,
+    organiser: &str,
+    count: usize,
+    rows: impl FnOnce(&mut dyn FnMut(Row) -> Result<(), LedgerError>) -> Result<(), LedgerError>,
+) -> Result<(), PresentError> {
+    let cells = count * page.columns.len();
+    let room = MOST_ROWS - page.first_row(table) - 20;
+    let mut sheet = super::add(book, &page.sheet, cells)?;
+    head(sheet, table, page, styles, organiser)?;
+    let mut line = page.first_row(table);
+    let mut failed = None;
+    let mut kept: Vec<Row> = Vec::new();
+    // rows are handed on in pieces, so that errors of both sides keep their kind
+    rows(&mut |row| {
+        if failed.is_some() {
+            return Ok(());
+        }
+        kept.push(row);
+        if kept.len() < 1024 {
+            return Ok(());
+        }
+        failed = write_rows(sheet, table, page, styles, &mut kept, &mut line, room).err();
+        Ok(())
+    })?;
+    if failed.is_none() {
+        failed = write_rows(sheet, table, page, styles, &mut kept, &mut line, room).err();
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let last = notes(sheet, table, page, line, styles)?;
+    sheet.set_print_area(0, 0, last.max(line.saturating_sub(1)), page.columns.len().saturating_sub(1) as u16)?;
+    sheet = sheet.set_selection(0, 0, 0, 0)?;
+    let _ = sheet;
+    Ok(())
+}
+
+fn write_rows(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, rows: &mut Vec<Row>, line: &mut u32, room: u32) -> Result<(), PresentError> {
+    for row in rows.drain(..) {
+        if *line >= room {
+            return Err(PresentError::Write { path: page.sheet.clone(), why: format!("超过一张工作表的 {MOST_ROWS} 行") });
+        }
+        for (position, column) in page.columns.iter().enumerate() {
+            write_cell(sheet, *line, position as u16, &row, &row.cells[*column], &table.columns[*column], None, styles)?;
+        }
+        *line += 1;
+    }
+    Ok(())
+}
+
+/// Title, organiser and period, who is missing, header, widths, page set-up.
+fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str) -> Result<(), PresentError> {
+    let last = page.columns.len().saturating_sub(1) as u16;
+    let title = if page.part.1 > 1 { format!("{}（{}/{}）", table.title, page.part.0, page.part.1) } else { table.title.clone() };
+    across(sheet, 0, 0, last, &title, &styles.title)?;
+    sheet.set_row_height(0, 30)?;
+    let half = last / 2;
+    let left = if organiser.is_empty() { String::new() } else { format!("编制单位：{organiser}") };
+    across(sheet, 1, 0, half, &left, &styles.line)?;
+    let units = if table.unit_note.is_empty() { String::new() } else { format!("　　{}", table.unit_note) };
+    across(sheet, 1, half + 1, last, &format!("报告期：{}{units}", table.period), &styles.line_right)?;
+    let (coverage, format) = if table.missing.is_empty() {
+        (format!("{}/{} 已报", table.reported, table.expected), &styles.line)
+    } else {
+        (format!("{}/{} 已报，缺：{}。合计只含已报单位。", table.reported, table.expected, table.missing.join("、")), &styles.warning)
+    };
+    across(sheet, 2, 0, last, &coverage, format)?;
+    for (position, column) in page.columns.iter().enumerate() {
+        sheet.set_column_width(position as u16, table.columns[*column].width)?;
+    }
+    for header in &table.header {
+        // a group is wholly on the page or not at all
+        let Some(left) = page.columns.iter().position(|column| *column == header.column as usize) else { continue };
+        let (top, left) = (HEADER_TOP + header.row, left as u16);
+        let (bottom, right) = (top + header.rows - 1, left + header.columns as u16 - 1);
+        if header.rows == 1 && header.columns == 1 {
+            sheet.write_string_with_format(top, left, &header.text, &styles.header)?;
+        } else {
+            sheet.merge_range(top, left, bottom, right, &header.text, &styles.header)?;
+        }
+    }
+    let bottom = HEADER_TOP + table.header_rows - 1;
+    for row in HEADER_TOP..=bottom {
+        sheet.set_row_height(row, if table.header_rows == 1 { 34 } else { 30 })?;
+    }
+    page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)
+}
+
+fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), PresentError> {
+    if left < right {
+        sheet.merge_range(row, left, row, right, text, format)?;
+    } else if left == right {
+        sheet.write_string_with_format(row, left, text, format)?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one cell is made of all of these")]
+fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, row: &Row, cell: &Cell, column: &Column, formula: Option<String>, styles: &Styles) -> Result<(), PresentError> {
+    let total = matches!(row.kind, RowKind::Total | RowKind::ReportedTotal | RowKind::Difference);
+    match cell {
+        Cell::Number(number) => {
+            // a row of a summary states the digits of its own indicator
+            let decimals = if column.number { column.decimals } else { 0 };
+            let decimals = if row.kind == RowKind::Indicator { decimals.max(number.normalize().scale().min(2)) } else { decimals };
+            let format = if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
+            match formula {
+                Some(text) => sheet.write_formula_with_format(line, position, Formula::new(text).set_result(round(*number, 10).normalize().to_string()), format)?,
+                None => sheet.write_number_with_format(line, position, as_float(*number), format)?,
+            };
+        }
+        Cell::Text(text) => {
+            let format = match (total, column.number, position) {
+                (true, ..) => &styles.label_total,
+                (false, false, 0) if column.width <= 6 => &styles.centred,
+                _ => &styles.text,
+            };
+            // a text that a spreadsheet might take for a formula is marked as text
+            if text.starts_with(['=', '+', '-', '@']) {
+                sheet.write_string_with_format(line, position, &**text, &format.clone().set_quote_prefix())?;
+            } else {
+                sheet.write_string_with_format(line, position, &**text, format)?;
+            }
+        }
+        Cell::Empty | Cell::State(CellState::Blank) => {
+            sheet.write_blank(line, position, if total { &styles.label_total } else { &styles.text })?;
+        }
+        Cell::State(state) => {
+            sheet.write_string_with_format(line, position, state.word(), if total { &styles.label_total } else { &styles.state })?;
+        }
+    }
+    Ok(())
+}
+
+/// The live formula of a total, where it gives the figure that was computed; a total that a formula cannot give stays a constant.
+fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, rows: (u32, u32), places: &Places) -> Option<String> {
+    let value = row.cells[column].number()?;
+    let position = |wanted: usize| page.columns.iter().position(|own| *own == wanted).map(|at| at as u32);
+    let own = position(column)?;
+    let same_row = |of: usize, base: usize, growth: bool| {
+        let (of_value, base_value) = (row.cells[of].number()?, row.cells[base].number()?);
+        let computed = if growth { total::growth(of_value, base_value) } else { total::percentage(of_value, base_value) }?;
+        // over units that have both sides only: then the row's own totals do not give it
+        if computed != value {
+            return None;
+        }
+        let (of, base) = (cell_name(line, position(of)?), cell_name(line, position(base)?));
+        Some(if growth { format!("=IF(N({base})=0,\"/\",({of}/{base}-1)*100)") } else { format!("=IF(N({base})=0,\"/\",{of}/{base}*100)") })
+    };
+    match (row.kind, table.columns[column].formula) {
+        (RowKind::Total, ColumnFormula::Sum) if rows.0 <= rows.1 => Some(format!("=SUM({}:{})", cell_name(rows.0, own), cell_name(rows.1, own))),
+        (RowKind::Total | RowKind::Indicator, ColumnFormula::Growth { of, base }) => same_row(of, base, true),
+        (RowKind::Total | RowKind::Indicator, ColumnFormula::Completion { of, base }) => same_row(of, base, false),
+        (RowKind::Indicator, ColumnFormula::Sum) => {
+            let (Subject::Indicator(indicator), Some(FigureKey { column, .. })) = (row.subject, table.columns[column].figure) else { return None };
+            places.total(table.form, indicator, column).map(|place| format!("={place}"))
+        }
+        (RowKind::Difference, _) => {
+            let reported = line.checked_sub(1)?;
+            let sum = line.checked_sub(2)?;
+            Some(format!("={}-{}", cell_name(reported, own), cell_name(sum, own)))
+        }
+        _ => None,
+    }
+}
+
+/// Notes under the table; the last row used.
+fn notes(sheet: &mut Worksheet, table: &Table, page: &Page, from: u32, styles: &Styles) -> Result<u32, PresentError> {
+    let last = page.columns.len().saturating_sub(1) as u16;
+    let mut line = from;
+    for (at, note) in table.notes.iter().enumerate() {
+        let text = if at == 0 { format!("注：{note}") } else { format!("　　{note}") };
+        across(sheet, line, 0, last, &text, &styles.note)?;
+        line += 1;
+    }
+    Ok(if table.notes.is_empty() { from } else { line - 1 })
+}
+
+/// Below the print area: the totals as the program computed them, and whether the live formulas agree.
+fn checks(sheet: &mut Worksheet, table: &Table, page: &Page, first: u32, from: u32, styles: &Styles) -> Result<(), PresentError> {
+    if table.kind == TableKind::Summary {
+        return Ok(());
+    }
+    let Some(at) = table.rows.iter().position(|row| row.kind == RowKind::Total) else { return Ok(()) };
+    let (line, total) = (from + 1, &table.rows[at]);
+    sheet.write_string_with_format(line, 0, "程序核算", &styles.check)?;
+    for (position, column) in page.columns.iter().enumerate() {
+        if let (Some(value), ColumnFormula::Sum) = (total.cells[*column].number(), table.columns[*column].formula) {
+            sheet.write_number_with_format(line, position as u16, as_float(value), styles.figure_check(table.columns[*column].decimals))?;
+        }
+    }
+    sheet.write_string_with_format(line + 1, 0, "与合计核对", &styles.check)?;
+    for (position, column) in page.columns.iter().enumerate() {
+        if let (Some(_), ColumnFormula::Sum) = (total.cells[*column].number(), table.columns[*column].formula) {
+            let (live, own) = (cell_name(first + at as u32, position as u32), cell_name(line, position as u32));
+            let formula = Formula::new(format!("=IF(ABS({live}-{own})<0.000001,\"相符\",\"不符\")")).set_result("相符");
+            sheet.write_formula_with_format(line + 1, position as u16, formula, &styles.check)?;
+        }
+    }
+    Ok(())
+}
+
+/// The number that Excel keeps: the nearest double, fifteen digits of which are the decimal's.
+pub(super) fn as_float(number: Decimal) -> f64 {
+    number.normalize().to_string().parse().unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! Built-in checks, one a file; each says what it checks, why, and gives an example.
+
+pub(super) mod earlier;
+pub(super) mod parts;
+pub(super) mod rates;
+pub(super) mod reconcile;
+pub(super) mod rules;
+pub(super) mod total;
+pub(super) mod whole;

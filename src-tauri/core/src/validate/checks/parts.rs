@@ -1,0 +1,40 @@
+//! 其中 items: a part is at most its whole, and the parts of one whole together are at most the whole.
+//!
+//! Parts need not be exhaustive, so less is no finding. Only value columns are compared: a part may grow faster than its whole.
+//! Example: 技术合同成交额 1 250, 其中：技术输出 1 480 → A.
+
+use crate::finding::{Finding, Severity};
+use crate::form::Role;
+use crate::number::Decimal;
+use crate::validate::Case;
+
+pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let indicators = case.indicators();
+    for unit in case.units() {
+        for (whole, columns) in &indicators {
+            let parts = indicators.iter().filter(|(part, _)| case.scheme.indicators[*part].part_of.as_deref() == Some(&case.scheme.indicators[*whole].code)).collect::<Vec<_>>();
+            if parts.is_empty() {
+                continue;
+            }
+            for &column in columns.iter().filter(|column| case.form.columns()[**column].role == Role::Value) {
+                let Some((total, total_at)) = case.number(unit, *whole, column) else { continue };
+                let code = &case.form.columns()[column].code;
+                let known = parts.iter().filter_map(|(part, _)| Some((*part, case.number(unit, *part, case.column(*part, code)?)?))).collect::<Vec<_>>();
+                let name = |indicator: usize| format!("{} {}", case.scheme.indicators[indicator].name, case.form.columns()[column].name);
+                let mut single = false;
+                for (part, (value, at)) in &known {
+                    if *value > total {
+                        single = true;
+                        let message = format!("{}其中项大于总项：{} {} 大于 {} {}，多出 {}。", case.unit_prefix(unit), name(*part), value.normalize(), name(*whole), total.normalize(), (value - total).normalize());
+                        findings.push(Finding::new(Severity::A, "part.more-than-whole", message).at(case.place(at)).at(case.place(total_at)).figures(*value, total));
+                    }
+                }
+                let sum = known.iter().fold(Decimal::ZERO, |sum, (_, (value, _))| sum + value);
+                if !single && known.len() > 1 && sum > total {
+                    let message = format!("{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}，多出 {}。", case.unit_prefix(unit), name(*whole), sum.normalize(), total.normalize(), (sum - total).normalize());
+                    findings.push(Finding::new(Severity::A, "parts.more-than-whole", message).at_all(known.iter().map(|(_, (_, at))| case.place(at))).at(case.place(total_at)).figures(sum, total));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Rates follow from the figures beside them: growth = (of ÷ base − 1) × 100, completion = of ÷ base × 100.
+//!
+//! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was written in the other form (0.344 for
+//! 34.4 %). Tolerance: one unit of the last digit shown, since both figures may have been rounded before.
+
+use crate::finding::{Finding, Severity};
+use crate::form::Role;
+use crate::number::{Decimal, round};
+use crate::validate::Case;
+
+pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    for (indicator, columns) in case.indicators() {
+        for column in columns {
+            let spec = &case.form.columns()[column];
+            let (of, base, growth) = match &spec.role {
+                Role::Growth { of, base } => (of, base, true),
+                Role::Completion { of, base } => (of, base, false),
+                _ => continue,
+            };
+            let (Some(of), Some(base)) = (case.column(indicator, of), case.column(indicator, base)) else { continue };
+            for unit in case.units() {
+                let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
+                let (Some((value, value_at)), Some((ground, ground_at))) = (case.number(unit, indicator, of), case.number(unit, indicator, base)) else { continue };
+                let name = format!("{}{} {}", case.unit_prefix(unit), case.scheme.indicators[indicator].name, spec.name);
+                let cells = [case.place(at), case.place(value_at), case.place(ground_at)];
+                let Some(expected) = rate(value, ground, growth) else {
+                    if !reported.is_zero() {
+                        let message = format!("{name} 填了 {}%，但基数是 {}，算不出比率。请核对，算不出的填 /。", reported.normalize(), ground.normalize());
+                        findings.push(Finding::new(Severity::C, "rate.no-base", message).at_all(cells).figures(reported, ground));
+                    }
+                    continue;
+                };
+                let digits = spec.decimals.unwrap_or(1).min(reported.scale().max(1));
+                let shown = round(expected, digits);
+                if (reported - expected).abs() <= Decimal::new(1, digits) {
+                    continue;
+                }
+                let as_ratio = (reported * Decimal::ONE_HUNDRED - expected).abs() <= Decimal::ONE;
+                if as_ratio {
+                    let message = format!("{name} 填的是 {}，按表上的数应为 {shown}%：像是把 {shown}% 写成了小数。请核对。", reported.normalize());
+                    findings.push(Finding::new(Severity::B, "rate.as-ratio", message).at_all(cells).figures(reported, shown));
+                } else {
+                    let message = format!("{name} 填的是 {}%，按表上的数算应为 {shown}%（{} 比 {}）。请核对。", reported.normalize(), value.normalize(), ground.normalize());
+                    findings.push(Finding::new(Severity::B, "rate.does-not-follow", message).at_all(cells).figures(reported, shown));
+                }
+            }
+        }
+    }
+}
+
+/// Growth or completion in percent; `None` when the base is zero (or, for growth, below).
+pub(crate) fn rate(value: Decimal, base: Decimal, growth: bool) -> Option<Decimal> {
+    if base.is_zero() || (growth && base.is_sign_negative()) {
+        return None;
+    }
+    let ratio = value.checked_div(base)?;
+    let part = if growth { ratio - Decimal::ONE } else { ratio };
+    part.checked_mul(Decimal::ONE_HUNDRED)
+}

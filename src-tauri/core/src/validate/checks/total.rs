@@ -1,0 +1,58 @@
+//! A county table's reported 合计 against the sum of its units.
+//!
+//! Tolerance: half a unit of the last digit × number of figures (四舍五入). A gap within it passes and is shown as D: the published 428.4
+//! against parts of 428.3. Indicators that a rule of the scheme already compares are left to that rule.
+
+use crate::finding::{Finding, Severity};
+use crate::form::Role;
+use crate::number::{Datum, Decimal};
+use crate::rule::{Expr, Rule};
+use crate::validate::Case;
+
+pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let root = case.scheme.root;
+    for (indicator, columns) in case.indicators() {
+        let own = &case.scheme.indicators[indicator];
+        if !own.measure.adds_up() {
+            continue;
+        }
+        for column in columns.into_iter().filter(|column| case.form.columns()[*column].role == Role::Value) {
+            let spec = &case.form.columns()[column];
+            if case.taken.unit != root || case.scheme.rules.iter().any(|rule| compares(rule, &own.code, &spec.code)) {
+                continue;
+            }
+            let Some((reported, at)) = case.number(root, indicator, column) else { continue };
+            let units = case.units().into_iter().filter(|unit| *unit != root);
+            let values = units.map(|unit| case.value(unit, indicator, column)).collect::<Vec<_>>();
+            let unknown = values.iter().filter(|value| value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))).count();
+            let numbers = values.iter().flatten().filter_map(|value| if let Datum::Number(number) = value.datum { Some(number) } else { None }).collect::<Vec<_>>();
+            let sum = numbers.iter().fold(Decimal::ZERO, |sum, number| sum + number);
+            let name = format!("{} {}", own.name, spec.name);
+            let place = case.place(at);
+            let gap = reported - sum;
+            if unknown > 0 {
+                findings.push(Finding::new(Severity::D, "total.unchecked", format!("合计行的 {name} {} 无法核对：有 {unknown} 个单位没有数。", reported.normalize())).at(place).figures(reported, sum));
+                continue;
+            }
+            let tolerance = Decimal::new(5, spec.decimals.unwrap_or(own.decimals) + 1) * Decimal::from(numbers.len() + 1);
+            if gap.is_zero() {
+                continue;
+            }
+            let finding = if gap.abs() <= tolerance {
+                Finding::new(Severity::D, "total.rounding", format!("合计行的 {name} 是 {}，各单位之和是 {}，相差 {}，在四舍五入允差 {} 以内。", reported.normalize(), sum.normalize(), gap.abs().normalize(), tolerance.normalize()))
+            } else {
+                Finding::new(Severity::A, "total.wrong", format!("合计行的 {name} 是 {}，各单位之和是 {}，相差 {}。请核对是合计算错了，还是哪个单位的数变了。", reported.normalize(), sum.normalize(), gap.abs().normalize()))
+            };
+            findings.push(finding.at(place).figures(reported, sum));
+        }
+    }
+}
+
+/// Whether a rule already says `[x] = 合计([x])`.
+fn compares(rule: &Rule, indicator: &str, column: &str) -> bool {
+    let is_own = |expr: &Expr| matches!(expr, Expr::Figure(figure) if figure.indicator.as_deref().is_none_or(|code| code == indicator) && figure.column.as_deref().is_none_or(|code| code == column));
+    match (&rule.comparison.left, &rule.comparison.right) {
+        (figure, Expr::Total(inner)) | (Expr::Total(inner), figure) => is_own(figure) && is_own(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,133 @@
+//! Return + history → [`Finding`]s. All of them, not the first; each names its cells and the figures on both sides.
+//!
+//! The scheme's own rules come first, then the built-in checks, one a file in `checks/`.
+
+mod checks;
+
+use crate::finding::Finding;
+use crate::form::{Form, Layout};
+use crate::number::{Datum, Decimal};
+use crate::read::cell_name;
+use crate::returns::{Return, Value};
+use crate::rule::{Figures, KnownFigure};
+use crate::scheme::Scheme;
+use std::collections::HashMap;
+
+/// Figures of the same units a year earlier, from the ledger: (unit code, indicator code, column code) → figure.
+pub type History = HashMap<(String, String, String), Decimal>;
+
+/// A return with its figures at hand, as the checks see it.
+pub(crate) struct Case<'a> {
+    pub(crate) scheme: &'a Scheme,
+    pub(crate) form: &'a Form,
+    pub(crate) taken: &'a Return,
+    /// (unit, indicator, column) → position in the values
+    index: HashMap<(usize, usize, usize), usize>,
+}
+
+/// Checks one return and adds the findings to it.
+pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) {
+    let form = &scheme.forms[taken.form];
+    let mut findings = Vec::new();
+    {
+        let index = taken.values.iter().enumerate().map(|(at, value)| ((value.unit, value.indicator, value.column), at)).collect();
+        let case = Case { scheme, form, taken, index };
+        if !matches!(form.layout, Layout::Roster(_)) {
+            checks::rules::check(&case, &mut findings);
+            checks::parts::check(&case, &mut findings);
+            checks::rates::check(&case, &mut findings);
+            checks::whole::check(&case, &mut findings);
+            checks::total::check(&case, &mut findings);
+            if let Some(history) = history {
+                checks::earlier::check(&case, history, &mut findings);
+            }
+        }
+        checks::reconcile::check(&case, &mut findings);
+    }
+    let unit = &scheme.units[taken.unit].code;
+    for finding in &mut findings {
+        finding.identify(unit, &form.code);
+    }
+    taken.findings.extend(findings);
+    taken.findings.sort_by(|one, other| one.severity.cmp(&other.severity));
+}
+
+impl<'a> Case<'a> {
+    /// The value at unit × indicator × column.
+    pub(crate) fn value(&self, unit: usize, indicator: usize, column: usize) -> Option<&'a Value> {
+        self.index.get(&(unit, indicator, column)).map(|at| &self.taken.values[*at])
+    }
+
+    /// The figure there, when it is one.
+    pub(crate) fn number(&self, unit: usize, indicator: usize, column: usize) -> Option<(Decimal, &'a Value)> {
+        let value = self.value(unit, indicator, column)?;
+        match value.datum {
+            Datum::Number(number) => Some((number, value)),
+            _ => None,
+        }
+    }
+
+    /// `Sheet1!D7`
+    pub(crate) fn place(&self, value: &Value) -> String {
+        format!("{}!{}", self.taken.sheet, cell_name(value.row, value.sheet_column))
+    }
+
+    /// Units that have figures in this return: one, or all of a county table.
+    pub(crate) fn units(&self) -> Vec<usize> {
+        let mut units = Vec::new();
+        for value in &self.taken.values {
+            if units.last() != Some(&value.unit) && !units.contains(&value.unit) {
+                units.push(value.unit);
+            }
+        }
+        units
+    }
+
+    /// Position of a column of an indicator.
+    pub(crate) fn column(&self, indicator: usize, code: &str) -> Option<usize> {
+        let own = &self.scheme.indicators[indicator].code;
+        self.form.columns().iter().position(|column| column.code == code && column.indicator.as_ref().is_none_or(|of| of == own))
+    }
+
+    /// Indicators with the positions of their columns.
+    pub(crate) fn indicators(&self) -> Vec<(usize, Vec<usize>)> {
+        let positions = self.form.indicators().into_iter().filter_map(|code| self.scheme.indicators.iter().position(|one| one.code == code));
+        positions.map(|indicator| (indicator, self.form.columns().iter().enumerate().filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| *of == self.scheme.indicators[indicator].code)).map(|(at, _)| at).collect())).collect()
+    }
+
+    /// `宁晋县 ` in a county table, nothing on a county's own sheet.
+    pub(crate) fn unit_prefix(&self, unit: usize) -> String {
+        if unit == self.taken.unit { String::new() } else { format!("{} ", self.scheme.units[unit].name) }
+    }
+}
+
+/// The figures of one unit of a case, for the rules.
+pub(crate) struct OfUnit<'a, 'b> {
+    pub(crate) case: &'b Case<'a>,
+    pub(crate) unit: usize,
+}
+
+impl Figures for OfUnit<'_, '_> {
+    fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure> {
+        let indicator = self.case.scheme.indicators.iter().position(|one| one.code == indicator)?;
+        let (value, at) = self.case.number(self.unit, indicator, self.case.column(indicator, column)?)?;
+        Some(KnownFigure { value, cell: self.case.place(at) })
+    }
+
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
+        let position = self.case.scheme.indicators.iter().position(|one| one.code == indicator)?;
+        let column = self.case.column(position, column)?;
+        let units = self.case.units().into_iter().filter(|unit| *unit != self.case.scheme.root);
+        // a declared nil adds nothing; what is blank or unreadable leaves the sum unknown
+        let mut all = Vec::new();
+        for unit in units {
+            let value = self.case.value(unit, position, column)?;
+            match value.datum {
+                Datum::Number(number) => all.push(KnownFigure { value: number, cell: self.case.place(value) }),
+                Datum::Nil(_) => {}
+                _ => return None,
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+}

@@ -1,0 +1,85 @@
+//! tauri-driver and everything it starts, ended when the test ends, however it ends.
+
+use std::env;
+use std::fs::File;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::{Outcome, ensure};
+
+pub(crate) struct Driver {
+    child: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts it with a home folder of its own, so that the program finds nothing from before and leaves nothing behind.
+    pub(crate) fn start(home: &Path) -> Outcome<Self> {
+        let (port, native) = free_ports()?;
+        let log = File::create(home.join("driver.log"))?;
+        let mut command = Command::new("tauri-driver");
+        command.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
+        command.env("HOME", home).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
+        for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_DOCUMENTS_DIR", "documents")] {
+            command.env(name, home.join(folder));
+        }
+        // a group of its own: WebKitWebDriver, the program and its web processes belong to it
+        let child = command.process_group(0).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn().map_err(|error| format!("tauri-driver: {error}"))?;
+        let driver = Self { child, port };
+        driver.answers()?;
+        Ok(driver)
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    fn answers(&self) -> Outcome {
+        let begun = Instant::now();
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            ensure(begun.elapsed() < Duration::from_secs(20), "tauri-driver does not answer")?;
+            sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    fn signal_group(&self, signal: &str) {
+        let _ = Command::new("kill").args([signal, "--", &format!("-{}", self.child.id())]).stderr(Stdio::null()).status();
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.signal_group("-TERM");
+        let begun = Instant::now();
+        while matches!(self.child.try_wait(), Ok(None)) && begun.elapsed() < Duration::from_secs(3) {
+            sleep(Duration::from_millis(20));
+        }
+        self.signal_group("-KILL");
+        let _ = self.child.wait();
+    }
+}
+
+/// Held together until both are known, so that they differ.
+fn free_ports() -> Outcome<(u16, u16)> {
+    let (one, other) = (TcpListener::bind(("127.0.0.1", 0))?, TcpListener::bind(("127.0.0.1", 0))?);
+    Ok((one.local_addr()?.port(), other.local_addr()?.port()))
+}
+
+/// A program built by the same cargo as this test, which itself lies in `deps` beside it.
+pub(crate) fn built(name: &str) -> Outcome<PathBuf> {
+    let test = env::current_exe()?;
+    let folder = test.parent().and_then(Path::parent).ok_or("the test lies nowhere")?;
+    let program = folder.join(name);
+    ensure(program.is_file(), format!("{} is not built: cargo build --bin xbh --bin xianbaohui", program.display()))?;
+    Ok(program)
+}
+
+/// Where cargo builds.
+pub(crate) fn target() -> Outcome<PathBuf> {
+    Ok(env::current_exe()?.ancestors().nth(3).ok_or("the test lies nowhere")?.to_path_buf())
+}
