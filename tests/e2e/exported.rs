@@ -15,22 +15,23 @@ const HEADER_ROWS: usize = 10;
 
 pub(crate) struct Exported {
     book: Xlsx<BufReader<File>>,
-    figures: Range<Data>,
+    /// the sheets with a row a county
+    counties: Vec<Range<Data>>,
 }
 
 impl Exported {
     pub(crate) fn open(path: &Path) -> Outcome<Self> {
         let mut book: Xlsx<_> = open_workbook(path)?;
-        let first = book.sheet_names().first().cloned().ok_or("a workbook without sheets")?;
-        let figures = book.worksheet_range(&first)?;
-        Ok(Self { book, figures })
+        let sheets = book.sheet_names().into_iter().filter(|name| name.contains("分县表"));
+        let counties = sheets.map(|name| book.worksheet_range(&name)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { book, counties })
     }
 
     /// The row of this unit has this figure under 累计 of this indicator.
     pub(crate) fn says(&self, unit: &str, indicator: &str, figure: Decimal) -> Outcome {
-        let rows: Vec<&[Data]> = self.figures.rows().collect();
-        let column = column_of(&rows, indicator).ok_or_else(|| format!("no column 累计 of {indicator}"))?;
-        let row = rows.iter().find(|row| row.iter().take(3).any(|cell| text(cell).contains(unit))).ok_or_else(|| format!("no row of {unit}"))?;
+        let mut sheets = self.counties.iter().map(|sheet| sheet.rows().collect::<Vec<_>>());
+        let (rows, column) = sheets.find_map(|rows| column_of(&rows, indicator).map(|column| (rows, column))).ok_or_else(|| format!("no column 累计 of {indicator}"))?;
+        let row = rows.iter().find(|row| row.first().is_some_and(|cell| text(cell).starts_with(unit))).ok_or_else(|| format!("no row of {unit}"))?;
         let written = row.get(column).and_then(decimal);
         ensure(written == Some(figure), format!("{unit}, {indicator}: {written:?} is written, {figure} was returned"))
     }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use fantoccini::Locator;
+use fantoccini::elements::Element;
 use rust_decimal::Decimal;
 
 use crate::desk::{Desk, Known, RETURNS};
@@ -57,23 +59,30 @@ async fn review(window: &Window) -> Outcome {
     window.screenshot("5-review").await
 }
 
-/// 汇总: a figure says which cell of which file it is, and that cell says the same.
+/// 汇总: a total names its parts; a county's figure says which cell of which file it is, and that cell says the same.
 async fn consolidated(window: &Window, desk: &Desk) -> Outcome {
     window.click("[data-testid=nav-consolidated]").await?;
     window.text_where("[data-testid=table-coverage]", |text| text.contains("宁晋县")).await?;
+    figure_in(window, "高新技术企业总数").await?.click().await?;
+    window.text_where("[data-testid=origin-panel]", |text| text.contains("信都区") && text.contains("任泽区")).await?;
+    window.screenshot("6-consolidated").await?;
+
+    window.click("[data-testid=table-picker]").await?;
+    window.element_where("[role=option]", |text| text.contains("分县")).await?.click().await?;
     let of = RETURNS.first().ok_or("no returns")?;
-    let row = window.element_where("[data-testid=table-row][data-kind=unit]", |text| text.contains(of.unit)).await?;
-    let figure = row.find(fantoccini::Locator::Css("[role=gridcell].trace.right")).await?;
+    let figure = figure_in(window, of.unit).await?;
     let shown: Decimal = text_of(&figure).await?.replace(',', "").parse()?;
     figure.click().await?;
     let origin = window.text_where("[data-testid=origin-panel]", |text| text.contains(of.file)).await?;
     let cell = cell_named(&origin, of).ok_or_else(|| format!("no cell of {} in: {origin}", of.sheet))?;
     ensure(desk.figure(of, &cell)? == shown, format!("{shown} is not what {} has in {cell}", of.file))?;
-    window.screenshot("6-consolidated").await?;
+    window.screenshot("7-origin").await
+}
 
-    window.element_where("[data-testid=table-row][data-kind=total] [role=gridcell].trace.right", |text| !text.is_empty()).await?.click().await?;
-    window.text_where("[data-testid=origin-panel]", |text| text.contains("信都区")).await?;
-    window.screenshot("7-total").await
+/// The first figure that can be followed back, in the row that begins with this.
+async fn figure_in(window: &Window, row: &str) -> Outcome<Element> {
+    let row = window.element_where("[data-testid=table-row]", |text| text.contains(row)).await?;
+    Ok(row.find(Locator::Css("[role=gridcell].trace.right")).await?)
 }
 
 /// `S1主要指标!F8` → `F8`

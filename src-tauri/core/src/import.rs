@@ -17,16 +17,32 @@ const PIECE: usize = 32;
 /// What is known beforehand, and what is wanted back.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// unit that the officer said
-    pub unit: Option<String>,
-    /// form that the officer said
-    pub form: Option<String>,
     /// time for returns and log
     pub at: String,
     /// operator
     pub who: String,
     /// keep the values in what comes back (they are many)
     pub values: bool,
+}
+
+/// One file of a batch, and what the officer said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// where it lies
+    pub path: PathBuf,
+    /// unit that the officer said
+    pub unit: Option<String>,
+    /// form that the officer said
+    pub form: Option<String>,
+    /// SHA-256 that it had when the officer looked at it; a file changed since then is refused
+    pub seen: Option<String>,
+}
+
+impl Incoming {
+    /// Files of which the officer said the same, or nothing.
+    pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
+        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), seen: None }).collect()
+    }
 }
 
 /// What became of one file of a batch.
@@ -78,12 +94,12 @@ impl Watch for Unwatched {
 }
 
 /// Imports files into a round. Refused and unsure files do not hold the others back; a cancelled batch leaves nothing.
-pub fn import(ledger: &mut Ledger, round: &str, files: &[PathBuf], options: &Options, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
+pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Options, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
     let round = ledger.round(round)?.clone();
     let known = ledger.known_files(&round.code)?;
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
-    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: options.unit.as_deref(), form: options.form.as_deref() };
+    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: None, form: None };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
@@ -134,7 +150,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[PathBuf], options: &Opt
 }
 
 /// The same without a ledger: nothing is kept.
-pub fn check(intake: &Intake<'_>, files: &[PathBuf], values: bool, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
+pub fn check(intake: &Intake<'_>, files: &[Incoming], values: bool, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
     in_order(files, intake, watch, |file, _| {
@@ -152,7 +168,7 @@ pub fn check(intake: &Intake<'_>, files: &[PathBuf], values: bool, watch: &dyn W
 }
 
 /// Reads files on all cores, a piece ahead of `each`, which sees them one by one in their order.
-fn in_order(files: &[PathBuf], intake: &Intake<'_>, watch: &dyn Watch, mut each: impl FnMut(TakenFile, Vec<u8>) -> Result<(), Error>) -> Result<(), Error> {
+fn in_order(files: &[Incoming], intake: &Intake<'_>, watch: &dyn Watch, mut each: impl FnMut(TakenFile, Vec<u8>) -> Result<(), Error>) -> Result<(), Error> {
     let stop = AtomicBool::new(false);
     let (sender, receiver) = crossbeam_channel::bounded::<Vec<(TakenFile, Vec<u8>)>>(2);
     std::thread::scope(|scope| {
@@ -162,7 +178,7 @@ fn in_order(files: &[PathBuf], intake: &Intake<'_>, watch: &dyn Watch, mut each:
                 if stop.load(Ordering::Relaxed) || watch.cancelled() {
                     return;
                 }
-                let taken = piece.par_iter().map(|path| take_file(path, intake)).collect::<Vec<_>>();
+                let taken = piece.par_iter().map(|incoming| take_one(incoming, intake)).collect::<Vec<_>>();
                 if sender.send(taken).is_err() {
                     return;
                 }
@@ -186,6 +202,16 @@ fn in_order(files: &[PathBuf], intake: &Intake<'_>, watch: &dyn Watch, mut each:
         }
         if watch.cancelled() { Err(Error::Cancelled) } else { Ok(()) }
     })
+}
+
+/// One file, with what the officer said of it.
+fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
+    let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), ..*intake };
+    let (mut file, bytes) = take_file(&incoming.path, &intake);
+    if incoming.seen.as_ref().is_some_and(|seen| *seen != file.sha256) {
+        file.verdict = Verdict::Refused { code: "import.changed".into(), reason: "文件在识别之后又被改动，没有入库。请重新添加，核对后再入库。".into() };
+    }
+    (file, bytes)
 }
 
 fn two_files(one: &str, other: &str, scheme: &crate::scheme::Scheme, returns: &[crate::intake::Taken]) -> String {

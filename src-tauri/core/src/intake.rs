@@ -4,7 +4,7 @@ use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
 use crate::identify::{Context, Doubt, Evidence, Of, identify};
 use crate::read::{self, Limits, ReadError, Workbook};
-use crate::returns::{CellCounts, Return};
+use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
 use crate::validate::{History, validate};
 use sha2::{Digest, Sha256};
@@ -86,8 +86,8 @@ pub struct Asked {
     pub units: Vec<usize>,
     /// forms it may be
     pub forms: Vec<usize>,
-    /// what it would be, when only the period or a repetition is in doubt
-    pub cells: CellCounts,
+    /// where header and columns were found
+    pub binding: Binding,
 }
 
 impl TakenFile {
@@ -158,7 +158,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             doubts: sheet.doubts,
             units: sheet.unit_candidates,
             forms: sheet.form_candidates,
-            cells: CellCounts::default(),
+            binding: sheet.bound.binding(Vec::new()),
         });
         return Verdict::Unsure(asked.collect());
     }

@@ -13,14 +13,16 @@ struct Sample {
     /// round and folder of returns under `tests/fixtures`, in the order of time; the last is the one that goes out
     rounds: &'static [(&'static str, &'static str)],
     workbook: &'static str,
-    /// the indicator that is followed back
-    indicator: &'static str,
+    /// the figure that is followed back: an indicator of a unit, which the county reported in another measure unit
+    traced: (&'static str, &'static str),
 }
 
 const SAMPLES: [Sample; 3] = [
-    Sample { scheme: "kjcx", rounds: &[("2020Q1", "kjcx-2020q1"), ("2021Q1", "kjcx-2021q1")], workbook: "科技创新2021年一季度汇总.xlsx", indicator: "hte_total" },
-    Sample { scheme: "luan-2020", rounds: &[("2020", "luan-2020")], workbook: "六安市2020年企业研发经费汇总.xlsx", indicator: "rd" },
-    Sample { scheme: "anhui-2022h1", rounds: &[("2022H1", "anhui-2022h1")], workbook: "安徽省2022年上半年技术合同汇总.xlsx", indicator: "amount" },
+    Sample {
+        scheme: "kjcx", rounds: &[("2020Q1", "kjcx-2020q1"), ("2021Q1", "kjcx-2021q1")], workbook: "科技创新2021年一季度汇总.xlsx", traced: ("contract", "任泽区")
+    },
+    Sample { scheme: "luan-2020", rounds: &[("2020", "luan-2020")], workbook: "六安市2020年企业研发经费汇总.xlsx", traced: ("rd", "霍邱县") },
+    Sample { scheme: "anhui-2022h1", rounds: &[("2022H1", "anhui-2022h1")], workbook: "安徽省2022年上半年技术合同汇总.xlsx", traced: ("amount", "合肥市") },
 ];
 
 pub(crate) fn run() -> Outcome {
@@ -54,12 +56,12 @@ fn consolidate(sample: &Sample, out: &Path) -> Outcome<(PathBuf, String)> {
     process::run(xbh("new").arg(&ledger).args(["--scheme", sample.scheme]))?;
     let mut last = "";
     for (round, folder) in sample.rounds {
-        import(xbh("import").arg(&ledger).args(["--round", round]).arg(tree::root().join("tests/fixtures").join(folder)))?;
+        work(xbh("import").arg(&ledger).args(["--round", round]).arg(tree::root().join("tests/fixtures").join(folder)))?;
         last = round;
     }
-    process::run(xbh("status").arg(&ledger).args(["--round", last]))?;
-    process::run(xbh("consolidate").arg(&ledger).args(["--round", last, "--out"]).arg(&workbook))?;
-    process::run(xbh("trace").arg(&ledger).args(["--round", last, "--indicator", sample.indicator]))?;
+    work(xbh("status").arg(&ledger).args(["--round", last]))?;
+    work(xbh("consolidate").arg(&ledger).args(["--round", last, "--out"]).arg(&workbook))?;
+    process::run(xbh("trace").arg(&ledger).args(["--round", last, "--indicator", sample.traced.0, "--unit", sample.traced.1]))?;
     process::run(xbh("verify").arg(&ledger))?;
     let bytes = fs::metadata(&workbook).map_err(|error| format!("{}: {error}", workbook.display()))?.len();
     let summary = format!("{}, in {}", say::size(bytes), say::duration(begun.elapsed()));
@@ -73,7 +75,7 @@ fn xbh(verb: &str) -> Command {
 }
 
 /// Exit status 1 means done with findings, which is news for the officer and no failure of the demo.
-fn import(command: &mut Command) -> Outcome {
+fn work(command: &mut Command) -> Outcome {
     say::line(format_args!("$ {}", process::written(command)));
     let status = command.status().map_err(|error| format!("{}: {error}", process::written(command)))?;
     if matches!(status.code(), Some(0 | 1)) { Ok(()) } else { Err(format!("'{}' failed ({status})", process::written(command)).into()) }

@@ -48,7 +48,6 @@ export const zhCN = {
 
   "job.read": "正在读取 ",
   "job.commit": "正在入库 ",
-  "job.consolidate": "正在汇总 ",
   "job.write": "正在写文件 ",
   "job.of": "{done}/{total}",
   "job.cancel": "取消",

@@ -6,7 +6,7 @@ use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
 use xianbaohui_core::Error;
-use xianbaohui_core::import::{Options, Outcome, Status};
+use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, files};
 use xianbaohui_core::ledger::{Ledger, LedgerError};
 use xianbaohui_core::read::Limits;
@@ -15,9 +15,9 @@ use xianbaohui_core::scheme::Scheme;
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let mut ledger = Ledger::open(&arguments.ledger)?;
     known(ledger.scheme(), arguments.unit.as_deref(), arguments.form.as_deref())?;
-    let files = existing(&arguments.paths)?;
+    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
     let bar = Bar::new(files.len());
-    let options = Options { unit: arguments.unit.clone(), form: arguments.form.clone(), at: now(), who: operator(), values: arguments.values };
+    let options = Options { at: now(), who: operator(), values: arguments.values };
     let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &files, &options, &bar);
     bar.finish();
     Ok(told(&outcomes?, ledger.scheme(), true, arguments.json, arguments.values))
@@ -30,9 +30,9 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
         None => None,
         Some(code) => Some(scheme.round(code).ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?),
     };
-    let files = existing(&arguments.paths)?;
+    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
     let bar = Bar::new(files.len());
-    let intake = Intake { scheme: &scheme, round, history: None, limits: Limits::default(), unit: arguments.unit.as_deref(), form: arguments.form.as_deref() };
+    let intake = Intake { scheme: &scheme, round, history: None, limits: Limits::default(), unit: None, form: None };
     let outcomes = xianbaohui_core::import::check(&intake, &files, arguments.values, &bar);
     bar.finish();
     Ok(told(&outcomes?, &scheme, false, arguments.json, arguments.values))

@@ -7,8 +7,6 @@ mod matrix;
 mod roster;
 mod rows;
 
-pub use rows::RowKind;
-
 use crate::finding::{Finding, Severity};
 use crate::form::{Form, Layout};
 use crate::identify::Identified;
@@ -16,7 +14,7 @@ use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
 use crate::read::{Grid, Visibility, cell_name, column_name};
-use crate::returns::{Binding, CellCounts, Entry, Return, Value};
+use crate::returns::{CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
 
@@ -73,8 +71,7 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
     work.about_sheet();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
-    let bound = &identified.bound;
-    let binding = Binding { header: (bound.header.top, bound.header.bottom), label_column: bound.label_column, columns: bound.columns.iter().map(|matched| (matched.spec, matched.column)).collect(), rows: work.rows };
+    let binding = identified.bound.binding(work.rows);
     let mut findings = work.findings;
     for finding in &mut findings {
         finding.identify(&scheme.units[unit].code, &form.code);

@@ -6,7 +6,7 @@ use crate::text;
 
 /// What a row below the header is, as far as its texts tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
+pub(super) enum RowKind {
     /// nothing on it
     Blank,
     /// 合计, 总计, 全市
@@ -26,7 +26,7 @@ pub enum RowKind {
 const TOTALS: [&str; 11] = ["合计", "总计", "共计", "总和", "合计数", "全市合计", "全市", "全省", "全市总计", "全省合计", "全县合计"];
 
 /// Tells what a row is. `label` is what stands in its label or key column.
-pub fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
+pub(super) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     let cells = grid.row(row);
     if cells.iter().all(|cell| cell.as_text().is_some_and(|words| words.trim().is_empty())) {
         return RowKind::Blank;

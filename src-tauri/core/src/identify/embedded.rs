@@ -5,7 +5,7 @@ use crate::period::Period;
 use crate::read::{Grid, Workbook};
 
 /// Name of the sheet that carries the identity.
-pub const SHEET: &str = "_xbh";
+pub(super) const SHEET: &str = "_xbh";
 
 /// What a workbook says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::header::{self, ColumnMatch, HeaderBlock, SheetHeader};
 use crate::form::{Form, Header, Layout, Matrix};
-use crate::measure::MeasureUnit;
 use crate::period::Period;
 use crate::read::{Grid, cell_name};
+use crate::returns::Binding;
 use crate::scheme::Scheme;
 use crate::text;
 use std::collections::HashSet;
@@ -57,6 +57,11 @@ pub struct Missing {
 }
 
 impl Bound {
+    /// Where header, labels and columns are, with the rows that were taken.
+    pub fn binding(&self, rows: Vec<u32>) -> Binding {
+        Binding { header: (self.header.top, self.header.bottom), label_column: self.label_column, columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(), rows }
+    }
+
     /// Whether the sheet can be taken for the form at all.
     pub fn is_enough(&self) -> bool {
         let share = self.matched as f64 / self.asked.max(1) as f64;

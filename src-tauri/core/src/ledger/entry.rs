@@ -88,6 +88,16 @@ impl Ledger {
         Ok(())
     }
 
+    /// One entry of one return.
+    pub fn entry_of(&self, return_id: i64, row: u32) -> Result<Option<StoredEntry>, LedgerError> {
+        let sql = "SELECT r.unit, e.fields FROM return r JOIN entry e ON e.return_id = r.id WHERE r.id = ?1 AND e.row = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![return_id, row])?;
+        let Some(found) = rows.next()? else { return Ok(None) };
+        let fields = parse(found.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        Ok(Some(StoredEntry { return_id, unit: found.get(0)?, row, fields }))
+    }
+
     /// How many current entries a form has in a round.
     pub fn count_entries(&self, round: &str, form: &str) -> Result<u64, LedgerError> {
         let sql = "SELECT count(*) FROM return r JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";

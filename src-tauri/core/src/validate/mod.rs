@@ -1,10 +1,9 @@
-//! Return + history → [`Finding`]s. All of them, not the first; each names its cells and the figures on both sides.
+//! Return + history → findings. All of them, not the first; each names its cells and the figures on both sides.
 //!
 //! The scheme's own rules come first, then the built-in checks, one a file in `checks/`.
 
 mod checks;
 
-use crate::finding::Finding;
 use crate::form::{Form, Layout};
 use crate::number::{Datum, Decimal};
 use crate::read::cell_name;

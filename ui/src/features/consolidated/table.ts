@@ -17,7 +17,7 @@ export function gridColumns(columns: TableColumn[]): GridColumn[] {
   }));
 }
 
-const STRONG: ReadonlySet<TableRow["kind"]> = new Set(["total", "reported-total", "subtotal", "difference"]);
+const STRONG: ReadonlySet<TableRow["kind"]> = new Set(["total", "reported-total", "difference"]);
 
 function cellTone(cell: TableCell): string {
   const tones: string[] = [];

@@ -24,7 +24,7 @@ export function reviewFor(mode: string, units: UnitRef[], empty: boolean): { uni
     const missing = empty || MISSING.has(unit.name);
     return {
       unit, version: missing ? null : index % 6 === 4 ? 2 : 1, state: missing ? "missing" : "pending", missingForms: [], severities: missing ? none : severitiesOf(byUnit.get(unit.code) ?? []),
-      daysLate: unit.name === "广宗县" ? 1 : null, committedAt: missing ? null : "2021-04-06T09:12:00",
+      daysLate: unit.name === "广宗县" ? 1 : null, committedAt: missing ? null : "2021-04-06 09:12:00", returnId: missing ? null : index + 1,
     };
   });
   const order = "ABCD";

@@ -6,7 +6,7 @@ use crate::scheme::Scheme;
 use std::collections::HashMap;
 
 /// Columns of figures that are legible on A4 landscape.
-const WIDEST: usize = 14;
+const WIDEST: usize = 15;
 
 /// One page: a sheet of the workbook with some of the table's columns.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,76 @@
+//! 导出: what will be written, and writing it.
+
+use super::consolidated::Coverage;
+use super::ledger::count;
+use super::shared::Severities;
+use crate::error::AppError;
+use crate::job::{Progress, Reporter, Stage};
+use crate::state::{State, now};
+use serde::Serialize;
+use std::path::PathBuf;
+use std::time::Instant;
+use tauri::ipc::Channel;
+use ts_rs::TS;
+use xianbaohui_core::consolidate::coverage;
+use xianbaohui_core::present;
+
+/// A sheet that will be written.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ExportSheet {
+    name: String,
+    rows: u32,
+    columns: u32,
+    note: String,
+}
+
+/// What will be written, and where.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct ExportPreview {
+    folder: String,
+    file_name: String,
+    sheets: Vec<ExportSheet>,
+    coverage: Coverage,
+    severities: Severities,
+}
+
+/// What was written.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ExportDone {
+    path: String,
+    #[ts(type = "number")]
+    bytes: u64,
+    seconds: f64,
+    sheets: Vec<String>,
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_preview(state: tauri::State<'_, State>, round: &str) -> Result<ExportPreview, AppError> {
+    state.with_ledger(|ledger| {
+        let round = ledger.round(round)?;
+        let all = coverage(ledger, round)?;
+        let sheets = present::plan(ledger, round)?.into_iter().map(|(name, rows, columns)| ExportSheet { name, rows: count(rows), columns: count(columns), note: String::new() });
+        Ok(ExportPreview {
+            folder: ledger.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+            file_name: present::file_name(ledger, round),
+            sheets: sheets.collect(),
+            coverage: Coverage::new(all.units.len(), all.reported(), all.missing().into_iter().map(|code| ledger.scheme().unit_name(code).to_owned()).collect()),
+            severities: all.severities.into(),
+        })
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path: PathBuf, on_progress: Channel<Progress>) -> Result<ExportDone, AppError> {
+    let started = Instant::now();
+    let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Write, 0);
+    let written = state.with_ledger(|ledger| {
+        let round = ledger.round(round)?;
+        Ok(present::workbook(ledger, round, &path, &now(), &reporter)?)
+    })?;
+    reporter.finish();
+    Ok(ExportDone { path: path.display().to_string(), bytes: written.bytes, seconds: started.elapsed().as_secs_f64(), sheets: written.sheets })
+}

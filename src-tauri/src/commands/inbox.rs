@@ -1,0 +1,315 @@
+//! 收件台: what came in, what it is, why; nothing is kept before the officer says so.
+
+use super::ledger::count;
+use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
+use crate::error::AppError;
+use crate::job::{Progress, Reporter, Stage};
+use crate::sheet::{Overlay, SheetView, view};
+use crate::state::{State, Viewed, now, operator};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+use tauri::ipc::Channel;
+use ts_rs::TS;
+use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
+use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, files};
+use xianbaohui_core::ledger::{KnownFile, Ledger};
+use xianbaohui_core::read::{self, Limits};
+use xianbaohui_core::scheme::Scheme;
+
+/// What a file is, as far as the inbox is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub(crate) enum ItemStatus {
+    Ready,
+    NeedsConfirmation,
+    Refused,
+    Duplicate,
+}
+
+/// One return of a file.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct InboxReturn {
+    unit: Option<UnitRef>,
+    form: Option<FormRef>,
+    period: Option<String>,
+    period_name: Option<String>,
+    sheet: String,
+    version: u32,
+    evidence: Vec<Evidence>,
+    cells: CellCounts,
+    severities: Severities,
+    findings: Vec<Finding>,
+    unit_candidates: Vec<UnitRef>,
+    form_candidates: Vec<FormRef>,
+}
+
+/// One file.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxItem {
+    id: u32,
+    file: String,
+    path: String,
+    #[ts(type = "number")]
+    size: u64,
+    status: ItemStatus,
+    reason: Option<String>,
+    hint: Option<String>,
+    returns: Vec<InboxReturn>,
+    cells: CellCounts,
+    severities: Severities,
+}
+
+/// What lies in the inbox.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxBatch {
+    round: String,
+    items: Vec<InboxItem>,
+    seconds: f64,
+}
+
+/// What a commit did, and what is left.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct CommitDone {
+    committed: u32,
+    batch: InboxBatch,
+}
+
+/// Files looked at and not yet committed. Values are not kept: at commit the file is read again, and refused if it changed.
+#[derive(Default)]
+pub(crate) struct Inbox {
+    items: Vec<Item>,
+    next: u32,
+    seconds: f64,
+}
+
+struct Item {
+    id: u32,
+    round: String,
+    outcome: Outcome,
+    unit: Option<String>,
+    form: Option<String>,
+}
+
+impl Item {
+    fn incoming(&self) -> Incoming {
+        Incoming { path: self.outcome.file.path.clone(), unit: self.unit.clone(), form: self.form.clone(), seen: Some(self.outcome.file.sha256.clone()) }
+    }
+}
+
+/// Reads, identifies, extracts and checks files; keeps nothing.
+#[tauri::command(async)]
+pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec<PathBuf>, on_progress: Channel<Progress>) -> Result<InboxBatch, AppError> {
+    let started = Instant::now();
+    let incoming = Incoming::all(files(&paths), None, None);
+    let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Read, incoming.len());
+    let outcomes = look_at(&state, round, &incoming, &reporter)?;
+    reporter.finish();
+    let mut inbox = state.inbox()?;
+    for outcome in outcomes {
+        // brought in again: the newer look counts
+        inbox.items.retain(|item| item.round != round || item.outcome.file.path != outcome.file.path);
+        inbox.next += 1;
+        let id = inbox.next;
+        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None });
+    }
+    inbox.seconds = started.elapsed().as_secs_f64();
+    drop(inbox);
+    batch(&state, round)
+}
+
+#[tauri::command(async)]
+pub(crate) fn inbox(state: tauri::State<'_, State>, round: &str) -> Result<InboxBatch, AppError> {
+    batch(&state, round)
+}
+
+/// The county's sheet with the binding drawn over it.
+#[tauri::command(async)]
+pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Option<String>, from_row: u32, rows: u32) -> Result<SheetView, AppError> {
+    let inbox = state.inbox()?;
+    let found = find(&inbox, item)?;
+    let path = found.outcome.file.path.clone();
+    let workbook = state.workbook(&Viewed::File(path.clone()), || {
+        let bytes = std::fs::read(&path).map_err(|error| read::ReadError::Io(error.to_string()))?;
+        Ok(read::workbook(&bytes, &Limits::default())?)
+    })?;
+    let (overlays, findings) = match &found.outcome.file.verdict {
+        Verdict::Ready(returns) => (returns.iter().map(|one| Overlay { sheet: &one.taken.sheet, binding: &one.taken.binding }).collect(), returns.iter().flat_map(|one| &one.taken.findings).collect()),
+        Verdict::Unsure(asked) => (asked.iter().map(|one| Overlay { sheet: &one.sheet, binding: &one.binding }).collect(), Vec::new()),
+        Verdict::Refused { .. } => (Vec::new(), Vec::new()),
+    };
+    Ok(view(&workbook, sheet.as_deref(), from_row, rows, &overlays, &findings))
+}
+
+/// The officer says what an unclear file is; it is looked at again with that.
+#[tauri::command(async)]
+pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Option<String>, form: Option<String>) -> Result<InboxBatch, AppError> {
+    let (round, mut incoming) = {
+        let mut inbox = state.inbox()?;
+        let found = inbox.items.iter_mut().find(|one| one.id == item).ok_or_else(gone)?;
+        found.unit = unit.or(found.unit.take());
+        found.form = form.or(found.form.take());
+        (found.round.clone(), found.incoming())
+    };
+    incoming.seen = None;
+    let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
+    if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {
+        found.outcome = outcome;
+    }
+    batch(&state, &round)
+}
+
+/// Takes files out of the inbox; the files themselves stay where they are.
+#[tauri::command(async)]
+pub(crate) fn remove_items(state: tauri::State<'_, State>, items: Vec<u32>) -> Result<InboxBatch, AppError> {
+    let mut inbox = state.inbox()?;
+    let round = inbox.items.iter().find(|item| items.contains(&item.id)).map(|item| item.round.clone()).unwrap_or_default();
+    inbox.items.retain(|item| !items.contains(&item.id));
+    drop(inbox);
+    batch(&state, &round)
+}
+
+/// Commits what is ready, in one transaction; what was not taken stays in the inbox with the reason.
+#[tauri::command(async)]
+pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: Option<Vec<u32>>, on_progress: Channel<Progress>) -> Result<CommitDone, AppError> {
+    let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
+        let inbox = state.inbox()?;
+        let ready = inbox.items.iter().filter(|item| item.round == round && item.outcome.status == Status::Committed && items.as_ref().is_none_or(|ids| ids.contains(&item.id)));
+        ready.map(|item| (item.id, item.incoming())).unzip()
+    };
+    let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Commit, incoming.len());
+    let options = Options { at: now(), who: operator(), values: false };
+    let outcomes = state.with_ledger(|ledger| Ok(import(ledger, round, &incoming, &options, &reporter)?))?;
+    reporter.finish();
+    let mut committed = 0;
+    let mut inbox = state.inbox()?;
+    for (id, outcome) in ids.into_iter().zip(outcomes) {
+        if outcome.status == Status::Committed {
+            committed += 1;
+            inbox.items.retain(|item| item.id != id);
+        } else if let Some(item) = inbox.items.iter_mut().find(|item| item.id == id) {
+            item.outcome = outcome;
+        }
+    }
+    drop(inbox);
+    state.forget_tables()?;
+    Ok(CommitDone { committed, batch: batch(&state, round)? })
+}
+
+/// Stops the running job.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "a command gets its state by value")]
+pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
+    state.cancel.store(true, Ordering::Relaxed);
+}
+
+/// Looks at files without a ledger's help but for last year's figures.
+fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
+    let (scheme, round, history) = state.with_ledger(|ledger| {
+        let round = ledger.round(round)?.clone();
+        let history = ledger.history(&round)?;
+        Ok((ledger.scheme().clone(), round, history))
+    })?;
+    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: None, form: None };
+    Ok(check(&intake, incoming, false, watch)?)
+}
+
+fn find(inbox: &Inbox, id: u32) -> Result<&Item, AppError> {
+    inbox.items.iter().find(|item| item.id == id).ok_or_else(gone)
+}
+
+fn gone() -> AppError {
+    AppError::new("inbox.gone", "这个文件已不在收件台。请重新添加。")
+}
+
+/// Everything in the inbox for a round, compared with what the ledger has.
+fn batch(state: &State, round: &str) -> Result<InboxBatch, AppError> {
+    let inbox = state.inbox()?;
+    let items = if inbox.items.iter().any(|item| item.round == round) {
+        state.with_ledger(|ledger| {
+            let known = ledger.known_files(round)?;
+            inbox.items.iter().filter(|item| item.round == round).map(|item| told(item, ledger, &known)).collect::<Result<Vec<_>, AppError>>()
+        })?
+    } else {
+        Vec::new()
+    };
+    Ok(InboxBatch { round: round.to_owned(), items, seconds: inbox.seconds })
+}
+
+fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Result<InboxItem, AppError> {
+    let scheme = ledger.scheme();
+    let outcome = &item.outcome;
+    let file = &outcome.file;
+    let mut status = match outcome.status {
+        Status::Committed => ItemStatus::Ready,
+        Status::NeedsConfirmation => ItemStatus::NeedsConfirmation,
+        Status::Refused => ItemStatus::Refused,
+        Status::Duplicate => ItemStatus::Duplicate,
+    };
+    let mut reason = outcome.reason.clone();
+    if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
+        status = ItemStatus::Duplicate;
+        reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
+    }
+    let mut hint = None;
+    let returns = match &file.verdict {
+        Verdict::Refused { reason: why, .. } => {
+            // the first sentence says what is wrong, the rest what to do
+            let (what, todo) = why.split_once('。').unwrap_or((why, ""));
+            reason = Some(format!("{what}。"));
+            hint = (!todo.is_empty()).then(|| todo.to_owned());
+            Vec::new()
+        }
+        Verdict::Unsure(asked) => {
+            let doubts = asked.iter().flat_map(|one| &one.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>();
+            reason = reason.or_else(|| (!doubts.is_empty()).then(|| doubts.join(" ")));
+            asked.iter().map(|one| unsure(one, scheme)).collect()
+        }
+        Verdict::Ready(returns) => returns.iter().map(|one| ready(one, ledger, &item.round)).collect::<Result<_, _>>()?,
+    };
+    Ok(InboxItem { id: item.id, file: file.name.clone(), path: file.path.display().to_string(), size: file.size, status, reason, hint, returns, cells: outcome.cells.into(), severities: outcome.severities.into() })
+}
+
+fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {
+    let scheme = ledger.scheme();
+    let taken = &one.taken;
+    Ok(InboxReturn {
+        unit: Some(UnitRef::at(scheme, taken.unit)),
+        form: Some(FormRef::from(&scheme.forms[taken.form])),
+        period: Some(taken.period.to_string()),
+        period_name: Some(taken.period.months_name()),
+        sheet: taken.sheet.clone(),
+        version: ledger.next_version(round, &scheme.units[taken.unit].code, &scheme.forms[taken.form].code)?,
+        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        cells: taken.cells.into(),
+        severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
+        findings: taken.findings.iter().map(Finding::from).collect(),
+        unit_candidates: Vec::new(),
+        form_candidates: Vec::new(),
+    })
+}
+
+fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
+    InboxReturn {
+        unit: one.unit.map(|unit| UnitRef::at(scheme, unit)),
+        form: Some(FormRef::from(&scheme.forms[one.form])),
+        period: one.period.map(|period| period.to_string()),
+        period_name: one.period.map(xianbaohui_core::period::Period::months_name),
+        sheet: one.sheet.clone(),
+        version: count(0),
+        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        cells: CellCounts::default(),
+        severities: Severities::default(),
+        findings: Vec::new(),
+        unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
+        form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
+    }
+}

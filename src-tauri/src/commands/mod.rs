@@ -1,0 +1,10 @@
+//! One file a noun; each command is an adapter, its data types beside it. Types cross to the window by ts-rs: generated, committed.
+
+pub(crate) mod consolidated;
+pub(crate) mod export;
+pub(crate) mod inbox;
+pub(crate) mod ledger;
+pub(crate) mod origin;
+pub(crate) mod review;
+pub(crate) mod sample;
+pub(crate) mod shared;

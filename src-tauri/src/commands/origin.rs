@@ -1,0 +1,202 @@
+//! Where a figure on the screen came from.
+
+use super::consolidated::FigureState;
+use super::shared::{Finding, UnitRef};
+use crate::error::AppError;
+use crate::state::State;
+use serde::Serialize;
+use ts_rs::TS;
+use xianbaohui_core::consolidate::{Part, Question, trace};
+use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::number::{Datum, Decimal, display};
+use xianbaohui_core::present::{Derived, FigureKey, RowKind, Subject, Table};
+use xianbaohui_core::read::cell_name;
+
+/// A reported figure in a total.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct OriginPart {
+    unit: UnitRef,
+    text: String,
+    state: FigureState,
+    sheet: Option<String>,
+    cell: Option<String>,
+    file: Option<String>,
+}
+
+/// The figure in an earlier version.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct OriginVersion {
+    version: u32,
+    text: String,
+    committed_at: String,
+    file: String,
+}
+
+/// Where a figure came from.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct Origin {
+    unit: UnitRef,
+    indicator: String,
+    column: String,
+    text: String,
+    measure_unit: String,
+    state: FigureState,
+    raw: Option<String>,
+    conversion: Option<String>,
+    sheet: Option<String>,
+    cell: Option<String>,
+    file: Option<String>,
+    sha256: Option<String>,
+    #[ts(type = "number | null")]
+    return_id: Option<i64>,
+    version: Option<u32>,
+    committed_at: Option<String>,
+    formula: Option<String>,
+    parts: Vec<OriginPart>,
+    versions: Vec<OriginVersion>,
+    findings: Vec<Finding>,
+}
+
+#[tauri::command(async)]
+pub(crate) fn figure_origin(state: tauri::State<'_, State>, round: &str, table: &str, row: u32, column: u32) -> Result<Origin, AppError> {
+    let shown = state.table(round, table)?;
+    let built = &shown.table;
+    let row = built.rows.get(row as usize).ok_or_else(nothing)?;
+    state.with_ledger(|ledger| match row.subject {
+        Subject::Entry(return_id, line) => of_entry(ledger, built, return_id, line, column as usize),
+        subject => {
+            let figure = built.columns.get(column as usize).and_then(|column| column.figure).ok_or_else(nothing)?;
+            let indicator = if let Subject::Indicator(at) = subject { at } else { figure.indicator };
+            let unit = match (subject, row.kind) {
+                (Subject::Unit(unit), _) => Some(unit),
+                (_, RowKind::ReportedTotal) => Some(ledger.scheme().root),
+                _ => None,
+            };
+            of_figure(ledger, round, built, FigureKey { indicator, ..figure }, unit, row.cells[column as usize].shown(built.columns[column as usize].decimals))
+        }
+    })
+}
+
+fn nothing() -> AppError {
+    AppError::new("origin.none", "这一格没有来源：不是填报或汇总的数。")
+}
+
+fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, unit: Option<usize>, shown: String) -> Result<Origin, AppError> {
+    let scheme = ledger.scheme();
+    let round = ledger.round(round)?;
+    let form = &scheme.forms[table.form];
+    let (indicator, spec) = (&scheme.indicators[figure.indicator], &form.columns()[figure.column]);
+    let question = Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
+    let found = trace(ledger, round, &question)?.into_iter().next().ok_or_else(nothing)?;
+    let decimals = spec.decimals.unwrap_or(if spec.role.is_rate() { 1 } else { indicator.decimals });
+    let is_rate = spec.role.is_rate() || figure.derived.is_some();
+    let formula = match figure.derived {
+        Some(Derived::YearOnYear) => Some(format!("（{} ÷ 账本中上年同期 − 1）× 100", spec.name)),
+        Some(Derived::Share) => Some(format!("{} ÷ 合计 × 100", spec.name)),
+        None => found.formula.clone(),
+    };
+    // a reported figure is shown with all its own digits
+    let own = found.parts.first().filter(|_| formula.is_none());
+    let text = match own.map(|part| &part.figure.value.datum) {
+        Some(Datum::Number(number)) => display(*number, number.normalize().scale().max(decimals)),
+        _ => shown,
+    };
+    let findings = match own {
+        Some(part) => {
+            let place = format!("{}!{}", part.figure.source.sheet, cell_name(part.figure.value.row, part.figure.value.sheet_column));
+            ledger.findings_of(part.figure.source.id)?.iter().filter(|finding| finding.cells.contains(&place)).map(Finding::from).collect()
+        }
+        None => Vec::new(),
+    };
+    let source = own.map(|part| &part.figure.source);
+    Ok(Origin {
+        unit: UnitRef::of(scheme, &found.unit),
+        indicator: indicator.name.clone(),
+        column: spec.name.clone(),
+        text,
+        measure_unit: if is_rate { "%".into() } else { indicator.unit_name.clone() },
+        state: own.map_or(FigureState::Number, |part| state_of(&part.figure.value.datum)),
+        raw: own.map(|part| part.figure.value.raw.clone()),
+        conversion: own.and_then(|part| part.figure.value.note.clone()),
+        sheet: source.map(|source| source.sheet.clone()),
+        cell: own.map(|part| cell_name(part.figure.value.row, part.figure.value.sheet_column)),
+        file: source.map(|source| source.file.clone()),
+        sha256: source.map(|source| source.sha256.clone()),
+        return_id: source.map(|source| source.id),
+        version: source.map(|source| source.version),
+        committed_at: source.map(|source| source.committed_at.clone()),
+        parts: if formula.is_some() { found.parts.iter().map(|one| part(ledger, one, decimals)).collect() } else { Vec::new() },
+        versions: own.map(|part| part.earlier.iter().map(|one| OriginVersion { version: one.version, text: one.value.map_or_else(|| one.raw.clone(), |number| shown_fully(number, decimals)), committed_at: one.committed_at.clone(), file: one.file.clone() }).collect()).unwrap_or_default(),
+        formula,
+        findings,
+    })
+}
+
+fn shown_fully(number: Decimal, decimals: u32) -> String {
+    display(number, number.normalize().scale().max(decimals))
+}
+
+fn state_of(datum: &Datum) -> FigureState {
+    match datum {
+        Datum::Number(_) => FigureState::Number,
+        Datum::Text(_) => FigureState::Text,
+        Datum::Blank => FigureState::Blank,
+        Datum::Nil(_) => FigureState::Nil,
+        Datum::Unreadable(_) => FigureState::Unreadable,
+    }
+}
+
+fn part(ledger: &Ledger, part: &Part, decimals: u32) -> OriginPart {
+    let (value, source) = (&part.figure.value, &part.figure.source);
+    OriginPart {
+        unit: UnitRef::of(ledger.scheme(), &value.unit),
+        text: if let Datum::Number(number) = value.datum { shown_fully(number, decimals) } else { value.raw.clone() },
+        state: state_of(&value.datum),
+        sheet: Some(source.sheet.clone()),
+        cell: Some(cell_name(value.row, value.sheet_column)),
+        file: Some(source.file.clone()),
+    }
+}
+
+/// A field of a roster: the third column of the table is the first field that is no unit.
+fn of_entry(ledger: &Ledger, table: &Table, return_id: i64, line: u32, column: usize) -> Result<Origin, AppError> {
+    let scheme = ledger.scheme();
+    let Layout::Roster(roster) = &scheme.forms[table.form].layout else { return Err(nothing()) };
+    let entry = ledger.entry_of(return_id, line)?.ok_or_else(nothing)?;
+    let source = ledger.return_row(return_id)?.ok_or_else(nothing)?;
+    let fields = roster.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldKind::Unit).map(|(at, _)| at).collect::<Vec<_>>();
+    let at = *column.checked_sub(2).and_then(|position| fields.get(position)).ok_or_else(nothing)?;
+    let (spec, field) = (&roster.fields[at], entry.fields.get(at).ok_or_else(nothing)?);
+    let name = roster.fields.iter().position(|field| field.key).and_then(|key| entry.fields.get(key)).map(|field| field.raw.trim().to_owned()).unwrap_or_default();
+    Ok(Origin {
+        unit: UnitRef::of(scheme, &entry.unit),
+        indicator: name,
+        column: spec.name.clone(),
+        text: match &field.datum {
+            Datum::Number(number) => shown_fully(*number, spec.decimals),
+            Datum::Text(text) => text.clone(),
+            _ => field.raw.clone(),
+        },
+        measure_unit: spec.unit_name.clone(),
+        state: state_of(&field.datum),
+        raw: Some(field.raw.clone()),
+        conversion: field.note.clone(),
+        sheet: Some(source.sheet.clone()),
+        cell: field.sheet_column.map(|column| cell_name(line, column)),
+        file: Some(source.file.clone()),
+        sha256: Some(source.sha256.clone()),
+        return_id: Some(return_id),
+        version: Some(source.version),
+        committed_at: Some(source.committed_at.clone()),
+        formula: None,
+        parts: Vec::new(),
+        versions: Vec::new(),
+        findings: Vec::new(),
+    })
+}

@@ -1,0 +1,70 @@
+//! Core errors as the window gets them: a stable code, a sentence, and arguments.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use xianbaohui_core::Error;
+use xianbaohui_core::ledger::LedgerError;
+use xianbaohui_core::present::PresentError;
+use xianbaohui_core::read::ReadError;
+use xianbaohui_core::scheme::SchemeError;
+
+/// What a failed command rejects with.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct AppError {
+    /// stable code for the window to branch on
+    pub(crate) code: String,
+    /// complete sentence: what, where, why, what to do
+    pub(crate) message: String,
+    /// details by name
+    pub(crate) args: BTreeMap<String, String>,
+}
+
+impl AppError {
+    pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), args: BTreeMap::new() }
+    }
+
+    /// A command that needs a ledger while none is open.
+    pub(crate) fn no_ledger() -> Self {
+        Self::new("ledger.none", "还没有打开账本。请先新建或打开一个账本。")
+    }
+
+    /// A lock that a panicking thread left behind.
+    pub(crate) fn broken() -> Self {
+        Self::new("internal", "程序内部出错。账本没有损坏，请重新启动程序。")
+    }
+}
+
+impl From<Error> for AppError {
+    fn from(error: Error) -> Self {
+        let code = error.code();
+        // a cancelled export is told like any other cancelled job
+        Self::new(if matches!(error, Error::Present(PresentError::Cancelled)) { "cancelled" } else { code }, error.to_string())
+    }
+}
+
+impl From<LedgerError> for AppError {
+    fn from(error: LedgerError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<SchemeError> for AppError {
+    fn from(error: SchemeError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<PresentError> for AppError {
+    fn from(error: PresentError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<ReadError> for AppError {
+    fn from(error: ReadError) -> Self {
+        Error::from(error).into()
+    }
+}

@@ -1,0 +1,134 @@
+//! The open ledger, what lies in the inbox, what was built for the screen, the cancel flag.
+
+use crate::commands::inbox::Inbox;
+use crate::error::AppError;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard};
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::finding::Severity;
+use xianbaohui_core::present::{FigureKey, Subject, Table};
+use xianbaohui_core::read::Workbook;
+
+/// State of the program. Locks are held only while a command works; a long import holds the ledger's.
+#[derive(Default)]
+pub(crate) struct State {
+    ledger: Mutex<Option<Ledger>>,
+    inbox: Mutex<Inbox>,
+    tables: Mutex<HashMap<(String, String), Arc<Shown>>>,
+    /// the county workbook looked at last, so that scrolling does not read it again
+    workbook: Mutex<Option<(Viewed, Arc<Workbook>)>>,
+    /// set to stop the running job
+    pub(crate) cancel: AtomicBool,
+}
+
+/// A table as built, and the figures in it that a finding is about.
+pub(crate) struct Shown {
+    pub(crate) table: Table,
+    /// (row, column) of the table → gravest severity
+    pub(crate) flags: HashMap<(usize, usize), Severity>,
+}
+
+/// Which county workbook is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Viewed {
+    /// a file not yet committed
+    File(PathBuf),
+    /// the original of a return
+    Return(i64),
+}
+
+/// Local time, to the second, as returns and log keep it.
+pub(crate) fn now() -> String {
+    jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Today, as `2021-04-08`.
+pub(crate) fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// Who is logged in, for the log.
+pub(crate) fn operator() -> String {
+    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "未署名".into())
+}
+
+impl State {
+    /// Works with the open ledger.
+    pub(crate) fn with_ledger<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
+        let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
+        work(guard.as_mut().ok_or_else(AppError::no_ledger)?)
+    }
+
+    /// Puts another ledger in place; nothing of the old one stays on screen.
+    pub(crate) fn set_ledger(&self, ledger: Ledger) -> Result<(), AppError> {
+        *self.ledger.lock().map_err(|_| AppError::broken())? = Some(ledger);
+        *self.inbox()? = Inbox::default();
+        *self.workbook.lock().map_err(|_| AppError::broken())? = None;
+        self.forget_tables()
+    }
+
+    /// What lies in the inbox.
+    pub(crate) fn inbox(&self) -> Result<MutexGuard<'_, Inbox>, AppError> {
+        self.inbox.lock().map_err(|_| AppError::broken())
+    }
+
+    /// Figures changed: tables must be built anew.
+    pub(crate) fn forget_tables(&self) -> Result<(), AppError> {
+        self.tables.lock().map_err(|_| AppError::broken())?.clear();
+        Ok(())
+    }
+
+    /// A table of a round, built once.
+    pub(crate) fn table(&self, round: &str, id: &str) -> Result<Arc<Shown>, AppError> {
+        let key = (round.to_owned(), id.to_owned());
+        if let Some(known) = self.tables.lock().map_err(|_| AppError::broken())?.get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let built = self.with_ledger(|ledger| {
+            let round = ledger.round(round)?;
+            let coverage = xianbaohui_core::consolidate::coverage(ledger, round)?;
+            let table = xianbaohui_core::present::table(ledger, round, &coverage, id)?;
+            let flags = flags(ledger, &round.code, &table)?;
+            Ok(Arc::new(Shown { table, flags }))
+        })?;
+        self.tables.lock().map_err(|_| AppError::broken())?.insert(key, Arc::clone(&built));
+        Ok(built)
+    }
+
+    /// A county workbook, read once while it is looked at.
+    pub(crate) fn workbook(&self, viewed: &Viewed, read: impl FnOnce() -> Result<Workbook, AppError>) -> Result<Arc<Workbook>, AppError> {
+        let mut guard = self.workbook.lock().map_err(|_| AppError::broken())?;
+        if let Some((known, workbook)) = guard.as_ref()
+            && known == viewed
+        {
+            return Ok(Arc::clone(workbook));
+        }
+        let workbook = Arc::new(read()?);
+        *guard = Some((viewed.clone(), Arc::clone(&workbook)));
+        Ok(workbook)
+    }
+}
+
+/// Cells of a table whose figures a finding is about.
+fn flags(ledger: &Ledger, round: &str, table: &Table) -> Result<HashMap<(usize, usize), Severity>, AppError> {
+    let scheme = ledger.scheme();
+    let form = &scheme.forms[table.form];
+    let found = ledger.flags(round, &form.code)?;
+    let mut flags = HashMap::new();
+    if found.is_empty() {
+        return Ok(flags);
+    }
+    for (at, row) in table.rows.iter().enumerate() {
+        let Subject::Unit(unit) = row.subject else { continue };
+        for (position, column) in table.columns.iter().enumerate() {
+            let Some(FigureKey { indicator, column, derived: None }) = column.figure else { continue };
+            let key = (scheme.units[unit].code.clone(), scheme.indicators[indicator].code.clone(), form.columns()[column].code.clone());
+            if let Some(severity) = found.get(&key) {
+                flags.insert((at, position), *severity);
+            }
+        }
+    }
+    Ok(flags)
+}
