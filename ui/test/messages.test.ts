@@ -7,7 +7,7 @@ import { zhCN } from "../src/messages/zh-CN";
 const SOURCE = join(import.meta.dirname, "../src");
 const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((name) => /\.(vue|ts|css)$/.test(name));
 const textOf = (name: string) => readFileSync(join(SOURCE, name), "utf8");
-const isSaid = (name: string) => name.startsWith("messages") || name.startsWith(join("ipc", "mock"));
+const isSaid = (name: string) => name.startsWith("messages") || name.startsWith(join("ipc", "mock")) || name.startsWith(join("ipc", "types"));
 // Han, and the punctuation that goes with it.
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 

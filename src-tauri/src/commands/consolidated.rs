@@ -244,6 +244,7 @@ fn row(shown: &Shown, at: usize) -> TableRow {
         CoreRow::Entry => RowKind::Entry,
     };
     let cells = row.cells.iter().zip(&table.columns).enumerate().map(|(position, (cell, column))| {
+        let decimals = table.decimals(row, position);
         let state = match cell {
             Cell::Number(_) => FigureState::Number,
             Cell::Text(_) | Cell::Empty => FigureState::Text,
@@ -256,7 +257,7 @@ fn row(shown: &Shown, at: usize) -> TableRow {
         let is_figure = column.figure.is_some() && !matches!(row.kind, CoreRow::Missing | CoreRow::Difference) && !matches!(cell, Cell::Empty);
         let of_entry = matches!(row.subject, Subject::Entry(..)) && position >= 2;
         // only the first cell of a unit without a return says so
-        let text = if row.kind == CoreRow::Missing && position > 1 { String::new() } else { cell.shown(column.decimals) };
+        let text = if row.kind == CoreRow::Missing && position > 1 { String::new() } else { cell.shown(decimals) };
         TableCell { text, state, flag: shown.flags.get(&(at, position)).map(|severity| Flag::of(*severity)), traceable: is_figure || of_entry }
     });
     TableRow { index: count(at), kind, cells: cells.collect() }

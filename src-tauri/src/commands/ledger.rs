@@ -142,6 +142,9 @@ pub(crate) fn count(number: usize) -> u32 {
 fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
     let scheme = ledger.scheme();
     let path = ledger.path();
+    // the newest first: it is what people work on
+    let mut rounds = scheme.rounds.iter().collect::<Vec<_>>();
+    rounds.sort_by_key(|round| std::cmp::Reverse((round.period.year, round.period.to)));
     LedgerInfo {
         path: path.display().to_string(),
         file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -149,7 +152,7 @@ fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
         scheme_version: scheme.version.clone(),
         organiser: scheme.organiser.clone(),
         sample,
-        rounds: scheme.rounds.iter().map(|round| RoundInfo { code: round.code.clone(), name: round.name.clone(), period: round.period.to_string(), deadline: round.deadline.clone() }).collect(),
+        rounds: rounds.into_iter().map(|round| RoundInfo { code: round.code.clone(), name: round.name.clone(), period: round.period.to_string(), deadline: round.deadline.clone() }).collect(),
         forms: scheme.forms.iter().map(FormRef::from).collect(),
         units: scheme.units.iter().filter(|unit| unit.reports).map(|unit| UnitRef { code: unit.code.clone(), name: unit.name.clone() }).collect(),
     }

@@ -78,7 +78,7 @@ pub(crate) fn figure_origin(state: tauri::State<'_, State>, round: &str, table: 
                 (_, RowKind::ReportedTotal) => Some(ledger.scheme().root),
                 _ => None,
             };
-            of_figure(ledger, round, built, FigureKey { indicator, ..figure }, unit, row.cells[column as usize].shown(built.columns[column as usize].decimals))
+            of_figure(ledger, round, built, FigureKey { indicator, ..figure }, unit, row.cells[column as usize].shown(built.decimals(row, column as usize)))
         }
     })
 }

@@ -32,7 +32,7 @@ function opened(info: LedgerInfo, wanted: string | null = null): void {
   status.value = null;
   inboxCount.value = 0;
   // The last round of a scheme is the one that is being collected.
-  round.value = info.rounds.find(({ code }) => code === wanted)?.code ?? info.rounds.at(-1)?.code ?? "";
+  round.value = info.rounds.find(({ code }) => code === wanted)?.code ?? info.rounds[0]?.code ?? "";
   revision.value += 1;
   void readStatus();
 }

@@ -46,7 +46,7 @@ fn row_of(scheme: &Scheme, roster: &Roster, number: usize, entry: &StoredEntry) 
             Datum::Unreadable(_) => Cell::Text(format!("未识别：{}", field.raw).into()),
         });
     }
-    Row { kind: RowKind::Entry, subject: Subject::Entry(entry.return_id, entry.row), cells }
+    Row { kind: RowKind::Entry, subject: Subject::Entry(entry.return_id, entry.row), decimals: None, cells }
 }
 
 /// The table without its rows.
@@ -117,7 +117,7 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
         if !unit.returns.iter().any(|row| row.form == form.code) {
             let mut cells = vec![Cell::State(CellState::Missing); table.columns.len()];
             cells[0] = name;
-            table.rows.push(Row { kind: RowKind::Missing, subject: Subject::Unit(at), cells });
+            table.rows.push(Row { kind: RowKind::Missing, subject: Subject::Unit(at), decimals: None, cells });
             continue;
         }
         total.0 += count;
@@ -128,11 +128,11 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
         }
         let mut cells = vec![name, Cell::Number(Decimal::from(count))];
         cells.extend(sums.into_iter().map(cell));
-        table.rows.push(Row { kind: RowKind::Unit, subject: Subject::Unit(at), cells });
+        table.rows.push(Row { kind: RowKind::Unit, subject: Subject::Unit(at), decimals: None, cells });
     }
     let label = if table.missing.is_empty() { "合计".to_owned() } else { format!("合计（{}/{}）", table.reported, table.expected) };
     let mut cells = vec![Cell::Text(label.into()), Cell::Number(Decimal::from(total.0))];
     cells.extend(total.1.into_iter().map(cell));
-    table.rows.push(Row { kind: RowKind::Total, subject: Subject::All, cells });
+    table.rows.push(Row { kind: RowKind::Total, subject: Subject::All, decimals: None, cells });
     Ok(table)
 }

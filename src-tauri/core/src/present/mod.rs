@@ -57,6 +57,8 @@ fn title_of(scheme: &Scheme, round: &Round, form: &Form, kind: TableKind) -> Str
     let title = &form.titles[0];
     match kind {
         TableKind::Summary => format!("{root}{}{title}", round.period.name()),
+        // a county table's own title says 各县 already
+        TableKind::Units if title.contains('各') => format!("{root}{}{title}", round.period.name()),
         TableKind::Units => format!("{root}{below}{}{}", round.period.name(), title.replace("统计表", "表")),
         TableKind::Entries => format!("{root}{}{title}", round.period.name()),
         TableKind::EntryCounts => format!("{root}{below}{}{}分县统计", round.period.name(), form.name),

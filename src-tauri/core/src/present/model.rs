@@ -149,6 +149,8 @@ pub struct Row {
     pub kind: RowKind,
     /// what it is about
     pub subject: Subject,
+    /// digits of its added figures, where the row says them and not the column
+    pub decimals: Option<u32>,
     /// one for each column
     pub cells: Vec<Cell>,
 }
@@ -211,6 +213,14 @@ pub enum CellState {
     Missing,
     /// has no total: rank, class, words, a rate without its base
     NotApplicable,
+}
+
+impl Table {
+    /// Digits after the point of a cell.
+    pub fn decimals(&self, row: &Row, column: usize) -> u32 {
+        let column = &self.columns[column];
+        row.decimals.filter(|_| column.formula == ColumnFormula::Sum).unwrap_or(column.decimals)
+    }
 }
 
 impl TableKind {

@@ -17,7 +17,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         let levels = spec.headers[0].levels(Some(round.period));
         let (group, name) = if levels.len() > 1 { (levels[..levels.len() - 1].join(" "), levels[levels.len() - 1].clone()) } else { (String::new(), levels.first().cloned().unwrap_or_default()) };
         let figure = |derived| Some(FigureKey { indicator: usize::MAX, column: *column, derived });
-        columns.push(Column { width: text_width(&name).clamp(11, 16) + 2, name, group, number: true, decimals: 0, figure: figure(None), formula: ColumnFormula::None });
+        columns.push(Column { width: text_width(&name).clamp(11, 16) + 2, name, group, number: true, decimals: spec.decimals.unwrap_or(u32::from(spec.role.is_rate())), figure: figure(None), formula: ColumnFormula::None });
         if spec.yoy && all.has_earlier() {
             columns.push(Column { name: "账本同比（%）".into(), group: String::new(), number: true, decimals: 1, width: 14, figure: figure(Some(Derived::YearOnYear)), formula: ColumnFormula::None });
         }
@@ -53,7 +53,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             };
             cells.push(value.map_or(Cell::State(CellState::NotApplicable), Cell::Number));
         }
-        Some(Row { kind: RowKind::Indicator, subject: Subject::Indicator(at), cells })
+        Some(Row { kind: RowKind::Indicator, subject: Subject::Indicator(at), decimals: Some(indicator.decimals), cells })
     });
     let rows = rows.collect();
     let mut notes = lacking_notes(scheme, all);

@@ -128,7 +128,7 @@ fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize,
     if !all.present[row] {
         let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
         cells[0] = name;
-        return Row { kind: RowKind::Missing, subject: Subject::Unit(unit), cells };
+        return Row { kind: RowKind::Missing, subject: Subject::Unit(unit), decimals: None, cells };
     }
     let cell = |column: &Column| match column.figure {
         None => name.clone(),
@@ -142,7 +142,7 @@ fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize,
             }
         }
     };
-    Row { kind: RowKind::Unit, subject: Subject::Unit(unit), cells: columns.iter().map(cell).collect() }
+    Row { kind: RowKind::Unit, subject: Subject::Unit(unit), decimals: None, cells: columns.iter().map(cell).collect() }
 }
 
 pub(super) fn of_figure(figure: Figure) -> Cell {
@@ -169,7 +169,7 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column]) -> Row {
             value.map_or(Cell::State(CellState::NotApplicable), Cell::Number)
         }
     };
-    Row { kind: RowKind::Total, subject: Subject::All, cells: columns.iter().map(cell).collect() }
+    Row { kind: RowKind::Total, subject: Subject::All, decimals: None, cells: columns.iter().map(cell).collect() }
 }
 
 /// What the county table says of itself, and how far that is from the sum.
@@ -193,6 +193,6 @@ fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figu
             _ => Cell::Empty,
         }
     });
-    let difference = Row { kind: RowKind::Difference, subject: Subject::All, cells: differences.collect() };
-    (Row { kind: RowKind::ReportedTotal, subject: Subject::All, cells }, any.then_some(difference))
+    let difference = Row { kind: RowKind::Difference, subject: Subject::All, decimals: None, cells: differences.collect() };
+    (Row { kind: RowKind::ReportedTotal, subject: Subject::All, decimals: None, cells }, any.then_some(difference))
 }

@@ -78,7 +78,9 @@ impl<'a> Package<'a> {
         let Some(bytes) = self.part(&part, limits.unpacked_bytes) else { return around };
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
-        each_element(&bytes[tail.saturating_sub(2)..], |name, element| {
+        // what follows the end tag of the cells
+        let after = memchr::memchr(b'>', &bytes[tail..]).map_or(0, |end| tail + end + 1);
+        each_element(&bytes[after..], |name, element| {
             if name == "mergeCell"
                 && let Some((from, to)) = attribute(element, "ref").as_deref().and_then(|area| area.split_once(':'))
                 && let (Some((top, left)), Some((bottom, right))) = (parse_cell(from), parse_cell(to))
@@ -131,6 +133,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();

@@ -317,7 +317,7 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
             if header.0.is_empty() {
                 check.wrong(&column.header, "表头不能是空的");
             }
-            let name = column.name.clone().unwrap_or_else(|| header.0.last().map(|last| text::split_measure(last).0).unwrap_or_default());
+            let name = column.name.clone().unwrap_or_else(|| short_name(&header));
             ColumnSpec {
                 code: column.code.get_ref().clone(),
                 name,
@@ -333,6 +333,13 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
             }
         })
         .collect()
+}
+
+/// Last level of a header without its measure unit and the year in it: `{year}年目标` → 目标.
+fn short_name(header: &Header) -> String {
+    let last = header.0.last().map(String::as_str).unwrap_or_default();
+    let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"].iter().fold(last.to_owned(), |name, year| name.replace(year, ""));
+    text::split_measure(&plain).0
 }
 
 fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>) -> FieldSpec {
@@ -358,7 +365,7 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
     }
     FieldSpec {
         code: check.code(&field.code, "字段", codes),
-        name: field.name.clone().unwrap_or_else(|| header.0.last().map(|last| text::split_measure(last).0).unwrap_or_default()),
+        name: field.name.clone().unwrap_or_else(|| short_name(&header)),
         headers: std::iter::once(header).chain(field.headers.iter().map(|text| Header::parse(text))).collect(),
         unit: (!field.unit.is_empty()).then(|| MeasureUnit::of_scheme(&field.unit)),
         unit_name: field.unit.clone(),

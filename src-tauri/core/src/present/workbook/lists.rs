@@ -6,6 +6,7 @@ use crate::consolidate::Coverage;
 use crate::finding::Severity;
 use crate::ledger::{Ledger, StoredFinding};
 use crate::present::PresentError;
+use crate::present::model::text_width;
 use crate::scheme::Round;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -53,6 +54,8 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
                 sheet.write_blank(row, 7 + column as u16, &styles.centred)?;
             }
         }
+        let lines = text_width(&files.join("、")).div_ceil(38).max(1);
+        sheet.set_row_height(row, f64::from(lines) * 14.5 + 4.0)?;
     }
     Ok(())
 }
@@ -86,6 +89,9 @@ pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: 
             }
         }
         sheet.write_number_with_format(row, 9, one.version, &styles.centred)?;
+        // Excel fits a wrapped row when it is typed in, not when it is opened
+        let lines = [(&finding.message, 60_u32), (&cells, 18), (&one.file, 26)].into_iter().map(|(text, width)| text_width(text).div_ceil(width)).max().unwrap_or(1);
+        sheet.set_row_height(row, f64::from(lines.max(1)) * 14.5 + 4.0)?;
     }
     if !findings.is_empty() {
         sheet.autofilter(2, 0, 2 + findings.len() as u32, (FINDING_COLUMNS - 1) as u16)?;

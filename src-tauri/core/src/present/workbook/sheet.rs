@@ -6,7 +6,8 @@ use super::{HEADER_TOP, page_setup};
 use crate::consolidate::total;
 use crate::ledger::LedgerError;
 use crate::number::{Decimal, round};
-use crate::present::{Cell, CellState, Column, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
+use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
+use crate::present::model::text_width;
 use crate::read::cell_name;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
@@ -23,7 +24,7 @@ pub(super) fn write(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &
         let line = first + at as u32;
         for (position, column) in page.columns.iter().enumerate() {
             let formula = formula(table, page, row, *column, line, (first + top.min(bottom), first + bottom), places);
-            write_cell(sheet, line, position as u16, row, &row.cells[*column], &table.columns[*column], formula, styles)?;
+            write_cell(sheet, line, position as u16, table, row, *column, formula, styles)?;
         }
     }
     let last = first + table.rows.len() as u32;
@@ -82,7 +83,7 @@ fn write_rows(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles
             return Err(PresentError::Write { path: page.sheet.clone(), why: format!("超过一张工作表的 {MOST_ROWS} 行") });
         }
         for (position, column) in page.columns.iter().enumerate() {
-            write_cell(sheet, *line, position as u16, &row, &row.cells[*column], &table.columns[*column], None, styles)?;
+            write_cell(sheet, *line, position as u16, table, &row, *column, None, styles)?;
         }
         *line += 1;
     }
@@ -106,9 +107,13 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
         (format!("{}/{} 已报，缺：{}。合计只含已报单位。", table.reported, table.expected, table.missing.join("、")), &styles.warning)
     };
     across(sheet, 2, 0, last, &coverage, format)?;
+    // the title in its larger type must fit across the table
+    let own = page.columns.iter().map(|column| table.columns[*column].width).sum::<u32>();
+    let stretch = (f64::from(text_width(&title)) * 1.65 / f64::from(own.max(1))).max(1.0);
     for (position, column) in page.columns.iter().enumerate() {
-        sheet.set_column_width(position as u16, table.columns[*column].width)?;
+        sheet.set_column_width(position as u16, f64::from(table.columns[*column].width) * stretch)?;
     }
+    sheet.set_default_row_height(19);
     for header in &table.header {
         // a group is wholly on the page or not at all
         let Some(left) = page.columns.iter().position(|column| *column == header.column as usize) else { continue };
@@ -137,13 +142,11 @@ fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, fo
 }
 
 #[expect(clippy::too_many_arguments, reason = "one cell is made of all of these")]
-fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, row: &Row, cell: &Cell, column: &Column, formula: Option<String>, styles: &Styles) -> Result<(), PresentError> {
+fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, table: &Table, row: &Row, column: usize, formula: Option<String>, styles: &Styles) -> Result<(), PresentError> {
     let total = matches!(row.kind, RowKind::Total | RowKind::ReportedTotal | RowKind::Difference);
-    match cell {
+    match &row.cells[column] {
         Cell::Number(number) => {
-            // a row of a summary states the digits of its own indicator
-            let decimals = if column.number { column.decimals } else { 0 };
-            let decimals = if row.kind == RowKind::Indicator { decimals.max(number.normalize().scale().min(2)) } else { decimals };
+            let decimals = table.decimals(row, column);
             let format = if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
             match formula {
                 Some(text) => sheet.write_formula_with_format(line, position, Formula::new(text).set_result(round(*number, 10).normalize().to_string()), format)?,
@@ -151,9 +154,9 @@ fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, row: &Row, cell: 
             };
         }
         Cell::Text(text) => {
-            let format = match (total, column.number, position) {
+            let format = match (total, table.columns[column].number, position) {
                 (true, ..) => &styles.label_total,
-                (false, false, 0) if column.width <= 6 => &styles.centred,
+                (false, false, 0) if table.columns[column].width <= 6 => &styles.centred,
                 _ => &styles.text,
             };
             // a text that a spreadsheet might take for a formula is marked as text

@@ -15,6 +15,7 @@ pub(super) struct Styles {
     pub(super) label_total: Format,
     pub(super) note: Format,
     pub(super) check: Format,
+    pub(super) aside: Format,
     pub(super) severities: [Format; 4],
     figures: Vec<Format>,
     figures_total: Vec<Format>,
@@ -45,11 +46,12 @@ impl Styles {
             label_total: total().set_align(FormatAlign::Center),
             note: body().set_font_size(9.5).set_text_wrap().set_align(FormatAlign::Top),
             check: grey(),
+            aside: body().set_indent(1),
             severities: [severity(0x00C0_2020), severity(0x00C8_5A00), severity(0x0094_6A00), severity(0x0050_6478)],
             figures: figures(&boxed),
             figures_total: figures(&total),
             figures_check: figures(&grey),
-            any_figure: boxed().set_align(FormatAlign::Right).set_num_format("#,##0.##########"),
+            any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
         }
     }
 
