@@ -2,6 +2,7 @@
 
 use crate::measure::MeasureUnit;
 use crate::period::Period;
+use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// One form of a scheme.
@@ -86,8 +87,29 @@ pub struct RowSpec {
     pub indicator: String,
     /// wordings of the label; the first is the form's own
     pub labels: Vec<String>,
+    /// keys of the wordings, made once: they are compared with every row of every sheet
+    pub keys: Vec<LabelKey>,
     /// a missing row is a finding
     pub required: bool,
+}
+
+/// A label made comparable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelKey {
+    /// without its measure unit
+    pub whole: String,
+    /// also without numbering and 其中
+    pub bare: String,
+    /// the wording says 其中
+    pub part: bool,
+}
+
+impl LabelKey {
+    /// The key of a wording.
+    pub fn new(label: &str) -> Self {
+        let (bare, part, _) = text::split_label(label);
+        Self { whole: text::split_measure(label).0, bare, part }
+    }
 }
 
 /// One column of a matrix or county table.

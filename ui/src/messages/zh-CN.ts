@@ -96,7 +96,7 @@ export const zhCN = {
   "start.fileName": "{scheme}.xbh",
 
   "inbox.emptyTitle": "把县里报来的文件拖到这里",
-  "inbox.emptyHint": "Excel、WPS 表格、文件夹和压缩包都可以，一次拖多少都行；文件名怎么起没有关系。",
+  "inbox.emptyHint": "Excel、WPS 表格和文件夹都可以，一次拖多少都行；文件名怎么起没有关系。",
   "inbox.nothingKept": "先读、先查，给您看过再入库；不点“入库”，账本不会变。",
   "inbox.readingTitle": "正在读取文件",
   "inbox.readingHint": "读完后逐个文件列出是哪个单位、哪张表、有没有问题。",
@@ -105,7 +105,7 @@ export const zhCN = {
   "inbox.addFiles": "添加文件…",
   "inbox.addFolder": "添加文件夹…",
   "inbox.addSample": "读入示例报表",
-  "inbox.orDrop": "或把文件、文件夹、压缩包拖到窗口任意处",
+  "inbox.orDrop": "或把文件、文件夹拖到窗口任意处",
   "inbox.commit": "入库 {files} 份",
   "inbox.committed": "已入库 {files} 份",
   "inbox.read": "读取完成，收件台共 {files} 个文件，用时 {seconds} 秒",

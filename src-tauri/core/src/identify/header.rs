@@ -9,6 +9,8 @@ use std::collections::HashSet;
 
 /// Rows that are searched for a header.
 const SEARCHED: u32 = 200;
+/// Rows that are searched first.
+const NEAR: u32 = 16;
 /// A header has at most this many rows.
 const DEEPEST: u32 = 5;
 
@@ -52,8 +54,10 @@ pub struct ColumnMatch {
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
 pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBlock> {
     let hits = |row: u32| grid.row(row).iter().filter(|cell| is_header_text(cell, vocabulary)).count();
-    let best = grid.filled_rows().take_while(|row| *row < SEARCHED).map(|row| (hits(row), row)).max_by_key(|(count, row)| (*count, std::cmp::Reverse(*row)))?;
-    let (count, row) = best;
+    let best_before = |last: u32| grid.filled_rows().take_while(|row| *row < last).map(|row| (hits(row), row)).max_by_key(|(count, row)| (*count, std::cmp::Reverse(*row)));
+    // nearly every header stands at the top; only where none does is the rest searched
+    let near = best_before(NEAR).filter(|(count, _)| *count >= 3);
+    let (count, row) = near.or_else(|| best_before(SEARCHED))?;
     if count == 0 {
         return None;
     }

@@ -1,7 +1,7 @@
 //! A form laid over a sheet: which header rows, which columns, which rows, what is missing, and how well it fits.
 
 use super::header::{self, ColumnMatch, HeaderBlock, SheetHeader};
-use crate::form::{Form, Header, Layout, Matrix};
+use crate::form::{Form, Header, LabelKey, Layout, Matrix};
 use crate::period::Period;
 use crate::read::{Grid, cell_name};
 use crate::returns::Binding;
@@ -210,22 +210,13 @@ fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, col
 
 /// The form row that a label names. 其中 items may repeat a wording under several wholes; then the one that belongs to the row before counts.
 pub fn label_row(matrix: &Matrix, scheme: &Scheme, raw: &str, previous: Option<usize>) -> Option<usize> {
-    let (key, part, _) = text::split_label(raw);
-    if key.is_empty() {
+    let own = LabelKey::new(raw);
+    if own.bare.is_empty() {
         return None;
     }
-    let whole_key = text::split_measure(raw).0;
     let is_part = |at: usize| scheme.indicator(&matrix.rows[at].indicator).is_some_and(|indicator| indicator.part_of.is_some());
-    let mut matches = Vec::new();
-    for (at, row) in matrix.rows.iter().enumerate() {
-        let fits = row.labels.iter().any(|label| {
-            let (own, own_part, _) = text::split_label(label);
-            text::split_measure(label).0 == whole_key || (own == key && (!part || own_part || is_part(at)))
-        });
-        if fits {
-            matches.push(at);
-        }
-    }
+    let fits = |at: usize, key: &LabelKey| key.whole == own.whole || (key.bare == own.bare && (!own.part || key.part || is_part(at)));
+    let matches = matrix.rows.iter().enumerate().filter(|(at, row)| row.keys.iter().any(|key| fits(*at, key))).map(|(at, _)| at).collect::<Vec<_>>();
     if let [only] = matches.as_slice() {
         return Some(*only);
     }

@@ -123,8 +123,19 @@ impl Grid {
         if !merges.is_empty() {
             let mut by_top = merges.clone();
             by_top.sort_by_key(|area| area.top);
+            // cells come by row: only the areas that reach the row are looked at
+            let (mut next, mut row) = (0, u32::MAX);
+            let mut reaching: Vec<Area> = Vec::new();
             cells.retain(|cell| {
-                let hidden = by_top.iter().take_while(|area| area.top <= cell.row).any(|area| area.contains(cell.row, cell.column) && (area.top, area.left) != (cell.row, cell.column));
+                if cell.row != row {
+                    row = cell.row;
+                    while next < by_top.len() && by_top[next].top <= row {
+                        reaching.push(by_top[next]);
+                        next += 1;
+                    }
+                    reaching.retain(|area| area.bottom >= row);
+                }
+                let hidden = reaching.iter().any(|area| area.contains(cell.row, cell.column) && (area.top, area.left) != (cell.row, cell.column));
                 if hidden {
                     covered.push((cell.row, cell.column));
                 }

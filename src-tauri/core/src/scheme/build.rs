@@ -3,7 +3,7 @@
 use super::file::{At, Column, Field, FieldType, File, Form as FormText, Kind, RateForm, RoleName};
 use super::{Problem, Round, Scheme, SchemeError};
 use crate::finding::Severity;
-use crate::form::{ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, Layout, Matrix, Role, Roster, RowSpec};
+use crate::form::{ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, LabelKey, Layout, Matrix, Role, Roster, RowSpec};
 use crate::indicator::{Indicator, MeasureType};
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
@@ -265,7 +265,7 @@ fn row_spec(code: &str, form: &FormText, indicators: &[Indicator]) -> RowSpec {
     labels.extend(indicator.map(|indicator| indicator.name.clone()));
     labels.extend(own.iter().flat_map(|row| row.aliases.clone()));
     labels.extend(indicator.iter().flat_map(|indicator| indicator.aliases.clone()));
-    RowSpec { indicator: code.to_owned(), labels, required: own.and_then(|row| row.required).unwrap_or(true) }
+    RowSpec { indicator: code.to_owned(), keys: labels.iter().map(|label| LabelKey::new(label)).collect(), labels, required: own.and_then(|row| row.required).unwrap_or(true) }
 }
 
 fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>) -> Vec<ColumnSpec> {
