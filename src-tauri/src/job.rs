@@ -1,9 +1,9 @@
 //! Long jobs: progress over a channel, one cancel flag.
 
 use serde::Serialize;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use std::sync::Mutex;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 use xianbaohui_core::import::Watch;

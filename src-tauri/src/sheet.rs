@@ -92,7 +92,10 @@ const MOST_ROWS: u32 = 500;
 /// The window of rows asked for, with marks.
 pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows: u32, overlays: &[Overlay<'_>], findings: &[&Finding]) -> SheetView {
     let seen = workbook.grids.iter().filter(|grid| grid.visibility != Visibility::VeryHidden).collect::<Vec<_>>();
-    let tabs = seen.iter().map(|grid| SheetTab { name: grid.name.clone(), rows: grid.rows, columns: grid.columns.min(MOST_COLUMNS), hidden: grid.visibility == Visibility::Hidden }).collect();
+    let tabs = seen
+        .iter()
+        .map(|grid| SheetTab { name: grid.name.clone(), rows: grid.rows, columns: grid.columns.min(MOST_COLUMNS), hidden: grid.visibility == Visibility::Hidden })
+        .collect();
     let wanted = sheet.or_else(|| overlays.first().map(|overlay| overlay.sheet));
     let Some(grid) = seen.iter().find(|grid| Some(grid.name.as_str()) == wanted).or_else(|| seen.first()) else {
         return SheetView { tabs, sheet: String::new(), merges: Vec::new(), widths: Vec::new(), rows: Vec::new() };
@@ -101,7 +104,12 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
     let wrong = wrong_cells(grid, findings);
     let last = from_row.saturating_add(rows.min(MOST_ROWS)).min(grid.rows);
     let view_row = |row: u32| {
-        let mut cells = grid.row(row).iter().filter(|cell| cell.column < MOST_COLUMNS).map(|cell| SheetCell { column: cell.column, text: cell.raw(), number: matches!(cell.content, Content::Number(_)), mark: None, note: None }).collect::<Vec<_>>();
+        let mut cells = grid
+            .row(row)
+            .iter()
+            .filter(|cell| cell.column < MOST_COLUMNS)
+            .map(|cell| SheetCell { column: cell.column, text: cell.raw(), number: matches!(cell.content, Content::Number(_)), mark: None, note: None })
+            .collect::<Vec<_>>();
         for column in 0..grid.columns.min(MOST_COLUMNS) {
             let found = wrong.get(&(row, column));
             let mark = found.map(|(mark, _)| *mark).or_else(|| binding.and_then(|binding| bound_mark(grid, binding, row, column)));
@@ -117,7 +125,12 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
     };
     SheetView {
         sheet: grid.name.clone(),
-        merges: grid.merges.iter().filter(|area| area.right < MOST_COLUMNS).map(|area| Merge { row: area.top, column: area.left, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 }).collect(),
+        merges: grid
+            .merges
+            .iter()
+            .filter(|area| area.right < MOST_COLUMNS)
+            .map(|area| Merge { row: area.top, column: area.left, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 })
+            .collect(),
         widths: widths(grid),
         rows: (from_row..last).map(view_row).collect(),
         tabs,

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::present::{FigureKey, Subject, Table};
 use xianbaohui_core::read::Workbook;
 

@@ -30,7 +30,15 @@ fn new(arguments: &New) -> Result<Exit, Error> {
     let scheme = Scheme::find(&arguments.scheme)?;
     let ledger = Ledger::create(&arguments.ledger, scheme, &now(), &operator())?;
     let scheme = ledger.scheme();
-    output::line(&format!("已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。", arguments.ledger.display(), scheme.name, scheme.version, scheme.units.iter().filter(|unit| unit.reports).count(), scheme.forms.len(), scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、")));
+    output::line(&format!(
+        "已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。",
+        arguments.ledger.display(),
+        scheme.name,
+        scheme.version,
+        scheme.units.iter().filter(|unit| unit.reports).count(),
+        scheme.forms.len(),
+        scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、")
+    ));
     Ok(Exit::Done)
 }
 

@@ -95,7 +95,12 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
         values: None,
         findings: Vec::new(),
     };
-    let reason = || outcome.reason.as_ref().map(|message| ErrorReport { code: if outcome.status == Status::Duplicate { "import.duplicate" } else { "import.two-files" }.into(), message: message.clone() });
+    let reason = || {
+        outcome
+            .reason
+            .as_ref()
+            .map(|message| ErrorReport { code: if outcome.status == Status::Duplicate { "import.duplicate" } else { "import.two-files" }.into(), message: message.clone() })
+    };
     match &outcome.file.verdict {
         Verdict::Refused { code, reason } => vec![base(Some(ErrorReport { code: code.clone(), message: reason.clone() }))],
         Verdict::Unsure(sheets) => sheets.iter().map(|asked| unsure(base(None), asked, scheme)).collect(),

@@ -80,7 +80,15 @@ impl Finding {
     /// Gives the finding its identity: unit, form, rule, cells and both sides.
     pub fn identify(&mut self, unit: &str, form: &str) {
         let mut hash = Sha256::new();
-        for part in [unit, form, &self.rule, &self.cells.join(","), self.left.as_deref().unwrap_or_default(), self.right.as_deref().unwrap_or_default(), if self.cells.is_empty() { &self.message } else { "" }] {
+        for part in [
+            unit,
+            form,
+            &self.rule,
+            &self.cells.join(","),
+            self.left.as_deref().unwrap_or_default(),
+            self.right.as_deref().unwrap_or_default(),
+            if self.cells.is_empty() { &self.message } else { "" },
+        ] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }

@@ -113,6 +113,7 @@ impl LabelKey {
 }
 
 /// One column of a matrix or county table.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the scheme text")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSpec {
     /// what values are kept under

@@ -114,7 +114,11 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
         } else if let Some(known) = known.get(&outcome.file.sha256) {
             outcome.status = Status::Duplicate;
             let unit = scheme.unit_name(&known.unit);
-            outcome.reason = Some(if known.current { format!("与{unit}已入库的第 {} 版完全相同。", known.version) } else { format!("与{unit}以前的第 {} 版完全相同，现在用的是更新的版本，没有改回去。", known.version) });
+            outcome.reason = Some(if known.current {
+                format!("与{unit}已入库的第 {} 版完全相同。", known.version)
+            } else {
+                format!("与{unit}以前的第 {} 版完全相同，现在用的是更新的版本，没有改回去。", known.version)
+            });
         } else if let Verdict::Ready(returns) = &outcome.file.verdict {
             let rivals = returns.iter().filter_map(|one| claimed.get(&(one.taken.unit, one.taken.form)).copied()).collect::<Vec<_>>();
             if let Some(&rival) = rivals.first() {
@@ -209,7 +213,8 @@ fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), ..*intake };
     let (mut file, bytes) = take_file(&incoming.path, &intake);
     if incoming.seen.as_ref().is_some_and(|seen| *seen != file.sha256) {
-        file.verdict = Verdict::Refused { code: "import.changed".into(), reason: "文件在识别之后又被改动，没有入库。请重新添加，核对后再入库。".into() };
+        file.verdict =
+            Verdict::Refused { code: "import.changed".into(), reason: "文件在识别之后又被改动，没有入库。请重新添加，核对后再入库。".into() };
     }
     (file, bytes)
 }

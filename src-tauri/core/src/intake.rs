@@ -2,7 +2,7 @@
 
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
-use crate::identify::{Context, Doubt, Evidence, Of, identify};
+use crate::identify::{Context, Doubt, Evidence, Nearest, Of, Other, identify};
 use crate::read::{self, Limits, ReadError, Workbook};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
@@ -114,7 +114,13 @@ impl TakenFile {
 /// Takes a file in from disk.
 pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let refused = |error: ReadError| TakenFile { path: path.to_owned(), name: name.clone(), sha256: String::new(), size: 0, verdict: Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() } };
+    let refused = |error: ReadError| TakenFile {
+        path: path.to_owned(),
+        name: name.clone(),
+        sha256: String::new(),
+        size: 0,
+        verdict: Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
+    };
     let size = match std::fs::metadata(path) {
         Ok(metadata) => metadata.len(),
         Err(error) => return (refused(ReadError::Io(error.to_string())), Vec::new()),
@@ -185,7 +191,12 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         let named = scheme.unit_names.within(&one.text, Some(taken.period));
         if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
             let other = &scheme.units[named[0].unit].name;
-            let mut finding = Finding::new(Severity::B, "unit.hint-differs", format!("{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是用了别的单位的表。", one.from, own.name)).sides(own.name.clone(), other.clone());
+            let mut finding = Finding::new(
+                Severity::B,
+                "unit.hint-differs",
+                format!("{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是用了别的单位的表。", one.from, own.name),
+            )
+            .sides(own.name.clone(), other.clone());
             finding.identify(&own.code, &scheme.forms[taken.form].code);
             taken.findings.push(finding);
         }
@@ -193,12 +204,14 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
 }
 
 /// Sheets with content that were not read are told with the first return, so that nothing disappears in silence.
-fn left_out(others: &[(usize, Option<(usize, usize, usize)>)], workbook: &Workbook, scheme: &Scheme, returns: &mut [Taken]) {
+fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mut [Taken]) {
     let Some(first) = returns.first_mut() else { return };
-    for (grid, nearest) in others {
-        let name = &workbook.grids[*grid].name;
-        let (severity, message) = match nearest {
-            Some((form, matched, asked)) if matched * 5 >= asked * 2 => (Severity::B, format!("工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有读取。请核对表头。", scheme.forms[*form].name)),
+    for other in others {
+        let name = &workbook.grids[other.grid].name;
+        let (severity, message) = match other.nearest {
+            Some(Nearest { form, matched, asked }) if matched * 5 >= asked * 2 => {
+                (Severity::B, format!("工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有读取。请核对表头。", scheme.forms[form].name))
+            }
             _ => (Severity::D, format!("工作表“{name}”不是报表，没有读取。")),
         };
         let mut finding = Finding::new(severity, "sheet.not-a-form", message);
@@ -207,11 +220,13 @@ fn left_out(others: &[(usize, Option<(usize, usize, usize)>)], workbook: &Workbo
     }
 }
 
-fn unlike(others: &[(usize, Option<(usize, usize, usize)>)], scheme: &Scheme) -> String {
-    let nearest = others.iter().filter_map(|(_, nearest)| *nearest).max_by_key(|(_, matched, asked)| matched * 1000 / asked.max(&1));
+fn unlike(others: &[Other], scheme: &Scheme) -> String {
+    let nearest = others.iter().filter_map(|other| other.nearest).max_by_key(|nearest| nearest.matched * 1000 / nearest.asked.max(1));
     let known = scheme.forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>().join("、");
     match nearest {
-        Some((form, matched, asked)) => format!("不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发错了文件；本制度的报表有：{known}。", scheme.forms[form].name),
+        Some(Nearest { form, matched, asked }) => {
+            format!("不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发错了文件；本制度的报表有：{known}。", scheme.forms[form].name)
+        }
         None => format!("不是本制度的报表：一个表头也对不上。请核对是不是发错了文件；本制度的报表有：{known}。"),
     }
 }
@@ -222,7 +237,8 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     const DEEPEST: usize = 12;
     fn walk(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let passed_over = name.starts_with("~$") || name.starts_with(".~") || (depth > 0 && (name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"));
+        let passed_over =
+            name.starts_with("~$") || name.starts_with(".~") || (depth > 0 && (name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"));
         if passed_over || depth > DEEPEST {
             return;
         }

@@ -31,9 +31,8 @@ pub enum Rate {
 }
 
 /// Classifiers that a figure of things may carry.
-const CLASSIFIERS: [&str; 27] = [
-    "家", "个", "项", "件", "人", "名", "次", "笔", "场", "户", "台", "套", "所", "位", "份", "期", "亩", "人次", "人月", "篇", "种", "辆", "吨", "分", "件/万人", "团队", "批",
-];
+const CLASSIFIERS: [&str; 27] =
+    ["家", "个", "项", "件", "人", "名", "次", "笔", "场", "户", "台", "套", "所", "位", "份", "期", "亩", "人次", "人月", "篇", "种", "辆", "吨", "分", "件/万人", "团队", "批"];
 
 impl MeasureUnit {
     /// The unit that a text says, if it says nothing but a unit.
@@ -77,7 +76,10 @@ impl MeasureUnit {
     /// Whether a figure in `self` can be written in `other` by a known factor.
     pub fn same_dimension(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Money(_) | Self::Magnitude(_), Self::Money(_)) | (Self::Money(_), Self::Magnitude(_)) | (Self::Area(_), Self::Area(_)) | (Self::Magnitude(_), Self::Magnitude(_) | Self::Count(..)) => true,
+            (Self::Money(_) | Self::Magnitude(_), Self::Money(_))
+            | (Self::Money(_), Self::Magnitude(_))
+            | (Self::Area(_), Self::Area(_))
+            | (Self::Magnitude(_), Self::Magnitude(_) | Self::Count(..)) => true,
             (Self::Rate(a), Self::Rate(b)) => a == b || !matches!((a, b), (Rate::PercentagePoint, _) | (_, Rate::PercentagePoint)),
             // 个 is said of everything
             (Self::Count(a, _), Self::Count(b, _)) => a == b || a == "个" || b == "个" || (is_person(a) && is_person(b)) || (is_firm(a) && is_firm(b)),

@@ -236,15 +236,8 @@ fn split_bound(compact: &str) -> (Option<Bound>, &str) {
         ("近", Bound::About),
         ("≈", Bound::About),
     ];
-    const AFTER: [(&str, Bound); 7] = [
-        ("以上", Bound::AtLeast),
-        ("以下", Bound::AtMost),
-        ("以内", Bound::AtMost),
-        ("左右", Bound::About),
-        ("余", Bound::About),
-        ("多", Bound::About),
-        ("+", Bound::AtLeast),
-    ];
+    const AFTER: [(&str, Bound); 7] =
+        [("以上", Bound::AtLeast), ("以下", Bound::AtMost), ("以内", Bound::AtMost), ("左右", Bound::About), ("余", Bound::About), ("多", Bound::About), ("+", Bound::AtLeast)];
     for (word, bound) in BEFORE {
         if let Some(rest) = compact.strip_prefix(word) {
             return (Some(bound), rest);
@@ -293,7 +286,8 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
     if digits.is_empty() || !digits.chars().any(|c| c.is_ascii_digit()) {
         return Err(Unreadable::Words);
     }
-    if digits.contains(['(', ')', '▲', '△', '▼', '▽']) && digits.trim_matches(['(', ')', '▲', '△', '▼', '▽']).chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+    if digits.contains(['(', ')', '▲', '△', '▼', '▽']) && digits.trim_matches(['(', ')', '▲', '△', '▼', '▽']).chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+    {
         return Err(Unreadable::Sign);
     }
     if digits.chars().any(|c| !(c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-'))) {
@@ -302,8 +296,10 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
         return Err(if two { Unreadable::TwoFigures } else { Unreadable::Words });
     }
     // spaces inside: `1 234` is grouping, `12 34` is two figures
-    let spaced = text::half_width(raw).trim().split_whitespace().filter(|part| part.chars().any(|c| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
-    if spaced.len() > 1 && !spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())) {
+    let spaced = text::half_width(raw).split_whitespace().filter(|part| part.chars().any(|c| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
+    if spaced.len() > 1
+        && !spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit()))
+    {
         return Err(Unreadable::TwoFigures);
     }
     if digits.contains(['e', 'E']) {
@@ -321,7 +317,13 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
             return Err(Unreadable::Grouping);
         }
     }
-    let joined = format!("{}{}{}{}", if negative { "-" } else { "" }, if whole.is_empty() { "0" } else { "" }, whole.replace(',', ""), if fraction.is_empty() { String::new() } else { format!(".{fraction}") });
+    let joined = format!(
+        "{}{}{}{}",
+        if negative { "-" } else { "" },
+        if whole.is_empty() { "0" } else { "" },
+        whole.replace(',', ""),
+        if fraction.is_empty() { String::new() } else { format!(".{fraction}") }
+    );
     if joined.len() > 28 {
         return Err(Unreadable::TooLarge);
     }

@@ -48,6 +48,7 @@ impl Period {
     }
 
     /// The same months of the year before: the base of 同比.
+    #[must_use]
     pub fn year_before(self) -> Self {
         Self { year: self.year - 1, ..self }
     }
@@ -87,11 +88,23 @@ impl Period {
     }
 
     fn of_match(found: &regex::Captures<'_>) -> Option<Self> {
-        let digits: String = found.name("year")?.as_str().chars().map(|c| "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10)).unwrap_or(if c == '零' || c == '○' { '0' } else { c })).collect();
+        let digits: String = found
+            .name("year")?
+            .as_str()
+            .chars()
+            .map(|c| {
+                "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10)).unwrap_or(if c == '零' || c == '○' {
+                    '0'
+                } else {
+                    c
+                })
+            })
+            .collect();
         let year: u16 = digits.parse().ok()?;
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u8>().ok());
         if let Some(quarter) = found.name("quarter") {
-            let quarter = u8::try_from("一二三四".chars().position(|c| quarter.as_str().starts_with(c)).or_else(|| quarter.as_str().parse::<usize>().ok()?.checked_sub(1))?).ok()?;
+            let quarter =
+                u8::try_from("一二三四".chars().position(|c| quarter.as_str().starts_with(c)).or_else(|| quarter.as_str().parse::<usize>().ok()?.checked_sub(1))?).ok()?;
             return Self::months(year, quarter * 3 + 1, quarter * 3 + 3);
         }
         if let Some(quarters) = found.name("quarters") {

@@ -12,8 +12,7 @@ pub fn half_width(raw: &str) -> String {
     for c in raw.chars() {
         match c {
             // most of what stands on a sheet: nothing to normalise
-            '\u{4e00}'..='\u{9fff}' | '\0'..='\u{7f}' => out.push(c),
-            '…' | '㎡' | '‰' | '×' => out.push(c),
+            '\u{4e00}'..='\u{9fff}' | '\0'..='\u{7f}' | '…' | '㎡' | '‰' | '×' => out.push(c),
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
             _ => out.extend(std::iter::once(c).nfkc()),
         }

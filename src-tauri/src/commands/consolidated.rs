@@ -182,7 +182,13 @@ pub(crate) fn consolidated_tables(state: tauri::State<'_, State>, round: &str) -
 pub(crate) fn table_head(state: tauri::State<'_, State>, round: &str, table: &str) -> Result<TableHead, AppError> {
     let shown = state.table(round, table)?;
     let built = &shown.table;
-    let column = |(at, column): (usize, &present::Column)| TableColumn { key: at.to_string(), name: if column.name.is_empty() { column.group.clone() } else { column.name.clone() }, kind: if column.number { ColumnKind::Number } else { ColumnKind::Text }, decimals: column.decimals, width: column.width };
+    let column = |(at, column): (usize, &present::Column)| TableColumn {
+        key: at.to_string(),
+        name: if column.name.is_empty() { column.group.clone() } else { column.name.clone() },
+        kind: if column.number { ColumnKind::Number } else { ColumnKind::Text },
+        decimals: column.decimals,
+        width: column.width,
+    };
     Ok(TableHead {
         id: built.id.clone(),
         title: built.title.clone(),
@@ -211,13 +217,20 @@ fn order(table: &Table, sort: Option<Sort>, filter: &str) -> Vec<usize> {
     let wanted = text::key(filter);
     let stays = |row: &Row| matches!(row.kind, CoreRow::Total | CoreRow::ReportedTotal | CoreRow::Difference);
     let passes = |row: &Row| wanted.is_empty() || row.cells.iter().any(|cell| matches!(cell, Cell::Text(words) if text::key(words).contains(&wanted)));
-    let (fixed, mut free): (Vec<usize>, Vec<usize>) = (0..table.rows.len()).filter(|at| stays(&table.rows[*at]) || passes(&table.rows[*at])).partition(|at| stays(&table.rows[*at]));
+    let (fixed, mut free): (Vec<usize>, Vec<usize>) =
+        (0..table.rows.len()).filter(|at| stays(&table.rows[*at]) || passes(&table.rows[*at])).partition(|at| stays(&table.rows[*at]));
     if let Some(Sort { column, descending }) = sort {
         free.sort_by(|one, other| {
             let (one, other) = (table.rows[*one].cells.get(column as usize), table.rows[*other].cells.get(column as usize));
             // what has no figure goes to the end either way
             match (one.and_then(Cell::number), other.and_then(Cell::number)) {
-                (Some(one), Some(other)) => if descending { other.cmp(&one) } else { one.cmp(&other) },
+                (Some(one), Some(other)) => {
+                    if descending {
+                        other.cmp(&one)
+                    } else {
+                        one.cmp(&other)
+                    }
+                }
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => {

@@ -142,7 +142,9 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
         Ok(read::workbook(&bytes, &Limits::default())?)
     })?;
     let (overlays, findings) = match &found.outcome.file.verdict {
-        Verdict::Ready(returns) => (returns.iter().map(|one| Overlay { sheet: &one.taken.sheet, binding: &one.taken.binding }).collect(), returns.iter().flat_map(|one| &one.taken.findings).collect()),
+        Verdict::Ready(returns) => {
+            (returns.iter().map(|one| Overlay { sheet: &one.taken.sheet, binding: &one.taken.binding }).collect(), returns.iter().flat_map(|one| &one.taken.findings).collect())
+        }
         Verdict::Unsure(asked) => (asked.iter().map(|one| Overlay { sheet: &one.sheet, binding: &one.binding }).collect(), Vec::new()),
         Verdict::Refused { .. } => (Vec::new(), Vec::new()),
     };
@@ -275,7 +277,18 @@ fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Res
         }
         Verdict::Ready(returns) => returns.iter().map(|one| ready(one, ledger, &item.round)).collect::<Result<_, _>>()?,
     };
-    Ok(InboxItem { id: item.id, file: file.name.clone(), path: file.path.display().to_string(), size: file.size, status, reason, hint, returns, cells: outcome.cells.into(), severities: outcome.severities.into() })
+    Ok(InboxItem {
+        id: item.id,
+        file: file.name.clone(),
+        path: file.path.display().to_string(),
+        size: file.size,
+        status,
+        reason,
+        hint,
+        returns,
+        cells: outcome.cells.into(),
+        severities: outcome.severities.into(),
+    })
 }
 
 fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {

@@ -85,7 +85,13 @@ pub(crate) fn launch(state: tauri::State<'_, State>) -> Result<Launch, AppError>
 
 #[tauri::command(async)]
 pub(crate) fn list_schemes() -> Result<Vec<SchemeSummary>, AppError> {
-    let summary = |scheme: &Scheme, code: &str| SchemeSummary { code: code.to_owned(), name: scheme.name.clone(), version: scheme.version.clone(), units: count(scheme.units.iter().filter(|unit| unit.reports).count()), forms: scheme.forms.iter().map(FormRef::from).collect() };
+    let summary = |scheme: &Scheme, code: &str| SchemeSummary {
+        code: code.to_owned(),
+        name: scheme.name.clone(),
+        version: scheme.version.clone(),
+        units: count(scheme.units.iter().filter(|unit| unit.reports).count()),
+        forms: scheme.forms.iter().map(FormRef::from).collect(),
+    };
     shipped().iter().map(|known| Ok(summary(&Scheme::parse(known.code, known.text)?, known.code))).collect()
 }
 
@@ -152,7 +158,10 @@ fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
         scheme_version: scheme.version.clone(),
         organiser: scheme.organiser.clone(),
         sample,
-        rounds: rounds.into_iter().map(|round| RoundInfo { code: round.code.clone(), name: round.name.clone(), period: round.period.to_string(), deadline: round.deadline.clone() }).collect(),
+        rounds: rounds
+            .into_iter()
+            .map(|round| RoundInfo { code: round.code.clone(), name: round.name.clone(), period: round.period.to_string(), deadline: round.deadline.clone() })
+            .collect(),
         forms: scheme.forms.iter().map(FormRef::from).collect(),
         units: scheme.units.iter().filter(|unit| unit.reports).map(|unit| UnitRef { code: unit.code.clone(), name: unit.name.clone() }).collect(),
     }

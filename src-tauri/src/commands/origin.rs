@@ -92,7 +92,8 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
     let round = ledger.round(round)?;
     let form = &scheme.forms[table.form];
     let (indicator, spec) = (&scheme.indicators[figure.indicator], &form.columns()[figure.column]);
-    let question = Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
+    let question =
+        Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
     let found = trace(ledger, round, &question)?.into_iter().next().ok_or_else(nothing)?;
     let decimals = spec.decimals.unwrap_or(if spec.role.is_rate() { 1 } else { indicator.decimals });
     let is_rate = spec.role.is_rate() || figure.derived.is_some();
@@ -132,7 +133,19 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         version: source.map(|source| source.version),
         committed_at: source.map(|source| source.committed_at.clone()),
         parts: if formula.is_some() { found.parts.iter().map(|one| part(ledger, one, decimals)).collect() } else { Vec::new() },
-        versions: own.map(|part| part.earlier.iter().map(|one| OriginVersion { version: one.version, text: one.value.map_or_else(|| one.raw.clone(), |number| shown_fully(number, decimals)), committed_at: one.committed_at.clone(), file: one.file.clone() }).collect()).unwrap_or_default(),
+        versions: own
+            .map(|part| {
+                part.earlier
+                    .iter()
+                    .map(|one| OriginVersion {
+                        version: one.version,
+                        text: one.value.map_or_else(|| one.raw.clone(), |number| shown_fully(number, decimals)),
+                        committed_at: one.committed_at.clone(),
+                        file: one.file.clone(),
+                    })
+                    .collect()
+            })
+            .unwrap_or_default(),
         formula,
         findings,
     })

@@ -82,22 +82,52 @@ pub(crate) fn review_units(state: tauri::State<'_, State>, round: &str) -> Resul
         // the city's own table is reviewed like a county's return
         if let Some(row) = &of_table {
             let severities = ledger.severities(&round.code)?.remove(&row.unit).unwrap_or_default();
-            units.insert(0, UnitStatus { unit: UnitRef::of(scheme, &row.unit), version: Some(row.version), state: UnitState::Pending, missing_forms: Vec::new(), severities: severities.into(), days_late: None, committed_at: Some(row.committed_at.clone()), return_id: Some(row.id) });
+            units.insert(
+                0,
+                UnitStatus {
+                    unit: UnitRef::of(scheme, &row.unit),
+                    version: Some(row.version),
+                    state: UnitState::Pending,
+                    missing_forms: Vec::new(),
+                    severities: severities.into(),
+                    days_late: None,
+                    committed_at: Some(row.committed_at.clone()),
+                    return_id: Some(row.id),
+                },
+            );
         }
         Ok(units)
     })
 }
 
 #[tauri::command(async)]
-pub(crate) fn review_findings(state: tauri::State<'_, State>, round: &str, unit: Option<String>, severities: Vec<String>, offset: u32, limit: u32) -> Result<FindingPage, AppError> {
-    let wanted = [("A", Severity::A), ("B", Severity::B), ("C", Severity::C), ("D", Severity::D)].into_iter().filter(|(letter, _)| severities.iter().any(|own| own == letter)).map(|(_, severity)| severity).collect::<Vec<_>>();
+pub(crate) fn review_findings(
+    state: tauri::State<'_, State>,
+    round: &str,
+    unit: Option<String>,
+    severities: Vec<String>,
+    offset: u32,
+    limit: u32,
+) -> Result<FindingPage, AppError> {
+    let wanted = [("A", Severity::A), ("B", Severity::B), ("C", Severity::C), ("D", Severity::D)]
+        .into_iter()
+        .filter(|(letter, _)| severities.iter().any(|own| own == letter))
+        .map(|(_, severity)| severity)
+        .collect::<Vec<_>>();
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         let scheme = ledger.scheme();
         let found = ledger.findings(&round.code, unit.as_deref(), &wanted)?;
         let total = count(found.len());
         let row = |one: xianbaohui_core::ledger::StoredFinding| {
-            Some(FindingRow { finding: Finding::from(&one.finding), unit: UnitRef::of(scheme, &one.unit), form: FormRef::from(scheme.form(&one.form)?), return_id: one.return_id, version: one.version, file: one.file })
+            Some(FindingRow {
+                finding: Finding::from(&one.finding),
+                unit: UnitRef::of(scheme, &one.unit),
+                form: FormRef::from(scheme.form(&one.form)?),
+                return_id: one.return_id,
+                version: one.version,
+                file: one.file,
+            })
         };
         Ok(FindingPage { total, rows: found.into_iter().skip(offset as usize).take(limit as usize).filter_map(row).collect() })
     })

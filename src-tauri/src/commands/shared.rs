@@ -5,7 +5,7 @@ use ts_rs::TS;
 use xianbaohui_core::finding as core;
 use xianbaohui_core::form::{Form, FormKind as CoreKind};
 use xianbaohui_core::identify as identified;
-use xianbaohui_core::returns as returns;
+use xianbaohui_core::returns;
 use xianbaohui_core::scheme::Scheme;
 
 /// How many findings of each severity.
@@ -139,7 +139,16 @@ impl From<&core::Finding> for Finding {
             core::Severity::D => Severity::D,
         };
         let sheet = finding.cells.first().and_then(|cell| cell.rsplit_once('!')).map(|(sheet, _)| sheet.to_owned());
-        Self { id: finding.id.clone(), severity, rule: finding.rule.clone(), message: finding.message.clone(), sheet, cells: finding.cells.clone(), left: finding.left.clone(), right: finding.right.clone() }
+        Self {
+            id: finding.id.clone(),
+            severity,
+            rule: finding.rule.clone(),
+            message: finding.message.clone(),
+            sheet,
+            cells: finding.cells.clone(),
+            left: finding.left.clone(),
+            right: finding.right.clone(),
+        }
     }
 }
 

@@ -56,54 +56,23 @@ impl Anhui {
         for (name, contracts, amount, growth, rank) in PUBLISHED {
             let (amount, growth) = (Decimal::new(amount, 1), Decimal::new(growth, 3));
             let last_year = fixed(round(amount / (Decimal::ONE + growth), 6), 6);
-            ensure(
-                rate::growth(amount, last_year, Decimal::ONE, 3) == Some(growth),
-                format!("{name}: growth as a ratio"),
-            )?;
+            ensure(rate::growth(amount, last_year, Decimal::ONE, 3) == Some(growth), format!("{name}: growth as a ratio"))?;
             let percent = rate::growth(amount, last_year, Decimal::ONE_HUNDRED, 1);
-            ensure(
-                percent == Some(growth * Decimal::ONE_HUNDRED),
-                format!("{name}: growth in %"),
-            )?;
-            cities.push(City {
-                name,
-                contracts: Decimal::from(contracts),
-                amount,
-                last_year,
-                growth,
-                rank,
-            });
+            ensure(percent == Some(growth * Decimal::ONE_HUNDRED), format!("{name}: growth in %"))?;
+            cities.push(City { name, contracts: Decimal::from(contracts), amount, last_year, growth, rank });
         }
         for city in &cities {
-            let ahead = cities
-                .iter()
-                .filter(|other| other.amount > city.amount)
-                .count();
-            ensure(
-                i64::try_from(ahead)? + 1 == city.rank,
-                format!("{}: rank", city.name),
-            )?;
+            let ahead = cities.iter().filter(|other| other.amount > city.amount).count();
+            ensure(i64::try_from(ahead)? + 1 == city.rank, format!("{}: rank", city.name))?;
         }
         let contracts: Decimal = cities.iter().map(|city| city.contracts).sum();
         let sum_of_amounts: Decimal = cities.iter().map(|city| city.amount).sum();
         let bases: Decimal = cities.iter().map(|city| city.last_year).sum();
         let growth = Decimal::new(371, 3);
         ensure(contracts == Decimal::from(8024), "安徽: 8024 contracts")?;
-        ensure(
-            sum_of_amounts == Decimal::new(4283, 1),
-            "安徽: the cities add up to 428.3",
-        )?;
-        ensure(
-            rate::growth(sum_of_amounts, bases, Decimal::ONE, 3) == Some(growth),
-            "安徽: the total grows by 0.371",
-        )?;
-        Ok(Self {
-            cities,
-            contracts,
-            published_amount: Decimal::new(4284, 1),
-            sum_of_amounts,
-            growth,
-        })
+        ensure(sum_of_amounts == Decimal::new(4283, 1), "安徽: the cities add up to 428.3")?;
+        ensure(rate::growth(sum_of_amounts, bases, Decimal::ONE, 3) == Some(growth), "安徽: the total grows by 0.371")?;
+        Ok(Self { cities, contracts, published_amount: Decimal::new(4284, 1), sum_of_amounts, growth })
     }
 
     /// Writes `cities/` and `table/`; returns the number of workbooks.
@@ -114,9 +83,7 @@ impl Anhui {
             let file = format!("{}2022年上半年吸纳技术合同情况.xlsx", city.name);
             sheet::save(&out.join("cities").join(file), &[city_page(city, at % 4)])?;
         }
-        let table = out
-            .join("table")
-            .join("2022年上半年各市吸纳技术合同情况表.xlsx");
+        let table = out.join("table").join("2022年上半年各市吸纳技术合同情况表.xlsx");
         sheet::save(&table, &[self.table()])?;
         Ok(self.cities.len() + 1)
     }
@@ -154,9 +121,7 @@ impl Anhui {
             header_rows: 1,
             widths: vec![10.0, 18.0, 16.0, 22.0, 18.0, 20.0],
             lines,
-            notes: vec![
-                "注：按成交额增幅由高到低排列，因四舍五入，各市之和与合计略有出入。".into(),
-            ],
+            notes: vec!["注：按成交额增幅由高到低排列，因四舍五入，各市之和与合计略有出入。".into()],
         }
     }
 }
@@ -165,11 +130,7 @@ impl Anhui {
 fn city_page(city: &City, layout: usize) -> Page {
     let in_10k = layout % 2 == 1;
     let money = |value: Decimal, digits: u32| {
-        let value = if in_10k {
-            fixed(value * Decimal::from(10_000), 2)
-        } else {
-            fixed(value, digits)
-        };
+        let value = if in_10k { fixed(value * Decimal::from(10_000), 2) } else { fixed(value, digits) };
         match (layout, in_10k) {
             (2, _) => Cell::text(sheet::thousands(value)),
             (_, true) => Cell::Figure(value, "#,##0.00"),
@@ -178,16 +139,8 @@ fn city_page(city: &City, layout: usize) -> Page {
         }
     };
     let percent = fixed(city.growth * Decimal::ONE_HUNDRED, 1);
-    let count = if layout == 2 {
-        Cell::text(sheet::thousands(city.contracts))
-    } else {
-        Cell::Figure(city.contracts, "0")
-    };
-    let growth = if layout == 2 {
-        Cell::text(format!("{percent}%"))
-    } else {
-        Cell::Figure(percent, "0.0")
-    };
+    let count = if layout == 2 { Cell::text(sheet::thousands(city.contracts)) } else { Cell::Figure(city.contracts, "0") };
+    let growth = if layout == 2 { Cell::text(format!("{percent}%")) } else { Cell::Figure(percent, "0.0") };
     let row = |number: u32, name: &str, unit: &str, mut figures: [Cell; 3]| {
         if layout == 3 {
             figures.swap(0, 1);
@@ -200,12 +153,7 @@ fn city_page(city: &City, layout: usize) -> Page {
     let none = || Cell::text("—");
     let mut lines = vec![
         row(1, "吸纳技术合同项数", "项", [count, none(), none()]),
-        row(
-            2,
-            "吸纳技术合同成交额",
-            if in_10k { "万元" } else { "亿元" },
-            [money(city.amount, 1), money(city.last_year, 6), growth],
-        ),
+        row(2, "吸纳技术合同成交额", if in_10k { "万元" } else { "亿元" }, [money(city.amount, 1), money(city.last_year, 6), growth]),
     ];
     if layout == 2 {
         lines.insert(0, Line::Spacer);
@@ -224,29 +172,10 @@ fn city_page(city: &City, layout: usize) -> Page {
         ];
         (header, 2)
     } else {
-        let (first, second) = if layout == 3 {
-            ("2021年上半年", "2022年上半年")
-        } else {
-            ("2022年上半年", "上年同期")
-        };
-        (
-            flat_header(&[
-                "序号",
-                "指标名称",
-                "计量单位",
-                first,
-                second,
-                "增幅（%）",
-                "备注",
-            ]),
-            1,
-        )
+        let (first, second) = if layout == 3 { ("2021年上半年", "2022年上半年") } else { ("2022年上半年", "上年同期") };
+        (flat_header(&["序号", "指标名称", "计量单位", first, second, "增幅（%）", "备注"]), 1)
     };
-    let unit_note = if in_10k {
-        "单位：项、万元"
-    } else {
-        "单位：项、亿元"
-    };
+    let unit_note = if in_10k { "单位：项、万元" } else { "单位：项、亿元" };
     Page {
         sheet: "吸纳技术合同".into(),
         annex: Some("附件1".into()),

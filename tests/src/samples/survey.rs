@@ -10,20 +10,8 @@ pub(crate) struct County {
     pub(crate) weight: u64,
 }
 
-const fn county(
-    code: &'static str,
-    name: &'static str,
-    on_sheet: &'static str,
-    then: Option<&'static str>,
-    weight: u64,
-) -> County {
-    County {
-        code,
-        name,
-        on_sheet,
-        then,
-        weight,
-    }
+const fn county(code: &'static str, name: &'static str, on_sheet: &'static str, then: Option<&'static str>, weight: u64) -> County {
+    County { code, name, on_sheet, then, weight }
 }
 
 /// 襄都区 and 信都区 took in parts of 邢台县, so their figures of 2020 are rearranged; 任县 and 南和县 were only renamed.
@@ -86,9 +74,4 @@ pub(crate) const PUBLISHED: [(&str, i64); 12] = [
 ];
 
 /// Targets of 2021 that are published.
-pub(crate) const PUBLISHED_TARGETS: [(&str, i64); 4] = [
-    ("hte_new", 150),
-    ("sme_new", 500),
-    ("platform_new", 70),
-    ("contract", 380_000),
-];
+pub(crate) const PUBLISHED_TARGETS: [(&str, i64); 4] = [("hte_new", 150), ("sme_new", 500), ("platform_new", 70), ("contract", 380_000)];

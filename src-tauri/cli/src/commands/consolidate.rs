@@ -12,7 +12,14 @@ pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
     let ledger = Ledger::open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
     let written = present::workbook(&ledger, round, &arguments.out, &now(), &Unwatched)?;
-    output::line(&format!("已存 {}：{} 张工作表（{}），{}/{} 已报。", arguments.out.display(), written.sheets.len(), written.sheets.join("、"), written.reported, written.expected));
+    output::line(&format!(
+        "已存 {}：{} 张工作表（{}），{}/{} 已报。",
+        arguments.out.display(),
+        written.sheets.len(),
+        written.sheets.join("、"),
+        written.reported,
+        written.expected
+    ));
     if !written.missing.is_empty() {
         output::message(&format!("合计只含已报单位，缺：{}。", written.missing.join("、")));
     }

@@ -43,7 +43,16 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
         xianbaohui_core::present::findings_workbook(&ledger, round, out)?;
         output::line(&format!("已存 {}：{} 条审核结果。", out.display(), found.len()));
     } else if arguments.place.json {
-        let findings = found.into_iter().map(|one| FindingReport { unit: Named { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit }, form: one.form, version: one.version, file: one.file, finding: one.finding }).collect();
+        let findings = found
+            .into_iter()
+            .map(|one| FindingReport {
+                unit: Named { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit },
+                form: one.form,
+                version: one.version,
+                file: one.file,
+                finding: one.finding,
+            })
+            .collect();
         output::json(&Report { round: round.code.clone(), counts, findings });
     } else {
         for one in &found {

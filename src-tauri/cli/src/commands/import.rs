@@ -28,7 +28,11 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
     known(&scheme, arguments.unit.as_deref(), arguments.form.as_deref())?;
     let round = match &arguments.round {
         None => None,
-        Some(code) => Some(scheme.round(code).ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?),
+        Some(code) => Some(
+            scheme
+                .round(code)
+                .ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?,
+        ),
     };
     let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
     let bar = Bar::new(files.len());
@@ -71,7 +75,15 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
             output::line(&sentence(outcome, scheme, kept));
         }
         let count = |status: Status| outcomes.iter().filter(|outcome| outcome.status == status).count();
-        output::line(&format!("共 {} 个文件：{} {}，待确认 {}，重复 {}，不收 {}。", outcomes.len(), if kept { "入库" } else { "可入库" }, count(Status::Committed), count(Status::NeedsConfirmation), count(Status::Duplicate), count(Status::Refused)));
+        output::line(&format!(
+            "共 {} 个文件：{} {}，待确认 {}，重复 {}，不收 {}。",
+            outcomes.len(),
+            if kept { "入库" } else { "可入库" },
+            count(Status::Committed),
+            count(Status::NeedsConfirmation),
+            count(Status::Duplicate),
+            count(Status::Refused)
+        ));
     }
     let refused = outcomes.iter().filter(|outcome| outcome.status == Status::Refused).collect::<Vec<_>>();
     for outcome in &refused {
@@ -101,9 +113,25 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
         Verdict::Unsure(sheets) => format!("{name}：待确认。{}", sheets.iter().flat_map(|asked| &asked.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" ")),
         Verdict::Ready(returns) => {
             let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
-            let forms = returns.iter().zip(&outcome.versions).map(|(one, version)| if *version > 1 { format!("{}（第 {version} 版）", scheme.forms[one.taken.form].code) } else { scheme.forms[one.taken.form].code.clone() }).collect::<Vec<_>>().join("、");
+            let forms = returns
+                .iter()
+                .zip(&outcome.versions)
+                .map(|(one, version)| if *version > 1 { format!("{}（第 {version} 版）", scheme.forms[one.taken.form].code) } else { scheme.forms[one.taken.form].code.clone() })
+                .collect::<Vec<_>>()
+                .join("、");
             let (cells, found) = (outcome.cells, outcome.severities);
-            format!("{name}：{unit} {forms}，数据 {}、空 {}、无 {}、未识别 {}；A {} B {} C {} D {}；{}。", cells.values, cells.blank, cells.nil, cells.unreadable, found.a, found.b, found.c, found.d, if kept { "已入库" } else { "可入库" })
+            format!(
+                "{name}：{unit} {forms}，数据 {}、空 {}、无 {}、未识别 {}；A {} B {} C {} D {}；{}。",
+                cells.values,
+                cells.blank,
+                cells.nil,
+                cells.unreadable,
+                found.a,
+                found.b,
+                found.c,
+                found.d,
+                if kept { "已入库" } else { "可入库" }
+            )
         }
     }
 }

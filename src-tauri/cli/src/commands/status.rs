@@ -60,7 +60,17 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
                 unit: named(&unit.unit),
                 status: if unit.reported() { "待审" } else { "未报" },
                 missing_forms: unit.missing_forms.clone(),
-                returns: unit.returns.iter().map(|row| ReturnReport { form: row.form.clone(), version: row.version, file: row.file.clone(), sha256: row.sha256.clone(), committed_at: row.committed_at.clone() }).collect(),
+                returns: unit
+                    .returns
+                    .iter()
+                    .map(|row| ReturnReport {
+                        form: row.form.clone(),
+                        version: row.version,
+                        file: row.file.clone(),
+                        sha256: row.sha256.clone(),
+                        committed_at: row.committed_at.clone(),
+                    })
+                    .collect(),
                 findings: unit.severities,
             })
             .collect(),

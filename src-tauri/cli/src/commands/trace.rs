@@ -69,13 +69,32 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         output::line("账本里没有这个数：还没有报，或这个单位没有这项指标。");
     }
     for origin in &origins {
-        output::line(&format!("{} {} {}（{}）= {}{}", origin.unit.name, origin.indicator.name, origin.column.name, origin.form, origin.value.as_deref().unwrap_or("—"), origin.measure_unit));
+        output::line(&format!(
+            "{} {} {}（{}）= {}{}",
+            origin.unit.name,
+            origin.indicator.name,
+            origin.column.name,
+            origin.form,
+            origin.value.as_deref().unwrap_or("—"),
+            origin.measure_unit
+        ));
         if let Some(formula) = &origin.formula {
             output::line(&format!("  {formula}"));
         }
         for part in &origin.parts {
             let note = part.note.as_ref().map(|note| format!("，{note}")).unwrap_or_default();
-            output::line(&format!("  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}", part.unit.name, part.column, part.value.as_deref().unwrap_or("—"), part.sheet, part.cell, part.raw, part.file, part.version, part.committed_at));
+            output::line(&format!(
+                "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}",
+                part.unit.name,
+                part.column,
+                part.value.as_deref().unwrap_or("—"),
+                part.sheet,
+                part.cell,
+                part.raw,
+                part.file,
+                part.version,
+                part.committed_at
+            ));
             for earlier in &part.earlier {
                 output::line(&format!("    第 {} 版：{} “{}”，{}，{}", earlier.version, earlier.value.as_deref().unwrap_or("—"), earlier.raw, earlier.file, earlier.committed_at));
             }
@@ -122,6 +141,16 @@ fn part_report(part: &Part, scheme: &Scheme, decimals: u32) -> PartReport {
         sha256: source.sha256.clone(),
         version: source.version,
         committed_at: source.committed_at.clone(),
-        earlier: part.earlier.iter().map(|one| EarlierReport { version: one.version, value: one.value.map(|number| padded(number, decimals)), raw: one.raw.clone(), file: one.file.clone(), committed_at: one.committed_at.clone() }).collect(),
+        earlier: part
+            .earlier
+            .iter()
+            .map(|one| EarlierReport {
+                version: one.version,
+                value: one.value.map(|number| padded(number, decimals)),
+                raw: one.raw.clone(),
+                file: one.file.clone(),
+                committed_at: one.committed_at.clone(),
+            })
+            .collect(),
     }
 }

@@ -33,7 +33,14 @@ pub(super) fn verify(arguments: &Verify) -> Result<Exit, Error> {
         for problem in &report.problems {
             output::line(&format!("✗ {}", problem.message));
         }
-        output::line(&format!("{}：原始文件 {}，报送件 {}，数据 {}，日志 {}。", if report.ok { "核验通过" } else { "核验发现问题" }, report.files, report.returns, report.values, report.log));
+        output::line(&format!(
+            "{}：原始文件 {}，报送件 {}，数据 {}，日志 {}。",
+            if report.ok { "核验通过" } else { "核验发现问题" },
+            report.files,
+            report.returns,
+            report.values,
+            report.log
+        ));
     }
     Ok(if report.ok { Exit::Done } else { Exit::Findings })
 }

@@ -55,7 +55,10 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     let units = round.units.iter().filter_map(|code| scheme.units.iter().position(|unit| &unit.code == code)).collect::<Vec<_>>();
     let row_of = units.iter().enumerate().map(|(row, unit)| (scheme.units[*unit].code.as_str(), row)).collect::<HashMap<_, _>>();
     let by_code = |indicator: &str, column: &str| {
-        let key = Key { indicator: *indicator_at.get(indicator)?, column: form.columns().iter().position(|spec| spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator))? };
+        let key = Key {
+            indicator: *indicator_at.get(indicator)?,
+            column: form.columns().iter().position(|spec| spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator))?,
+        };
         key_at.get(&key).copied()
     };
     let mut figures = vec![None; units.len() * keys.len()];

@@ -121,7 +121,16 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
     let sources = ledger.sources(&round.code, &indicator.code, Some(code), Some(&spec.code), Some(&form.code))?;
     let parts = sources.into_iter().map(|figure| part(ledger, round, figure)).collect::<Result<Vec<_>, _>>()?;
     let value = parts.first().and_then(|part| number(&part.figure));
-    Ok(Origin { form: form.code.clone(), indicator: indicator.code.clone(), column: spec.code.clone(), unit: code.clone(), value, formula: None, missing: if parts.is_empty() { vec![code.clone()] } else { Vec::new() }, parts })
+    Ok(Origin {
+        form: form.code.clone(),
+        indicator: indicator.code.clone(),
+        column: spec.code.clone(),
+        unit: code.clone(),
+        value,
+        formula: None,
+        missing: if parts.is_empty() { vec![code.clone()] } else { Vec::new() },
+        parts,
+    })
 }
 
 fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key: Key) -> Result<Origin, LedgerError> {
@@ -144,7 +153,16 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
     let order = |code: &str| round.units.iter().position(|unit| unit == code);
     parts.sort_by_key(|part| order(&part.figure.value.unit));
     let missing = all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].code.clone()).collect();
-    Ok(Origin { form: form.code.clone(), indicator: indicator.code.clone(), column: spec.code.clone(), unit: scheme.root_unit().code.clone(), value: all.total(scheme, key), formula: Some(formula), parts, missing })
+    Ok(Origin {
+        form: form.code.clone(),
+        indicator: indicator.code.clone(),
+        column: spec.code.clone(),
+        unit: scheme.root_unit().code.clone(),
+        value: all.total(scheme, key),
+        formula: Some(formula),
+        parts,
+        missing,
+    })
 }
 
 fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {

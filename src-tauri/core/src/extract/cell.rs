@@ -46,7 +46,10 @@ impl Extraction<'_> {
                 && grid.cell(area.top, area.left).is_some()
                 && (area.top, area.left) != (row, column)
             {
-                self.find(Finding::new(Severity::A, "cell.merged", format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, cell_name(row, column))).at(place));
+                self.find(
+                    Finding::new(Severity::A, "cell.merged", format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, cell_name(row, column)))
+                        .at(place),
+                );
             } else if asked.wanted {
                 self.blanks.push(place);
             }
@@ -91,7 +94,7 @@ impl Extraction<'_> {
         match factor.apply(value) {
             Some(converted) => {
                 let unit = if matches!(unit, MeasureUnit::Magnitude(_)) && matches!(asked.unit, MeasureUnit::Money(_)) { format!("{unit}元") } else { unit.to_string() };
-                let target = if matches!(reading.unit, Some(MeasureUnit::Magnitude(_))) && !matches!(asked.unit, MeasureUnit::Money(_)) { asked.unit.to_string() } else { asked.unit.to_string() };
+                let target = asked.unit.to_string();
                 (Datum::Number(converted), Some(format!("{unit}→{target} {factor}")))
             }
             None => (Datum::Unreadable(Unreadable::TooLarge), None),
@@ -127,12 +130,11 @@ impl Extraction<'_> {
         match datum {
             Datum::Unreadable(why) => {
                 let message = match why {
-                    Unreadable::Words => format!("{name}（{here}）填的是“{raw}”，不是数。请改填数字。"),
+                    Unreadable::Words | Unreadable::Truth => format!("{name}（{here}）填的是“{raw}”，不是数。请改填数字。"),
                     Unreadable::TwoFigures => format!("{name}（{here}）一格里填了两个数“{raw}”，不知取哪个。请只填一个。"),
                     Unreadable::Grouping => format!("{name}（{here}）“{raw}”的逗号位置不对，看不出是多少。请改填数字。"),
                     Unreadable::ErrorValue => format!("{name}（{here}）是错误值“{raw}”，公式算不出来。请改正公式或填数字。"),
                     Unreadable::Date => format!("{name}（{here}）显示为日期“{raw}”，不是数。请把单元格格式改成数值后重填。"),
-                    Unreadable::Truth => format!("{name}（{here}）填的是“{raw}”，不是数。请改填数字。"),
                     Unreadable::Sign => format!("{name}（{here}）“{raw}”的括号或三角可能表示负数，不能确定。负数请用减号。"),
                     Unreadable::TooLarge => format!("{name}（{here}）“{raw}”的位数太多，不能准确保存。请核对。"),
                     Unreadable::NoResult => format!("{name}（{here}）是公式，但文件里没有保存计算结果。请用 Excel 或 WPS 打开，重新计算并保存后再报。"),
@@ -148,16 +150,45 @@ impl Extraction<'_> {
                         Bound::AtMost => "不多于",
                         Bound::About => "大约",
                     };
-                    self.find(Finding::new(Severity::B, "cell.bound", format!("{name}（{here}）填的是“{raw}”，不是确数，暂按 {} 计（{meaning}）。请填确数。", value.normalize())).at(place).sides(raw.clone(), value.normalize().to_string()));
+                    self.find(
+                        Finding::new(Severity::B, "cell.bound", format!("{name}（{here}）填的是“{raw}”，不是确数，暂按 {} 计（{meaning}）。请填确数。", value.normalize()))
+                            .at(place)
+                            .sides(raw.clone(), value.normalize().to_string()),
+                    );
                 }
                 if reading.remarks.contains(&Remark::ChineseNumerals) {
-                    self.find(Finding::new(Severity::D, "cell.chinese-numerals", format!("{name}（{here}）“{raw}”按 {} 读取。", value.normalize())).at(place).sides(raw.clone(), value.normalize().to_string()));
+                    self.find(
+                        Finding::new(Severity::D, "cell.chinese-numerals", format!("{name}（{here}）“{raw}”按 {} 读取。", value.normalize()))
+                            .at(place)
+                            .sides(raw.clone(), value.normalize().to_string()),
+                    );
                 }
                 if cell.display == Display::Scaled {
-                    self.find(Finding::new(Severity::B, "cell.scaled", format!("{name}（{here}）的单元格格式把数缩小了显示，看到的和实际的（{raw}）不一样，按实际的读取。请改用普通数字格式。")).at(place));
+                    self.find(
+                        Finding::new(
+                            Severity::B,
+                            "cell.scaled",
+                            format!("{name}（{here}）的单元格格式把数缩小了显示，看到的和实际的（{raw}）不一样，按实际的读取。请改用普通数字格式。"),
+                        )
+                        .at(place),
+                    );
                 }
-                if asked.unit == &MeasureUnit::Rate(Rate::Percent) && !asked.as_ratio && reading.unit.is_none() && !value.is_zero() && value.abs() < Decimal::ONE && matches!(cell.content, Content::Number(_)) && cell.formula.is_some() {
-                    self.find(Finding::new(Severity::C, "cell.ratio", format!("{name}（{here}）是 {raw}，单位应为 %：是 {raw}% 还是 {}%？请核对。", (value * Decimal::ONE_HUNDRED).normalize())).at(place));
+                if asked.unit == &MeasureUnit::Rate(Rate::Percent)
+                    && !asked.as_ratio
+                    && reading.unit.is_none()
+                    && !value.is_zero()
+                    && value.abs() < Decimal::ONE
+                    && matches!(cell.content, Content::Number(_))
+                    && cell.formula.is_some()
+                {
+                    self.find(
+                        Finding::new(
+                            Severity::C,
+                            "cell.ratio",
+                            format!("{name}（{here}）是 {raw}，单位应为 %：是 {raw}% 还是 {}%？请核对。", (value * Decimal::ONE_HUNDRED).normalize()),
+                        )
+                        .at(place),
+                    );
                 }
             }
             _ => {}

@@ -28,7 +28,11 @@ pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
             ([], RowKind::Other) if rows::has_figures(grid, row, data_columns.iter().copied()) => {
                 let near = scheme.unit_names.nearest(&label).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
                 let words = label.trim();
-                let message = if words.is_empty() { format!("第 {} 行有数，但没有单位名称，没有读取。请补上。", row + 1) } else { format!("第 {} 行“{words}”不在本制度的单位名单里{near}，没有读取。请核对单位名称。", row + 1) };
+                let message = if words.is_empty() {
+                    format!("第 {} 行有数，但没有单位名称，没有读取。请补上。", row + 1)
+                } else {
+                    format!("第 {} 行“{words}”不在本制度的单位名单里{near}，没有读取。请核对单位名称。", row + 1)
+                };
                 work.find(Finding::new(Severity::A, "row.unknown-unit", message).at(place));
                 continue;
             }
@@ -76,6 +80,16 @@ fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u3
             }
             _ => work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required && unit != scheme.root }),
         };
-        work.values.push(Value { unit, indicator, column: matched.spec, datum: taken.datum, bound: taken.bound, raw: taken.raw, row, sheet_column: matched.column, note: taken.note });
+        work.values.push(Value {
+            unit,
+            indicator,
+            column: matched.spec,
+            datum: taken.datum,
+            bound: taken.bound,
+            raw: taken.raw,
+            row,
+            sheet_column: matched.column,
+            note: taken.note,
+        });
     }
 }

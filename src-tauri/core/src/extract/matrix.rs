@@ -35,7 +35,9 @@ pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
         }
         if let Some(first) = seen[spec] {
             let name = &matrix.rows[spec].labels[0];
-            let finding = Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", first + 1, row + 1, first + 1)).at(work.place(row, label_column));
+            let finding =
+                Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", first + 1, row + 1, first + 1))
+                    .at(work.place(row, label_column));
             work.find(finding);
             continue;
         }
@@ -80,7 +82,9 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
                 let rank = MeasureUnit::Count("位".into(), 0);
                 work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })
             }
-            role if role.is_rate() => work.figure(row, matched.column, &Asked { name, unit: &percent, stated: by_column.into_iter().collect(), as_ratio: column.as_ratio, wanted: false }),
+            role if role.is_rate() => {
+                work.figure(row, matched.column, &Asked { name, unit: &percent, stated: by_column.into_iter().collect(), as_ratio: column.as_ratio, wanted: false })
+            }
             _ => {
                 // the row's unit is about the indicator; the column's only where it measures the same kind of thing
                 let fitting = by_column.filter(|stated| by_row.is_empty() || stated.unit.same_dimension(&own.unit));
@@ -88,7 +92,17 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
                 work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required })
             }
         };
-        work.values.push(Value { unit, indicator, column: matched.spec, datum: taken.datum, bound: taken.bound, raw: taken.raw, row, sheet_column: matched.column, note: taken.note });
+        work.values.push(Value {
+            unit,
+            indicator,
+            column: matched.spec,
+            datum: taken.datum,
+            bound: taken.bound,
+            raw: taken.raw,
+            row,
+            sheet_column: matched.column,
+            note: taken.note,
+        });
     }
 }
 

@@ -93,7 +93,12 @@ impl Extraction<'_> {
         let bound = &self.identified.bound;
         for missing in &bound.missing {
             let mut finding = match &missing.nearest {
-                Some((seen, column)) => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一列：表上最接近的是 {} 列“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, column_name(*column))).at(self.place(bound.header.bottom, *column)),
+                Some((seen, column)) => Finding::new(
+                    Severity::A,
+                    "header.missing",
+                    format!("缺少“{}”这一列：表上最接近的是 {} 列“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, column_name(*column)),
+                )
+                .at(self.place(bound.header.bottom, *column)),
                 None => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一列。请按报表样式补上，或核对是否用了旧表。", missing.expected)),
             };
             finding.left = missing.nearest.as_ref().map(|(seen, _)| seen.clone());
@@ -103,18 +108,32 @@ impl Extraction<'_> {
         for matched in &bound.columns {
             if let Some(seen) = &matched.nearly {
                 let expected = self.header_of(matched.spec);
-                self.findings.push(Finding::new(Severity::C, "header.nearly", format!("{} 列表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", column_name(matched.column))).at(self.grid.place(bound.header.bottom, matched.column)).sides(seen.clone(), expected));
+                self.findings.push(
+                    Finding::new(Severity::C, "header.nearly", format!("{} 列表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", column_name(matched.column)))
+                        .at(self.grid.place(bound.header.bottom, matched.column))
+                        .sides(seen.clone(), expected),
+                );
             }
         }
         for (spec, column) in &bound.repeated {
             let first = bound.columns.iter().find(|matched| matched.spec == *spec).map_or(0, |matched| matched.column);
             let header = self.header_of(*spec);
-            self.findings.push(Finding::new(Severity::A, "header.repeated", format!("“{header}”出现两次（{} 列和 {} 列），只取了 {} 列。请删去多余的一列。", column_name(first), column_name(*column), column_name(first))).at(self.grid.place(bound.header.bottom, *column)));
+            self.findings.push(
+                Finding::new(
+                    Severity::A,
+                    "header.repeated",
+                    format!("“{header}”出现两次（{} 列和 {} 列），只取了 {} 列。请删去多余的一列。", column_name(first), column_name(*column), column_name(first)),
+                )
+                .at(self.grid.place(bound.header.bottom, *column)),
+            );
         }
         for extra in &bound.extra {
             let filled = self.grid.cells().iter().filter(|cell| cell.column == extra.column && cell.row > bound.header.bottom).count();
             if filled > 0 {
-                self.findings.push(Finding::new(Severity::D, "header.extra", format!("{} 列“{}”不在报表里，{filled} 格没有读取。", column_name(extra.column), extra.written)).at(self.grid.place(bound.header.bottom, extra.column)));
+                self.findings.push(
+                    Finding::new(Severity::D, "header.extra", format!("{} 列“{}”不在报表里，{filled} 格没有读取。", column_name(extra.column), extra.written))
+                        .at(self.grid.place(bound.header.bottom, extra.column)),
+                );
             }
         }
     }
@@ -138,7 +157,14 @@ impl Extraction<'_> {
             let cells = hidden_rows.iter().map(|row| self.place(*row, self.identified.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
             self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("第 {names} 行是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
         }
-        let hidden_columns = self.identified.bound.columns.iter().filter(|matched| self.grid.hidden_columns.binary_search(&matched.column).is_ok()).map(|matched| matched.column).collect::<Vec<_>>();
+        let hidden_columns = self
+            .identified
+            .bound
+            .columns
+            .iter()
+            .filter(|matched| self.grid.hidden_columns.binary_search(&matched.column).is_ok())
+            .map(|matched| matched.column)
+            .collect::<Vec<_>>();
         if !hidden_columns.is_empty() {
             let names = hidden_columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join("、");
             let cells = hidden_columns.iter().map(|column| self.place(self.identified.bound.header.bottom, *column)).collect::<Vec<_>>();
@@ -147,7 +173,14 @@ impl Extraction<'_> {
         let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.identified.bound.header.bottom).copied().collect::<Vec<_>>();
         if !covered.is_empty() {
             let cells = covered.iter().map(|(row, column)| self.place(*row, *column)).collect::<Vec<_>>();
-            self.find(Finding::new(Severity::D, "sheet.covered", format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| cell_name(*row, *column)).collect::<Vec<_>>().join("、"))).at_all(cells));
+            self.find(
+                Finding::new(
+                    Severity::D,
+                    "sheet.covered",
+                    format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| cell_name(*row, *column)).collect::<Vec<_>>().join("、")),
+                )
+                .at_all(cells),
+            );
         }
         if !self.blanks.is_empty() {
             let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");

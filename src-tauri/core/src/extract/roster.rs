@@ -32,7 +32,8 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
             if filled > 1 && number::nil(&key).is_none() {
                 let column = keys.first().copied().unwrap_or(0);
                 let name = roster.fields.iter().find(|field| field.key).map_or("", |field| field.name.as_str());
-                let finding = Finding::new(Severity::A, "entry.unnamed", format!("第 {} 行填了 {filled} 项，但没有“{name}”，没有读取。请补上。", row + 1)).at(work.place(row, column));
+                let finding =
+                    Finding::new(Severity::A, "entry.unnamed", format!("第 {} 行填了 {filled} 项，但没有“{name}”，没有读取。请补上。", row + 1)).at(work.place(row, column));
                 work.find(finding);
             }
             continue;
@@ -47,7 +48,9 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
             let column = keys.first().copied().unwrap_or(0);
             let name = grid.seen_text(row, column);
             let places = [work.place(first, column), work.place(row, column)];
-            work.find(Finding::new(Severity::B, "entry.repeated", format!("“{}”在第 {} 行和第 {} 行各报了一次。请核对，重复的删去。", name.trim(), first + 1, row + 1)).at_all(places));
+            work.find(
+                Finding::new(Severity::B, "entry.repeated", format!("“{}”在第 {} 行和第 {} 行各报了一次。请核对，重复的删去。", name.trim(), first + 1, row + 1)).at_all(places),
+            );
         }
         let fields = roster.fields.iter().zip(&columns).enumerate().map(|(at, (field, column))| take_field(work, field, at, row, *column, unit)).collect();
         work.entries.push(Entry { row, fields });
@@ -61,8 +64,25 @@ fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32,
     let taken = match &field.kind {
         FieldKind::Number => {
             let plain = MeasureUnit::Count(String::new(), 0);
-            let stated = work.identified.bound.columns.iter().find(|matched| matched.spec == at).and_then(|matched| matched.unit.clone()).map(|unit| Stated { unit, place: format!("{} 列表头", column_name(column)) });
-            work.figure(row, column, &Asked { name: field.name.clone(), unit: field.unit.as_ref().unwrap_or(&plain), stated: if field.unit.is_some() { stated.into_iter().collect() } else { Vec::new() }, as_ratio: false, wanted: field.required })
+            let stated = work
+                .identified
+                .bound
+                .columns
+                .iter()
+                .find(|matched| matched.spec == at)
+                .and_then(|matched| matched.unit.clone())
+                .map(|unit| Stated { unit, place: format!("{} 列表头", column_name(column)) });
+            work.figure(
+                row,
+                column,
+                &Asked {
+                    name: field.name.clone(),
+                    unit: field.unit.as_ref().unwrap_or(&plain),
+                    stated: if field.unit.is_some() { stated.into_iter().collect() } else { Vec::new() },
+                    as_ratio: false,
+                    wanted: field.required,
+                },
+            )
         }
         FieldKind::Date => work.date(row, column, &field.name),
         FieldKind::Code => work.code(row, column, &field.name),
@@ -76,7 +96,9 @@ fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32,
             if let Datum::Text(words) = &taken.datum
                 && !values.iter().any(|value| text::key(value) == text::key(words))
             {
-                let finding = Finding::new(Severity::C, "entry.choice", format!("{}（{}）填的是“{words}”，应为{}之一。", field.name, cell_name(row, column), values.join("、"))).at(work.place(row, column)).sides(words.clone(), values.join("、"));
+                let finding = Finding::new(Severity::C, "entry.choice", format!("{}（{}）填的是“{words}”，应为{}之一。", field.name, cell_name(row, column), values.join("、")))
+                    .at(work.place(row, column))
+                    .sides(words.clone(), values.join("、"));
                 work.find(finding);
             }
             taken
@@ -84,7 +106,8 @@ fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32,
         FieldKind::Text => work.words(row, column),
     };
     if field.required && field.kind != FieldKind::Number && matches!(taken.datum, Datum::Blank | Datum::Nil(_)) {
-        let finding = Finding::new(Severity::B, "entry.required", format!("第 {} 行没有填“{}”（{}）。请补上。", row + 1, field.name, cell_name(row, column))).at(work.place(row, column));
+        let finding =
+            Finding::new(Severity::B, "entry.required", format!("第 {} 行没有填“{}”（{}）。请补上。", row + 1, field.name, cell_name(row, column))).at(work.place(row, column));
         work.find(finding);
     }
     FieldValue { datum: taken.datum, raw: taken.raw, sheet_column: Some(column), note: taken.note }
@@ -129,7 +152,12 @@ impl Extraction<'_> {
         let raw = cell.raw();
         let datum = Datum::Unreadable(Unreadable::TooLarge);
         self.take(row, column, &datum);
-        let finding = Finding::new(Severity::A, "entry.lost-digits", format!("{name}（{}）被 Excel 当成数，后几位已经丢失（现为 {raw}）。请把单元格设为文本格式后重填。", cell_name(row, column))).at(self.place(row, column));
+        let finding = Finding::new(
+            Severity::A,
+            "entry.lost-digits",
+            format!("{name}（{}）被 Excel 当成数，后几位已经丢失（现为 {raw}）。请把单元格设为文本格式后重填。", cell_name(row, column)),
+        )
+        .at(self.place(row, column));
         self.find(finding);
         Taken { datum, bound: None, raw: raw.into(), note: None }
     }
@@ -147,13 +175,12 @@ impl Extraction<'_> {
         if compact.is_empty() || number::nil(&compact).is_some() {
             return self.words(row, column);
         }
-        let datum = match found {
-            Some(day) => Datum::Text(day),
-            None => {
-                let finding = Finding::new(Severity::B, "entry.date", format!("{name}（{}）“{raw}”不是日期。请写成 2021-03-31。", cell_name(row, column))).at(self.place(row, column));
-                self.find(finding);
-                Datum::Unreadable(Unreadable::Words)
-            }
+        let datum = if let Some(day) = found {
+            Datum::Text(day)
+        } else {
+            let finding = Finding::new(Severity::B, "entry.date", format!("{name}（{}）“{raw}”不是日期。请写成 2021-03-31。", cell_name(row, column))).at(self.place(row, column));
+            self.find(finding);
+            Datum::Unreadable(Unreadable::Words)
         };
         self.take(row, column, &datum);
         let note = matches!(&datum, Datum::Text(day) if *day != raw).then(|| "日期".into());

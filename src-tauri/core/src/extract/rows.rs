@@ -57,7 +57,27 @@ fn is_note(key: &str) -> bool {
 }
 
 fn is_signature(key: &str) -> bool {
-    ["单位负责人", "负责人:", "统计负责人", "填报人", "填表人", "审核人", "制表人", "制表:", "审核:", "联系电话:", "联系人:", "分管领导", "主要领导", "报出日期", "填报日期", "填表日期", "填报单位"].iter().any(|word| key.starts_with(word))
+    [
+        "单位负责人",
+        "负责人:",
+        "统计负责人",
+        "填报人",
+        "填表人",
+        "审核人",
+        "制表人",
+        "制表:",
+        "审核:",
+        "联系电话:",
+        "联系人:",
+        "分管领导",
+        "主要领导",
+        "报出日期",
+        "填报日期",
+        "填表日期",
+        "填报单位",
+    ]
+    .iter()
+    .any(|word| key.starts_with(word))
 }
 
 /// A row of column numbers: 甲 乙 (1) (2) …, or 1 2 3 … each one more than the one before.
@@ -90,5 +110,5 @@ fn is_column_numbers(grid: &Grid, row: u32) -> bool {
 
 /// Whether any of the given columns of a row holds something that is no declared nil.
 pub(super) fn has_figures(grid: &Grid, row: u32, columns: impl IntoIterator<Item = u32>) -> bool {
-    columns.into_iter().any(|column| grid.cell(row, column).is_some_and(|cell| !matches!(number::nil(&text::compact(&cell.raw())), Some(_)) && !text::compact(&cell.raw()).is_empty()))
+    columns.into_iter().filter_map(|column| grid.cell(row, column)).map(|cell| text::compact(&cell.raw())).any(|compact| !compact.is_empty() && number::nil(&compact).is_none())
 }

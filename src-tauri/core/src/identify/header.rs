@@ -67,7 +67,11 @@ pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBl
     }
     // vertical merges of the header end where it ends
     for area in &grid.merges {
-        if (top..=row).contains(&area.top) && area.bottom > bottom && area.bottom - top < DEEPEST && grid.cell(area.top, area.left).is_some_and(|cell| is_header_text(cell, vocabulary)) {
+        if (top..=row).contains(&area.top)
+            && area.bottom > bottom
+            && area.bottom - top < DEEPEST
+            && grid.cell(area.top, area.left).is_some_and(|cell| is_header_text(cell, vocabulary))
+        {
             bottom = area.bottom;
         }
     }
@@ -128,7 +132,7 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
         // the nearest level says the unit best
         header.unit = unit.or(header.unit);
         if header.levels.last() != Some(&key) {
-            written.push(text::half_width(seen.trim()).split_whitespace().collect());
+            written.push(text::half_width(&seen).split_whitespace().collect());
             header.levels.push(key.clone());
         }
         if header.inherited.last() != Some(&key) {
@@ -144,41 +148,59 @@ pub(super) fn keys(headers: &[Header], period: Option<Period>) -> Vec<Vec<String
     headers.iter().map(|header| header.levels(period).iter().map(|level| text::split_measure(level).0).filter(|key| !key.is_empty()).collect()).collect()
 }
 
-/// How well a column of the sheet is the form's: 1 the same, 0 not at all. The second value: only nearly, by a slip of the pen.
-pub(super) fn score(wordings: &[Vec<String>], header: &SheetHeader) -> (f64, bool) {
-    let mut best = (0.0, false);
-    for wanted in wordings {
-        let one = one_score(wanted, header);
-        if one.0 > best.0 {
-            best = one;
-        }
-    }
-    best
+/// How well a column of the sheet is a column of the form, from not at all to the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// another column
+    None,
+    /// the same but for a slip of the pen
+    Slip,
+    /// a header of several levels flattened to its last
+    Flattened,
+    /// the form's levels in order, with others between
+    Between,
+    /// the same, when group headers that were not merged are taken to reach to the right
+    Inherited,
+    /// the same under a further group header
+    Under,
+    /// the same
+    Same,
 }
 
-fn one_score(wanted: &[String], header: &SheetHeader) -> (f64, bool) {
-    let (Some(last), Some(own_last)) = (wanted.last(), header.levels.last()) else { return (0.0, false) };
+/// The best fit of all wordings.
+pub(super) fn fit(wordings: &[Vec<String>], header: &SheetHeader) -> Fit {
+    wordings.iter().map(|wanted| one_fit(wanted, header)).max().unwrap_or(Fit::None)
+}
+
+fn one_fit(wanted: &[String], header: &SheetHeader) -> Fit {
+    let (Some(last), Some(own_last)) = (wanted.last(), header.levels.last()) else { return Fit::None };
     let joined = wanted.concat();
     if header.levels.concat() == joined {
-        return (1.0, false);
+        return Fit::Same;
     }
     if header.levels.ends_with(wanted) {
-        return (0.95, false);
+        return if is_mere_group(&header.levels[..header.levels.len() - wanted.len()]) { Fit::Under } else { Fit::None };
     }
     if header.inherited.concat() == joined {
-        return (0.93, false);
+        return Fit::Inherited;
     }
     if last == own_last && is_subsequence(wanted, &header.inherited) {
-        return (0.9, false);
+        let others = header.inherited.iter().filter(|level| !wanted.contains(level)).cloned().collect::<Vec<_>>();
+        return if is_mere_group(&others) { Fit::Between } else { Fit::None };
     }
-    // a merged header flattened to its last level
     if wanted.len() > 1 && header.levels.len() == 1 && last == own_last {
-        return (0.7, false);
+        return Fit::Flattened;
     }
     if text::slip_of(&joined, &header.levels.concat()) {
-        return (0.6, true);
+        return Fit::Slip;
     }
-    (0.0, false)
+    Fit::None
+}
+
+/// Whether group headers say nothing about which figure is meant: 累计 under 上年同期 is not 累计.
+fn is_mere_group(levels: &[String]) -> bool {
+    const OTHER_FIGURE: [&str; 16] = ["上年", "去年", "同期", "上期", "上季", "上月", "往年", "前年", "目标", "计划", "预计", "任务", "增长", "增速", "占比", "其中"];
+    !levels.iter().any(|level| OTHER_FIGURE.iter().any(|word| level.contains(word)))
 }
 
 fn is_subsequence(wanted: &[String], levels: &[String]) -> bool {
@@ -192,30 +214,30 @@ pub(super) fn assign(specs: &[Vec<Vec<String>>], headers: &[SheetHeader]) -> (Ve
     let mut pairs = Vec::new();
     for (spec, wordings) in specs.iter().enumerate() {
         for (at, header) in headers.iter().enumerate() {
-            let (score, nearly) = score(wordings, header);
+            let fit = fit(wordings, header);
             let ends_alike = |other: &Vec<Vec<String>>| other.iter().any(|wording| wording.last() == header.levels.last());
-            if score == 0.7 && specs.iter().enumerate().any(|(other, wordings)| other != spec && ends_alike(wordings)) {
+            if fit == Fit::Flattened && specs.iter().enumerate().any(|(other, wordings)| other != spec && ends_alike(wordings)) {
                 continue;
             }
-            if score > 0.0 {
-                pairs.push((score, spec, at, nearly));
+            if fit > Fit::None {
+                pairs.push((fit, spec, at));
             }
         }
     }
-    pairs.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.2.cmp(&other.2)));
+    pairs.sort_by_key(|(fit, _, at)| (std::cmp::Reverse(*fit), *at));
     let mut matches: Vec<ColumnMatch> = Vec::new();
     let mut repeated = Vec::new();
     let mut used = HashSet::new();
-    for (score, spec, at, nearly) in pairs {
+    for (fit, spec, at) in pairs {
         let header = &headers[at];
         if let Some(earlier) = matches.iter().find(|matched| matched.spec == spec) {
-            if score >= 0.9 && !used.contains(&at) && earlier.nearly.is_none() {
+            if fit >= Fit::Between && !used.contains(&at) && earlier.nearly.is_none() {
                 repeated.push((spec, header.column));
             }
             continue;
         }
         if used.insert(at) {
-            matches.push(ColumnMatch { spec, column: header.column, unit: header.unit.clone(), nearly: nearly.then(|| header.written.clone()) });
+            matches.push(ColumnMatch { spec, column: header.column, unit: header.unit.clone(), nearly: (fit == Fit::Slip).then(|| header.written.clone()) });
         }
     }
     // a column that another form column took is no repetition

@@ -1,6 +1,6 @@
 //! A form laid over a sheet: which header rows, which columns, which rows, what is missing, and how well it fits.
 
-use super::header::{self, ColumnMatch, HeaderBlock, SheetHeader};
+use super::header::{self, ColumnMatch, Fit, HeaderBlock, SheetHeader};
 use crate::form::{Form, Header, LabelKey, Layout, Matrix};
 use crate::period::Period;
 use crate::read::{Grid, cell_name};
@@ -59,7 +59,12 @@ pub struct Missing {
 impl Bound {
     /// Where header, labels and columns are, with the rows that were taken.
     pub fn binding(&self, rows: Vec<u32>) -> Binding {
-        Binding { header: (self.header.top, self.header.bottom), label_column: self.label_column, columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(), rows }
+        Binding {
+            header: (self.header.top, self.header.bottom),
+            label_column: self.label_column,
+            columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(),
+            rows,
+        }
     }
 
     /// Whether the sheet can be taken for the form at all.
@@ -85,8 +90,8 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
     let (columns, repeated) = header::assign(&specs, &headers);
     let taken = |column: u32| columns.iter().any(|matched| matched.column == column);
     let find = |wordings: &[Vec<String>]| {
-        let best = headers.iter().filter(|own| !taken(own.column)).map(|own| (header::score(wordings, own).0, own.column)).filter(|(score, _)| *score > 0.0);
-        best.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1))).map(|(_, column)| column)
+        let best = headers.iter().filter(|own| !taken(own.column)).map(|own| (header::fit(wordings, own), own.column)).filter(|(fit, _)| *fit > Fit::None);
+        best.max_by_key(|(fit, column)| (*fit, std::cmp::Reverse(*column))).map(|(_, column)| column)
     };
     let is_roster = matches!(form.layout, Layout::Roster(_));
     let label_column = if is_roster { key_column(form, &columns) } else { find(&label) };
@@ -95,7 +100,7 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
     let extra = headers
         .iter()
         .filter(|own| !taken(own.column) && Some(own.column) != label_column && Some(own.column) != unit_column && !repeated.iter().any(|(_, column)| *column == own.column))
-        .filter(|own| header::score(&ignored, own).0 == 0.0)
+        .filter(|own| header::fit(&ignored, own) == Fit::None)
         .cloned()
         .collect();
     let (labels, asked) = if is_roster { (0, specs.len()) } else { (usize::from(label_column.is_some()), specs.len() + 1) };
@@ -170,11 +175,7 @@ fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Title> {
 
 fn title_fit(form: &Form, words: &str) -> f64 {
     let own = text::key(words);
-    form.titles
-        .iter()
-        .map(|title| text::key(title))
-        .map(|title| if own.contains(&title) { 1.0 } else { text::likeness(&own, &title) * 0.9 })
-        .fold(0.0, f64::max)
+    form.titles.iter().map(|title| text::key(title)).map(|title| if own.contains(&title) { 1.0 } else { text::likeness(&own, &title) * 0.9 }).fold(0.0, f64::max)
 }
 
 fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, column: u32, period: Option<Period>) -> f64 {

@@ -58,8 +58,28 @@ pub struct Identified {
 pub struct Identification {
     /// sheets that are forms
     pub sheets: Vec<Identified>,
-    /// sheets with content that are no form: position, form it is most like, matched and asked-for headers
-    pub others: Vec<(usize, Option<(usize, usize, usize)>)>,
+    /// sheets with content that are no form
+    pub others: Vec<Other>,
+}
+
+/// A sheet that is no form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Other {
+    /// position of the sheet
+    pub grid: usize,
+    /// the form it is most like
+    pub nearest: Option<Nearest>,
+}
+
+/// The form that a sheet is most like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest {
+    /// position of the form
+    pub form: usize,
+    /// headers found
+    pub matched: usize,
+    /// headers asked for
+    pub asked: usize,
 }
 
 /// Finds out what a workbook is.
@@ -76,7 +96,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 identified.grid = at;
                 found.sheets.push(identified);
             }
-            Err(nearest) => found.others.push((at, nearest)),
+            Err(nearest) => found.others.push(Other { grid: at, nearest }),
         }
     }
     for identified in &mut found.sheets {
@@ -100,11 +120,11 @@ fn candidates<'a>(scheme: &'a Scheme, context: &Context<'_>) -> Vec<(usize, &'a 
 }
 
 /// The form a sheet is, by layout and title; or the one it is most like.
-fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>, embedded: &embedded::Identity) -> Result<Identified, Option<(usize, usize, usize)>> {
+fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>, embedded: &embedded::Identity) -> Result<Identified, Option<Nearest>> {
     let period = period::of_round(context).or_else(|| period::first_in(grid));
     let mut scored = forms.iter().map(|&(at, form)| (at, layout::bind(grid, form, scheme, period))).collect::<Vec<_>>();
     scored.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
-    let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| (*at, bound.matched, bound.asked));
+    let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| Nearest { form: *at, matched: bound.matched, asked: bound.asked });
     if let Some(code) = &embedded.form
         && let Some(index) = scored.iter().position(|(at, bound)| &scheme.forms[*at].code == code && bound.matched * 2 >= bound.asked)
     {
@@ -141,7 +161,13 @@ fn duplicates(sheets: &mut [Identified], workbook: &Workbook, scheme: &Scheme) {
         let (before, rest) = sheets.split_at_mut(later);
         let own = &mut rest[0];
         if let Some(earlier) = before.iter().find(|earlier| earlier.form == own.form && earlier.unit.is_some() && earlier.unit == own.unit && earlier.period == own.period) {
-            let message = format!("工作表“{}”和“{}”都是{}的“{}”，请删去多余的一张，或分成两个文件。", workbook.grids[earlier.grid].name, workbook.grids[own.grid].name, own.unit.map_or("", |unit| &scheme.units[unit].name), scheme.forms[own.form].name);
+            let message = format!(
+                "工作表“{}”和“{}”都是{}的“{}”，请删去多余的一张，或分成两个文件。",
+                workbook.grids[earlier.grid].name,
+                workbook.grids[own.grid].name,
+                own.unit.map_or("", |unit| &scheme.units[unit].name),
+                scheme.forms[own.form].name
+            );
             own.doubts.push(Doubt { of: Of::Form, message });
         }
     }

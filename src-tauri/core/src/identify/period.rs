@@ -53,7 +53,9 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, context: &Context
     }
     let Some(round) = context.round else {
         match said.as_slice() {
-            [] => identified.doubts.push(Doubt { of: Of::Period, message: "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。".into() }),
+            [] => identified.doubts.push(Doubt {
+                of: Of::Period, message: "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。".into()
+            }),
             [only] => identified.period = Some(*only),
             [first, others @ ..] => {
                 let others = others.iter().map(|period| period.months_name()).collect::<Vec<_>>().join("、");
@@ -73,6 +75,8 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, context: &Context
         identified.period = Some(round.period);
     } else {
         let wrong = said.iter().filter(|period| !round.is_for(**period)).map(|period| period.months_name()).collect::<Vec<_>>().join("、");
-        identified.doubts.push(Doubt { of: Of::Period, message: format!("表上写的报告期是{wrong}，本批次是{}。请核对是不是发错了表，或标题忘了改。", round.name) });
+        identified.doubts.push(Doubt {
+            of: Of::Period, message: format!("表上写的报告期是{wrong}，本批次是{}。请核对是不是发错了表，或标题忘了改。", round.name)
+        });
     }
 }

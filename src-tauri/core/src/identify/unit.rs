@@ -13,7 +13,8 @@ use crate::text;
 const DECIDES: f64 = 0.5;
 
 /// What stands before the name of the unit that reports; longer ones first.
-const LINE_WORDS: [&str; 13] = ["填报单位", "报送单位", "填表单位", "上报单位", "编报单位", "编制单位", "报出单位", "单位名称", "单位详细名称", "填报县(市,区)", "填报地区", "县(市,区)名称", "单位(盖章)"];
+const LINE_WORDS: [&str; 13] =
+    ["填报单位", "报送单位", "填表单位", "上报单位", "编报单位", "编制单位", "报出单位", "单位名称", "单位详细名称", "填报县(市,区)", "填报地区", "县(市,区)名称", "单位(盖章)"];
 
 /// Decides the unit, or says why it is not certain and who it may be.
 pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, context: &Context<'_>, embedded: &Identity) {
@@ -165,7 +166,8 @@ fn line_of(raw: &str) -> Option<String> {
 /// The name alone, when other entries share the line: `宁晋县科技局 填报人：…`.
 fn name_part(rest: &str) -> String {
     let mut end = rest.len();
-    for stop in ["填报人", "填表人", "填报日期", "填报时间", "填表日期", "电话", "联系", "单位:", "计量单位", "负责人", "报告期", "(盖章)", "(公章)", "20"] {
+    for stop in ["填报人", "填表人", "填报日期", "填报时间", "填表日期", "电话", "联系", "单位:", "计量单位", "负责人", "报告期", "(盖章)", "(公章)", "20"]
+    {
         if let Some(at) = rest.find(stop) {
             end = end.min(at);
         }

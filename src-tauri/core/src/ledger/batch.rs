@@ -52,7 +52,9 @@ impl Batch<'_> {
         let last: Option<u32> = self.transaction.prepare_cached(sql)?.query_row(params![self.round, unit, form.code], |row| row.get(0)).optional()?.flatten();
         let version = last.unwrap_or(0) + 1;
         if last.is_some() {
-            self.transaction.prepare_cached("UPDATE return SET current = 0 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND current = 1")?.execute(params![self.round, unit, form.code])?;
+            self.transaction
+                .prepare_cached("UPDATE return SET current = 0 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND current = 1")?
+                .execute(params![self.round, unit, form.code])?;
         }
         let cells = taken.cells;
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -60,9 +62,25 @@ impl Batch<'_> {
         let sql = "INSERT INTO return (batch_id, scheme_id, file_id, file_name, sheet, round, unit, form, period, version, current, committed_at, seen, filled, blank, nil, unreadable, outside, binding, evidence, digest)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, '')";
         self.transaction.prepare_cached(sql)?.execute(params![
-            self.id, self.scheme_id, file_id, name, taken.sheet, self.round, unit, form.code, taken.period.to_string(), version, self.at,
-            count(cells.seen), count(cells.values), count(cells.blank), count(cells.nil), count(cells.unreadable), count(cells.outside),
-            serde_json::to_string(&taken.binding)?, serde_json::to_string(&one.evidence)?,
+            self.id,
+            self.scheme_id,
+            file_id,
+            name,
+            taken.sheet,
+            self.round,
+            unit,
+            form.code,
+            taken.period.to_string(),
+            version,
+            self.at,
+            count(cells.seen),
+            count(cells.values),
+            count(cells.blank),
+            count(cells.nil),
+            count(cells.unreadable),
+            count(cells.outside),
+            serde_json::to_string(&taken.binding)?,
+            serde_json::to_string(&one.evidence)?,
         ])?;
         let id = self.transaction.last_insert_rowid();
         let mut digest = Sha256::new();
@@ -95,12 +113,14 @@ impl Batch<'_> {
     /// Takes back returns of this batch, as if they had not been added: two files claim the same return, and the officer must say which counts.
     pub fn take_back(&mut self, returns: &[CommittedReturn]) -> Result<(), LedgerError> {
         for one in returns {
-            let (unit, form): (String, String) = self.transaction.query_row("SELECT unit, form FROM return WHERE id = ?1 AND batch_id = ?2", params![one.id, self.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (unit, form): (String, String) =
+                self.transaction.query_row("SELECT unit, form FROM return WHERE id = ?1 AND batch_id = ?2", params![one.id, self.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
             for table in ["value", "entry", "finding"] {
                 self.transaction.execute(&format!("DELETE FROM {table} WHERE return_id = ?1"), [one.id])?;
             }
             self.transaction.execute("DELETE FROM return WHERE id = ?1", [one.id])?;
-            self.transaction.execute("UPDATE return SET current = 1 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND version = ?4", params![self.round, unit, form, one.version - 1])?;
+            self.transaction
+                .execute("UPDATE return SET current = 1 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND version = ?4", params![self.round, unit, form, one.version - 1])?;
             let detail = serde_json::json!({ "return": one.id, "round": self.round, "form": form, "version": one.version });
             log::append(&self.transaction, &self.at, &self.who, "take-back", &unit, &detail)?;
             self.committed -= 1;

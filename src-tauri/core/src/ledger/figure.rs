@@ -46,7 +46,8 @@ pub struct FigureSource {
 impl Ledger {
     /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator, column, figure.
     pub fn each_figure(&self, round: &str, form: &str, mut each: impl FnMut(&str, &str, &str, Figure)) -> Result<(), LedgerError> {
-        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
+        let sql =
+            "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round, form])?;
         let text = |value: rusqlite::types::ValueRef<'_>| -> Result<Option<String>, LedgerError> { Ok(value.as_str_or_null().map_err(rusqlite::Error::from)?.map(str::to_owned)) };

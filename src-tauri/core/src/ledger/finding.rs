@@ -26,7 +26,17 @@ pub struct StoredFinding {
 pub(super) fn insert(connection: &Connection, return_id: i64, ordinal: usize, finding: &Finding) -> Result<(), LedgerError> {
     let sql = "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let cells = serde_json::to_string(&finding.cells)?;
-    connection.prepare_cached(sql)?.execute(params![return_id, ordinal as i64, finding.id, finding.severity.to_string(), finding.rule, finding.message, cells, finding.left, finding.right])?;
+    connection.prepare_cached(sql)?.execute(params![
+        return_id,
+        i64::try_from(ordinal).unwrap_or(i64::MAX),
+        finding.id,
+        finding.severity.to_string(),
+        finding.rule,
+        finding.message,
+        cells,
+        finding.left,
+        finding.right
+    ])?;
     Ok(())
 }
 
@@ -52,7 +62,15 @@ impl Ledger {
                 form: row.get(2)?,
                 version: row.get(3)?,
                 file: row.get(4)?,
-                finding: Finding { id: row.get(5)?, severity, rule: row.get(7)?, message: row.get(8)?, cells: serde_json::from_str(&cells)?, left: row.get(10)?, right: row.get(11)? },
+                finding: Finding {
+                    id: row.get(5)?,
+                    severity,
+                    rule: row.get(7)?,
+                    message: row.get(8)?,
+                    cells: serde_json::from_str(&cells)?,
+                    left: row.get(10)?,
+                    right: row.get(11)?,
+                },
             });
         }
         Ok(found)
@@ -82,7 +100,15 @@ impl Ledger {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (word, cells): (String, String) = (row.get(1)?, row.get(4)?);
-            found.push(Finding { id: row.get(0)?, severity: of_word(&word)?, rule: row.get(2)?, message: row.get(3)?, cells: serde_json::from_str(&cells)?, left: row.get(5)?, right: row.get(6)? });
+            found.push(Finding {
+                id: row.get(0)?,
+                severity: of_word(&word)?,
+                rule: row.get(2)?,
+                message: row.get(3)?,
+                cells: serde_json::from_str(&cells)?,
+                left: row.get(5)?,
+                right: row.get(6)?,
+            });
         }
         Ok(found)
     }

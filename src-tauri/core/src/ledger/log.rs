@@ -38,7 +38,8 @@ impl LogEntry {
 }
 
 pub(super) fn append(connection: &Connection, at: &str, who: &str, action: &str, subject: &str, detail: &serde_json::Value) -> Result<(), LedgerError> {
-    let last: Option<(i64, String)> = connection.prepare_cached("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let last: Option<(i64, String)> =
+        connection.prepare_cached("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
     let mut entry = LogEntry { seq, at: at.into(), who: who.into(), action: action.into(), subject: subject.into(), detail: detail.to_string(), previous, hash: String::new() };
     entry.hash = entry.expected_hash();
@@ -52,7 +53,16 @@ impl Ledger {
     pub fn log(&self) -> Result<Vec<LogEntry>, LedgerError> {
         let mut statement = self.connection.prepare_cached("SELECT seq, at, who, action, subject, detail, previous, hash FROM log ORDER BY seq")?;
         let rows = statement.query_map([], |row| {
-            Ok(LogEntry { seq: row.get(0)?, at: row.get(1)?, who: row.get(2)?, action: row.get(3)?, subject: row.get(4)?, detail: row.get(5)?, previous: row.get(6)?, hash: row.get(7)? })
+            Ok(LogEntry {
+                seq: row.get(0)?,
+                at: row.get(1)?,
+                who: row.get(2)?,
+                action: row.get(3)?,
+                subject: row.get(4)?,
+                detail: row.get(5)?,
+                previous: row.get(6)?,
+                hash: row.get(7)?,
+            })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

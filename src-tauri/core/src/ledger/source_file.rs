@@ -9,7 +9,11 @@ pub(super) fn keep(connection: &Connection, sha256: &str, bytes: &[u8]) -> Resul
     if let Some(id) = known {
         return Ok(id);
     }
-    connection.prepare_cached("INSERT INTO source_file (sha256, size, bytes) VALUES (?1, ?2, ?3)")?.execute(params![sha256, bytes.len() as i64, bytes])?;
+    connection.prepare_cached("INSERT INTO source_file (sha256, size, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
+        sha256,
+        i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        bytes
+    ])?;
     Ok(connection.last_insert_rowid())
 }
 

@@ -36,14 +36,22 @@ pub struct StoredValue {
 /// Columns of `value` in the order that [`from_row`] reads them.
 pub(super) const COLUMNS: &str = "v.unit, v.indicator, v.col, v.state, v.content, v.bound, v.raw, v.row, v.sheet_column, v.note";
 
-const INSERT: &str = "INSERT INTO value (return_id, unit, indicator, col, state, content, bound, raw, row, sheet_column, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+const INSERT: &str =
+    "INSERT INTO value (return_id, unit, indicator, col, state, content, bound, raw, row, sheet_column, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
 pub(super) fn inserting(connection: &Connection) -> Result<CachedStatement<'_>, LedgerError> {
     Ok(connection.prepare_cached(INSERT)?)
 }
 
 /// Writes one figure and adds it to the return's digest.
-pub(super) fn insert(statement: &mut CachedStatement<'_>, return_id: i64, value: &Value, scheme: &Scheme, columns: &[crate::form::ColumnSpec], digest: &mut Sha256) -> Result<(), LedgerError> {
+pub(super) fn insert(
+    statement: &mut CachedStatement<'_>,
+    return_id: i64,
+    value: &Value,
+    scheme: &Scheme,
+    columns: &[crate::form::ColumnSpec],
+    digest: &mut Sha256,
+) -> Result<(), LedgerError> {
     let (state, content) = state_of(&value.datum);
     let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty()).then_some(&*value.raw);
     let bound = value.bound.map(|bound| word(&bound));

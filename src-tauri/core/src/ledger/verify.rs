@@ -65,7 +65,7 @@ impl Ledger {
             found.files += 1;
             let (sha256, size): (String, i64) = (row.get(0)?, row.get(1)?);
             let bytes = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
-            if crate::hex(&Sha256::digest(bytes)) != sha256 || bytes.len() as i64 != size {
+            if crate::hex(&Sha256::digest(bytes)) != sha256 || i64::try_from(bytes.len()) != Ok(size) {
                 found.problems.push(VerifyProblem { code: "verify.file", message: format!("原始文件 {} 的内容与指纹不符", &sha256[..12.min(sha256.len())]) });
             }
         }
@@ -74,9 +74,9 @@ impl Ledger {
 
     fn verify_log(&self, found: &mut Verification) -> Result<(), LedgerError> {
         let mut previous = String::new();
-        for (at, entry) in self.log()?.into_iter().enumerate() {
+        for (seq, entry) in (1_i64..).zip(self.log()?) {
             found.log += 1;
-            if entry.seq != at as i64 + 1 || entry.previous != previous || entry.hash != entry.expected_hash() {
+            if entry.seq != seq || entry.previous != previous || entry.hash != entry.expected_hash() {
                 found.problems.push(VerifyProblem { code: "verify.log", message: format!("日志第 {} 条被改动，或前面有缺失", entry.seq) });
             }
             previous = entry.hash;
@@ -119,7 +119,8 @@ impl Ledger {
         let text = |value: ValueRef<'_>| value.as_str_or_null().map(|text| text.unwrap_or_default().to_owned()).map_err(rusqlite::Error::from);
         let mut digest = Sha256::new();
         let (mut filled, mut count) = (0_i64, 0_u64);
-        let mut statement = self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             let parts = (0..6).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;

@@ -63,11 +63,20 @@ pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Cove
                 _ if field.key => 32,
                 _ => text_width(&name).clamp(10, 20),
             };
-            columns.push(Column { name, group: String::new(), number: field.kind == FieldKind::Number, decimals: field.decimals, width, figure: None, formula: ColumnFormula::None });
+            columns.push(Column {
+                name,
+                group: String::new(),
+                number: field.kind == FieldKind::Number,
+                decimals: field.decimals,
+                width,
+                figure: None,
+                formula: ColumnFormula::None,
+            });
         }
     }
     let (header_rows, header) = header_of(&columns);
-    let missing = coverage.units.iter().filter(|unit| !unit.returns.iter().any(|row| row.form == form.code)).map(|unit| scheme.unit_name(&unit.unit).to_owned()).collect::<Vec<_>>();
+    let missing =
+        coverage.units.iter().filter(|unit| !unit.returns.iter().any(|row| row.form == form.code)).map(|unit| scheme.unit_name(&unit.unit).to_owned()).collect::<Vec<_>>();
     Table {
         id: format!("{}:{}", form.code, kind.code()),
         form: scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default(),
@@ -93,8 +102,12 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let mut table = frame(scheme, round, form, coverage, TableKind::EntryCounts);
     let Layout::Roster(roster) = &form.layout else { return Ok(table) };
     let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).collect::<Vec<_>>();
-    let number = |name: String, decimals| Column { width: text_width(&name).clamp(10, 18), name, group: String::new(), number: true, decimals, figure: None, formula: ColumnFormula::Sum };
-    table.columns = vec![Column { name: "县（市、区）".into(), group: String::new(), number: false, decimals: 0, width: 20, figure: None, formula: ColumnFormula::None }, number("条数".into(), 0)];
+    let number =
+        |name: String, decimals| Column { width: text_width(&name).clamp(10, 18), name, group: String::new(), number: true, decimals, figure: None, formula: ColumnFormula::Sum };
+    table.columns = vec![
+        Column { name: "县（市、区）".into(), group: String::new(), number: false, decimals: 0, width: 20, figure: None, formula: ColumnFormula::None },
+        number("条数".into(), 0),
+    ];
     table.columns.extend(summed.iter().map(|(_, field)| number(with_unit(&field.name, &field.unit_name), field.decimals)));
     (table.header_rows, table.header) = header_of(&table.columns);
     table.pinned = 1;

@@ -31,7 +31,12 @@ pub fn tables(ledger: &Ledger, round: &Round) -> Result<Vec<TableRef>, LedgerErr
             Layout::CountyTable(_) => &[TableKind::Units],
             Layout::Roster(_) => &[TableKind::Entries, TableKind::EntryCounts],
         };
-        found.extend(kinds.iter().map(|kind| TableRef { id: format!("{}:{}", form.code, kind.code()), title: format!("{} {}", form.name, kind.name()), form: form.code.clone(), kind: *kind }));
+        found.extend(kinds.iter().map(|kind| TableRef {
+            id: format!("{}:{}", form.code, kind.code()),
+            title: format!("{} {}", form.name, kind.name()),
+            form: form.code.clone(),
+            kind: *kind,
+        }));
     }
     Ok(found)
 }
@@ -56,11 +61,10 @@ fn title_of(scheme: &Scheme, round: &Round, form: &Form, kind: TableKind) -> Str
     let below = if root.ends_with('省') { "各市" } else { "各县（市、区）" };
     let title = &form.titles[0];
     match kind {
-        TableKind::Summary => format!("{root}{}{title}", round.period.name()),
         // a county table's own title says 各县 already
         TableKind::Units if title.contains('各') => format!("{root}{}{title}", round.period.name()),
         TableKind::Units => format!("{root}{below}{}{}", round.period.name(), title.replace("统计表", "表")),
-        TableKind::Entries => format!("{root}{}{title}", round.period.name()),
+        TableKind::Summary | TableKind::Entries => format!("{root}{}{title}", round.period.name()),
         TableKind::EntryCounts => format!("{root}{below}{}{}分县统计", round.period.name(), form.name),
     }
 }

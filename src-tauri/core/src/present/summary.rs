@@ -15,11 +15,28 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
     let first = columns.len();
     for (column, spec) in &specs {
         let levels = spec.headers[0].levels(Some(round.period));
-        let (group, name) = if levels.len() > 1 { (levels[..levels.len() - 1].join(" "), levels[levels.len() - 1].clone()) } else { (String::new(), levels.first().cloned().unwrap_or_default()) };
+        let (group, name) =
+            if levels.len() > 1 { (levels[..levels.len() - 1].join(" "), levels[levels.len() - 1].clone()) } else { (String::new(), levels.first().cloned().unwrap_or_default()) };
         let figure = |derived| Some(FigureKey { indicator: usize::MAX, column: *column, derived });
-        columns.push(Column { width: text_width(&name).clamp(11, 16) + 2, name, group, number: true, decimals: spec.decimals.unwrap_or(u32::from(spec.role.is_rate())), figure: figure(None), formula: ColumnFormula::None });
+        columns.push(Column {
+            width: text_width(&name).clamp(11, 16) + 2,
+            name,
+            group,
+            number: true,
+            decimals: spec.decimals.unwrap_or(u32::from(spec.role.is_rate())),
+            figure: figure(None),
+            formula: ColumnFormula::None,
+        });
         if spec.yoy && all.has_earlier() {
-            columns.push(Column { name: "账本同比（%）".into(), group: String::new(), number: true, decimals: 1, width: 14, figure: figure(Some(Derived::YearOnYear)), formula: ColumnFormula::None });
+            columns.push(Column {
+                name: "账本同比（%）".into(),
+                group: String::new(),
+                number: true,
+                decimals: 1,
+                width: 14,
+                figure: figure(Some(Derived::YearOnYear)),
+                formula: ColumnFormula::None,
+            });
         }
     }
     let place = |code: &str| columns.iter().position(|column| column.figure.is_some_and(|figure| figure.derived.is_none() && form.columns()[figure.column].code == code));

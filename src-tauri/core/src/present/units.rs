@@ -51,7 +51,15 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
 
 fn columns(scheme: &Scheme, form: &Form, all: &Consolidated) -> Vec<Column> {
     let widest = all.units.iter().map(|unit| text_width(&scheme.units[*unit].name)).max().unwrap_or(8);
-    let mut columns = vec![Column { name: if scheme.root_unit().name.ends_with('省') { "市".into() } else { "县（市、区）".into() }, group: String::new(), number: false, decimals: 0, width: widest.clamp(12, 36) + 2, figure: None, formula: ColumnFormula::None }];
+    let mut columns = vec![Column {
+        name: if scheme.root_unit().name.ends_with('省') { "市".into() } else { "县（市、区）".into() },
+        group: String::new(),
+        number: false,
+        decimals: 0,
+        width: widest.clamp(12, 36) + 2,
+        figure: None,
+        formula: ColumnFormula::None,
+    }];
     let mut at = Vec::new();
     for key in &all.keys {
         let spec = all.spec(scheme, *key);
@@ -62,8 +70,24 @@ fn columns(scheme: &Scheme, form: &Form, all: &Consolidated) -> Vec<Column> {
         let group = with_unit(&indicator.name, &indicator.unit_name);
         let (name, decimals) = leaf(spec, indicator);
         at.push((*key, columns.len()));
-        columns.push(Column { width: width_of(&name), name, group: group.clone(), number: true, decimals, figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: None }), formula: ColumnFormula::None });
-        let derived = |name: &str, derived| Column { width: width_of(name), name: name.to_owned(), group: group.clone(), number: true, decimals: 1, figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: Some(derived) }), formula: ColumnFormula::None };
+        columns.push(Column {
+            width: width_of(&name),
+            name,
+            group: group.clone(),
+            number: true,
+            decimals,
+            figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: None }),
+            formula: ColumnFormula::None,
+        });
+        let derived = |name: &str, derived| Column {
+            width: width_of(name),
+            name: name.to_owned(),
+            group: group.clone(),
+            number: true,
+            decimals: 1,
+            figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: Some(derived) }),
+            formula: ColumnFormula::None,
+        };
         if spec.yoy && all.has_earlier() {
             columns.push(derived("账本同比%", Derived::YearOnYear));
         }
@@ -179,7 +203,8 @@ fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figu
         let at = all.keys.iter().position(|key| *key == Key { indicator, column })?;
         reported[at]
     };
-    let cells = columns.iter().enumerate().map(|(at, column)| if at == 0 { Cell::Text("上报合计".into()) } else { figure(column).map_or(Cell::Empty, of_figure) }).collect::<Vec<_>>();
+    let cells =
+        columns.iter().enumerate().map(|(at, column)| if at == 0 { Cell::Text("上报合计".into()) } else { figure(column).map_or(Cell::Empty, of_figure) }).collect::<Vec<_>>();
     let mut any = false;
     let differences = columns.iter().enumerate().map(|(at, column)| {
         if at == 0 {

@@ -3,10 +3,10 @@
 
 mod error;
 mod grid;
+mod other;
 mod package;
 mod sniff;
 mod xlsx;
-mod other;
 
 pub use error::ReadError;
 pub use grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook, cell_name, column_name, parse_cell};

@@ -2,7 +2,9 @@
 
 use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
 use super::{Kind, Limits, ReadError};
-use calamine::{CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError};
+use calamine::{
+    CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
+};
 use memchr::memmem;
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -79,7 +81,11 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
 fn formulas(range: Option<Range<String>>) -> HashMap<(u32, u32), Box<str>> {
     let Some(range) = range else { return HashMap::new() };
     let (top, start) = range.start().unwrap_or_default();
-    range.used_cells().filter(|(_, _, formula)| !formula.is_empty()).map(|(row, column, formula)| ((top + row as u32, start + column as u32), formula.clone().into_boxed_str())).collect()
+    range
+        .used_cells()
+        .filter(|(_, _, formula)| !formula.is_empty())
+        .map(|(row, column, formula)| ((top + row as u32, start + column as u32), formula.clone().into_boxed_str()))
+        .collect()
 }
 
 fn borrowed(data: &Data) -> DataRef<'_> {

@@ -127,7 +127,11 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 
 /// An attribute by its local name (`r:id` is asked for as `id`).
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name).and_then(|attribute| Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()))
+    element
+        .attributes()
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .and_then(|attribute| Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()))
 }
 
 fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {

@@ -125,7 +125,7 @@ fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures
         Compare::Greater => left > right,
         Compare::AtLeast => -gap <= tolerance,
     };
-    let first = rule.comparison.figures().first().map(|figure| (*figure).clone()).unwrap_or(Figure { indicator: None, column: None });
+    let first = rule.comparison.figures().first().map_or(Figure { indicator: None, column: None }, |figure| (*figure).clone());
     let instance = Instance {
         left,
         right,

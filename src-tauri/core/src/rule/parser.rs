@@ -162,6 +162,9 @@ impl Parser<'_> {
 
     fn columns<'s>(&'s self, indicator: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s str)> {
         let forms = self.names.forms.iter().filter(|form| self.names.form.is_none_or(|own| own.code == form.code));
-        forms.flat_map(|form| form.columns()).filter(move |column| indicator.is_none() || column.indicator.is_none() || column.indicator.as_deref() == indicator).map(|column| (column.code.as_str(), column.name.as_str()))
+        forms
+            .flat_map(super::super::form::Form::columns)
+            .filter(move |column| indicator.is_none() || column.indicator.is_none() || column.indicator.as_deref() == indicator)
+            .map(|column| (column.code.as_str(), column.name.as_str()))
     }
 }

@@ -150,7 +150,11 @@ fn units(check: &mut Check<'_>, texts: &[super::file::Unit], root: &str) -> Vec<
                 kind: unit.kind.clone(),
                 parent: unit.parent.as_ref().map(|parent| parent.get_ref().clone()),
                 aliases: unit.aliases.clone(),
-                former: unit.former.iter().map(|former| FormerName { name: former.name.clone(), from: check.month(former.from.as_ref()), to: check.month(former.to.as_ref()) }).collect(),
+                former: unit
+                    .former
+                    .iter()
+                    .map(|former| FormerName { name: former.name.clone(), from: check.month(former.from.as_ref()), to: check.month(former.to.as_ref()) })
+                    .collect(),
                 from: check.month(unit.from.as_ref()),
                 to: check.month(unit.to.as_ref()),
             }
@@ -285,14 +289,17 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
             if !seen.insert(own) {
                 check.wrong(&column.code, format!("列代码“{}”重复", column.code.get_ref()));
             }
-            let siblings = texts.iter().filter(|other| other.indicator.as_ref().map(toml::Spanned::get_ref) == indicator.as_ref()).map(|other| other.code.get_ref().as_str()).collect::<Vec<_>>();
+            let siblings = texts
+                .iter()
+                .filter(|other| other.indicator.as_ref().map(toml::Spanned::get_ref) == indicator.as_ref())
+                .map(|other| other.code.get_ref().as_str())
+                .collect::<Vec<_>>();
             let mut pair = || {
-                let mut side = |at: &Option<At>, key: &str| match at {
-                    Some(at) => {
+                let mut side = |at: &Option<At>, key: &str| {
+                    if let Some(at) = at {
                         check.known(at, "列", siblings.iter().copied());
                         at.get_ref().clone()
-                    }
-                    None => {
+                    } else {
                         check.wrong(&column.code, format!("这一列由别的列算出，要写 {key} = \"列代码\""));
                         String::new()
                     }
@@ -450,7 +457,15 @@ fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], ind
         let form = rule.form.as_ref().and_then(|at| forms.iter().find(|form| &form.code == at.get_ref()));
         let names = RuleNames { indicators, forms, form };
         match crate::rule::parse(rule.expr.get_ref(), &names) {
-            Ok(comparison) => rules.push(Rule { code, name: rule.name.clone().unwrap_or_else(|| rule.expr.get_ref().clone()), severity, form: form.map(|form| form.code.clone()), tolerance, comparison, text: rule.expr.get_ref().clone() }),
+            Ok(comparison) => rules.push(Rule {
+                code,
+                name: rule.name.clone().unwrap_or_else(|| rule.expr.get_ref().clone()),
+                severity,
+                form: form.map(|form| form.code.clone()),
+                tolerance,
+                comparison,
+                text: rule.expr.get_ref().clone(),
+            }),
             Err(errors) => {
                 for error in errors {
                     // the expression begins one quote after its place
@@ -469,7 +484,18 @@ fn in_chinese(message: &str) -> String {
     let first = message.lines().next().unwrap_or_default();
     let ticked = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let words = ticked(message);
-    let types: HashMap<&str, &str> = [("string", "文字（加引号）"), ("integer", "整数"), ("boolean", "true 或 false"), ("sequence", "列表 [ … ]"), ("map", "表"), ("a string", "文字（加引号）"), ("u32", "整数"), ("a boolean", "true 或 false"), ("a sequence", "列表 [ … ]")].into();
+    let types: HashMap<&str, &str> = [
+        ("string", "文字（加引号）"),
+        ("integer", "整数"),
+        ("boolean", "true 或 false"),
+        ("sequence", "列表 [ … ]"),
+        ("map", "表"),
+        ("a string", "文字（加引号）"),
+        ("u32", "整数"),
+        ("a boolean", "true 或 false"),
+        ("a sequence", "列表 [ … ]"),
+    ]
+    .into();
     if first.starts_with("unknown field") {
         let (wrong, allowed) = words.split_first().map_or((String::new(), &[][..]), |(wrong, allowed)| (wrong.clone(), allowed));
         let near = text::nearest(&wrong, allowed.iter().map(String::as_str)).map(|near| format!("，最接近的是 {near}")).unwrap_or_default();

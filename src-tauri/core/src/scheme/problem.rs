@@ -18,11 +18,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line == 0 {
-            write!(out, "{}：{}", self.file, self.message)
-        } else {
-            write!(out, "{} 第 {} 行第 {} 列：{}", self.file, self.line, self.column, self.message)
-        }
+        if self.line == 0 { write!(out, "{}：{}", self.file, self.message) } else { write!(out, "{} 第 {} 行第 {} 列：{}", self.file, self.line, self.column, self.message) }
     }
 }
 

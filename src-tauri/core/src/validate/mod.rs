@@ -48,7 +48,7 @@ pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) 
         finding.identify(unit, &form.code);
     }
     taken.findings.extend(findings);
-    taken.findings.sort_by(|one, other| one.severity.cmp(&other.severity));
+    taken.findings.sort_by_key(|one| one.severity);
 }
 
 impl<'a> Case<'a> {
@@ -91,7 +91,20 @@ impl<'a> Case<'a> {
     /// Indicators with the positions of their columns.
     pub(crate) fn indicators(&self) -> Vec<(usize, Vec<usize>)> {
         let positions = self.form.indicators().into_iter().filter_map(|code| self.scheme.indicators.iter().position(|one| one.code == code));
-        positions.map(|indicator| (indicator, self.form.columns().iter().enumerate().filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| *of == self.scheme.indicators[indicator].code)).map(|(at, _)| at).collect())).collect()
+        positions
+            .map(|indicator| {
+                (
+                    indicator,
+                    self.form
+                        .columns()
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| *of == self.scheme.indicators[indicator].code))
+                        .map(|(at, _)| at)
+                        .collect(),
+                )
+            })
+            .collect()
     }
 
     /// `宁晋县 ` in a county table, nothing on a county's own sheet.

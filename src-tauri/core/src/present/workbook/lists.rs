@@ -30,7 +30,19 @@ fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)
 
 pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all: &Coverage, styles: &Styles) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
-    let columns = [("序号", 6.0), ("填报单位", 20.0), ("状态", 9.0), ("已报（版本）", 22.0), ("缺报表", 12.0), ("文件", 40.0), ("入库时间", 20.0), ("A 强制性", 8.0), ("B 准强制性", 8.0), ("C 核实性", 8.0), ("D 提示性", 8.0)];
+    let columns = [
+        ("序号", 6.0),
+        ("填报单位", 20.0),
+        ("状态", 9.0),
+        ("已报（版本）", 22.0),
+        ("缺报表", 12.0),
+        ("文件", 40.0),
+        ("入库时间", 20.0),
+        ("A 强制性", 8.0),
+        ("B 准强制性", 8.0),
+        ("C 核实性", 8.0),
+        ("D 提示性", 8.0),
+    ];
     let missing = all.missing().into_iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>();
     let deadline = round.deadline.as_ref().map(|day| format!("　截止 {day}")).unwrap_or_default();
     let told = if missing.is_empty() { String::new() } else { format!("　缺：{}", missing.join("、")) };
@@ -63,9 +75,11 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
 pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: &Round, findings: &[StoredFinding], styles: &Styles) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
     let sheet = super::add(book, name, findings.len() * FINDING_COLUMNS)?;
-    let columns = [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
+    let columns =
+        [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
     let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
-    let line = format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
+    let line =
+        format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
     headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
     for (at, one) in findings.iter().enumerate() {
         let row = 3 + at as u32;
@@ -79,7 +93,15 @@ pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: 
         sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred)?;
         sheet.write_string_with_format(row, 1, finding.severity.to_string(), format)?;
         let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
-        let texts = [scheme.unit_name(&one.unit), &one.form, &finding.message, &cells, finding.left.as_deref().unwrap_or_default(), finding.right.as_deref().unwrap_or_default(), &one.file];
+        let texts = [
+            scheme.unit_name(&one.unit),
+            &one.form,
+            &finding.message,
+            &cells,
+            finding.left.as_deref().unwrap_or_default(),
+            finding.right.as_deref().unwrap_or_default(),
+            &one.file,
+        ];
         for (column, text) in texts.into_iter().enumerate() {
             let quoted = text.starts_with(['=', '+', '-', '@']) && !text[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
             if quoted {

@@ -11,7 +11,7 @@ use crate::consolidate::{Coverage, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
 use crate::scheme::Round;
-use pages::{Page, Places, pages};
+use pages::{Places, pages};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use std::path::Path;
 use style::Styles;
@@ -41,7 +41,11 @@ pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<(String, usize, usize)
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
     for table in built(ledger, round, &all)? {
-        let rows = if table.kind == TableKind::Entries { usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX) } else { table.rows.len() };
+        let rows = if table.kind == TableKind::Entries {
+            usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX)
+        } else {
+            table.rows.len()
+        };
         planned.extend(pages(&table, ledger.scheme()).into_iter().map(|page| (page.sheet, rows, page.columns.len())));
     }
     let findings = ledger.findings(&round.code, None, &[])?.len();
@@ -181,9 +185,7 @@ fn page_setup(sheet: &mut Worksheet, first_header: u32, last_header: u32, pinned
 /// Position of a page's table on its sheet: title, line with organiser and period, coverage, then the header.
 const HEADER_TOP: u32 = 3;
 
-impl Page {
-    /// First row of data.
-    fn first_row(&self, table: &Table) -> u32 {
-        HEADER_TOP + table.header_rows
-    }
+/// First row of data.
+fn first_row(table: &Table) -> u32 {
+    HEADER_TOP + table.header_rows
 }

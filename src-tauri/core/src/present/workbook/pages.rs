@@ -1,5 +1,6 @@
 //! A table too wide for one sheet of paper is divided between groups of columns; each page repeats the unit column.
 
+use super::first_row;
 use crate::present::{ColumnFormula, FigureKey, RowKind, Table, TableKind};
 use crate::read::cell_name;
 use crate::scheme::Scheme;
@@ -42,7 +43,15 @@ pub(super) fn pages(table: &Table, scheme: &Scheme) -> Vec<Page> {
         }
     }
     let count = parts.len();
-    parts.into_iter().enumerate().map(|(at, part)| Page { sheet: sheet_name(&if count > 1 { format!("{base}{}", at + 1) } else { base.clone() }), columns: fixed.iter().copied().chain(part).collect(), part: (at + 1, count) }).collect()
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| Page {
+            sheet: sheet_name(&if count > 1 { format!("{base}{}", at + 1) } else { base.clone() }),
+            columns: fixed.iter().copied().chain(part).collect(),
+            part: (at + 1, count),
+        })
+        .collect()
 }
 
 /// A name that Excel takes: at most 31 characters, none of `[ ] : * ? / \`.
@@ -64,7 +73,7 @@ impl Places {
                     if let Some(FigureKey { indicator, column, derived: None }) = table.columns[*at].figure
                         && table.columns[*at].formula == ColumnFormula::Sum
                     {
-                        let cell = cell_name(page.first_row(table) + total as u32, position as u32);
+                        let cell = cell_name(first_row(table) + total as u32, position as u32);
                         places.insert((table.form, indicator, column), format!("'{}'!{cell}", page.sheet));
                     }
                 }

@@ -2,12 +2,12 @@
 
 use super::pages::{Page, Places};
 use super::style::Styles;
-use super::{HEADER_TOP, page_setup};
+use super::{HEADER_TOP, first_row, page_setup};
 use crate::consolidate::total;
 use crate::ledger::LedgerError;
 use crate::number::{Decimal, round};
-use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::present::model::text_width;
+use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::read::cell_name;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
@@ -17,7 +17,7 @@ const MOST_ROWS: u32 = 1_048_576;
 /// Writes a page whose rows are in the table.
 pub(super) fn write(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str, places: &Places) -> Result<(), PresentError> {
     head(sheet, table, page, styles, organiser)?;
-    let first = page.first_row(table);
+    let first = first_row(table);
     let data = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| at as u32);
     let (top, bottom) = data.fold((u32::MAX, 0), |(top, bottom), at| (top.min(at), bottom.max(at)));
     for (at, row) in table.rows.iter().enumerate() {
@@ -46,10 +46,10 @@ pub(super) fn stream(
     rows: impl FnOnce(&mut dyn FnMut(Row) -> Result<(), LedgerError>) -> Result<(), LedgerError>,
 ) -> Result<(), PresentError> {
     let cells = count * page.columns.len();
-    let room = MOST_ROWS - page.first_row(table) - 20;
+    let room = MOST_ROWS - first_row(table) - 20;
     let mut sheet = super::add(book, &page.sheet, cells)?;
     head(sheet, table, page, styles, organiser)?;
-    let mut line = page.first_row(table);
+    let mut line = first_row(table);
     let mut failed = None;
     let mut kept: Vec<Row> = Vec::new();
     // rows are handed on in pieces, so that errors of both sides keep their kind

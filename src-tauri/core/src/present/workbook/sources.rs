@@ -14,7 +14,8 @@ use std::collections::HashMap;
 
 pub(super) const SHEET: &str = "数据来源";
 pub(super) const COLUMNS: usize = 10;
-const HEADERS: [(&str, f64); COLUMNS] = [("填报单位", 18.0), ("报表", 7.0), ("指标", 30.0), ("列", 14.0), ("数值", 16.0), ("原文", 18.0), ("换算", 18.0), ("文件", 34.0), ("版本", 6.0), ("工作表!单元格", 22.0)];
+const HEADERS: [(&str, f64); COLUMNS] =
+    [("填报单位", 18.0), ("报表", 7.0), ("指标", 30.0), ("列", 14.0), ("数值", 16.0), ("原文", 18.0), ("换算", 18.0), ("文件", 34.0), ("版本", 6.0), ("工作表!单元格", 22.0)];
 
 /// Rows on one sheet: the most that Excel takes.
 const MOST_ROWS: u32 = 1_048_576;
@@ -115,10 +116,8 @@ impl Writer<'_> {
             Datum::Blank => {}
         }
         // what stands in the cell is told where it is not the figure itself
-        if !matches!(datum, Datum::Number(number) if number.normalize().to_string() == raw) {
-            if !raw.is_empty() {
-                sheet.write_string_with_format(row, 5, raw, &styles.aside)?;
-            }
+        if !matches!(datum, Datum::Number(number) if number.normalize().to_string() == raw) && !raw.is_empty() {
+            sheet.write_string_with_format(row, 5, raw, &styles.aside)?;
         }
         plain(sheet, row, 6, note.unwrap_or_default())?;
         plain(sheet, row, 7, &source.file)?;

@@ -29,7 +29,14 @@ impl Styles {
     pub(super) fn new() -> Self {
         let body = || Format::new().set_font_name("宋体").set_font_size(10.5);
         let boxed = || body().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-        let code = |decimals: usize| if decimals == 0 { "#,##0;[Red]-#,##0".to_owned() } else { let zeros = "0".repeat(decimals); format!("#,##0.{zeros};[Red]-#,##0.{zeros}") };
+        let code = |decimals: usize| {
+            if decimals == 0 {
+                "#,##0;[Red]-#,##0".to_owned()
+            } else {
+                let zeros = "0".repeat(decimals);
+                format!("#,##0.{zeros};[Red]-#,##0.{zeros}")
+            }
+        };
         let figures = |format: &dyn Fn() -> Format| (0..=MOST_DECIMALS).map(|decimals| format().set_align(FormatAlign::Right).set_num_format(code(decimals))).collect::<Vec<_>>();
         let total = || boxed().set_bold().set_background_color(Color::RGB(0x00F3_F5F8));
         let grey = || body().set_font_size(9).set_font_color(Color::RGB(0x0080_8080));

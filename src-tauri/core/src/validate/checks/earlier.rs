@@ -20,7 +20,14 @@ pub(in crate::validate) fn check(case: &Case<'_>, history: &History, findings: &
                 let Some(then) = history.get(&key) else { continue };
                 let half = Decimal::new(5, own.decimals + 1);
                 if (now - then).abs() > half {
-                    let message = format!("{}{} {} 填的是 {}，账本里上年同期报的是 {}。若是核减或修订，请说明。", case.unit_prefix(unit), own.name, case.form.columns()[base].name, now.normalize(), then.normalize());
+                    let message = format!(
+                        "{}{} {} 填的是 {}，账本里上年同期报的是 {}。若是核减或修订，请说明。",
+                        case.unit_prefix(unit),
+                        own.name,
+                        case.form.columns()[base].name,
+                        now.normalize(),
+                        then.normalize()
+                    );
                     findings.push(Finding::new(Severity::C, "earlier.revised", message).at(case.place(at)).figures(now, *then));
                 }
             }

@@ -25,14 +25,34 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 for (part, (value, at)) in &known {
                     if *value > total {
                         single = true;
-                        let message = format!("{}其中项大于总项：{} {} 大于 {} {}，多出 {}。", case.unit_prefix(unit), name(*part), value.normalize(), name(*whole), total.normalize(), (value - total).normalize());
+                        let message = format!(
+                            "{}其中项大于总项：{} {} 大于 {} {}，多出 {}。",
+                            case.unit_prefix(unit),
+                            name(*part),
+                            value.normalize(),
+                            name(*whole),
+                            total.normalize(),
+                            (value - total).normalize()
+                        );
                         findings.push(Finding::new(Severity::A, "part.more-than-whole", message).at(case.place(at)).at(case.place(total_at)).figures(*value, total));
                     }
                 }
                 let sum = known.iter().fold(Decimal::ZERO, |sum, (_, (value, _))| sum + value);
                 if !single && known.len() > 1 && sum > total {
-                    let message = format!("{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}，多出 {}。", case.unit_prefix(unit), name(*whole), sum.normalize(), total.normalize(), (sum - total).normalize());
-                    findings.push(Finding::new(Severity::A, "parts.more-than-whole", message).at_all(known.iter().map(|(_, (_, at))| case.place(at))).at(case.place(total_at)).figures(sum, total));
+                    let message = format!(
+                        "{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}，多出 {}。",
+                        case.unit_prefix(unit),
+                        name(*whole),
+                        sum.normalize(),
+                        total.normalize(),
+                        (sum - total).normalize()
+                    );
+                    findings.push(
+                        Finding::new(Severity::A, "parts.more-than-whole", message)
+                            .at_all(known.iter().map(|(_, (_, at))| case.place(at)))
+                            .at(case.place(total_at))
+                            .figures(sum, total),
+                    );
                 }
             }
         }

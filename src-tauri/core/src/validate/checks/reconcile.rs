@@ -7,6 +7,13 @@ use crate::validate::Case;
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if !case.taken.cells.reconcile() {
         let cells = case.taken.cells;
-        findings.push(Finding::new(Severity::A, "cells.do-not-reconcile", format!("单元格没有对平：共 {} 格，数据 {}、空 {}、无 {}、未识别 {}、表外 {}。请把文件交给软件维护人员。", cells.seen, cells.values, cells.blank, cells.nil, cells.unreadable, cells.outside)));
+        findings.push(Finding::new(
+            Severity::A,
+            "cells.do-not-reconcile",
+            format!(
+                "单元格没有对平：共 {} 格，数据 {}、空 {}、无 {}、未识别 {}、表外 {}。请把文件交给软件维护人员。",
+                cells.seen, cells.values, cells.blank, cells.nil, cells.unreadable, cells.outside
+            ),
+        ));
     }
 }

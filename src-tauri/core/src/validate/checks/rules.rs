@@ -16,14 +16,29 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             for outcome in evaluate(rule, case.form, &case.scheme.indicators, &OfUnit { case, unit }) {
                 match outcome {
                     Outcome::Broken(instance) => findings.push(
-                        Finding::new(rule.severity, rule.code.clone(), format!("{}{}", case.unit_prefix(unit), sentence(case, rule, &instance.indicator, &instance.column, instance.left, instance.right)))
-                            .at_all(instance.cells)
-                            .figures(instance.left, instance.right),
+                        Finding::new(
+                            rule.severity,
+                            rule.code.clone(),
+                            format!("{}{}", case.unit_prefix(unit), sentence(case, rule, &instance.indicator, &instance.column, instance.left, instance.right)),
+                        )
+                        .at_all(instance.cells)
+                        .figures(instance.left, instance.right),
                     ),
                     Outcome::Holds { gap: Some(gap), instance } if rule.comparison.has_total() => findings.push(
-                        Finding::new(Severity::D, rule.code.clone(), format!("{}：{} 与 {} 相差 {}，在四舍五入允差 {} 以内。", rule.name, instance.left.normalize(), instance.right.normalize(), gap.abs().normalize(), instance.tolerance.normalize()))
-                            .at_all(instance.cells.into_iter().take(1))
-                            .figures(instance.left, instance.right),
+                        Finding::new(
+                            Severity::D,
+                            rule.code.clone(),
+                            format!(
+                                "{}：{} 与 {} 相差 {}，在四舍五入允差 {} 以内。",
+                                rule.name,
+                                instance.left.normalize(),
+                                instance.right.normalize(),
+                                gap.abs().normalize(),
+                                instance.tolerance.normalize()
+                            ),
+                        )
+                        .at_all(instance.cells.into_iter().take(1))
+                        .figures(instance.left, instance.right),
                     ),
                     Outcome::Holds { .. } => {}
                     Outcome::CannotTell { missing: (indicator, column) } => {

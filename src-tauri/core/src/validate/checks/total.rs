@@ -31,7 +31,11 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             let place = case.place(at);
             let gap = reported - sum;
             if unknown > 0 {
-                findings.push(Finding::new(Severity::D, "total.unchecked", format!("合计行的 {name} {} 无法核对：有 {unknown} 个单位没有数。", reported.normalize())).at(place).figures(reported, sum));
+                findings.push(
+                    Finding::new(Severity::D, "total.unchecked", format!("合计行的 {name} {} 无法核对：有 {unknown} 个单位没有数。", reported.normalize()))
+                        .at(place)
+                        .figures(reported, sum),
+                );
                 continue;
             }
             let tolerance = Decimal::new(5, spec.decimals.unwrap_or(own.decimals) + 1) * Decimal::from(numbers.len() + 1);
@@ -39,9 +43,28 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let finding = if gap.abs() <= tolerance {
-                Finding::new(Severity::D, "total.rounding", format!("合计行的 {name} 是 {}，各单位之和是 {}，相差 {}，在四舍五入允差 {} 以内。", reported.normalize(), sum.normalize(), gap.abs().normalize(), tolerance.normalize()))
+                Finding::new(
+                    Severity::D,
+                    "total.rounding",
+                    format!(
+                        "合计行的 {name} 是 {}，各单位之和是 {}，相差 {}，在四舍五入允差 {} 以内。",
+                        reported.normalize(),
+                        sum.normalize(),
+                        gap.abs().normalize(),
+                        tolerance.normalize()
+                    ),
+                )
             } else {
-                Finding::new(Severity::A, "total.wrong", format!("合计行的 {name} 是 {}，各单位之和是 {}，相差 {}。请核对是合计算错了，还是哪个单位的数变了。", reported.normalize(), sum.normalize(), gap.abs().normalize()))
+                Finding::new(
+                    Severity::A,
+                    "total.wrong",
+                    format!(
+                        "合计行的 {name} 是 {}，各单位之和是 {}，相差 {}。请核对是合计算错了，还是哪个单位的数变了。",
+                        reported.normalize(),
+                        sum.normalize(),
+                        gap.abs().normalize()
+                    ),
+                )
             };
             findings.push(finding.at(place).figures(reported, sum));
         }

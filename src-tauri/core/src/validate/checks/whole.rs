@@ -19,14 +19,30 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         match &column.role {
             Role::Value => {
                 if indicator.unit.counts_things() && !number.fract().is_zero() {
-                    findings.push(Finding::new(Severity::A, "figure.not-whole", format!("{} 填的是 {}，“{}”应为整数。请核对是不是串行、串列或填错了计量单位。", name(), number.normalize(), indicator.unit)).at(case.place(value)).sides(number.normalize().to_string(), "整数"));
+                    findings.push(
+                        Finding::new(
+                            Severity::A,
+                            "figure.not-whole",
+                            format!("{} 填的是 {}，“{}”应为整数。请核对是不是串行、串列或填错了计量单位。", name(), number.normalize(), indicator.unit),
+                        )
+                        .at(case.place(value))
+                        .sides(number.normalize().to_string(), "整数"),
+                    );
                 }
                 if number.is_sign_negative() && !number.is_zero() && !indicator.measure.may_be_negative() {
-                    findings.push(Finding::new(Severity::A, "figure.negative", format!("{} 填的是 {}，不应小于 0。请核对。", name(), number.normalize())).at(case.place(value)).sides(number.normalize().to_string(), "0"));
+                    findings.push(
+                        Finding::new(Severity::A, "figure.negative", format!("{} 填的是 {}，不应小于 0。请核对。", name(), number.normalize()))
+                            .at(case.place(value))
+                            .sides(number.normalize().to_string(), "0"),
+                    );
                 }
             }
             Role::Completion { .. } if number > FAR_BEYOND => {
-                findings.push(Finding::new(Severity::C, "rate.far-beyond", format!("{} {}%，超过目标一倍以上。请说明原因（例如口径有变）。", name(), number.normalize())).at(case.place(value)).sides(number.normalize().to_string(), "200"));
+                findings.push(
+                    Finding::new(Severity::C, "rate.far-beyond", format!("{} {}%，超过目标一倍以上。请说明原因（例如口径有变）。", name(), number.normalize()))
+                        .at(case.place(value))
+                        .sides(number.normalize().to_string(), "200"),
+                );
             }
             _ => {}
         }
