@@ -10,6 +10,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 /// Starts the program: `xianbaohui [LEDGER] [PATH...]` opens a ledger and brings files to 收件台.
+#[expect(clippy::exit, reason = "generate_context! has one, for a broken bundle")]
 pub fn run() -> ExitCode {
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

@@ -208,7 +208,6 @@ pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: O
 
 /// Stops the running job.
 #[tauri::command]
-#[expect(clippy::needless_pass_by_value, reason = "a command gets its state by value")]
 pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
     state.cancel.store(true, Ordering::Relaxed);
 }
