@@ -70,7 +70,10 @@ pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<
     let scheme = ledger.scheme();
     let wanted = text::key(&question.indicator);
     let Some(indicator) = scheme.indicators.iter().position(|one| one.code == question.indicator || text::key(&one.name) == wanted) else {
-        let nearest = text::nearest(&question.indicator, scheme.indicators.iter().map(|one| one.name.as_str())).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+        let nearest = text::nearest(&question.indicator, scheme.indicators.iter().map(|one| one.name.as_str())).map_or_else(
+            || format!("，可用：{}", scheme.indicators.iter().take(30).map(|one| one.name.as_str()).collect::<Vec<_>>().join("、")),
+            |near| format!("，最接近的是“{near}”"),
+        );
         return Err(LedgerError::Unknown { what: "指标", name: question.indicator.clone(), nearest });
     };
     let unit = match &question.unit {

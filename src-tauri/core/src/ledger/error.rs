@@ -82,10 +82,6 @@ impl LedgerError {
             Self::Damaged(_) => "ledger.damaged",
         }
     }
-
-    pub(super) fn is_not_a_database(&self) -> bool {
-        matches!(self, Self::Database(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase))
-    }
 }
 
 impl From<rusqlite::Error> for LedgerError {

@@ -52,7 +52,8 @@ impl Ledger {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
             return Err(LedgerError::NoFolder { folder: folder.display().to_string() });
         }
-        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        settle(&connection)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
@@ -68,11 +69,16 @@ impl Ledger {
             return Err(LedgerError::NotFound { path: path.display().to_string() });
         }
         let not_a_ledger = || LedgerError::NotALedger { path: path.display().to_string() };
-        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(|error| if error.is_not_a_database() { not_a_ledger() } else { error })?;
-        let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|_| not_a_ledger())?;
+        // looked at before anything is set: another program's database must stay as it is
+        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| match LedgerError::from(error) {
+            LedgerError::Busy => LedgerError::Busy,
+            _ => not_a_ledger(),
+        })?;
         if id != APPLICATION_ID {
             return Err(not_a_ledger());
         }
+        settle(&connection)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         let (scheme_id, text, code) = scheme::current(&connection)?;
         let scheme = Scheme::parse(&code, &text)?;
@@ -98,8 +104,8 @@ impl Ledger {
     }
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+/// Settings of every connection to a ledger.
+fn settle(connection: &Connection) -> Result<(), LedgerError> {
     connection.busy_timeout(std::time::Duration::from_secs(5))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -108,5 +114,5 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, LedgerError> {
     // KiB; a batch larger than this spills into the log file, which is what bounds the memory
     connection.pragma_update(None, "cache_size", -16384)?;
     connection.set_prepared_statement_cache_capacity(64);
-    Ok(connection)
+    Ok(())
 }
