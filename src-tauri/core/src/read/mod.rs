@@ -1,6 +1,7 @@
 //! bytes → [`Workbook`] of [`Grid`]s. The content is sniffed, the extension ignored; size is bounded; any bytes give a workbook or a clear
 //! refusal. The only folder that names calamine.
 
+mod decrypt;
 mod error;
 mod grid;
 mod other;
@@ -46,7 +47,19 @@ pub fn workbook(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     // calamine panics on some damaged files; that must cost only the file
     let quiet = catch_unwind(AssertUnwindSafe(|| match kind {
         Kind::Xlsx => xlsx::read(bytes, limits),
-        Kind::Xls | Kind::Xlsb | Kind::Ods => other::read(bytes, kind, limits),
+        Kind::Xls => match decrypt::xls(bytes)? {
+            Some(plain) => other::read(&plain, kind, limits),
+            None => other::read(bytes, kind, limits),
+        },
+        Kind::Xlsb | Kind::Ods => other::read(bytes, kind, limits),
+        Kind::Encrypted => {
+            let package = decrypt::package(bytes)?;
+            match sniff(&package)? {
+                Kind::Xlsx => xlsx::read(&package, limits),
+                Kind::Encrypted => Err(ReadError::Password),
+                inner => other::read(&package, inner, limits),
+            }
+        }
     }));
     quiet.unwrap_or_else(|_| Err(ReadError::Damaged { detail: "读取时内部出错".into() }))
 }

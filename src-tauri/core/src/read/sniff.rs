@@ -14,6 +14,8 @@ pub enum Kind {
     Xlsb,
     /// OpenDocument
     Ods,
+    /// Office Open XML inside an encrypted container
+    Encrypted,
 }
 
 /// Tells the kind, or what else it is.
@@ -42,7 +44,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return if has(&utf16("EncryptedPackage")) {
-            Err(ReadError::Password)
+            Ok(Kind::Encrypted)
         } else if has(&utf16("Workbook")) || has(&utf16("Book")) {
             Ok(Kind::Xls)
         } else if has(&utf16("WordDocument")) {
