@@ -27,7 +27,8 @@ const PLAIN_RECORDS: [u16; 7] = [BOF, FILEPASS, 0x00E1, 0x0194, 0x0195, 0x0196, 
 
 /// The package inside an encrypted Office Open XML file.
 pub(super) fn package(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-    let rounds = memmem::find(bytes, b"spinCount=\"").map(|at| bytes[at + 11..].iter().take_while(|b| b.is_ascii_digit()).take(12).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0')));
+    let rounds = memmem::find(bytes, b"spinCount=\"")
+        .map(|at| bytes[at + 11..].iter().take_while(|b| b.is_ascii_digit()).take(12).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0')));
     if rounds.is_some_and(|rounds| rounds > MOST_ROUNDS) {
         return Err(ReadError::Password);
     }

@@ -6,6 +6,7 @@ mod error;
 mod grid;
 mod other;
 mod package;
+mod plain;
 mod sniff;
 mod xlsx;
 
@@ -52,11 +53,18 @@ pub fn workbook(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
             None => other::read(bytes, kind, limits),
         },
         Kind::Xlsb | Kind::Ods => other::read(bytes, kind, limits),
+        Kind::Page | Kind::Delimited => {
+            let text = plain::decode(bytes).unwrap_or_default();
+            match plain::delimiter(&text).filter(|_| kind == Kind::Delimited) {
+                Some(mark) => plain::delimited(&text, mark, limits),
+                None => plain::page(&text, limits),
+            }
+        }
         Kind::Encrypted => {
             let package = decrypt::package(bytes)?;
             match sniff(&package)? {
                 Kind::Xlsx => xlsx::read(&package, limits),
-                Kind::Encrypted => Err(ReadError::Password),
+                Kind::Encrypted | Kind::Page | Kind::Delimited => Err(ReadError::Password),
                 inner => other::read(&package, inner, limits),
             }
         }

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
             let properties = properties(source.workbook_properties().ok());
             sheets(&mut source, limits, properties, |_, _| Vec::new(), ods_error)
         }
-        Kind::Xls | Kind::Xlsx | Kind::Encrypted => {
+        _ => {
             let mut options = XlsOptions::default();
             // BIFF8 (stream "Workbook") keeps its texts as UTF-16 whatever its CODEPAGE record says
             let stream = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes and, for packages, by what is in them.
 
-use super::ReadError;
+use super::{ReadError, plain};
 use memchr::memmem;
 
 /// A kind of workbook that can be read.
@@ -16,6 +16,10 @@ pub enum Kind {
     Ods,
     /// Office Open XML inside an encrypted container
     Encrypted,
+    /// a web page with a table, often named .xls
+    Page,
+    /// csv or tsv
+    Delimited,
 }
 
 /// Tells the kind, or what else it is.
@@ -53,11 +57,6 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
             no("而是别的 Office 文档")
         };
     }
-    let start = bytes.iter().position(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF)).map_or(&[][..], |at| &bytes[at..]);
-    let lower = start[..start.len().min(512)].to_ascii_lowercase();
-    if lower.starts_with(b"<") && (memmem::find(&lower, b"<html").is_some() || memmem::find(&lower, b"<table").is_some() || memmem::find(&lower, b"<!doctype html").is_some()) {
-        return no("而是网页（请用 Excel 打开后另存为 .xlsx 再导入）");
-    }
     if bytes.starts_with(b"%PDF") {
         return no("而是 PDF");
     }
@@ -67,7 +66,12 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         return no("而是图片");
     }
-    no("里面是普通文字或无法识别的内容")
+    let Some(text) = plain::decode(bytes) else { return no("里面的内容无法识别") };
+    let start = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    if start.starts_with('<') && (start.contains("<html") || start.contains("<table") || start.contains("<!doctype html")) {
+        return if text.to_ascii_lowercase().contains("<table") { Ok(Kind::Page) } else { no("而是没有表格的网页") };
+    }
+    if plain::delimiter(&text).is_some() { Ok(Kind::Delimited) } else { no("里面是普通文字，看不出表格") }
 }
 
 fn utf16(text: &str) -> Vec<u8> {
