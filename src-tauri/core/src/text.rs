@@ -79,6 +79,19 @@ pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
     (out, unit)
 }
 
+/// A header without its measure unit in brackets, otherwise as it is written: `Ⅰ类（件）` → `Ⅰ类`.
+pub fn without_measure(raw: &str) -> String {
+    let mut rest = raw.trim();
+    while let Some(open) = rest.rfind(['(', '（'])
+        && let Some(inside) = rest[open..].strip_suffix([')', '）'])
+        && MeasureUnit::parse(inside.trim_start_matches(['(', '（'])).is_some()
+        && open > 0
+    {
+        rest = rest[..open].trim_end();
+    }
+    rest.to_owned()
+}
+
 /// A row label without numbering (`1.`, `一、`, `（二）`, `#`), and whether it says 其中.
 pub fn split_label(raw: &str) -> (String, bool, Option<MeasureUnit>) {
     let (mut label, unit) = split_measure(raw);

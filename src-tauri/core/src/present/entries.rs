@@ -60,7 +60,7 @@ pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Cove
                 FieldKind::Number => text_width(&name).clamp(10, 16),
                 FieldKind::Date => 12,
                 FieldKind::Code => 20,
-                _ if field.key => 32,
+                _ if field.key || ["名称", "单位", "项目"].iter().any(|word| field.name.contains(word)) => 32,
                 _ => text_width(&name).clamp(10, 20),
             };
             columns.push(Column {

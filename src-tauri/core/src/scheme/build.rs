@@ -346,7 +346,7 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
 fn short_name(header: &Header) -> String {
     let last = header.0.last().map(String::as_str).unwrap_or_default();
     let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"].iter().fold(last.to_owned(), |name, year| name.replace(year, ""));
-    text::split_measure(&plain).0
+    text::without_measure(&plain)
 }
 
 fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>) -> FieldSpec {

@@ -34,7 +34,7 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
         ("序号", 6.0),
         ("填报单位", 20.0),
         ("状态", 9.0),
-        ("已报（版本）", 22.0),
+        ("已报（版本）", 40.0),
         ("缺报表", 12.0),
         ("文件", 40.0),
         ("入库时间", 20.0),
@@ -66,7 +66,7 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
                 sheet.write_blank(row, 7 + column as u16, &styles.centred)?;
             }
         }
-        let lines = text_width(&files.join("、")).div_ceil(38).max(1);
+        let lines = text_width(&files.join("、")).div_ceil(38).max(u32::try_from(unit.returns.len()).unwrap_or(1).div_ceil(3)).max(1);
         sheet.set_row_height(row, f64::from(lines) * 14.5 + 4.0)?;
     }
     Ok(())

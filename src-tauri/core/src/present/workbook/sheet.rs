@@ -157,6 +157,7 @@ fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, table: &Table, ro
             let format = match (total, table.columns[column].number, position) {
                 (true, ..) => &styles.label_total,
                 (false, false, 0) if table.columns[column].width <= 6 => &styles.centred,
+                _ if row.kind == RowKind::Entry => &styles.entry,
                 _ => &styles.text,
             };
             // a text that a spreadsheet might take for a formula is marked as text

@@ -10,6 +10,7 @@ pub(super) struct Styles {
     pub(super) warning: Format,
     pub(super) header: Format,
     pub(super) text: Format,
+    pub(super) entry: Format,
     pub(super) centred: Format,
     pub(super) state: Format,
     pub(super) label_total: Format,
@@ -48,6 +49,8 @@ impl Styles {
             warning: body().set_font_color(Color::RGB(0x00C0_4A00)),
             header: boxed().set_bold().set_align(FormatAlign::Center).set_text_wrap().set_background_color(Color::RGB(0x00EA_EFF5)),
             text: boxed().set_text_wrap(),
+            // a roster keeps one line a row: what is too long is printed smaller
+            entry: boxed().set_shrink(),
             centred: boxed().set_align(FormatAlign::Center),
             state: boxed().set_align(FormatAlign::Center).set_font_color(Color::RGB(0x0060_6060)),
             label_total: total().set_align(FormatAlign::Center),
