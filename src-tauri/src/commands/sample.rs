@@ -36,7 +36,7 @@ fn folder(app: &AppHandle) -> Result<PathBuf, AppError> {
 
 /// Makes the ledger beside its place and moves it there, so that half a sample is never opened.
 fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
-    let samples = app.path().resource_dir().map_err(|error| failed("找不到程序自带的示例", &error))?.join("samples");
+    let samples = app.path().resource_dir().map_err(|error| failed("找不到程序自带的示例", &error))?.join("sample-returns");
     let rest = folder.join("待收报表");
     std::fs::create_dir_all(&rest).map_err(|error| failed("建不了示例文件夹", &error))?;
     let mut brought_in = Vec::new();
