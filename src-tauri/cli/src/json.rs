@@ -152,7 +152,7 @@ fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
     for value in &taken.values {
         let indicator = &scheme.indicators[value.indicator];
         let column = &form.columns()[value.column];
-        let decimals = column.decimals.unwrap_or(if column.role.is_rate() { 1 } else { indicator.decimals });
+        let decimals = column.digits(indicator);
         let (state, content) = told(&value.datum, Some(decimals));
         all.push(ValueReport {
             unit: scheme.units[value.unit].code.clone(),

@@ -1,5 +1,6 @@
 //! Forms (报表): the layout of a sheet, told by header texts, never by positions.
 
+use crate::indicator::Indicator;
 use crate::measure::MeasureUnit;
 use crate::period::Period;
 use crate::text;
@@ -138,6 +139,26 @@ pub struct ColumnSpec {
     pub yoy: bool,
     /// add 占比
     pub share: bool,
+}
+
+impl ColumnSpec {
+    /// Digits after the point in what goes out.
+    pub fn digits(&self, indicator: &Indicator) -> u32 {
+        self.decimals.unwrap_or(match self.role {
+            Role::Growth { .. } | Role::Completion { .. } | Role::Share => 1,
+            Role::Rank | Role::Text => 0,
+            Role::Value => indicator.decimals,
+        })
+    }
+
+    /// Measure unit of what goes out, as written.
+    pub fn unit_name<'a>(&self, indicator: &'a Indicator) -> &'a str {
+        match self.role {
+            Role::Growth { .. } | Role::Completion { .. } | Role::Share => "%",
+            Role::Rank | Role::Text => "",
+            Role::Value => &indicator.unit_name,
+        }
+    }
 }
 
 /// What a column's figures are to the others of the row.

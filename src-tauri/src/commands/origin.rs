@@ -95,8 +95,7 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
     let question =
         Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
     let found = trace(ledger, round, &question)?.into_iter().next().ok_or_else(nothing)?;
-    let decimals = spec.decimals.unwrap_or(if spec.role.is_rate() { 1 } else { indicator.decimals });
-    let is_rate = spec.role.is_rate() || figure.derived.is_some();
+    let decimals = spec.digits(indicator);
     let formula = match figure.derived {
         Some(Derived::YearOnYear) => Some(format!("（{} ÷ 账本中上年同期 − 1）× 100", spec.name)),
         Some(Derived::Share) => Some(format!("{} ÷ 合计 × 100", spec.name)),
@@ -121,7 +120,7 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         indicator: indicator.name.clone(),
         column: spec.name.clone(),
         text,
-        measure_unit: if is_rate { "%".into() } else { indicator.unit_name.clone() },
+        measure_unit: if figure.derived.is_some() { "%".into() } else { spec.unit_name(indicator).to_owned() },
         state: own.map_or(FigureState::Number, |part| state_of(&part.figure.value.datum)),
         raw: own.map(|part| part.figure.value.raw.clone()),
         conversion: own.and_then(|part| part.figure.value.note.clone()),
@@ -132,7 +131,7 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         return_id: source.map(|source| source.id),
         version: source.map(|source| source.version),
         committed_at: source.map(|source| source.committed_at.clone()),
-        parts: if formula.is_some() { found.parts.iter().map(|one| part(ledger, one, decimals)).collect() } else { Vec::new() },
+        parts: if formula.is_some() { found.parts.iter().map(|one| part(ledger, one)).collect() } else { Vec::new() },
         versions: own
             .map(|part| {
                 part.earlier
@@ -165,8 +164,11 @@ fn state_of(datum: &Datum) -> FigureState {
     }
 }
 
-fn part(ledger: &Ledger, part: &Part, decimals: u32) -> OriginPart {
+fn part(ledger: &Ledger, part: &Part) -> OriginPart {
     let (value, source) = (&part.figure.value, &part.figure.source);
+    let scheme = ledger.scheme();
+    let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
+    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(0, |(column, indicator)| column.digits(indicator));
     OriginPart {
         unit: UnitRef::of(ledger.scheme(), &value.unit),
         text: if let Datum::Number(number) = value.datum { shown_fully(number, decimals) } else { value.raw.clone() },

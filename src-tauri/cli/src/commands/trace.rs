@@ -111,7 +111,7 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
     let indicator = scheme.indicator(&origin.indicator);
     let column = scheme.form(&origin.form).and_then(|form| form.column(&origin.indicator, &origin.column));
     let is_rate = column.is_some_and(|column| column.role.is_rate());
-    let decimals = column.and_then(|column| column.decimals).unwrap_or(if is_rate { 1 } else { indicator.map_or(0, |indicator| indicator.decimals) });
+    let decimals = column.zip(indicator).map_or(0, |(column, indicator)| column.digits(indicator));
     // a recomputed rate has no end of digits; a reported figure keeps its own
     let shown = |value| if origin.formula.is_some() && is_rate { rounded(value, decimals) } else { value };
     OriginReport {
@@ -119,16 +119,18 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         unit: unit(&origin.unit),
         indicator: Named { code: origin.indicator.clone(), name: indicator.map_or_else(String::new, |indicator| indicator.name.clone()) },
         column: Named { code: origin.column.clone(), name: column.map_or_else(String::new, |column| column.name.clone()) },
-        measure_unit: if is_rate { "%".into() } else { indicator.map_or_else(String::new, |indicator| indicator.unit_name.clone()) },
+        measure_unit: column.zip(indicator).map_or_else(String::new, |(column, indicator)| column.unit_name(indicator).to_owned()),
         value: origin.value.map(|value| padded(shown(value), decimals)),
         formula: origin.formula.clone(),
         missing: origin.missing.iter().map(|code| unit(code)).collect(),
-        parts: origin.parts.iter().map(|part| part_report(part, scheme, decimals)).collect(),
+        parts: origin.parts.iter().map(|part| part_report(part, scheme)).collect(),
     }
 }
 
-fn part_report(part: &Part, scheme: &Scheme, decimals: u32) -> PartReport {
+fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
     let (value, source) = (&part.figure.value, &part.figure.source);
+    let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
+    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(0, |(column, indicator)| column.digits(indicator));
     PartReport {
         unit: Named { code: value.unit.clone(), name: scheme.unit_name(&value.unit).to_owned() },
         column: value.column.clone(),

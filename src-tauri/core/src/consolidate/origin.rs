@@ -141,8 +141,8 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let name = |code: &str| form.column(&indicator.code, code).map_or(code.to_owned(), |column| column.name.clone());
     let (formula, columns) = match &spec.role {
-        Role::Growth { of, base } => (format!("（{} ÷ {} − 1）× 100，两数都有的单位", name(of), name(base)), vec![of.clone(), base.clone()]),
-        Role::Completion { of, base } => (format!("{} ÷ {} × 100，两数都有的单位", name(of), name(base)), vec![of.clone(), base.clone()]),
+        Role::Growth { of, base } => (format!("（{} ÷ {} − 1）× 100，缺一数的单位不计", name(of), name(base)), vec![of.clone(), base.clone()]),
+        Role::Completion { of, base } => (format!("{} ÷ {} × 100，缺一数的单位不计", name(of), name(base)), vec![of.clone(), base.clone()]),
         _ => ("各单位之和".to_owned(), vec![spec.code.clone()]),
     };
     let mut parts = Vec::new();

@@ -35,16 +35,23 @@ pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
     total
 }
 
-/// Sums of numerator and denominator over the units that have both, so that a unit without a base does not inflate the rate.
+/// Sums of numerator and denominator, so that the rate follows from the totals that stand beside it. A declared nil adds nothing; a unit of
+/// which one side is unknown (blank, unreadable) is left out on both. `None` when one side has not one figure.
 pub fn paired(figures: impl IntoIterator<Item = (Option<Figure>, Option<Figure>)>) -> Option<(Decimal, Decimal)> {
-    let mut sums: Option<(Decimal, Decimal)> = None;
+    let known = |figure: Option<Figure>| match figure? {
+        Figure { number: Some(number), .. } => Some((number, true)),
+        Figure { state: State::Nil, .. } => Some((Decimal::ZERO, false)),
+        _ => None,
+    };
+    let mut sums = (Decimal::ZERO, Decimal::ZERO);
+    let mut any = (false, false);
     for (of, base) in figures {
-        if let (Some(of), Some(base)) = (of.and_then(|figure| figure.number), base.and_then(|figure| figure.number)) {
-            let (a, b) = sums.unwrap_or_default();
-            sums = Some((a.checked_add(of)?, b.checked_add(base)?));
+        if let (Some((of, of_is_number)), Some((base, base_is_number))) = (known(of), known(base)) {
+            sums = (sums.0.checked_add(of)?, sums.1.checked_add(base)?);
+            any = (any.0 | of_is_number, any.1 | base_is_number);
         }
     }
-    sums
+    (any.0 && any.1).then_some(sums)
 }
 
 /// (of ÷ base − 1) × 100, in percent; `None` for a base of zero or below.
@@ -83,8 +90,17 @@ mod tests {
     }
 
     #[test]
+    fn a_declared_nil_adds_nothing_to_either_side() {
+        let nil = Some(Figure { number: None, state: State::Nil, bound: false });
+        let sums = paired([(number("13"), number("15")), (number("1"), nil)]);
+        assert_eq!(sums, Some((Decimal::from(14), Decimal::from(15))));
+        assert_eq!(paired([(number("5"), nil)]), None);
+    }
+
+    #[test]
     fn a_rate_is_made_of_units_that_have_both_sides() {
-        let sums = paired([(number("110"), number("100")), (number("50"), None)]);
+        let blank = Some(Figure { number: None, state: State::Blank, bound: false });
+        let sums = paired([(number("110"), number("100")), (number("50"), None), (number("7"), blank)]);
         assert_eq!(sums.and_then(|(of, base)| growth(of, base)), Some(Decimal::from(10)));
         assert_eq!(growth(Decimal::ONE, Decimal::ZERO), None);
     }

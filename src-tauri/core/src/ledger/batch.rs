@@ -99,12 +99,14 @@ impl Batch<'_> {
         for entry in &taken.entries {
             entry::insert(&self.transaction, id, entry, &mut digest)?;
         }
+        let mut findings = Sha256::new();
         for (ordinal, finding) in taken.findings.iter().enumerate() {
             finding::insert(&self.transaction, id, ordinal, finding)?;
+            finding::digest(&mut findings, finding);
         }
         let digest = crate::hex(&digest.finalize());
         self.transaction.prepare_cached("UPDATE return SET digest = ?2 WHERE id = ?1")?.execute(params![id, digest])?;
-        let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": digest });
+        let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": digest, "findings": crate::hex(&findings.finalize()) });
         log::append(&self.transaction, &self.at, &self.who, "import", unit, &detail)?;
         self.committed += 1;
         Ok(CommittedReturn { id, version })

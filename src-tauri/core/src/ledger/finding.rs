@@ -4,6 +4,7 @@ use super::value::of_word;
 use super::{Ledger, LedgerError};
 use crate::finding::{Finding, Severities, Severity};
 use rusqlite::{Connection, params};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// A finding with the return it is about.
@@ -38,6 +39,14 @@ pub(super) fn insert(connection: &Connection, return_id: i64, ordinal: usize, fi
         finding.right
     ])?;
     Ok(())
+}
+
+/// Adds a finding to the digest that the log keeps.
+pub(super) fn digest(digest: &mut Sha256, finding: &Finding) {
+    for part in [&finding.id, &finding.severity.to_string(), &finding.rule, &finding.message, &finding.cells.join(" ")] {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
 }
 
 impl Ledger {

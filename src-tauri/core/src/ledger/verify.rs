@@ -4,6 +4,7 @@ use super::value::digest_row;
 use super::{Ledger, LedgerError};
 use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,9 +36,22 @@ impl Ledger {
         let mut found = Verification::default();
         self.verify_structure(&mut found)?;
         self.verify_files(&mut found)?;
-        self.verify_log(&mut found)?;
-        self.verify_returns(&mut found)?;
+        let logged = self.verify_log(&mut found)?;
+        self.verify_versions(&mut found)?;
+        self.verify_returns(&logged, &mut found)?;
         Ok(found)
+    }
+
+    /// The newest version of a return, and only that, is the current one.
+    fn verify_versions(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let sql = "SELECT unit, form FROM return GROUP BY round, unit, form HAVING sum(current) <> 1 OR max(version) <> max(version * current)";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (unit, form): (String, String) = (row.get(0)?, row.get(1)?);
+            found.problems.push(VerifyProblem { code: "verify.return", message: format!("{} {form} 的最新版本没有标对", self.scheme.unit_name(&unit)) });
+        }
+        Ok(())
     }
 
     fn verify_structure(&self, found: &mut Verification) -> Result<(), LedgerError> {
@@ -72,23 +86,29 @@ impl Ledger {
         Ok(())
     }
 
-    fn verify_log(&self, found: &mut Verification) -> Result<(), LedgerError> {
+    /// The chain; and what it says of each return that was imported: unit and details.
+    fn verify_log(&self, found: &mut Verification) -> Result<HashMap<i64, (String, serde_json::Value)>, LedgerError> {
+        let mut logged = HashMap::new();
         let mut previous = String::new();
         for (seq, entry) in (1_i64..).zip(self.log()?) {
             found.log += 1;
             if entry.seq != seq || entry.previous != previous || entry.hash != entry.expected_hash() {
                 found.problems.push(VerifyProblem { code: "verify.log", message: format!("日志第 {} 条被改动，或前面有缺失", entry.seq) });
             }
+            if entry.action == "import"
+                && let Ok(detail) = serde_json::from_str::<serde_json::Value>(&entry.detail)
+                && let Some(id) = detail["return"].as_i64()
+            {
+                logged.insert(id, (entry.subject, detail));
+            }
             previous = entry.hash;
         }
-        Ok(())
+        Ok(logged)
     }
 
     /// Counts reconcile, and values are what was committed: their digest is that of the return and of the log.
-    fn verify_returns(&self, found: &mut Verification) -> Result<(), LedgerError> {
-        let sql = "SELECT r.id, r.unit, r.form, r.version, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.digest,
-                   (SELECT count(*) FROM log l WHERE l.action = 'import' AND l.subject = r.unit AND json_extract(l.detail, '$.return') = r.id AND json_extract(l.detail, '$.digest') = r.digest)
-                   FROM return r";
+    fn verify_returns(&self, logged: &HashMap<i64, (String, serde_json::Value)>, found: &mut Verification) -> Result<(), LedgerError> {
+        let sql = "SELECT id, unit, form, version, seen, filled, blank, nil, unreadable, outside, digest FROM return";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -103,8 +123,11 @@ impl Ledger {
             let (digest, filled, count) = self.digest_of(id)?;
             found.values += count;
             let kept: String = row.get(10)?;
-            let logged: i64 = row.get(11)?;
-            if digest != kept || logged == 0 {
+            let detail = logged.get(&id).filter(|(subject, _)| *subject == unit).map(|(_, detail)| detail);
+            if detail.is_some_and(|detail| detail["findings"].as_str() != self.findings_digest(id).ok().as_deref()) {
+                found.problems.push(VerifyProblem { code: "verify.finding", message: format!("{name} 的审核结果与入库时不一致") });
+            }
+            if digest != kept || detail.is_none_or(|detail| detail["digest"].as_str() != Some(&kept)) {
                 found.problems.push(VerifyProblem { code: "verify.value", message: format!("{name} 的数据与入库时不一致") });
             }
             if filled.is_some_and(|filled| filled != counts[1]) {
@@ -114,17 +137,25 @@ impl Ledger {
         Ok(())
     }
 
+    fn findings_digest(&self, id: i64) -> Result<String, LedgerError> {
+        let mut digest = Sha256::new();
+        for finding in self.findings_of(id)? {
+            super::finding::digest(&mut digest, &finding);
+        }
+        Ok(crate::hex(&digest.finalize()))
+    }
+
     /// Digest of a return's values and entries, how many are filled (figures only), how many there are.
     fn digest_of(&self, id: i64) -> Result<(String, Option<i64>, u64), LedgerError> {
         let text = |value: ValueRef<'_>| value.as_str_or_null().map(|text| text.unwrap_or_default().to_owned()).map_err(rusqlite::Error::from);
         let mut digest = Sha256::new();
         let (mut filled, mut count) = (0_i64, 0_u64);
         let mut statement =
-            self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
+            self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, bound, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
-            let parts = (0..6).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;
-            digest_row(&mut digest, [&parts[0], &parts[1], &parts[2], &parts[3], &parts[4], &parts[5]], row.get(6)?, row.get(7)?);
+            let parts = (0..8).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;
+            digest_row(&mut digest, std::array::from_fn(|at| parts[at].as_str()), row.get(8)?, row.get(9)?);
             filled += i64::from(matches!(parts[3].as_str(), "number" | "text"));
             count += 1;
         }

@@ -129,14 +129,8 @@ fn has_any(all: &Consolidated, key: Key, spec: &ColumnSpec) -> bool {
 }
 
 fn leaf(spec: &ColumnSpec, indicator: &Indicator) -> (String, u32) {
-    if spec.role.is_rate() {
-        let name = if spec.name.contains('%') { spec.name.clone() } else { format!("{}%", spec.name) };
-        (name, spec.decimals.unwrap_or(1))
-    } else if spec.role == Role::Rank {
-        (spec.name.clone(), 0)
-    } else {
-        (spec.name.clone(), spec.decimals.unwrap_or(indicator.decimals))
-    }
+    let name = if spec.role.is_rate() && !spec.name.contains('%') { format!("{}%", spec.name) } else { spec.name.clone() };
+    (name, spec.digits(indicator))
 }
 
 pub(super) fn with_unit(name: &str, unit: &str) -> String {

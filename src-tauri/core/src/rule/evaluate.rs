@@ -197,7 +197,7 @@ impl Side<'_> {
         let spec = self.form.column(indicator, column);
         self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
         let own = self.indicators.iter().find(|one| one.code == indicator);
-        let decimals = spec.and_then(|spec| spec.decimals).or_else(|| spec.filter(|spec| spec.role.is_rate()).map(|_| 1)).or(own.map(|own| own.decimals)).unwrap_or(0);
+        let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
         self.decimals = Some(self.decimals.map_or(decimals, |coarsest| coarsest.min(decimals)));
         self.count += 1;
         (indicator.to_owned(), column.to_owned())

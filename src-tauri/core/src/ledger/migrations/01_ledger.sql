@@ -25,7 +25,8 @@ CREATE TABLE batch (
 
 -- one sheet of one unit on one form; a correction is a new version, the old one stays
 CREATE TABLE return (
-    id           INTEGER PRIMARY KEY,
+    -- never used twice: the log refers to it for good
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
     batch_id     INTEGER NOT NULL REFERENCES batch (id),
     scheme_id    INTEGER NOT NULL REFERENCES scheme (id),
     file_id      INTEGER NOT NULL REFERENCES source_file (id),
