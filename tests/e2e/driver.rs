@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
@@ -38,13 +39,23 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// tauri-driver listens before WebKitWebDriver behind it does, and drops what it cannot hand on: only an answer from behind counts.
     fn answers(&self) -> Outcome {
         let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            ensure(begun.elapsed() < Duration::from_secs(20), "tauri-driver does not answer")?;
+        while !self.status().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200")) {
+            ensure(begun.elapsed() < Duration::from_secs(20), "WebKitWebDriver does not answer")?;
             sleep(Duration::from_millis(50));
         }
         Ok(())
+    }
+
+    fn status(&self) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        write!(stream, "GET /status HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port)?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
     }
 
     fn signal_group(&self, signal: &str) {

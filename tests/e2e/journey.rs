@@ -3,13 +3,17 @@
 use std::path::Path;
 
 use fantoccini::Locator;
-use fantoccini::elements::Element;
 use rust_decimal::Decimal;
+use serde_json::from_value;
 
 use crate::desk::{Desk, Known, RETURNS};
 use crate::exported::Exported;
 use crate::window::{Window, in_window, text_of};
 use crate::{Outcome, ensure};
+
+/// Columns, from 1, of 累计 in 汇总表 and of the first 累计 in 分县表.
+const SUMMARY_CUMULATIVE: u32 = 6;
+const COUNTY_CUMULATIVE: u32 = 3;
 
 #[test]
 fn a_folder_with_one_wrong_return_becomes_a_workbook() -> Outcome {
@@ -25,18 +29,17 @@ fn a_folder_with_one_wrong_return_becomes_a_workbook() -> Outcome {
 
 /// 收件台 says what each file is; nothing is kept before 入库.
 async fn inbox(window: &Window) -> Outcome {
-    let rows = window.until("every file has a row", async || Ok(Some(window.all("[data-testid=inbox-row]").await?).filter(|rows| rows.len() == RETURNS.len()))).await?;
-    for row in rows {
-        let (file, status) = (row.attr("data-file").await?.unwrap_or_default(), row.attr("data-status").await?.unwrap_or_default());
+    let script = "return [...document.querySelectorAll('[data-testid=inbox-row]')].map((row) => [row.dataset.file, row.dataset.status, row.textContent])";
+    let rows = window.until("every file has a row", async || Ok(from_value::<Vec<[String; 3]>>(window.run(script).await?).ok().filter(|rows| rows.len() == RETURNS.len()))).await?;
+    for [file, status, text] in rows {
         let of = RETURNS.iter().find(|of| of.file == file).ok_or_else(|| format!("{file} was not there"))?;
-        let text = text_of(&row).await?;
         ensure(status == "ready" && text.contains(of.unit), format!("{file}: {status}, {text}"))?;
     }
     ensure(reported(&window.text_where("[data-testid=coverage]", |text| text.contains("已报")).await?) == Some(0), "something was kept before 入库")?;
 
     let wrong = "[data-testid=inbox-row][data-file^=信都区] [role=gridcell]";
     window.click(wrong).await?;
-    window.element_where("[role=gridcell][aria-rowindex='13'][aria-colindex='6'].mark-a", |text| text == "1").await?;
+    window.text_where("[role=gridcell][aria-rowindex='13'][aria-colindex='6'].mark-a", |text| text == "1").await?;
     window.screenshot("4-inbox").await?;
 
     window.click("[data-testid=inbox-commit]").await?;
@@ -52,9 +55,8 @@ fn reported(coverage: &str) -> Option<usize> {
 /// 审核: the finding is there, and a click shows its cell in the county's own sheet.
 async fn review(window: &Window) -> Outcome {
     window.click("[data-testid=nav-review]").await?;
-    let finding = window.element_where("[data-testid=review-finding][data-severity=A]", |text| text.contains("信都区") && text.contains("星创天地")).await?;
-    finding.click().await?;
-    window.element_where("[role=gridcell][aria-rowindex='13'][aria-colindex='6'].mark-a", |text| text == "1").await?;
+    window.click_where("[data-testid=review-finding][data-severity=A]", |text| text.contains("信都区") && text.contains("星创天地")).await?;
+    window.text_where("[role=gridcell][aria-rowindex='13'][aria-colindex='6'].mark-a", |text| text == "1").await?;
     window.until("the cell has its frame", async || Ok(window.all(".frame.a").await?.pop())).await?;
     window.screenshot("5-review").await
 }
@@ -63,26 +65,52 @@ async fn review(window: &Window) -> Outcome {
 async fn consolidated(window: &Window, desk: &Desk) -> Outcome {
     window.click("[data-testid=nav-consolidated]").await?;
     window.text_where("[data-testid=table-coverage]", |text| text.contains("宁晋县")).await?;
-    figure_in(window, "高新技术企业总数").await?.click().await?;
-    window.text_where("[data-testid=origin-panel]", |text| text.contains("信都区") && text.contains("任泽区")).await?;
+    choose_table(window, "汇总表").await?;
+    let all = RETURNS.iter().map(|of| desk.companies(of)).sum::<Outcome<Decimal>>()?;
+    let total = follow_back(window, "高新技术企业总数", SUMMARY_CUMULATIVE).await?;
+    ensure(total == all, format!("the total is {total}, not {all}"))?;
+    window.text_where("[data-testid=origin-panel]", |text| RETURNS.iter().all(|of| text.contains(of.unit))).await?;
     window.screenshot("6-consolidated").await?;
 
-    window.click("[data-testid=table-picker]").await?;
-    window.element_where("[role=option]", |text| text.contains("分县")).await?.click().await?;
+    choose_table(window, "分县表").await?;
     let of = RETURNS.first().ok_or("no returns")?;
-    let figure = figure_in(window, of.unit).await?;
-    let shown: Decimal = text_of(&figure).await?.replace(',', "").parse()?;
-    figure.click().await?;
+    let shown = follow_back(window, of.unit, COUNTY_CUMULATIVE).await?;
     let origin = window.text_where("[data-testid=origin-panel]", |text| text.contains(of.file)).await?;
     let cell = cell_named(&origin, of).ok_or_else(|| format!("no cell of {} in: {origin}", of.sheet))?;
     ensure(desk.figure(of, &cell)? == shown, format!("{shown} is not what {} has in {cell}", of.file))?;
     window.screenshot("7-origin").await
 }
 
-/// The first figure that can be followed back, in the row that begins with this.
-async fn figure_in(window: &Window, row: &str) -> Outcome<Element> {
-    let row = window.element_where("[data-testid=table-row]", |text| text.contains(row)).await?;
-    Ok(row.find(Locator::Css("[role=gridcell].trace.right")).await?)
+/// Opens the list and takes the table from it, until it is the one that is shown.
+async fn choose_table(window: &Window, kind: &str) -> Outcome {
+    let wanted = |text: &str| text.contains("主要指标") && text.contains(kind);
+    window
+        .until(&format!("{kind} is chosen"), async || {
+            let shown = window.texts("[data-testid=table-picker]").await?.into_iter().any(|text| wanted(&text));
+            if !shown && !window.click_now("[role=option]", wanted).await? {
+                window.click_now("[data-testid=table-picker]", |_| true).await?;
+            }
+            Ok(shown.then_some(()))
+        })
+        .await
+}
+
+/// Clicks the cell in a column of the row that says this, and returns its figure.
+async fn follow_back(window: &Window, row: &str, column: u32) -> Outcome<Decimal> {
+    let cell = format!("[role=gridcell].trace[aria-colindex='{column}']");
+    window
+        .until(&format!("{row} has a figure to follow back"), async || {
+            for found in window.all("[data-testid=table-row]").await? {
+                if text_of(&found).await?.contains(row) {
+                    let cell = found.find(Locator::Css(&cell)).await?;
+                    let figure = text_of(&cell).await?.replace(',', "").parse().ok();
+                    cell.click().await?;
+                    return Ok(figure);
+                }
+            }
+            Ok(None)
+        })
+        .await
 }
 
 /// `S1主要指标!F8` → `F8`

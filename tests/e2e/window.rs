@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -32,32 +32,43 @@ pub(crate) struct Window {
 pub(crate) fn in_window(arguments: &[&Path], journey: impl AsyncFnOnce(&Window) -> Outcome) -> Outcome {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let home = tempfile::tempdir()?;
-    let driver = Driver::start(home.path())?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let window = Window::open(&driver, arguments).await?;
+        let (driver, window) = Window::open(home.path(), arguments).await?;
         let outcome = journey(&window).await;
         if outcome.is_err() {
-            window.screenshot("failed").await?;
+            let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
+            window.screenshot(&format!("failed-{test}")).await?;
         }
-        window.client.close().await?;
+        // a driver that no longer answers is ended all the same
+        let _ = window.client.close().await;
+        drop(driver);
         outcome
     })
 }
 
 impl Window {
-    async fn open(driver: &Driver, arguments: &[&Path]) -> Outcome<Self> {
+    async fn open(home: &Path, arguments: &[&Path]) -> Outcome<(Driver, Self)> {
         let options = json!({ "application": driver::built("xianbaohui")?, "args": arguments });
         let capabilities: Capabilities = [("tauri:options".to_owned(), options)].into_iter().collect();
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver.url()).await?;
+        let mut attempts = 0;
+        let (driver, client) = loop {
+            let driver = Driver::start(home)?;
+            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&driver.url()).await {
+                Ok(client) => break (driver, client),
+                // tauri-driver now and then speaks into a connection that WebKitWebDriver has just closed; what became of a session is then unknown
+                Err(NewSessionError::FailedC(_)) if attempts < 3 => attempts += 1,
+                Err(error) => return Err(error.into()),
+            }
+        };
         let window = Self { client };
-        window.client.set_window_rect(0, 0, SCREEN.0, SCREEN.1).await?;
-        window
-            .until("the window has its size", async || Ok(window.run("return [innerWidth, innerHeight]").await? == json!([SCREEN.0, SCREEN.1])).map(|fits| fits.then_some(())))
-            .await?;
-        Ok(window)
+        window.until("the window takes a size", async || window.client.set_window_rect(0, 0, SCREEN.0, SCREEN.1).await.map(Some)).await?;
+        let size = json!([SCREEN.0, SCREEN.1]);
+        window.until("the window has its size", async || Ok((window.run("return [innerWidth, innerHeight]").await? == size).then_some(()))).await?;
+        Ok((driver, window))
     }
 
-    /// Asks again and again until there is an answer. What is drawn anew in between (a stale element) is no answer yet.
+    /// Asks again and again until there is an answer. An error is none yet: elements are drawn anew, move or are covered for a moment, and a request may get lost
+    /// on its way through the drivers.
     pub(crate) async fn until<T>(&self, what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>, CmdError>) -> Outcome<T> {
         let begun = Instant::now();
         loop {
@@ -88,28 +99,24 @@ impl Window {
         self.until(&format!("{css} says what it should"), async || Ok(self.texts(css).await?.into_iter().next().filter(|text| fits(text)))).await
     }
 
-    /// The first element that fits and whose text fits as well.
-    pub(crate) async fn element_where(&self, css: &str, fits: impl Fn(&str) -> bool) -> Outcome<Element> {
-        self.until(&format!("{css} is there with the right text"), async || {
-            for element in self.all(css).await? {
-                if fits(&text_of(&element).await?) {
-                    return Ok(Some(element));
-                }
+    /// Clicks the first that fits, as soon as it can be clicked.
+    pub(crate) async fn click_where(&self, css: &str, fits: impl Fn(&str) -> bool) -> Outcome {
+        self.until(&format!("{css} can be clicked"), async || Ok(self.click_now(css, &fits).await?.then_some(()))).await
+    }
+
+    /// Clicks the first that fits if it is there now; says whether it was.
+    pub(crate) async fn click_now(&self, css: &str, fits: impl Fn(&str) -> bool) -> Result<bool, CmdError> {
+        for element in self.all(css).await? {
+            if fits(&text_of(&element).await?) && element.is_displayed().await? && element.is_enabled().await? {
+                element.click().await?;
+                return Ok(true);
             }
-            Ok(None)
-        })
-        .await
+        }
+        Ok(false)
     }
 
     pub(crate) async fn click(&self, css: &str) -> Outcome {
-        self.until(&format!("{css} can be clicked"), async || {
-            let element = self.client.find(Locator::Css(css)).await?;
-            if !element.is_enabled().await? {
-                return Ok(None);
-            }
-            element.click().await.map(Some)
-        })
-        .await
+        self.click_where(css, |_| true).await
     }
 
     pub(crate) async fn run(&self, script: &str) -> Result<Value, CmdError> {
@@ -119,8 +126,9 @@ impl Window {
     /// Keeps a picture beside what cargo builds, and where `XBH_SCREENSHOTS` says.
     pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
         // fonts and the last layout first: a picture taken in between shows neither state
-        self.client.execute_async("document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]())))", Vec::new()).await?;
-        let picture = self.client.screenshot().await?;
+        let settled = "document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]())))";
+        self.until("the page has settled", async || self.client.execute_async(settled, Vec::new()).await.map(Some)).await?;
+        let picture = self.until("there is a picture", async || self.client.screenshot().await.map(Some)).await?;
         let mut folders = vec![driver::target()?.join("e2e")];
         folders.extend(env::var_os("XBH_SCREENSHOTS").map(PathBuf::from));
         for folder in folders {

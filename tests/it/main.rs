@@ -1,1 +1,17 @@
-//! stub
+//! Everything is tested through the public surface of the core and through `xbh`, in one binary.
+//!
+//! Tests are data: a sheet written down as text, and what must come of it.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop and say where")]
+
+mod cli;
+mod extract;
+mod identify;
+mod kill;
+mod ledger;
+mod number;
+mod read;
+mod samples;
+mod scheme;
+mod support;
+mod told;
+mod workbook;

@@ -84,8 +84,8 @@ pub struct NamedUnit {
 pub struct UnitNames {
     /// key → units with that spelling
     spellings: HashMap<String, Vec<Spelling>>,
-    /// spellings, longest first, for looking inside longer texts
-    by_length: Vec<String>,
+    /// characters of the longest spelling
+    longest: usize,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
 }
@@ -152,8 +152,7 @@ impl UnitNames {
                 names.spellings.insert(key, vec![only.clone()]);
             }
         }
-        names.by_length = names.spellings.keys().filter(|key| key.chars().count() >= 2).cloned().collect();
-        names.by_length.sort_by_key(|key| (std::cmp::Reverse(key.chars().count()), key.clone()));
+        names.longest = names.spellings.keys().map(|key| key.chars().count()).max().unwrap_or(0);
         names.above.sort_by_key(|name| std::cmp::Reverse(name.len()));
         names
     }
@@ -190,13 +189,23 @@ impl UnitNames {
         if !exact.is_empty() {
             return exact;
         }
-        let mut rest = text::key(raw);
+        // longest first; a name inside a longer name that was found does not count
+        let characters = text::key(raw).chars().take(200).collect::<Vec<_>>();
+        let mut taken = vec![false; characters.len()];
         let mut found: Vec<NamedUnit> = Vec::new();
-        for spelling in &self.by_length {
-            if rest.contains(spelling.as_str()) {
-                rest = rest.replace(spelling.as_str(), "\u{1}");
-                if let Some(spellings) = self.spellings.get(spelling) {
-                    found.extend(named(spellings, period, true).into_iter().filter(|one| !found.iter().any(|known| known.unit == one.unit)).collect::<Vec<_>>());
+        for length in (2..=self.longest.min(characters.len())).rev() {
+            for start in 0..=characters.len() - length {
+                if taken[start..start + length].contains(&true) {
+                    continue;
+                }
+                let part = characters[start..start + length].iter().collect::<String>();
+                if let Some(spellings) = self.spellings.get(&part) {
+                    taken[start..start + length].fill(true);
+                    for one in named(spellings, period, true) {
+                        if !found.iter().any(|known| known.unit == one.unit) {
+                            found.push(one);
+                        }
+                    }
                 }
             }
         }

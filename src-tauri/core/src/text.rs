@@ -40,7 +40,11 @@ pub fn key(raw: &str) -> String {
             '“' | '”' | '‘' | '’' | '"' | '\'' | '*' | '★' => continue,
             _ => c,
         };
-        out.extend(c.to_lowercase());
+        match c {
+            '\u{4e00}'..='\u{9fff}' => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            _ => out.extend(c.to_lowercase()),
+        }
     }
     while out.ends_with([':', ',', '.', '。']) {
         out.pop();

@@ -1,46 +1,50 @@
-//! The types the Rust side writes for the window: committed, and never behind the code.
+//! The types the Rust side writes for the window: committed, and never behind the code nor ahead of it.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::process::Outcome;
 use crate::tree;
 
 /// File name → contents.
-pub(crate) type Folder = BTreeMap<String, Vec<u8>>;
+type Folder = BTreeMap<String, Vec<u8>>;
 
-fn folder() -> PathBuf {
-    tree::root().join("ui/src/ipc/types")
+/// Where the tests are told to write them, so that checking changes nothing in the tree.
+pub(crate) fn fresh() -> Outcome<PathBuf> {
+    let folder = tree::target().join("generated-types");
+    match fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(format!("{}: {error}", folder.display()).into()),
+        _ => Ok(folder),
+    }
 }
 
-pub(crate) fn read() -> Outcome<Folder> {
-    read_folder(&folder()).map_err(|error| format!("ui/src/ipc/types: {error}").into())
+/// Fails when what the tests have just written is not what is committed.
+pub(crate) fn same_as_committed(fresh: &Path) -> Outcome {
+    let committed = tree::root().join("ui/src/ipc/types");
+    let differing = differing(&read(&committed)?, &read(fresh)?);
+    if differing.is_empty() {
+        return Ok(());
+    }
+    let advice = "'cargo test -p xianbaohui' writes them anew; delete those whose Rust type is gone";
+    Err(format!("ui/src/ipc/types is not what the Rust code says ({advice}): {}", differing.join(", ")).into())
 }
 
-fn read_folder(folder: &Path) -> std::io::Result<Folder> {
+fn read(folder: &Path) -> Outcome<Folder> {
+    let unreadable = |error| format!("{}: {error}", folder.display());
     let mut files = Folder::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_file() {
-            files.insert(path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read(&path)?);
-        }
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.insert(name, fs::read(&path).map_err(unreadable)?);
     }
     Ok(files)
 }
 
-/// Fails when the tests, which write these files, left them other than they were.
-pub(crate) fn unchanged_since(before: &Folder) -> Outcome {
-    let changed = differing(before, &read()?);
-    if changed.is_empty() {
-        return Ok(());
-    }
-    Err(format!("ui/src/ipc/types was behind the Rust code and has been written anew; look at it and commit it: {}", changed.join(", ")).into())
-}
-
-fn differing(before: &Folder, after: &Folder) -> Vec<String> {
-    let gone = before.keys().filter(|name| !after.contains_key(*name));
-    let other = after.iter().filter(|(name, contents)| before.get(*name) != Some(contents)).map(|(name, _)| name);
+fn differing(committed: &Folder, fresh: &Folder) -> Vec<String> {
+    let gone = committed.keys().filter(|name| !fresh.contains_key(*name));
+    let other = fresh.iter().filter(|(name, contents)| committed.get(*name) != Some(contents)).map(|(name, _)| name);
     gone.chain(other).cloned().collect()
 }
 
@@ -51,9 +55,9 @@ mod tests {
     #[test]
     fn names_new_gone_and_changed_files() {
         let folder = |files: &[(&str, &str)]| files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect::<Folder>();
-        let before = folder(&[("Gone.ts", "1"), ("Same.ts", "2"), ("Other.ts", "3")]);
-        let after = folder(&[("Same.ts", "2"), ("Other.ts", "4"), ("New.ts", "5")]);
-        assert_eq!(differing(&before, &after), ["Gone.ts", "New.ts", "Other.ts"]);
-        assert!(differing(&after, &after).is_empty());
+        let committed = folder(&[("Gone.ts", "1"), ("Same.ts", "2"), ("Other.ts", "3")]);
+        let fresh = folder(&[("Same.ts", "2"), ("Other.ts", "4"), ("New.ts", "5")]);
+        assert_eq!(differing(&committed, &fresh), ["Gone.ts", "New.ts", "Other.ts"]);
+        assert!(differing(&fresh, &fresh).is_empty());
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     if is_note(&first) {
         return RowKind::Note;
     }
-    if is_signature(&first) || cells.iter().filter(|cell| cell.as_text().is_some_and(|words| is_signature(&text::key(words)))).count() > 1 {
+    if is_signature(&first) || cells.iter().filter(|cell| cell.as_text().is_some_and(|words| words.contains([':', '：']) && is_signature(&text::key(words)))).count() > 1 {
         return RowKind::Signature;
     }
     for key in [text::split_label(label).0, text::split_label(&first).0] {

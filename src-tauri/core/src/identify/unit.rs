@@ -147,6 +147,10 @@ fn lines(grid: &Grid, identified: &Identified) -> Vec<(String, String)> {
 
 /// What follows 填报单位 and the like, without brackets and colon; `None` when the text is no such line.
 fn line_of(raw: &str) -> Option<String> {
+    // every such line has one of these; most cells have none
+    if !raw.contains(['位', '区']) {
+        return None;
+    }
     let key = text::key(raw);
     LINE_WORDS.iter().find_map(|word| {
         let at = key.find(word)?;

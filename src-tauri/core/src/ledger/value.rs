@@ -58,7 +58,21 @@ pub(super) fn insert(
     let unit = &scheme.units[value.unit].code;
     let indicator = &scheme.indicators[value.indicator].code;
     let column = &columns[value.column].code;
-    digest_row(digest, [unit, indicator, column, state, content.as_deref().unwrap_or_default(), raw.unwrap_or_default(), bound.as_deref().unwrap_or_default(), value.note.as_deref().unwrap_or_default()], value.row, value.sheet_column);
+    digest_row(
+        digest,
+        [
+            unit,
+            indicator,
+            column,
+            state,
+            content.as_deref().unwrap_or_default(),
+            raw.unwrap_or_default(),
+            bound.as_deref().unwrap_or_default(),
+            value.note.as_deref().unwrap_or_default(),
+        ],
+        value.row,
+        value.sheet_column,
+    );
     statement.execute(params![return_id, unit, indicator, column, state, content, bound, raw, value.row, value.sheet_column, value.note.as_deref()])?;
     Ok(())
 }

@@ -150,8 +150,9 @@ impl Ledger {
         let text = |value: ValueRef<'_>| value.as_str_or_null().map(|text| text.unwrap_or_default().to_owned()).map_err(rusqlite::Error::from);
         let mut digest = Sha256::new();
         let (mut filled, mut count) = (0_i64, 0_u64);
-        let mut statement =
-            self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, bound, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT unit, indicator, col, state, content, raw, bound, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             let parts = (0..8).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;

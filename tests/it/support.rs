@@ -1,0 +1,165 @@
+//! Fixtures, ledgers in temporary folders, exported workbooks as a reader with nothing but calamine sees them.
+
+use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use rust_decimal::Decimal;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use tempfile::TempDir;
+use xianbaohui_core::Error;
+use xianbaohui_core::consolidate::{Origin, Question, trace};
+use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
+use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::present;
+use xianbaohui_core::read::Limits;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_tests::sheet::{Sheet, workbook};
+
+/// The time that everything in the tests happens at.
+pub(crate) const AT: &str = "2021-04-12 09:00:00";
+
+/// A file or folder of the fixtures.
+pub(crate) fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+}
+
+/// What the samples must add up to.
+pub(crate) fn expected() -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(fixture("expected.json")).unwrap()).unwrap()
+}
+
+pub(crate) fn decimal(text: &str) -> Decimal {
+    Decimal::from_str(text).unwrap_or_else(|error| panic!("“{text}”: {error}"))
+}
+
+/// A ledger in a folder of its own.
+pub(crate) struct Desk {
+    pub(crate) folder: TempDir,
+    pub(crate) ledger: Ledger,
+    pub(crate) round: String,
+}
+
+impl Desk {
+    pub(crate) fn new(scheme: &str, round: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::create(&folder.path().join("ledger.xbh"), Scheme::find(scheme).unwrap(), AT, "测试").unwrap();
+        Self { folder, ledger, round: round.to_owned() }
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.ledger.path().to_owned()
+    }
+
+    /// Writes a workbook into the folder.
+    pub(crate) fn file(&self, name: &str, sheets: &[Sheet]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, workbook(sheets).unwrap()).unwrap();
+        path
+    }
+
+    /// Imports files and folders, in the order given.
+    pub(crate) fn import(&mut self, paths: &[PathBuf]) -> Vec<Outcome> {
+        self.try_import(paths).unwrap()
+    }
+
+    pub(crate) fn try_import(&mut self, paths: &[PathBuf]) -> Result<Vec<Outcome>, Error> {
+        let options = Options { at: AT.into(), who: "测试".into(), values: false };
+        import(&mut self.ledger, &self.round, &Incoming::all(files(paths), None, None), &options, &Unwatched)
+    }
+
+    /// Where a figure came from; there must be exactly one such figure.
+    pub(crate) fn origin(&self, form: &str, unit: Option<&str>, indicator: &str, column: &str) -> Origin {
+        let question = Question { indicator: indicator.into(), unit: unit.map(Into::into), column: Some(column.into()), form: Some(form.into()) };
+        let mut origins = trace(&self.ledger, self.ledger.round(&self.round).unwrap(), &question).unwrap();
+        assert_eq!(origins.len(), 1, "{form} {unit:?} {indicator} {column}");
+        origins.remove(0)
+    }
+
+    /// One consolidated figure.
+    pub(crate) fn figure(&self, form: &str, unit: Option<&str>, indicator: &str, column: &str) -> Option<Decimal> {
+        self.origin(form, unit, indicator, column).value
+    }
+
+    /// The consolidated workbook.
+    pub(crate) fn exported(&self) -> Exported {
+        let path = self.folder.path().join("out.xlsx");
+        present::workbook(&self.ledger, self.ledger.round(&self.round).unwrap(), &path, AT, &Unwatched).unwrap();
+        Exported::open(&path)
+    }
+}
+
+/// A workbook as written.
+pub(crate) struct Exported(Xlsx<std::io::BufReader<std::fs::File>>);
+
+impl Exported {
+    pub(crate) fn open(path: &Path) -> Self {
+        Self(open_workbook(path).unwrap())
+    }
+
+    pub(crate) fn sheets(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
+    /// Sheets whose name begins so.
+    pub(crate) fn beginning(&self, name: &str) -> Vec<String> {
+        self.sheets().into_iter().filter(|sheet| sheet.starts_with(name)).collect()
+    }
+
+    pub(crate) fn cells(&mut self, sheet: &str) -> Range<Data> {
+        self.0.worksheet_range(sheet).unwrap()
+    }
+
+    pub(crate) fn formulas(&mut self, sheet: &str) -> Range<String> {
+        self.0.worksheet_formula(sheet).unwrap()
+    }
+}
+
+/// The text of a cell of an exported or original workbook; a number in its shortest form.
+pub(crate) fn shown(cell: Option<&Data>) -> String {
+    match cell {
+        None | Some(Data::Empty) => String::new(),
+        Some(Data::Float(number)) => number.to_string(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Takes a workbook in, without a ledger.
+pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet]) -> TakenFile {
+    take_with(scheme, round, name, &workbook(sheets).unwrap(), None, None)
+}
+
+/// Takes bytes in, with what the officer said.
+pub(crate) fn take_with(scheme: &Scheme, round: Option<&str>, name: &str, bytes: &[u8], unit: Option<&str>, form: Option<&str>) -> TakenFile {
+    let round = round.map(|code| scheme.round(code).unwrap());
+    take_bytes(bytes, name, &Intake { scheme, round, history: None, limits: Limits::default(), unit, form })
+}
+
+/// A return of the luan scheme.
+pub(crate) fn luan(unit: &str, current: &str, last_year: &str, growth: &str) -> Sheet {
+    let line = if unit.is_empty() { String::new() } else { format!("填报单位：{unit}科学技术局") };
+    Sheet::new(
+        "Sheet1",
+        &format!("2020年企业研发经费投入情况统计表\n{line}\n指标名称 | 计量单位 | 本年 | 上年 | 增速（%）\n企业R&D经费 | 万元 | {current} | {last_year} | {growth}"),
+    )
+}
+
+/// A few returns that are not as they should be.
+pub(crate) fn sheets_of_luan(folder: &Path) {
+    for (name, sheet) in [
+        ("wrong-growth.xlsx", luan("裕安区", "21125.3", "7107.2", "12.3")),
+        ("no-unit.xlsx", luan("", "21125.3", "7107.2", "197.2")),
+        ("negative.xlsx", luan("裕安区", "-5", "7107.2", "/")),
+    ] {
+        std::fs::write(folder.join(name), workbook(&[sheet]).unwrap()).unwrap();
+    }
+}
+
+/// Compares what came with what was expected, case by case, and tells all that differ.
+pub(crate) fn compare<'a>(cases: impl IntoIterator<Item = (String, String, &'a str)>) {
+    let wrong = cases
+        .into_iter()
+        .filter(|(_, came, expected)| came != expected)
+        .map(|(case, came, expected)| format!("{case}\n  came:     {came}\n  expected: {expected}"))
+        .collect::<Vec<_>>();
+    assert!(wrong.is_empty(), "{} of the cases differ:\n{}", wrong.len(), wrong.join("\n"));
+}

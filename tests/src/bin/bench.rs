@@ -1,0 +1,80 @@
+//! `bench [--returns 300,3000] [--runs 3] [--folder DIR]`: the whole job beside a bare floor, on the same files, in the same run.
+//!
+//! Job: new ledger → import (read, identify, extract, validate, commit) → consolidated workbook. Floor: calamine reads the same files,
+//! rust_xlsxwriter writes the same cells in memory; nothing is recognised, checked or kept. Each runs in a process of its own, so that
+//! its peak memory is its own.
+
+#[path = "../../benches/child.rs"]
+mod child;
+#[path = "../../benches/floor.rs"]
+mod floor;
+#[path = "../../benches/job.rs"]
+mod job;
+#[path = "../../benches/report.rs"]
+mod report;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xianbaohui_tests::{Outcome, generate};
+
+/// What is asked for on the command line.
+struct Asked {
+    returns: Vec<usize>,
+    runs: usize,
+    folder: PathBuf,
+    /// run one job in this process and print what it cost
+    child: Option<String>,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // nothing is left to do when standard error itself is gone
+            let _ = writeln!(std::io::stderr(), "bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome {
+    let asked = asked()?;
+    if let Some(what) = &asked.child {
+        return child::answer(what, &asked.folder, asked.returns.first().copied().unwrap_or(0));
+    }
+    let mut out = std::io::stdout();
+    for &returns in &asked.returns {
+        let folder = asked.folder.join(returns.to_string());
+        writeln!(out, "{returns} returns in {} …", folder.display())?;
+        generate::returns(&folder.join("returns"), returns)?;
+        std::fs::write(folder.join("scheme.toml"), generate::scheme(returns))?;
+        let measured = report::measure(&folder, returns, asked.runs)?;
+        report::print(&mut out, returns, &measured)?;
+    }
+    writeln!(
+        out,
+        "repeat: cargo run --release -p xianbaohui-tests --bin bench -- --returns {} --runs {}",
+        asked.returns.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
+        asked.runs
+    )?;
+    Ok(())
+}
+
+fn asked() -> Outcome<Asked> {
+    const USAGE: &str = "usage: bench [--returns 300,3000] [--runs 3] [--folder DIR]";
+    let beside = std::env::current_exe()?.parent().map(|folder| folder.join("bench-data")).ok_or(USAGE)?;
+    let mut asked = Asked { returns: vec![300, 3000], runs: 3, folder: beside, child: None };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let value = words.next().ok_or(USAGE)?;
+        match word.as_str() {
+            "--returns" => asked.returns = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
+            "--runs" => asked.runs = value.parse::<usize>()?.max(1),
+            "--folder" => asked.folder = value.into(),
+            "--child" => asked.child = Some(value),
+            _ => return Err(USAGE.into()),
+        }
+    }
+    Ok(asked)
+}
