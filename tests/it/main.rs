@@ -10,6 +10,7 @@ mod kill;
 mod ledger;
 mod number;
 mod read;
+mod rules;
 mod samples;
 mod scheme;
 mod support;

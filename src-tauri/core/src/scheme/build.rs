@@ -420,7 +420,8 @@ fn rounds(check: &mut Check<'_>, texts: &[super::file::Round], forms: &[Form], u
 }
 
 fn is_day(text: &str) -> bool {
-    text.len() == 10 && Month::parse(&text[..7]).is_some() && text[7..].strip_prefix('-').and_then(|day| day.parse::<u8>().ok()).is_some_and(|day| (1..=31).contains(&day))
+    let Some((month, day)) = text.rsplit_once('-') else { return false };
+    text.len() == 10 && Month::parse(month).is_some() && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
 fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], indicators: &[Indicator]) -> Vec<Rule> {
