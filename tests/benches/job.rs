@@ -57,7 +57,9 @@ pub(crate) fn steps(folder: &Path, returns: usize) -> Outcome<Cost> {
         }
     }
     clock.part("extract");
-    taken.iter_mut().for_each(|one| validate(one, &scheme, None));
+    for one in &mut taken {
+        validate(one, &scheme, None);
+    }
     clock.part("validate");
     Ok(clock.stop())
 }

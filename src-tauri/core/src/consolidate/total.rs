@@ -70,6 +70,7 @@ mod tests {
     use super::*;
     use std::str::FromStr;
 
+    #[expect(clippy::unnecessary_wraps, reason = "a column of figures is made of options")]
     fn number(text: &str) -> Option<Figure> {
         Some(Figure { number: Decimal::from_str(text).ok(), state: State::Number, bound: false })
     }
