@@ -2,7 +2,7 @@
 
 use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -62,7 +62,7 @@ impl Terminal {
 /// Keys and types of a document; lists by what all of their items together have.
 fn shape(value: &Value) -> String {
     fn merged<'a>(items: impl Iterator<Item = &'a Value>) -> String {
-        let mut kinds: BTreeMap<String, ()> = BTreeMap::new();
+        let mut kinds: BTreeSet<String> = BTreeSet::new();
         let mut objects: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
         let mut inner: Vec<&Value> = Vec::new();
         let (mut any, mut lists) = (false, false);
@@ -76,20 +76,20 @@ fn shape(value: &Value) -> String {
                     lists = true;
                     inner.extend(own);
                 }
-                Value::Null => drop(kinds.insert("null".into(), ())),
-                Value::Bool(_) => drop(kinds.insert("truth".into(), ())),
-                Value::Number(_) => drop(kinds.insert("number".into(), ())),
-                Value::String(_) => drop(kinds.insert("text".into(), ())),
+                Value::Null => drop(kinds.insert("null".into())),
+                Value::Bool(_) => drop(kinds.insert("truth".into())),
+                Value::Number(_) => drop(kinds.insert("number".into())),
+                Value::String(_) => drop(kinds.insert("text".into())),
             }
         }
         if any {
             let fields = objects.into_iter().map(|(key, values)| format!("{key}: {}", merged(values.into_iter()))).collect::<Vec<_>>();
-            kinds.insert(format!("{{{}}}", fields.join(", ")), ());
+            kinds.insert(format!("{{{}}}", fields.join(", ")));
         }
         if lists {
-            kinds.insert(format!("[{}]", merged(inner.into_iter())), ());
+            kinds.insert(format!("[{}]", merged(inner.into_iter())));
         }
-        kinds.into_keys().collect::<Vec<_>>().join(" or ")
+        kinds.into_iter().collect::<Vec<_>>().join(" or ")
     }
     merged(std::iter::once(value))
 }

@@ -39,7 +39,7 @@ fn the_same_file_twice_is_a_duplicate_not_a_version() {
 fn a_correction_is_a_new_version_and_the_old_one_stays() {
     let mut desk = Desk::new("luan-2020", "2020");
     let old = desk.file("裕安区.xlsx", &[luan("裕安区", "21125.3", "7107.2", "197.2")]);
-    desk.import(&[old.clone()]);
+    desk.import(std::slice::from_ref(&old));
     let new = desk.file("裕安区（改）.xlsx", &[luan("裕安区", "20000", "7107.2", "181.4")]);
     assert_eq!(statuses(&desk.import(&[new])), [("裕安区（改）.xlsx".into(), Status::Committed, vec![2])]);
     let origin = desk.origin("L1", Some("裕安区"), "rd", "current");

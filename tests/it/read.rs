@@ -79,7 +79,7 @@ fn damaged_bytes_are_refused_or_read_and_never_worse() {
         if round % 5 == 0 {
             bytes.truncate(next(bytes.len()));
         }
-        for _ in 0..1 + round % 8 {
+        for _ in 0..=round % 8 {
             if !bytes.is_empty() {
                 let at = next(bytes.len());
                 bytes[at] = next(256) as u8;
@@ -106,6 +106,40 @@ fn a_sheet_with_two_far_corners_costs_two_cells() {
     assert_eq!((grid.cells().len(), grid.rows, grid.columns), (2, 1_048_576, 16_384));
     assert_eq!(grid.text(1_048_575, 16_383), "7");
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[test]
+fn limits_are_kept_and_said() {
+    let bytes = sheet::workbook(&[Sheet::new("一", "1 | 2 | 3\n4 | 5 | 6"), Sheet::new("二", "1")]).unwrap();
+    let unlimited = Limits::default();
+    assert!(workbook(&bytes, &unlimited).is_ok());
+    for (what, limits) in [
+        ("文件大小", Limits { file_bytes: bytes.len() as u64 - 1, ..unlimited }),
+        ("解压后大小", Limits { unpacked_bytes: 100, ..unlimited }),
+        ("工作表数", Limits { sheets: 1, ..unlimited }),
+        ("单元格数", Limits { cells: 6, ..unlimited }),
+        ("单元格数", Limits { cells: 3, ..unlimited }),
+    ] {
+        match workbook(&bytes, &limits) {
+            Err(ReadError::TooLarge { what: told, .. }) => assert_eq!(told, what),
+            other => panic!("{what}: {other:?}"),
+        }
+    }
+    assert!(workbook(&bytes, &Limits { cells: 7, sheets: 2, ..unlimited }).is_ok());
+    // the message says the limit of the file, whichever sheet went over it
+    let ReadError::TooLarge { limit, .. } = workbook(&bytes, &Limits { cells: 6, ..unlimited }).unwrap_err() else { panic!("not too large") };
+    assert_eq!(limit, 6);
+}
+
+#[test]
+fn other_kinds_keep_the_same_limits() {
+    let unlimited = Limits::default();
+    let ods = std::fs::read(fixture("variants/luan-2020/裕安区.ods")).unwrap();
+    for limits in [Limits { unpacked_bytes: 100, ..unlimited }, Limits { cells: 2, ..unlimited }] {
+        assert!(matches!(workbook(&ods, &limits), Err(ReadError::TooLarge { .. })), "ods with {limits:?}");
+    }
+    let xls = std::fs::read(fixture("variants/luan-2020/裕安区.xls")).unwrap();
+    assert!(matches!(workbook(&xls, &Limits { cells: 2, ..unlimited }), Err(ReadError::TooLarge { .. })));
 }
 
 fn one(sheet: Sheet) -> Grid {
@@ -152,7 +186,7 @@ fn number_formats_that_change_what_is_seen_are_known() {
         ("0\"万元\"", Display::Plain),
         ("General", Display::Plain),
     ];
-    let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<String>();
+    let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
     let grid = one(Sheet::new("表", &rows));
     compare(formats.iter().enumerate().map(|(row, (format, expected))| {
         let expected = match expected {
@@ -180,6 +214,9 @@ fn cells_hold_what_they_hold() {
     assert_eq!(content(9), Some(Content::Text("  x".into())), "the sheet's notation trims the end");
 }
 
+/// What is different, and how a part of the package is changed to it.
+type Change<'a> = (&'a str, &'a dyn Fn(&str, &str) -> String);
+
 /// What other programs write differently: inline strings, no dimension or a wrong one, no row numbers, strict namespaces, parts by absolute path.
 #[test]
 fn other_programs_ways_of_writing_give_the_same_cells() {
@@ -199,7 +236,6 @@ fn other_programs_ways_of_writing_give_the_same_cells() {
         part.replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
             .replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
     };
-    type Change<'a> = (&'a str, &'a dyn Fn(&str, &str) -> String);
     let is_sheet = |name: &str| name.starts_with("xl/worksheets/sheet");
     let changes: [Change<'_>; 6] = [
         ("no dimension", &|name, part| if is_sheet(name) { dimension(part, "") } else { part.to_owned() }),

@@ -1,5 +1,6 @@
 //! Schemes: what is right is read, what is wrong is told with its place, what was expected and the nearest name.
 
+use crate::support::compare;
 use std::path::Path;
 use xianbaohui_core::scheme::{Scheme, SchemeError, shipped};
 
@@ -69,6 +70,28 @@ fn every_key_of_the_reference_is_known() {
     }
     assert!(checked > 60, "only {checked} keys were found in the reference");
     assert!(problems("[scheme]\ncolour = 0\n").contains("colour"));
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_place() {
+    assert_eq!(problems(MINI), "no problem");
+    let mut checked = 0;
+    let mut cases = Vec::new();
+    for case in include_str!("scheme-problems.txt").split("\n\n").skip(1) {
+        let lines = |mark: &str| case.lines().filter_map(|line| line.strip_prefix(mark)).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>();
+        let (from, to) = (lines("-").join("\n"), lines("+").iter().map(|line| format!("{line}\n")).collect::<Vec<_>>().concat());
+        // whole lines, or the beginning of one
+        let told = if let Some((before, after)) = MINI.split_once(&format!("{from}\n")) {
+            problems(&format!("{before}{to}{after}"))
+        } else {
+            assert!(MINI.contains(&from), "{from} does not stand in mini.toml");
+            problems(&MINI.replacen(&from, to.trim_end_matches('\n'), 1))
+        };
+        cases.push((case.to_owned(), told, lines(">").join("\n")));
+        checked += 1;
+    }
+    assert!(checked > 40, "only {checked} cases");
+    compare(cases.iter().map(|(case, told, expected)| (case.clone(), told.clone(), expected.as_str())));
 }
 
 #[test]

@@ -8,9 +8,10 @@ use tempfile::TempDir;
 use xianbaohui_core::Error;
 use xianbaohui_core::consolidate::{Origin, Question, trace};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
-use xianbaohui_core::intake::files;
+use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::present;
+use xianbaohui_core::read::Limits;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
@@ -120,6 +121,17 @@ pub(crate) fn shown(cell: Option<&Data>) -> String {
         Some(Data::Float(number)) => number.to_string(),
         Some(other) => other.to_string(),
     }
+}
+
+/// Takes a workbook in, without a ledger.
+pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet]) -> TakenFile {
+    take_with(scheme, round, name, &workbook(sheets).unwrap(), None, None)
+}
+
+/// Takes bytes in, with what the officer said.
+pub(crate) fn take_with(scheme: &Scheme, round: Option<&str>, name: &str, bytes: &[u8], unit: Option<&str>, form: Option<&str>) -> TakenFile {
+    let round = round.map(|code| scheme.round(code).unwrap());
+    take_bytes(bytes, name, &Intake { scheme, round, history: None, limits: Limits::default(), unit, form })
 }
 
 /// A return of the luan scheme.

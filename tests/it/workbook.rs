@@ -120,7 +120,12 @@ fn the_table_says_what_it_is_who_is_missing_and_that_figures_are_examples() {
 fn text_that_looks_like_a_formula_is_written_as_text() {
     const NAMES: [&str; 5] = ["=1+1", "+86示例公司", "-示例公司", "@SUM(1)", "=HYPERLINK(\"http://example.com\")"];
     let mut desk = Desk::new("kjcx", "2021Q1");
-    let rows = NAMES.iter().enumerate().map(|(at, name)| format!("'{name} | '9113050{at}MA0000000{at} | 信都区 | 新材料 | 'GR{at} | @2020-09-01 | 100 | 5\n")).collect::<String>();
+    let rows = NAMES
+        .iter()
+        .enumerate()
+        .map(|(at, name)| format!("'{name} | '9113050{at}MA0000000{at} | 信都区 | 新材料 | 'GR{at} | @2020-09-01 | 100 | 5\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!(
         "2021年一季度高新技术企业名单\n填报单位：信都区科学技术局\n企业名称 | 统一社会信用代码 | 所属县（市、区） | 技术领域 | 证书编号 | 发证日期 | 上年营业收入（万元） | 研发费用（万元）\n{rows}"
     );

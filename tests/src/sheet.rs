@@ -84,8 +84,8 @@ impl Sheet {
 
     /// How far the cell reaches down and right.
     fn extent(&self, row: usize, column: usize) -> (usize, usize) {
-        let right = (column + 1..column + 1000).take_while(|right| self.cell(row, *right) == "<").last().unwrap_or(column);
-        let down = (row + 1..row + 1000).take_while(|down| self.cell(*down, column) == "^").last().unwrap_or(row);
+        let right = (column + 1..usize::from(u16::MAX)).take_while(|right| self.cell(row, *right) == "<").last().unwrap_or(column);
+        let down = (row + 1..self.rows.len()).take_while(|down| self.cell(*down, column) == "^").last().unwrap_or(row);
         (down, right)
     }
 

@@ -297,8 +297,10 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
     }
     // spaces inside: `1 234` is grouping, `12 34` is two figures
     let spaced = text::half_width(raw).split_whitespace().filter(|part| part.chars().any(|c| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
+    let heads_a_group = |part: &String| part.chars().take_while(|c| *c != '.').filter(char::is_ascii_digit).count() <= 3;
     if spaced.len() > 1
-        && !spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit()))
+        && !(heads_a_group(&spaced[0])
+            && spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())))
     {
         return Err(Unreadable::TwoFigures);
     }
@@ -338,6 +340,8 @@ fn is_numeral(c: char) -> bool {
 fn chinese_numeral(figure: &str) -> Option<Decimal> {
     let mut total = 0_i64;
     let mut digit: Option<i64> = None;
+    // power of the last numeral, while no 零 has followed it
+    let mut open_power = 1;
     if figure.is_empty() || !figure.chars().all(is_numeral) {
         return None;
     }
@@ -352,6 +356,9 @@ fn chinese_numeral(figure: &str) -> Option<Decimal> {
         if let Some(value) = numeral_digit(c) {
             if digit.is_some_and(|earlier| earlier != 0) {
                 return None;
+            }
+            if value == 0 {
+                open_power = 1;
             }
             digit = Some(value);
         } else {
@@ -369,7 +376,12 @@ fn chinese_numeral(figure: &str) -> Option<Decimal> {
                 return None;
             }
             total += factor * power;
+            open_power = power;
         }
+    }
+    // 一百二 is 120 to one and 102 to another
+    if open_power > 10 && digit.is_some() {
+        return None;
     }
     Some(Decimal::from(total + digit.unwrap_or(0)))
 }

@@ -125,12 +125,18 @@ impl UnitNames {
     pub fn new(units: &[OrgUnit]) -> Self {
         let mut names = Self::default();
         let mut short: HashMap<String, Vec<Spelling>> = HashMap::new();
+        let stem_of = |name: &str| SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).map(text::key);
         for (unit, org) in units.iter().enumerate() {
+            // 沧州 is the city, not 沧州经济技术开发区
+            let above = units.iter().filter(|other| org.parent.as_ref() == Some(&other.code)).filter_map(|other| stem_of(&other.name)).collect::<Vec<_>>();
             if !units.iter().any(|other| other.parent.as_deref() == Some(&org.code)) || org.reports {
                 for suffix in SUFFIXES {
                     if let Some(stem) = org.name.strip_suffix(suffix)
                         && stem.chars().count() >= 2
                     {
+                        if above.contains(&text::key(stem)) {
+                            break;
+                        }
                         short.entry(text::key(stem)).or_default().push(Spelling { unit, name: stem.to_owned(), former: None });
                         break;
                     }

@@ -105,7 +105,11 @@ impl Extraction<'_> {
     fn stated(&mut self, asked: &Asked<'_>, place: &str) -> Option<Stated> {
         let nearest = asked.stated.first().cloned();
         if let Some(first) = &nearest {
-            let other = asked.stated[1..].iter().find(|other| other.unit.factor_to(&first.unit).is_some_and(|factor| !factor.is_one()));
+            let note = match self.sheet_unit.units.as_slice() {
+                [only] => Some(Stated { unit: only.clone(), place: self.sheet_unit.cell.clone() }),
+                _ => None,
+            };
+            let other = asked.stated[1..].iter().chain(&note).find(|other| other.unit.factor_to(&first.unit).is_some_and(|factor| !factor.is_one()));
             if let Some(other) = other {
                 let message = format!("{} 的计量单位前后不一：{} 写“{}”，{} 写“{}”，按前者读取。请核对。", asked.name, first.place, first.unit, other.place, other.unit);
                 self.find(Finding::new(Severity::B, "unit.contradiction", message).at(place).sides(first.unit.to_string(), other.unit.to_string()));

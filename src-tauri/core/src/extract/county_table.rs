@@ -2,30 +2,30 @@
 
 use super::Extraction;
 use super::cell::{Asked, Stated};
-use super::rows::{self, RowKind};
+use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{CountyTable, Role};
+use crate::identify::rows;
 use crate::measure::{MeasureUnit, Rate};
 use crate::read::column_name;
-use crate::returns::Value;
 
 pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
     let grid = work.grid;
     let scheme = work.scheme;
     let bound = &work.identified.bound;
     let Some(label_column) = bound.label_column else { return };
-    let data_columns = bound.columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
+    let data = work.data_columns();
+    let mut walk = Walk::default();
     let mut seen: Vec<Option<u32>> = vec![None; scheme.units.len()];
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
         let label = grid.seen_text(row, label_column);
-        let kind = rows::kind(grid, row, &label);
         let units = scheme.unit_names.exactly(&label, Some(work.period));
+        let step = work.step(&mut walk, row, &label, !units.is_empty());
         let place = work.place(row, label_column);
-        let unit = match (units.as_slice(), kind) {
-            ([one], _) if !one.outdated => one.unit,
-            (_, RowKind::Total) => scheme.root,
-            (_, RowKind::Note | RowKind::Signature) if seen.iter().any(Option::is_some) => break,
-            ([], RowKind::Other) if rows::has_figures(grid, row, data_columns.iter().copied()) => {
+        let unit = match (units.as_slice(), step) {
+            (_, Step::Total) => scheme.root,
+            ([one], Step::Data) if !one.outdated => one.unit,
+            ([], Step::Data) if rows::is_filled(grid, row, &data, 1) => {
                 let near = scheme.unit_names.nearest(&label).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
                 let words = label.trim();
                 let message = if words.is_empty() {
@@ -36,17 +36,17 @@ pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
                 work.find(Finding::new(Severity::A, "row.unknown-unit", message).at(place));
                 continue;
             }
-            ([one], RowKind::Other) => {
+            ([one], Step::Data) => {
                 let message = format!("第 {} 行“{}”这个名称在本报告期已不用，现在是“{}”，没有读取。请改正单位名称。", row + 1, one.spelling, scheme.units[one.unit].name);
                 work.find(Finding::new(Severity::A, "row.outdated-unit", message).at(place));
                 continue;
             }
-            ([_, _, ..], RowKind::Other) => {
+            ([_, _, ..], Step::Data) => {
                 let names = units.iter().map(|one| scheme.units[one.unit].name.as_str()).collect::<Vec<_>>().join("、");
                 work.find(Finding::new(Severity::A, "row.ambiguous-unit", format!("第 {} 行“{}”可能是{names}，没有读取。请写全称。", row + 1, label.trim())).at(place));
                 continue;
             }
-            _ => continue,
+            (_, Step::Skip) | ([], Step::Data) => continue,
         };
         if let Some(first) = seen[unit] {
             let message = format!("“{}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", scheme.units[unit].name, first + 1, row + 1, first + 1);
@@ -54,9 +54,10 @@ pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
             continue;
         }
         seen[unit] = Some(row);
-        work.rows.push(row);
+        work.took(&mut walk, row);
         take_row(work, table, unit, row);
     }
+    work.arrived(walk, Severity::D);
 }
 
 fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u32) {
@@ -80,16 +81,6 @@ fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u3
             }
             _ => work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required && unit != scheme.root }),
         };
-        work.values.push(Value {
-            unit,
-            indicator,
-            column: matched.spec,
-            datum: taken.datum,
-            bound: taken.bound,
-            raw: taken.raw,
-            row,
-            sheet_column: matched.column,
-            note: taken.note,
-        });
+        work.keep(unit, indicator, matched.spec, (row, matched.column), taken);
     }
 }

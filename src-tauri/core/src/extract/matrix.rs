@@ -2,30 +2,29 @@
 
 use super::Extraction;
 use super::cell::{Asked, Stated};
-use super::rows::{self, RowKind};
+use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{Matrix, Role};
-use crate::identify::label_row;
+use crate::identify::{label_row, rows};
 use crate::measure::{MeasureUnit, Rate};
+use crate::number;
 use crate::read::{cell_name, column_name};
-use crate::returns::Value;
 use crate::text;
 
 pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
     let grid = work.grid;
     let bound = &work.identified.bound;
     let Some(label_column) = bound.label_column else { return };
-    let data_columns = bound.columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
+    let mut walk = Walk::default();
     let mut seen: Vec<Option<u32>> = vec![None; matrix.rows.len()];
     let mut previous = None;
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
         let label = grid.seen_text(row, label_column);
         let spec = label_row(matrix, work.scheme, &label, previous);
-        let Some(spec) = spec else {
-            match rows::kind(grid, row, &label) {
-                RowKind::Note | RowKind::Signature if seen.iter().any(Option::is_some) => break,
-                RowKind::Other => unknown_row(work, matrix, row, &label, &data_columns),
-                _ => {}
+        let step = work.step(&mut walk, row, &label, spec.is_some());
+        let Some(spec) = spec.filter(|_| step != Step::Skip) else {
+            if step == Step::Data {
+                unknown_row(work, matrix, row, &label);
             }
             continue;
         };
@@ -43,9 +42,10 @@ pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
         }
         seen[spec] = Some(row);
         previous = Some(spec);
-        work.rows.push(row);
+        work.took(&mut walk, row);
         take_row(work, matrix, spec, row, &label, unit);
     }
+    work.arrived(walk, Severity::D);
     for (spec, row) in matrix.rows.iter().zip(&seen) {
         if row.is_none() && spec.required {
             let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一行。请按报表样式补上，或核对是否用了旧表。", spec.labels[0]));
@@ -64,6 +64,9 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
         let words = work.grid.seen_text(row, column);
         if let Some(unit) = MeasureUnit::parse(&words) {
             by_row.push(Stated { unit, place: cell_name(row, column) });
+        } else if !says_own_unit(&words, &own.unit) {
+            let message = format!("{}（{}）的计量单位“{}”不认识，数没有换算。应为“{}”，请核对。", own.name, cell_name(row, column), words.trim(), own.unit);
+            work.find(Finding::new(Severity::A, "unit.unknown", message).at(work.place(row, column)).sides(words.trim(), own.unit.to_string()));
         }
     }
     if let (_, _, Some(unit)) = text::split_label(label)
@@ -92,23 +95,20 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
                 work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required })
             }
         };
-        work.values.push(Value {
-            unit,
-            indicator,
-            column: matched.spec,
-            datum: taken.datum,
-            bound: taken.bound,
-            raw: taken.raw,
-            row,
-            sheet_column: matched.column,
-            note: taken.note,
-        });
+        work.keep(unit, indicator, matched.spec, (row, matched.column), taken);
     }
 }
 
+/// Whether the words of a unit column say the indicator's own unit, among others or in the scheme's own word; or nothing at all.
+fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
+    let key = text::key(words);
+    let is_own = |part: &str| MeasureUnit::of_scheme(part) == *own;
+    key.is_empty() || number::nil(&text::compact(words)).is_some() || is_own(&key) || key.split([',', '/', '(', ')', '或']).any(is_own)
+}
+
 /// A row with figures that is no row of the form.
-fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str, columns: &[u32]) {
-    if !rows::has_figures(work.grid, row, columns.iter().copied()) {
+fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str) {
+    if !rows::is_filled(work.grid, row, &work.data_columns(), 1) {
         return;
     }
     let label_column = work.identified.bound.label_column.unwrap_or(0);

@@ -5,8 +5,9 @@ mod cell;
 mod county_table;
 mod matrix;
 mod roster;
-mod rows;
+mod walk;
 
+use self::cell::Taken;
 use crate::finding::{Finding, Severity};
 use crate::form::{Form, Layout};
 use crate::identify::Identified;
@@ -17,6 +18,8 @@ use crate::read::{Grid, Visibility, cell_name, column_name};
 use crate::returns::{CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// What stays the same while one sheet is extracted, and what piles up.
 struct Extraction<'a> {
@@ -35,6 +38,8 @@ struct Extraction<'a> {
     findings: Vec<Finding>,
     blanks: Vec<String>,
     rows: Vec<u32>,
+    /// texts of the header → columns they stand in
+    header_texts: OnceCell<HashMap<String, Vec<u32>>>,
 }
 
 /// The note `单位：…` of a sheet: one unit for everything, several, or none.
@@ -61,6 +66,7 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
         findings: Vec::new(),
         blanks: Vec::new(),
         rows: Vec::new(),
+        header_texts: OnceCell::new(),
     };
     work.about_header();
     match &form.layout {
@@ -188,6 +194,12 @@ impl Extraction<'_> {
             let cells = std::mem::take(&mut self.blanks);
             self.find(Finding::new(Severity::C, "cell.blank", format!("应填的格是空的：{names}{more}。没有发生的请填 0，不适用的请填 /。")).at_all(cells));
         }
+    }
+
+    /// Keeps a figure of the form's column `spec`.
+    fn keep(&mut self, unit: usize, indicator: usize, spec: usize, (row, sheet_column): (u32, u32), taken: Taken) {
+        let Taken { datum, bound, raw, note } = taken;
+        self.values.push(Value { unit, indicator, column: spec, datum, bound, raw, row, sheet_column, note });
     }
 
     fn take(&mut self, row: u32, column: u32, datum: &Datum) {

@@ -2,7 +2,7 @@
 
 use super::Extraction;
 use super::cell::{Asked, Stated, Taken};
-use super::rows::{self, RowKind};
+use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{FieldKind, FieldSpec, Roster};
 use crate::measure::MeasureUnit;
@@ -19,13 +19,15 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
     let keys = roster.fields.iter().zip(&columns).filter(|(field, _)| field.key).filter_map(|(_, column)| *column).collect::<Vec<_>>();
     let data = columns.iter().flatten().copied().collect::<Vec<_>>();
     let mut known: HashMap<String, u32> = HashMap::new();
-    let mut last_row = None;
+    let mut walk = Walk::default();
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
         let key = keys.iter().map(|column| text::key(&grid.seen_text(row, *column))).find(|key| !key.is_empty()).unwrap_or_default();
-        match rows::kind(grid, row, &key) {
-            RowKind::Note | RowKind::Signature if last_row.is_some() => break,
-            RowKind::Other => {}
-            _ => continue,
+        if work.step(&mut walk, row, &key, false) != Step::Data {
+            continue;
+        }
+        // the second line of a note
+        if walk.below_note && grid.row(row).len() < 2 {
+            continue;
         }
         if key.is_empty() || number::nil(&key).is_some() {
             let filled = data.iter().filter(|column| !text::compact(&grid.text(row, **column)).is_empty()).count();
@@ -42,8 +44,7 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         if grid.row(row).len() == 1 && grid.row(row)[0].column != keys.first().copied().unwrap_or(0) {
             continue;
         }
-        last_row = Some(row);
-        work.rows.push(row);
+        work.took(&mut walk, row);
         if let Some(first) = known.insert(key, row) {
             let column = keys.first().copied().unwrap_or(0);
             let name = grid.seen_text(row, column);
@@ -55,6 +56,7 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         let fields = roster.fields.iter().zip(&columns).enumerate().map(|(at, (field, column))| take_field(work, field, at, row, *column, unit)).collect();
         work.entries.push(Entry { row, fields });
     }
+    work.arrived(walk, Severity::B);
 }
 
 fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32, column: Option<u32>, unit: usize) -> FieldValue {
@@ -222,7 +224,13 @@ fn day_of(raw: &str) -> Option<String> {
     match day {
         None => Some(format!("{year}-{month_number:02}")),
         Some(day) => {
-            let day = day.parse::<u8>().ok().filter(|day| (1..=31).contains(day))?;
+            let last = match month_number {
+                2 if year_number.is_multiple_of(4) && (!year_number.is_multiple_of(100) || year_number.is_multiple_of(400)) => 29,
+                2 => 28,
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            let day = day.parse::<u8>().ok().filter(|day| (1..=last).contains(day))?;
             Some(format!("{year}-{month_number:02}-{day:02}"))
         }
     }

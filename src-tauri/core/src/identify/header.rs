@@ -54,7 +54,13 @@ pub struct ColumnMatch {
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
 pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBlock> {
     let hits = |row: u32| grid.row(row).iter().filter(|cell| is_header_text(cell, vocabulary)).count();
-    let best_before = |last: u32| grid.filled_rows().take_while(|row| *row < last).map(|row| (hits(row), row)).max_by_key(|(count, row)| (*count, std::cmp::Reverse(*row)));
+    // a header that comes again further down, on one row, may have more texts on it than the first: the first row with half as many counts
+    let best_before = |last: u32| {
+        let rows = grid.filled_rows().take_while(|row| *row < last).map(|row| (hits(row), row)).collect::<Vec<_>>();
+        let most = rows.iter().map(|(count, _)| *count).max()?;
+        let enough = if most < 4 { most } else { most.div_ceil(2) };
+        rows.into_iter().find(|(count, _)| *count >= enough)
+    };
     // nearly every header stands at the top; only where none does is the rest searched
     let near = best_before(NEAR).filter(|(count, _)| *count >= 3);
     let (count, row) = near.or_else(|| best_before(SEARCHED))?;

@@ -1,6 +1,7 @@
 //! A form laid over a sheet: which header rows, which columns, which rows, what is missing, and how well it fits.
 
 use super::header::{self, ColumnMatch, Fit, HeaderBlock, SheetHeader};
+use super::rows::{self, RowKind};
 use crate::form::{Form, Header, LabelKey, Layout, Matrix};
 use crate::period::Period;
 use crate::read::{Grid, cell_name};
@@ -106,7 +107,8 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
     let (labels, asked) = if is_roster { (0, specs.len()) } else { (usize::from(label_column.is_some()), specs.len() + 1) };
     let matched = columns.len() + labels;
     let title = title(grid, form, block);
-    let known_rows = label_column.map_or(0.0, |column| known_rows(grid, form, scheme, block, column, period));
+    let data = columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
+    let known_rows = label_column.map_or(0.0, |column| known_rows(grid, form, scheme, block, (column, &data), period));
     let share = matched as f64 / asked.max(1) as f64;
     let titled = title.as_ref().map_or(0.0, |title| title_fit(form, &title.text));
     let score = 0.5 * share + 0.2 * known_rows + 0.3 * titled;
@@ -178,7 +180,7 @@ fn title_fit(form: &Form, words: &str) -> f64 {
     form.titles.iter().map(|title| text::key(title)).map(|title| if own.contains(&title) { 1.0 } else { text::likeness(&own, &title) * 0.9 }).fold(0.0, f64::max)
 }
 
-fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, column: u32, period: Option<Period>) -> f64 {
+fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, (column, data): (u32, &[u32]), period: Option<Period>) -> f64 {
     let below = grid.filled_rows().filter(|row| *row > block.bottom);
     match &form.layout {
         Layout::Matrix(matrix) => {
@@ -197,11 +199,13 @@ fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, col
             let mut all = 0_usize;
             for row in below.take(400) {
                 let words = grid.seen_text(row, column);
-                if words.trim().is_empty() {
+                let is_known = !scheme.unit_names.exactly(&words, period).is_empty();
+                // sections, totals and notes name no unit and say nothing against the form
+                if !is_known && (words.trim().is_empty() || rows::kind(grid, row, &words) != RowKind::Other || !rows::is_filled(grid, row, data, 1)) {
                     continue;
                 }
                 all += 1;
-                known += usize::from(!scheme.unit_names.exactly(&words, period).is_empty());
+                known += usize::from(is_known);
             }
             known as f64 / all.clamp(1, scheme.units.len()) as f64
         }

@@ -6,6 +6,7 @@ mod evidence;
 mod header;
 mod layout;
 mod period;
+pub(crate) mod rows;
 mod unit;
 
 pub use evidence::{Doubt, Evidence, Of};

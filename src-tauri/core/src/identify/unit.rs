@@ -34,11 +34,13 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, 
     let period = identified.period;
     for (cell, words) in lines(grid, identified) {
         let units = scheme.unit_names.within(&words, period);
-        if units.is_empty() {
+        let is_another = units.is_empty() || is_another_body(&words, &units);
+        if is_another {
             unknown.get_or_insert((cell.clone(), words.clone()));
         }
-        identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {cell}"), format!("填报单位：{words}"), if units.is_empty() { 0.0 } else { 0.9 }));
-        named.extend(units.into_iter().map(|unit| (unit, 0.9)));
+        identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {cell}"), format!("填报单位：{words}"), if is_another { 0.0 } else { 0.9 }));
+        // who only bears the name of a unit is no more than a hint
+        named.extend(units.into_iter().map(|unit| (unit, if is_another { 0.3 } else { 0.9 })));
     }
     for row in grid.filled_rows().take_while(|row| *row < identified.bound.header.top) {
         for cell in grid.row(row) {
@@ -47,8 +49,9 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, 
                 continue;
             }
             for unit in scheme.unit_names.within(line, period).into_iter().filter(|unit| unit.unit != scheme.root) {
-                identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {}", cell_name(cell.row, cell.column)), line.trim(), 0.6));
-                named.push((unit, 0.6));
+                let weight = if is_body_below(line, &unit) { 0.3 } else { 0.6 };
+                identified.evidence.push(Evidence::new(Of::Unit, format!("单元格 {}", cell_name(cell.row, cell.column)), line.trim(), weight));
+                named.push((unit, weight));
             }
         }
     }
@@ -117,6 +120,53 @@ fn settle(identified: &mut Identified, scheme: &Scheme, named: &[(NamedUnit, f64
         }
     }
     identified.unit_candidates = candidates;
+}
+
+/// What a body below a county, or a firm in it, is called.
+const OTHER_BODIES: [&str; 26] = [
+    "镇",
+    "乡",
+    "街道",
+    "村",
+    "社区",
+    "公司",
+    "厂",
+    "集团",
+    "企业",
+    "大学",
+    "学院",
+    "学校",
+    "中学",
+    "小学",
+    "医院",
+    "研究院",
+    "研究所",
+    "合作社",
+    "银行",
+    "店",
+    "站",
+    "中心",
+    "农场",
+    "园区",
+    "孵化器",
+    "协会",
+];
+
+/// 河间府酒业有限公司, 青县清州镇人民政府: more than the unit and its offices.
+fn is_another_body(words: &str, units: &[NamedUnit]) -> bool {
+    let mut rest = text::key(words);
+    for unit in units {
+        rest = rest.replacen(&text::key(&unit.spelling), "", 1);
+    }
+    OTHER_BODIES.iter().any(|word| rest.contains(word))
+}
+
+/// A title that goes on after the unit's name with a body below it: 青县清州镇2021年….
+fn is_body_below(title: &str, unit: &NamedUnit) -> bool {
+    let title = text::key(title);
+    let Some((_, rest)) = title.split_once(&text::key(&unit.spelling)) else { return false };
+    let end = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '年' | '二' | '关')).unwrap_or(0);
+    OTHER_BODIES.iter().any(|word| rest[..end].ends_with(word))
 }
 
 /// 填报单位 lines above the header or below the table: the cell, and the name in it or in the next filled cell to the right.

@@ -1,6 +1,7 @@
 //! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
 
 use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::package::unpackable;
 use super::{Kind, Limits, ReadError};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
@@ -13,11 +14,13 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
     let cursor = Cursor::new(bytes);
     match kind {
         Kind::Xlsb => {
+            unpackable(bytes, limits)?;
             let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
             let properties = properties(source.workbook_properties().ok());
             sheets(&mut source, limits, properties, |_, _| Vec::new(), xlsb_error)
         }
         Kind::Ods => {
+            unpackable(bytes, limits)?;
             let mut source = Ods::new(cursor).map_err(ods_error)?;
             let properties = properties(source.workbook_properties().ok());
             sheets(&mut source, limits, properties, |_, _| Vec::new(), ods_error)

@@ -24,16 +24,22 @@ pub(super) struct Around {
     pub(super) hidden_columns: Vec<u32>,
 }
 
+/// The archive, when what it says it unpacks to is within the limit.
+pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut unpacked = 0_u64;
+    for index in 0..zip.len() {
+        unpacked = unpacked.saturating_add(zip.by_index_raw(index).map_err(damaged)?.size());
+    }
+    if unpacked > limits.unpacked_bytes {
+        return Err(ReadError::TooLarge { what: "解压后大小", limit: limits.unpacked_bytes >> 20, unit: "MB" });
+    }
+    Ok(zip)
+}
+
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        let mut unpacked = 0_u64;
-        for index in 0..zip.len() {
-            unpacked = unpacked.saturating_add(zip.by_index_raw(index).map_err(damaged)?.size());
-        }
-        if unpacked > limits.unpacked_bytes {
-            return Err(ReadError::TooLarge { what: "解压后大小", limit: limits.unpacked_bytes >> 20, unit: "MB" });
-        }
+        let zip = unpackable(bytes, limits)?;
         let mut package = Self { zip, parts: HashMap::new() };
         package.find_sheets(limits);
         Ok(package)

@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let (cells, formats) = stream(&mut source, &sheet.name, left)?;
+        let (cells, formats) = stream(&mut source, &sheet.name, left, limits)?;
         left -= cells.len();
         let around = package.around(&sheet.name, limits);
         let mut cells = cells;
@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
 }
 
 /// The filled cells of a sheet, and whether any number format of the workbook changes what a person sees.
-fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, limit: usize) -> Result<(Vec<Cell>, bool), ReadError> {
+fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &Limits) -> Result<(Vec<Cell>, bool), ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
     let formats = reader.styles().iter().any(|style| style.number_format.as_ref().is_some_and(|format| display_of(&format.format_code) != Display::Plain));
     let mut cells = Vec::new();
@@ -60,8 +60,8 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, limit: usize) -> Result
             None if formula.is_some() => Content::NoResult,
             None => continue,
         };
-        if cells.len() >= limit {
-            return Err(ReadError::TooLarge { what: "单元格数", limit: limit as u64, unit: "个" });
+        if cells.len() >= left {
+            return Err(ReadError::TooLarge { what: "单元格数", limit: limits.cells as u64, unit: "个" });
         }
         cells.push(Cell { row: record.pos.0, column: record.pos.1, content, display: Display::Plain, formula });
     }

@@ -98,12 +98,14 @@ struct Side<'a> {
     /// digits after the point of the coarsest figure
     decimals: Option<u32>,
     rate: bool,
+    /// only counted things so far, which are never rounded
+    counted: bool,
 }
 
 type Missing = (String, String);
 
 fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures, indicator: Option<&str>, column: Option<&str>) -> Outcome {
-    let mut side = Side { form, indicators, figures, indicator, column, cells: Vec::new(), count: 0, decimals: None, rate: false };
+    let mut side = Side { form, indicators, figures, indicator, column, cells: Vec::new(), count: 0, decimals: None, rate: false, counted: true };
     let Comparison { left, operator, right } = &rule.comparison;
     let (left, right) = match (side.value(left), side.value(right)) {
         (Ok(left), Ok(right)) => (left, right),
@@ -113,7 +115,7 @@ fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures
     let exact = matches!(operator, Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast) && side.count <= 2 && !side.rate;
     let tolerance = match rule.tolerance {
         Tolerance::Fixed(value) => value,
-        Tolerance::Auto if exact => Decimal::ZERO,
+        Tolerance::Auto if exact || (side.counted) => Decimal::ZERO,
         Tolerance::Auto => Decimal::new(5, side.decimals.unwrap_or(0) + 1) * Decimal::from(side.count),
     };
     let gap = left - right;
@@ -157,6 +159,8 @@ impl Side<'_> {
             Expr::Total(inner) => self.total(inner),
             Expr::Binary(left, operator, right) => {
                 let (left, right) = (self.value(left)?, self.value(right)?);
+                // a quotient of whole numbers is none
+                self.counted &= *operator != Operator::Divide;
                 match operator {
                     Operator::Add => left.checked_add(right),
                     Operator::Subtract => left.checked_sub(right),
@@ -197,6 +201,7 @@ impl Side<'_> {
         let spec = self.form.column(indicator, column);
         self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
         let own = self.indicators.iter().find(|one| one.code == indicator);
+        self.counted &= own.is_some_and(|own| own.unit.counts_things()) && !spec.is_some_and(|spec| spec.role.is_rate());
         let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
         self.decimals = Some(self.decimals.map_or(decimals, |coarsest| coarsest.min(decimals)));
         self.count += 1;

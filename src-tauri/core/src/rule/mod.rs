@@ -36,7 +36,7 @@ pub struct Rule {
 /// Largest difference that passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tolerance {
-    /// half a unit of the last digit × number of figures added
+    /// half a unit of the last digit × number of figures added; none where only things are counted
     Auto,
     /// as given, in the ledger's unit of measure
     Fixed(Decimal),

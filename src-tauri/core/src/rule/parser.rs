@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Nesting deeper than this is refused: nobody writes it, and it would cost stack.
 const DEEPEST: usize = 64;
+/// Longer rules are refused, for the same reasons.
+const LONGEST: usize = 1000;
 
 /// A mistake in a rule, with its place in the rule's text (bytes).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub struct RuleError {
 /// Parses one rule: two sides and one comparison between them. All unknown names are told at once.
 pub fn parse(text: &str, names: &RuleNames<'_>) -> Result<Comparison, Vec<RuleError>> {
     let tokens = tokens(text).map_err(|error| vec![error])?;
+    if let Some((_, span)) = tokens.get(LONGEST) {
+        return Err(vec![RuleError { span: span.clone(), message: format!("公式太长：最多 {LONGEST} 个数、名称和符号。请拆成几条") }]);
+    }
     let mut parser = Parser { tokens: &tokens, at: 0, end: text.len(), names, unknown: Vec::new() };
     let comparison = parser.comparison().map_err(|error| vec![error])?;
     if parser.unknown.is_empty() { Ok(comparison) } else { Err(parser.unknown) }
@@ -133,7 +138,9 @@ impl Parser<'_> {
         } else {
             let code = self.indicator(indicator);
             if code.is_none() {
-                let near = text::nearest(indicator, self.names.indicators.iter().map(|one| one.name.as_str())).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+                let near = text::nearest(indicator, self.names.indicators.iter().flat_map(|one| [one.code.as_str(), &one.name]))
+                    .map(|near| format!("，最接近的是“{near}”"))
+                    .unwrap_or_default();
                 self.unknown.push(RuleError { span: span.clone(), message: format!("没有名为“{indicator}”的指标{near}") });
             }
             code
@@ -141,8 +148,9 @@ impl Parser<'_> {
         let column = column.and_then(|column| {
             let found = self.column(code.as_deref(), column);
             if found.is_none() {
-                let known = self.columns(code.as_deref()).map(|(_, name)| name).collect::<Vec<_>>();
-                let near = text::nearest(column, known.iter().copied()).map_or_else(|| format!("，可用：{}", known.join("、")), |near| format!("，最接近的是“{near}”"));
+                let known = self.columns(code.as_deref()).collect::<Vec<_>>();
+                let near = text::nearest(column, known.iter().flat_map(|(code, name)| [*code, *name]))
+                    .map_or_else(|| format!("，可用：{}", known.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("、")), |near| format!("，最接近的是“{near}”"));
                 self.unknown.push(RuleError { span: span.clone(), message: format!("没有名为“{column}”的列{near}") });
             }
             found

@@ -1,6 +1,6 @@
 //! A county table's reported 合计 against the sum of its units.
 //!
-//! Tolerance: half a unit of the last digit × number of figures (四舍五入). A gap within it passes and is shown as D: the published 428.4
+//! Tolerance: half a unit of the last digit × number of figures (四舍五入); none where things are counted (家, 项, 人). A gap within it passes and is shown as D: the published 428.4
 //! against parts of 428.3. Indicators that a rule of the scheme already compares are left to that rule.
 
 use crate::finding::{Finding, Severity};
@@ -38,7 +38,8 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 );
                 continue;
             }
-            let tolerance = Decimal::new(5, spec.decimals.unwrap_or(own.decimals) + 1) * Decimal::from(numbers.len() + 1);
+            // things are counted, not rounded
+            let tolerance = if own.unit.counts_things() { Decimal::ZERO } else { Decimal::new(5, spec.decimals.unwrap_or(own.decimals) + 1) * Decimal::from(numbers.len() + 1) };
             if gap.is_zero() {
                 continue;
             }

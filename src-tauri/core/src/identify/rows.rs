@@ -1,12 +1,12 @@
 //! What a row below the header is: data, total, note, signature, column numbers, section, or blank.
 
 use crate::number;
-use crate::read::{Content, Grid};
+use crate::read::{Cell, Content, Grid};
 use crate::text;
 
 /// What a row below the header is, as far as its texts tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowKind {
+pub(crate) enum RowKind {
     /// nothing on it
     Blank,
     /// 合计, 总计, 全市
@@ -23,16 +23,21 @@ pub(super) enum RowKind {
     Other,
 }
 
+/// A note fills no more cells than this: a row of data that begins like one is data.
+const NOTE_CELLS: usize = 2;
+
 const TOTALS: [&str; 11] = ["合计", "总计", "共计", "总和", "合计数", "全市合计", "全市", "全省", "全市总计", "全省合计", "全县合计"];
 
 /// Tells what a row is. `label` is what stands in its label or key column.
-pub(super) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
+pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     let cells = grid.row(row);
     if cells.iter().all(|cell| cell.as_text().is_some_and(|words| words.trim().is_empty())) {
         return RowKind::Blank;
     }
-    let first = cells.iter().find_map(|cell| cell.as_text().map(text::key).filter(|key| !key.is_empty())).unwrap_or_default();
-    if is_note(&first) {
+    let first_raw = cells.iter().filter_map(Cell::as_text).find(|words| !words.trim().is_empty()).unwrap_or_default();
+    let first = text::key(first_raw);
+    let filled = cells.iter().filter(|cell| !text::compact(&cell.raw()).is_empty()).count();
+    if filled <= NOTE_CELLS && is_note(first_raw, &first) {
         return RowKind::Note;
     }
     if is_signature(&first) || cells.iter().filter(|cell| cell.as_text().is_some_and(|words| words.contains([':', '：']) && is_signature(&text::key(words)))).count() > 1 {
@@ -52,8 +57,11 @@ pub(super) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     RowKind::Other
 }
 
-fn is_note(key: &str) -> bool {
-    ["注:", "注", "备注:", "说明:", "填表说明", "填报说明", "注1", "注意", "审核关系", "资料来源", "数据来源"].iter().any(|word| key.starts_with(word)) && (key.chars().count() > 1)
+/// 注：… and the like. 注塑机械厂 is a firm.
+fn is_note(raw: &str, key: &str) -> bool {
+    let set_off = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ':' | '：' | '.' | '、' | '(' | '（' | '．');
+    let bare = raw.trim().strip_prefix('注').is_some_and(|rest| rest.starts_with(set_off));
+    bare || ["备注:", "说明:", "填表说明", "填报说明", "注意:", "注意事项", "审核关系", "资料来源", "数据来源"].iter().any(|word| key.starts_with(word))
 }
 
 fn is_signature(key: &str) -> bool {
@@ -108,7 +116,13 @@ fn is_column_numbers(grid: &Grid, row: u32) -> bool {
     numbers >= 2
 }
 
-/// Whether any of the given columns of a row holds something that is no declared nil.
-pub(super) fn has_figures(grid: &Grid, row: u32, columns: impl IntoIterator<Item = u32>) -> bool {
-    columns.into_iter().filter_map(|column| grid.cell(row, column)).map(|cell| text::compact(&cell.raw())).any(|compact| !compact.is_empty() && number::nil(&compact).is_none())
+/// Whether at least `least` of the given columns of a row are filled, declared nils not counted.
+pub(crate) fn is_filled(grid: &Grid, row: u32, columns: &[u32], least: usize) -> bool {
+    columns
+        .iter()
+        .filter_map(|column| grid.cell(row, *column))
+        .map(|cell| text::compact(&cell.raw()))
+        .filter(|compact| !compact.is_empty() && number::nil(compact).is_none())
+        .nth(least.saturating_sub(1))
+        .is_some()
 }
