@@ -9,10 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::present::{FigureKey, Subject, Table};
-use xianbaohui_core::read::Workbook;
+use xianbaohui_core::read::{Limits, ReadFile, Workbook, Workers};
 
 /// State of the program. Locks are held only while a command works; a long import holds the ledger's.
-#[derive(Default)]
 pub(crate) struct State {
     ledger: Mutex<Option<Ledger>>,
     inbox: Mutex<Inbox>,
@@ -21,6 +20,24 @@ pub(crate) struct State {
     workbook: Mutex<Option<(Viewed, Arc<Workbook>)>>,
     /// set to stop the running job
     pub(crate) cancel: AtomicBool,
+    /// how files are read: in processes of their own
+    pub(crate) reader: Arc<dyn ReadFile>,
+    /// passwords that the officer gave since the start; kept nowhere else
+    pub(crate) passwords: Mutex<Vec<String>>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            ledger: Mutex::default(),
+            inbox: Mutex::default(),
+            tables: Mutex::default(),
+            workbook: Mutex::default(),
+            cancel: AtomicBool::default(),
+            reader: Arc::new(Workers::of_this_program()),
+            passwords: Mutex::default(),
+        }
+    }
 }
 
 /// A table as built, and the figures in it that a finding is about.
@@ -95,6 +112,16 @@ impl State {
         })?;
         self.tables.lock().map_err(|_| AppError::broken())?.insert(key, Arc::clone(&built));
         Ok(built)
+    }
+
+    /// Passwords given so far.
+    pub(crate) fn passwords(&self) -> Result<Vec<String>, AppError> {
+        Ok(self.passwords.lock().map_err(|_| AppError::broken())?.clone())
+    }
+
+    /// Reads a workbook to be looked at.
+    pub(crate) fn read(&self, bytes: &[u8]) -> Result<Workbook, AppError> {
+        Ok(self.reader.workbook(bytes, &Limits::default(), &self.passwords()?)?)
     }
 
     /// A county workbook, read once while it is looked at.

@@ -24,7 +24,7 @@ pub(crate) fn whole(folder: &Path, returns: usize) -> Outcome<Cost> {
     let mut clock = Clock::start();
     let mut ledger = Ledger::create(&ledger_path, Scheme::load(&folder.join("scheme.toml"))?, AT, "bench")?;
     clock.part("new");
-    let options = Options { at: AT.into(), who: "bench".into(), values: false };
+    let options = Options { at: AT.into(), who: "bench".into(), ..Options::default() };
     let outcomes = import(&mut ledger, generate::ROUND, &Incoming::all(paths, None, None), &options, &Unwatched)?;
     clock.part("import");
     present::workbook(&ledger, ledger.round(generate::ROUND)?, &out, AT, &Unwatched)?;

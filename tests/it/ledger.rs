@@ -116,7 +116,7 @@ fn a_cancelled_import_leaves_nothing() {
     for stop_after in [0, 1, 4, 8] {
         let mut desk = Desk::new("luan-2020", "2020");
         let before = contents(&desk);
-        let options = Options { at: AT.into(), who: "测试".into(), values: false };
+        let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
         let incoming = Incoming::all(files(&[fixture("luan-2020/counties")]), None, None);
         let stopped = import(&mut desk.ledger, "2020", &incoming, &options, &StopAfter { files: stop_after, done: AtomicUsize::new(0) });
         assert!(matches!(stopped, Err(Error::Cancelled)), "stopped after {stop_after}: {stopped:?}");

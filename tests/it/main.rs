@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop and say where")]
 
 mod cli;
+mod corpus;
 mod extract;
 mod identify;
 mod kill;

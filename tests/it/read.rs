@@ -4,7 +4,7 @@ use crate::support::{compare, fixture};
 use rust_xlsxwriter::Workbook as Book;
 use std::time::{Duration, Instant};
 use xianbaohui_core::intake::files;
-use xianbaohui_core::read::{Content, Display, Grid, Kind, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
+use xianbaohui_core::read::{Content, Display, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
 fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
@@ -114,11 +114,11 @@ fn limits_are_kept_and_said() {
     let unlimited = Limits::default();
     assert!(workbook(&bytes, &unlimited).is_ok());
     for (what, limits) in [
-        ("文件大小", Limits { file_bytes: bytes.len() as u64 - 1, ..unlimited }),
-        ("解压后大小", Limits { unpacked_bytes: 100, ..unlimited }),
-        ("工作表数", Limits { sheets: 1, ..unlimited }),
-        ("单元格数", Limits { cells: 6, ..unlimited }),
-        ("单元格数", Limits { cells: 3, ..unlimited }),
+        (Limit::FileSize, Limits { file_bytes: bytes.len() as u64 - 1, ..unlimited }),
+        (Limit::Unpacked, Limits { unpacked_bytes: 100, ..unlimited }),
+        (Limit::Sheets, Limits { sheets: 1, ..unlimited }),
+        (Limit::Cells, Limits { cells: 6, ..unlimited }),
+        (Limit::Cells, Limits { cells: 3, ..unlimited }),
     ] {
         match workbook(&bytes, &limits) {
             Err(ReadError::TooLarge { what: told, .. }) => assert_eq!(told, what),
@@ -208,7 +208,7 @@ fn cells_hold_what_they_hold() {
     assert_eq!(content(4), Some(Content::Number(2.0)));
     assert_eq!(grid.cell(0, 4).unwrap().formula.as_deref(), Some("1+1"));
     assert_eq!(content(5), Some(Content::NoResult));
-    assert_eq!(content(6), Some(Content::Error("#DIV/0!")));
+    assert_eq!(content(6), Some(Content::Error("#DIV/0!".into())));
     assert_eq!(content(7), Some(Content::Truth(true)));
     assert_eq!(content(8), Some(Content::Text("第一行\n第二行".into())));
     assert_eq!(content(9), Some(Content::Text("  x".into())), "the sheet's notation trims the end");

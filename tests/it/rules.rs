@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::intake::{Intake, Verdict, take_bytes};
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::read::Limits;
 use xianbaohui_core::rule::{Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::validate::History;
@@ -219,8 +218,7 @@ fn last_years_figure_is_held_against_the_ledgers() {
     let bytes = workbook(&[Sheet::new("S", &format!("{HEAD}{rows}"))]).unwrap();
     for (then, expected) in [("200", &[][..]), ("200.005", &[]), ("200.01", &["C earlier.revised 200|200.01"]), ("250", &["C earlier.revised 200|250"])] {
         let history = History::from([(("130922".to_owned(), "contract".to_owned(), "cumulative".to_owned()), decimal(then))]);
-        let file =
-            take_bytes(&bytes, "x.xlsx", &Intake { scheme: &scheme, round: scheme.round("2021Q1"), history: Some(&history), limits: Limits::default(), unit: None, form: None });
+        let file = take_bytes(&bytes, "x.xlsx", &Intake { round: scheme.round("2021Q1"), history: Some(&history), ..Intake::of(&scheme) });
         let Verdict::Ready(returns) = &file.verdict else { panic!("{:?}", file.verdict) };
         let told = returns[0]
             .taken

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use xianbaohui_core::import::Status;
 use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
 use xianbaohui_core::number::round;
-use xianbaohui_core::read::Limits;
 use xianbaohui_core::scheme::Scheme;
 
 /// How a key of `expected.json` is kept: column, and what the figure is multiplied by.
@@ -123,7 +122,7 @@ fn every_mistake_of_the_wrong_return_is_found_in_its_cell() {
     const RULES: [(&str, &str); 4] = [("F13", "A cumulative-covers-current"), ("F17", "A part.more-than-whole"), ("F14", "B cell.bound"), ("F8", "A hte-total-covers-new")];
     let path = files(&[fixture("kjcx-2021q1-wrong")]).remove(0);
     let scheme = Scheme::find("kjcx").unwrap();
-    let (file, _) = take_file(&path, &Intake { scheme: &scheme, round: scheme.round("2021Q1"), history: None, limits: Limits::default(), unit: None, form: None });
+    let (file, _) = take_file(&path, &Intake { round: scheme.round("2021Q1"), ..Intake::of(&scheme) });
     let Verdict::Ready(returns) = &file.verdict else { panic!("{:?}", file.verdict) };
     let findings = returns.iter().flat_map(|one| &one.taken.findings).collect::<Vec<_>>();
     let wrong = &expected()["kjcx-2021q1-wrong"];
@@ -143,7 +142,7 @@ fn every_mistake_of_the_wrong_return_is_found_in_its_cell() {
 #[test]
 fn variants_give_the_values_of_their_originals() {
     let values = |scheme: &Scheme, path: &Path| {
-        let (file, _) = take_file(path, &Intake { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None });
+        let (file, _) = take_file(path, &Intake::of(scheme));
         let Verdict::Ready(returns) = file.verdict else { panic!("{}: {:?}", file.name, file.verdict) };
         returns.into_iter().map(|one| (one.taken.unit, one.taken.form, one.taken.period, one.taken.values, one.taken.entries)).collect::<Vec<_>>()
     };

@@ -11,7 +11,6 @@ use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
 use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::present;
-use xianbaohui_core::read::Limits;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
@@ -63,7 +62,7 @@ impl Desk {
     }
 
     pub(crate) fn try_import(&mut self, paths: &[PathBuf]) -> Result<Vec<Outcome>, Error> {
-        let options = Options { at: AT.into(), who: "测试".into(), values: false };
+        let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
         import(&mut self.ledger, &self.round, &Incoming::all(files(paths), None, None), &options, &Unwatched)
     }
 
@@ -131,7 +130,7 @@ pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[S
 /// Takes bytes in, with what the officer said.
 pub(crate) fn take_with(scheme: &Scheme, round: Option<&str>, name: &str, bytes: &[u8], unit: Option<&str>, form: Option<&str>) -> TakenFile {
     let round = round.map(|code| scheme.round(code).unwrap());
-    take_bytes(bytes, name, &Intake { scheme, round, history: None, limits: Limits::default(), unit, form })
+    take_bytes(bytes, name, &Intake { round, unit, form, ..Intake::of(scheme) })
 }
 
 /// A return of the luan scheme.

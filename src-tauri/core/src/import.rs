@@ -4,18 +4,19 @@ use crate::error::Error;
 use crate::finding::Severities;
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
 use crate::ledger::{CommittedReturn, Ledger};
-use crate::read::Limits;
+use crate::read::{InProcess, ReadFile};
 use crate::returns::CellCounts;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Files read ahead of the writer: enough to keep the cores busy, few enough to bound the memory.
 const PIECE: usize = 32;
 
 /// What is known beforehand, and what is wanted back.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// time for returns and log
     pub at: String,
@@ -23,6 +24,17 @@ pub struct Options {
     pub who: String,
     /// keep the values in what comes back (they are many)
     pub values: bool,
+    /// how files are read
+    pub reader: Arc<dyn ReadFile>,
+    /// tried on files that ask for one; never kept
+    pub passwords: Vec<String>,
+}
+
+impl Default for Options {
+    /// No time, nobody, no values, read in this process.
+    fn default() -> Self {
+        Self { at: String::new(), who: String::new(), values: false, reader: Arc::new(InProcess), passwords: Vec::new() }
+    }
 }
 
 /// One file of a batch, and what the officer said of it.
@@ -99,7 +111,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let known = ledger.known_files(&round.code)?;
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
-    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: None, form: None };
+    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*options.reader, passwords: &options.passwords, ..Intake::of(&scheme) };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();

@@ -3,7 +3,7 @@
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
 use crate::identify::{Context, Doubt, Evidence, Nearest, Of, Other, identify};
-use crate::read::{self, Limits, ReadError, Workbook};
+use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workbook};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
 use crate::validate::{History, validate};
@@ -25,6 +25,17 @@ pub struct Intake<'a> {
     pub unit: Option<&'a str>,
     /// form that the officer said
     pub form: Option<&'a str>,
+    /// how files are read
+    pub reader: &'a dyn ReadFile,
+    /// tried on files that ask for one; never kept
+    pub passwords: &'a [String],
+}
+
+impl<'a> Intake<'a> {
+    /// Nothing is known but the scheme; files are read in this process.
+    pub fn of(scheme: &'a Scheme) -> Self {
+        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[] }
+    }
 }
 
 /// What became of one file.
@@ -126,7 +137,7 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
         Err(error) => return (refused(ReadError::Io(error.to_string())), Vec::new()),
     };
     if size > intake.limits.file_bytes {
-        return (refused(ReadError::TooLarge { what: "文件大小", limit: intake.limits.file_bytes >> 20, unit: "MB" }), Vec::new());
+        return (refused(ReadError::TooLarge { what: Limit::FileSize, limit: intake.limits.file_bytes >> 20 }), Vec::new());
     }
     match std::fs::read(path) {
         Ok(bytes) => {
@@ -140,7 +151,7 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
 
 /// Takes a file in from its bytes.
 pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
-    let verdict = match read::workbook(bytes, &intake.limits) {
+    let verdict = match intake.reader.workbook(bytes, &intake.limits, intake.passwords) {
         Ok(workbook) => recognise(&workbook, name, intake),
         Err(error) => Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
     };

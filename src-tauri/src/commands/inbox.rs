@@ -16,7 +16,7 @@ use ts_rs::TS;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
 use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, files};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
-use xianbaohui_core::read::{self, Limits};
+use xianbaohui_core::read::ReadError;
 use xianbaohui_core::scheme::Scheme;
 
 /// What a file is, as far as the inbox is concerned.
@@ -138,8 +138,8 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
     let found = find(&inbox, item)?;
     let path = found.outcome.file.path.clone();
     let workbook = state.workbook(&Viewed::File(path.clone()), || {
-        let bytes = std::fs::read(&path).map_err(|error| read::ReadError::Io(error.to_string()))?;
-        Ok(read::workbook(&bytes, &Limits::default())?)
+        let bytes = std::fs::read(&path).map_err(|error| ReadError::Io(error.to_string()))?;
+        state.read(&bytes)
     })?;
     let (overlays, findings) = match &found.outcome.file.verdict {
         Verdict::Ready(returns) => {
@@ -188,7 +188,7 @@ pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: O
         ready.map(|item| (item.id, item.incoming())).unzip()
     };
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Commit, incoming.len());
-    let options = Options { at: now(), who: operator(), values: false };
+    let options = Options { at: now(), who: operator(), reader: state.reader.clone(), passwords: state.passwords()?, ..Options::default() };
     let outcomes = state.with_ledger(|ledger| Ok(import(ledger, round, &incoming, &options, &reporter)?))?;
     reporter.finish();
     let mut committed = 0;
@@ -219,7 +219,8 @@ fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianba
         let history = ledger.history(&round)?;
         Ok((ledger.scheme().clone(), round, history))
     })?;
-    let intake = Intake { scheme: &scheme, round: Some(&round), history: Some(&history), limits: Limits::default(), unit: None, form: None };
+    let passwords = state.passwords()?;
+    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, ..Intake::of(&scheme) };
     Ok(check(&intake, incoming, false, watch)?)
 }
 

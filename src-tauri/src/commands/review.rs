@@ -9,7 +9,6 @@ use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::consolidate::coverage;
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::read::{self, Limits};
 
 /// State of a unit's returns. 退回, 通过 and 封存 come with the review loop.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -142,7 +141,7 @@ pub(crate) fn return_sheet(state: tauri::State<'_, State>, return_id: i64, sheet
     })?;
     let workbook = state.workbook(&Viewed::Return(return_id), || {
         let (_, bytes) = state.with_ledger(|ledger| Ok(ledger.original(return_id)?))?;
-        Ok(read::workbook(&bytes, &Limits::default())?)
+        state.read(&bytes)
     })?;
     Ok(view(&workbook, sheet.as_deref(), from_row, rows, &[Overlay { sheet: &row.sheet, binding: &row.binding }], &findings.iter().collect::<Vec<_>>()))
 }

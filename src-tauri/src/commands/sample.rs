@@ -59,7 +59,7 @@ fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
         leftover.push(suffix);
         let _ = std::fs::remove_file(PathBuf::from(leftover));
     }
-    let options = Options { at: now(), who: operator(), values: false };
+    let options = Options { at: now(), who: operator(), ..Options::default() };
     let mut made = Ledger::create(&beside, Scheme::find("kjcx")?, &options.at, &options.who)?;
     import(&mut made, "2020Q1", &Incoming::all(files(&[samples.join("2020Q1")]), None, None), &options, &Unwatched)?;
     import(&mut made, "2021Q1", &Incoming::all(brought_in, None, None), &options, &Unwatched)?;

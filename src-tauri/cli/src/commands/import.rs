@@ -5,11 +5,12 @@ use crate::args::{Check, Import};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
+use std::sync::Arc;
 use xianbaohui_core::Error;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, files};
 use xianbaohui_core::ledger::{Ledger, LedgerError};
-use xianbaohui_core::read::Limits;
+use xianbaohui_core::read::Workers;
 use xianbaohui_core::scheme::Scheme;
 
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
@@ -17,7 +18,7 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     known(ledger.scheme(), arguments.unit.as_deref(), arguments.form.as_deref())?;
     let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
     let bar = Bar::new(files.len());
-    let options = Options { at: now(), who: operator(), values: arguments.values };
+    let options = Options { at: now(), who: operator(), values: arguments.values, reader: Arc::new(Workers::of_this_program()), ..Options::default() };
     let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &files, &options, &bar);
     bar.finish();
     Ok(told(&outcomes?, ledger.scheme(), true, arguments.json, arguments.values))
@@ -36,7 +37,8 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
     };
     let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
     let bar = Bar::new(files.len());
-    let intake = Intake { scheme: &scheme, round, history: None, limits: Limits::default(), unit: None, form: None };
+    let reader = Workers::of_this_program();
+    let intake = Intake { round, reader: &reader, ..Intake::of(&scheme) };
     let outcomes = xianbaohui_core::import::check(&intake, &files, arguments.values, &bar);
     bar.finish();
     Ok(told(&outcomes?, &scheme, false, arguments.json, arguments.values))

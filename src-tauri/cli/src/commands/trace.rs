@@ -34,6 +34,9 @@ struct OriginReport {
 struct PartReport {
     unit: Named,
     column: String,
+    /// for people
+    #[serde(skip)]
+    column_name: String,
     value: Option<String>,
     raw: String,
     note: Option<String>,
@@ -86,7 +89,7 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             output::line(&format!(
                 "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}",
                 part.unit.name,
-                part.column,
+                part.column_name,
                 part.value.as_deref().unwrap_or("—"),
                 part.sheet,
                 part.cell,
@@ -134,6 +137,7 @@ fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
     PartReport {
         unit: Named { code: value.unit.clone(), name: scheme.unit_name(&value.unit).to_owned() },
         column: value.column.clone(),
+        column_name: column.map_or_else(|| value.column.clone(), |column| column.name.clone()),
         value: if let Datum::Number(number) = value.datum { Some(padded(number, decimals)) } else { None },
         raw: value.raw.clone(),
         note: value.note.clone(),

@@ -1,5 +1,5 @@
 //! Excel encrypts with the password `VelvetSweatshop` when a sheet is protected and nobody gave a password; it then opens without a prompt, so
-//! people do not know that their file is encrypted. That password is tried without asking; any other is asked for.
+//! people do not know that their file is encrypted. That password is tried without asking; any other is asked for, and never kept.
 //!
 //! Source of the xls part: [MS-XLS] 2.2.10 (which bytes are encrypted), [MS-OFFCRYPTO] 2.3.6 (RC4) and 2.3.5 (RC4 CryptoAPI).
 
@@ -26,27 +26,35 @@ const BOUNDSHEET: u16 = 0x0085;
 const PLAIN_RECORDS: [u16; 7] = [BOF, FILEPASS, 0x00E1, 0x0194, 0x0195, 0x0196, 0x0138];
 
 /// The package inside an encrypted Office Open XML file.
-pub(super) fn package(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+pub(super) fn package(bytes: &[u8], passwords: &[String]) -> Result<Vec<u8>, ReadError> {
     let rounds = memmem::find(bytes, b"spinCount=\"")
         .map(|at| bytes[at + 11..].iter().take_while(|b| b.is_ascii_digit()).take(12).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0')));
     if rounds.is_some_and(|rounds| rounds > MOST_ROUNDS) {
-        return Err(ReadError::Password);
+        return Err(locked(passwords));
     }
-    match office_crypto::decrypt_from_bytes(bytes.to_vec(), DEFAULT_PASSWORD) {
-        Ok(package) if package.starts_with(b"PK") => Ok(package),
-        _ => Err(ReadError::Password),
-    }
+    let open = |password: &str| office_crypto::decrypt_from_bytes(bytes.to_vec(), password).ok().filter(|package| package.starts_with(b"PK"));
+    all(passwords).find_map(open).ok_or_else(|| locked(passwords))
+}
+
+/// The silent default, then those that were given.
+fn all(given: &[String]) -> impl Iterator<Item = &str> {
+    std::iter::once(DEFAULT_PASSWORD).chain(given.iter().map(String::as_str))
+}
+
+fn locked(given: &[String]) -> ReadError {
+    if given.is_empty() { ReadError::Password } else { ReadError::WrongPassword }
 }
 
 /// The same xls with its workbook stream decrypted; `None` when it is not encrypted.
-pub(super) fn xls(bytes: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+pub(super) fn xls(bytes: &[u8], passwords: &[String]) -> Result<Option<Vec<u8>>, ReadError> {
     let damaged = |error: std::io::Error| ReadError::Damaged { detail: error.to_string() };
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())) else { return Ok(None) };
     let Some(name) = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name)) else { return Ok(None) };
     let mut stream = Vec::new();
     file.open_stream(name).map_err(damaged)?.read_to_end(&mut stream).map_err(damaged)?;
     let Some((at, length)) = file_pass(&stream) else { return Ok(None) };
-    let key = Key::from_file_pass(&stream[at..at + length]).ok_or(ReadError::Password)?;
+    let data = &stream[at..at + length];
+    let key = all(passwords).find_map(|password| Key::from_file_pass(data, password)).ok_or_else(|| locked(passwords))?;
     decrypt(&mut stream, &key);
     // calamine takes a FILEPASS of kind 0 for none
     stream[at..at + 2].fill(0);
@@ -87,14 +95,14 @@ enum Key {
 }
 
 impl Key {
-    /// The key, when the default password fits the verifier.
-    fn from_file_pass(data: &[u8]) -> Option<Self> {
+    /// The key, when the password fits the verifier.
+    fn from_file_pass(data: &[u8], password: &str) -> Option<Self> {
         let word = |at: usize| Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]));
         let long = |at: usize| Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?));
         if word(0)? != 1 {
             return None;
         }
-        let password = DEFAULT_PASSWORD.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+        let password = password.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
         if (word(2)?, word(4)?) == (1, 1) {
             let (salt, verifier, hash) = (data.get(6..22)?, data.get(22..38)?, data.get(38..54)?);
             let first = Md5::digest(&password);

@@ -1,9 +1,11 @@
 //! Why a file is refused: what it is, and what to do.
 
+use serde::{Deserialize, Serialize};
+use std::fmt;
 use thiserror::Error;
 
 /// A file that gives no workbook.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// no bytes
     #[error("文件是空的（0 字节）。请让填报单位重新发送。")]
@@ -21,17 +23,18 @@ pub enum ReadError {
         detail: String,
     },
     /// encrypted
-    #[error("工作簿加了打开密码。请向填报单位要密码，用 Excel 打开后另存为不加密的文件再导入。")]
+    #[error("工作簿加了打开密码。请输入密码，或请填报单位另存为不加密的文件重新发送。")]
     Password,
+    /// encrypted, and none of the passwords that were given opens it
+    #[error("打开密码不对。请核对后重新输入，或请填报单位另存为不加密的文件重新发送。")]
+    WrongPassword,
     /// beyond a limit
-    #[error("{what}超过上限（{limit} {unit}），为保证安全没有读取。请拆分文件，或删去无关的工作表、空白行列后再导入。")]
+    #[error("{what}超过上限（{limit} {unit}），为保证安全没有读取。请拆分文件，或删去无关的工作表、空白行列后再导入。", unit = .what.unit())]
     TooLarge {
         /// what is too large
-        what: &'static str,
-        /// the limit
+        what: Limit,
+        /// the limit, in the unit of [`Limit::unit`]
         limit: u64,
-        /// unit of the limit
-        unit: &'static str,
     },
     /// no sheet with anything on it
     #[error("工作簿里没有任何内容：{sheets} 张工作表都是空的。请核对是否发错了文件。")]
@@ -44,6 +47,51 @@ pub enum ReadError {
     Io(String),
 }
 
+/// What is bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// bytes of the file
+    FileSize,
+    /// bytes after unpacking
+    Unpacked,
+    /// sheets, or tables of a page
+    Sheets,
+    /// filled cells
+    Cells,
+    /// bytes of a web page
+    Page,
+    /// memory that reading takes
+    Memory,
+    /// time that reading takes
+    Time,
+}
+
+impl Limit {
+    /// Unit in which the limit is said.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::FileSize | Self::Unpacked | Self::Page | Self::Memory => "MB",
+            Self::Sheets => "张",
+            Self::Cells => "个",
+            Self::Time => "秒",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::FileSize => "文件大小",
+            Self::Unpacked => "解压后大小",
+            Self::Sheets => "工作表数",
+            Self::Cells => "单元格数",
+            Self::Page => "网页表格大小",
+            Self::Memory => "读取所需内存",
+            Self::Time => "读取时间",
+        })
+    }
+}
+
 impl ReadError {
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
@@ -52,6 +100,7 @@ impl ReadError {
             Self::NotAWorkbook { .. } => "read.not-a-workbook",
             Self::Damaged { .. } => "read.damaged",
             Self::Password => "read.password",
+            Self::WrongPassword => "read.wrong-password",
             Self::TooLarge { .. } => "read.too-large",
             Self::NothingInIt { .. } => "read.nothing-in-it",
             Self::Io(_) => "read.io",

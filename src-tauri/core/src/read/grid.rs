@@ -1,9 +1,11 @@
 //! A sheet as it stands in the file: cells with what they hold, merged areas, what is hidden.
 
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A workbook as read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Workbook {
     /// the sheets, in order
     pub grids: Vec<Grid>,
@@ -12,7 +14,7 @@ pub struct Workbook {
 }
 
 /// One sheet. Rows and columns count from 0.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// name of the sheet
     pub name: String,
@@ -37,7 +39,7 @@ pub struct Grid {
 }
 
 /// Whether a sheet can be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Visibility {
     /// seen
     #[default]
@@ -49,7 +51,7 @@ pub enum Visibility {
 }
 
 /// One filled cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// row, from 0
     pub row: u32,
@@ -64,7 +66,7 @@ pub struct Cell {
 }
 
 /// What a cell holds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Content {
     /// a number
     Number(f64),
@@ -75,13 +77,13 @@ pub enum Content {
     /// a number that its format shows as a date: the serial number and the date
     Date(f64, Box<str>),
     /// an error value
-    Error(&'static str),
+    Error(Cow<'static, str>),
     /// a formula whose result is not in the file
     NoResult,
 }
 
 /// What a number format does to the figure that a person sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Display {
     /// as it is, up to rounding
     #[default]
@@ -93,7 +95,7 @@ pub enum Display {
 }
 
 /// A merged area; both corners are in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// top row
     pub top: u32,
@@ -208,7 +210,7 @@ impl Cell {
             Content::Number(number) => format!("{number}"),
             Content::Text(text) | Content::Date(_, text) => text.to_string(),
             Content::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            Content::Error(error) => (*error).to_owned(),
+            Content::Error(error) => error.clone().into_owned(),
             Content::NoResult => String::new(),
         }
     }

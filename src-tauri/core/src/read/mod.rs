@@ -8,16 +8,19 @@ mod other;
 mod package;
 mod plain;
 mod sniff;
+mod values;
+mod worker;
 mod xlsx;
 
-pub use error::ReadError;
+pub use error::{Limit, ReadError};
 pub use grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook, cell_name, column_name, parse_cell};
 pub use sniff::{Kind, sniff};
+pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Workers, serve};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a file may cost. Beyond it, it is refused and the limit is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
     /// bytes of the file
     pub file_bytes: u64,
@@ -27,28 +30,43 @@ pub struct Limits {
     pub sheets: usize,
     /// filled cells in a workbook
     pub cells: usize,
+    /// bytes of memory that reading takes, where it is done in a process of its own
+    pub memory_bytes: u64,
+    /// seconds that reading takes, where it is done in a process of its own
+    pub seconds: u64,
 }
 
 impl Default for Limits {
-    /// 64 MB a file, 512 MB unpacked, 256 sheets, 2 million cells: far beyond any return, far below what hurts.
+    /// 64 MB a file, 512 MB unpacked, 256 sheets, 2 million cells, 480 MB of memory, 10 seconds: far beyond any return, far below what hurts.
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, unpacked_bytes: 512 << 20, sheets: 256, cells: 2_000_000 }
+        Self { file_bytes: 64 << 20, unpacked_bytes: 512 << 20, sheets: 256, cells: 2_000_000, memory_bytes: 480 << 20, seconds: 10 }
     }
 }
 
-/// Reads a workbook from its bytes.
+/// Reads a workbook from its bytes, in this process.
 pub fn workbook(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    workbook_with(bytes, limits, &[])
+}
+
+/// What can be told of a file by its size alone.
+fn checked(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(ReadError::TooLarge { what: "文件大小", limit: limits.file_bytes >> 20, unit: "MB" });
+        return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
     }
+    Ok(())
+}
+
+/// The same, with passwords to try.
+fn workbook_with(bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError> {
+    checked(bytes, limits)?;
     let kind = sniff(bytes)?;
     // calamine panics on some damaged files; that must cost only the file
     let quiet = catch_unwind(AssertUnwindSafe(|| match kind {
         Kind::Xlsx => xlsx::read(bytes, limits),
-        Kind::Xls => match decrypt::xls(bytes)? {
+        Kind::Xls => match decrypt::xls(bytes, passwords)? {
             Some(plain) => other::read(&plain, kind, limits),
             None => other::read(bytes, kind, limits),
         },
@@ -61,7 +79,7 @@ pub fn workbook(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
             }
         }
         Kind::Encrypted => {
-            let package = decrypt::package(bytes)?;
+            let package = decrypt::package(bytes, passwords)?;
             match sniff(&package)? {
                 Kind::Xlsx => xlsx::read(&package, limits),
                 Kind::Encrypted | Kind::Page | Kind::Delimited => Err(ReadError::Password),

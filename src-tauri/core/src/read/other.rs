@@ -2,7 +2,7 @@
 
 use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
 use super::package::unpackable;
-use super::{Kind, Limits, ReadError};
+use super::{Kind, Limit, Limits, ReadError};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
 };
@@ -48,7 +48,7 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
 ) -> Result<Workbook, ReadError> {
     let metadata = source.sheets_metadata().to_vec();
     if metadata.len() > limits.sheets {
-        return Err(ReadError::TooLarge { what: "工作表数", limit: limits.sheets as u64, unit: "张" });
+        return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
     }
     let mut workbook = Workbook { grids: Vec::new(), properties };
     let mut left = limits.cells;
@@ -66,7 +66,7 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
                 cells.push(Cell { row, column, content, display: Display::Plain, formula: formulas.remove(&(row, column)) });
             }
             if cells.len() > left {
-                return Err(ReadError::TooLarge { what: "单元格数", limit: limits.cells as u64, unit: "个" });
+                return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
             }
         }
         // what is left has a formula but no result
@@ -117,7 +117,7 @@ pub(super) fn content_of(data: DataRef<'_>) -> Option<Content> {
         DataRef::Bool(truth) => Content::Truth(truth),
         DataRef::DateTime(date) => Content::Date(date.as_f64(), date_text(date)),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Content::Date(f64::NAN, text.split_once("T00:00:00").map_or(text.as_str(), |(day, _)| day).into()),
-        DataRef::Error(error) => Content::Error(match error {
+        DataRef::Error(error) => Content::Error(std::borrow::Cow::Borrowed(match error {
             CellErrorType::Div0 => "#DIV/0!",
             CellErrorType::NA => "#N/A",
             CellErrorType::Name => "#NAME?",
@@ -126,7 +126,7 @@ pub(super) fn content_of(data: DataRef<'_>) -> Option<Content> {
             CellErrorType::Ref => "#REF!",
             CellErrorType::Value => "#VALUE!",
             CellErrorType::GettingData => "#GETTING_DATA",
-        }),
+        })),
     })
 }
 

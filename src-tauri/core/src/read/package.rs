@@ -1,19 +1,24 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked, merged areas and hidden rows and columns
 //! in one pass over the sheet's bytes.
 
-use super::{Area, Limits, ReadError, parse_cell};
+use super::values::{self, Written};
+use super::{Area, Limit, Limits, ReadError, parse_cell};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use quick_xml::writer::Writer;
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// An opened package.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// sheet name → part
     parts: HashMap<String, String>,
+    /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets, dialogs, entries without a part
+    foreign: HashSet<String>,
 }
 
 /// What stands around the cells of a sheet.
@@ -22,17 +27,26 @@ pub(super) struct Around {
     pub(super) merges: Vec<Area>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
+    pub(super) written: Written,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
 pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut unpacked = 0_u64;
+    let mut names = HashSet::new();
     for index in 0..zip.len() {
-        unpacked = unpacked.saturating_add(zip.by_index_raw(index).map_err(damaged)?.size());
+        let part = zip.by_index_raw(index).map_err(damaged)?;
+        unpacked = unpacked.saturating_add(part.size());
+        // names differ by more than case: of two such parts nobody knows which one counts
+        if let Ok(name) = part.name()
+            && !names.insert(name.to_lowercase())
+        {
+            return Err(ReadError::Damaged { detail: format!("文件里有两个“{name}”") });
+        }
     }
     if unpacked > limits.unpacked_bytes {
-        return Err(ReadError::TooLarge { what: "解压后大小", limit: limits.unpacked_bytes >> 20, unit: "MB" });
+        return Err(ReadError::TooLarge { what: Limit::Unpacked, limit: limits.unpacked_bytes >> 20 });
     }
     Ok(zip)
 }
@@ -40,7 +54,7 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut package = Self { zip, parts: HashMap::new() };
+        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new() };
         package.find_sheets(limits);
         Ok(package)
     }
@@ -56,17 +70,65 @@ impl<'a> Package<'a> {
                 && let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target"))
             {
                 let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                targets.insert(id, path);
+                let kind = attribute(element, "Type").unwrap_or_default();
+                let holds_no_cells = ["/xlMacrosheet", "/xlIntlMacrosheet", "/dialogsheet"].iter().any(|end| kind.ends_with(end));
+                targets.insert(id, (path, holds_no_cells));
             }
         });
         each_element(&workbook, |name, element| {
             if name == "sheet"
-                && let (Some(name), Some(id)) = (attribute(element, "name"), attribute(element, "id"))
-                && let Some(path) = targets.get(&id)
+                && let Some(name) = attribute(element, "name")
             {
-                self.parts.insert(name, path.clone());
+                match attribute(element, "id").and_then(|id| targets.get(&id)) {
+                    Some((path, false)) => drop(self.parts.insert(name, path.clone())),
+                    _ => drop(self.foreign.insert(name)),
+                }
             }
         });
+    }
+
+    /// The package without its foreign sheets; `None` when it has none.
+    pub(super) fn without_foreign_sheets(&mut self, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+        const LIST: &str = "xl/workbook.xml";
+        if self.foreign.is_empty() {
+            return Ok(None);
+        }
+        let Some(list) = self.part(LIST, limits.unpacked_bytes) else { return Ok(None) };
+        let mut kept = Writer::new(Vec::new());
+        let mut reader = Reader::from_reader(list.as_slice());
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer).map_err(damaged)? {
+                Event::Eof => break,
+                Event::Empty(element) if element.local_name().as_ref() == "sheet" && attribute(&element, "name").is_some_and(|name| self.foreign.contains(&name)) => {}
+                event => kept.write_event(event).map_err(damaged)?,
+            }
+        }
+        self.with(HashMap::from([(LIST.to_owned(), kept.into_inner())])).map(Some)
+    }
+
+    /// The package with no white space around the values of its sheets.
+    pub(super) fn with_trimmed_values(&mut self, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+        let names = self.parts.values().cloned().collect::<Vec<_>>();
+        let parts = names.into_iter().filter_map(|name| self.part(&name, limits.unpacked_bytes).map(|bytes| (name, values::trimmed(&bytes)))).collect();
+        self.with(parts)
+    }
+
+    /// The package with other parts in place of its own.
+    fn with(&mut self, parts: HashMap<String, Vec<u8>>) -> Result<Vec<u8>, ReadError> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index_raw(index).map_err(damaged)?;
+            if !part.name().is_ok_and(|name| parts.contains_key(&*name)) {
+                out.raw_copy_file(part).map_err(damaged)?;
+            }
+        }
+        for (name, bytes) in parts {
+            out.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
+            out.write_all(&bytes).map_err(damaged)?;
+        }
+        Ok(out.finish().map_err(damaged)?.into_inner())
     }
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
@@ -82,6 +144,7 @@ impl<'a> Package<'a> {
         let mut around = Around::default();
         let Some(part) = self.parts.get(sheet).cloned() else { return around };
         let Some(bytes) = self.part(&part, limits.unpacked_bytes) else { return around };
+        around.written = values::written(&bytes);
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells

@@ -1,39 +1,79 @@
 //! Texts that hold a table: csv and tsv in the encodings that offices use, and web pages renamed `.xls`.
 
 use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
-use super::{Limits, ReadError};
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use super::{Limit, Limits, ReadError};
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::HashMap;
 
 /// A page larger than this is no return; parsing one takes many times its size in memory.
 const LARGEST_PAGE: usize = 16 << 20;
 
-/// A text in the encoding its bytes show: UTF-8 or UTF-16 by their mark, UTF-8 when it is valid, else GB18030 when that is; `None` for what is no text.
+/// A text in the encoding its bytes show: UTF-8, UTF-16 or UTF-32 by their mark or their zeros, UTF-8 when it is valid, else GB18030 when that
+/// is, else Windows-1252; `None` for what is no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     let text = if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
         String::from_utf8(rest.to_vec()).ok()?
-    } else if bytes.starts_with(&[0xFF, 0xFE]) {
+    } else if let Some(text) = utf_32(bytes) {
+        text
+    } else if bytes.starts_with(&[0xFF, 0xFE]) || zeros(bytes) == Some(Zeros::Second) {
         UTF_16LE.decode_with_bom_removal(bytes).0.into_owned()
-    } else if bytes.starts_with(&[0xFE, 0xFF]) {
+    } else if bytes.starts_with(&[0xFE, 0xFF]) || zeros(bytes) == Some(Zeros::First) {
         UTF_16BE.decode_with_bom_removal(bytes).0.into_owned()
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         text.to_owned()
     } else {
-        GB18030.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned()
+        let chinese = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+        chinese.or_else(|| WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes))?.into_owned()
     };
     let is_text = !text.chars().any(|c| c.is_control() && !c.is_whitespace());
     is_text.then_some(text)
 }
 
-/// The delimiter that makes a table of the text: in at least two lines and in half of all.
+/// Which byte of each pair is mostly zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zeros {
+    First,
+    Second,
+}
+
+/// UTF-16 without a mark: digits, delimiters and line ends have a zero beside them.
+fn zeros(bytes: &[u8]) -> Option<Zeros> {
+    let pairs = &bytes[..bytes.len().min(4000)];
+    if !bytes.len().is_multiple_of(2) || bytes.len() < 4 {
+        return None;
+    }
+    let count = |which: usize| pairs.iter().skip(which).step_by(2).filter(|byte| **byte == 0).count();
+    let (first, second) = (count(0), count(1));
+    if (first + second) * 5 < pairs.len() / 2 {
+        return None;
+    }
+    match (first, second) {
+        (0, _) => Some(Zeros::Second),
+        (_, 0) => Some(Zeros::First),
+        _ => None,
+    }
+}
+
+/// UTF-32 in either order, with or without a mark: every four bytes are a character.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(4) || !bytes.contains(&0) {
+        return None;
+    }
+    let decoded = |number: fn([u8; 4]) -> u32| bytes.chunks_exact(4).map(|four| char::from_u32(number([four[0], four[1], four[2], four[3]]))).collect::<Option<String>>();
+    let text = decoded(u32::from_le_bytes).or_else(|| decoded(u32::from_be_bytes))?;
+    Some(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+}
+
+/// The delimiter that makes a table of the text: in half of its lines, and in two of them where there are more than a few.
 pub(super) fn delimiter(text: &str) -> Option<u8> {
     let lines = text.lines().filter(|line| !line.trim().is_empty()).take(200).collect::<Vec<_>>();
     let with = |mark: char| lines.iter().filter(|line| line.contains(mark)).count();
-    [('\t', b'\t'), (',', b','), (';', b';')]
+    let least = if lines.len() > 4 { 2 } else { 1 };
+    [('\t', b'\t'), (',', b','), (';', b';'), ('|', b'|')]
         .into_iter()
         .map(|(mark, byte)| (with(mark), byte))
-        .filter(|(count, _)| *count >= 2 && count * 2 >= lines.len())
+        .filter(|(count, _)| *count >= least && count * 2 >= lines.len())
         .max_by_key(|(count, _)| *count)
         .map(|(_, byte)| byte)
 }
@@ -54,7 +94,7 @@ pub(super) fn delimited(text: &str, mark: u8, limits: &Limits) -> Result<Workboo
 /// Every table of a page is a sheet.
 pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
     if text.len() > LARGEST_PAGE {
-        return Err(ReadError::TooLarge { what: "网页表格大小", limit: (LARGEST_PAGE >> 20) as u64, unit: "MB" });
+        return Err(ReadError::TooLarge { what: Limit::Page, limit: (LARGEST_PAGE >> 20) as u64 });
     }
     let document = Html::parse_document(text);
     let select = |what: &str| Selector::parse(what).map_err(|error| ReadError::Damaged { detail: error.to_string() });
@@ -93,7 +133,7 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
             grids.push(Grid::new(format!("表{}", grids.len() + 1), Visibility::Visible, cells, merges));
         }
         if grids.len() > limits.sheets {
-            return Err(ReadError::TooLarge { what: "表格数", limit: limits.sheets as u64, unit: "个" });
+            return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
         }
     }
     workbook(grids)
@@ -104,7 +144,7 @@ fn push(cells: &mut Vec<Cell>, row: u32, column: u32, words: &str, limits: &Limi
         return Ok(());
     }
     if cells.len() >= limits.cells {
-        return Err(ReadError::TooLarge { what: "单元格数", limit: limits.cells as u64, unit: "个" });
+        return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
     }
     cells.push(Cell { row, column, content: Content::Text(words.into()), display: Display::Plain, formula: None });
     Ok(())

@@ -2,6 +2,8 @@
 
 use super::{ReadError, plain};
 use memchr::memmem;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// A kind of workbook that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,35 +29,21 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     let no = |found: &str| Err(ReadError::NotAWorkbook { found: found.to_owned() });
     let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
     if bytes.starts_with(b"PK\x03\x04") {
-        // names of the parts stand uncompressed in the package
-        return if has(b"xl/workbook.bin") {
-            Ok(Kind::Xlsb)
-        } else if has(b"opendocument.spreadsheet") {
-            Ok(Kind::Ods)
-        } else if has(b"xl/workbook.xml") || has(b"xl/worksheets") || has(b"xl\\workbook") {
-            Ok(Kind::Xlsx)
-        } else if has(b"word/document.xml") {
-            no("而是 Word 文档")
-        } else if has(b"ppt/presentation.xml") {
-            no("而是演示文稿")
-        } else if has(b"opendocument.text") {
-            no("而是文字处理文档")
-        } else if has(b"[Content_Types].xml") {
-            Err(ReadError::Damaged { detail: "找不到工作簿部件".into() })
-        } else {
-            no("而是压缩包（请先解压，再导入里面的文件）")
-        };
+        return package(bytes);
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return if has(&utf16("EncryptedPackage")) {
             Ok(Kind::Encrypted)
-        } else if has(&utf16("Workbook")) || has(&utf16("Book")) {
+        } else if ["Workbook", "WORKBOOK", "Book", "BOOK"].iter().any(|name| has(&utf16(name))) {
             Ok(Kind::Xls)
         } else if has(&utf16("WordDocument")) {
             no("而是 Word 文档")
         } else {
             no("而是别的 Office 文档")
         };
+    }
+    if bytes.starts_with(b"ID;P") {
+        return no("而是 SYLK 文件（请用 Excel 打开后另存为 .xlsx）");
     }
     if bytes.starts_with(b"%PDF") {
         return no("而是 PDF");
@@ -72,6 +60,44 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
         return if text.to_ascii_lowercase().contains("<table") { Ok(Kind::Page) } else { no("而是没有表格的网页") };
     }
     if plain::delimiter(&text).is_some() { Ok(Kind::Delimited) } else { no("里面是普通文字，看不出表格") }
+}
+
+/// A zip: what it says of its contents, and the names of its parts, which stand uncompressed even in a package that breaks off.
+fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
+    let no = |found: &str| Err(ReadError::NotAWorkbook { found: found.to_owned() });
+    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
+    let said = ZipArchive::new(Cursor::new(bytes)).map(|mut zip| ["[Content_Types].xml", "mimetype", "META-INF/manifest.xml"].map(|part| said_in(&mut zip, part)).concat());
+    let says = |words: &str| said.as_ref().is_ok_and(|said| said.contains(words));
+    if has(b"xl/workbook.bin") {
+        Ok(Kind::Xlsb)
+    } else if has(b"opendocument.spreadsheet") || says("opendocument.spreadsheet") {
+        Ok(Kind::Ods)
+    } else if has(b"xl/workbook.xml") || has(b"xl/worksheets") || has(b"xl\\workbook") || says("spreadsheetml") {
+        Ok(Kind::Xlsx)
+    } else if says("sheet.binary") {
+        Ok(Kind::Xlsb)
+    } else if has(b"word/document.xml") || says("wordprocessingml") {
+        no("而是 Word 文档")
+    } else if has(b"ppt/presentation.xml") || says("presentationml") {
+        no("而是演示文稿")
+    } else if says("opendocument.text") {
+        no("而是文字处理文档")
+    } else if has(b"[Content_Types].xml") {
+        Err(ReadError::Damaged { detail: "找不到工作簿部件".into() })
+    } else {
+        no("而是压缩包（请先解压，再导入里面的文件）")
+    }
+}
+
+/// The beginning of a part, as text; empty where there is none.
+fn said_in(zip: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> String {
+    /// more than any such part needs
+    const MOST: u64 = 1 << 20;
+    let mut said = Vec::new();
+    if let Ok(part) = zip.by_name(part) {
+        let _ = part.take(MOST).read_to_end(&mut said);
+    }
+    String::from_utf8_lossy(&said).into_owned()
 }
 
 fn utf16(text: &str) -> Vec<u8> {

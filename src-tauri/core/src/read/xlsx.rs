@@ -3,17 +3,35 @@
 use super::grid::{Cell, Content, Display, Grid, Visibility, Workbook};
 use super::other::{content_of, display_of, properties, visibility_of};
 use super::package::Package;
-use super::{Limits, ReadError};
+use super::values::Written;
+use super::{Limit, Limits, ReadError, cell_name};
 use calamine::{Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
 use std::collections::HashMap;
 use std::io::Cursor;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    match read_as_written(bytes, limits)? {
+        Read::Done(workbook) => Ok(workbook),
+        Read::Again(mended) => match read_as_written(&mended, limits)? {
+            Read::Done(workbook) => Ok(workbook),
+            Read::Again(_) => Err(ReadError::Damaged { detail: "单元格的值写法不规范".into() }),
+        },
+    }
+}
+
+/// A workbook, or a package whose values must be mended before they can be read.
+enum Read {
+    Done(Workbook),
+    Again(Vec<u8>),
+}
+
+fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     let mut package = Package::open(bytes, limits)?;
-    let mut source: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
+    let mended = package.without_foreign_sheets(limits)?;
+    let mut source: Xlsx<_> = Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(error)?;
     let sheets = source.sheets_metadata().to_vec();
     if sheets.len() > limits.sheets {
-        return Err(ReadError::TooLarge { what: "工作表数", limit: limits.sheets as u64, unit: "张" });
+        return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
     }
     let mut workbook = Workbook { grids: Vec::new(), properties: properties(source.workbook_properties().ok()) };
     let mut left = limits.cells;
@@ -24,9 +42,18 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         let (cells, formats) = stream(&mut source, &sheet.name, left, limits)?;
         left -= cells.len();
         let around = package.around(&sheet.name, limits);
+        match around.written {
+            Written::Plainly => {}
+            Written::Padded => return package.with_trimmed_values(limits).map(Read::Again),
+            Written::InPieces => return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格的值写法不规范", sheet.name) }),
+        }
         let mut cells = cells;
         if formats {
             mark_formats(&mut source, &sheet.name, &mut cells)?;
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        if let Some(twice) = cells.array_windows().find(|[one, next]| (one.row, one.column) == (next.row, next.column)).map(|[cell, _]| cell) {
+            return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格 {} 写了两次", sheet.name, cell_name(twice.row, twice.column)) });
         }
         let mut grid = Grid::new(sheet.name, visibility_of(sheet.visible), cells, around.merges);
         grid.hidden_rows = around.hidden_rows;
@@ -36,7 +63,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
     if workbook.grids.iter().all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden) {
         return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
     }
-    Ok(workbook)
+    Ok(Read::Done(workbook))
 }
 
 /// The filled cells of a sheet, and whether any number format of the workbook changes what a person sees.
@@ -61,7 +88,7 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
             None => continue,
         };
         if cells.len() >= left {
-            return Err(ReadError::TooLarge { what: "单元格数", limit: limits.cells as u64, unit: "个" });
+            return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
         }
         cells.push(Cell { row: record.pos.0, column: record.pos.1, content, display: Display::Plain, formula });
     }
