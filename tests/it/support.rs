@@ -108,6 +108,13 @@ impl Exported {
         self.0.worksheet_range(sheet).unwrap()
     }
 
+    /// First and last cell of what is merged, in the order of the cells.
+    pub(crate) fn merges(&mut self, sheet: &str) -> Vec<((u32, u32), (u32, u32))> {
+        let mut merges = self.0.merge_cells_by_sheet_name(sheet).unwrap().iter().map(|area| (area.start, area.end)).collect::<Vec<_>>();
+        merges.sort_unstable();
+        merges
+    }
+
     pub(crate) fn formulas(&mut self, sheet: &str) -> Range<String> {
         self.0.worksheet_formula(sheet).unwrap()
     }

@@ -1,12 +1,14 @@
 //! The consolidated workbook, opened with nothing but calamine: totals, notes, live formulas, and sources that hold what they say.
 
-use crate::support::{Desk, Exported, decimal, fixture, shown};
+use crate::support::{AT, Desk, Exported, decimal, fixture, shown};
 use calamine::{Data, Reader, open_workbook_auto};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::path::Path;
+use xianbaohui_core::import::Unwatched;
 use xianbaohui_core::intake::files;
 use xianbaohui_core::number::from_excel;
+use xianbaohui_core::present::workbook_of;
 use xianbaohui_core::read::parse_cell;
 use xianbaohui_tests::sheet::Sheet;
 
@@ -149,4 +151,93 @@ fn text_that_looks_like_a_formula_is_written_as_text() {
     for wanted in NAMES.iter().chain(&["=cmd().xlsx"]) {
         assert!(seen.iter().any(|text| text == wanted), "{wanted} was not written: {seen:?}");
     }
+}
+
+/// A sheet so large that it is written row by row to disk has the header that a small one has.
+#[test]
+fn a_large_table_has_its_whole_header() {
+    const MINI: &str = include_str!("mini.toml");
+    const RETURN: &str = "2021年一季度主要指标完成情况统计表\n填报单位：青县科技局\n指标名称 | 计量单位 | 2021年目标 | 本季 | 累计 | 上年同期累计\n高新技术企业 | 家 | 10 | 2 | 3 | 2\n其中：规模以上 | 家 | 4 | 1 | 1 | 1\n其中：规模以下 | 家 | 6 | 1 | 2 | 1\n技术合同成交额 | 万元 | 1000 | 100 | 300 | 200\n从业人员净增 | 人 | / | -5 | -3 | 2\n研发投入占比 | % | 2 | 1.5 | 1.6 | 1.4";
+    let headers = |more_units: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scheme.toml");
+        let units = (0..more_units).map(|at| format!("[[unit]]\ncode = \"x{at}\"\nname = \"示例{at}县\"\nparent = \"130900\"\n\n")).collect::<Vec<_>>().concat();
+        std::fs::write(&path, MINI.replacen("[[indicator]]", &format!("{units}[[indicator]]"), 1)).unwrap();
+        let mut desk = Desk::new(&path.to_string_lossy(), "2021Q1");
+        let file = desk.file("青县.xlsx", &[Sheet::new("表1", RETURN)]);
+        assert_eq!(desk.import(&[file])[0].versions, [1]);
+        let mut exported = desk.exported();
+        let mut headers = Vec::new();
+        for name in exported.beginning("M分县表") {
+            let cells = exported.cells(&name);
+            let row = |row: u32| (0..20).map(|column| shown(cells.get_value((row, column)))).collect::<Vec<_>>();
+            assert_eq!(shown(cells.get_value((5, 0))), "沧县", "{name}");
+            let merges = exported.merges(&name).into_iter().filter(|(start, _)| start.0 <= 4).collect::<Vec<_>>();
+            headers.push((name, row(3), row(4), merges));
+        }
+        headers
+    };
+    let (small, large) = (headers(0), headers(2_000));
+    assert!(
+        small.len() > 1 && small.iter().all(|(_, first, second, merges)| first.iter().chain(second).filter(|text| !text.is_empty()).count() > 4 && merges.len() > 4),
+        "{small:?}"
+    );
+    assert_eq!(large, small);
+}
+
+/// Lists longer than a sheet go on in the next, under the same header, and nothing is lost or told twice.
+#[test]
+fn a_list_that_is_too_long_goes_on_in_the_next_sheet() {
+    const FIRMS: usize = 10;
+    let mut desk = Desk::new("kjcx", "2021Q1");
+    let rows = (0..FIRMS).map(|at| format!("示例公司{at} | '91130500MA0000000{at} | 信都区 | 新材料 | 'GR{at} | @2020-09-01 | 100 | 5\n")).collect::<Vec<_>>().concat();
+    let text = format!(
+        "2021年一季度高新技术企业名单\n填报单位：信都区科学技术局\n企业名称 | 统一社会信用代码 | 所属县（市、区） | 技术领域 | 证书编号 | 发证日期 | 上年营业收入（万元） | 研发费用（万元）\n{rows}"
+    );
+    let path = desk.file("信都区.xlsx", &[Sheet::new("S3", &text)]);
+    assert_eq!(desk.import(&[path])[0].versions, [1]);
+    let written = desk.folder.path().join("out.xlsx");
+    let round = desk.ledger.round(&desk.round).unwrap();
+    for most_rows in [8, 9, 14, 15, 1_048_576] {
+        workbook_of(&desk.ledger, round, &written, AT, most_rows, &Unwatched).unwrap();
+        let mut exported = Exported::open(&written);
+        for (beginning, header, key, around) in [("S3汇总名册", 3, 2, 5), ("数据来源", 0, 2, 1)] {
+            let sheets = exported.beginning(beginning);
+            let mut headers = Vec::new();
+            let mut firms = Vec::new();
+            for sheet in &sheets {
+                let cells = exported.cells(sheet);
+                let (last, _) = cells.end().unwrap();
+                assert!(last < most_rows, "{sheet} has {last} rows of {most_rows}");
+                headers.push((0..9).map(|column| shown(cells.get_value((header, column)))).collect::<Vec<_>>());
+                firms.extend((header + 1..=last).map(|row| shown(cells.get_value((row, key)))).filter(|text| text.starts_with("示例公司") || text.starts_with("91130500")));
+            }
+            let expected = (0..FIRMS).map(|at| if beginning == "数据来源" { format!("91130500MA0000000{at}") } else { format!("示例公司{at}") }).collect::<Vec<_>>();
+            assert_eq!(firms, expected, "{most_rows}: {sheets:?}");
+            assert!(headers.iter().all(|own| *own == headers[0] && !own[1].is_empty()), "{most_rows}: {headers:?}");
+            // a roster has title, lines and header above it and a note below
+            assert_eq!(sheets.len(), FIRMS.div_ceil(most_rows as usize - around), "{most_rows}: {sheets:?}");
+            assert!(sheets.iter().enumerate().all(|(at, name)| *name == if at == 0 { beginning.to_owned() } else { format!("{beginning}{}", at + 1) }), "{sheets:?}");
+        }
+    }
+}
+
+/// 数据来源 follows the scheme: its units, its rows, its columns; neither the order of the files nor that of the codes.
+#[test]
+fn sources_stand_in_the_order_of_the_scheme() {
+    let mut desk = Desk::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("it/mini.toml").to_string_lossy(), "2021Q1");
+    let files = ["献县", "青县"].map(|unit| {
+        // rows and columns of the sheet are not in the order of the form
+        let text = format!("2021年一季度主要指标完成情况统计表\n填报单位：{unit}科技局\n指标名称 | 计量单位 | 上年同期累计 | 累计 | 本季 | 2021年目标\n技术合同成交额 | 万元 | 200 | 300 | 100 | 1000\n高新技术企业 | 家 | 2 | 3 | 2 | 10\n其中：规模以上 | 家 | 1 | 1 | 1 | 4\n其中：规模以下 | 家 | 1 | 2 | 1 | 6\n从业人员净增 | 人 | 2 | -3 | -5 | /\n研发投入占比 | % | 1.4 | 1.6 | 1.5 | 2");
+        desk.file(&format!("{unit}.xlsx"), &[Sheet::new("表1", &text)])
+    });
+    let outcomes = desk.import(&files);
+    assert!(outcomes.iter().all(|outcome| outcome.versions == [1]), "{outcomes:?}");
+    let came = desk.exported().cells("数据来源").rows().skip(1).map(|line| [0, 2, 3].map(|at| shown(line.get(at))).join(" ")).collect::<Vec<_>>();
+    let expected = ["青县", "献县"].iter().flat_map(|unit| {
+        ["高新技术企业", "高新技术企业其中规模以上", "高新技术企业其中规模以下", "技术合同成交额", "从业人员净增", "研发投入占比"]
+            .iter()
+            .flat_map(move |indicator| ["目标", "本季", "累计", "上年同期累计"].iter().map(move |column| format!("{unit} {indicator} {column}")))
+    });
+    assert_eq!(came, expected.collect::<Vec<_>>());
 }

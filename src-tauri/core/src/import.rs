@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::finding::Severities;
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
-use crate::ledger::{CommittedReturn, Ledger};
+use crate::ledger::{CommittedReturn, Ledger, Prepared};
 use crate::read::{InProcess, ReadFile};
 use crate::returns::CellCounts;
 use rayon::prelude::*;
@@ -117,7 +117,14 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let mut by_hash: HashMap<String, usize> = HashMap::new();
     let mut claimed: HashMap<(usize, usize), usize> = HashMap::new();
     let mut committed: HashMap<usize, Vec<CommittedReturn>> = HashMap::new();
-    in_order(files, &intake, watch, |file, bytes| {
+    // the writer is one, the readers are many: what can be worked out by them is
+    let prepare = |file: &mut TakenFile| {
+        let Verdict::Ready(returns) = &file.verdict else { return Ok(Vec::new()) };
+        let prepared = returns.iter().map(|one| Prepared::of(one, &scheme)).collect::<Result<Vec<_>, _>>();
+        forget(file, options.values);
+        prepared
+    };
+    in_order(files, &intake, watch, prepare, |file, bytes, prepared| {
         let at = outcomes.len();
         let mut outcome = Outcome::of(file);
         if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
@@ -143,7 +150,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
                 }
                 outcome.unsure(two_files(&outcomes[rival].file.name, &outcome.file.name, &scheme, returns));
             } else {
-                let versions = batch.add(&outcome.file.name, &outcome.file.sha256, &bytes, returns)?;
+                let versions = batch.add(&outcome.file.name, &outcome.file.sha256, &bytes, &prepared?)?;
                 for one in returns {
                     claimed.insert((one.taken.unit, one.taken.form), at);
                 }
@@ -154,7 +161,6 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
         if !outcome.file.sha256.is_empty() {
             by_hash.entry(outcome.file.sha256.clone()).or_insert(at);
         }
-        outcome.forget(options.values);
         outcomes.push(outcome);
         Ok(())
     })?;
@@ -169,32 +175,48 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
 pub fn check(intake: &Intake<'_>, files: &[Incoming], values: bool, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
-    in_order(files, intake, watch, |file, _| {
-        let mut outcome = Outcome::of(file);
-        if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
-            outcome.status = Status::Duplicate;
-            outcome.reason = Some(format!("与“{}”完全相同。", outcomes[*first].file.name));
-        }
-        by_hash.entry(outcome.file.sha256.clone()).or_insert(outcomes.len());
-        outcome.forget(values);
-        outcomes.push(outcome);
-        Ok(())
-    })?;
+    in_order(
+        files,
+        intake,
+        watch,
+        |file| forget(file, values),
+        |file, _, ()| {
+            let mut outcome = Outcome::of(file);
+            if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
+                outcome.status = Status::Duplicate;
+                outcome.reason = Some(format!("与“{}”完全相同。", outcomes[*first].file.name));
+            }
+            by_hash.entry(outcome.file.sha256.clone()).or_insert(outcomes.len());
+            outcomes.push(outcome);
+            Ok(())
+        },
+    )?;
     Ok(outcomes)
 }
 
-/// Reads files on all cores, a piece ahead of `each`, which sees them one by one in their order.
-fn in_order(files: &[Incoming], intake: &Intake<'_>, watch: &dyn Watch, mut each: impl FnMut(TakenFile, Vec<u8>) -> Result<(), Error>) -> Result<(), Error> {
+/// Reads files and works out what `prepare` makes of them on all cores, a piece ahead of `each`, which sees them one by one in their order.
+fn in_order<T: Send>(
+    files: &[Incoming],
+    intake: &Intake<'_>,
+    watch: &dyn Watch,
+    prepare: impl Fn(&mut TakenFile) -> T + Sync,
+    mut each: impl FnMut(TakenFile, Vec<u8>, T) -> Result<(), Error>,
+) -> Result<(), Error> {
     let stop = AtomicBool::new(false);
-    let (sender, receiver) = crossbeam_channel::bounded::<Vec<(TakenFile, Vec<u8>)>>(2);
+    let (sender, receiver) = crossbeam_channel::bounded::<Vec<(TakenFile, Vec<u8>, T)>>(2);
     std::thread::scope(|scope| {
-        let stop = &stop;
+        let (stop, prepare) = (&stop, &prepare);
         scope.spawn(move || {
             for piece in files.chunks(PIECE) {
                 if stop.load(Ordering::Relaxed) || watch.cancelled() {
                     return;
                 }
-                let taken = piece.par_iter().map(|incoming| take_one(incoming, intake)).collect::<Vec<_>>();
+                let take = |incoming| {
+                    let (mut file, bytes) = take_one(incoming, intake);
+                    let prepared = prepare(&mut file);
+                    (file, bytes, prepared)
+                };
+                let taken = piece.par_iter().map(take).collect::<Vec<_>>();
                 if sender.send(taken).is_err() {
                     return;
                 }
@@ -203,14 +225,14 @@ fn in_order(files: &[Incoming], intake: &Intake<'_>, watch: &dyn Watch, mut each
         let mut done = 0;
         // owned here, so that the reader is not left waiting when this returns early
         for piece in receiver {
-            for (file, bytes) in piece {
+            for (file, bytes, prepared) in piece {
                 if watch.cancelled() {
                     stop.store(true, Ordering::Relaxed);
                     return Err(Error::Cancelled);
                 }
                 done += 1;
                 watch.advanced(done, files.len(), &file.name);
-                if let Err(error) = each(file, bytes) {
+                if let Err(error) = each(file, bytes, prepared) {
                     stop.store(true, Ordering::Relaxed);
                     return Err(error);
                 }
@@ -252,16 +274,16 @@ impl Outcome {
         self.versions.iter_mut().for_each(|version| *version = 0);
         self.reason = Some(reason);
     }
+}
 
-    /// Drops what is many and not asked for.
-    fn forget(&mut self, keep_values: bool) {
-        if let Verdict::Ready(returns) = &mut self.file.verdict
-            && !keep_values
-        {
-            for one in returns {
-                one.taken.values = Vec::new();
-                one.taken.entries = Vec::new();
-            }
+/// Drops what is many and not asked for.
+fn forget(file: &mut TakenFile, keep_values: bool) {
+    if let Verdict::Ready(returns) = &mut file.verdict
+        && !keep_values
+    {
+        for one in returns {
+            one.taken.values = Vec::new();
+            one.taken.entries = Vec::new();
         }
     }
 }

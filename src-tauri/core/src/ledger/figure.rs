@@ -1,5 +1,6 @@
 //! Questions about figures: all of a round for consolidation, those of a year earlier, where one came from.
 
+use super::source::text;
 use super::value::{COLUMNS, from_row};
 use super::{Ledger, LedgerError, ReturnRow, StoredValue};
 use crate::number::{Bound, Datum, Decimal};
@@ -20,13 +21,14 @@ pub struct Figure {
 }
 
 /// State of a figure, without its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
     /// a figure
     Number,
     /// words
     Text,
     /// empty
+    #[default]
     Blank,
     /// declared nil
     Nil,
@@ -50,21 +52,14 @@ impl Ledger {
             "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round, form])?;
-        let text = |value: rusqlite::types::ValueRef<'_>| -> Result<Option<String>, LedgerError> { Ok(value.as_str_or_null().map_err(rusqlite::Error::from)?.map(str::to_owned)) };
         while let Some(row) = rows.next()? {
-            let state = match row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)? {
-                "number" => State::Number,
-                "text" => State::Text,
-                "blank" => State::Blank,
-                "nil" => State::Nil,
-                _ => State::Unreadable,
-            };
-            let number = match (state, text(row.get_ref(4)?)?) {
-                (State::Number, Some(content)) => Some(Decimal::from_str(&content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
+            let state = State::of_word(text(row, 3)?.unwrap_or_default());
+            let number = match (state, text(row, 4)?) {
+                (State::Number, Some(content)) => Some(Decimal::from_str(content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
                 _ => None,
             };
             let figure = Figure { number, state, bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null };
-            let key = |at: usize| row.get_ref(at).map_err(LedgerError::from).and_then(|value| value.as_str().map_err(|error| rusqlite::Error::from(error).into()));
+            let key = |at: usize| text(row, at).map(Option::unwrap_or_default);
             each(key(0)?, key(1)?, key(2)?, figure);
         }
         Ok(())
@@ -112,18 +107,18 @@ impl Ledger {
         let mut rows = statement.query(params![return_id, unit, indicator, column])?;
         rows.next()?.map(|row| from_row(row, 0)).transpose()
     }
+}
 
-    /// Hands every figure of a form's current returns to `each`, with id of its return, unit by unit in the order given.
-    pub fn each_source(&self, round: &str, form: &str, units: &[String], mut each: impl FnMut(i64, StoredValue) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
-        let sql = format!("SELECT r.id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 AND r.unit = ?3");
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        for unit in units {
-            let mut rows = statement.query(params![round, form, unit])?;
-            while let Some(row) = rows.next()? {
-                each(row.get(0)?, from_row(row, 1)?)?;
-            }
+impl State {
+    /// The state that a word of the ledger means.
+    pub(super) fn of_word(word: &str) -> Self {
+        match word {
+            "number" => Self::Number,
+            "text" => Self::Text,
+            "blank" => Self::Blank,
+            "nil" => Self::Nil,
+            _ => Self::Unreadable,
         }
-        Ok(())
     }
 }
 

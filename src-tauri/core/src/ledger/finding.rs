@@ -24,20 +24,27 @@ pub struct StoredFinding {
     pub finding: Finding,
 }
 
-pub(super) fn insert(connection: &Connection, return_id: i64, ordinal: usize, finding: &Finding) -> Result<(), LedgerError> {
+/// A row of the table without its return.
+#[derive(Debug, Clone)]
+pub(super) struct FindingRow {
+    finding: Finding,
+    severity: String,
+    cells: String,
+}
+
+/// The row of a finding, added to the digest that the log keeps.
+pub(super) fn prepare(finding: &Finding, digested: &mut Sha256) -> Result<FindingRow, LedgerError> {
+    digest(digested, finding);
+    Ok(FindingRow { severity: finding.severity.to_string(), cells: serde_json::to_string(&finding.cells)?, finding: finding.clone() })
+}
+
+/// Writes the findings of a return.
+pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[FindingRow]) -> Result<(), LedgerError> {
     let sql = "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let cells = serde_json::to_string(&finding.cells)?;
-    connection.prepare_cached(sql)?.execute(params![
-        return_id,
-        i64::try_from(ordinal).unwrap_or(i64::MAX),
-        finding.id,
-        finding.severity.to_string(),
-        finding.rule,
-        finding.message,
-        cells,
-        finding.left,
-        finding.right
-    ])?;
+    let mut statement = connection.prepare_cached(sql)?;
+    for (ordinal, FindingRow { finding, severity, cells }) in (0_i64..).zip(rows) {
+        statement.execute(params![return_id, ordinal, finding.id, severity, finding.rule, finding.message, cells, finding.left, finding.right])?;
+    }
     Ok(())
 }
 

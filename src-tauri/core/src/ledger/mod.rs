@@ -8,8 +8,10 @@ mod error;
 mod figure;
 mod finding;
 mod log;
+mod prepared;
 mod returns;
 mod scheme;
+mod source;
 mod source_file;
 mod value;
 mod verify;
@@ -20,7 +22,9 @@ pub use error::LedgerError;
 pub use figure::{Figure, FigureSource, State};
 pub use finding::StoredFinding;
 pub use log::LogEntry;
+pub use prepared::Prepared;
 pub use returns::{KnownFile, ReturnRow};
+pub use source::{Source, SourceEntry, SourceValue};
 pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 
@@ -93,6 +97,11 @@ impl Ledger {
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Until it is dropped the ledger is read as it is now, whatever others write.
+    pub fn snapshot(&self) -> Result<impl Drop + use<'_>, LedgerError> {
+        Ok(self.connection.unchecked_transaction()?)
     }
 
     /// A round of the scheme, by code or name.

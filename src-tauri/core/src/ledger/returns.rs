@@ -4,7 +4,7 @@ use super::{Ledger, LedgerError};
 use crate::identify::Evidence;
 use crate::returns::{Binding, CellCounts};
 use rusqlite::{Row, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A return without its values.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +95,13 @@ impl Ledger {
             found.push(from_row(row)?);
         }
         Ok(found)
+    }
+
+    /// Codes of the forms that a round has returns on.
+    pub fn forms_reported(&self, round: &str) -> Result<HashSet<String>, LedgerError> {
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT form FROM return WHERE round = ?1 AND current = 1")?;
+        let rows = statement.query_map([round], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Files that returns of a round were read from, by SHA-256.

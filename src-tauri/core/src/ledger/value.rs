@@ -1,13 +1,15 @@
 //! Table `value`: one figure with its cell. States and bounds are kept as words, decimals as text.
 
 use super::LedgerError;
+use crate::form::Form;
 use crate::number::{Bound, Datum, Decimal, Nil, Unreadable};
 use crate::returns::Value;
 use crate::scheme::Scheme;
-use rusqlite::{CachedStatement, Connection, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::str::FromStr;
 
 /// A figure as it is kept.
@@ -36,55 +38,98 @@ pub struct StoredValue {
 /// Columns of `value` in the order that [`from_row`] reads them.
 pub(super) const COLUMNS: &str = "v.unit, v.indicator, v.col, v.state, v.content, v.bound, v.raw, v.row, v.sheet_column, v.note";
 
-const INSERT: &str =
-    "INSERT INTO value (return_id, unit, indicator, col, state, content, bound, raw, row, sheet_column, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-
-pub(super) fn inserting(connection: &Connection) -> Result<CachedStatement<'_>, LedgerError> {
-    Ok(connection.prepare_cached(INSERT)?)
+/// A row of the table without its return. Unit, indicator and column are positions in scheme and form.
+#[derive(Debug, Clone)]
+pub(super) struct ValueRow {
+    unit: usize,
+    indicator: usize,
+    column: usize,
+    state: &'static str,
+    content: Option<String>,
+    bound: Option<String>,
+    raw: Option<Box<str>>,
+    row: u32,
+    sheet_column: u32,
+    note: Option<Box<str>>,
 }
 
-/// Writes one figure and adds it to the return's digest.
-pub(super) fn insert(
-    statement: &mut CachedStatement<'_>,
-    return_id: i64,
-    value: &Value,
-    scheme: &Scheme,
-    columns: &[crate::form::ColumnSpec],
-    digest: &mut Sha256,
-) -> Result<(), LedgerError> {
-    let (state, content) = state_of(&value.datum);
-    let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty()).then_some(&*value.raw);
-    let bound = value.bound.map(|bound| word(&bound));
-    let unit = &scheme.units[value.unit].code;
-    let indicator = &scheme.indicators[value.indicator].code;
-    let column = &columns[value.column].code;
-    digest_row(
-        digest,
-        [
-            unit,
-            indicator,
-            column,
+/// The rows of a return in the order of scheme and form, added to its digest.
+pub(super) fn prepare(values: &[Value], scheme: &Scheme, form: &Form, digest: &mut Sha256) -> Result<Vec<ValueRow>, LedgerError> {
+    let order = form.indicators().into_iter().enumerate().map(|(at, code)| (code, at)).collect::<HashMap<_, _>>();
+    let place = |value: &Value| (value.unit, order.get(scheme.indicators[value.indicator].code.as_str()).copied().unwrap_or(usize::MAX), value.indicator, value.column);
+    let mut ordered = values.iter().map(|value| (place(value), value)).collect::<Vec<_>>();
+    ordered.sort_unstable_by_key(|(place, value)| (*place, value.row, value.sheet_column));
+    let mut bytes = Vec::new();
+    let mut rows = Vec::with_capacity(values.len());
+    for (at, (place, value)) in ordered.iter().enumerate() {
+        let names = (&scheme.units[value.unit].code, &scheme.indicators[value.indicator].code, &form.columns()[value.column].code);
+        if at > 0 && ordered[at - 1].0 == *place {
+            return Err(LedgerError::Damaged(format!("{} {} {} 有两个数", names.0, names.1, names.2)));
+        }
+        let (state, content) = state_of(&value.datum);
+        let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty()).then(|| value.raw.clone());
+        let bound = value.bound.map(|bound| word(&bound));
+        let texts = [
+            names.0,
+            names.1,
+            names.2,
             state,
             content.as_deref().unwrap_or_default(),
-            raw.unwrap_or_default(),
+            raw.as_deref().unwrap_or_default(),
             bound.as_deref().unwrap_or_default(),
             value.note.as_deref().unwrap_or_default(),
-        ],
-        value.row,
-        value.sheet_column,
-    );
-    statement.execute(params![return_id, unit, indicator, column, state, content, bound, raw, value.row, value.sheet_column, value.note.as_deref()])?;
+        ];
+        digest_row(digest, &mut bytes, texts, value.row, value.sheet_column);
+        rows.push(ValueRow {
+            unit: value.unit,
+            indicator: value.indicator,
+            column: value.column,
+            state,
+            content,
+            bound,
+            raw,
+            row: value.row,
+            sheet_column: value.sheet_column,
+            note: value.note.clone(),
+        });
+    }
+    Ok(rows)
+}
+
+/// Writes the rows of a return.
+pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[ValueRow], scheme: &Scheme, form: &Form) -> Result<(), LedgerError> {
+    let sql = "INSERT INTO value (return_id, ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for (ordinal, row) in (0_i64..).zip(rows) {
+        statement.execute(params![
+            return_id,
+            ordinal,
+            scheme.units[row.unit].code,
+            scheme.indicators[row.indicator].code,
+            form.columns()[row.column].code,
+            row.state,
+            row.content,
+            row.bound,
+            row.raw,
+            row.row,
+            row.sheet_column,
+            row.note
+        ])?;
+    }
     Ok(())
 }
 
-/// Adds one stored row to a digest.
-pub(super) fn digest_row(digest: &mut Sha256, texts: [&str; 8], row: u32, column: u32) {
+/// Adds one stored row to a digest; `bytes` is room to work in.
+pub(super) fn digest_row(digest: &mut Sha256, bytes: &mut Vec<u8>, texts: [&str; 8], row: u32, column: u32) {
+    bytes.clear();
     for text in texts {
-        digest.update(text.as_bytes());
-        digest.update([0]);
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(0);
     }
-    digest.update(row.to_le_bytes());
-    digest.update(column.to_le_bytes());
+    bytes.extend_from_slice(&row.to_le_bytes());
+    bytes.extend_from_slice(&column.to_le_bytes());
+    digest.update(&bytes);
 }
 
 /// State word and content of a datum.

@@ -148,15 +148,14 @@ impl Ledger {
     /// Digest of a return's values and entries, how many are filled (figures only), how many there are.
     fn digest_of(&self, id: i64) -> Result<(String, Option<i64>, u64), LedgerError> {
         let text = |value: ValueRef<'_>| value.as_str_or_null().map(|text| text.unwrap_or_default().to_owned()).map_err(rusqlite::Error::from);
-        let mut digest = Sha256::new();
+        let (mut digest, mut bytes) = (Sha256::new(), Vec::new());
         let (mut filled, mut count) = (0_i64, 0_u64);
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT unit, indicator, col, state, content, raw, bound, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY unit, indicator, col")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT unit, indicator, col, state, content, raw, bound, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY ordinal")?;
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             let parts = (0..8).map(|at| text(row.get_ref(at)?)).collect::<Result<Vec<_>, _>>()?;
-            digest_row(&mut digest, std::array::from_fn(|at| parts[at].as_str()), row.get(8)?, row.get(9)?);
+            digest_row(&mut digest, &mut bytes, std::array::from_fn(|at| parts[at].as_str()), row.get(8)?, row.get(9)?);
             filled += i64::from(matches!(parts[3].as_str(), "number" | "text"));
             count += 1;
         }

@@ -12,7 +12,7 @@ use crate::scheme::{Round, Scheme};
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
     let mut table = frame(ledger.scheme(), round, form, coverage, TableKind::Entries);
     let mut rows = Vec::new();
-    each_row(ledger, round, form, |row| {
+    each_row(ledger, round, form, |row| -> Result<(), LedgerError> {
         rows.push(row);
         Ok(())
     })?;
@@ -21,7 +21,7 @@ pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cove
 }
 
 /// Hands every row of the roster to `each`, so that a long one need not be in memory.
-pub(super) fn each_row(ledger: &Ledger, round: &Round, form: &Form, mut each: impl FnMut(Row) -> Result<(), LedgerError>) -> Result<(), LedgerError> {
+pub(super) fn each_row<E: From<LedgerError>>(ledger: &Ledger, round: &Round, form: &Form, mut each: impl FnMut(Row) -> Result<(), E>) -> Result<(), E> {
     let scheme = ledger.scheme();
     let Layout::Roster(roster) = &form.layout else { return Ok(()) };
     let mut number = 0;
@@ -112,7 +112,7 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     (table.header_rows, table.header) = header_of(&table.columns);
     table.pinned = 1;
     let mut sums: Vec<(u64, Vec<Option<Decimal>>)> = vec![(0, vec![None; summed.len()]); round.units.len()];
-    ledger.each_entry(&round.code, &form.code, &round.units, |entry| {
+    ledger.each_entry(&round.code, &form.code, &round.units, |entry| -> Result<(), LedgerError> {
         let Some(at) = round.units.iter().position(|unit| *unit == entry.unit) else { return Ok(()) };
         sums[at].0 += 1;
         for (sum, (field, _)) in sums[at].1.iter_mut().zip(&summed) {

@@ -9,7 +9,7 @@ mod workbook;
 
 pub use error::PresentError;
 pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject, Table, TableKind, TableRef};
-pub use workbook::{Written, file_name, findings_workbook, plan, workbook};
+pub use workbook::{MOST_ROWS, Written, file_name, findings_workbook, plan, workbook, workbook_of};
 
 use crate::consolidate::{Consolidated, Coverage, consolidate};
 use crate::form::{Form, Layout};
@@ -19,11 +19,11 @@ use crate::scheme::{Round, Scheme};
 /// The tables that a round gives: forms that anybody has reported, or all forms of the round while nothing has come in.
 pub fn tables(ledger: &Ledger, round: &Round) -> Result<Vec<TableRef>, LedgerError> {
     let scheme = ledger.scheme();
-    let returns = ledger.current_returns(&round.code)?;
+    let reported = ledger.forms_reported(&round.code)?;
     let mut found = Vec::new();
     for code in &round.forms {
         let Some(form) = scheme.form(code) else { continue };
-        if !returns.is_empty() && !returns.iter().any(|row| row.form == *code) {
+        if !reported.is_empty() && !reported.contains(code) {
             continue;
         }
         let kinds: &[TableKind] = match form.layout {

@@ -57,10 +57,13 @@ CREATE INDEX return_file ON return (file_id);
 -- one figure; number is a decimal in the ledger's unit of measure
 CREATE TABLE value (
     return_id    INTEGER NOT NULL REFERENCES return (id),
+    -- place among the figures of the return, in the order of scheme and form
+    ordinal      INTEGER NOT NULL,
     unit         TEXT NOT NULL,
     indicator    TEXT NOT NULL,
     col          TEXT NOT NULL,
-    state        TEXT NOT NULL CHECK (state IN ('number', 'text', 'blank', 'nil', 'unreadable')),
+    -- IN would build a table of the words for every row that is written
+    state        TEXT NOT NULL CHECK (state = 'number' OR state = 'text' OR state = 'blank' OR state = 'nil' OR state = 'unreadable'),
     content      TEXT,
     bound        TEXT,
     -- what stands in the cell, where it is not the content itself
@@ -68,7 +71,7 @@ CREATE TABLE value (
     row          INTEGER NOT NULL,
     sheet_column INTEGER NOT NULL,
     note         TEXT,
-    PRIMARY KEY (return_id, unit, indicator, col)
+    PRIMARY KEY (return_id, ordinal)
 ) WITHOUT ROWID;
 
 -- one row of a roster; fields is a JSON list in the order of the form

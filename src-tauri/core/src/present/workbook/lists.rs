@@ -1,5 +1,6 @@
 //! 报送情况 (who has reported, in which version, with which findings) and 审核结果 (all findings).
 
+use super::package::{Frame, Stream};
 use super::page_setup;
 use super::style::Styles;
 use crate::consolidate::Coverage;
@@ -49,21 +50,21 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
     for (at, unit) in all.units.iter().enumerate() {
         let row = 3 + at as u32;
-        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred)?;
-        sheet.write_string_with_format(row, 1, scheme.unit_name(&unit.unit), &styles.text)?;
-        sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred } else { &styles.severities[1] })?;
+        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred.plain)?;
+        sheet.write_string_with_format(row, 1, scheme.unit_name(&unit.unit), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred.plain } else { &styles.severities[1] })?;
         let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
         files.dedup();
-        sheet.write_string_with_format(row, 3, unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、"), &styles.text)?;
-        sheet.write_string_with_format(row, 4, unit.missing_forms.join("、"), &styles.text)?;
-        sheet.write_string_with_format(row, 5, files.join("、"), &styles.text)?;
-        sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred)?;
+        sheet.write_string_with_format(row, 3, unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、"), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 4, unit.missing_forms.join("、"), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 5, files.join("、"), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred.plain)?;
         let counts = [unit.severities.a, unit.severities.b, unit.severities.c, unit.severities.d];
         for (column, (count, format)) in counts.into_iter().zip(&styles.severities).enumerate() {
             if count > 0 {
                 sheet.write_number_with_format(row, 7 + column as u16, count, format)?;
             } else {
-                sheet.write_blank(row, 7 + column as u16, &styles.centred)?;
+                sheet.write_blank(row, 7 + column as u16, &styles.centred.plain)?;
             }
         }
         let lines = text_width(&files.join("、")).div_ceil(38).max(u32::try_from(unit.returns.len()).unwrap_or(1).div_ceil(3)).max(1);
@@ -72,29 +73,43 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     Ok(())
 }
 
-pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: &Round, findings: &[StoredFinding], styles: &Styles) -> Result<(), PresentError> {
+/// What stands around the list of findings, and the place for it.
+pub(super) fn findings_frame(book: &mut Workbook, ledger: &Ledger, round: &Round, findings: &[StoredFinding], styles: &Styles) -> Result<Option<Frame>, PresentError> {
     let scheme = ledger.scheme();
-    let sheet = super::add(book, name, findings.len() * FINDING_COLUMNS)?;
+    let sheet = book.add_worksheet().set_name(FINDINGS)?;
     let columns =
         [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
     let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
     let line =
         format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
     headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
+    if findings.is_empty() {
+        return Ok(None);
+    }
+    sheet.autofilter(2, 0, 2 + findings.len() as u32, (FINDING_COLUMNS - 1) as u16)?;
+    let frame = Frame { first: 3, rows: findings.len() as u32, columns: FINDING_COLUMNS as u32, sheet: 0 };
+    frame.leave(sheet, styles)?;
+    Ok(Some(Frame { sheet: book.worksheets().len(), ..frame }))
+}
+
+/// Writes the findings.
+pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findings: &[StoredFinding]) -> Result<(), PresentError> {
     for (at, one) in findings.iter().enumerate() {
-        let row = 3 + at as u32;
         let finding = &one.finding;
-        let format = &styles.severities[match finding.severity {
+        let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
+        // Excel fits a wrapped row when it is typed in, not when it is opened
+        let lines = [(&finding.message, 60_u32), (&cells, 18), (&one.file, 26)].into_iter().map(|(text, width)| text_width(text).div_ceil(width)).max().unwrap_or(1);
+        let (rows, styles, _) = stream.row(Some(f64::from(lines.max(1)) * 14.5 + 4.0))?;
+        let severity = match finding.severity {
             Severity::A => 0,
             Severity::B => 1,
             Severity::C => 2,
             Severity::D => 3,
-        }];
-        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred)?;
-        sheet.write_string_with_format(row, 1, finding.severity.to_string(), format)?;
-        let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
+        };
+        rows.number(0, (at + 1).into(), styles.centred.plain);
+        rows.text(1, &finding.severity.to_string(), styles.severities[severity])?;
         let texts = [
-            scheme.unit_name(&one.unit),
+            ledger.scheme().unit_name(&one.unit),
             &one.form,
             &finding.message,
             &cells,
@@ -103,20 +118,10 @@ pub(super) fn findings(book: &mut Workbook, name: &str, ledger: &Ledger, round: 
             &one.file,
         ];
         for (column, text) in texts.into_iter().enumerate() {
-            let quoted = text.starts_with(['=', '+', '-', '@']) && !text[1..].bytes().all(|b| b.is_ascii_digit() || b == b'.');
-            if quoted {
-                sheet.write_string_with_format(row, 2 + column as u16, text, &styles.text.clone().set_quote_prefix())?;
-            } else {
-                sheet.write_string_with_format(row, 2 + column as u16, text, &styles.text)?;
-            }
+            let number = text.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+            rows.text(2 + column, text, if number { styles.text.plain } else { *styles.text.of(text) })?;
         }
-        sheet.write_number_with_format(row, 9, one.version, &styles.centred)?;
-        // Excel fits a wrapped row when it is typed in, not when it is opened
-        let lines = [(&finding.message, 60_u32), (&cells, 18), (&one.file, 26)].into_iter().map(|(text, width)| text_width(text).div_ceil(width)).max().unwrap_or(1);
-        sheet.set_row_height(row, f64::from(lines.max(1)) * 14.5 + 4.0)?;
-    }
-    if !findings.is_empty() {
-        sheet.autofilter(2, 0, 2 + findings.len() as u32, (FINDING_COLUMNS - 1) as u16)?;
+        rows.number(9, one.version.into(), styles.centred.plain);
     }
     Ok(())
 }

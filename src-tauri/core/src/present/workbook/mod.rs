@@ -1,7 +1,9 @@
 //! The consolidated workbook as an office prints it: summaries, county tables, rosters, who has reported, findings, and where each figure came from.
 
 mod lists;
+mod package;
 mod pages;
+mod rows;
 mod sheet;
 mod sources;
 mod style;
@@ -11,7 +13,8 @@ use crate::consolidate::{Coverage, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
 use crate::scheme::Round;
-use pages::{Places, pages};
+use package::Frame;
+use pages::{Page, Places, pages};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use std::path::Path;
 use style::Styles;
@@ -33,19 +36,15 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Sheets with more cells than this are written row by row to disk, not kept in memory.
-const MANY_CELLS: usize = 20_000;
+/// Rows of a sheet: the most that Excel takes.
+pub const MOST_ROWS: u32 = 1_048_576;
 
 /// Names and sizes of the sheets that [`workbook`] will write, without writing: name, rows, columns.
 pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<(String, usize, usize)>, PresentError> {
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
     for table in built(ledger, round, &all)? {
-        let rows = if table.kind == TableKind::Entries {
-            usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX)
-        } else {
-            table.rows.len()
-        };
+        let rows = if table.kind == TableKind::Entries { entries_of(ledger, round, &table)? } else { table.rows.len() };
         planned.extend(pages(&table, ledger.scheme()).into_iter().map(|page| (page.sheet, rows, page.columns.len())));
     }
     let findings = ledger.findings(&round.code, None, &[])?.len();
@@ -64,48 +63,73 @@ pub fn file_name(ledger: &Ledger, round: &Round) -> String {
 
 /// Writes the consolidated workbook. `at` is the time that it states; the file appears only when it is complete.
 pub fn workbook(ledger: &Ledger, round: &Round, path: &Path, at: &str, watch: &dyn Watch) -> Result<Written, PresentError> {
+    workbook_of(ledger, round, path, at, MOST_ROWS, watch)
+}
+
+/// The rows of a sheet that are not in its frame.
+enum Content<'t> {
+    /// none
+    Nothing,
+    /// a table's
+    Table(&'t Table, Page),
+    /// a roster's, straight from the ledger
+    Entries(&'t Table, Page),
+    /// the findings
+    Findings,
+    /// where the figures came from
+    Sources,
+}
+
+/// The same on sheets of at most so many rows: lists go on in the next sheet.
+pub fn workbook_of(ledger: &Ledger, round: &Round, path: &Path, at: &str, most_rows: u32, watch: &dyn Watch) -> Result<Written, PresentError> {
     let scheme = ledger.scheme();
+    // nobody's import may come between the counting of rows and their writing
+    let _snapshot = ledger.snapshot()?;
     let all = coverage(ledger, round)?;
     let tables = built(ledger, round, &all)?;
+    let laid_out = tables.iter().map(|table| (table, pages(table, scheme))).collect::<Vec<_>>();
+    let places = Places::of(&laid_out);
+    let findings = ledger.findings(&round.code, None, &[])?;
     let styles = Styles::new();
     let mut book = Workbook::new();
     set_properties(&mut book, at, &scheme.organiser);
-    let laid_out = tables.iter().map(|table| (table, pages(table, scheme))).collect::<Vec<_>>();
-    let places = Places::of(&laid_out);
-    let total = laid_out.iter().map(|(_, pages)| pages.len()).sum::<usize>() + 3;
-    let mut done = 0;
-    let mut names = Vec::new();
-    let mut step = |name: &str, names: &mut Vec<String>| {
-        done += 1;
-        names.push(name.to_owned());
-        watch.advanced(done, total, name);
-        if watch.cancelled() { Err(PresentError::Cancelled) } else { Ok(()) }
-    };
-    for (table, pages) in &laid_out {
+    let mut contents = Vec::new();
+    for (table, pages) in laid_out {
         for page in pages {
-            if table.kind == TableKind::Entries {
-                let count = usize::try_from(ledger.count_entries(&round.code, &scheme.forms[table.form].code)?).unwrap_or(usize::MAX);
-                sheet::stream(&mut book, table, page, &styles, &scheme.organiser, count, |each| entries::each_row(ledger, round, &scheme.forms[table.form], each))?;
-            } else {
-                let sheet = add(&mut book, &page.sheet, table.rows.len() * page.columns.len())?;
-                sheet::write(sheet, table, page, &styles, &scheme.organiser, &places)?;
-            }
-            step(&page.sheet, &mut names)?;
+            let (names, frames) = framed(&mut book, ledger, round, table, &page, most_rows, &styles)?;
+            contents.push((names, frames, if table.kind == TableKind::Entries { Content::Entries(table, page) } else { Content::Table(table, page) }));
         }
     }
-    lists::status(add(&mut book, lists::STATUS, all.units.len() * lists::STATUS_COLUMNS)?, ledger, round, &all, &styles)?;
-    step(lists::STATUS, &mut names)?;
-    let findings = ledger.findings(&round.code, None, &[])?;
-    lists::findings(&mut book, lists::FINDINGS, ledger, round, &findings, &styles)?;
-    step(lists::FINDINGS, &mut names)?;
-    names.extend(sources::write(&mut book, ledger, round, &styles)?);
-    watch.advanced(total, total, sources::SHEET);
-    if watch.cancelled() {
-        return Err(PresentError::Cancelled);
-    }
-    let bytes = save(&mut book, path)?;
+    lists::status(book.add_worksheet().set_name(lists::STATUS)?, ledger, round, &all, &styles)?;
+    contents.push((vec![lists::STATUS.to_owned()], Vec::new(), Content::Nothing));
+    let frame = lists::findings_frame(&mut book, ledger, round, &findings, &styles)?;
+    contents.push((vec![lists::FINDINGS.to_owned()], frame.into_iter().collect(), Content::Findings));
+    let (names, frames) = sources::frames(&mut book, sources::count(ledger, round)?, most_rows, &styles)?;
+    contents.push((names, frames, Content::Sources));
+    let frames = contents.iter().flat_map(|(_, frames, _)| frames.iter().copied()).collect::<Vec<_>>();
+    let total = contents.len();
+    let bytes = package::save(&mut book, path, &frames, &styles, |package| {
+        for (done, (names, frames, content)) in contents.iter().enumerate() {
+            let mut stream = package.stream(frames);
+            match content {
+                Content::Nothing => {}
+                Content::Table(table, page) => sheet::rows(&mut stream, table, page, &places)?,
+                Content::Entries(table, page) => {
+                    entries::each_row(ledger, round, &scheme.forms[table.form], |row| sheet::row(&mut stream, table, page, &row, |_, _| None))?;
+                }
+                Content::Findings => lists::findings_rows(&mut stream, ledger, &findings)?,
+                Content::Sources => sources::rows(&mut stream, ledger, round)?,
+            }
+            stream.finish()?;
+            watch.advanced(done + 1, total, names.last().map_or("", String::as_str));
+            if watch.cancelled() {
+                return Err(PresentError::Cancelled);
+            }
+        }
+        Ok(())
+    })?;
     Ok(Written {
-        sheets: names,
+        sheets: contents.into_iter().flat_map(|(names, ..)| names).collect(),
         expected: all.units.len(),
         reported: all.reported(),
         missing: all.missing().into_iter().map(|code| scheme.unit_name(code).to_owned()).collect(),
@@ -114,12 +138,50 @@ pub fn workbook(ledger: &Ledger, round: &Round, path: &Path, at: &str, watch: &d
     })
 }
 
+/// The sheet of a page, or the sheets of a roster that is longer than one: their names, and where the rows go.
+fn framed(book: &mut Workbook, ledger: &Ledger, round: &Round, table: &Table, page: &Page, most_rows: u32, styles: &Styles) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
+    let scheme = ledger.scheme();
+    let below = first_row(table) + table.notes.len() as u32;
+    let parts = match table.kind {
+        TableKind::Entries => parts(entries_of(ledger, round, table)?, most_rows.saturating_sub(below)),
+        _ => vec![table.rows.len() as u32],
+    };
+    let (mut names, mut frames) = (Vec::new(), Vec::new());
+    let last = parts.len() - 1;
+    for (at, rows) in parts.into_iter().enumerate() {
+        let name = continued(&page.sheet, at);
+        book.add_worksheet().set_name(&name)?;
+        frames.extend(sheet::frame(book, table, page, rows, at == last, styles, &scheme.organiser)?);
+        names.push(name);
+    }
+    Ok((names, frames))
+}
+
+/// Rows of the sheets that so many rows need, at most `room` each; one sheet at least.
+fn parts(rows: usize, room: u32) -> Vec<u32> {
+    let room = room.max(1) as usize;
+    (0..rows.div_ceil(room).max(1)).map(|at| rows.saturating_sub(at * room).min(room) as u32).collect()
+}
+
+/// The name of a sheet that goes on: `数据来源`, `数据来源2` …
+fn continued(name: &str, at: usize) -> String {
+    if at == 0 { name.to_owned() } else { format!("{name}{}", at + 1) }
+}
+
+fn entries_of(ledger: &Ledger, round: &Round, table: &Table) -> Result<usize, PresentError> {
+    Ok(usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX))
+}
+
 /// The findings alone, as a workbook.
 pub fn findings_workbook(ledger: &Ledger, round: &Round, path: &Path) -> Result<(), PresentError> {
     let mut book = Workbook::new();
-    let findings = ledger.findings(&round.code, None, &[])?;
-    lists::findings(&mut book, lists::FINDINGS, ledger, round, &findings, &Styles::new())?;
-    save(&mut book, path)?;
+    let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
+    let frames = lists::findings_frame(&mut book, ledger, round, &findings, &styles)?.into_iter().collect::<Vec<_>>();
+    package::save(&mut book, path, &frames, &styles, |package| {
+        let mut stream = package.stream(&frames);
+        lists::findings_rows(&mut stream, ledger, &findings)?;
+        stream.finish()
+    })?;
     Ok(())
 }
 
@@ -144,33 +206,12 @@ fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, P
     Ok(built)
 }
 
-/// A new sheet; a large one is written to disk row by row.
-fn add<'b>(book: &'b mut Workbook, name: &str, cells: usize) -> Result<&'b mut Worksheet, PresentError> {
-    let sheet = if cells > MANY_CELLS { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
-    Ok(sheet.set_name(name)?)
-}
-
 fn set_properties(book: &mut Workbook, at: &str, organiser: &str) {
     let mut properties = DocProperties::new().set_author(organiser).set_comment("县报汇输出");
     if let Ok(time) = ExcelDateTime::parse_from_str(&at.replace(' ', "T")) {
         properties = properties.set_creation_datetime(&time);
     }
     book.set_properties(&properties);
-}
-
-/// Writes beside the place and moves it there, so that a broken write never replaces a good file.
-fn save(book: &mut Workbook, path: &Path) -> Result<u64, PresentError> {
-    let failed = |why: String| PresentError::Write { path: path.display().to_string(), why };
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    book.save(beside).map_err(|error| failed(error.to_string()))?;
-    let bytes = std::fs::metadata(beside).map(|metadata| metadata.len()).unwrap_or_default();
-    std::fs::rename(beside, path).map_err(|error| {
-        let _ = std::fs::remove_file(beside);
-        failed(error.to_string())
-    })?;
-    Ok(bytes)
 }
 
 /// Page set-up that all sheets share: A4 landscape, one page wide, header rows repeated, page numbers.

@@ -1,91 +1,52 @@
 //! One page of a table on a sheet: title, lines, merged header, rows, live totals beside checked values, notes.
 
+use super::package::{Frame, Stream};
 use super::pages::{Page, Places};
+use super::rows::Rows;
 use super::style::Styles;
 use super::{HEADER_TOP, first_row, page_setup};
 use crate::consolidate::total;
-use crate::ledger::LedgerError;
 use crate::number::{Decimal, round};
 use crate::present::model::text_width;
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::read::cell_name;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
-/// The greatest number of rows of a sheet.
-const MOST_ROWS: u32 = 1_048_576;
-
-/// Writes a page whose rows are in the table.
-pub(super) fn write(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str, places: &Places) -> Result<(), PresentError> {
+/// What stands around the rows of a page, and the place for so many of them. The last of the sheets that a page is divided into has the notes.
+pub(super) fn frame(book: &mut Workbook, table: &Table, page: &Page, rows: u32, last: bool, styles: &Styles, organiser: &str) -> Result<Option<Frame>, PresentError> {
+    let number = book.worksheets().len();
+    let Some(sheet) = book.worksheets_mut().last_mut() else { return Ok(None) };
     head(sheet, table, page, styles, organiser)?;
+    let first = first_row(table);
+    let below = first + rows;
+    let mut bottom = below.saturating_sub(1);
+    if last {
+        let notes = notes(sheet, table, page, below, styles)?;
+        checks(sheet, table, page, first, notes + 1, styles)?;
+        bottom = bottom.max(notes);
+    }
+    // what checks the totals is for the screen, not for the seal
+    sheet.set_print_area(0, 0, bottom, page.columns.len().saturating_sub(1) as u16)?;
+    let frame = Frame { sheet: number, first, rows, columns: page.columns.len() as u32 };
+    (rows > 0).then(|| frame.leave(sheet, styles)).transpose()
+}
+
+/// Writes the rows of a table that has them.
+pub(super) fn rows(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, places: &Places) -> Result<(), PresentError> {
     let first = first_row(table);
     let data = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| at as u32);
     let (top, bottom) = data.fold((u32::MAX, 0), |(top, bottom), at| (top.min(at), bottom.max(at)));
-    for (at, row) in table.rows.iter().enumerate() {
-        let line = first + at as u32;
-        for (position, column) in page.columns.iter().enumerate() {
-            let formula = formula(table, page, row, *column, line, (first + top.min(bottom), first + bottom), places);
-            write_cell(sheet, line, position as u16, table, row, *column, formula, styles)?;
-        }
+    for one in &table.rows {
+        row(stream, table, page, one, |column, line| formula(table, page, one, column, line, (first + top.min(bottom), first + bottom), places))?;
     }
-    let last = first + table.rows.len() as u32;
-    let notes = notes(sheet, table, page, last, styles)?;
-    checks(sheet, table, page, first, notes + 1, styles)?;
-    // what checks the totals is for the screen, not for the seal
-    sheet.set_print_area(0, 0, notes.max(last.saturating_sub(1)), page.columns.len().saturating_sub(1) as u16)?;
     Ok(())
 }
 
-/// Writes a page whose rows come one by one; past the last row of a sheet it goes on in the next.
-pub(super) fn stream(
-    book: &mut Workbook,
-    table: &Table,
-    page: &Page,
-    styles: &Styles,
-    organiser: &str,
-    count: usize,
-    rows: impl FnOnce(&mut dyn FnMut(Row) -> Result<(), LedgerError>) -> Result<(), LedgerError>,
-) -> Result<(), PresentError> {
-    let cells = count * page.columns.len();
-    let room = MOST_ROWS - first_row(table) - 20;
-    let mut sheet = super::add(book, &page.sheet, cells)?;
-    head(sheet, table, page, styles, organiser)?;
-    let mut line = first_row(table);
-    let mut failed = None;
-    let mut kept: Vec<Row> = Vec::new();
-    // rows are handed on in pieces, so that errors of both sides keep their kind
-    rows(&mut |row| {
-        if failed.is_some() {
-            return Ok(());
-        }
-        kept.push(row);
-        if kept.len() < 1024 {
-            return Ok(());
-        }
-        failed = write_rows(sheet, table, page, styles, &mut kept, &mut line, room).err();
-        Ok(())
-    })?;
-    if failed.is_none() {
-        failed = write_rows(sheet, table, page, styles, &mut kept, &mut line, room).err();
-    }
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    let last = notes(sheet, table, page, line, styles)?;
-    sheet.set_print_area(0, 0, last.max(line.saturating_sub(1)), page.columns.len().saturating_sub(1) as u16)?;
-    sheet = sheet.set_selection(0, 0, 0, 0)?;
-    let _ = sheet;
-    Ok(())
-}
-
-fn write_rows(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, rows: &mut Vec<Row>, line: &mut u32, room: u32) -> Result<(), PresentError> {
-    for row in rows.drain(..) {
-        if *line >= room {
-            return Err(PresentError::Write { path: page.sheet.clone(), why: format!("超过一张工作表的 {MOST_ROWS} 行") });
-        }
-        for (position, column) in page.columns.iter().enumerate() {
-            write_cell(sheet, *line, position as u16, table, &row, *column, None, styles)?;
-        }
-        *line += 1;
+/// Writes one row. `formula` says how a cell of a column is computed, in which row of the sheet, where it is not a constant.
+pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: &Row, formula: impl Fn(usize, u32) -> Option<String>) -> Result<(), PresentError> {
+    let (rows, styles, line) = stream.row(None)?;
+    for (position, &column) in page.columns.iter().enumerate() {
+        write_cell(rows, position, table, row, column, formula(column, line), styles)?;
     }
     Ok(())
 }
@@ -95,7 +56,7 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
     let last = page.columns.len().saturating_sub(1) as u16;
     let title = if page.part.1 > 1 { format!("{}（{}/{}）", table.title, page.part.0, page.part.1) } else { table.title.clone() };
     across(sheet, 0, 0, last, &title, &styles.title)?;
-    sheet.set_row_height(0, 30)?;
+    sheet.set_row_height(0, 30)?.set_default_row_height(19);
     let half = last / 2;
     let left = if organiser.is_empty() { String::new() } else { format!("编制单位：{organiser}") };
     across(sheet, 1, 0, half, &left, &styles.line)?;
@@ -113,7 +74,10 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
     for (position, column) in page.columns.iter().enumerate() {
         sheet.set_column_width(position as u16, f64::from(table.columns[*column].width) * stretch)?;
     }
-    sheet.set_default_row_height(19);
+    let bottom = HEADER_TOP + table.header_rows - 1;
+    for row in HEADER_TOP..=bottom {
+        sheet.set_row_height(row, if table.header_rows == 1 { 34 } else { 30 })?;
+    }
     for header in &table.header {
         // a group is wholly on the page or not at all
         let Some(left) = page.columns.iter().position(|column| *column == header.column as usize) else { continue };
@@ -124,10 +88,6 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
         } else {
             sheet.merge_range(top, left, bottom, right, &header.text, &styles.header)?;
         }
-    }
-    let bottom = HEADER_TOP + table.header_rows - 1;
-    for row in HEADER_TOP..=bottom {
-        sheet.set_row_height(row, if table.header_rows == 1 { 34 } else { 30 })?;
     }
     page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)
 }
@@ -141,43 +101,33 @@ fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, fo
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "one cell is made of all of these")]
-fn write_cell(sheet: &mut Worksheet, line: u32, position: u16, table: &Table, row: &Row, column: usize, formula: Option<String>, styles: &Styles) -> Result<(), PresentError> {
+fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column: usize, formula: Option<String>, styles: &Styles<u32>) -> Result<(), PresentError> {
     let total = matches!(row.kind, RowKind::Total | RowKind::ReportedTotal | RowKind::Difference);
     match &row.cells[column] {
         Cell::Number(number) => {
             let decimals = table.decimals(row, column);
-            let format = if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
+            let style = *if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
             match formula {
-                Some(text) => sheet.write_formula_with_format(line, position, Formula::new(text).set_result(round(*number, 10).normalize().to_string()), format)?,
-                None => sheet.write_number_with_format(line, position, as_float(*number), format)?,
-            };
+                Some(formula) => rows.formula(position, &formula, &round(*number, 10).normalize().to_string(), style),
+                None => rows.number(position, *number, style),
+            }
         }
         Cell::Text(text) => {
-            let format = match (total, table.columns[column].number, position) {
+            let words = match (total, table.columns[column].number, position) {
                 (true, ..) => &styles.label_total,
                 (false, false, 0) if table.columns[column].width <= 6 => &styles.centred,
                 _ if row.kind == RowKind::Entry => &styles.entry,
                 _ => &styles.text,
             };
-            // a text that a spreadsheet might take for a formula is marked as text
-            if text.starts_with(['=', '+', '-', '@']) {
-                sheet.write_string_with_format(line, position, &**text, &format.clone().set_quote_prefix())?;
-            } else {
-                sheet.write_string_with_format(line, position, &**text, format)?;
-            }
+            rows.text(position, text, *words.of(text))?;
         }
-        Cell::Empty | Cell::State(CellState::Blank) => {
-            sheet.write_blank(line, position, if total { &styles.label_total } else { &styles.text })?;
-        }
-        Cell::State(state) => {
-            sheet.write_string_with_format(line, position, state.word(), if total { &styles.label_total } else { &styles.state })?;
-        }
+        Cell::Empty | Cell::State(CellState::Blank) => rows.blank(position, if total { styles.label_total.plain } else { styles.text.plain }),
+        Cell::State(state) => rows.text(position, state.word(), if total { styles.label_total.plain } else { styles.state })?,
     }
     Ok(())
 }
 
-/// The live formula of a total, where it gives the figure that was computed; a total that a formula cannot give stays a constant.
+/// The live formula of a total, without its `=`, where it gives the figure that was computed; a total that a formula cannot give stays a constant.
 fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, rows: (u32, u32), places: &Places) -> Option<String> {
     let value = row.cells[column].number()?;
     let position = |wanted: usize| page.columns.iter().position(|own| *own == wanted).map(|at| at as u32);
@@ -190,20 +140,20 @@ fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, rows
             return None;
         }
         let (of, base) = (cell_name(line, position(of)?), cell_name(line, position(base)?));
-        Some(if growth { format!("=IF(N({base})=0,\"/\",({of}/{base}-1)*100)") } else { format!("=IF(N({base})=0,\"/\",{of}/{base}*100)") })
+        Some(if growth { format!("IF(N({base})=0,\"/\",({of}/{base}-1)*100)") } else { format!("IF(N({base})=0,\"/\",{of}/{base}*100)") })
     };
     match (row.kind, table.columns[column].formula) {
-        (RowKind::Total, ColumnFormula::Sum) if rows.0 <= rows.1 => Some(format!("=SUM({}:{})", cell_name(rows.0, own), cell_name(rows.1, own))),
+        (RowKind::Total, ColumnFormula::Sum) if rows.0 <= rows.1 => Some(format!("SUM({}:{})", cell_name(rows.0, own), cell_name(rows.1, own))),
         (RowKind::Total | RowKind::Indicator, ColumnFormula::Growth { of, base }) => same_row(of, base, true),
         (RowKind::Total | RowKind::Indicator, ColumnFormula::Completion { of, base }) => same_row(of, base, false),
         (RowKind::Indicator, ColumnFormula::Sum) => {
             let (Subject::Indicator(indicator), Some(FigureKey { column, .. })) = (row.subject, table.columns[column].figure) else { return None };
-            places.total(table.form, indicator, column).map(|place| format!("={place}"))
+            places.total(table.form, indicator, column).map(str::to_owned)
         }
         (RowKind::Difference, _) => {
             let reported = line.checked_sub(1)?;
             let sum = line.checked_sub(2)?;
-            Some(format!("={}-{}", cell_name(reported, own), cell_name(sum, own)))
+            Some(format!("{}-{}", cell_name(reported, own), cell_name(sum, own)))
         }
         _ => None,
     }

@@ -2,31 +2,54 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-/// Formats that all sheets share.
-pub(super) struct Styles {
-    pub(super) title: Format,
-    pub(super) line: Format,
-    pub(super) line_right: Format,
-    pub(super) warning: Format,
-    pub(super) header: Format,
-    pub(super) text: Format,
-    pub(super) entry: Format,
-    pub(super) centred: Format,
-    pub(super) state: Format,
-    pub(super) label_total: Format,
-    pub(super) note: Format,
-    pub(super) check: Format,
-    pub(super) aside: Format,
-    pub(super) severities: [Format; 4],
-    figures: Vec<Format>,
-    figures_total: Vec<Format>,
-    figures_check: Vec<Format>,
-    pub(super) any_figure: Format,
+/// Formats that all sheets share; or the numbers (`u32`) under which a written workbook knows them.
+pub(super) struct Styles<F = Format> {
+    pub(super) title: F,
+    pub(super) line: F,
+    pub(super) line_right: F,
+    pub(super) warning: F,
+    pub(super) header: F,
+    pub(super) text: Words<F>,
+    pub(super) entry: Words<F>,
+    pub(super) centred: Words<F>,
+    pub(super) state: F,
+    pub(super) label_total: Words<F>,
+    pub(super) note: F,
+    pub(super) check: F,
+    pub(super) aside: F,
+    pub(super) severities: [F; 4],
+    figures: Vec<F>,
+    figures_total: Vec<F>,
+    figures_check: Vec<F>,
+    pub(super) any_figure: F,
+}
+
+/// Formats of a text, and of one that a spreadsheet might take for a formula: that is marked as text.
+pub(super) struct Words<F> {
+    pub(super) plain: F,
+    quoted: F,
+}
+
+impl Words<Format> {
+    fn new(plain: Format) -> Self {
+        Self { quoted: plain.clone().set_quote_prefix(), plain }
+    }
+}
+
+impl<F> Words<F> {
+    fn map<G>(&self, one: &mut impl FnMut(&F) -> G) -> Words<G> {
+        Words { plain: one(&self.plain), quoted: one(&self.quoted) }
+    }
+
+    /// The format for a text.
+    pub(super) fn of(&self, text: &str) -> &F {
+        if text.starts_with(['=', '+', '-', '@']) { &self.quoted } else { &self.plain }
+    }
 }
 
 const MOST_DECIMALS: usize = 6;
 
-impl Styles {
+impl Styles<Format> {
     pub(super) fn new() -> Self {
         let body = || Format::new().set_font_name("宋体").set_font_size(10.5);
         let boxed = || body().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
@@ -48,12 +71,12 @@ impl Styles {
             line_right: body().set_align(FormatAlign::Right),
             warning: body().set_font_color(Color::RGB(0x00C0_4A00)),
             header: boxed().set_bold().set_align(FormatAlign::Center).set_text_wrap().set_background_color(Color::RGB(0x00EA_EFF5)),
-            text: boxed().set_text_wrap(),
+            text: Words::new(boxed().set_text_wrap()),
             // a roster keeps one line a row: what is too long is printed smaller
-            entry: boxed().set_shrink(),
-            centred: boxed().set_align(FormatAlign::Center),
+            entry: Words::new(boxed().set_shrink()),
+            centred: Words::new(boxed().set_align(FormatAlign::Center)),
             state: boxed().set_align(FormatAlign::Center).set_font_color(Color::RGB(0x0060_6060)),
-            label_total: total().set_align(FormatAlign::Center),
+            label_total: Words::new(total().set_align(FormatAlign::Center)),
             note: body().set_font_size(9.5).set_text_wrap().set_align(FormatAlign::Top),
             check: grey(),
             aside: body().set_indent(1),
@@ -64,16 +87,42 @@ impl Styles {
             any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
         }
     }
+}
 
-    pub(super) fn figure(&self, decimals: u32) -> &Format {
+impl<F> Styles<F> {
+    /// Something for each format, always in the same order.
+    pub(super) fn map<G>(&self, mut one: impl FnMut(&F) -> G) -> Styles<G> {
+        Styles {
+            title: one(&self.title),
+            line: one(&self.line),
+            line_right: one(&self.line_right),
+            warning: one(&self.warning),
+            header: one(&self.header),
+            text: self.text.map(&mut one),
+            entry: self.entry.map(&mut one),
+            centred: self.centred.map(&mut one),
+            state: one(&self.state),
+            label_total: self.label_total.map(&mut one),
+            note: one(&self.note),
+            check: one(&self.check),
+            aside: one(&self.aside),
+            severities: self.severities.each_ref().map(&mut one),
+            figures: self.figures.iter().map(&mut one).collect(),
+            figures_total: self.figures_total.iter().map(&mut one).collect(),
+            figures_check: self.figures_check.iter().map(&mut one).collect(),
+            any_figure: one(&self.any_figure),
+        }
+    }
+
+    pub(super) fn figure(&self, decimals: u32) -> &F {
         &self.figures[(decimals as usize).min(MOST_DECIMALS)]
     }
 
-    pub(super) fn figure_total(&self, decimals: u32) -> &Format {
+    pub(super) fn figure_total(&self, decimals: u32) -> &F {
         &self.figures_total[(decimals as usize).min(MOST_DECIMALS)]
     }
 
-    pub(super) fn figure_check(&self, decimals: u32) -> &Format {
+    pub(super) fn figure_check(&self, decimals: u32) -> &F {
         &self.figures_check[(decimals as usize).min(MOST_DECIMALS)]
     }
 }

@@ -1,0 +1,212 @@
+//! The many rows of a sheet as XML, written one after the other: what a sheet has of them never stands in memory as a whole.
+
+use super::package::Piece;
+use crate::number::Decimal;
+use crate::present::PresentError;
+use crate::read::column_name;
+use crossbeam_channel::Sender;
+use rust_xlsxwriter::XlsxError;
+use std::fmt::Write as _;
+
+/// Bytes that are handed on together: enough to be worth it, few enough for the memory.
+const PIECE: usize = 256 << 10;
+
+/// The most characters that Excel takes in a cell.
+const MOST_CHARACTERS: usize = 32_767;
+
+/// A decimal no longer than this is the shortest text of the double next to it.
+const EXACT: usize = 15;
+
+/// Writes rows from top to bottom, and the cells of a row from left to right.
+pub(super) struct Rows {
+    xml: Vec<u8>,
+    pieces: Sender<Piece>,
+    columns: Vec<String>,
+    /// attributes of a row that has no height of its own
+    height: String,
+    row: String,
+    open: bool,
+}
+
+impl Rows {
+    /// `height` is what a row of the sheet says of its height: ` ht="19" customHeight="1"`, or nothing.
+    pub(super) fn new(pieces: Sender<Piece>, columns: u32, height: String) -> Self {
+        Self { xml: Vec::with_capacity(PIECE + 4096), pieces, columns: (0..columns).map(column_name).collect(), height, row: String::new(), open: false }
+    }
+
+    /// Begins a row (from 0). `height` is in points, where it is not the sheet's own.
+    pub(super) fn row(&mut self, row: u32, height: Option<f64>) -> Result<(), PresentError> {
+        self.end();
+        if self.xml.len() >= PIECE {
+            let full = std::mem::replace(&mut self.xml, Vec::with_capacity(PIECE + 4096));
+            // whoever takes the pieces has failed, and says why
+            self.pieces.send(Piece::Bytes(full)).map_err(|_| PresentError::Cancelled)?;
+        }
+        self.row.clear();
+        // writing to a string cannot fail
+        let _ = write!(self.row, "{}", u64::from(row) + 1);
+        self.put("<row r=\"").put_row();
+        if let Some(height) = height {
+            // heights are kept in whole pixels of 3/4 point
+            let height = (height * 4.0 / 3.0).round() * 0.75;
+            self.put("\" ht=\"").put(&height.to_string()).put("\" customHeight=\"1\">");
+        } else {
+            self.put("\"");
+            self.xml.extend_from_slice(self.height.as_bytes());
+            self.put(">");
+        }
+        self.open = true;
+        Ok(())
+    }
+
+    /// A figure, with all its digits.
+    pub(super) fn number(&mut self, column: usize, number: Decimal, style: u32) {
+        self.digits(column, &number.normalize().to_string(), style);
+    }
+
+    /// A figure that is written down already, without needless zeros.
+    pub(super) fn digits(&mut self, column: usize, digits: &str, style: u32) {
+        self.cell(column, style).put("><v>");
+        if digits.len() <= EXACT {
+            self.put(digits);
+        } else {
+            // more digits than a double has say nothing to Excel
+            let _ = std::io::Write::write_fmt(&mut self.xml, format_args!("{}", as_float(digits)));
+        }
+        self.put("</v></c>");
+    }
+
+    /// A text, which is never taken for a formula.
+    pub(super) fn text(&mut self, column: usize, text: &str, style: u32) -> Result<(), PresentError> {
+        if text.is_empty() {
+            self.blank(column, style);
+            return Ok(());
+        }
+        if text.len() > MOST_CHARACTERS && text.encode_utf16().count() > MOST_CHARACTERS {
+            return Err(XlsxError::MaxStringLengthExceeded.into());
+        }
+        self.cell(column, style).put(" t=\"inlineStr\"><is><t");
+        if text.starts_with(BLANKS) || text.ends_with(BLANKS) {
+            self.put(" xml:space=\"preserve\"");
+        }
+        self.put(">");
+        escaped(&mut self.xml, text);
+        self.put("</t></is></c>");
+        Ok(())
+    }
+
+    /// An empty cell of some style; without a style there is no cell.
+    pub(super) fn blank(&mut self, column: usize, style: u32) {
+        if style > 0 {
+            self.cell(column, style).put("/>");
+        }
+    }
+
+    /// A formula without its `=`, and its result, a number.
+    pub(super) fn formula(&mut self, column: usize, formula: &str, result: &str, style: u32) {
+        self.cell(column, style).put("><f>");
+        escaped(&mut self.xml, formula);
+        self.put("</f><v>").put(result).put("</v></c>");
+    }
+
+    /// Ends the last row and hands on what is left.
+    pub(super) fn finish(mut self) -> Result<(), PresentError> {
+        self.end();
+        self.pieces.send(Piece::Bytes(self.xml)).map_err(|_| PresentError::Cancelled)
+    }
+
+    fn end(&mut self) {
+        if std::mem::take(&mut self.open) {
+            self.put("</row>");
+        }
+    }
+
+    fn cell(&mut self, column: usize, style: u32) -> &mut Self {
+        self.put("<c r=\"");
+        if let Some(name) = self.columns.get(column) {
+            self.xml.extend_from_slice(name.as_bytes());
+        }
+        self.put_row().put("\"");
+        if style > 0 {
+            self.put(" s=\"");
+            // writing to a vector cannot fail
+            let _ = std::io::Write::write_fmt(&mut self.xml, format_args!("{style}"));
+            self.put("\"");
+        }
+        self
+    }
+
+    fn put(&mut self, text: &str) -> &mut Self {
+        self.xml.extend_from_slice(text.as_bytes());
+        self
+    }
+
+    fn put_row(&mut self) -> &mut Self {
+        self.xml.extend_from_slice(self.row.as_bytes());
+        self
+    }
+}
+
+/// The number that Excel keeps: the nearest double, fifteen digits of which are the decimal's.
+fn as_float(digits: &str) -> f64 {
+    digits.parse().unwrap_or_default()
+}
+
+/// What XML would drop at the ends of a text.
+const BLANKS: [char; 3] = ['\t', '\n', ' '];
+
+/// A text as XML data; control characters as Excel writes them (`_x0007_`), and what looks like that is told from it.
+fn escaped(xml: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        let (length, with) = match bytes[at] {
+            b'&' => (1, "&amp;".to_owned()),
+            b'<' => (1, "&lt;".to_owned()),
+            b'>' => (1, "&gt;".to_owned()),
+            b'\t' | b'\n' => (0, String::new()),
+            control @ 0..0x20 => (1, format!("_x{control:04X}_")),
+            b'_' if is_escape(&bytes[at..]) => (1, "_x005F_".to_owned()),
+            // U+FFFE and U+FFFF are no characters of XML
+            0xEF if bytes[at..].starts_with(&[0xEF, 0xBF, 0xBE]) => (3, "_xFFFE_".to_owned()),
+            0xEF if bytes[at..].starts_with(&[0xEF, 0xBF, 0xBF]) => (3, "_xFFFF_".to_owned()),
+            _ => (0, String::new()),
+        };
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        xml.extend_from_slice(&bytes[from..at]);
+        xml.extend_from_slice(with.as_bytes());
+        at += length;
+        from = at;
+    }
+    xml.extend_from_slice(&bytes[from..]);
+}
+
+/// `_x0007_` and its like.
+fn is_escape(bytes: &[u8]) -> bool {
+    bytes.len() >= 7 && bytes[1] == b'x' && bytes[2..6].iter().all(u8::is_ascii_hexdigit) && bytes[6] == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut xml = Vec::new();
+        escaped(&mut xml, text);
+        assert_eq!(String::from_utf8_lossy(&xml), expected);
+    }
+
+    #[test]
+    fn texts_are_escaped_as_excel_does() {
+        check("a<b>&c\"d'", "a&lt;b&gt;&amp;c\"d'");
+        check("一\u{7}二\t三\n", "一_x0007_二\t三\n");
+        check("_x0007_", "_x005F_x0007_");
+        check("_x00_ _xyz_", "_x00_ _xyz_");
+        check("一\u{fffe}二", "一_xFFFE_二");
+        check("，＃", "，＃");
+    }
+}
