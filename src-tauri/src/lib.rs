@@ -32,6 +32,7 @@ pub fn run() -> ExitCode {
             commands::inbox::inbox,
             commands::inbox::inbox_sheet,
             commands::inbox::confirm_item,
+            commands::inbox::give_password,
             commands::inbox::remove_items,
             commands::inbox::commit_inbox,
             commands::inbox::cancel_job,

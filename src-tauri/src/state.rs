@@ -119,6 +119,15 @@ impl State {
         Ok(self.passwords.lock().map_err(|_| AppError::broken())?.clone())
     }
 
+    /// Keeps a password until the program ends.
+    pub(crate) fn learn(&self, password: String) -> Result<(), AppError> {
+        let mut known = self.passwords.lock().map_err(|_| AppError::broken())?;
+        if !password.is_empty() && !known.contains(&password) {
+            known.push(password);
+        }
+        Ok(())
+    }
+
     /// Reads a workbook to be looked at.
     pub(crate) fn read(&self, bytes: &[u8]) -> Result<Workbook, AppError> {
         Ok(self.reader.workbook(bytes, &Limits::default(), &self.passwords()?)?)

@@ -226,6 +226,19 @@ fn what_was_refused_and_why_is_said_on_standard_error() {
     }
 }
 
+#[test]
+fn passwords_come_from_a_file() {
+    let terminal = Terminal::new("luan-2020");
+    let locked = fixture("bad/password.xlsx");
+    let import = |status: i32, passwords: &str| {
+        std::fs::write(terminal.0.path().join("passwords"), passwords).unwrap();
+        terminal.status(status, &["import", "a.xbh", "--round", "2020", "--password-file", "passwords", &locked.to_string_lossy()])
+    };
+    import(3, "不对\n");
+    import(0, "不对\n\n示例2020\n");
+    assert!(!String::from_utf8_lossy(&std::fs::read(terminal.0.path().join("a.xbh")).unwrap()).contains("示例2020"), "a password is kept nowhere");
+}
+
 /// A rank is neither money nor has it decimals.
 #[test]
 fn trace_tells_each_column_in_its_own_unit() {

@@ -17,3 +17,4 @@ mod scheme;
 mod support;
 mod told;
 mod workbook;
+mod worker;

@@ -61,6 +61,8 @@ pub(crate) struct InboxItem {
     status: ItemStatus,
     reason: Option<String>,
     hint: Option<String>,
+    /// a password opens it
+    locked: bool,
     returns: Vec<InboxReturn>,
     cells: CellCounts,
     severities: Severities,
@@ -102,6 +104,10 @@ struct Item {
 impl Item {
     fn incoming(&self) -> Incoming {
         Incoming { path: self.outcome.file.path.clone(), unit: self.unit.clone(), form: self.form.clone(), seen: Some(self.outcome.file.sha256.clone()) }
+    }
+
+    fn is_locked(&self) -> bool {
+        matches!(&self.outcome.file.verdict, Verdict::Refused { code, .. } if matches!(code.as_str(), "read.password" | "read.wrong-password"))
     }
 }
 
@@ -167,6 +173,25 @@ pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Opti
         found.outcome = outcome;
     }
     batch(&state, &round)
+}
+
+/// A password, kept until the program ends; files that ask for one are looked at again.
+#[tauri::command(async)]
+pub(crate) fn give_password(state: tauri::State<'_, State>, round: &str, password: String) -> Result<InboxBatch, AppError> {
+    state.learn(password)?;
+    let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
+        let inbox = state.inbox()?;
+        inbox.items.iter().filter(|item| item.round == round && item.is_locked()).map(|item| (item.id, Incoming { seen: None, ..item.incoming() })).unzip()
+    };
+    let outcomes = look_at(&state, round, &incoming, &xianbaohui_core::import::Unwatched)?;
+    let mut inbox = state.inbox()?;
+    for (id, outcome) in ids.into_iter().zip(outcomes) {
+        if let Some(found) = inbox.items.iter_mut().find(|one| one.id == id) {
+            found.outcome = outcome;
+        }
+    }
+    drop(inbox);
+    batch(&state, round)
 }
 
 /// Takes files out of the inbox; the files themselves stay where they are.
@@ -285,6 +310,7 @@ fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Res
         status,
         reason,
         hint,
+        locked: item.is_locked(),
         returns,
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),

@@ -1,6 +1,6 @@
 //! Files that are no returns: they must be refused with a reason, never half read.
 //!
-//! `password.xlsx`, which asks for a password, cannot be written here and is kept as it is.
+//! `password.xlsx`, a return of 裕安区 that opens with the password 示例2020, cannot be written here and is kept as it is.
 
 use std::fs;
 use std::path::Path;

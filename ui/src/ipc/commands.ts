@@ -34,6 +34,7 @@ export type Commands = {
   inbox: { args: InRound; result: InboxBatch };
   inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
   confirm_item: { args: { item: number; unit: string | null; form: string | null }; result: InboxBatch };
+  give_password: { args: InRound & { password: string }; result: InboxBatch };
   remove_items: { args: { items: number[] }; result: InboxBatch };
   commit_inbox: { args: InRound & { items: number[] | null }; result: CommitDone };
 

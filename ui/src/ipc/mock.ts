@@ -72,13 +72,17 @@ export function createMock(query: string): Transport {
     inbox: ({ round }) => batch(round),
     inbox_sheet: ({ item, sheet, fromRow, rows: count }) => {
       const found = items.find(({ id }) => id === item);
-      if (found?.file.startsWith("广宗")) throw failure("read.encrypted", "广宗.xlsx 加了打开密码，读不了。请县里去掉密码后重新发来。");
+      if (found?.file.startsWith("广宗")) throw failure("read.password", "工作簿加了打开密码。请输入密码，或请填报单位另存为不加密的文件重新发送。");
       return sheetFor(found?.returns[0]?.unit?.name ?? "", sheet, fromRow, count, mode === "large");
     },
     confirm_item: ({ item, unit }) => {
       const chosen = units.find(({ code }) => code === unit) ?? null;
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
+    },
+    give_password: ({ round }) => {
+      items = items.map((each) => (each.locked ? { ...each, hint: "打开密码不对，请核对后重新输入。" } : each));
+      return batch(round);
     },
     remove_items: ({ items: gone }) => {
       items = items.filter(({ id }) => !gone.includes(id));

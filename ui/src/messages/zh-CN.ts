@@ -95,6 +95,10 @@ export const zhCN = {
   "start.choosePath": "选保存位置…",
   "start.fileName": "{scheme}.xbh",
 
+  "password.label": "打开密码",
+  "password.open": "打开",
+  "password.hint": "密码只在程序运行期间用来打开文件，不会保存；其他加了密码的文件也会一并试开。",
+
   "inbox.emptyTitle": "把县里报来的文件拖到这里",
   "inbox.emptyHint": "Excel、WPS 表格和文件夹都可以，一次拖多少都行；文件名怎么起没有关系。",
   "inbox.nothingKept": "先读、先查，给您看过再入库；不点“入库”，账本不会变。",

@@ -1,7 +1,7 @@
 //! `xbh import` and `xbh check`.
 
 use super::{now, operator};
-use crate::args::{Check, Import};
+use crate::args::{Check, Files, Import};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
@@ -14,19 +14,19 @@ use xianbaohui_core::read::Workers;
 use xianbaohui_core::scheme::Scheme;
 
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
+    let Files { json, values, .. } = arguments.files;
     let mut ledger = Ledger::open(&arguments.ledger)?;
-    known(ledger.scheme(), arguments.unit.as_deref(), arguments.form.as_deref())?;
-    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
-    let bar = Bar::new(files.len());
-    let options = Options { at: now(), who: operator(), values: arguments.values, reader: Arc::new(Workers::of_this_program()), ..Options::default() };
-    let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &files, &options, &bar);
+    let incoming = incoming(&arguments.files, ledger.scheme())?;
+    let options = Options { at: now(), who: operator(), values, reader: Arc::new(Workers::of_this_program()), passwords: passwords(&arguments.files)? };
+    let bar = Bar::new(incoming.len());
+    let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
     bar.finish();
-    Ok(told(&outcomes?, ledger.scheme(), true, arguments.json, arguments.values))
+    Ok(told(&outcomes?, ledger.scheme(), true, json, values))
 }
 
 pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
+    let Files { json, values, .. } = arguments.files;
     let scheme = Scheme::find(&arguments.scheme)?;
-    known(&scheme, arguments.unit.as_deref(), arguments.form.as_deref())?;
     let round = match &arguments.round {
         None => None,
         Some(code) => Some(
@@ -35,13 +35,27 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
                 .ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?,
         ),
     };
-    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
-    let bar = Bar::new(files.len());
-    let reader = Workers::of_this_program();
-    let intake = Intake { round, reader: &reader, ..Intake::of(&scheme) };
-    let outcomes = xianbaohui_core::import::check(&intake, &files, arguments.values, &bar);
+    let incoming = incoming(&arguments.files, &scheme)?;
+    let (reader, passwords) = (Workers::of_this_program(), passwords(&arguments.files)?);
+    let intake = Intake { round, reader: &reader, passwords: &passwords, ..Intake::of(&scheme) };
+    let bar = Bar::new(incoming.len());
+    let outcomes = xianbaohui_core::import::check(&intake, &incoming, values, &bar);
     bar.finish();
-    Ok(told(&outcomes?, &scheme, false, arguments.json, arguments.values))
+    Ok(told(&outcomes?, &scheme, false, json, values))
+}
+
+/// The files meant, with what the officer said of them.
+fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
+    known(scheme, files.unit.as_deref(), files.form.as_deref())?;
+    Ok(Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref()))
+}
+
+/// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be seen by others.
+fn passwords(files: &Files) -> Result<Vec<String>, Error> {
+    let Some(path) = &files.password_file else { return Ok(Vec::new()) };
+    let text = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let text = text.map_err(|error| LedgerError::Unknown { what: "密码文件", name: path.display().to_string(), nearest: format!("（{error}），请核对路径") })?;
+    Ok(text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect())
 }
 
 /// The officer's own words must be known names.
@@ -111,6 +125,7 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
         return format!("{name}：{state}。{reason}");
     }
     match &outcome.file.verdict {
+        Verdict::Refused { reason, code } if code == "read.password" => format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。"),
         Verdict::Refused { reason, .. } => format!("{name}：不收。{reason}"),
         Verdict::Unsure(sheets) => format!("{name}：待确认。{}", sheets.iter().flat_map(|asked| &asked.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" ")),
         Verdict::Ready(returns) => {

@@ -94,6 +94,7 @@ async function commit(): Promise<void> {
 }
 
 const confirm = (item: number, unit: string | null, form: string | null) => attempt(() => call("confirm_item", { item, unit, form }));
+const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
 const remove = (ids: number[]) => attempt(() => call("remove_items", { items: ids }));
 
 watch([session.round, () => session.ledger.value?.path], () => {
@@ -115,6 +116,7 @@ export const inbox = {
   addSample,
   commit,
   confirm,
+  unlock,
   remove,
   /** Paths the program was started with: read as soon as a ledger is open. */
   keepForLater(paths: string[]) {

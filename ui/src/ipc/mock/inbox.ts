@@ -47,7 +47,7 @@ function made(draft: Draft, id: number): InboxItem {
     evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, unitCandidates: draft.candidates ?? [], formCandidates: [],
   };
   return {
-    id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null,
+    id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, locked: draft.reason?.includes("密码") ?? false,
     returns: draft.status === "refused" ? [] : [found], cells, severities: found.severities,
   };
 }
@@ -65,7 +65,7 @@ export function itemsFor(mode: string, units: UnitRef[]): InboxItem[] {
     { file: "南宫市20210405.xlsx", status: "ready", unit: unit("南宫市"), cells: counts(70, 4, 0, 0), version: 2 },
     { file: "沙河市(1).xlsx", status: "duplicate", unit: unit("沙河市"), cells: counts(70, 4, 0, 0), reason: "与 2021-04-06 09:12 入库的“沙河市.xlsx”一字不差。", hint: "不用再入库。" },
     { file: "通讯录.xlsx", status: "refused", unit: null, reason: "不像任何报表：最接近主要指标 S1，但表头只对上 2/14。", hint: "如果确实是报表，请对照表样检查表头后再报。" },
-    { file: "广宗.xlsx", status: "refused", unit: null, reason: "文件加了打开密码，读不了。", hint: "请县里去掉密码后重新发来。" },
+    { file: "广宗.xlsx", status: "refused", unit: null, reason: "工作簿加了打开密码。", hint: "请输入密码，或请填报单位另存为不加密的文件重新发送。" },
   ];
   const items = drafts.map((draft, index) => made(draft, index + 1));
   if (mode !== "large") return items;

@@ -7,4 +7,8 @@ import type { Severities } from "./Severities";
 /**
  * One file.
  */
-export type InboxItem = { id: number, file: string, path: string, size: number, status: ItemStatus, reason: string | null, hint: string | null, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };
+export type InboxItem = { id: number, file: string, path: string, size: number, status: ItemStatus, reason: string | null, hint: string | null, 
+/**
+ * a password opens it
+ */
+locked: boolean, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };
