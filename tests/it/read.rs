@@ -2,9 +2,11 @@
 
 use crate::support::{compare, fixture};
 use rust_xlsxwriter::Workbook as Book;
+use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
-use xianbaohui_core::intake::files;
+use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
 use xianbaohui_core::read::{Content, Display, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
 fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {
@@ -302,4 +304,35 @@ fn names_of_cells_go_both_ways() {
     for name in ["", "A", "1", "A0", "1A", "a1", "AAAA1", "A-1", "A1B", "A99999999999"] {
         assert_eq!(parse_cell(name), None, "{name}");
     }
+}
+
+/// A zip folder of returns, as Windows in Chinese packs them: names in GBK.
+#[test]
+fn zip_folders_are_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("六安来件.zip");
+    let bytes = std::fs::read(fixture("luan-2020/counties/裕安区.xlsx")).unwrap();
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["counties/%%.xlsx", "counties/~$%%.xlsx", "__MACOSX/._%%.xlsx", "A.txt", "../up.xlsx"] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(if name == "A.txt" { b"words" } else { &bytes }).unwrap();
+    }
+    zip.add_directory("empty", zip::write::SimpleFileOptions::default()).unwrap();
+    let mut packed = zip.finish().unwrap().into_inner();
+    let places = packed.windows(7).enumerate().filter(|(_, window)| *window == b"%%.xlsx").map(|(at, _)| at).collect::<Vec<_>>();
+    for at in places {
+        // 裕
+        packed[at..at + 2].copy_from_slice(&[0xD4, 0xA3]);
+    }
+    std::fs::write(&path, packed).unwrap();
+    let found = files(std::slice::from_ref(&path));
+    assert_eq!(found.iter().map(|found| found.strip_prefix(&path).unwrap().to_string_lossy().into_owned()).collect::<Vec<_>>(), ["A.txt", "counties/裕.xlsx"]);
+    let scheme = Scheme::find("luan-2020").unwrap();
+    let (file, inside) = take_file(&found[1], &Intake::of(&scheme));
+    assert_eq!((file.name.as_str(), file.path == found[1], inside == bytes), ("裕.xlsx", true, true));
+    assert!(matches!(file.verdict, Verdict::Ready(_)));
+    // a workbook is a zip too, and no folder
+    let book = fixture("luan-2020/counties/裕安区.xlsx");
+    std::fs::copy(&book, folder.path().join("book.zip")).unwrap();
+    assert_eq!(files(&[folder.path().join("book.zip")]), [folder.path().join("book.zip")]);
 }

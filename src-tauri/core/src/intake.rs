@@ -1,5 +1,6 @@
 //! One file from its bytes to checked returns, or to a reason why not: read → identify → extract → validate. Nothing is kept here.
 
+use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
 use crate::identify::{Context, Doubt, Evidence, Nearest, Of, Other, identify};
@@ -132,6 +133,16 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
         size: 0,
         verdict: Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
     };
+    if let Some((folder, inside)) = archive::inside(path) {
+        return match archive::read(folder, &inside, &intake.limits) {
+            Ok(bytes) => {
+                let mut file = take_bytes(&bytes, &name, intake);
+                path.clone_into(&mut file.path);
+                (file, bytes)
+            }
+            Err(error) => (refused(error), Vec::new()),
+        };
+    }
     let size = match std::fs::metadata(path) {
         Ok(metadata) => metadata.len(),
         Err(error) => return (refused(ReadError::Io(error.to_string())), Vec::new()),
@@ -242,15 +253,19 @@ fn unlike(others: &[Other], scheme: &Scheme) -> String {
     }
 }
 
-/// The files meant by paths: files themselves, and what lies in folders, in name order. Lock files and what hides are passed over.
+/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name order. Lock files and what hides are passed over.
 pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     /// deeper than this is no folder of returns
     const DEEPEST: usize = 12;
+    fn is_lock(name: &str) -> bool {
+        name.starts_with("~$") || name.starts_with(".~")
+    }
+    fn hides(name: &str) -> bool {
+        is_lock(name) || name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"
+    }
     fn walk(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let passed_over =
-            name.starts_with("~$") || name.starts_with(".~") || (depth > 0 && (name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"));
-        if passed_over || depth > DEEPEST {
+        if is_lock(&name) || (depth > 0 && hides(&name)) || depth > DEEPEST {
             return;
         }
         if path.is_dir() {
@@ -259,6 +274,8 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             for path in inside {
                 walk(&path, depth + 1, found);
             }
+        } else if let Some(names) = archive::files(path) {
+            found.extend(names.iter().filter(|name| !name.split('/').any(hides)).map(|name| path.join(name)));
         } else {
             found.push(path.to_owned());
         }
