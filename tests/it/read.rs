@@ -200,6 +200,20 @@ fn number_formats_that_change_what_is_seen_are_known() {
     }));
 }
 
+/// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.
+#[test]
+fn what_changes_what_is_seen_is_known_in_every_kind() {
+    for (file, scaled) in [("formats/格式.xlsx", Display::Scaled), ("variants/formats/格式.xls", Display::Scaled), ("variants/formats/格式.ods", Display::Plain)] {
+        let book = read(&std::fs::read(fixture(file)).unwrap()).unwrap();
+        let grid = &book.grids[0];
+        let percents = grid.cells().iter().filter(|cell| cell.display == Display::Percent).map(|cell| cell_name(cell.row, cell.column)).collect::<Vec<_>>();
+        assert_eq!(percents, ["A2", "B2", "B3", "C3"], "{file}");
+        assert_eq!(grid.cell(1, 3).unwrap().display, scaled, "{file}");
+        assert_eq!((grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()), (&[2][..], &[2][..]), "{file}");
+        assert_eq!((grid.seen_text(0, 3), grid.seen_text(3, 0)), ("标题".into(), "隐藏行".into()), "{file}");
+    }
+}
+
 #[test]
 fn cells_hold_what_they_hold() {
     let grid = one(Sheet::new("表", "'12 | 12 | 1.5 | @2021-03-31 | =1+1 -> 2 | =A1 -> | =1/0 -> #DIV/0! | =1=1 -> TRUE | '第一行\\n第二行 | '  x  "));

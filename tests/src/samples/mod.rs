@@ -5,6 +5,7 @@ mod bad;
 mod credit;
 mod expected;
 mod figures;
+mod formats;
 mod kjcx;
 mod luan;
 mod rate;
@@ -34,6 +35,7 @@ pub(crate) fn write_all(out: &Path) -> Outcome<usize> {
     written += anhui.write(&out.join("anhui-2022h1"))?;
     written += kjcx::write(&kjcx, out)?;
     written += bad::write(&out.join("bad"))?;
+    written += formats::write(&out.join("formats"))?;
     expected::write(&out.join("expected.json"), &luan, &anhui, &kjcx)?;
     Ok(written + 1)
 }

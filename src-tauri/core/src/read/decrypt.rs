@@ -4,6 +4,7 @@
 //! Source of the xls part: [MS-XLS] 2.2.10 (which bytes are encrypted), [MS-OFFCRYPTO] 2.3.6 (RC4) and 2.3.5 (RC4 CryptoAPI).
 
 use super::ReadError;
+use super::biff::records;
 use md5::Md5;
 use memchr::memmem;
 use rc4::{KeyInit, Rc4, StreamCipher};
@@ -67,22 +68,9 @@ pub(super) fn xls(bytes: &[u8], passwords: &[String]) -> Result<Option<Vec<u8>>,
     Ok(Some(file.into_inner().into_inner()))
 }
 
-/// Each record of the stream: kind, position and length of its data.
-fn records(stream: &[u8]) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let header = stream.get(at..at + 4)?;
-        let kind = u16::from_le_bytes([header[0], header[1]]);
-        let start = at + 4;
-        let length = usize::from(u16::from_le_bytes([header[2], header[3]])).min(stream.len() - start);
-        at = start + length;
-        Some((kind, start, length))
-    })
-}
-
 /// Where the FILEPASS record's data stands; it follows the first BOF closely.
 fn file_pass(stream: &[u8]) -> Option<(usize, usize)> {
-    let (_, at, length) = records(stream).take(8).find(|(kind, _, length)| *kind == FILEPASS && *length >= 6)?;
+    let (_, at, length) = records(stream, 0).take(8).find(|(kind, _, length)| *kind == FILEPASS && *length >= 6)?;
     (stream[at] != 0 || stream[at + 1] != 0).then_some((at, length))
 }
 
@@ -160,7 +148,7 @@ fn decrypt(stream: &mut [u8], key: &Key) {
             cipher.apply_keystream(bytes);
         }
     }
-    let encrypted = records(stream)
+    let encrypted = records(stream, 0)
         .filter(|(kind, _, _)| !PLAIN_RECORDS.contains(kind))
         // the position of a sheet's stream is left readable
         .map(|(kind, start, length)| if kind == BOUNDSHEET { (start + 4.min(length), start + length) } else { (start, start + length) })

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// A workbook as read.
@@ -107,6 +108,16 @@ pub struct Area {
     pub right: u32,
 }
 
+/// What stands around the cells of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub(super) merges: Vec<Area>,
+    pub(super) hidden_rows: Vec<u32>,
+    pub(super) hidden_columns: Vec<u32>,
+    /// cells that are not shown plainly: (row, column)
+    pub(super) displays: HashMap<(u32, u32), Display>,
+}
+
 impl Area {
     /// Whether a cell is in the area.
     pub fn contains(&self, row: u32, column: u32) -> bool {
@@ -116,7 +127,17 @@ impl Area {
 
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
-    pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, merges: Vec<Area>) -> Self {
+    pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
+        let Around { merges, mut hidden_rows, mut hidden_columns, displays } = around;
+        hidden_rows.sort_unstable();
+        hidden_columns.sort_unstable();
+        if !displays.is_empty() {
+            for cell in &mut cells {
+                if let Some(display) = displays.get(&(cell.row, cell.column)) {
+                    cell.display = *display;
+                }
+            }
+        }
         if !cells.is_sorted_by_key(|cell| (cell.row, cell.column)) {
             cells.sort_by_key(|cell| (cell.row, cell.column));
         }
@@ -152,7 +173,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows: Vec::new(), hidden_columns: Vec::new(), covered }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered }
     }
 
     /// All filled cells, by row, then column.

@@ -1,9 +1,11 @@
 //! bytes → [`Workbook`] of [`Grid`]s. The content is sniffed, the extension ignored; size is bounded; any bytes give a workbook or a clear
 //! refusal. The only folder that names calamine.
 
+mod biff;
 mod decrypt;
 mod error;
 mod grid;
+mod odf;
 mod other;
 mod package;
 mod plain;

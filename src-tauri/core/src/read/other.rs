@@ -1,6 +1,8 @@
 //! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
 
-use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::biff;
+use super::grid::{Area, Around, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::odf;
 use super::package::unpackable;
 use super::{Kind, Limit, Limits, ReadError};
 use calamine::{
@@ -17,13 +19,13 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
             unpackable(bytes, limits)?;
             let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, |_, _| Vec::new(), xlsb_error)
+            sheets(&mut source, limits, properties, Vec::new(), xlsb_error)
         }
         Kind::Ods => {
-            unpackable(bytes, limits)?;
+            let around = odf::around(bytes, limits)?;
             let mut source = Ods::new(cursor).map_err(ods_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, |_, _| Vec::new(), ods_error)
+            sheets(&mut source, limits, properties, around, ods_error)
         }
         _ => {
             let mut options = XlsOptions::default();
@@ -34,7 +36,13 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
             }
             let mut source = Xls::new_with_options(cursor, options).map_err(xls_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, |source, name| source.merge_cells_by_sheet_name(name).unwrap_or_default().iter().map(area).collect(), xls_error)
+            let mut around = biff::around(bytes);
+            let names = source.sheet_names();
+            around.resize_with(names.len(), Around::default);
+            for (around, name) in around.iter_mut().zip(names) {
+                around.merges = source.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(area).collect();
+            }
+            sheets(&mut source, limits, properties, around, xls_error)
         }
     }
 }
@@ -43,7 +51,7 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     source: &mut R,
     limits: &Limits,
     properties: Vec<(String, String)>,
-    merges: impl Fn(&mut R, &str) -> Vec<Area>,
+    around: Vec<Around>,
     error: impl Fn(R::Error) -> ReadError,
 ) -> Result<Workbook, ReadError> {
     let metadata = source.sheets_metadata().to_vec();
@@ -52,7 +60,9 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     }
     let mut workbook = Workbook { grids: Vec::new(), properties };
     let mut left = limits.cells;
+    let mut around = around.into_iter();
     for sheet in metadata {
+        let around = around.next().unwrap_or_default();
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
@@ -72,8 +82,7 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
         // what is left has a formula but no result
         cells.extend(formulas.into_iter().map(|((row, column), formula)| Cell { row, column, content: Content::NoResult, display: Display::Plain, formula: Some(formula) }));
         left -= cells.len().min(left);
-        let merges = merges(source, &sheet.name);
-        workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, merges));
+        workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, around));
     }
     if workbook.grids.iter().all(|grid| grid.cells().is_empty()) {
         return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });

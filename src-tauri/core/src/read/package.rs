@@ -1,6 +1,7 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked, merged areas and hidden rows and columns
 //! in one pass over the sheet's bytes.
 
+use super::grid::Around;
 use super::values::{self, Written};
 use super::{Area, Limit, Limits, ReadError, parse_cell};
 use memchr::memmem;
@@ -19,15 +20,6 @@ pub(super) struct Package<'a> {
     parts: HashMap<String, String>,
     /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets, dialogs, entries without a part
     foreign: HashSet<String>,
-}
-
-/// What stands around the cells of a sheet.
-#[derive(Default)]
-pub(super) struct Around {
-    pub(super) merges: Vec<Area>,
-    pub(super) hidden_rows: Vec<u32>,
-    pub(super) hidden_columns: Vec<u32>,
-    pub(super) written: Written,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -139,12 +131,12 @@ impl<'a> Package<'a> {
         Some(bytes)
     }
 
-    /// Merged areas, hidden rows and columns of a sheet.
-    pub(super) fn around(&mut self, sheet: &str, limits: &Limits) -> Around {
+    /// Merged areas, hidden rows and columns of a sheet, and how its values are written.
+    pub(super) fn around(&mut self, sheet: &str, limits: &Limits) -> (Around, Written) {
         let mut around = Around::default();
-        let Some(part) = self.parts.get(sheet).cloned() else { return around };
-        let Some(bytes) = self.part(&part, limits.unpacked_bytes) else { return around };
-        around.written = values::written(&bytes);
+        let part = self.parts.get(sheet).cloned();
+        let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else { return (around, Written::default()) };
+        let written = values::written(&bytes);
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells
@@ -158,7 +150,7 @@ impl<'a> Package<'a> {
             }
         });
         if memmem::find(&bytes, b"hidden=").is_none() {
-            return around;
+            return (around, written);
         }
         each_element(&bytes[..data], |name, element| {
             if name == "col"
@@ -178,7 +170,7 @@ impl<'a> Package<'a> {
                 }
             }
         });
-        around
+        (around, written)
     }
 }
 
@@ -195,7 +187,7 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
 }
 
 /// An attribute by its local name (`r:id` is asked for as `id`).
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     element
         .attributes()
         .flatten()

@@ -1,6 +1,6 @@
 //! Texts that hold a table: csv and tsv in the encodings that offices use, and web pages renamed `.xls`.
 
-use super::grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::grid::{Area, Around, Cell, Content, Display, Grid, Visibility, Workbook};
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
@@ -88,7 +88,7 @@ pub(super) fn delimited(text: &str, mark: u8, limits: &Limits) -> Result<Workboo
             push(&mut cells, row, column, field.trim(), limits)?;
         }
     }
-    workbook(vec![Grid::new("Sheet1".into(), Visibility::Visible, cells, Vec::new())])
+    workbook(vec![Grid::new("Sheet1".into(), Visibility::Visible, cells, Around::default())])
 }
 
 /// Every table of a page is a sheet.
@@ -130,7 +130,7 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
         }
         left = left.saturating_sub(cells.len());
         if !cells.is_empty() {
-            grids.push(Grid::new(format!("表{}", grids.len() + 1), Visibility::Visible, cells, merges));
+            grids.push(Grid::new(format!("表{}", grids.len() + 1), Visibility::Visible, cells, Around { merges, ..Around::default() }));
         }
         if grids.len() > limits.sheets {
             return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });

@@ -41,24 +41,21 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         }
         let (cells, formats) = stream(&mut source, &sheet.name, left, limits)?;
         left -= cells.len();
-        let around = package.around(&sheet.name, limits);
-        match around.written {
+        let (mut around, written) = package.around(&sheet.name, limits);
+        match written {
             Written::Plainly => {}
             Written::Padded => return package.with_trimmed_values(limits).map(Read::Again),
             Written::InPieces => return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格的值写法不规范", sheet.name) }),
         }
         let mut cells = cells;
         if formats {
-            mark_formats(&mut source, &sheet.name, &mut cells)?;
+            around.displays = displays(&mut source, &sheet.name)?;
         }
         cells.sort_by_key(|cell| (cell.row, cell.column));
         if let Some(twice) = cells.array_windows().find(|[one, next]| (one.row, one.column) == (next.row, next.column)).map(|[cell, _]| cell) {
             return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格 {} 写了两次", sheet.name, cell_name(twice.row, twice.column)) });
         }
-        let mut grid = Grid::new(sheet.name, visibility_of(sheet.visible), cells, around.merges);
-        grid.hidden_rows = around.hidden_rows;
-        grid.hidden_columns = around.hidden_columns;
-        workbook.grids.push(grid);
+        workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, around));
     }
     if workbook.grids.iter().all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden) {
         return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
@@ -95,7 +92,7 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
 }
 
 /// A second pass for the number formats, made only when the workbook has one that matters.
-fn mark_formats(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, cells: &mut [Cell]) -> Result<(), ReadError> {
+fn displays(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<HashMap<(u32, u32), Display>, ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
     let displays = reader.styles().iter().map(|style| style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code))).collect::<Vec<_>>();
     let mut marked = HashMap::new();
@@ -104,12 +101,7 @@ fn mark_formats(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, cells: &mut [Cell
             marked.insert((row, column), *display);
         }
     }
-    for cell in cells {
-        if let Some(display) = marked.get(&(cell.row, cell.column)) {
-            cell.display = *display;
-        }
-    }
-    Ok(())
+    Ok(marked)
 }
 
 fn error(error: XlsxError) -> ReadError {

@@ -1,0 +1,112 @@
+//! What calamine does not tell of an xls: hidden rows and columns, and which cells a number format shows as a percentage.
+//!
+//! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats). BIFF5 and BIFF8 have these records alike, but for texts.
+
+use super::Display;
+use super::grid::Around;
+use super::other::display_of;
+use encoding_rs::GB18030;
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+const EOF: u16 = 0x000A;
+const BOF: u16 = 0x0809;
+const BOUNDSHEET: u16 = 0x0085;
+const FORMAT: u16 = 0x041E;
+const XF: u16 = 0x00E0;
+const ROW: u16 = 0x0208;
+const COLINFO: u16 = 0x007D;
+const MULRK: u16 = 0x00BD;
+/// FORMULA, NUMBER, RK: row, column, number of the format
+const CELLS: [u16; 3] = [0x0006, 0x0203, 0x027E];
+/// The formats every workbook has: 0% and 0.00%.
+const PERCENT: [u16; 2] = [9, 10];
+/// Columns of a sheet.
+const COLUMNS: u16 = 256;
+
+/// Each record of a stream: kind, position and length of its data.
+pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let header = stream.get(at..at.checked_add(4)?)?;
+        let kind = u16::from_le_bytes([header[0], header[1]]);
+        let start = at + 4;
+        let length = usize::from(u16::from_le_bytes([header[2], header[3]])).min(stream.len() - start);
+        at = start + length;
+        Some((kind, start, length))
+    })
+}
+
+/// The sheets of a workbook, in its order. What cannot be made out is left out: calamine reads the cells, and says what is damaged.
+pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
+    let Some(stream) = workbook_stream(bytes) else { return Vec::new() };
+    let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
+    let is_biff8 = word(4) >= 0x0600;
+    let (mut formats, mut styles, mut sheets) = (HashMap::new(), Vec::new(), Vec::new());
+    for (kind, at, length) in records(&stream, 0) {
+        match kind {
+            FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8)))),
+            XF if length >= 4 => styles.push(word(at + 2)),
+            BOUNDSHEET if length >= 6 => sheets.push(u32::from(word(at)) | u32::from(word(at + 2)) << 16),
+            EOF => break,
+            _ => {}
+        }
+    }
+    let displays =
+        styles.into_iter().map(|format| if PERCENT.contains(&format) { Display::Percent } else { formats.get(&format).copied().unwrap_or_default() }).collect::<Vec<_>>();
+    sheets.into_iter().map(|position| sheet(&stream, position as usize, &displays)).collect()
+}
+
+fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let name = ["/Workbook", "/Book"].into_iter().find(|name| file.is_stream(name))?;
+    let mut stream = Vec::new();
+    file.open_stream(name).ok()?.read_to_end(&mut stream).ok()?;
+    Some(stream)
+}
+
+/// A format's code: in BIFF8 a count of characters and a flag for two bytes each, in BIFF5 a count of bytes.
+fn format_code(data: &[u8], is_biff8: bool) -> String {
+    if !is_biff8 {
+        return GB18030.decode_without_bom_handling(data.get(1..).unwrap_or_default()).0.into_owned();
+    }
+    let characters = data.get(3..).unwrap_or_default();
+    if data.get(2).is_some_and(|flags| flags & 1 == 1) {
+        let units = characters.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect::<Vec<_>>();
+        String::from_utf16_lossy(&units)
+    } else {
+        characters.iter().map(|byte| char::from(*byte)).collect()
+    }
+}
+
+fn sheet(stream: &[u8], from: usize, displays: &[Display]) -> Around {
+    let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
+    let mut around = Around::default();
+    let mut depth = 0_u32;
+    let mark = |around: &mut Around, row: u16, column: u16, style: u16| {
+        if let Some(display) = displays.get(usize::from(style)).filter(|display| **display != Display::Plain) {
+            around.displays.insert((u32::from(row), u32::from(column)), *display);
+        }
+    };
+    for (kind, at, length) in records(stream, from) {
+        match kind {
+            // charts are sheets within the sheet
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            // a row of no height is a hidden one
+            ROW if length >= 14 && depth == 1 && word(at + 12) & 0x20 != 0 => around.hidden_rows.push(u32::from(word(at))),
+            COLINFO if length >= 10 && depth == 1 && word(at + 8) & 1 != 0 => {
+                around.hidden_columns.extend((word(at)..=word(at + 2).min(COLUMNS - 1)).map(u32::from));
+            }
+            MULRK if length >= 6 && depth == 1 => {
+                for (column, cell) in (word(at + 2)..COLUMNS).zip((at + 4..at + length - 2).step_by(6)) {
+                    mark(&mut around, word(at), column, word(cell));
+                }
+            }
+            _ if CELLS.contains(&kind) && length >= 6 && depth == 1 => mark(&mut around, word(at), word(at + 2), word(at + 4)),
+            _ => {}
+        }
+    }
+    around
+}
