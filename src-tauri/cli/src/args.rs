@@ -47,34 +47,28 @@ pub(crate) struct Import {
     /// 报送批次代码或名称
     #[arg(long)]
     pub(crate) round: String,
-    /// 文件、文件夹
-    #[arg(required = true)]
-    pub(crate) paths: Vec<PathBuf>,
-    /// 指明填报单位（代码或名称）
-    #[arg(long)]
-    pub(crate) unit: Option<String>,
-    /// 指明报表（代码或名称）
-    #[arg(long)]
-    pub(crate) form: Option<String>,
-    /// 只输出一个 JSON 文档
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// JSON 里带上每一个数
-    #[arg(long, requires = "json")]
-    pub(crate) values: bool,
+    #[command(flatten)]
+    pub(crate) incoming: IncomingFiles,
 }
 
 #[derive(Args)]
 pub(crate) struct Check {
-    /// 文件、文件夹
-    #[arg(required = true)]
-    pub(crate) paths: Vec<PathBuf>,
     /// 自带的报表制度代码，或制度文件（夹）
     #[arg(long)]
     pub(crate) scheme: String,
     /// 按哪个报送批次核对报告期；不写则以表上写的为准
     #[arg(long)]
     pub(crate) round: Option<String>,
+    #[command(flatten)]
+    pub(crate) incoming: IncomingFiles,
+}
+
+/// What comes in, what the officer says of it, and what is told of it.
+#[derive(Args)]
+pub(crate) struct IncomingFiles {
+    /// 文件、文件夹
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
     /// 指明填报单位（代码或名称）
     #[arg(long)]
     pub(crate) unit: Option<String>,

@@ -1,7 +1,7 @@
 //! `xbh import` and `xbh check`.
 
 use super::{now, operator};
-use crate::args::{Check, Import};
+use crate::args::{Check, Import, IncomingFiles};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
@@ -14,18 +14,18 @@ use xianbaohui_core::scheme::Scheme;
 
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let mut ledger = Ledger::open(&arguments.ledger)?;
-    known(ledger.scheme(), arguments.unit.as_deref(), arguments.form.as_deref())?;
-    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
+    let incoming = &arguments.incoming;
+    let files = named(incoming, ledger.scheme())?;
     let bar = Bar::new(files.len());
-    let options = Options { at: now(), who: operator(), values: arguments.values };
+    let options = Options { at: now(), who: operator(), values: incoming.values };
     let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &files, &options, &bar);
     bar.finish();
-    Ok(told(&outcomes?, ledger.scheme(), true, arguments.json, arguments.values))
+    Ok(told(&outcomes?, ledger.scheme(), true, incoming.json, incoming.values))
 }
 
 pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
     let scheme = Scheme::find(&arguments.scheme)?;
-    known(&scheme, arguments.unit.as_deref(), arguments.form.as_deref())?;
+    let incoming = &arguments.incoming;
     let round = match &arguments.round {
         None => None,
         Some(code) => Some(
@@ -34,12 +34,19 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
                 .ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?,
         ),
     };
-    let files = Incoming::all(existing(&arguments.paths)?, arguments.unit.as_deref(), arguments.form.as_deref());
+    let files = named(incoming, &scheme)?;
     let bar = Bar::new(files.len());
     let intake = Intake { scheme: &scheme, round, history: None, limits: Limits::default(), unit: None, form: None };
-    let outcomes = xianbaohui_core::import::check(&intake, &files, arguments.values, &bar);
+    let outcomes = xianbaohui_core::import::check(&intake, &files, incoming.values, &bar);
     bar.finish();
-    Ok(told(&outcomes?, &scheme, false, arguments.json, arguments.values))
+    Ok(told(&outcomes?, &scheme, false, incoming.json, incoming.values))
+}
+
+/// The files, with what the officer said of them.
+fn named(incoming: &IncomingFiles, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
+    let (unit, form) = (incoming.unit.as_deref(), incoming.form.as_deref());
+    known(scheme, unit, form)?;
+    Ok(Incoming::all(existing(&incoming.paths)?, unit, form))
 }
 
 /// The officer's own words must be known names.
