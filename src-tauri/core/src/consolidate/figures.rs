@@ -28,6 +28,8 @@ pub struct Consolidated {
     pub keys: Vec<Key>,
     /// unit by unit, `keys.len()` each
     figures: Vec<Option<Figure>>,
+    /// one for each key
+    sums: Vec<Total>,
     /// whether a unit has any figure
     pub present: Vec<bool>,
     /// the total that a county table reports itself
@@ -83,7 +85,8 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
         }
     }
     let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
-    Ok(Consolidated { form, units, keys, figures, present, reported_total, earlier, key_at })
+    let sums = (0..keys.len()).map(|at| total((0..units.len()).map(|row| figures[row * keys.len() + at]))).collect();
+    Ok(Consolidated { form, units, keys, figures, sums, present, reported_total, earlier, key_at })
 }
 
 impl Consolidated {
@@ -124,7 +127,7 @@ impl Consolidated {
 
     /// The sum over all units with what it lacks.
     pub fn sum(&self, key: Key) -> Total {
-        total(self.column(key))
+        self.key_at.get(&key).map_or_else(|| total(self.column(key)), |at| self.sums[*at])
     }
 
     /// Sums of numerator and base over the units that have both.

@@ -48,10 +48,35 @@ pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> R
     let (form, kind) = id.rsplit_once(':').ok_or_else(unknown)?;
     let form = scheme.form(form).ok_or_else(unknown)?;
     match TableKind::of_code(kind).ok_or_else(unknown)? {
-        TableKind::Summary => Ok(summary::table(scheme, round, form, &consolidate(ledger, round, form)?, coverage)),
-        TableKind::Units => Ok(units::table(scheme, round, form, &consolidate(ledger, round, form)?, coverage)),
+        TableKind::Summary => Ok(summary::table(scheme, round, form, &consolidate(ledger, round, form)?)),
+        TableKind::Units => Ok(units::table(scheme, round, form, &consolidate(ledger, round, form)?)),
         TableKind::Entries => entries::table(ledger, round, form, coverage),
         TableKind::EntryCounts => entries::counts(ledger, round, form, coverage),
+    }
+}
+
+/// A table of consolidated figures without its rows.
+fn frame(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, kind: TableKind, columns: Vec<Column>) -> Table {
+    let (header_rows, header) = model::header_of(&columns);
+    let mut notes = lacking_notes(scheme, all);
+    notes.extend(notes_of(scheme, form));
+    Table {
+        id: format!("{}:{}", form.code, kind.code()),
+        form: all.form,
+        kind,
+        title: title_of(scheme, round, form, kind),
+        period: round.period.months_name(),
+        unit_note: String::new(),
+        expected: all.units.len(),
+        reported: all.reported(),
+        missing: all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].name.clone()).collect(),
+        columns,
+        header_rows,
+        header,
+        // number, name and unit of an indicator; name of a unit
+        pinned: if kind == TableKind::Summary { 3 } else { 1 },
+        rows: Vec::new(),
+        notes,
     }
 }
 

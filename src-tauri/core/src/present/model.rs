@@ -1,8 +1,6 @@
 //! A table as it goes out, on screen and on paper.
 
-use crate::consolidate::Coverage;
 use crate::number::{self, Decimal};
-use crate::scheme::Scheme;
 
 /// One of the tables that a round gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -304,11 +302,6 @@ pub(super) fn header_of(columns: &[Column]) -> (u32, Vec<HeaderCell>) {
         at += width;
     }
     (rows, header)
-}
-
-/// Names of the units that have not reported.
-pub(super) fn missing_names(scheme: &Scheme, coverage: &Coverage) -> Vec<String> {
-    coverage.missing().into_iter().map(|code| scheme.unit_name(code).to_owned()).collect()
 }
 
 /// Width of a text in half-width characters: a Chinese character takes two.

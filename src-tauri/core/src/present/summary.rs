@@ -1,13 +1,13 @@
 //! 汇总表: the form as the counties know it, with the totals in it.
 
-use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, header_of, text_width};
-use super::{lacking_notes, notes_of, title_of};
-use crate::consolidate::{Consolidated, Coverage, Key};
+use super::frame;
+use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use crate::consolidate::{Consolidated, Key};
 use crate::form::{Form, Layout, Role};
 use crate::scheme::{Round, Scheme};
 
 /// Totals of a matrix form, indicators × columns.
-pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, _coverage: &Coverage) -> Table {
+pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated) -> Table {
     let specs = form.columns().iter().enumerate().filter(|(_, spec)| spec.role != Role::Text && spec.role != Role::Rank).collect::<Vec<_>>();
     let labels = form.indicators().iter().map(|code| scheme.indicator(code).map_or(0, |one| text_width(&one.name))).max().unwrap_or(20);
     let fixed = |name: &str, width| Column { name: name.to_owned(), group: String::new(), number: false, decimals: 0, width, figure: None, formula: ColumnFormula::None };
@@ -49,8 +49,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
     for (column, formula) in formulas.collect::<Vec<_>>().into_iter().enumerate() {
         columns[first + column].formula = formula;
     }
-    let (header_rows, header) = header_of(&columns);
-    let Layout::Matrix(matrix) = &form.layout else { return empty(scheme, round, form, all, columns) };
+    let Layout::Matrix(matrix) = &form.layout else { return frame(scheme, round, form, all, TableKind::Summary, columns) };
     let mut number = 0;
     let rows = matrix.rows.iter().filter_map(|row| {
         let at = scheme.indicators.iter().position(|one| one.code == row.indicator)?;
@@ -73,30 +72,5 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         Some(Row { kind: RowKind::Indicator, subject: Subject::Indicator(at), decimals: Some(indicator.decimals), cells })
     });
     let rows = rows.collect();
-    let mut notes = lacking_notes(scheme, all);
-    notes.extend(notes_of(scheme, form));
-    let mut table = empty(scheme, round, form, all, columns);
-    (table.rows, table.notes, table.header_rows, table.header) = (rows, notes, header_rows, header);
-    table
-}
-
-fn empty(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, columns: Vec<Column>) -> Table {
-    let missing = all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].name.clone()).collect();
-    Table {
-        id: format!("{}:{}", form.code, TableKind::Summary.code()),
-        form: all.form,
-        kind: TableKind::Summary,
-        title: title_of(scheme, round, form, TableKind::Summary),
-        period: round.period.months_name(),
-        unit_note: String::new(),
-        expected: all.units.len(),
-        reported: all.reported(),
-        missing,
-        columns,
-        header_rows: 1,
-        header: Vec::new(),
-        pinned: 3,
-        rows: Vec::new(),
-        notes: Vec::new(),
-    }
+    Table { rows, ..frame(scheme, round, form, all, TableKind::Summary, columns) }
 }

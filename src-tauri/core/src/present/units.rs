@@ -1,17 +1,16 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
-use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, header_of, missing_names, text_width};
-use super::{lacking_notes, notes_of, title_of};
-use crate::consolidate::{Consolidated, Coverage, Key};
+use super::frame;
+use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use crate::consolidate::{Consolidated, Key};
 use crate::form::{ColumnSpec, Form, Role, TotalPlace};
 use crate::indicator::Indicator;
 use crate::ledger::{Figure, State};
 use crate::scheme::{Round, Scheme};
 
 /// The table of a matrix or county-table form.
-pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, coverage: &Coverage) -> Table {
-    let columns = columns(scheme, form, all);
-    let (header_rows, header) = header_of(&columns);
+pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated) -> Table {
+    let columns = columns(scheme, all);
     let mut rows = all.units.iter().enumerate().map(|(row, unit)| unit_row(scheme, all, &columns, row, *unit)).collect::<Vec<_>>();
     let mut totals = vec![total_row(scheme, all, &columns)];
     if let Some(reported) = &all.reported_total {
@@ -26,30 +25,10 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         }
         TotalPlace::Last => rows.append(&mut totals),
     }
-    let mut notes = lacking_notes(scheme, all);
-    notes.extend(notes_of(scheme, form));
-    let absent = all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].name.clone()).collect::<Vec<_>>();
-    let missing = if absent.is_empty() { missing_names(scheme, coverage).into_iter().filter(|name| absent.contains(name)).collect() } else { absent };
-    Table {
-        id: format!("{}:{}", form.code, TableKind::Units.code()),
-        form: all.form,
-        kind: TableKind::Units,
-        title: title_of(scheme, round, form, TableKind::Units),
-        period: round.period.months_name(),
-        unit_note: String::new(),
-        expected: all.units.len(),
-        reported: all.reported(),
-        missing,
-        columns,
-        header_rows,
-        header,
-        pinned: 1,
-        rows,
-        notes,
-    }
+    Table { rows, ..frame(scheme, round, form, all, TableKind::Units, columns) }
 }
 
-fn columns(scheme: &Scheme, form: &Form, all: &Consolidated) -> Vec<Column> {
+fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
     let widest = all.units.iter().map(|unit| text_width(&scheme.units[*unit].name)).max().unwrap_or(8);
     let mut columns = vec![Column {
         name: if scheme.root_unit().name.ends_with('省') { "市".into() } else { "县（市、区）".into() },
@@ -112,7 +91,6 @@ fn columns(scheme: &Scheme, form: &Form, all: &Consolidated) -> Vec<Column> {
         };
     }
     // an indicator with one column needs no leaf
-    let _ = form;
     for position in 1..columns.len() {
         let group = columns[position].group.clone();
         if columns.iter().filter(|column| column.group == group).count() == 1 {

@@ -8,8 +8,8 @@ mod sheet;
 mod sources;
 mod style;
 
-use super::{PresentError, Table, TableKind, entries, tables};
-use crate::consolidate::{Coverage, coverage};
+use super::{PresentError, Table, TableKind, entries, summary, tables, units};
+use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
 use crate::scheme::Round;
@@ -185,24 +185,33 @@ pub fn findings_workbook(ledger: &Ledger, round: &Round, path: &Path) -> Result<
     Ok(())
 }
 
-/// Tables in the order in which they go out: summaries, county tables, rosters.
+/// Tables in the order in which they go out: summaries, county tables, rosters. A roster comes without its rows.
 fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, PresentError> {
-    let mut found = tables(ledger, round)?;
-    found.sort_by_key(|one| match one.kind {
+    let scheme = ledger.scheme();
+    let mut built = Vec::new();
+    let mut figures: Option<Consolidated> = None;
+    for one in tables(ledger, round)? {
+        let Some(form) = scheme.form(&one.form) else { continue };
+        built.push(match one.kind {
+            TableKind::Entries => entries::frame(scheme, round, form, all, TableKind::Entries),
+            TableKind::EntryCounts => entries::counts(ledger, round, form, all)?,
+            TableKind::Summary | TableKind::Units => {
+                // summary and county table of a form are made of the same figures
+                let own = match figures.take().filter(|known| scheme.forms[known.form].code == form.code) {
+                    Some(known) => known,
+                    None => consolidate(ledger, round, form)?,
+                };
+                let own = figures.insert(own);
+                if one.kind == TableKind::Summary { summary::table(scheme, round, form, own) } else { units::table(scheme, round, form, own) }
+            }
+        });
+    }
+    built.sort_by_key(|table| match table.kind {
         TableKind::Summary => 0,
         TableKind::Units => 1,
         TableKind::EntryCounts => 2,
         TableKind::Entries => 3,
     });
-    let mut built = Vec::new();
-    for one in found {
-        built.push(if one.kind == TableKind::Entries {
-            let form = ledger.scheme().form(&one.form).ok_or_else(|| crate::ledger::LedgerError::Unknown { what: "报表", name: one.form.clone(), nearest: String::new() })?;
-            entries::frame(ledger.scheme(), round, form, all, TableKind::Entries)
-        } else {
-            super::table(ledger, round, all, &one.id)?
-        });
-    }
     Ok(built)
 }
 
