@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
+use xianbaohui_core::read::{InProcess, Workers};
 use xianbaohui_tests::Outcome;
 
 /// What one job cost.
@@ -61,7 +63,8 @@ pub(crate) fn answer(what: &str, folder: &Path, returns: usize) -> Outcome {
         "floor-sequential" => floor::run(folder, returns, floor::Read::Sequential),
         "floor-parallel" => floor::run(folder, returns, floor::Read::Parallel),
         "floor-lean" => floor::run(folder, returns, floor::Read::ParallelLean),
-        "job" => job::whole(folder, returns),
+        "job" => job::whole(folder, returns, Arc::new(Workers::of_this_program())),
+        "job-in-process" => job::whole(folder, returns, Arc::new(InProcess)),
         "steps" => job::steps(folder, returns),
         _ => Err(format!("no job “{what}”").into()),
     }?;

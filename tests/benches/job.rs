@@ -2,12 +2,13 @@
 
 use crate::child::{Clock, Cost};
 use std::path::Path;
+use std::sync::Arc;
 use xianbaohui_core::extract::extract;
 use xianbaohui_core::identify::{Context, identify};
 use xianbaohui_core::import::{Incoming, Options, Status, Unwatched, import};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::present;
-use xianbaohui_core::read::{self, Limits};
+use xianbaohui_core::read::{self, Limits, ReadFile};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::validate::validate;
 use xianbaohui_tests::{Outcome, generate};
@@ -15,7 +16,7 @@ use xianbaohui_tests::{Outcome, generate};
 const AT: &str = "2021-04-12 09:00:00";
 
 /// New ledger → import → consolidated workbook.
-pub(crate) fn whole(folder: &Path, returns: usize) -> Outcome<Cost> {
+pub(crate) fn whole(folder: &Path, returns: usize, reader: Arc<dyn ReadFile>) -> Outcome<Cost> {
     let paths = generate::returns(&folder.join("returns"), returns)?;
     let (ledger_path, out) = (folder.join("job.xbh"), folder.join("job.xlsx"));
     for suffix in ["", "-wal", "-shm"] {
@@ -24,7 +25,7 @@ pub(crate) fn whole(folder: &Path, returns: usize) -> Outcome<Cost> {
     let mut clock = Clock::start();
     let mut ledger = Ledger::create(&ledger_path, Scheme::load(&folder.join("scheme.toml"))?, AT, "bench")?;
     clock.part("new");
-    let options = Options { at: AT.into(), who: "bench".into(), ..Options::default() };
+    let options = Options { at: AT.into(), who: "bench".into(), reader, ..Options::default() };
     let outcomes = import(&mut ledger, generate::ROUND, &Incoming::all(paths, None, None), &options, &Unwatched)?;
     clock.part("import");
     present::workbook(&ledger, ledger.round(generate::ROUND)?, &out, AT, &Unwatched)?;

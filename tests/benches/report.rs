@@ -7,7 +7,7 @@ use std::path::Path;
 use xianbaohui_tests::Outcome;
 
 /// What is measured, in the order of printing.
-const JOBS: [&str; 5] = ["floor-sequential", "floor-parallel", "floor-lean", "job", "steps"];
+const JOBS: [&str; 6] = ["floor-sequential", "floor-parallel", "floor-lean", "job", "job-in-process", "steps"];
 
 /// The median run of each job.
 pub(crate) fn measure(folder: &Path, returns: usize, runs: usize) -> Outcome<Vec<(&'static str, Cost)>> {
@@ -41,5 +41,6 @@ pub(crate) fn print(out: &mut impl Write, returns: usize, measured: &[(&str, Cos
     for floor in ["floor-sequential", "floor-parallel", "floor-lean"] {
         writeln!(out, "job ÷ {floor}: {:.2}", wall("job") / wall(floor).max(0.001))?;
     }
+    writeln!(out, "job ÷ job-in-process (what reading in other processes costs): {:.2}", wall("job") / wall("job-in-process").max(0.001))?;
     Ok(())
 }

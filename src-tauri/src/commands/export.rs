@@ -52,7 +52,12 @@ pub(crate) fn export_preview(state: tauri::State<'_, State>, round: &str) -> Res
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         let all = coverage(ledger, round)?;
-        let sheets = present::plan(ledger, round)?.into_iter().map(|(name, rows, columns)| ExportSheet { name, rows: count(rows), columns: count(columns), note: String::new() });
+        let sheets = present::plan(ledger, round)?.into_iter().map(|planned| ExportSheet {
+            name: planned.name,
+            rows: count(planned.rows),
+            columns: count(planned.columns),
+            note: planned.note.to_owned(),
+        });
         Ok(ExportPreview {
             folder: ledger.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
             file_name: present::file_name(ledger, round),

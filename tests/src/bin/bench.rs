@@ -16,6 +16,7 @@ mod report;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use xianbaohui_core::read;
 use xianbaohui_tests::{Outcome, generate};
 
 /// What is asked for on the command line.
@@ -28,6 +29,10 @@ struct Asked {
 }
 
 fn main() -> ExitCode {
+    // the job reads in processes of its own, as the program does
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
+        return read::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -9,7 +9,7 @@ mod workbook;
 
 pub use error::PresentError;
 pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject, Table, TableKind, TableRef};
-pub use workbook::{MOST_ROWS, Written, file_name, findings_workbook, plan, workbook, workbook_of};
+pub use workbook::{MOST_ROWS, Planned, Written, file_name, findings_workbook, plan, workbook, workbook_of};
 
 use crate::consolidate::{Consolidated, Coverage, consolidate};
 use crate::form::{Form, Layout};

@@ -245,6 +245,16 @@ impl TableKind {
             Self::EntryCounts => "分县统计",
         }
     }
+
+    /// What is on such a table.
+    pub fn note(self) -> &'static str {
+        match self {
+            Self::Summary => "每项指标的合计和比率",
+            Self::Units => "每个单位一行，合计带公式",
+            Self::Entries => "各单位名单逐条汇在一起",
+            Self::EntryCounts => "名单按单位计数",
+        }
+    }
 }
 
 impl Cell {

@@ -39,18 +39,35 @@ pub struct Written {
 /// Rows of a sheet: the most that Excel takes.
 pub const MOST_ROWS: u32 = 1_048_576;
 
-/// Names and sizes of the sheets that [`workbook`] will write, without writing: name, rows, columns.
-pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<(String, usize, usize)>, PresentError> {
+/// A sheet that [`workbook`] will write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// its name
+    pub name: String,
+    /// rows of figures, entries or findings
+    pub rows: usize,
+    /// columns
+    pub columns: usize,
+    /// what is on it, for the officer
+    pub note: &'static str,
+}
+
+/// The sheets that [`workbook`] will write, without writing.
+pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<Planned>, PresentError> {
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
     for table in built(ledger, round, &all)? {
         let rows = if table.kind == TableKind::Entries { entries_of(ledger, round, &table)? } else { table.rows.len() };
-        planned.extend(pages(&table, ledger.scheme()).into_iter().map(|page| (page.sheet, rows, page.columns.len())));
+        let note = table.kind.note();
+        planned.extend(pages(&table, ledger.scheme()).into_iter().map(|page| Planned { name: page.sheet, rows, columns: page.columns.len(), note }));
     }
     let findings = ledger.findings(&round.code, None, &[])?.len();
-    planned.push((lists::STATUS.into(), all.units.len(), lists::STATUS_COLUMNS));
-    planned.push((lists::FINDINGS.into(), findings, lists::FINDING_COLUMNS));
-    planned.push((sources::SHEET.into(), sources::count(ledger, round)?, sources::COLUMNS));
+    let lists = [
+        (lists::STATUS, all.units.len(), lists::STATUS_COLUMNS, "哪些单位报了，第几版，有什么问题"),
+        (lists::FINDINGS, findings, lists::FINDING_COLUMNS, "审核发现的问题，在哪一格"),
+        (sources::SHEET, sources::count(ledger, round)?, sources::COLUMNS, "每个数出自哪个文件、哪张表、哪一格"),
+    ];
+    planned.extend(lists.map(|(name, rows, columns, note)| Planned { name: name.into(), rows, columns, note }));
     Ok(planned)
 }
 
