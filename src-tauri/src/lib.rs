@@ -33,6 +33,8 @@ pub fn run() -> ExitCode {
             commands::inbox::inbox_sheet,
             commands::inbox::confirm_item,
             commands::inbox::give_password,
+            commands::remembered::remembered,
+            commands::remembered::forget_remembered,
             commands::inbox::remove_items,
             commands::inbox::commit_inbox,
             commands::inbox::cancel_job,

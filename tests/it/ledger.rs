@@ -1,6 +1,6 @@
 //! The ledger: versions, duplicates, all or nothing, and whether tampering is seen.
 
-use crate::support::{AT, Desk, decimal, fixture, luan};
+use crate::support::{AT, Desk, decimal, fixture, luan, luan_line};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -231,4 +231,35 @@ fn what_is_no_ledger_of_this_version_is_not_opened() {
     assert_eq!(again.map(|_| ()).unwrap_err().code(), "ledger.already-there");
     let nowhere = Ledger::create(&folder.join("no/such/folder.xbh"), Scheme::find("luan-2020").unwrap(), AT, "测试");
     assert_eq!(nowhere.map(|_| ()).unwrap_err().code(), "ledger.no-folder");
+}
+
+/// An answer of the officer holds for what says the same, is told, and can be taken back.
+#[test]
+fn answers_are_remembered_until_they_are_forgotten() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let sheet = |name: &str, line: &str, current: &str| desk.file(name, &[luan_line(line, current)]);
+    let first = sheet("a.xlsx", "高新分局科技股", "21125.3");
+    let (later, nameless, other) = (sheet("b.xlsx", "高新分局科技股", "21126.3"), sheet("2021年一季度 高新.xlsx", "", "5"), sheet("2022年二季度 高新（改）.xlsx", "", "6"));
+    let clue_of = |outcome: &Outcome| match &outcome.file.verdict {
+        Verdict::Unsure(sheets) => sheets[0].clue.clone().unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let asked = desk.import(std::slice::from_ref(&first));
+    let clue = clue_of(&asked[0]);
+    assert_eq!(clue.words, "填报单位写“高新分局科技股”");
+    let unit = desk.ledger.scheme().units.iter().find(|unit| unit.name == "裕安区").unwrap().code.clone();
+    desk.ledger.remember(&clue, &unit, AT, "测试").unwrap();
+    let taken = desk.import(std::slice::from_ref(&later));
+    let Verdict::Ready(returns) = &taken[0].file.verdict else { panic!("{:?}", taken[0].file.verdict) };
+    assert_eq!(desk.ledger.scheme().units[returns[0].taken.unit].code, unit);
+    assert!(returns[0].taken.findings.iter().any(|finding| finding.rule == "unit.remembered"));
+    // a file that says nothing is known by its name, whatever the period in it
+    let by_name = clue_of(&desk.import(&[nameless])[0]);
+    assert_eq!(clue_of(&desk.import(&[other])[0]).key, by_name.key);
+    let answer = desk.ledger.remembered().unwrap().remove(0);
+    assert_eq!((answer.unit, answer.words), (unit, clue.words));
+    desk.ledger.forget(answer.id, AT, "测试").unwrap();
+    assert_eq!(desk.import(&[first])[0].status, Status::NeedsConfirmation);
+    assert!(desk.ledger.forget(answer.id, AT, "测试").is_err());
+    assert_eq!(desk.ledger.verify().unwrap().problems, []);
 }

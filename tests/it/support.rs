@@ -149,6 +149,14 @@ pub(crate) fn luan(unit: &str, current: &str, last_year: &str, growth: &str) -> 
     )
 }
 
+/// A return of the luan scheme with any words in its line of the unit.
+pub(crate) fn luan_line(words: &str, current: &str) -> Sheet {
+    Sheet::new(
+        "Sheet1",
+        &format!("2020年企业研发经费投入情况统计表\n填报单位：{words}\n指标名称 | 计量单位 | 本年 | 上年 | 增速（%）\n企业R&D经费 | 万元 | {current} | 7107.2 | /"),
+    )
+}
+
 /// A few returns that are not as they should be.
 pub(crate) fn sheets_of_luan(folder: &Path) {
     for (name, sheet) in [

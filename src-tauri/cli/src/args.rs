@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Consolidate(Consolidate),
     /// 一个数从哪里来
     Trace(Trace),
+    /// 记住的对应：表上这样写的，就是那个单位
+    Remembered(Remembered),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),
 }
@@ -138,6 +140,18 @@ pub(crate) struct Trace {
     /// 报表代码；不写则各表
     #[arg(long)]
     pub(crate) form: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Remembered {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 忘掉一条
+    #[arg(long, value_name = "ID")]
+    pub(crate) forget: Option<i64>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

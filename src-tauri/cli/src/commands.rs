@@ -3,6 +3,7 @@
 mod consolidate;
 mod findings;
 mod import;
+mod remembered;
 mod status;
 mod trace;
 mod verify;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Findings(arguments) => findings::findings(&arguments),
         Command::Consolidate(arguments) => consolidate::consolidate(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
+        Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
     }
 }

@@ -111,7 +111,9 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let known = ledger.known_files(&round.code)?;
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
-    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*options.reader, passwords: &options.passwords, ..Intake::of(&scheme) };
+    let remembered = ledger.remembered_units()?;
+    let intake =
+        Intake { round: Some(&round), history: Some(&history), reader: &*options.reader, passwords: &options.passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();

@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
-use crate::identify::{Context, Doubt, Evidence, Nearest, Of, Other, identify};
+use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, identify};
 use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workbook};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
@@ -30,12 +30,14 @@ pub struct Intake<'a> {
     pub reader: &'a dyn ReadFile,
     /// tried on files that ask for one; never kept
     pub passwords: &'a [String],
+    /// answers that the officer gave before
+    pub remembered: Option<&'a Remembered>,
 }
 
 impl<'a> Intake<'a> {
     /// Nothing is known but the scheme; files are read in this process.
     pub fn of(scheme: &'a Scheme) -> Self {
-        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[] }
+        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[], remembered: None }
     }
 }
 
@@ -100,6 +102,8 @@ pub struct Asked {
     pub forms: Vec<usize>,
     /// where header and columns were found
     pub binding: Binding,
+    /// what an answer is remembered by
+    pub clue: Option<Clue>,
 }
 
 impl TakenFile {
@@ -171,7 +175,7 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
 
 fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let scheme = intake.scheme;
-    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form };
+    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered };
     let found = identify(workbook, scheme, &context);
     if found.sheets.is_empty() {
         return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
@@ -187,6 +191,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             units: sheet.unit_candidates,
             forms: sheet.form_candidates,
             binding: sheet.bound.binding(Vec::new()),
+            clue: sheet.clue,
         });
         return Verdict::Unsure(asked.collect());
     }
@@ -203,9 +208,15 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     Verdict::Ready(returns)
 }
 
-/// File and sheet name speak of another unit than the sheet itself: worth a look.
+/// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself: worth a look.
 fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
     let own = &scheme.units[taken.unit];
+    if let Some(one) = evidence.iter().find(|one| one.from == REMEMBERED) {
+        let mut finding = Finding::new(Severity::D, "unit.remembered", format!("按记住的对应认定：{}。", one.text));
+        finding.identify(&own.code, &scheme.forms[taken.form].code);
+        taken.findings.push(finding);
+        return;
+    }
     if taken.unit == scheme.root {
         return;
     }

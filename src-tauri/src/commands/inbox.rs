@@ -47,6 +47,8 @@ pub(crate) struct InboxReturn {
     findings: Vec<Finding>,
     unit_candidates: Vec<UnitRef>,
     form_candidates: Vec<FormRef>,
+    /// what an answer is remembered by, in words
+    clue: Option<String>,
 }
 
 /// One file.
@@ -157,16 +159,23 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
     Ok(view(&workbook, sheet.as_deref(), from_row, rows, &overlays, &findings))
 }
 
-/// The officer says what an unclear file is; it is looked at again with that.
+/// The officer says what an unclear file is; it is looked at again with that. `remember`: the unit holds for whatever says the same next time.
 #[tauri::command(async)]
-pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Option<String>, form: Option<String>) -> Result<InboxBatch, AppError> {
-    let (round, mut incoming) = {
+pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Option<String>, form: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
+    let (round, mut incoming, clues) = {
         let mut inbox = state.inbox()?;
         let found = inbox.items.iter_mut().find(|one| one.id == item).ok_or_else(gone)?;
+        let clues = match &found.outcome.file.verdict {
+            Verdict::Unsure(sheets) if remember && unit.is_some() => sheets.iter().filter(|one| one.unit.is_none()).filter_map(|one| one.clue.clone()).collect(),
+            _ => Vec::new(),
+        };
         found.unit = unit.or(found.unit.take());
         found.form = form.or(found.form.take());
-        (found.round.clone(), found.incoming())
+        (found.round.clone(), found.incoming(), clues)
     };
+    if let Some(unit) = &incoming.unit {
+        state.with_ledger(|ledger| Ok(clues.iter().try_for_each(|clue| ledger.remember(clue, unit, &now(), &operator()))?))?;
+    }
     incoming.seen = None;
     let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
     if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {
@@ -239,13 +248,13 @@ pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
 
 /// Looks at files without a ledger's help but for last year's figures.
 fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
-    let (scheme, round, history) = state.with_ledger(|ledger| {
+    let (scheme, round, history, remembered) = state.with_ledger(|ledger| {
         let round = ledger.round(round)?.clone();
         let history = ledger.history(&round)?;
-        Ok((ledger.scheme().clone(), round, history))
+        Ok((ledger.scheme().clone(), round, history, ledger.remembered_units()?))
     })?;
     let passwords = state.passwords()?;
-    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, ..Intake::of(&scheme) };
+    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
     Ok(check(&intake, incoming, false, watch)?)
 }
 
@@ -333,6 +342,7 @@ fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppEr
         findings: taken.findings.iter().map(Finding::from).collect(),
         unit_candidates: Vec::new(),
         form_candidates: Vec::new(),
+        clue: None,
     })
 }
 
@@ -350,5 +360,6 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         findings: Vec::new(),
         unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
         form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
+        clue: one.clue.as_ref().map(|clue| clue.words.clone()),
     }
 }

@@ -7,6 +7,7 @@ import type { Launch } from "./types/Launch";
 import type { LedgerInfo } from "./types/LedgerInfo";
 import type { Origin } from "./types/Origin";
 import type { Progress } from "./types/Progress";
+import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { RoundStatus } from "./types/RoundStatus";
 import type { SchemeSummary } from "./types/SchemeSummary";
 import type { SheetView } from "./types/SheetView";
@@ -33,7 +34,9 @@ export type Commands = {
   scan_inbox: { args: InRound & { paths: string[] }; result: InboxBatch };
   inbox: { args: InRound; result: InboxBatch };
   inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
-  confirm_item: { args: { item: number; unit: string | null; form: string | null }; result: InboxBatch };
+  confirm_item: { args: { item: number; unit: string | null; form: string | null; remember: boolean }; result: InboxBatch };
+  remembered: { args: Nothing; result: RememberedAnswer[] };
+  forget_remembered: { args: { id: number }; result: RememberedAnswer[] };
   give_password: { args: InRound & { password: string }; result: InboxBatch };
   remove_items: { args: { items: number[] }; result: InboxBatch };
   commit_inbox: { args: InRound & { items: number[] | null }; result: CommitDone };

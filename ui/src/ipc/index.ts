@@ -26,6 +26,7 @@ export type { Origin } from "./types/Origin";
 export type { OriginPart } from "./types/OriginPart";
 export type { OriginVersion } from "./types/OriginVersion";
 export type { Progress } from "./types/Progress";
+export type { RememberedAnswer } from "./types/RememberedAnswer";
 export type { RoundInfo } from "./types/RoundInfo";
 export type { RoundStatus } from "./types/RoundStatus";
 export type { SchemeSummary } from "./types/SchemeSummary";

@@ -80,6 +80,8 @@ export function createMock(query: string): Transport {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
     },
+    remembered: () => [],
+    forget_remembered: () => [],
     give_password: ({ round }) => {
       items = items.map((each) => (each.locked ? { ...each, hint: "打开密码不对，请核对后重新输入。" } : each));
       return batch(round);

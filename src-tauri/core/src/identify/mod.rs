@@ -6,12 +6,14 @@ mod evidence;
 mod header;
 mod layout;
 mod period;
+mod remembered;
 pub(crate) mod rows;
 mod unit;
 
 pub use evidence::{Doubt, Evidence, Of};
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use layout::{Bound, Missing, label_row};
+pub use remembered::{Clue, REMEMBERED, Remembered};
 
 use crate::form::Form;
 use crate::period::Period;
@@ -29,6 +31,8 @@ pub struct Context<'a> {
     pub unit: Option<&'a str>,
     /// form code that the officer said
     pub form: Option<&'a str>,
+    /// answers that the officer gave before
+    pub remembered: Option<&'a Remembered>,
 }
 
 /// One sheet that is a form, as far as known.
@@ -52,6 +56,8 @@ pub struct Identified {
     pub unit_candidates: Vec<usize>,
     /// forms it may be
     pub form_candidates: Vec<usize>,
+    /// what the sheet says of its unit, where only an answer tells which is meant
+    pub clue: Option<Clue>,
 }
 
 /// A workbook, sheet by sheet.
@@ -148,7 +154,8 @@ fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Con
 }
 
 fn start(form: usize, bound: Bound, evidence: Vec<Evidence>, close: Vec<usize>) -> Identified {
-    let mut identified = Identified { grid: 0, form, bound, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new() };
+    let mut identified =
+        Identified { grid: 0, form, bound, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new(), clue: None };
     if !close.is_empty() {
         identified.doubts.push(Doubt { of: Of::Form, message: "同时像几张报表，请指明是哪一张。".into() });
         identified.form_candidates = std::iter::once(form).chain(close).collect();

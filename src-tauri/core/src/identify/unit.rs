@@ -2,6 +2,7 @@
 
 use super::embedded::Identity;
 use super::evidence::{Doubt, Evidence, Of};
+use super::remembered::{self, Clue};
 use super::{Context, Identified};
 use crate::form::{FieldKind, Layout};
 use crate::org_unit::NamedUnit;
@@ -72,7 +73,13 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, 
             named.push((unit, 0.3));
         }
     }
+    let says_nothing = unknown.is_none() && named.iter().all(|(_, weight)| *weight < DECIDES);
+    let words = unknown.as_ref().map(|(_, words)| words.clone()).or_else(|| named.iter().find(|(one, _)| one.outdated).map(|(one, _)| one.spelling.clone()));
     settle(identified, scheme, &named, unknown);
+    if identified.unit.is_none() {
+        let clue = if says_nothing { Clue::file(file_stem(context.file)) } else { words.as_deref().and_then(Clue::line) };
+        remembered::apply(identified, clue, scheme, context);
+    }
 }
 
 fn settle(identified: &mut Identified, scheme: &Scheme, named: &[(NamedUnit, f64)], unknown: Option<(String, String)>) {

@@ -93,7 +93,7 @@ async function commit(): Promise<void> {
   await scanWaiting();
 }
 
-const confirm = (item: number, unit: string | null, form: string | null) => attempt(() => call("confirm_item", { item, unit, form }));
+const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => attempt(() => call("confirm_item", { item, unit, form, remember }));
 const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
 const remove = (ids: number[]) => attempt(() => call("remove_items", { items: ids }));
 

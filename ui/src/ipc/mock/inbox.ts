@@ -44,7 +44,7 @@ function made(draft: Draft, id: number): InboxItem {
   const findings = draft.findings ?? [];
   const found: InboxReturn = {
     unit: draft.unit, form: FORMS[draft.form ?? 0] ?? null, period: "2021Q1", periodName: "2021年1–3月", sheet: "主要指标", version: draft.version ?? 1,
-    evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, unitCandidates: draft.candidates ?? [], formCandidates: [],
+    evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, unitCandidates: draft.candidates ?? [], formCandidates: [], clue: draft.status === "needs-confirmation" ? "表上没有写单位，文件名是“新河”" : null,
   };
   return {
     id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, locked: draft.reason?.includes("密码") ?? false,

@@ -95,6 +95,18 @@ CREATE TABLE finding (
     PRIMARY KEY (return_id, ordinal)
 ) WITHOUT ROWID;
 
+-- answers of the officer that hold for the next time; a forgotten one stays, with the time
+CREATE TABLE remembered (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    clue         TEXT NOT NULL,
+    words        TEXT NOT NULL,
+    unit         TEXT NOT NULL,
+    at           TEXT NOT NULL,
+    who          TEXT NOT NULL,
+    forgotten_at TEXT
+);
+CREATE UNIQUE INDEX remembered_now ON remembered (clue) WHERE forgotten_at IS NULL;
+
 -- what was done, in a chain: each hash covers the one before
 CREATE TABLE log (
     seq      INTEGER PRIMARY KEY,

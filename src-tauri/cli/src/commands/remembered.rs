@@ -1,0 +1,36 @@
+//! `xbh remembered`
+
+use super::{now, operator};
+use crate::args::Remembered;
+use crate::json::Named;
+use crate::output::{self, Exit};
+use serde::Serialize;
+use xianbaohui_core::Error;
+use xianbaohui_core::ledger::Ledger;
+
+#[derive(Serialize)]
+struct Answer {
+    id: i64,
+    words: String,
+    unit: Named,
+    at: String,
+    who: String,
+}
+
+pub(super) fn remembered(arguments: &Remembered) -> Result<Exit, Error> {
+    let mut ledger = Ledger::open(&arguments.ledger)?;
+    if let Some(id) = arguments.forget {
+        ledger.forget(id, &now(), &operator())?;
+    }
+    let name = |code: &str| Named { code: code.to_owned(), name: ledger.scheme().unit_name(code).to_owned() };
+    let answers = ledger.remembered()?.into_iter().map(|one| Answer { id: one.id, words: one.words, unit: name(&one.unit), at: one.at, who: one.who }).collect::<Vec<_>>();
+    if arguments.json {
+        output::json(&answers);
+        return Ok(Exit::Done);
+    }
+    for one in &answers {
+        output::line(&format!("{}：{} → {}（{}，{}）", one.id, one.words, one.unit.name, one.at, one.who));
+    }
+    output::line(&format!("记住的对应共 {} 条。", answers.len()));
+    Ok(Exit::Done)
+}

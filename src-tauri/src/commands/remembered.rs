@@ -1,0 +1,41 @@
+//! Answers that the officer had remembered: looked at, and taken back.
+
+use super::shared::UnitRef;
+use crate::error::AppError;
+use crate::state::{State, now, operator};
+use serde::Serialize;
+use ts_rs::TS;
+use xianbaohui_core::ledger::Ledger;
+
+/// An answer that holds for the next time.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct RememberedAnswer {
+    #[ts(type = "number")]
+    id: i64,
+    words: String,
+    unit: UnitRef,
+    at: String,
+    who: String,
+}
+
+#[tauri::command(async)]
+pub(crate) fn remembered(state: tauri::State<'_, State>) -> Result<Vec<RememberedAnswer>, AppError> {
+    state.with_ledger(|ledger| all(ledger))
+}
+
+#[tauri::command(async)]
+pub(crate) fn forget_remembered(state: tauri::State<'_, State>, id: i64) -> Result<Vec<RememberedAnswer>, AppError> {
+    state.with_ledger(|ledger| {
+        ledger.forget(id, &now(), &operator())?;
+        all(ledger)
+    })
+}
+
+fn all(ledger: &Ledger) -> Result<Vec<RememberedAnswer>, AppError> {
+    let scheme = ledger.scheme();
+    let answers = ledger.remembered()?.into_iter();
+    Ok(answers
+        .map(|one| RememberedAnswer { id: one.id, words: one.words, unit: UnitRef { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit }, at: one.at, who: one.who })
+        .collect())
+}
