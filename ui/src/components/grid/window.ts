@@ -9,6 +9,11 @@ export function rowSpan(scrollTop: number, height: number, rowHeight: number, to
   return { from: Math.min(from, to), to };
 }
 
+/** The span widened to whole blocks, so that it changes once for many rows. */
+export function inBlocks(span: Span, block: number, total: number): Span {
+  return { from: Math.floor(span.from / block) * block, to: Math.min(total, Math.ceil(span.to / block) * block) };
+}
+
 /** Left edges of the columns, and one more: the full width. */
 export function edgesOf(widths: number[]): number[] {
   const edges = [0];
