@@ -1,7 +1,8 @@
 //! Real spreadsheets that nobody here wrote, where they are at hand: each ends in a workbook or in a clear refusal, within the bounds.
 //!
 //! `corpus.csv` has for each file what came of it: sheets, filled cells and a digest of them, or the code of the refusal; and what openpyxl
-//! 3.1 or xlrd 2.0 read there: the `same`, nothing (`none`: they cannot read it), or why it differs. With `XBH_CORPUS=write` it is written
+//! 3.1 or xlrd 2.0 read there: the `same`, nothing (`none`: they cannot read it), or why it differs; and of what is refused and opens in
+//! LibreOffice 7.4, why. With `XBH_CORPUS=write` it is written
 //! anew; what changed must then be looked at, file by file.
 
 use crate::cli::xbh;

@@ -37,6 +37,23 @@ pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, 
     })
 }
 
+/// The code page to read texts in, where the workbook's own is none that calamine knows: BIFF8 keeps its texts as UTF-16 whatever its record says,
+/// and Excel for the Mac numbers Chinese in its own way.
+pub(super) fn code_page(bytes: &[u8]) -> Option<u16> {
+    const CODEPAGE: u16 = 0x0042;
+    let stream = workbook_stream(bytes)?;
+    let word = |at: usize| stream.get(at..at + 2).map(|two| u16::from_le_bytes([two[0], two[1]]));
+    if word(4)? >= 0x0600 {
+        return Some(1200);
+    }
+    let (_, at, _) = records(&stream, 0).take_while(|(kind, _, _)| *kind != EOF).find(|(kind, _, length)| *kind == CODEPAGE && *length >= 2)?;
+    match word(at)? {
+        10008 => Some(936),
+        10002 => Some(950),
+        _ => None,
+    }
+}
+
 /// The sheets of a workbook, in its order. What cannot be made out is left out: calamine reads the cells, and says what is damaged.
 pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
     let Some(stream) = workbook_stream(bytes) else { return Vec::new() };

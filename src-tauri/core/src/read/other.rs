@@ -8,7 +8,6 @@ use super::{Kind, Limit, Limits, ReadError};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
 };
-use memchr::memmem;
 use std::collections::HashMap;
 use std::io::Cursor;
 
@@ -29,11 +28,7 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
         }
         _ => {
             let mut options = XlsOptions::default();
-            // BIFF8 (stream "Workbook") keeps its texts as UTF-16 whatever its CODEPAGE record says
-            let stream = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
-            if memmem::find(bytes, &stream).is_some() {
-                options.force_codepage = Some(1200);
-            }
+            options.force_codepage = biff::code_page(bytes);
             let mut source = Xls::new_with_options(cursor, options).map_err(xls_error)?;
             let properties = properties(source.workbook_properties().ok());
             let mut around = biff::around(bytes);
