@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Outcome;
-use super::credit;
 use super::kjcx::Layout;
 use super::rate::{fixed, percent};
 use super::sheet::{Cell, Line, Page, Span, flat_header, span};
 use super::survey::County;
+use xianbaohui_tests::credit;
 
 const STEMS: [&str; 12] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"];
 const TRADES: [(&str, &str); 8] = [
