@@ -58,19 +58,19 @@ fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
         let own = returns.iter().enumerate().position(|(at, one)| !used[at] && is_of(one, claim, scheme));
         let Some(own) = own else {
             let told = all.iter().any(|finding| finding.severity <= Severity::B && finding.message.contains(&format!("“{}”", sheet.name)));
-            judged.worse(told, &[], format!("{}!: {} of {} is not there", sheet.name, claim.form, claim.unit));
+            judged.worse(told, &[], &format!("{}!: {} of {} is not there", sheet.name, claim.form, claim.unit));
             continue;
         };
         used[own] = true;
         if claim.ask {
-            judged.worse(false, &[], format!("{}!: taken though it had to be asked", sheet.name));
+            judged.worse(false, &[], &format!("{}!: taken though it had to be asked", sheet.name));
         }
         Comparison { sheet, taken: &returns[own], scheme, judged: &mut judged }.compare();
     }
     for one in returns.iter().zip(&used).filter(|(_, used)| !**used).map(|(one, _)| one) {
         let taken = &one.taken;
         let what = format!("{}!: taken as {} of {} for {}", taken.sheet, scheme.forms[taken.form].code, scheme.units[taken.unit].name, taken.period);
-        judged.worse(false, &taken.findings, what);
+        judged.worse(false, &taken.findings, &what);
     }
     if judged.came == Came::Right {
         let noted = returns.iter().any(|one| {
@@ -92,7 +92,7 @@ fn is_of(one: &Taken, claim: &Claim, scheme: &Scheme) -> bool {
 }
 
 impl Judged {
-    fn worse(&mut self, told: bool, findings: &[Finding], what: String) {
+    fn worse(&mut self, told: bool, findings: &[Finding], what: &str) {
         let rules = findings.iter().map(|finding| finding.rule.as_str()).take(3).collect::<Vec<_>>().join(" ");
         self.came = self.came.max(if told { Came::Told } else { Came::Silent });
         self.wrong.push(format!("{}{what} [{rules}]", if told { "told: " } else { "SILENT: " }));
@@ -106,6 +106,9 @@ struct Comparison<'a, 'b> {
     scheme: &'a Scheme,
     judged: &'b mut Judged,
 }
+
+/// The row of an entry of the sheet, and its fields.
+type Fields<'a> = (usize, Vec<(&'a str, &'a Fact)>);
 
 /// A state that came, and where it stood.
 #[derive(Clone, Copy)]
@@ -131,13 +134,16 @@ impl<'a> Comparison<'a, '_> {
         }
         for ((unit, indicator, column), stood) in came.into_iter().filter(|(_, stood)| !matches!(stood.datum, Datum::Blank | Datum::Unreadable(_))) {
             let told = self.is_told((stood.row as usize, stood.column.unwrap_or(0) as usize), Some(stood));
-            self.judged.worse(told, &[], format!("{} {unit} {indicator}.{column} = {:?} came from nowhere", cell_name(stood.row, stood.column.unwrap_or(0)), stood.datum));
+            self.judged.worse(told, &[], &format!("{} {unit} {indicator}.{column} = {:?} came from nowhere", cell_name(stood.row, stood.column.unwrap_or(0)), stood.datum));
         }
         let known = entries.values().copied().collect::<Vec<_>>();
         for (at, entry) in self.taken.taken.entries.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
             let stood = Stood { datum: &Datum::Blank, row: entry.row, column: None };
-            let told = self.is_told((entry.row as usize, 0), Some(stood));
-            self.judged.worse(told, &[], format!("entry {at} in row {} came from nowhere: {:?}", entry.row + 1, entry.fields.iter().map(|field| &field.raw).collect::<Vec<_>>()));
+            // what the row lacks is told cell by cell
+            let lacks = self.taken.taken.findings.iter().filter(|finding| finding.severity <= Severity::B).flat_map(|finding| &finding.cells);
+            let lacks = lacks.filter_map(|cell| parse_cell(cell.rsplit('!').next()?)).any(|(row, _)| row == entry.row);
+            let told = lacks || self.is_told((entry.row as usize, 0), Some(stood));
+            self.judged.worse(told, &[], &format!("entry {at} in row {} came from nowhere: {:?}", entry.row + 1, entry.fields.iter().map(|field| &field.raw).collect::<Vec<_>>()));
         }
     }
 
@@ -154,7 +160,7 @@ impl<'a> Comparison<'a, '_> {
 
     /// Which entry that came is which of the sheet: by its fields, else by its row.
     fn entries(&self, facts: &[(usize, usize, &Cell, &Fact)]) -> HashMap<usize, usize> {
-        let mut rows: BTreeMap<usize, (usize, Vec<(&str, &Fact)>)> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, Fields<'_>> = BTreeMap::new();
         for (row, _, _, fact) in facts {
             if let Of::Field { entry, field } = &fact.of {
                 rows.entry(*entry).or_insert_with(|| (*row, Vec::new())).1.push((field, fact));
@@ -211,7 +217,7 @@ impl<'a> Comparison<'a, '_> {
         }
         let came = stood.map_or("nothing".to_owned(), |stood| format!("{:?}", stood.datum));
         let what = format!("{} {:?}: stands {:?}, truth {:?}, came {came}", cell_name(place.0 as u32, place.1 as u32), fact.of, cell.content, fact.state);
-        self.judged.worse(told, &[], what);
+        self.judged.worse(told, &[], &what);
     }
 
     /// Whether a finding speaks of the place, its row, or its column.

@@ -141,6 +141,8 @@ pub(super) enum RowKind {
     },
     Total,
     Note,
+    /// 甲 乙 1 2 3
+    Numbers,
     Signature,
     /// anything that operators put in
     Other,
@@ -231,9 +233,9 @@ impl Cell {
         }
     }
 
-    /// Something else must come of it.
+    /// Something else must come of it; what nobody can say stays so.
     pub(super) fn means(&mut self, state: State) {
-        if let Some(fact) = &mut self.fact {
+        if let Some(fact) = self.fact.as_mut().filter(|fact| fact.state.is_some()) {
             fact.state = Some(state);
         }
     }
@@ -341,6 +343,7 @@ impl Sheet {
         self.facts(|column, cell| {
             cell.as_number().is_some()
                 && cell.format.is_none()
+                && cell.fact.as_ref().is_some_and(|fact| fact.state.is_some())
                 && (matches!(column, Column::Figure { kind: Kind::Value | Kind::Rate, .. }) || matches!(column, Column::Field { kind: FieldKind::Number, .. }))
         })
     }

@@ -45,6 +45,7 @@ pub struct Made {
     pub bytes: Vec<u8>,
     operators: Vec<&'static str>,
     book: Book,
+    history: History,
 }
 
 /// Makes a file.
@@ -62,6 +63,7 @@ pub fn run(plan: &Plan) -> Done<Vec<Outcome>> {
 fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
     let mut rng = Rng::with_seed(plan.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03));
     let mut book = clean::book(schemes, &mut rng);
+    let history = history(&book);
     let mut operators: Vec<&'static str> = Vec::new();
     let wanted = match &plan.operator {
         Some(name) if name == "none" => 0,
@@ -93,7 +95,7 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         }
     }
     let bytes = write::bytes(&book).map_err(|error| format!("file {index} of seed {} [{}]: {error}", plan.seed, operators.join(" ")))?;
-    Ok(Made { name: book.file.clone(), bytes, operators, book })
+    Ok(Made { name: book.file.clone(), bytes, operators, book, history })
 }
 
 /// One operator, the frequent ones more often.
@@ -114,14 +116,13 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
     let scheme = &schemes.0[made.book.scheme];
     let claim = made.book.sheets.iter().find_map(|sheet| sheet.claim.as_ref());
     let round = claim.and_then(|claim| scheme.round(&claim.round));
-    let history = history(&made.book);
-    let file = take_bytes(&made.bytes, &made.name, &Intake { round, history: Some(&history), ..Intake::of(scheme) });
+    let file = take_bytes(&made.bytes, &made.name, &Intake { round, history: Some(&made.history), ..Intake::of(scheme) });
     let judged = judge::judge(&made.book, &file, scheme);
     let forms = made.book.sheets.iter().filter_map(|sheet| sheet.claim.as_ref()).map(|claim| claim.form.as_str()).collect::<Vec<_>>().join("+");
     Ok(Outcome { index, came: judged.came, operators: made.operators, told: format!("{forms}: {}{}", judged.said, judged.wrong.join("\n      ")) })
 }
 
-/// What the county reported a year before, as its 上年同期 says where nobody has meddled with it.
+/// What the county reported a year before, as its 上年同期 says before anybody meddles with it.
 fn history(book: &Book) -> History {
     let mut history = History::new();
     for sheet in book.sheets.iter().filter(|sheet| sheet.claim.is_some()) {

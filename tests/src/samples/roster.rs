@@ -107,7 +107,7 @@ fn enterprise(at: usize, number: usize, county: &County, layout: Layout) -> Outc
     Ok(vec![
         Cell::Serial(u32::try_from(number)? + 1),
         Cell::name(name),
-        Cell::text(credit::code(county.code, at * 100 + number + 1)?),
+        Cell::text(credit::code(county.code, at * 100 + number + 1).map_err(|error| error.to_string())?),
         Cell::text(if layout == Layout::Retyped { place(county) } else { county.name }),
         Cell::text(field),
         Cell::text(format!("GR{year}13{:06}", 900_000 + at * 100 + number)),

@@ -25,7 +25,14 @@ pub(super) fn percent_format(book: &mut Book, rng: &mut Rng) -> bool {
 
 pub(super) fn ratio(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng) else { return false };
-    let places = some(rng, rates(sheet).into_iter().filter(|at| sheet.rows[at.0].cells[at.1].as_number().is_some_and(|number| number.abs() > Decimal::from(3))).collect(), 3);
+    let places = some(
+        rng,
+        rates(sheet)
+            .into_iter()
+            .filter(|at| sheet.rows[at.0].cells[at.1].as_number().is_some_and(|number| number.abs() > Decimal::from(3) && number.abs() < Decimal::ONE_HUNDRED))
+            .collect(),
+        3,
+    );
     for at in &places {
         let cell = sheet.cell_mut(*at);
         let Some(number) = cell.as_number() else { continue };
@@ -161,5 +168,13 @@ pub(super) fn days(sheet: &Sheet) -> Vec<(usize, usize)> {
 
 /// Codes that are still texts.
 pub(super) fn codes(sheet: &Sheet, length: usize) -> Vec<(usize, usize)> {
-    sheet.facts(|column, cell: &Cell| matches!(column, Column::Field { kind: FieldKind::Code, .. }) && cell.as_text().is_some_and(|words| words.len() == length))
+    // an entry that comes twice must keep what shows it
+    if sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.fact.as_ref()).any(|fact| fact.told && fact.state.is_some()) {
+        return Vec::new();
+    }
+    sheet.facts(|column, cell: &Cell| {
+        matches!(column, Column::Field { kind: FieldKind::Code, .. })
+            && cell.as_text().is_some_and(|words| words.len() == length)
+            && cell.fact.as_ref().is_some_and(|fact| !fact.told)
+    })
 }

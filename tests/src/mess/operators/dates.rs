@@ -110,7 +110,8 @@ pub(super) fn code(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn mistyped(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = roster(book, rng) else { return false };
+    // the form that asks for the check
+    let Some(sheet) = roster(book, rng).filter(|sheet| sheet.claim.as_ref().is_some_and(|claim| claim.form == "S3")) else { return false };
     let Some(at) = one(rng, &codes(sheet, 18)) else { return false };
     let cell = sheet.cell_mut(at);
     let words = cell.as_text().unwrap_or_default().to_owned();

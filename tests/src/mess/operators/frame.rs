@@ -25,7 +25,7 @@ pub(super) fn title_space(book: &mut Book, rng: &mut Rng) -> bool {
         0 => format!("    {words}"),
         1 => words.replace('年', " 年 "),
         2 => words.replacen('年', "年\n", 1),
-        _ => words.chars().map(|c| format!("{c} ")).collect(),
+        _ => words.chars().flat_map(|c| [c, ' ']).collect(),
     });
     true
 }
@@ -46,7 +46,12 @@ pub(super) fn title_period(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn title_removed(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
+    // a stale title must stay to be asked about, and a subtitle must have a title
+    let spoken = |sheet: &Sheet| {
+        sheet.claim.as_ref().is_some_and(|claim| claim.ask)
+            || sheet.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.as_text().is_some_and(|words| SUBTITLES.contains(&words)))
+    };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !spoken(sheet)) else { return false };
     let Some((row, _)) = title(sheet) else { return false };
     sheet.rows[row] = Row::new(RowKind::Other, sheet.width());
     true
@@ -69,10 +74,12 @@ pub(super) fn title_stale(book: &mut Book, rng: &mut Rng) -> bool {
     done
 }
 
+const SUBTITLES: [&str; 3] = ["（2019）", "(2018年)", "（截至2019年底）"];
+
 pub(super) fn subtitle_stale(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng) else { return false };
     let Some((row, _)) = title(sheet) else { return false };
-    let words = one_of(rng, &["（2019）", "(2018年)", "（截至2019年底）"]);
+    let words = one_of(rng, &SUBTITLES);
     sheet.insert_row(row + 1, Row::line(RowKind::Other, sheet.width(), words, true));
     true
 }

@@ -61,7 +61,9 @@ pub(super) fn prefix(book: &mut Book, rng: &mut Rng) -> bool {
 pub(super) fn slip(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else { return false };
     let slips = [("技术", "技木"), ("企业", "企亚"), ("众创", "仈创"), ("合同", "台同"), ("孵化", "孵代"), ("奖", "桨"), ("资金", "资全"), ("平台", "平合"), ("科技", "科枝")];
-    let places = names(sheet).into_iter().filter(|at| sheet.rows[at.0].cells[at.1].as_text().is_some_and(|words| slips.iter().any(|(right, _)| words.contains(right))));
+    let single = |row: usize| sheet.rows.iter().filter(|other| other.kind == sheet.rows[row].kind).count() == 1;
+    let places =
+        names(sheet).into_iter().filter(|at| single(at.0) && sheet.rows[at.0].cells[at.1].as_text().is_some_and(|words| slips.iter().any(|(right, _)| words.contains(right))));
     let Some(at) = one(rng, &places.collect::<Vec<_>>()) else { return false };
     let words = sheet.rows[at.0].cells[at.1].as_text().unwrap_or_default().to_owned();
     let Some((right, wrong)) = slips.iter().find(|(right, _)| words.contains(right)) else { return false };

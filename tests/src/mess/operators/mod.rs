@@ -24,7 +24,7 @@ pub struct Operator {
     pub name: &'static str,
     /// what is done, and what a careful person makes of it
     pub does: &'static str,
-    /// how often it is drawn: 4 is usual, 1 is rare
+    /// how often it is drawn: 12 is usual, 1 is rare
     pub(super) weight: u32,
     /// done last, because it loses what the others need
     pub(super) late: bool,

@@ -31,6 +31,10 @@ pub(super) fn hidden(book: &mut Book, rng: &mut Rng) -> bool {
 pub(super) fn reordered(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
     let places = sheet.data_rows();
+    // a row below the signature stays there
+    if sheet.row_of(&RowKind::Signature).zip(places.last()).is_some_and(|(signature, last)| signature < *last) {
+        return false;
+    }
     // 其中 stays with its whole
     let mut families: Vec<Vec<Row>> = Vec::new();
     for at in &places {
@@ -56,7 +60,8 @@ fn again(sheet: &mut Sheet, rng: &mut Rng) -> Option<usize> {
     let places = sheet.data_rows();
     let at = one(rng, places.get(1..)?)?;
     // from the last, so that its own merged areas stay as they are
-    for row in sheet.rows[first..=last].to_vec().into_iter().rev() {
+    let header = sheet.rows[first..=last].to_vec();
+    for row in header.into_iter().rev() {
         sheet.insert_row(at, row);
     }
     Some(at)
@@ -117,7 +122,7 @@ pub(super) fn sections(book: &mut Book, rng: &mut Rng) -> bool {
 pub(super) fn column_numbers(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng) else { return false };
     let Some(last) = sheet.header_rows().last().copied() else { return false };
-    let mut row = Row::new(RowKind::Other, sheet.width());
+    let mut row = Row::new(RowKind::Numbers, sheet.width());
     let (mut number, mut letters) = (0, ["甲", "乙", "丙"].into_iter());
     let style = rng.u32(..3);
     for (cell, column) in row.cells.iter_mut().zip(&sheet.columns) {
@@ -191,14 +196,15 @@ pub(super) fn doubled(book: &mut Book, rng: &mut Rng) -> bool {
     } else {
         sheet.rows[at].cells.iter_mut().for_each(Cell::must_be_told);
     }
-    let to = places.last().copied().unwrap_or(at) + 1;
-    sheet.insert_row(to, copy);
+    sheet.insert_row(at + 1, copy);
     true
 }
 
 pub(super) fn removed(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && !sheet.is_roster() && sheet.data_rows().len() > 5) else { return false };
-    let Some(at) = one(rng, &sheet.data_rows()) else { return false };
+    // a row that comes twice is still there when one of the two goes
+    let single = |at: &usize| sheet.rows.iter().filter(|row| row.kind == sheet.rows[*at].kind).count() == 1;
+    let Some(at) = one(rng, &sheet.data_rows().into_iter().filter(single).collect::<Vec<_>>()) else { return false };
     sheet.rows.remove(at);
     true
 }

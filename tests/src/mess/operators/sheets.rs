@@ -129,7 +129,9 @@ pub(super) fn other_unit(book: &mut Book, rng: &mut Rng) -> bool {
             code.clone_into(unit);
         }
     }
-    if !named {
+    // nothing is known of the second county's year before
+    let unclear = second.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.fact.as_ref()).any(|fact| fact.state.is_none());
+    if !named || unclear {
         return false;
     }
     second.name = free_name(book, "第二张");

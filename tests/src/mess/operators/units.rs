@@ -104,7 +104,13 @@ pub(super) fn header(book: &mut Book, rng: &mut Rng) -> bool {
     }
     let (row, column, name, from) = found.swap_remove(rng.usize(..found.len()));
     let (words, to) = other(rng, from);
-    let cells = sheet.rows.iter().enumerate().filter(|(at, _)| *at > row).filter_map(|(at, row)| row.cells[column].as_number().map(|number| (at, number))).collect::<Vec<_>>();
+    let cells = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(at, own)| *at > row && own.kind != RowKind::Numbers)
+        .filter_map(|(at, row)| row.cells[column].as_number().map(|number| (at, number)))
+        .collect::<Vec<_>>();
     let spoilt = sheet.data_rows().into_iter().any(|row| !matches!(sheet.rows[row].cells[column].content, Content::Number(_)) || sheet.rows[row].cells[column].format.is_some());
     if spoilt {
         return false;
@@ -214,6 +220,10 @@ pub(super) fn merged(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn scale(book: &mut Book, rng: &mut Rng) -> bool {
+    // the ledger knows the year before of one county
+    if book.sheets.iter().filter(|sheet| sheet.is_matrix()).count() > 1 {
+        return false;
+    }
     let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_roster() && !has_merges(sheet)) else { return false };
     let amounts = (0..sheet.width()).filter(|at| match &sheet.columns[*at] {
         Column::Figure { kind: Kind::Value, column, indicator, .. } => {

@@ -1,11 +1,11 @@
 //! What other programs do to a package after Excel has written it.
 
 use crate::Outcome;
-use crate::mess::model::{Book, Edit};
+use crate::mess::model::{Book, Cell, Edit};
 use crate::sheet::rewritten;
 
 pub(super) fn edited(bytes: &[u8], book: &Book) -> Outcome<Vec<u8>> {
-    let unstored = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.content_is_unstored());
+    let unstored = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(Cell::content_is_unstored);
     if book.edits.is_empty() && !book.from_1904 && !unstored {
         return Ok(bytes.to_vec());
     }
@@ -70,17 +70,14 @@ fn inline(part: &str, strings: &[String]) -> String {
     while let Some((before, after)) = rest.split_once(" t=\"s\"><v>") {
         let Some((value, after)) = after.split_once("</v>") else { break };
         out.push_str(before);
-        match value.parse::<usize>().ok().and_then(|at| strings.get(at)) {
-            Some(words) => {
-                out.push_str(" t=\"inlineStr\"><is>");
-                out.push_str(words);
-                out.push_str("</is>");
-            }
-            None => {
-                out.push_str(" t=\"s\"><v>");
-                out.push_str(value);
-                out.push_str("</v>");
-            }
+        if let Some(words) = value.parse::<usize>().ok().and_then(|at| strings.get(at)) {
+            out.push_str(" t=\"inlineStr\"><is>");
+            out.push_str(words);
+            out.push_str("</is>");
+        } else {
+            out.push_str(" t=\"s\"><v>");
+            out.push_str(value);
+            out.push_str("</v>");
         }
         rest = after;
     }

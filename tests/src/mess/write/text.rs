@@ -45,6 +45,8 @@ fn shown(cell: &Cell) -> String {
     match &cell.content {
         Content::Empty => String::new(),
         Content::Number(number) => number.to_string(),
+        // a number this long loses its digits on the way out
+        Content::Float(number) if number.abs() >= 1e15 => format!("{number:.5E}").replace('E', "E+"),
         Content::Float(number) => number.to_string(),
         Content::Text(words) => words.clone(),
         Content::Day(day) => written(*day),
