@@ -9,6 +9,7 @@ mod extract;
 mod identify;
 mod kill;
 mod ledger;
+mod mess;
 mod number;
 mod read;
 mod rules;

@@ -1,6 +1,9 @@
-//! What the tests and the benchmark share: sheets written down as a few lines of text, and folders of generated returns.
+//! What the tests and the benchmark share: sheets written down as a few lines of text, folders of generated returns, and returns spoilt the way
+//! counties spoil them.
 
+pub mod credit;
 pub mod generate;
+pub mod mess;
 pub mod sheet;
 
 /// Either done, or a sentence that says what went wrong.

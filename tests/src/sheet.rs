@@ -142,7 +142,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) -> Outcome {
 }
 
 /// Stands in the file where a formula's result was not stored, until it is taken out again.
-const NO_RESULT: &str = "result-not-stored";
+pub(crate) const NO_RESULT: &str = "result-not-stored";
 
 /// The bytes of an xlsx workbook with these sheets.
 pub fn workbook(sheets: &[Sheet]) -> Outcome<Vec<u8>> {

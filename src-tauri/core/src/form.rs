@@ -1,5 +1,6 @@
 //! Forms (报表): the layout of a sheet, told by header texts, never by positions.
 
+use crate::codes::CodeKind;
 use crate::indicator::Indicator;
 use crate::measure::MeasureUnit;
 use crate::period::Period;
@@ -206,6 +207,8 @@ pub struct FieldSpec {
     pub headers: Vec<Header>,
     /// what stands in it
     pub kind: FieldKind,
+    /// the check that a code carries in itself
+    pub code_kind: Option<CodeKind>,
     /// unit of measure of numbers
     pub unit: Option<MeasureUnit>,
     /// the unit as the scheme writes it

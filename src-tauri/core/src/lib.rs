@@ -16,6 +16,7 @@
 //! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed, never added.
 
 mod archive;
+pub mod codes;
 pub mod consolidate;
 pub mod error;
 pub mod extract;

@@ -166,6 +166,8 @@ pub fn read_number(number: f64, percent: bool) -> Reading {
 
 /// Reads a text that stands where a figure is asked for.
 pub fn read_text(raw: &str) -> Reading {
+    // an apostrophe says "text" to Excel; typed twice, or by another program, it stays
+    let raw = raw.trim_start().trim_start_matches(['\'', '’', '‘']);
     let compact = text::compact(raw);
     if compact.is_empty() {
         return Reading::plain(Datum::Blank);
@@ -193,7 +195,11 @@ pub fn read_text(raw: &str) -> Reading {
             if grouped {
                 remarks.push(Remark::Grouped);
             }
-            decimal
+            let kept = without_noise(decimal);
+            if kept != decimal {
+                remarks.push(Remark::Rounded);
+            }
+            kept
         }
         Err(why) => match chinese_numeral(figure) {
             Some(decimal) => {
@@ -204,6 +210,19 @@ pub fn read_text(raw: &str) -> Reading {
         },
     };
     Reading { datum: Datum::Number(decimal), unit, bound, remarks }
+}
+
+/// A figure that another program wrote out as a text with all the digits of its binary form: 183277121.29999998 is 183277121.3. Digits beyond
+/// the fifteenth go only where at least three more go with them; a person's own sixteen digits stay.
+fn without_noise(decimal: Decimal) -> Decimal {
+    let digits = |decimal: Decimal| decimal.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(1, |power| power + 1);
+    if decimal.scale() == 0 || digits(decimal) < 16 {
+        return decimal;
+    }
+    match decimal.round_sf(15) {
+        Some(shown) if digits(shown) + 3 < digits(decimal) => shown.normalize(),
+        _ => decimal,
+    }
 }
 
 /// A declared nil, after [`text::compact`].

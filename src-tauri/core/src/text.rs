@@ -3,7 +3,8 @@
 use crate::measure::MeasureUnit;
 use unicode_normalization::UnicodeNormalization;
 
-/// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would spell out are kept.
+/// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would spell out are kept, and so are the digits of
+/// footnotes: `120①` and `120²` are no 1201 and 1202.
 pub fn half_width(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_owned();
@@ -13,11 +14,17 @@ pub fn half_width(raw: &str) -> String {
         match c {
             // most of what stands on a sheet: nothing to normalise
             '\u{4e00}'..='\u{9fff}' | '\0'..='\u{7f}' | '…' | '㎡' | '‰' | '×' => out.push(c),
+            // marks of footnotes
+            _ if is_raised(c) => out.push(c),
             '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
             _ => out.extend(std::iter::once(c).nfkc()),
         }
     }
     out
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '⓪' | '❶'..='❿' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '₀'..='₉')
 }
 
 /// [`half_width`] without any white space.

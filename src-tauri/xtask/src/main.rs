@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | samples | bench`: what a fresh machine needs to build, show and check the program.
+//! `cargo xtask demo | test | samples | bench | mess`: what a fresh machine needs to build, show and check the program.
 //!
 //! It has no dependencies, so that it builds in seconds where nothing has been built yet. That cargo itself is new enough is seen to by cargo: it refuses a
 //! package whose `rust-version` it does not reach.
@@ -11,6 +11,7 @@ mod demo;
 mod frontend;
 mod generated;
 mod machine;
+mod mess;
 mod needs;
 mod process;
 mod samples;
@@ -28,6 +29,7 @@ usage: cargo xtask COMMAND
   test                 install what is missing and run every check; ends with 'N passed, 0 failed'
   samples              make the sample workbooks in tests/fixtures anew
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000
+  mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
   help                 this text";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         ["test"] => checks::run(),
         ["samples"] => samples::run(),
         ["bench", options @ ..] => bench::run(options),
+        ["mess", options @ ..] => mess::run(options),
         ["help" | "--help" | "-h"] => {
             say::line(USAGE);
             Ok(())

@@ -2,7 +2,6 @@
 
 mod anhui;
 mod bad;
-mod credit;
 mod expected;
 mod figures;
 mod formats;

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Outcome;
-use super::credit;
 use super::kjcx::Layout;
 use super::rate::{fixed, percent};
 use super::sheet::{Cell, Line, Page, Span, flat_header, span};
 use super::survey::County;
+use xianbaohui_tests::credit;
 
 const STEMS: [&str; 12] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"];
 const TRADES: [(&str, &str); 8] = [
@@ -107,7 +107,7 @@ fn enterprise(at: usize, number: usize, county: &County, layout: Layout) -> Outc
     Ok(vec![
         Cell::Serial(u32::try_from(number)? + 1),
         Cell::name(name),
-        Cell::text(credit::code(county.code, at * 100 + number + 1)?),
+        Cell::text(credit::code(county.code, at * 100 + number + 1).map_err(|error| error.to_string())?),
         Cell::text(if layout == Layout::Retyped { place(county) } else { county.name }),
         Cell::text(field),
         Cell::text(format!("GR{year}13{:06}", 900_000 + at * 100 + number)),

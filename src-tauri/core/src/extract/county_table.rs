@@ -5,19 +5,30 @@ use super::cell::{Asked, Stated};
 use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{CountyTable, Role};
-use crate::identify::rows;
+use crate::identify::{Bound, rows};
 use crate::measure::{MeasureUnit, Rate};
 use crate::read::column_name;
 
-pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
+pub(super) fn extract<'a>(work: &mut Extraction<'a>, table: &CountyTable, bound: &'a Bound) {
+    let mut seen: Vec<Option<u32>> = vec![None; work.scheme.units.len()];
+    for beside in bound.tables() {
+        work.go_to(beside);
+        table_rows(work, table, &mut seen);
+    }
+}
+
+/// The rows of one table.
+fn table_rows(work: &mut Extraction<'_>, table: &CountyTable, seen: &mut [Option<u32>]) {
     let grid = work.grid;
     let scheme = work.scheme;
-    let bound = &work.identified.bound;
+    let bound = work.bound;
     let Some(label_column) = bound.label_column else { return };
     let data = work.data_columns();
     let mut walk = Walk::default();
-    let mut seen: Vec<Option<u32>> = vec![None; scheme.units.len()];
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+        if !work.reaches(row) {
+            continue;
+        }
         let label = grid.seen_text(row, label_column);
         let units = scheme.unit_names.exactly(&label, Some(work.period));
         let step = work.step(&mut walk, row, &label, !units.is_empty());
@@ -50,7 +61,8 @@ pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
         };
         if let Some(first) = seen[unit] {
             let message = format!("“{}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", scheme.units[unit].name, first + 1, row + 1, first + 1);
-            work.find(Finding::new(Severity::A, "row.repeated", message).at(place));
+            let first = work.place(first, label_column);
+            work.find(Finding::new(Severity::A, "row.repeated", message).at(first).at(place));
             continue;
         }
         seen[unit] = Some(row);
@@ -63,7 +75,8 @@ pub(super) fn extract(work: &mut Extraction<'_>, table: &CountyTable) {
 fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u32) {
     let scheme = work.scheme;
     let percent = MeasureUnit::Rate(Rate::Percent);
-    for matched in &work.identified.bound.columns {
+    let bound = work.bound;
+    for matched in &bound.columns {
         let column = &table.columns[matched.spec];
         let Some(indicator) = column.indicator.as_deref().and_then(|code| scheme.indicators.iter().position(|one| one.code == code)) else { continue };
         let own = &scheme.indicators[indicator];

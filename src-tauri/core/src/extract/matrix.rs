@@ -5,22 +5,41 @@ use super::cell::{Asked, Stated};
 use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{Matrix, Role};
-use crate::identify::{label_row, rows};
+use crate::identify::{Bound, label_row, rows};
 use crate::measure::{MeasureUnit, Rate};
 use crate::number;
 use crate::read::{cell_name, column_name};
 use crate::text;
 
-pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
-    let grid = work.grid;
-    let bound = &work.identified.bound;
-    let Some(label_column) = bound.label_column else { return };
-    let mut walk = Walk::default();
+pub(super) fn extract<'a>(work: &mut Extraction<'a>, matrix: &Matrix, unit: usize, bound: &'a Bound) {
     let mut seen: Vec<Option<u32>> = vec![None; matrix.rows.len()];
     let mut previous = None;
+    for table in bound.tables() {
+        work.go_to(table);
+        table_rows(work, matrix, unit, &mut seen, &mut previous);
+    }
+    for (spec, row) in matrix.rows.iter().zip(&seen) {
+        if row.is_none() && spec.required {
+            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一行。请按报表样式补上，或核对是否用了旧表。", spec.labels[0]));
+            work.find(finding);
+        }
+    }
+}
+
+/// The rows of one table.
+fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mut [Option<u32>], previous: &mut Option<usize>) {
+    let grid = work.grid;
+    let bound = work.bound;
+    let Some(label_column) = bound.label_column else { return };
+    let mut walk = Walk::default();
+    let nearly = nearly_named(work, matrix, label_column);
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+        if !work.reaches(row) {
+            continue;
+        }
         let label = grid.seen_text(row, label_column);
-        let spec = label_row(matrix, work.scheme, &label, previous);
+        let named = label_row(matrix, work.scheme, &label, *previous);
+        let spec = named.or_else(|| nearly[..].iter().find(|(at, _)| *at == row).map(|(_, spec)| *spec));
         let step = work.step(&mut walk, row, &label, spec.is_some());
         let Some(spec) = spec.filter(|_| step != Step::Skip) else {
             if step == Step::Data {
@@ -36,27 +55,56 @@ pub(super) fn extract(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize) {
             let name = &matrix.rows[spec].labels[0];
             let finding =
                 Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", first + 1, row + 1, first + 1))
+                    .at(work.place(first, label_column))
                     .at(work.place(row, label_column));
             work.find(finding);
             continue;
         }
+        if named.is_none() {
+            let (words, meant) = (label.trim(), matrix.rows[spec].labels[0].as_str());
+            let finding = Finding::new(Severity::C, "row.nearly", format!("第 {} 行“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。", row + 1));
+            work.find(finding.at(work.place(row, label_column)).sides(words, meant));
+        }
         seen[spec] = Some(row);
-        previous = Some(spec);
+        *previous = Some(spec);
         work.took(&mut walk, row);
         take_row(work, matrix, spec, row, &label, unit);
     }
     work.arrived(walk, Severity::D);
-    for (spec, row) in matrix.rows.iter().zip(&seen) {
-        if row.is_none() && spec.required {
-            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一行。请按报表样式补上，或核对是否用了旧表。", spec.labels[0]));
-            work.find(finding);
+}
+
+/// Rows whose label is that of a form's row but for a slip of the pen, where no other row has the label itself.
+fn nearly_named(work: &Extraction<'_>, matrix: &Matrix, label_column: u32) -> Vec<(u32, usize)> {
+    let (grid, scheme) = (work.grid, work.scheme);
+    let mut unknown: Vec<(u32, String)> = Vec::new();
+    let mut known = vec![false; matrix.rows.len()];
+    let mut previous = None;
+    for row in grid.filled_rows().filter(|row| *row > work.bound.header.bottom) {
+        let label = grid.seen_text(row, label_column);
+        match label_row(matrix, scheme, &label, previous) {
+            Some(spec) => {
+                known[spec] = true;
+                previous = Some(spec);
+            }
+            None => unknown.push((row, text::split_label(&label).0)),
         }
     }
+    let mut nearly: Vec<(u32, usize)> = Vec::new();
+    for (row, own) in unknown {
+        let alike = |spec: &&usize| matrix.rows[**spec].keys.iter().any(|key| text::slip_of(&key.bare, &own));
+        let free = (0..known.len()).filter(|spec| !known[*spec]).collect::<Vec<_>>();
+        let mut meant = free.iter().filter(alike);
+        if let (Some(spec), None) = (meant.next(), meant.next()) {
+            known[*spec] = true;
+            nearly.push((row, *spec));
+        }
+    }
+    nearly
 }
 
 fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, label: &str, unit: usize) {
     let scheme = work.scheme;
-    let bound = &work.identified.bound;
+    let bound = work.bound;
     let Some(indicator) = scheme.indicators.iter().position(|one| one.code == matrix.rows[spec].indicator) else { return };
     let own = &scheme.indicators[indicator];
     let mut by_row = Vec::new();
@@ -111,7 +159,7 @@ fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str
     if !rows::is_filled(work.grid, row, &work.data_columns(), 1) {
         return;
     }
-    let label_column = work.identified.bound.label_column.unwrap_or(0);
+    let label_column = work.bound.label_column.unwrap_or(0);
     let place = work.place(row, label_column);
     let words = label.trim();
     let finding = if words.is_empty() {

@@ -10,7 +10,7 @@ mod walk;
 use self::cell::Taken;
 use crate::finding::{Finding, Severity};
 use crate::form::{Form, Layout};
-use crate::identify::Identified;
+use crate::identify::{Bound, Identified};
 use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
@@ -19,14 +19,15 @@ use crate::returns::{CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What stays the same while one sheet is extracted, and what piles up.
 struct Extraction<'a> {
     grid: &'a Grid,
     scheme: &'a Scheme,
     form: &'a Form,
-    identified: &'a Identified,
+    /// where the table stands; of tables side by side, the one that is being read
+    bound: &'a Bound,
     period: Period,
     /// measure unit of the whole sheet: `单位：万元`
     sheet_unit: SheetUnit,
@@ -56,7 +57,7 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
         grid,
         scheme,
         form,
-        identified,
+        bound: &identified.bound,
         period,
         sheet_unit: sheet_unit(grid, identified),
         values: Vec::new(),
@@ -70,10 +71,11 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
     };
     work.about_header();
     match &form.layout {
-        Layout::Matrix(matrix) => matrix::extract(&mut work, matrix, unit),
-        Layout::CountyTable(table) => county_table::extract(&mut work, table),
+        Layout::Matrix(matrix) => matrix::extract(&mut work, matrix, unit, &identified.bound),
+        Layout::CountyTable(table) => county_table::extract(&mut work, table, &identified.bound),
         Layout::Roster(roster) => roster::extract(&mut work, roster, unit),
     }
+    work.bound = &identified.bound;
     work.about_sheet();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
@@ -85,7 +87,13 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
     Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, cells: work.cells, findings, binding }
 }
 
-impl Extraction<'_> {
+impl<'a> Extraction<'a> {
+    /// Goes on with another table beside the first.
+    fn go_to(&mut self, bound: &'a Bound) {
+        self.bound = bound;
+        self.header_texts = OnceCell::new();
+    }
+
     fn find(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
@@ -96,7 +104,7 @@ impl Extraction<'_> {
 
     /// Headers that are missing, nearly right, twice there, or not asked for.
     fn about_header(&mut self) {
-        let bound = &self.identified.bound;
+        let bound = self.bound;
         for missing in &bound.missing {
             let mut finding = match &missing.nearest {
                 Some((seen, column)) => Finding::new(
@@ -111,7 +119,7 @@ impl Extraction<'_> {
             finding.right = Some(missing.expected.clone());
             self.findings.push(finding);
         }
-        for matched in &bound.columns {
+        for matched in bound.tables().flat_map(|table| &table.columns) {
             if let Some(seen) = &matched.nearly {
                 let expected = self.header_of(matched.spec);
                 self.findings.push(
@@ -157,26 +165,25 @@ impl Extraction<'_> {
         if self.grid.visibility == Visibility::Hidden {
             self.find(Finding::new(Severity::C, "sheet.hidden", format!("工作表“{}”是隐藏的，仍按报表读取。请核对是否要报。", self.grid.name)));
         }
-        let hidden_rows = self.rows.iter().filter(|row| self.grid.hidden_rows.binary_search(row).is_ok()).copied().collect::<Vec<_>>();
+        let hidden_rows = self.rows.iter().filter(|row| self.grid.hidden_rows.binary_search(row).is_ok()).copied().collect::<BTreeSet<_>>();
         if !hidden_rows.is_empty() {
             let names = hidden_rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join("、");
-            let cells = hidden_rows.iter().map(|row| self.place(*row, self.identified.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
+            let cells = hidden_rows.iter().map(|row| self.place(*row, self.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
             self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("第 {names} 行是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
         }
         let hidden_columns = self
-            .identified
             .bound
-            .columns
-            .iter()
+            .tables()
+            .flat_map(|table| &table.columns)
             .filter(|matched| self.grid.hidden_columns.binary_search(&matched.column).is_ok())
             .map(|matched| matched.column)
             .collect::<Vec<_>>();
         if !hidden_columns.is_empty() {
             let names = hidden_columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join("、");
-            let cells = hidden_columns.iter().map(|column| self.place(self.identified.bound.header.bottom, *column)).collect::<Vec<_>>();
+            let cells = hidden_columns.iter().map(|column| self.place(self.bound.header.bottom, *column)).collect::<Vec<_>>();
             self.find(Finding::new(Severity::B, "sheet.hidden-columns", format!("{names} 列是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
         }
-        let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.identified.bound.header.bottom).copied().collect::<Vec<_>>();
+        let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.bound.header.bottom).copied().collect::<Vec<_>>();
         if !covered.is_empty() {
             let cells = covered.iter().map(|(row, column)| self.place(*row, *column)).collect::<Vec<_>>();
             self.find(

@@ -6,7 +6,7 @@ use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{FieldKind, FieldSpec, Roster};
 use crate::measure::MeasureUnit;
-use crate::number::{self, Datum, Unreadable};
+use crate::number::{self, Datum, Nil, Unreadable};
 use crate::read::{Content, cell_name, column_name};
 use crate::returns::{Entry, FieldValue};
 use crate::text;
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
     let grid = work.grid;
-    let bound = &work.identified.bound;
+    let bound = work.bound;
     let columns = (0..roster.fields.len()).map(|spec| bound.columns.iter().find(|matched| matched.spec == spec).map(|matched| matched.column)).collect::<Vec<_>>();
     let keys = roster.fields.iter().zip(&columns).filter(|(field, _)| field.key).filter_map(|(_, column)| *column).collect::<Vec<_>>();
     let data = columns.iter().flatten().copied().collect::<Vec<_>>();
@@ -67,7 +67,6 @@ fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32,
         FieldKind::Number => {
             let plain = MeasureUnit::Count(String::new(), 0);
             let stated = work
-                .identified
                 .bound
                 .columns
                 .iter()
@@ -87,7 +86,11 @@ fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32,
             )
         }
         FieldKind::Date => work.date(row, column, &field.name),
-        FieldKind::Code => work.code(row, column, &field.name),
+        FieldKind::Code => {
+            let taken = work.code(row, column, &field.name);
+            work.check_code(&taken, field, row, column);
+            taken
+        }
         FieldKind::Unit => {
             let taken = work.words(row, column);
             work.check_unit(&taken, row, column, unit);
@@ -164,16 +167,38 @@ impl Extraction<'_> {
         Taken { datum, bound: None, raw: raw.into(), note: None }
     }
 
+    /// A code whose own check fails is kept as it stands, and told.
+    fn check_code(&mut self, taken: &Taken, field: &FieldSpec, row: u32, column: u32) {
+        let (Some(kind), Datum::Text(words)) = (field.code_kind, &taken.datum) else { return };
+        if let Some(fault) = kind.fault(words) {
+            let message = format!("{}（{}）“{words}”{fault}。请核对原件。", field.name, cell_name(row, column));
+            let finding = Finding::new(Severity::B, "entry.code", message).at(self.place(row, column));
+            self.find(finding);
+        }
+    }
+
     /// A day or month, written 2021-03-31 or 2021-03.
     fn date(&mut self, row: u32, column: u32, name: &str) -> Taken {
         let grid = self.grid;
         let Some(cell) = grid.cell(row, column) else { return self.words(row, column) };
         let raw = cell.raw();
+        let compact = text::compact(&raw);
+        // 000000 is how registers write that there is no date
+        if matches!(compact.len(), 6 | 8) && compact.chars().all(|c| c == '0') {
+            let datum = Datum::Nil(Nil::None);
+            self.take(row, column, &datum);
+            return Taken { datum, bound: None, raw: raw.into(), note: None };
+        }
+        let serial = if matches!(cell.content, Content::Date(..)) { None } else { day_of_serial(&compact) };
+        if let Some(day) = &serial {
+            let message = format!("{name}（{}）是“{raw}”，像是丢了日期格式的序列号，按 {day} 读取。请核对，并把格式改成日期。", cell_name(row, column));
+            let finding = Finding::new(Severity::C, "entry.serial-date", message).at(self.place(row, column)).sides(raw.clone(), day.clone());
+            self.find(finding);
+        }
         let found = match &cell.content {
             Content::Date(_, day) => Some(day.to_string()),
-            _ => day_of(&raw),
+            _ => serial.or_else(|| day_of(&raw)),
         };
-        let compact = text::compact(&raw);
         if compact.is_empty() || number::nil(&compact).is_some() {
             return self.words(row, column);
         }
@@ -206,15 +231,37 @@ impl Extraction<'_> {
     }
 }
 
+/// A number of days since 1900 that shows as a plain number: 43653 is 2019-07-07. Only days of living memory; a day of 1900 … is no date of a register.
+fn day_of_serial(compact: &str) -> Option<String> {
+    let serial = compact.parse::<i32>().ok().filter(|serial| compact.len() == 5 && (18_264..=62_091).contains(serial))?;
+    let (mut year, mut left) = (1950, serial - 18_264);
+    let is_leap = |year: i32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    while left >= 365 + i32::from(is_leap(year)) {
+        left -= 365 + i32::from(is_leap(year));
+        year += 1;
+    }
+    let mut month = 1;
+    for days in [31, 28 + i32::from(is_leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < days {
+            break;
+        }
+        left -= days;
+        month += 1;
+    }
+    Some(format!("{year}-{month:02}-{:02}", left + 1))
+}
+
 /// 2023.2.20, 2023年2月20日, 2023/2/20, 20230220, 202302, 2023年2月; as 2023-02-20 or 2023-02.
 fn day_of(raw: &str) -> Option<String> {
-    let compact = text::compact(raw);
+    // the time of day, as databases write it, is left out
+    let day = raw.split([' ', 'T']).next().filter(|_| raw.contains(':')).unwrap_or(raw);
+    let compact = text::compact(day);
     let parts = compact.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let (year, month, day) = match parts.as_slice() {
         [one] if one.len() == 8 => (one[..4].to_owned(), one[4..6].to_owned(), Some(one[6..].to_owned())),
         [one] if one.len() == 6 => (one[..4].to_owned(), one[4..].to_owned(), None),
         [year, month] => ((*year).to_owned(), (*month).to_owned(), None),
-        [year, month, day, ..] => ((*year).to_owned(), (*month).to_owned(), Some((*day).to_owned())),
+        [year, month, day] => ((*year).to_owned(), (*month).to_owned(), Some((*day).to_owned())),
         _ => return None,
     };
     let (year_number, month_number) = (year.parse::<u16>().ok()?, month.parse::<u8>().ok()?);

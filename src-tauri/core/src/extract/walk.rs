@@ -3,7 +3,7 @@
 use super::Extraction;
 use crate::finding::{Finding, Severity};
 use crate::identify::rows::{self, RowKind};
-use crate::read::Content;
+use crate::read::{Content, Grid};
 use crate::text;
 use std::collections::HashMap;
 
@@ -60,11 +60,11 @@ impl Extraction<'_> {
         let kind = if is_known { RowKind::Other } else { rows::kind(grid, row, label) };
         match kind {
             RowKind::Note => walk.below_note |= walk.begun,
-            RowKind::Signature => walk.over |= walk.begun,
+            RowKind::Signature | RowKind::Attachment => walk.over |= walk.begun,
             RowKind::Total if !walk.over => return Step::Total,
             RowKind::Other if !walk.over => return Step::Data,
             RowKind::Other if rows::is_filled(grid, row, &self.data_columns(), 2 - usize::from(is_known)) => {
-                walk.left_below.push(self.place(row, self.identified.bound.label_column.unwrap_or(0)));
+                walk.left_below.push(self.place(row, self.bound.label_column.unwrap_or(0)));
             }
             _ => {}
         }
@@ -76,7 +76,7 @@ impl Extraction<'_> {
         walk.begun = true;
         self.rows.push(row);
         if walk.below_note {
-            walk.taken_below.push(self.place(row, self.identified.bound.label_column.unwrap_or(0)));
+            walk.taken_below.push(self.place(row, self.bound.label_column.unwrap_or(0)));
         }
     }
 
@@ -92,14 +92,21 @@ impl Extraction<'_> {
         }
     }
 
+    /// Whether a row has anything to say about this table: of tables side by side one may be shorter, and 合计 and notes stand below the first.
+    pub(super) fn reaches(&self, row: u32) -> bool {
+        let Some(first) = self.bound.starts_at else { return true };
+        let last = self.bound.columns.iter().map(|matched| matched.column).max().unwrap_or(first);
+        self.grid.row(row).iter().any(|cell| (first..=last).contains(&cell.column) && !text::compact(&cell.raw()).is_empty())
+    }
+
     /// Sheet columns that were bound.
     pub(super) fn data_columns(&self) -> Vec<u32> {
-        self.identified.bound.columns.iter().map(|matched| matched.column).collect()
+        self.bound.columns.iter().map(|matched| matched.column).collect()
     }
 
     /// Whether a row repeats the header: two texts or more, at least half of the bound columns, and no figure among them.
     fn header_again(&self, row: u32) -> Option<Again> {
-        let (grid, bound) = (self.grid, &self.identified.bound);
+        let (grid, bound) = (self.grid, self.bound);
         let columns = bound.columns.iter().map(|matched| matched.column).chain(bound.label_column).chain(bound.unit_column);
         let texts = self.header_texts.get_or_init(|| {
             let mut texts: HashMap<String, Vec<u32>> = HashMap::new();
@@ -113,6 +120,9 @@ impl Extraction<'_> {
             }
             texts
         });
+        if (bound.header.top..=bound.header.bottom).any(|line| is_same_line(grid, line, row)) {
+            return Some(Again::Same);
+        }
         let (mut hits, mut changed) = (0, false);
         for cell in grid.row(row) {
             if matches!(cell.content, Content::Number(_)) && bound.columns.iter().any(|matched| matched.column == cell.column) {
@@ -130,4 +140,10 @@ impl Extraction<'_> {
         }
         Some(if changed { Again::Changed } else { Again::Same })
     }
+}
+
+/// Whether two rows have the same texts in the same columns, and nothing else.
+fn is_same_line(grid: &Grid, one: u32, other: u32) -> bool {
+    let words = |row: u32| grid.row(row).iter().map(|cell| (cell.column, text::key(&cell.raw()))).filter(|(_, key)| !key.is_empty());
+    words(one).next().is_some() && words(one).eq(words(other))
 }

@@ -68,7 +68,7 @@ pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBl
         return None;
     }
     let (mut top, mut bottom) = (row, row);
-    while top > 0 && row - top < DEEPEST && (hits(top - 1) > 0 || reaches_down(grid, top - 1, top)) && !is_title(grid, top - 1) {
+    while top > 0 && row - top < DEEPEST && (hits(top - 1) > 0 || reaches_down(grid, top - 1, top)) && (hits(top - 1) > 0 || !is_title(grid, top - 1)) {
         top -= 1;
     }
     // vertical merges of the header end where it ends
@@ -81,14 +81,22 @@ pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBl
             bottom = area.bottom;
         }
     }
-    while bottom + 1 - top < DEEPEST && (hits(bottom + 1) > 0 && !has_figures(grid, bottom + 1)) {
+    while bottom + 1 - top < DEEPEST && !has_figures(grid, bottom + 1) && (hits(bottom + 1) > 0 || completes(grid, bottom + 1, vocabulary)) {
         bottom += 1;
     }
     Some(HeaderBlock { top, bottom })
 }
 
 fn is_header_text(cell: &Cell, vocabulary: &HashSet<String>) -> bool {
-    cell.as_text().is_some_and(|words| vocabulary.contains(&text::split_measure(words).0))
+    let known = |words: &str| vocabulary.contains(&text::split_measure(words).0);
+    cell.as_text().is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
+}
+
+/// The second halves of headers that were split over two cells: each text makes, with the one above it, a text of the form.
+fn completes(grid: &Grid, row: u32, vocabulary: &HashSet<String>) -> bool {
+    let cells = grid.row(row).iter().filter(|cell| !text::compact(&cell.raw()).is_empty()).collect::<Vec<_>>();
+    let joins = |cell: &&Cell| cell.as_text().is_some_and(|words| vocabulary.contains(&text::split_measure(&format!("{}{words}", grid.text(row - 1, cell.column))).0));
+    row > 0 && !cells.is_empty() && cells.iter().all(|cell| !grid.text(row - 1, cell.column).is_empty() && joins(cell))
 }
 
 /// A group header above: several merged or separate texts, not one line over the whole width.
@@ -113,6 +121,7 @@ pub(super) fn columns(grid: &Grid, block: HeaderBlock) -> Vec<SheetHeader> {
 fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
     let mut header = SheetHeader { column, levels: Vec::new(), inherited: Vec::new(), unit: None, written: String::new() };
     let mut written: Vec<String> = Vec::new();
+    let mut before: Option<String> = None;
     for row in block.top..=block.bottom {
         let seen = grid.seen_text(row, column);
         let (key, unit) = text::split_measure(&seen);
@@ -137,16 +146,31 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
         }
         // the nearest level says the unit best
         header.unit = unit.or(header.unit);
-        if header.levels.last() != Some(&key) {
+        if before.as_ref() != Some(&key) {
             written.push(text::half_width(&seen).split_whitespace().collect());
-            header.levels.push(key.clone());
         }
-        if header.inherited.last() != Some(&key) {
-            header.inherited.push(key);
+        // a cell merged downwards is seen on each of its rows
+        if before.replace(key.clone()).as_ref() == Some(&key) {
+            continue;
+        }
+        // lines of one cell may be levels; where they are one header, the levels together are still that
+        for line in lines(&seen, &key) {
+            if header.levels.last() != Some(&line) {
+                header.levels.push(line.clone());
+            }
+            if header.inherited.last() != Some(&line) {
+                header.inherited.push(line);
+            }
         }
     }
     header.written = written.join(" > ");
     (!header.levels.is_empty()).then_some(header)
+}
+
+/// Keys of the lines of a cell that together are its key; the key alone where a line break cuts a bracket in two.
+fn lines(seen: &str, key: &str) -> Vec<String> {
+    let lines = seen.lines().map(|line| text::split_measure(line).0).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    if lines.concat() == key { lines } else { vec![key.to_owned()] }
 }
 
 /// Keys of a form's header, level by level, in all its wordings.
@@ -193,6 +217,13 @@ fn one_fit(wanted: &[String], header: &SheetHeader) -> Fit {
     if last == own_last && is_subsequence(wanted, &header.inherited) {
         let others = header.inherited.iter().filter(|level| !wanted.contains(level)).cloned().collect::<Vec<_>>();
         return if is_mere_group(&others) { Fit::Between } else { Fit::None };
+    }
+    // all levels in one cell, a further group among them
+    if let ([own], true) = (header.levels.as_slice(), wanted.len() > 1 || joined.chars().count() >= 6)
+        && let Some(group) = own.strip_suffix(joined.as_str())
+        && is_mere_group(&[group.to_owned()])
+    {
+        return Fit::Between;
     }
     if wanted.len() > 1 && header.levels.len() == 1 && last == own_last {
         return Fit::Flattened;

@@ -37,6 +37,10 @@ pub struct Bound {
     pub known_rows: f64,
     /// 0 … 1
     pub score: f64,
+    /// 续表: further tables with the same header beside this one
+    pub beside: Vec<Bound>,
+    /// first column of a table beside another
+    pub starts_at: Option<u32>,
 }
 
 /// A title line that is the form's.
@@ -68,6 +72,11 @@ impl Bound {
         }
     }
 
+    /// This table and those beside it, from the left.
+    pub fn tables(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.beside)
+    }
+
     /// Whether the sheet can be taken for the form at all.
     pub fn is_enough(&self) -> bool {
         let share = self.matched as f64 / self.asked.max(1) as f64;
@@ -88,31 +97,66 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
     let vocabulary = specs.iter().flatten().chain(&label).chain(&ignored).chain(&measure_unit).flatten().cloned().collect::<HashSet<_>>();
     let Some(block) = header::find(grid, &vocabulary) else { return Bound { asked: specs.len() + 1, ..Bound::default() } };
     let headers = header::columns(grid, block);
-    let (columns, repeated) = header::assign(&specs, &headers);
-    let taken = |column: u32| columns.iter().any(|matched| matched.column == column);
-    let find = |wordings: &[Vec<String>]| {
-        let best = headers.iter().filter(|own| !taken(own.column)).map(|own| (header::fit(wordings, own), own.column)).filter(|(fit, _)| *fit > Fit::None);
-        best.max_by_key(|(fit, column)| (*fit, std::cmp::Reverse(*column))).map(|(_, column)| column)
-    };
     let is_roster = matches!(form.layout, Layout::Roster(_));
-    let label_column = if is_roster { key_column(form, &columns) } else { find(&label) };
-    let unit_column = if measure_unit.is_empty() { None } else { find(&measure_unit) };
-    let missing = missing(form, &columns, &headers, period);
-    let extra = headers
-        .iter()
-        .filter(|own| !taken(own.column) && Some(own.column) != label_column && Some(own.column) != unit_column && !repeated.iter().any(|(_, column)| *column == own.column))
-        .filter(|own| header::fit(&ignored, own) == Fit::None)
-        .cloned()
-        .collect();
-    let (labels, asked) = if is_roster { (0, specs.len()) } else { (usize::from(label_column.is_some()), specs.len() + 1) };
-    let matched = columns.len() + labels;
-    let title = title(grid, form, block);
-    let data = columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
-    let known_rows = label_column.map_or(0.0, |column| known_rows(grid, form, scheme, block, (column, &data), period));
-    let share = matched as f64 / asked.max(1) as f64;
-    let titled = title.as_ref().map_or(0.0, |title| title_fit(form, &title.text));
-    let score = 0.5 * share + 0.2 * known_rows + 0.3 * titled;
-    Bound { header: block, label_column, unit_column, columns, repeated, missing, extra, matched, asked, title, known_rows, score }
+    let of_table = |headers: &[SheetHeader]| {
+        let (columns, repeated) = header::assign(&specs, headers);
+        let find = |wordings: &[Vec<String>]| {
+            let free = headers.iter().filter(|own| !columns.iter().any(|matched| matched.column == own.column));
+            let best = free.map(|own| (header::fit(wordings, own), own.column)).filter(|(fit, _)| *fit > Fit::None);
+            best.max_by_key(|(fit, column)| (*fit, std::cmp::Reverse(*column))).map(|(_, column)| column)
+        };
+        let label_column = if is_roster { key_column(form, &columns) } else { find(&label) };
+        let unit_column = if measure_unit.is_empty() { None } else { find(&measure_unit) };
+        Bound { header: block, label_column, unit_column, columns, repeated, ..Bound::default() }
+    };
+    let mut bound = of_table(&headers);
+    if !is_roster && let Some(tables) = side_by_side(&headers, &label, &of_table, specs.len()) {
+        let mut tables = tables.into_iter();
+        bound = tables.next().unwrap_or(bound);
+        bound.beside = tables.collect();
+    }
+    let used = |column: u32| {
+        bound.tables().any(|table| {
+            let own = [table.label_column, table.unit_column].contains(&Some(column));
+            own || table.columns.iter().any(|matched| matched.column == column) || table.repeated.iter().any(|(_, repeated)| *repeated == column)
+        })
+    };
+    bound.extra = headers.iter().filter(|own| !used(own.column) && header::fit(&ignored, own) == Fit::None).cloned().collect();
+    let mut lacking: Vec<Missing> = Vec::new();
+    for one in bound.tables().flat_map(|table| missing(form, &table.columns, &bound.extra, period)) {
+        if !lacking.iter().any(|known| known.expected == one.expected) {
+            lacking.push(one);
+        }
+    }
+    bound.missing = lacking;
+    let (labels, asked) = if is_roster { (0, specs.len()) } else { (usize::from(bound.label_column.is_some()), specs.len() + 1) };
+    bound.matched = bound.columns.len() + labels;
+    bound.asked = asked;
+    bound.title = title(grid, form, block);
+    bound.known_rows = known_rows(grid, form, scheme, &bound, period);
+    let share = bound.matched as f64 / asked.max(1) as f64;
+    let titled = bound.title.as_ref().map_or(0.0, |title| title_fit(form, &title.text));
+    bound.score = 0.5 * share + 0.2 * bound.known_rows + 0.3 * titled;
+    bound
+}
+
+/// Tables side by side: the label header comes again, and the columns of the form to the right of it.
+fn side_by_side(headers: &[SheetHeader], label: &[Vec<String>], of_table: &impl Fn(&[SheetHeader]) -> Bound, asked: usize) -> Option<Vec<Bound>> {
+    let starts = headers.iter().filter(|own| header::fit(label, own) >= Fit::Between).map(|own| own.column).collect::<Vec<_>>();
+    if starts.len() < 2 {
+        return None;
+    }
+    let mut tables = Vec::new();
+    for (at, start) in starts.iter().enumerate() {
+        let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
+        let own = headers.iter().filter(|header| header.column < end && (at == 0 || header.column >= *start)).cloned().collect::<Vec<_>>();
+        let table = of_table(&own);
+        if table.columns.len() * 2 < asked || table.label_column.is_none() {
+            return None;
+        }
+        tables.push(Bound { starts_at: (at > 0).then_some(*start), ..table });
+    }
+    Some(tables)
 }
 
 fn column_keys(form: &Form, period: Option<Period>) -> Vec<Vec<Vec<String>>> {
@@ -180,14 +224,23 @@ fn title_fit(form: &Form, words: &str) -> f64 {
     form.titles.iter().map(|title| text::key(title)).map(|title| if own.contains(&title) { 1.0 } else { text::likeness(&own, &title) * 0.9 }).fold(0.0, f64::max)
 }
 
-fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, (column, data): (u32, &[u32]), period: Option<Period>) -> f64 {
-    let below = grid.filled_rows().filter(|row| *row > block.bottom);
+fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, bound: &Bound, period: Option<Period>) -> f64 {
+    let below = || grid.filled_rows().filter(|row| *row > bound.header.bottom).take(400);
+    let labels = || bound.tables().filter_map(|table| table.label_column.map(|column| (column, table)));
+    if bound.label_column.is_none() {
+        return 0.0;
+    }
     match &form.layout {
         Layout::Matrix(matrix) => {
             let mut found = HashSet::new();
             let mut last = None;
-            for row in below.take(400) {
-                if let Some(spec) = label_row(matrix, scheme, &grid.seen_text(row, column), last) {
+            for (row, column) in labels().flat_map(|(column, _)| below().map(move |row| (row, column))) {
+                let words = grid.seen_text(row, column);
+                let nearly = || {
+                    let own = text::split_label(&words).0;
+                    matrix.rows.iter().position(|row| row.keys.iter().any(|key| text::slip_of(&key.bare, &own)))
+                };
+                if let Some(spec) = label_row(matrix, scheme, &words, last).or_else(nearly) {
                     found.insert(spec);
                     last = Some(spec);
                 }
@@ -197,11 +250,12 @@ fn known_rows(grid: &Grid, form: &Form, scheme: &Scheme, block: HeaderBlock, (co
         Layout::CountyTable(_) => {
             let mut known = 0_usize;
             let mut all = 0_usize;
-            for row in below.take(400) {
+            for (row, (column, table)) in labels().flat_map(|label| below().map(move |row| (row, label))) {
+                let data = table.columns.iter().map(|matched| matched.column).collect::<Vec<_>>();
                 let words = grid.seen_text(row, column);
                 let is_known = !scheme.unit_names.exactly(&words, period).is_empty();
                 // sections, totals and notes name no unit and say nothing against the form
-                if !is_known && (words.trim().is_empty() || rows::kind(grid, row, &words) != RowKind::Other || !rows::is_filled(grid, row, data, 1)) {
+                if !is_known && (words.trim().is_empty() || rows::kind(grid, row, &words) != RowKind::Other || !rows::is_filled(grid, row, &data, 1)) {
                     continue;
                 }
                 all += 1;

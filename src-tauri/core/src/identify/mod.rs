@@ -15,7 +15,7 @@ pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use layout::{Bound, Missing, label_row};
 pub use remembered::{Clue, REMEMBERED, Remembered};
 
-use crate::form::Form;
+use crate::form::{Form, Layout};
 use crate::period::Period;
 use crate::read::{Grid, Visibility, Workbook};
 use crate::scheme::{Round, Scheme};
@@ -76,6 +76,10 @@ pub struct Other {
     pub grid: usize,
     /// the form it is most like
     pub nearest: Option<Nearest>,
+    /// hidden, and the same form stands on this sheet that is seen
+    pub behind: Option<usize>,
+    /// this form, but with rows and columns exchanged
+    pub turned: Option<usize>,
 }
 
 /// The form that a sheet is most like.
@@ -103,9 +107,10 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 identified.grid = at;
                 found.sheets.push(identified);
             }
-            Err(nearest) => found.others.push(Other { grid: at, nearest }),
+            Err(nearest) => found.others.push(Other { grid: at, nearest, behind: None, turned: turned(grid, scheme, &forms, context) }),
         }
     }
+    behind_others(&mut found, workbook);
     for identified in &mut found.sheets {
         let grid = &workbook.grids[identified.grid];
         period::decide(identified, grid, context, &embedded);
@@ -114,6 +119,34 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
     unit::share(&mut found.sheets, scheme);
     duplicates(&mut found.sheets, workbook, scheme);
     found
+}
+
+/// A hidden sheet of a form that also stands on a sheet that is seen is not what was meant to be sent; it is left out and told.
+fn behind_others(found: &mut Identification, workbook: &Workbook) {
+    let is_seen = |sheet: &Identified| workbook.grids[sheet.grid].visibility == Visibility::Visible;
+    let seen = found.sheets.iter().filter(|sheet| is_seen(sheet)).map(|sheet| (sheet.form, sheet.grid)).collect::<Vec<_>>();
+    let others = &mut found.others;
+    found.sheets.retain(|sheet| {
+        let before = seen.iter().find(|(form, grid)| *form == sheet.form && *grid != sheet.grid).filter(|_| !is_seen(sheet));
+        if let Some((_, grid)) = before {
+            let nearest = Nearest { form: sheet.form, matched: sheet.bound.matched, asked: sheet.bound.asked };
+            others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: Some(*grid), turned: None });
+        }
+        before.is_none()
+    });
+}
+
+/// The form that a sheet would be with rows and columns exchanged.
+fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>) -> Option<usize> {
+    /// a sheet wider than this is no form turned round
+    const WIDEST: u32 = 200;
+    if grid.columns > WIDEST || grid.rows > WIDEST {
+        return None;
+    }
+    let period = period::of_round(context).or_else(|| period::first_in(grid));
+    let turned = grid.turned();
+    let tables = forms.iter().filter(|(_, form)| !matches!(form.layout, Layout::Roster(_)));
+    tables.map(|&(at, form)| (at, layout::bind(&turned, form, scheme, period))).find(|(_, bound)| bound.is_enough()).map(|(at, _)| at)
 }
 
 /// Forms that may come: those the officer said, those of the round, or all.

@@ -19,6 +19,10 @@ pub(crate) enum RowKind {
     Signature,
     /// 甲 乙 1 2 3
     ColumnNumbers,
+    /// 附：… : another table begins
+    Attachment,
+    /// 续表, 一、…, a remark in brackets, the title once more: one text that names no entity
+    Remark,
     /// anything else
     Other,
 }
@@ -51,10 +55,32 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
             return RowKind::Subtotal;
         }
     }
+    if filled == 1 && (is_section(&first) || spans_table(grid, row)) {
+        return if is_attachment(&first) { RowKind::Attachment } else { RowKind::Remark };
+    }
     if is_column_numbers(grid, row) {
         return RowKind::ColumnNumbers;
     }
     RowKind::Other
+}
+
+/// 一、企业 · （二）平台 · 2.其他说明 · 续表 · （以下为补报） · …统计表（续） · 附：…
+fn is_section(key: &str) -> bool {
+    let numbered = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let after = key.trim_start_matches('(').trim_start_matches(numbered);
+    let digits = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = digits.len() < key.len() && digits.starts_with([',', '.']) && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
+    let counted = counted || after.len() < key.trim_start_matches('(').len() && after.starts_with([',', ')', '.']);
+    counted || (key.starts_with('(') && key.ends_with(')')) || key.starts_with("续表") || key.ends_with("(续)") || key.ends_with("续表") || is_attachment(key)
+}
+
+fn is_attachment(key: &str) -> bool {
+    ["附:", "附表", "附件", "附录"].iter().any(|word| key.starts_with(word))
+}
+
+/// One text merged over three columns or more: a title of a group, whatever it says.
+fn spans_table(grid: &Grid, row: u32) -> bool {
+    grid.row(row).iter().any(|cell| grid.merge_at(row, cell.column).is_some_and(|area| area.top == row && area.right >= area.left + 2))
 }
 
 /// 注：… and the like. 注塑机械厂 is a firm.

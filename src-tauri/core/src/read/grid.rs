@@ -218,6 +218,15 @@ impl Grid {
         }
     }
 
+    /// The sheet with rows and columns exchanged, to find out whether a table was turned round.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let cells = self.cells.iter().map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
+        let merges = self.merges.iter().map(|area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom }).collect();
+        let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), ..Around::default() };
+        Self::new(self.name.clone(), self.visibility, cells, around)
+    }
+
     /// `Sheet1!D7`
     pub fn place(&self, row: u32, column: u32) -> String {
         format!("{}!{}", self.name, cell_name(row, column))

@@ -2,6 +2,7 @@
 
 use super::file::{At, Column, Field, FieldType, File, Form as FormText, Kind, RateForm, RoleName};
 use super::{Problem, Round, Scheme, SchemeError};
+use crate::codes::CodeKind;
 use crate::finding::Severity;
 use crate::form::{ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, LabelKey, Layout, Matrix, Role, Roster, RowSpec};
 use crate::indicator::{Indicator, MeasureType};
@@ -358,7 +359,7 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
         FieldType::Text => FieldKind::Text,
         FieldType::Number => FieldKind::Number,
         FieldType::Date => FieldKind::Date,
-        FieldType::Code => FieldKind::Code,
+        FieldType::Code | FieldType::CreditCode | FieldType::IdNumber | FieldType::Phone => FieldKind::Code,
         FieldType::Unit => FieldKind::Unit,
         FieldType::Choice => {
             if field.values.is_empty() {
@@ -370,6 +371,12 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
     if field.sum && kind != FieldKind::Number {
         check.wrong(&field.code, "只有 type = \"number\" 的字段能合计（sum）");
     }
+    let code_kind = match field.kind {
+        FieldType::CreditCode => Some(CodeKind::Credit),
+        FieldType::IdNumber => Some(CodeKind::Identity),
+        FieldType::Phone => Some(CodeKind::Phone),
+        _ => None,
+    };
     FieldSpec {
         code: check.code(&field.code, "字段", codes),
         name: field.name.clone().unwrap_or_else(|| short_name(&header)),
@@ -377,6 +384,7 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
         unit: (!field.unit.is_empty()).then(|| MeasureUnit::of_scheme(&field.unit)),
         unit_name: field.unit.clone(),
         kind,
+        code_kind,
         decimals: field.decimals,
         key: field.key,
         required: field.required || field.key,

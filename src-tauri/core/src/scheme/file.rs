@@ -189,6 +189,9 @@ pub(super) enum FieldType {
     Number,
     Date,
     Code,
+    CreditCode,
+    IdNumber,
+    Phone,
     Unit,
     Choice,
 }

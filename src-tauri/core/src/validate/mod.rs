@@ -35,7 +35,9 @@ pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) 
             checks::rules::check(&case, &mut findings);
             checks::parts::check(&case, &mut findings);
             checks::rates::check(&case, &mut findings);
+            checks::ranks::check(&case, &mut findings);
             checks::whole::check(&case, &mut findings);
+            checks::scale::check(&case, history, &mut findings);
             checks::total::check(&case, &mut findings);
             if let Some(history) = history {
                 checks::earlier::check(&case, history, &mut findings);

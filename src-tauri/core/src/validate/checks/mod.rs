@@ -2,8 +2,10 @@
 
 pub(super) mod earlier;
 pub(super) mod parts;
+pub(super) mod ranks;
 pub(super) mod rates;
 pub(super) mod reconcile;
 pub(super) mod rules;
+pub(super) mod scale;
 pub(super) mod total;
 pub(super) mod whole;

@@ -6,6 +6,7 @@
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
 use crate::number::{Decimal, round};
+use crate::returns::Value;
 use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
@@ -20,8 +21,11 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             let (Some(of), Some(base)) = (case.column(indicator, of), case.column(indicator, base)) else { continue };
             for unit in case.units() {
                 let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
-                let (Some((value, value_at)), Some((ground, ground_at))) = (case.number(unit, indicator, of), case.number(unit, indicator, base)) else { continue };
                 let name = format!("{}{} {}", case.unit_prefix(unit), case.scheme.indicators[indicator].name, spec.name);
+                let (Some((value, value_at)), Some((ground, ground_at))) = (case.number(unit, indicator, of), case.number(unit, indicator, base)) else {
+                    findings.extend(maybe_ratio(case, &name, reported, at));
+                    continue;
+                };
                 let cells = [case.place(at), case.place(value_at), case.place(ground_at)];
                 let Some(expected) = rate(value, ground, growth) else {
                     if !reported.is_zero() {
@@ -46,6 +50,17 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// 0.344 where nothing says whether 34.4 % is meant: the figures that it follows from are not there.
+fn maybe_ratio(case: &Case<'_>, name: &str, reported: Decimal, at: &Value) -> Option<Finding> {
+    let plain = at.raw.parse::<Decimal>().is_ok_and(|raw| raw == reported);
+    if !plain || reported.is_zero() || reported.abs() >= Decimal::ONE {
+        return None;
+    }
+    let shown = (reported * Decimal::ONE_HUNDRED).normalize();
+    let message = format!("{name} 填的是 {}，单位应为 %：是 {}% 还是 {shown}%？没有可以核对的数。请核对。", reported.normalize(), reported.normalize());
+    Some(Finding::new(Severity::C, "rate.unclear", message).at(case.place(at)).figures(reported, shown))
 }
 
 /// Growth or completion in percent; `None` when the base is zero (or, for growth, below).

@@ -1,13 +1,13 @@
 //! 统一社会信用代码 (GB 32100): made-up bodies with the right check characters.
 
-use super::Outcome;
+use crate::Outcome;
 
 const ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// The code of an invented enterprise: registered in `division`, number `serial`.
 ///
 /// The organisation part begins with `DEM`, which no registry issues.
-pub(crate) fn code(division: &str, serial: usize) -> Outcome<String> {
+pub fn code(division: &str, serial: usize) -> Outcome<String> {
     let body = format!("DEM{serial:05}");
     let organisation = format!("{body}{}", organisation_check(&body)?);
     let first = format!("91{division}{organisation}");

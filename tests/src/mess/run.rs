@@ -1,0 +1,140 @@
+//! Files made, spoilt, taken in and judged, each from its own seed.
+
+use super::clean::{self, Schemes};
+use super::judge::{self, Came};
+use super::model::{Book, Column, Of, State};
+use super::operators::{OPERATORS, Operator};
+use super::write;
+use crate::Outcome as Done;
+use fastrand::Rng;
+use rayon::prelude::*;
+use xianbaohui_core::intake::{Intake, take_bytes};
+use xianbaohui_core::validate::History;
+
+/// What is to be run.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// how many files
+    pub files: usize,
+    /// the same seed gives the same files
+    pub seed: u64,
+    /// only this file
+    pub only: Option<usize>,
+    /// only this operator, once a file
+    pub operator: Option<String>,
+}
+
+/// What came of one file.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// its number
+    pub index: usize,
+    /// how it ended
+    pub came: Came,
+    /// operators that spoilt it, in order
+    pub operators: Vec<&'static str>,
+    /// form, and what is wrong
+    pub told: String,
+}
+
+/// A file of the machine.
+pub struct Made {
+    /// its name
+    pub name: String,
+    /// its content
+    pub bytes: Vec<u8>,
+    operators: Vec<&'static str>,
+    book: Book,
+    history: History,
+}
+
+/// Makes a file.
+pub fn make(plan: &Plan, index: usize) -> Done<Made> {
+    made(&Schemes::new()?, plan, index)
+}
+
+/// Runs the plan, on all processors.
+pub fn run(plan: &Plan) -> Done<Vec<Outcome>> {
+    let schemes = Schemes::new()?;
+    let range = plan.only.map_or(0..plan.files, |only| only..only + 1);
+    range.into_par_iter().map(|index| one(&schemes, plan, index)).collect()
+}
+
+fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
+    let mut rng = Rng::with_seed(plan.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03));
+    let mut book = clean::book(schemes, &mut rng);
+    let history = history(&book);
+    let mut operators: Vec<&'static str> = Vec::new();
+    let wanted = match &plan.operator {
+        Some(name) if name == "none" => 0,
+        Some(_) => 1,
+        None => rng.usize(1..=6),
+    };
+    let mut late: Vec<&'static Operator> = Vec::new();
+    let mut tries = 0;
+    while operators.len() + late.len() < wanted && tries < 60 {
+        tries += 1;
+        let operator = drawn(&mut rng);
+        let fits = plan.operator.as_ref().is_none_or(|name| operator.name == *name);
+        if !fits {
+            tries -= usize::from(plan.operator.is_some() && rng.u32(..20) > 0);
+            continue;
+        }
+        if operators.contains(&operator.name) || late.iter().any(|other: &&Operator| other.name == operator.name) {
+            continue;
+        }
+        if operator.late {
+            late.push(operator);
+        } else if (operator.apply)(&mut book, &mut rng) {
+            operators.push(operator.name);
+        }
+    }
+    for operator in late {
+        if (operator.apply)(&mut book, &mut rng) {
+            operators.push(operator.name);
+        }
+    }
+    let bytes = write::bytes(&book).map_err(|error| format!("file {index} of seed {} [{}]: {error}", plan.seed, operators.join(" ")))?;
+    Ok(Made { name: book.file.clone(), bytes, operators, book, history })
+}
+
+/// One operator, the frequent ones more often.
+fn drawn(rng: &mut Rng) -> &'static Operator {
+    let all = OPERATORS.iter().map(|operator| operator.weight).sum::<u32>();
+    let mut left = rng.u32(..all);
+    for operator in OPERATORS {
+        if left < operator.weight {
+            return operator;
+        }
+        left -= operator.weight;
+    }
+    &OPERATORS[0]
+}
+
+fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
+    let made = made(schemes, plan, index)?;
+    let scheme = &schemes.0[made.book.scheme];
+    let claim = made.book.sheets.iter().find_map(|sheet| sheet.claim.as_ref());
+    let round = claim.and_then(|claim| scheme.round(&claim.round));
+    let file = take_bytes(&made.bytes, &made.name, &Intake { round, history: Some(&made.history), ..Intake::of(scheme) });
+    let judged = judge::judge(&made.book, &file, scheme);
+    let forms = made.book.sheets.iter().filter_map(|sheet| sheet.claim.as_ref()).map(|claim| claim.form.as_str()).collect::<Vec<_>>().join("+");
+    Ok(Outcome { index, came: judged.came, operators: made.operators, told: format!("{forms}: {}{}", judged.said, judged.wrong.join("\n      ")) })
+}
+
+/// What the county reported a year before, as its 上年同期 says before anybody meddles with it.
+fn history(book: &Book) -> History {
+    let mut history = History::new();
+    for sheet in book.sheets.iter().filter(|sheet| sheet.claim.is_some()) {
+        let now = if sheet.columns.iter().any(|column| matches!(column, Column::Figure { column, .. } if column == "cumulative")) { "cumulative" } else { "current" };
+        for fact in sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.fact.as_ref()) {
+            if let Of::Figure { unit, indicator, column } = &fact.of
+                && column == "last_year"
+                && let Some(State::Number(number)) = &fact.state
+            {
+                history.insert((unit.clone(), indicator.clone(), now.to_owned()), *number);
+            }
+        }
+    }
+    history
+}

@@ -1,0 +1,21 @@
+//! A workbook of the machine → bytes, as Excel, a browser's export, or another program would have written them.
+
+mod package;
+mod text;
+mod xlsx;
+
+use super::model::{Book, Written};
+use crate::Outcome;
+
+pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
+    match book.written {
+        Written::Xlsx => package::edited(&xlsx::bytes(book)?, book),
+        Written::Page => Ok(text::page(book)),
+        Written::Utf8 => Ok(text::delimited(book, ",").into_bytes()),
+        Written::Gb18030 => Ok(encoding_rs::GB18030.encode(&text::delimited(book, ",")).0.into_owned()),
+        Written::Utf16 => {
+            let words = text::delimited(book, "\t");
+            Ok(std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_le_bytes).collect())
+        }
+    }
+}

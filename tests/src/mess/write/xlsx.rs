@@ -1,0 +1,70 @@
+//! As Excel writes it.
+
+use crate::Outcome;
+use crate::mess::model::{Book, Cell, Content, Sheet, Shown};
+use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
+
+/// Days between the two calendars of Excel.
+const CALENDARS: u32 = 1462;
+
+pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
+    let mut out = Workbook::new();
+    for sheet in &book.sheets {
+        write(sheet, out.add_worksheet(), book)?;
+    }
+    Ok(out.save_to_buffer()?)
+}
+
+fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
+    out.set_name(&sheet.name)?;
+    for (row, cells) in (0_u32..).zip(&sheet.rows) {
+        for (column, cell) in (0_u16..).zip(&cells.cells) {
+            let (down, right) = (row + u32::try_from(cell.down)?, column + u16::try_from(cell.across)?);
+            if (down, right) != (row, column) {
+                out.merge_range(row, column, down, right, "", &Format::new())?;
+            }
+        }
+    }
+    for (row, cells) in (0_u32..).zip(&sheet.rows) {
+        for (column, cell) in (0_u16..).zip(&cells.cells) {
+            put(out, row, column, cell, book.from_1904)?;
+            if cell.comment {
+                out.insert_note(row, column, &Note::new("请核对"))?;
+            }
+        }
+        if cells.hidden {
+            out.set_row_hidden(row)?;
+        }
+    }
+    for column in &sheet.hidden_columns {
+        out.set_column_hidden(u16::try_from(*column)?)?;
+    }
+    if sheet.filtered
+        && let (Some(first), Some(last)) = (sheet.header_rows().last(), sheet.data_rows().last())
+    {
+        out.autofilter(u32::try_from(*first)?, 0, u32::try_from(*last)?, u16::try_from(sheet.width() - 1)?)?;
+    }
+    match sheet.shown {
+        Shown::Yes => {}
+        Shown::Hidden => drop(out.set_hidden(true)),
+        Shown::VeryHidden => drop(out.set_very_hidden(true)),
+    }
+    Ok(())
+}
+
+fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool) -> Outcome {
+    let plain = match &cell.content {
+        Content::Day(_) => "yyyy-mm-dd",
+        _ => "General",
+    };
+    let format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
+    match &cell.content {
+        Content::Empty => {}
+        Content::Number(number) => drop(out.write_number_with_format(row, column, number.to_string().parse::<f64>()?, &format)?),
+        Content::Float(number) => drop(out.write_number_with_format(row, column, *number, &format)?),
+        Content::Text(words) => drop(out.write_string_with_format(row, column, words, &format)?),
+        Content::Day(day) => drop(out.write_number_with_format(row, column, f64::from(if from_1904 { day - CALENDARS } else { *day }), &format)?),
+        Content::Formula(formula, result) => drop(out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?),
+    }
+    Ok(())
+}
