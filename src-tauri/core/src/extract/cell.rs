@@ -177,6 +177,15 @@ impl Extraction<'_> {
                         .at(place),
                     );
                 }
+                if cell.display == Display::Masked {
+                    self.find(
+                        Finding::new(Severity::B, "cell.masked", format!("{name}（{here}）的单元格格式使看到的不是实际的数（{raw}），按实际的读取。请改用普通数字格式，并核对。"))
+                            .at(place),
+                    );
+                }
+                if cell.display == Display::Unsigned && value.is_sign_negative() && !value.is_zero() {
+                    self.find(Finding::new(Severity::C, "cell.unsigned", format!("{name}（{here}）是负数 {raw}，单元格格式没有显示负号，按负数读取。请核对。")).at(place));
+                }
                 if asked.unit == &MeasureUnit::Rate(Rate::Percent)
                     && !asked.as_ratio
                     && reading.unit.is_none()

@@ -14,7 +14,7 @@ use crate::identify::{Bound, Identified};
 use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
-use crate::read::{Grid, Visibility, cell_name, column_name};
+use crate::read::{Display, Grid, Visibility, cell_name, column_name};
 use crate::returns::{CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
@@ -38,6 +38,7 @@ struct Extraction<'a> {
     inside: u64,
     findings: Vec<Finding>,
     blanks: Vec<String>,
+    struck: Vec<String>,
     rows: Vec<u32>,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
@@ -66,6 +67,7 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
         inside: 0,
         findings: Vec::new(),
         blanks: Vec::new(),
+        struck: Vec::new(),
         rows: Vec::new(),
         header_texts: OnceCell::new(),
     };
@@ -195,6 +197,11 @@ impl<'a> Extraction<'a> {
                 .at_all(cells),
             );
         }
+        if !self.struck.is_empty() {
+            let cells = std::mem::take(&mut self.struck);
+            let message = format!("有 {} 格带删除线，仍按格里写的读取。请核对是不是已经作废；作废的请删去。", cells.len());
+            self.find(Finding::new(Severity::B, "cell.struck", message).at_all(cells));
+        }
         if !self.blanks.is_empty() {
             let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");
             let more = if self.blanks.len() > 8 { format!(" 等 {} 格", self.blanks.len()) } else { String::new() };
@@ -211,8 +218,11 @@ impl<'a> Extraction<'a> {
 
     fn take(&mut self, row: u32, column: u32, datum: &Datum) {
         self.cells.count(datum);
-        if self.grid.cell(row, column).is_some() {
+        if let Some(cell) = self.grid.cell(row, column) {
             self.inside += 1;
+            if cell.display == Display::Struck {
+                self.struck.push(self.place(row, column));
+            }
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats). BIFF5 and BIFF8 have these records alike, but for texts.
 
 use super::Display;
+use super::format::display_of;
 use super::grid::Around;
-use super::other::display_of;
 use encoding_rs::GB18030;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -13,6 +13,7 @@ const EOF: u16 = 0x000A;
 const BOF: u16 = 0x0809;
 const BOUNDSHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
+const FONT: u16 = 0x0031;
 const XF: u16 = 0x00E0;
 const ROW: u16 = 0x0208;
 const COLINFO: u16 = 0x007D;
@@ -59,18 +60,32 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
     let Some(stream) = workbook_stream(bytes) else { return Vec::new() };
     let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
     let is_biff8 = word(4) >= 0x0600;
-    let (mut formats, mut styles, mut sheets) = (HashMap::new(), Vec::new(), Vec::new());
+    let (mut formats, mut fonts, mut styles, mut sheets) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
     for (kind, at, length) in records(&stream, 0) {
         match kind {
             FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8)))),
-            XF if length >= 4 => styles.push(word(at + 2)),
+            // bold, italic, struck through and more are bits of a font
+            FONT if length >= 4 => fonts.push(word(at + 2) & 0x08 != 0),
+            XF if length >= 4 => styles.push((word(at), word(at + 2))),
             BOUNDSHEET if length >= 6 => sheets.push(u32::from(word(at)) | u32::from(word(at + 2)) << 16),
             EOF => break,
             _ => {}
         }
     }
-    let displays =
-        styles.into_iter().map(|format| if PERCENT.contains(&format) { Display::Percent } else { formats.get(&format).copied().unwrap_or_default() }).collect::<Vec<_>>();
+    let displays = styles
+        .into_iter()
+        .map(|(font, format)| {
+            // there is no font of number 4
+            let font = usize::from(font) - usize::from(font > 4);
+            if fonts.get(font).is_some_and(|struck| *struck) {
+                Display::Struck
+            } else if PERCENT.contains(&format) {
+                Display::Percent
+            } else {
+                formats.get(&format).copied().unwrap_or_default()
+            }
+        })
+        .collect::<Vec<_>>();
     sheets.into_iter().map(|position| sheet(&stream, position as usize, &displays)).collect()
 }
 

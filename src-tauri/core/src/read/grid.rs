@@ -83,7 +83,7 @@ pub enum Content {
     NoResult,
 }
 
-/// What a number format does to the figure that a person sees.
+/// What the format of a cell does to what a person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Display {
     /// as it is, up to rounding
@@ -93,6 +93,12 @@ pub enum Display {
     Percent,
     /// divided by a power of ten: `0,` shows thousands
     Scaled,
+    /// nothing of the figure, or digits that are not the figure's: `;;;`, `0"0"`
+    Masked,
+    /// without the minus of a negative figure: `0;0`
+    Unsigned,
+    /// struck through, as a whole or in part
+    Struck,
 }
 
 /// A merged area; both corners are in it.

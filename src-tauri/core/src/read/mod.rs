@@ -4,6 +4,7 @@
 mod biff;
 mod decrypt;
 mod error;
+mod format;
 mod grid;
 mod odf;
 mod other;

@@ -154,26 +154,6 @@ pub(super) fn visibility_of(visible: SheetVisible) -> Visibility {
     }
 }
 
-/// What a number format code does to the figure: `%` outside quotes multiplies, a comma after the last digit place divides.
-pub(super) fn display_of(code: &str) -> Display {
-    let mut bare = String::with_capacity(code.len());
-    let mut characters = code.chars();
-    while let Some(c) = characters.next() {
-        match c {
-            '"' => while characters.next().is_some_and(|c| c != '"') {},
-            '\\' | '_' | '*' => drop(characters.next()),
-            '[' => while characters.next().is_some_and(|c| c != ']') {},
-            _ => bare.push(c),
-        }
-    }
-    let positive = bare.split(';').next().unwrap_or_default();
-    if positive.contains('%') {
-        return Display::Percent;
-    }
-    let end = positive.trim_end_matches(|c: char| !matches!(c, '0' | '#' | '?' | ','));
-    if end.ends_with(',') || code.contains("0!.0") { Display::Scaled } else { Display::Plain }
-}
-
 pub(super) fn properties(found: Option<WorkbookProperties>) -> Vec<(String, String)> {
     let mut properties = found.map(|found| found.custom_properties.into_iter().collect::<Vec<_>>()).unwrap_or_default();
     properties.sort();

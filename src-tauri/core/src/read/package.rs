@@ -123,6 +123,36 @@ impl<'a> Package<'a> {
         Ok(out.finish().map_err(damaged)?.into_inner())
     }
 
+    /// Texts of the workbook that are struck through in part: which part holds no longer, calamine does not tell.
+    pub(super) fn struck_texts(&mut self, limits: &Limits) -> HashSet<String> {
+        let mut struck = HashSet::new();
+        let Some(bytes) = self.part("xl/sharedStrings.xml", limits.unpacked_bytes) else { return struck };
+        if memmem::find(&bytes, b"strike").is_none() {
+            return struck;
+        }
+        let mut reader = Reader::from_reader(bytes.as_slice());
+        let (mut buffer, mut text, mut is_struck, mut in_text) = (Vec::new(), String::new(), false, false);
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
+                    "si" => (text, is_struck) = (String::new(), false),
+                    "strike" => is_struck |= attribute(&element, "val").is_none_or(|value| value != "0" && value != "false"),
+                    "t" => in_text = true,
+                    _ => {}
+                },
+                Ok(Event::End(element)) => match element.local_name().as_ref() {
+                    "t" => in_text = false,
+                    "si" if is_struck => drop(struck.insert(std::mem::take(&mut text))),
+                    _ => {}
+                },
+                Ok(Event::Text(words)) if in_text => text.push_str(&words.xml10_content()),
+                Ok(Event::Eof) | Err(_) => return struck,
+                Ok(_) => {}
+            }
+        }
+    }
+
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
         let part = self.zip.by_name(name).ok()?;
@@ -149,12 +179,13 @@ impl<'a> Package<'a> {
                 around.merges.push(Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) });
             }
         });
-        if memmem::find(&bytes, b"hidden=").is_none() {
+        // what has no height or width is as good as hidden
+        if [&b"hidden="[..], b"ht=\"0", b"width=\"0"].iter().all(|mark| memmem::find(&bytes, mark).is_none()) {
             return (around, written);
         }
         each_element(&bytes[..data], |name, element| {
             if name == "col"
-                && is_true(attribute(element, "hidden").as_deref())
+                && (is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "width").as_deref()))
                 && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
             {
                 around.hidden_columns.extend((min.max(1) - 1..max.min(16384)).take(16384));
@@ -165,7 +196,7 @@ impl<'a> Package<'a> {
             if name == "row" {
                 let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
                 next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref()) {
+                if is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "ht").as_deref()) {
                     around.hidden_rows.push(row);
                 }
             }
@@ -176,6 +207,10 @@ impl<'a> Package<'a> {
 
 fn damaged(error: impl std::fmt::Display) -> ReadError {
     ReadError::Damaged { detail: error.to_string() }
+}
+
+fn is_zero(value: Option<&str>) -> bool {
+    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value == 0.0)
 }
 
 fn is_true(value: Option<&str>) -> bool {

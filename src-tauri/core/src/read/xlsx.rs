@@ -1,12 +1,13 @@
 //! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their rectangle.
 
+use super::format::display_of;
 use super::grid::{Cell, Content, Display, Grid, Visibility, Workbook};
-use super::other::{content_of, display_of, properties, visibility_of};
+use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::values::Written;
 use super::{Limit, Limits, ReadError, cell_name};
-use calamine::{Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
-use std::collections::HashMap;
+use calamine::{Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata};
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
@@ -34,6 +35,11 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
     }
     let mut workbook = Workbook { grids: Vec::new(), properties: properties(source.workbook_properties().ok()) };
+    let struck = package.struck_texts(limits);
+    let mut names = HashSet::new();
+    if let Some(twice) = sheets.iter().find(|sheet| !names.insert(sheet.name.to_lowercase())) {
+        return Err(ReadError::Damaged { detail: format!("有两张工作表都叫“{}”", twice.name) });
+    }
     let mut left = limits.cells;
     for sheet in sheets {
         if sheet.typ != SheetType::WorkSheet {
@@ -51,6 +57,10 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         if formats {
             around.displays = displays(&mut source, &sheet.name)?;
         }
+        if !struck.is_empty() {
+            let struck = cells.iter().filter(|cell| cell.as_text().is_some_and(|text| struck.contains(text)));
+            around.displays.extend(struck.map(|cell| ((cell.row, cell.column), Display::Struck)));
+        }
         cells.sort_by_key(|cell| (cell.row, cell.column));
         if let Some(twice) = cells.array_windows().find(|[one, next]| (one.row, one.column) == (next.row, next.column)).map(|[cell, _]| cell) {
             return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格 {} 写了两次", sheet.name, cell_name(twice.row, twice.column)) });
@@ -66,7 +76,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
 /// The filled cells of a sheet, and whether any number format of the workbook changes what a person sees.
 fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &Limits) -> Result<(Vec<Cell>, bool), ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let formats = reader.styles().iter().any(|style| style.number_format.as_ref().is_some_and(|format| display_of(&format.format_code) != Display::Plain));
+    let formats = reader.styles().iter().any(|style| shown(style) != Display::Plain);
     let mut cells = Vec::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
@@ -94,7 +104,7 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
 /// A second pass for the number formats, made only when the workbook has one that matters.
 fn displays(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<HashMap<(u32, u32), Display>, ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let displays = reader.styles().iter().map(|style| style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code))).collect::<Vec<_>>();
+    let displays = reader.styles().iter().map(shown).collect::<Vec<_>>();
     let mut marked = HashMap::new();
     while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
         if let Some(display) = displays.get(style).filter(|display| **display != Display::Plain) {
@@ -102,6 +112,14 @@ fn displays(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<HashMap<(u3
         }
     }
     Ok(marked)
+}
+
+/// What a style does to what a person sees.
+fn shown(style: &Style) -> Display {
+    if style.font.as_ref().is_some_and(|font| font.strikethrough) {
+        return Display::Struck;
+    }
+    style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code))
 }
 
 fn error(error: XlsxError) -> ReadError {
