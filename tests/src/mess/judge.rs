@@ -225,6 +225,11 @@ impl<'a> Comparison<'a, '_> {
         let taken = &self.taken.taken;
         let row_kind = self.sheet.rows.get(row).map(|row| &row.kind);
         let headers = self.sheet.header_rows();
+        // that a total could not be checked says all that can be said of it
+        let is_total = row_kind == Some(&RowKind::Total);
+        if is_total && taken.findings.iter().any(|finding| finding.rule.ends_with(".unchecked")) {
+            return true;
+        }
         taken.findings.iter().filter(|finding| !finding.rule.ends_with(".unchecked")).any(|finding| {
             let cells = finding.cells.iter().filter_map(|cell| cell.rsplit('!').next()).filter_map(parse_cell);
             let whole_row = ["row.", "entry.unnamed", "entry.repeated", "header.changed", "unit.unknown", "sheet.covered"].iter().any(|rule| finding.rule.starts_with(rule));

@@ -71,15 +71,11 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         None => rng.usize(1..=6),
     };
     let mut late: Vec<&'static Operator> = Vec::new();
+    let named = plan.operator.as_ref().and_then(|name| OPERATORS.iter().find(|operator| operator.name == *name));
     let mut tries = 0;
     while operators.len() + late.len() < wanted && tries < 60 {
         tries += 1;
-        let operator = drawn(&mut rng);
-        let fits = plan.operator.as_ref().is_none_or(|name| operator.name == *name);
-        if !fits {
-            tries -= usize::from(plan.operator.is_some() && rng.u32(..20) > 0);
-            continue;
-        }
+        let operator = named.unwrap_or_else(|| drawn(&mut rng));
         if operators.contains(&operator.name) || late.iter().any(|other: &&Operator| other.name == operator.name) {
             continue;
         }

@@ -118,8 +118,10 @@ pub(super) fn line_removed(book: &mut Book, rng: &mut Rng) -> bool {
         return false;
     }
     let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else { return false };
-    let Some(row) = sheet.row_of(&RowKind::Line) else { return false };
-    sheet.rows[row] = Row::new(RowKind::Other, sheet.width());
+    let width = sheet.width();
+    for row in sheet.rows.iter_mut().filter(|row| row.kind == RowKind::Line) {
+        *row = Row::new(RowKind::Other, width);
+    }
     if let Some(claim) = &mut sheet.claim {
         claim.ask = true;
     }

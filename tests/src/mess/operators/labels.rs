@@ -12,6 +12,11 @@ fn names(sheet: &Sheet) -> Vec<(usize, usize)> {
     sheet.data_rows().into_iter().flat_map(|row| columns.iter().map(move |column| (row, *column))).filter(|at| sheet.rows[at.0].cells[at.1].as_text().is_some()).collect()
 }
 
+/// Whether the row does not come twice: of two that are the same, the one with the right name is the one that is read.
+fn is_single(sheet: &Sheet, row: usize) -> bool {
+    sheet.rows.iter().filter(|other| other.kind == sheet.rows[row].kind).count() == 1
+}
+
 fn rename(cell: &mut Cell, words: String) {
     cell.content = Content::Text(words);
 }
@@ -74,7 +79,9 @@ pub(super) fn slip(book: &mut Book, rng: &mut Rng) -> bool {
 
 pub(super) fn unit_slip(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_table()) else { return false };
-    let places = names(sheet).into_iter().filter(|at| sheet.rows[at.0].cells[at.1].as_text().is_some_and(|words| words.chars().count() > 2 && !words.contains(' ')));
+    let places = names(sheet)
+        .into_iter()
+        .filter(|at| is_single(sheet, at.0) && sheet.rows[at.0].cells[at.1].as_text().is_some_and(|words| words.chars().count() > 2 && !words.contains(' ')));
     let Some(at) = one(rng, &places.collect::<Vec<_>>()) else { return false };
     let words = sheet.rows[at.0].cells[at.1].as_text().unwrap_or_default().to_owned();
     let middle = words.chars().nth(words.chars().count() - 2).unwrap_or('县');
@@ -87,7 +94,7 @@ pub(super) fn outdated(book: &mut Book, rng: &mut Rng) -> bool {
     let old = [("130502", "襄都区", "桥东区"), ("130503", "信都区", "桥西区"), ("130505", "任泽区", "任县"), ("130506", "南和区", "南和县"), ("130982", "任丘市", "任丘县")];
     let Some(sheet) = sheet(book, rng) else { return false };
     if sheet.is_table() {
-        let places = names(sheet);
+        let places = names(sheet).into_iter().filter(|at| is_single(sheet, at.0)).collect::<Vec<_>>();
         let found = places.into_iter().find_map(|at| Some((at, old.iter().find(|(_, now, _)| sheet.rows[at.0].cells[at.1].as_text() == Some(*now))?)));
         let Some((at, (_, _, then))) = found else { return false };
         rename(sheet.cell_mut(at), (*then).to_owned());

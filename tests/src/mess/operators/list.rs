@@ -90,7 +90,6 @@ operators! {
     "unit-note-several" 12 units::several: "单位:个,人,万元"
     "unit-synonym" 12 units::synonym: "个 for 家, 名 for 人"
     "unit-merged" 12 units::merged: "equal measure units are merged"
-    "scale-slip" 9 units::scale: "a row ten thousand times off, which nothing says: must be told"
     // names and labels
     "names-padded" 15 labels::padded: "青    海"
     "label-prefix" 12 labels::prefix: "其中：, #, numbering"
@@ -117,6 +116,7 @@ operators! {
     "file-name" 12 sheets::file_name: "附件1-…(改).xls, (最终版2), another county's name"
     ;
     // files
+    "scale-slip" 9 units::scale: "a row ten thousand times off, which nothing says: must be told"
     "transposed" 1 tables::transposed: "indicators across, columns down"
     "continued-beside" 9 tables::beside: "续表: the second half of the rows beside the first"
     "page" 9 files::page: "a web page named .xls"

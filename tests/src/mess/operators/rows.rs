@@ -165,6 +165,10 @@ pub(super) fn notes_below(book: &mut Book, rng: &mut Rng) -> bool {
 pub(super) fn below_signature(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && sheet.data_rows().len() > 4) else { return false };
     let Some(last) = sheet.data_rows().last().copied() else { return false };
+    // one of two that are the same would be told as that
+    if sheet.rows.iter().filter(|row| row.kind == sheet.rows[last].kind).count() > 1 {
+        return false;
+    }
     let mut row = sheet.rows.remove(last);
     row.cells.iter_mut().for_each(Cell::is_unclear);
     sheet.rows.push(Row::line(RowKind::Signature, sheet.width(), "填报人：李四", false));

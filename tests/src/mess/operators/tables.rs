@@ -113,9 +113,13 @@ pub(super) fn total_wrong(book: &mut Book, rng: &mut Rng) -> bool {
     // another total is no total any more when the figures above are not plain
     let Some(column) = one(rng, &values) else { return false };
     let cell = sheet.cell_mut((row, column));
-    let wrong = cell.as_number().unwrap_or_default() + Decimal::from(rng.i32(500..900));
-    cell.content = Cell::number(wrong).content;
-    cell.means(State::Number(wrong));
+    let (Some(number), Some(State::Number(meant))) = (cell.as_number().filter(|number| !number.is_zero()), cell.fact.as_ref().and_then(|fact| fact.state.clone())) else {
+        return false;
+    };
+    let times = Decimal::from(rng.i32(2..5));
+    cell.content = Cell::number(number * times).content;
+    cell.means(State::Number(meant * times));
+    cell.must_be_told();
     true
 }
 

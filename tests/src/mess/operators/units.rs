@@ -232,8 +232,22 @@ pub(super) fn scale(book: &mut Book, rng: &mut Rng) -> bool {
         _ => false,
     });
     let amounts = amounts.collect::<Vec<_>>();
+    // two of them beside each other would hide one another
+    if sheet.columns.iter().filter(|column| **column == Column::Label).count() > 1 {
+        return false;
+    }
     let rows = if sheet.is_matrix() { money_rows(sheet).into_iter().map(|(row, _)| row).collect() } else { sheet.data_rows() };
     let Some(row) = one(rng, &rows) else { return false };
+    // without a year before only the other rows can show it
+    let has_base = sheet.is_matrix() || sheet.columns.iter().any(|column| matches!(column, Column::Figure { column, .. } if column == "last_year"));
+    let shows = |at: &usize| {
+        let others = sheet.data_rows().into_iter().filter(|other| *other != row).filter_map(|other| sheet.rows[other].cells[*at].as_number()).collect::<Vec<_>>();
+        let own = sheet.rows[row].cells[*at].as_number().unwrap_or_default();
+        others.len() > 1 && others.iter().all(|other| own * Decimal::ONE_HUNDRED > *other)
+    };
+    if !has_base && !amounts.iter().all(shows) {
+        return false;
+    }
     if amounts.is_empty() || !amounts.iter().all(|at| sheet.rows[row].cells[*at].as_number().is_some()) {
         return false;
     }

@@ -16,16 +16,14 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let Some(&value) = own.iter().find(|column| columns[**column].role == Role::Value && columns[**column].code != "target") else { continue };
         let units = case.units().into_iter().filter(|unit| *unit != case.scheme.root).collect::<Vec<_>>();
         let figures = units.iter().filter_map(|unit| Some((*unit, case.number(*unit, indicator, value)?.0))).collect::<Vec<_>>();
-        // with a figure missing nobody's place is certain
-        if figures.len() < units.len() || figures.len() < 3 {
-            continue;
-        }
+        // a unit without a figure may stand anywhere
+        let unknown = units.len() - figures.len();
         let lower = case.scheme.indicators[indicator].direction == Direction::Lower;
         for (unit, figure) in &figures {
             let Some((reported, at)) = case.number(*unit, indicator, rank) else { continue };
             let before = figures.iter().filter(|(_, other)| if lower { other < figure } else { other > figure }).count();
             let same = figures.iter().filter(|(_, other)| other == figure).count();
-            let (first, last) = (Decimal::from(before + 1), Decimal::from(before + same));
+            let (first, last) = (Decimal::from(before + 1), Decimal::from(before + same + unknown));
             if (first..=last).contains(&reported) {
                 continue;
             }

@@ -67,7 +67,7 @@ fn far_from_others(case: &Case<'_>, (unit, indicator, column): (usize, usize, us
     }
     let others = case.units().into_iter().filter(|other| *other != unit && *other != case.scheme.root);
     let others = others.filter_map(|other| case.number(other, indicator, column)).map(|(number, _)| number).collect::<Vec<_>>();
-    let most = others.iter().copied().max().filter(|_| others.len() >= 3)?;
+    let most = others.iter().copied().max().filter(|_| others.len() >= 2)?;
     (now > most && is_far(now, most, FAR_FROM_OTHERS)).then_some(Off { than: most, whose: "其他单位中最大的" })
 }
 

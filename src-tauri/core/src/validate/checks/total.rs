@@ -67,7 +67,10 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     ),
                 )
             };
-            findings.push(finding.at(place).figures(reported, sum));
+            // a unit that has more than all together is where to look first
+            let beyond = values.iter().flatten().filter(|value| matches!(value.datum, Datum::Number(number) if number > reported && !own.measure.may_be_negative()));
+            let cells = beyond.map(|value| case.place(value)).collect::<Vec<_>>();
+            findings.push(finding.at(place).at_all(cells).figures(reported, sum));
         }
     }
 }
