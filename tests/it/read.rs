@@ -1,7 +1,7 @@
 //! Bytes → sheets: by content, within bounds, with what is merged, hidden or shown as a percentage; anything else is refused and told why.
 
 use crate::support::{compare, fixture};
-use rust_xlsxwriter::Workbook as Book;
+use rust_xlsxwriter::{Format, Workbook as Book};
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
@@ -187,6 +187,22 @@ fn number_formats_that_change_what_is_seen_are_known() {
         ("0!.0,", Display::Scaled),
         ("0\"万元\"", Display::Plain),
         ("General", Display::Plain),
+        ("G/通用格式\"家\"", Display::Plain),
+        ("0.0\"m2\"", Display::Plain),
+        // nothing of the figure, or digits that are not its own
+        (";;;", Display::Masked),
+        ("\"合计\"", Display::Masked),
+        ("\"100\"", Display::Masked),
+        ("0\"0\"", Display::Masked),
+        ("\"1\"0", Display::Masked),
+        ("0\\5", Display::Masked),
+        // a negative figure without its minus
+        ("0;0", Display::Unsigned),
+        ("#,##0;[Red]#,##0", Display::Unsigned),
+        ("0;-0", Display::Plain),
+        ("0;\"负\"0", Display::Plain),
+        ("0_);(0)", Display::Plain),
+        ("0;;", Display::Plain),
     ];
     let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
     let grid = one(Sheet::new("表", &rows));
@@ -195,9 +211,33 @@ fn number_formats_that_change_what_is_seen_are_known() {
             Display::Plain => "Plain",
             Display::Percent => "Percent",
             Display::Scaled => "Scaled",
+            Display::Masked => "Masked",
+            Display::Unsigned => "Unsigned",
+            Display::Struck => "Struck",
         };
         ((*format).to_owned(), grid.cell(row as u32, 0).map_or(String::new(), |cell| format!("{:?}", cell.display)), expected)
     }));
+}
+
+/// What is struck through, in part or as a whole, is known; rows and columns of no height or width are hidden; two sheets of one name are refused.
+#[test]
+fn what_is_crossed_out_or_has_no_size_is_known() {
+    let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    sheet.write_rich_string(0, 0, &[(&struck, "12"), (&plain, "15")]).unwrap();
+    sheet.write_number_with_format(1, 0, 7, &struck).unwrap();
+    sheet.write_number(2, 0, 8).unwrap();
+    sheet.write_string(3, 0, "15").unwrap();
+    sheet.set_row_height(2, 0).unwrap();
+    book.add_worksheet().write_number(0, 0, 1).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let grid = read(&bytes).unwrap().grids.remove(0);
+    let displays = grid.cells().iter().map(|cell| cell.display).collect::<Vec<_>>();
+    assert_eq!(displays, [Display::Struck, Display::Struck, Display::Plain, Display::Plain]);
+    assert_eq!(grid.hidden_rows, [2]);
+    let twice = rewritten(&bytes, |part, text| if part == "xl/workbook.xml" { text.replace("Sheet2", "SHEET1") } else { text.to_owned() }).unwrap();
+    assert_eq!(code(&twice), "read.damaged");
 }
 
 /// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.

@@ -172,10 +172,6 @@ pub fn read_text(raw: &str) -> Reading {
     if compact.is_empty() {
         return Reading::plain(Datum::Blank);
     }
-    // 12① and 12² are 12 with a mark, not 121 or 122
-    if raw.chars().any(is_raised) {
-        return Reading::unreadable(Unreadable::Words);
-    }
     if let Some(nil) = nil(&compact) {
         return Reading::plain(Datum::Nil(nil));
     }
@@ -227,11 +223,6 @@ fn without_noise(decimal: Decimal) -> Decimal {
         Some(shown) if digits(shown) + 3 < digits(decimal) => shown.normalize(),
         _ => decimal,
     }
-}
-
-/// A digit that is no digit of the figure beside it: raised, lowered, circled, in brackets, a fraction.
-fn is_raised(c: char) -> bool {
-    matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '\u{2070}'..='\u{209c}' | '\u{2150}'..='\u{215f}' | '\u{2189}' | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3200}'..='\u{32ff}')
 }
 
 /// A declared nil, after [`text::compact`].
