@@ -3,7 +3,6 @@
 mod commands;
 mod error;
 mod job;
-mod renderer;
 mod sheet;
 mod state;
 
@@ -18,7 +17,6 @@ pub fn run() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
         return read::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
-    renderer::settle();
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(state::State::default())
