@@ -12,11 +12,15 @@ use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::driver::{self, Driver};
 use crate::{Outcome, ensure};
 
 const PATIENCE: Duration = Duration::from_secs(30);
+/// A window that answers nothing at all costs a test, not the run: far longer than anything takes.
+const WHOLE_JOURNEY: Duration = Duration::from_mins(4);
+const START: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(40);
 /// The smallest screen in use.
 const SCREEN: (u32, u32) = (1366, 768);
@@ -33,14 +37,14 @@ pub(crate) fn in_window(arguments: &[&Path], journey: impl AsyncFnOnce(&Window) 
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let home = tempfile::tempdir()?;
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let (driver, window) = Window::open(home.path(), arguments).await?;
-        let outcome = journey(&window).await;
+        let (driver, window) = timeout(START * 4, Window::open(home.path(), arguments)).await??;
+        let outcome = timeout(WHOLE_JOURNEY, journey(&window)).await.unwrap_or_else(|_| Err("the window stopped answering".into()));
         if outcome.is_err() {
             let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
-            window.screenshot(&format!("failed-{test}")).await?;
+            let _ = timeout(PATIENCE, window.screenshot(&format!("failed-{test}"))).await;
         }
         // a driver that no longer answers is ended all the same
-        let _ = window.client.close().await;
+        let _ = timeout(PATIENCE, window.client.close()).await;
         drop(driver);
         outcome
     })
@@ -53,7 +57,7 @@ impl Window {
         let mut attempts = 0;
         let (driver, client) = loop {
             let driver = Driver::start(home)?;
-            match ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&driver.url()).await {
+            match timeout(START, ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&driver.url())).await? {
                 Ok(client) => break (driver, client),
                 // tauri-driver now and then speaks into a connection that WebKitWebDriver has just closed; what became of a session is then unknown
                 Err(NewSessionError::FailedC(_)) if attempts < 3 => attempts += 1,

@@ -49,9 +49,10 @@ fn tests(command: &mut Command) -> Outcome<Counts> {
     process::run_and_read(command).map(|output| counts::of_cargo(&output))
 }
 
-/// A screen of its own, larger than the window, and a message bus of its own.
+/// A screen of its own, larger than the window, and a message bus of its own. Nothing here may wait for ever: whatever hangs is ended, and has failed.
 fn in_a_window(line: &'static str) -> Command {
-    let mut command = process::command("xvfb-run");
+    let mut command = process::command("timeout");
+    command.args(["--kill-after=20", "900", "xvfb-run"]);
     command.args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24", "dbus-run-session", "--"]).args(words(line));
     command
 }
