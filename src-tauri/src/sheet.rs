@@ -163,6 +163,8 @@ fn wrong_cells<'f>(grid: &Grid, findings: &[&'f Finding]) -> HashMap<(u32, u32),
 }
 
 fn bound_mark(grid: &Grid, binding: &Binding, row: u32, column: u32) -> Option<MarkKind> {
+    let cell = (row, column);
+    let (row, column) = if binding.turned { (column, row) } else { cell };
     let is_bound = binding.columns.iter().any(|(_, bound)| *bound == column);
     let is_label = binding.label_column == Some(column);
     if (binding.header.0..=binding.header.1).contains(&row) && (is_bound || is_label) {
@@ -177,10 +179,10 @@ fn bound_mark(grid: &Grid, binding: &Binding, row: u32, column: u32) -> Option<M
     if !is_bound {
         return None;
     }
-    if grid.cell(row, column).is_some_and(|cell| matches!(cell.content, Content::Error(_) | Content::NoResult)) {
+    if grid.cell(cell.0, cell.1).is_some_and(|cell| matches!(cell.content, Content::Error(_) | Content::NoResult)) {
         return Some(MarkKind::Unreadable);
     }
-    let compact = text::compact(&grid.text(row, column));
+    let compact = text::compact(&grid.text(cell.0, cell.1));
     Some(if compact.is_empty() || number::nil(&compact).is_some() { MarkKind::Nil } else { MarkKind::Value })
 }
 

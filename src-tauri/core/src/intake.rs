@@ -190,7 +190,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             doubts: sheet.doubts,
             units: sheet.unit_candidates,
             forms: sheet.form_candidates,
-            binding: sheet.bound.binding(Vec::new()),
+            binding: Binding { turned: sheet.turned, ..sheet.bound.binding(Vec::new()) },
             clue: sheet.clue,
         });
         return Verdict::Unsure(asked.collect());
@@ -242,10 +242,6 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
     for other in others {
         let name = &workbook.grids[other.grid].name;
         let (severity, message) = match other.nearest {
-            _ if other.turned.is_some() => {
-                let form = other.turned.map_or("", |form| scheme.forms[form].name.as_str());
-                (Severity::A, format!("工作表“{name}”像是行列对调了的“{form}”，没有读取。请按报表样式填报：指标（单位）在行，各项数在列。"))
-            }
             Some(Nearest { form, .. }) if other.behind.is_some() => {
                 let seen = other.behind.map_or("", |grid| workbook.grids[grid].name.as_str());
                 (Severity::C, format!("工作表“{name}”是隐藏的，也是“{}”，没有读取；读取的是看得见的“{seen}”。请核对是否还有要报的。", scheme.forms[form].name))
@@ -262,10 +258,6 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
 }
 
 fn unlike(others: &[Other], scheme: &Scheme) -> String {
-    if let Some(form) = others.iter().find_map(|other| other.turned) {
-        let name = &scheme.forms[form].name;
-        return format!("像是行列对调了的“{name}”。请按报表样式填报：指标（单位）在行，各项数在列；或在 Excel 里复制后选择性粘贴“转置”。");
-    }
     let nearest = others.iter().filter_map(|other| other.nearest).max_by_key(|nearest| nearest.matched * 1000 / nearest.asked.max(1));
     let known = scheme.forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>().join("、");
     match nearest {

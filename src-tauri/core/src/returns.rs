@@ -129,4 +129,7 @@ pub struct Binding {
     pub columns: Vec<(usize, u32)>,
     /// rows that were taken
     pub rows: Vec<u32>,
+    /// rows and columns are exchanged: what is called a row here is a column of the sheet
+    #[serde(default)]
+    pub turned: bool,
 }

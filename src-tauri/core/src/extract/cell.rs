@@ -4,7 +4,7 @@ use super::Extraction;
 use crate::finding::{Finding, Severity};
 use crate::measure::{MeasureUnit, Rate};
 use crate::number::{self, Bound, Datum, Decimal, Reading, Remark, Unreadable};
-use crate::read::{Cell, Content, Display, cell_name};
+use crate::read::{Cell, Content, Display};
 
 /// A measure unit said somewhere outside the cell, and where.
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ impl Extraction<'_> {
                 && (area.top, area.left) != (row, column)
             {
                 self.find(
-                    Finding::new(Severity::A, "cell.merged", format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, cell_name(row, column)))
+                    Finding::new(Severity::A, "cell.merged", format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, grid.cell_name(row, column)))
                         .at(place),
                 );
             } else if asked.wanted {
@@ -69,7 +69,7 @@ impl Extraction<'_> {
     /// Converts a figure to the ledger's unit: the cell's own unit first, then row, column, sheet.
     fn in_ledger_unit(&mut self, reading: &Reading, cell: &Cell, place: &str, asked: &Asked<'_>) -> (Datum, Option<String>) {
         let Datum::Number(value) = reading.datum else { return (reading.datum.clone(), None) };
-        let here = cell_name(cell.row, cell.column);
+        let here = self.grid.cell_name(cell.row, cell.column);
         let stated = match &reading.unit {
             Some(unit) => Some(Stated { unit: unit.clone(), place: here.clone() }),
             None => self.stated(asked, place),
@@ -128,7 +128,7 @@ impl Extraction<'_> {
 
     /// Findings about how the cell had to be read.
     fn remark(&mut self, reading: &Reading, cell: &Cell, place: &str, asked: &Asked<'_>, datum: &Datum) {
-        let here = cell_name(cell.row, cell.column);
+        let here = self.grid.cell_name(cell.row, cell.column);
         let raw = cell.raw();
         let name = &asked.name;
         match datum {

@@ -7,7 +7,6 @@ use crate::finding::{Finding, Severity};
 use crate::form::{CountyTable, Role};
 use crate::identify::{Bound, rows};
 use crate::measure::{MeasureUnit, Rate};
-use crate::read::column_name;
 
 pub(super) fn extract<'a>(work: &mut Extraction<'a>, table: &CountyTable, bound: &'a Bound) {
     let mut seen: Vec<Option<u32>> = vec![None; work.scheme.units.len()];
@@ -40,27 +39,27 @@ fn table_rows(work: &mut Extraction<'_>, table: &CountyTable, seen: &mut [Option
                 let near = scheme.unit_names.nearest(&label).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
                 let words = label.trim();
                 let message = if words.is_empty() {
-                    format!("第 {} 行有数，但没有单位名称，没有读取。请补上。", row + 1)
+                    format!("{}有数，但没有单位名称，没有读取。请补上。", grid.row_name(row))
                 } else {
-                    format!("第 {} 行“{words}”不在本制度的单位名单里{near}，没有读取。请核对单位名称。", row + 1)
+                    format!("{}“{words}”不在本制度的单位名单里{near}，没有读取。请核对单位名称。", grid.row_name(row))
                 };
                 work.find(Finding::new(Severity::A, "row.unknown-unit", message).at(place));
                 continue;
             }
             ([one], Step::Data) => {
-                let message = format!("第 {} 行“{}”这个名称在本报告期已不用，现在是“{}”，没有读取。请改正单位名称。", row + 1, one.spelling, scheme.units[one.unit].name);
+                let message = format!("{}“{}”这个名称在本报告期已不用，现在是“{}”，没有读取。请改正单位名称。", grid.row_name(row), one.spelling, scheme.units[one.unit].name);
                 work.find(Finding::new(Severity::A, "row.outdated-unit", message).at(place));
                 continue;
             }
             ([_, _, ..], Step::Data) => {
                 let names = units.iter().map(|one| scheme.units[one.unit].name.as_str()).collect::<Vec<_>>().join("、");
-                work.find(Finding::new(Severity::A, "row.ambiguous-unit", format!("第 {} 行“{}”可能是{names}，没有读取。请写全称。", row + 1, label.trim())).at(place));
+                work.find(Finding::new(Severity::A, "row.ambiguous-unit", format!("{}“{}”可能是{names}，没有读取。请写全称。", grid.row_name(row), label.trim())).at(place));
                 continue;
             }
             (_, Step::Skip) | ([], Step::Data) => continue,
         };
         if let Some(first) = seen[unit] {
-            let message = format!("“{}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", scheme.units[unit].name, first + 1, row + 1, first + 1);
+            let message = format!("“{}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", scheme.units[unit].name, grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word());
             let first = work.place(first, label_column);
             work.find(Finding::new(Severity::A, "row.repeated", message).at(first).at(place));
             continue;
@@ -81,7 +80,7 @@ fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u3
         let Some(indicator) = column.indicator.as_deref().and_then(|code| scheme.indicators.iter().position(|one| one.code == code)) else { continue };
         let own = &scheme.indicators[indicator];
         let name = format!("{} {} {}", scheme.units[unit].name, own.name, column.name);
-        let stated: Vec<Stated> = matched.unit.clone().map(|unit| Stated { unit, place: format!("{} 列表头", column_name(matched.column)) }).into_iter().collect();
+        let stated: Vec<Stated> = matched.unit.clone().map(|unit| Stated { unit, place: format!("{}表头", work.grid.column_name(matched.column)) }).into_iter().collect();
         let taken = match &column.role {
             Role::Text => work.words(row, matched.column),
             Role::Rank => {

@@ -8,7 +8,6 @@ use crate::form::{Matrix, Role};
 use crate::identify::{Bound, label_row, rows};
 use crate::measure::{MeasureUnit, Rate};
 use crate::number;
-use crate::read::{cell_name, column_name};
 use crate::text;
 
 pub(super) fn extract<'a>(work: &mut Extraction<'a>, matrix: &Matrix, unit: usize, bound: &'a Bound) {
@@ -20,7 +19,7 @@ pub(super) fn extract<'a>(work: &mut Extraction<'a>, matrix: &Matrix, unit: usiz
     }
     for (spec, row) in matrix.rows.iter().zip(&seen) {
         if row.is_none() && spec.required {
-            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一行。请按报表样式补上，或核对是否用了旧表。", spec.labels[0]));
+            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一{}。请按报表样式补上，或核对是否用了旧表。", spec.labels[0], work.grid.row_word()));
             work.find(finding);
         }
     }
@@ -54,7 +53,7 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
         if let Some(first) = seen[spec] {
             let name = &matrix.rows[spec].labels[0];
             let finding =
-                Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（第 {} 行和第 {} 行），只取了第 {} 行。请删去多余的一行。", first + 1, row + 1, first + 1))
+                Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word()))
                     .at(work.place(first, label_column))
                     .at(work.place(row, label_column));
             work.find(finding);
@@ -62,7 +61,7 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
         }
         if named.is_none() {
             let (words, meant) = (label.trim(), matrix.rows[spec].labels[0].as_str());
-            let finding = Finding::new(Severity::C, "row.nearly", format!("第 {} 行“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。", row + 1));
+            let finding = Finding::new(Severity::C, "row.nearly", format!("{}“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。", grid.row_name(row)));
             work.find(finding.at(work.place(row, label_column)).sides(words, meant));
         }
         seen[spec] = Some(row);
@@ -111,21 +110,21 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
     if let Some(column) = bound.unit_column {
         let words = work.grid.seen_text(row, column);
         if let Some(unit) = MeasureUnit::parse(&words) {
-            by_row.push(Stated { unit, place: cell_name(row, column) });
+            by_row.push(Stated { unit, place: work.grid.cell_name(row, column) });
         } else if !says_own_unit(&words, &own.unit) {
-            let message = format!("{}（{}）的计量单位“{}”不认识，数没有换算。应为“{}”，请核对。", own.name, cell_name(row, column), words.trim(), own.unit);
+            let message = format!("{}（{}）的计量单位“{}”不认识，数没有换算。应为“{}”，请核对。", own.name, work.grid.cell_name(row, column), words.trim(), own.unit);
             work.find(Finding::new(Severity::A, "unit.unknown", message).at(work.place(row, column)).sides(words.trim(), own.unit.to_string()));
         }
     }
     if let (_, _, Some(unit)) = text::split_label(label)
         && let Some(column) = bound.label_column
     {
-        by_row.push(Stated { unit, place: cell_name(row, column) });
+        by_row.push(Stated { unit, place: work.grid.cell_name(row, column) });
     }
     let percent = MeasureUnit::Rate(Rate::Percent);
     for matched in &bound.columns {
         let column = &matrix.columns[matched.spec];
-        let by_column = matched.unit.clone().map(|unit| Stated { unit, place: format!("{} 列表头", column_name(matched.column)) });
+        let by_column = matched.unit.clone().map(|unit| Stated { unit, place: format!("{}表头", work.grid.column_name(matched.column)) });
         let name = format!("{} {}", own.name, column.name);
         let taken = match &column.role {
             Role::Text => work.words(row, matched.column),
@@ -163,10 +162,10 @@ fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str
     let place = work.place(row, label_column);
     let words = label.trim();
     let finding = if words.is_empty() {
-        Finding::new(Severity::B, "row.unnamed", format!("第 {} 行有数，但没有指标名称，没有读取。请补上指标名称或删去这一行。", row + 1))
+        Finding::new(Severity::B, "row.unnamed", format!("{}有数，但没有指标名称，没有读取。请补上指标名称或删去这一{}。", work.grid.row_name(row), work.grid.row_word()))
     } else {
         let near = text::nearest(words, matrix.rows.iter().map(|row| row.labels[0].as_str())).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
-        Finding::new(Severity::B, "row.unknown", format!("第 {} 行“{words}”不是报表里的指标{near}，没有读取。请核对指标名称。", row + 1))
+        Finding::new(Severity::B, "row.unknown", format!("{}“{words}”不是报表里的指标{near}，没有读取。请核对指标名称。", work.grid.row_name(row)))
     };
     work.find(finding.at(place));
 }

@@ -14,8 +14,8 @@ use crate::identify::{Bound, Identified};
 use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
-use crate::read::{Display, Grid, Visibility, cell_name, column_name};
-use crate::returns::{CellCounts, Entry, Return, Value};
+use crate::read::{Display, Grid, Visibility};
+use crate::returns::{Binding, CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
 use std::cell::OnceCell;
@@ -53,6 +53,22 @@ struct SheetUnit {
 
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
 pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period) -> Return {
+    let note = sheet_unit(grid, identified);
+    if !identified.turned {
+        return table(grid, scheme, identified, unit, period, note);
+    }
+    let turned = grid.turned(identified.frame().top);
+    let mut taken = table(&turned, scheme, identified, unit, period, note);
+    taken.cells.outside += grid.cells().len().saturating_sub(turned.cells().len()) as u64;
+    taken.cells.seen += grid.cells().len().saturating_sub(turned.cells().len()) as u64;
+    for value in &mut taken.values {
+        (value.row, value.sheet_column) = (value.sheet_column, value.row);
+    }
+    taken
+}
+
+/// Takes a table in, whose rows are those of the grid.
+fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period, note: SheetUnit) -> Return {
     let form = &scheme.forms[identified.form];
     let mut work = Extraction {
         grid,
@@ -60,7 +76,7 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
         form,
         bound: &identified.bound,
         period,
-        sheet_unit: sheet_unit(grid, identified),
+        sheet_unit: note,
         values: Vec::new(),
         entries: Vec::new(),
         cells: CellCounts::default(),
@@ -78,10 +94,10 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
         Layout::Roster(roster) => roster::extract(&mut work, roster, unit),
     }
     work.bound = &identified.bound;
-    work.about_sheet();
+    work.about_sheet(identified.turned);
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
-    let binding = identified.bound.binding(work.rows);
+    let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
     let mut findings = work.findings;
     for finding in &mut findings {
         finding.identify(&scheme.units[unit].code, &form.code);
@@ -106,16 +122,17 @@ impl<'a> Extraction<'a> {
 
     /// Headers that are missing, nearly right, twice there, or not asked for.
     fn about_header(&mut self) {
-        let bound = self.bound;
+        let (bound, grid) = (self.bound, self.grid);
+        let word = grid.column_word();
         for missing in &bound.missing {
             let mut finding = match &missing.nearest {
                 Some((seen, column)) => Finding::new(
                     Severity::A,
                     "header.missing",
-                    format!("缺少“{}”这一列：表上最接近的是 {} 列“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, column_name(*column)),
+                    format!("缺少“{}”这一{word}：表上最接近的是 {}“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, grid.column_name(*column)),
                 )
                 .at(self.place(bound.header.bottom, *column)),
-                None => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一列。请按报表样式补上，或核对是否用了旧表。", missing.expected)),
+                None => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一{word}。请按报表样式补上，或核对是否用了旧表。", missing.expected)),
             };
             finding.left = missing.nearest.as_ref().map(|(seen, _)| seen.clone());
             finding.right = Some(missing.expected.clone());
@@ -125,7 +142,7 @@ impl<'a> Extraction<'a> {
             if let Some(seen) = &matched.nearly {
                 let expected = self.header_of(matched.spec);
                 self.findings.push(
-                    Finding::new(Severity::C, "header.nearly", format!("{} 列表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", column_name(matched.column)))
+                    Finding::new(Severity::C, "header.nearly", format!("{}表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", grid.column_name(matched.column)))
                         .at(self.grid.place(bound.header.bottom, matched.column))
                         .sides(seen.clone(), expected),
                 );
@@ -138,7 +155,7 @@ impl<'a> Extraction<'a> {
                 Finding::new(
                     Severity::A,
                     "header.repeated",
-                    format!("“{header}”出现两次（{} 列和 {} 列），只取了 {} 列。请删去多余的一列。", column_name(first), column_name(*column), column_name(first)),
+                    format!("“{header}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{word}。", grid.column_name(first), grid.column_name(*column), grid.column_name(first)),
                 )
                 .at(self.grid.place(bound.header.bottom, *column)),
             );
@@ -147,7 +164,7 @@ impl<'a> Extraction<'a> {
             let filled = self.grid.cells().iter().filter(|cell| cell.column == extra.column && cell.row > bound.header.bottom).count();
             if filled > 0 {
                 self.findings.push(
-                    Finding::new(Severity::D, "header.extra", format!("{} 列“{}”不在报表里，{filled} 格没有读取。", column_name(extra.column), extra.written))
+                    Finding::new(Severity::D, "header.extra", format!("{}“{}”不在报表里，{filled} 格没有读取。", grid.column_name(extra.column), extra.written))
                         .at(self.grid.place(bound.header.bottom, extra.column)),
                 );
             }
@@ -163,15 +180,19 @@ impl<'a> Extraction<'a> {
     }
 
     /// What concerns the sheet as a whole: hidden rows and columns with data, content under merged areas, blanks.
-    fn about_sheet(&mut self) {
+    fn about_sheet(&mut self, turned: bool) {
+        if turned {
+            let message = format!("工作表“{}”的行和列与报表样式对调了，已按对调后的读取。请核对，下次请用报表样式。", self.grid.name);
+            self.find(Finding::new(Severity::D, "sheet.turned", message));
+        }
         if self.grid.visibility == Visibility::Hidden {
             self.find(Finding::new(Severity::C, "sheet.hidden", format!("工作表“{}”是隐藏的，仍按报表读取。请核对是否要报。", self.grid.name)));
         }
         let hidden_rows = self.rows.iter().filter(|row| self.grid.hidden_rows.binary_search(row).is_ok()).copied().collect::<BTreeSet<_>>();
         if !hidden_rows.is_empty() {
-            let names = hidden_rows.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join("、");
+            let names = hidden_rows.iter().map(|row| self.grid.row_name(*row)).collect::<Vec<_>>().join("、");
             let cells = hidden_rows.iter().map(|row| self.place(*row, self.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
-            self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("第 {names} 行是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+            self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
         }
         let hidden_columns = self
             .bound
@@ -181,9 +202,9 @@ impl<'a> Extraction<'a> {
             .map(|matched| matched.column)
             .collect::<Vec<_>>();
         if !hidden_columns.is_empty() {
-            let names = hidden_columns.iter().map(|column| column_name(*column)).collect::<Vec<_>>().join("、");
+            let names = hidden_columns.iter().map(|column| self.grid.column_name(*column)).collect::<Vec<_>>().join("、");
             let cells = hidden_columns.iter().map(|column| self.place(self.bound.header.bottom, *column)).collect::<Vec<_>>();
-            self.find(Finding::new(Severity::B, "sheet.hidden-columns", format!("{names} 列是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+            self.find(Finding::new(Severity::B, "sheet.hidden-columns", format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
         }
         let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.bound.header.bottom).copied().collect::<Vec<_>>();
         if !covered.is_empty() {
@@ -192,7 +213,7 @@ impl<'a> Extraction<'a> {
                 Finding::new(
                     Severity::D,
                     "sheet.covered",
-                    format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| cell_name(*row, *column)).collect::<Vec<_>>().join("、")),
+                    format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| self.grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、")),
                 )
                 .at_all(cells),
             );
@@ -229,7 +250,8 @@ impl<'a> Extraction<'a> {
 
 /// `单位：万元` or `单位：家、万元、%` above the header or in its rows, and nowhere else.
 fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
-    for row in grid.filled_rows().take_while(|row| *row <= identified.bound.header.bottom) {
+    let last = if identified.turned { identified.frame().top } else { identified.bound.header.bottom };
+    for row in grid.filled_rows().take_while(|row| *row <= last) {
         for cell in grid.row(row) {
             let Some(words) = cell.as_text() else { continue };
             let key = text::key(words);
@@ -238,12 +260,12 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
                 // 填报单位：… may be followed by 单位：… in the same cell
                 let Some(second) = key[at..].find("单位:") else { continue };
                 if let Some(found) = units_in(&key[at + second + "单位:".len()..]) {
-                    return SheetUnit { units: found, cell: cell_name(cell.row, cell.column) };
+                    return SheetUnit { units: found, cell: grid.cell_name(cell.row, cell.column) };
                 }
                 continue;
             }
             if let Some(found) = units_in(&key[at..]) {
-                return SheetUnit { units: found, cell: cell_name(cell.row, cell.column) };
+                return SheetUnit { units: found, cell: grid.cell_name(cell.row, cell.column) };
             }
         }
     }

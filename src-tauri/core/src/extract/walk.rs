@@ -50,7 +50,7 @@ impl Extraction<'_> {
             Some(Again::Same) => return Step::Skip,
             Some(Again::Changed) => {
                 let place = self.place(row, grid.row(row).first().map_or(0, |cell| cell.column));
-                let message = format!("第 {} 行又是一行表头，和上面的表头不一样，这一行以下没有读取。请把两张表分开填报，或统一表头。", row + 1);
+                let message = format!("{}又是一{}表头，和前面的表头不一样，从这里起没有读取。请把两张表分开填报，或统一表头。", grid.row_name(row), grid.row_word());
                 self.find(Finding::new(Severity::A, "header.changed", message).at(place));
                 walk.over = true;
                 return Step::Skip;
@@ -83,11 +83,11 @@ impl Extraction<'_> {
     /// Tells what stood below notes and signatures. `severity` of rows that were taken below a note: they are certain where a label names them.
     pub(super) fn arrived(&mut self, walk: Walk, severity: Severity) {
         if !walk.taken_below.is_empty() {
-            let message = format!("“注”下面还有 {} 行，仍按表内的行读取。请核对是不是同一张表。", walk.taken_below.len());
+            let message = format!("“注”后面还有 {} {}，仍按表内的读取。请核对是不是同一张表。", walk.taken_below.len(), self.grid.row_word());
             self.find(Finding::new(severity, "row.below-note", message).at_all(walk.taken_below));
         }
         if !walk.left_below.is_empty() {
-            let message = format!("表尾（签名或另一张表头）以下还有 {} 行填了数，没有读取。请移到表内，或删去。", walk.left_below.len());
+            let message = format!("表尾（签名或另一张表头）后面还有 {} {}填了数，没有读取。请移到表内，或删去。", walk.left_below.len(), self.grid.row_word());
             self.find(Finding::new(Severity::A, "row.below-end", message).at_all(walk.left_below));
         }
     }

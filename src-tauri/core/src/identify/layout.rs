@@ -69,6 +69,7 @@ impl Bound {
             label_column: self.label_column,
             columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(),
             rows,
+            turned: false,
         }
     }
 
@@ -205,7 +206,7 @@ fn missing(form: &Form, columns: &[ColumnMatch], headers: &[SheetHeader], period
 }
 
 /// The line above the header that is most like the form's title.
-fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Title> {
+pub(super) fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Title> {
     let mut best: Option<(f64, Title)> = None;
     for row in grid.filled_rows().take_while(|row| *row < block.top) {
         for cell in grid.row(row) {

@@ -44,6 +44,8 @@ pub struct Identified {
     pub form: usize,
     /// where header and rows are
     pub bound: Bound,
+    /// rows and columns are exchanged: `bound` speaks of [`Grid::turned`]
+    pub turned: bool,
     /// the unit that reports, when certain
     pub unit: Option<usize>,
     /// the period, when certain
@@ -58,6 +60,18 @@ pub struct Identified {
     pub form_candidates: Vec<usize>,
     /// what the sheet says of its unit, where only an answer tells which is meant
     pub clue: Option<Clue>,
+}
+
+impl Identified {
+    /// The rows of the sheet that the header takes; of a table turned round, the rows of the whole table: what stands above and below says whose it is.
+    pub fn frame(&self) -> HeaderBlock {
+        if !self.turned {
+            return self.bound.header;
+        }
+        let lines = self.bound.columns.iter().map(|matched| matched.column).chain(self.bound.label_column).chain(self.bound.unit_column);
+        let (top, bottom) = lines.fold((u32::MAX, 0), |(top, bottom), line| (top.min(line), bottom.max(line)));
+        HeaderBlock { top: top.min(bottom), bottom }
+    }
 }
 
 /// A workbook, sheet by sheet.
@@ -78,8 +92,6 @@ pub struct Other {
     pub nearest: Option<Nearest>,
     /// hidden, and the same form stands on this sheet that is seen
     pub behind: Option<usize>,
-    /// this form, but with rows and columns exchanged
-    pub turned: Option<usize>,
 }
 
 /// The form that a sheet is most like.
@@ -107,7 +119,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 identified.grid = at;
                 found.sheets.push(identified);
             }
-            Err(nearest) => found.others.push(Other { grid: at, nearest, behind: None, turned: turned(grid, scheme, &forms, context) }),
+            Err(nearest) => found.others.push(Other { grid: at, nearest, behind: None }),
         }
     }
     behind_others(&mut found, workbook);
@@ -130,23 +142,27 @@ fn behind_others(found: &mut Identification, workbook: &Workbook) {
         let before = seen.iter().find(|(form, grid)| *form == sheet.form && *grid != sheet.grid).filter(|_| !is_seen(sheet));
         if let Some((_, grid)) = before {
             let nearest = Nearest { form: sheet.form, matched: sheet.bound.matched, asked: sheet.bound.asked };
-            others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: Some(*grid), turned: None });
+            others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: Some(*grid) });
         }
         before.is_none()
     });
 }
 
-/// The form that a sheet would be with rows and columns exchanged.
-fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>) -> Option<usize> {
+/// The form that a sheet is with rows and columns exchanged.
+fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>) -> Option<Identified> {
     /// a sheet wider than this is no form turned round
     const WIDEST: u32 = 200;
     if grid.columns > WIDEST || grid.rows > WIDEST {
         return None;
     }
-    let period = period::of_round(context).or_else(|| period::first_in(grid));
-    let turned = grid.turned();
-    let tables = forms.iter().filter(|(_, form)| !matches!(form.layout, Layout::Roster(_)));
-    tables.map(|&(at, form)| (at, layout::bind(&turned, form, scheme, period))).find(|(_, bound)| bound.is_enough()).map(|(at, _)| at)
+    let tables = forms.iter().filter(|(_, form)| !matches!(form.layout, Layout::Roster(_))).copied().collect::<Vec<_>>();
+    let whole = best(&grid.turned(0), scheme, &tables, period, false).ok()?;
+    // title and lines above are no part of the table: they would stand among its labels
+    let mut found = best(&grid.turned(whole.frame().top), scheme, &tables, period, false).ok()?;
+    found.turned = true;
+    found.bound.title = layout::title(grid, &scheme.forms[found.form], found.frame());
+    found.evidence.push(Evidence::new(Of::Form, "版式", "行列对调", 0.5));
+    Some(found)
 }
 
 /// Forms that may come: those the officer said, those of the round, or all.
@@ -162,16 +178,26 @@ fn candidates<'a>(scheme: &'a Scheme, context: &Context<'_>) -> Vec<(usize, &'a 
 /// The form a sheet is, by layout and title; or the one it is most like.
 fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>, embedded: &embedded::Identity) -> Result<Identified, Option<Nearest>> {
     let period = period::of_round(context).or_else(|| period::first_in(grid));
+    if let Some(code) = &embedded.form
+        && let Some(&(at, form)) = forms.iter().find(|(at, _)| &scheme.forms[*at].code == code)
+    {
+        let bound = layout::bind(grid, form, scheme, period);
+        if bound.matched * 2 >= bound.asked {
+            return Ok(start(at, bound, vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)], Vec::new()));
+        }
+    }
+    best(grid, scheme, forms, period, false).or_else(|nearest| {
+        let said = || if context.form.is_some() { best(grid, scheme, forms, period, true) } else { Err(nearest) };
+        turned(grid, scheme, forms, period).map_or_else(said, Ok)
+    })
+}
+
+/// The form that fits best, if one fits. `said`: the officer says that it is one of these forms.
+fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>, said: bool) -> Result<Identified, Option<Nearest>> {
     let mut scored = forms.iter().map(|&(at, form)| (at, layout::bind(grid, form, scheme, period))).collect::<Vec<_>>();
     scored.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
     let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| Nearest { form: *at, matched: bound.matched, asked: bound.asked });
-    if let Some(code) = &embedded.form
-        && let Some(index) = scored.iter().position(|(at, bound)| &scheme.forms[*at].code == code && bound.matched * 2 >= bound.asked)
-    {
-        let (at, bound) = scored.swap_remove(index);
-        return Ok(start(at, bound, vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)], Vec::new()));
-    }
-    scored.retain(|(_, bound)| bound.is_enough() || (context.form.is_some() && bound.matched > 0));
+    scored.retain(|(_, bound)| bound.is_enough() || (said && bound.matched > 0));
     if scored.is_empty() {
         return Err(nearest);
     }
@@ -183,12 +209,12 @@ fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Con
     }
     evidence.push(Evidence::new(Of::Form, format!("表头 {}/{}", bound.matched, bound.asked), form.name.clone(), 0.4 + 0.5 * bound.matched as f64 / bound.asked.max(1) as f64));
     let close = scored.iter().filter(|(_, other)| other.score > bound.score - 0.08).map(|(at, _)| *at).collect::<Vec<_>>();
-    Ok(start(at, bound, evidence, if context.form.is_some() { Vec::new() } else { close }))
+    Ok(start(at, bound, evidence, close))
 }
 
 fn start(form: usize, bound: Bound, evidence: Vec<Evidence>, close: Vec<usize>) -> Identified {
     let mut identified =
-        Identified { grid: 0, form, bound, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new(), clue: None };
+        Identified { grid: 0, form, bound, turned: false, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new(), clue: None };
     if !close.is_empty() {
         identified.doubts.push(Doubt { of: Of::Form, message: "同时像几张报表，请指明是哪一张。".into() });
         identified.form_candidates = std::iter::once(form).chain(close).collect();

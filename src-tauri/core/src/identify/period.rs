@@ -35,7 +35,7 @@ fn named_above(grid: &Grid, before: u32) -> Vec<(Period, String, String)> {
 
 /// Decides the period, or says why it is not certain.
 pub(super) fn decide(identified: &mut Identified, grid: &Grid, context: &Context<'_>, embedded: &Identity) {
-    let named = named_above(grid, identified.bound.header.top);
+    let named = named_above(grid, identified.frame().top);
     let title = identified.bound.title.as_ref().map(|title| title.cell.clone());
     // the title says it best; then the other lines
     let in_title = named.iter().filter(|(_, _, cell)| Some(cell) == title.as_ref()).collect::<Vec<_>>();

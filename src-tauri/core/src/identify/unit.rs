@@ -43,7 +43,8 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, 
         // who only bears the name of a unit is no more than a hint
         named.extend(units.into_iter().map(|unit| (unit, if is_another { 0.3 } else { 0.9 })));
     }
-    for row in grid.filled_rows().take_while(|row| *row < identified.bound.header.top) {
+    let table = identified.frame().top;
+    for row in grid.filled_rows().take_while(|row| *row < table) {
         for cell in grid.row(row) {
             let Some(line) = cell.as_text() else { continue };
             if line_of(line).is_some() {
@@ -178,7 +179,7 @@ fn is_body_below(title: &str, unit: &NamedUnit) -> bool {
 
 /// 填报单位 lines above the header or below the table: the cell, and the name in it or in the next filled cell to the right.
 fn lines(grid: &Grid, identified: &Identified) -> Vec<(String, String)> {
-    let header = &identified.bound.header;
+    let header = identified.frame();
     let mut found = Vec::new();
     let around = grid.filled_rows().filter(|row| *row < header.top || (*row > header.bottom && *row + 12 > grid.rows));
     for row in around {

@@ -37,6 +37,9 @@ pub struct Grid {
     pub hidden_columns: Vec<u32>,
     /// cells whose content lies unseen under a merged area, and was left out
     pub covered: Vec<(u32, u32)>,
+    /// rows and columns were exchanged: names of cells are those of the sheet all the same
+    #[serde(default)]
+    is_turned: bool,
 }
 
 /// Whether a sheet can be seen.
@@ -179,7 +182,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, is_turned: false }
     }
 
     /// All filled cells, by row, then column.
@@ -224,19 +227,50 @@ impl Grid {
         }
     }
 
-    /// The sheet with rows and columns exchanged, to find out whether a table was turned round.
+    /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then reads like any other.
     #[must_use]
-    pub fn turned(&self) -> Self {
-        let cells = self.cells.iter().map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
-        let merges = self.merges.iter().map(|area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom }).collect();
+    pub fn turned(&self, from: u32) -> Self {
+        let cells = self.cells.iter().filter(|cell| cell.row >= from).map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
+        let turned = |area: &Area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom };
+        let merges = self.merges.iter().filter(|area| area.top >= from).map(turned).collect();
         let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), ..Around::default() };
-        Self::new(self.name.clone(), self.visibility, cells, around)
+        let covered = self.covered.iter().filter(|(row, _)| *row >= from).map(|(row, column)| (*column, *row)).collect();
+        Self { covered, is_turned: !self.is_turned, ..Self::new(self.name.clone(), self.visibility, cells, around) }
+    }
+
+    /// `D7`
+    pub fn cell_name(&self, row: u32, column: u32) -> String {
+        if self.is_turned { cell_name(column, row) } else { cell_name(row, column) }
     }
 
     /// `Sheet1!D7`
     pub fn place(&self, row: u32, column: u32) -> String {
-        format!("{}!{}", self.name, cell_name(row, column))
+        format!("{}!{}", self.name, self.cell_name(row, column))
     }
+
+    /// A row of the table, as a person finds it on the sheet: `第 7 行`, or `G 列` of a table turned round.
+    pub fn row_name(&self, row: u32) -> String {
+        line_name(row, !self.is_turned)
+    }
+
+    /// A column of the table, as a person finds it on the sheet: `F 列`, or `第 6 行` of a table turned round.
+    pub fn column_name(&self, column: u32) -> String {
+        line_name(column, self.is_turned)
+    }
+
+    /// What a column of the table is on the sheet: `列`, or `行` of a table turned round.
+    pub fn column_word(&self) -> &'static str {
+        if self.is_turned { "行" } else { "列" }
+    }
+
+    /// What a row of the table is on the sheet: `行`, or `列` of a table turned round.
+    pub fn row_word(&self) -> &'static str {
+        if self.is_turned { "列" } else { "行" }
+    }
+}
+
+fn line_name(line: u32, is_row: bool) -> String {
+    if is_row { format!("第 {} 行", line + 1) } else { format!("{} 列", column_name(line)) }
 }
 
 impl Cell {
