@@ -21,3 +21,8 @@ fn roster() {
 fn units_of_measure() {
     check(include_str!("extract/measure.txt"));
 }
+
+#[test]
+fn turned_round() {
+    check(include_str!("extract/turned.txt"));
+}

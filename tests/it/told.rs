@@ -79,18 +79,22 @@ fn told_return(one: &Taken, scheme: &Scheme) -> String {
     let taken = &one.taken;
     let form = &scheme.forms[taken.form];
     let asked = if let Layout::Roster(roster) = &form.layout { roster.fields.len() } else { form.columns().len() };
-    let columns = (0..asked).map(|spec| taken.binding.columns.iter().find(|(own, _)| *own == spec).map_or("_".to_owned(), |(_, column)| column_name(*column)));
+    // a table turned round has its columns in rows
+    let turned = taken.binding.turned;
+    let line = |column: u32| if turned { (column + 1).to_string() } else { column_name(column) };
+    let columns = (0..asked).map(|spec| taken.binding.columns.iter().find(|(own, _)| *own == spec).map_or("_".to_owned(), |(_, column)| line(*column)));
     let mut lines = vec![format!("{} {} {}", scheme.units[taken.unit].name, form.code, columns.collect::<Vec<_>>().join(" "))];
     let mut rows: BTreeMap<(u32, String), Vec<String>> = BTreeMap::new();
     for value in &taken.values {
         let of = if value.unit == taken.unit && !matches!(form.layout, Layout::CountyTable(_)) { &scheme.indicators[value.indicator].code } else { &scheme.units[value.unit].name };
         let note = value.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
-        rows.entry((value.row, of.clone())).or_default().push(format!("{}{note}", word(&value.datum)));
+        let row = if turned { value.sheet_column } else { value.row };
+        rows.entry((row, of.clone())).or_default().push(format!("{}{note}", word(&value.datum)));
     }
     for entry in &taken.entries {
         rows.entry((entry.row, String::new())).or_default().extend(entry.fields.iter().map(|field| word(&field.datum)));
     }
-    lines.extend(rows.into_iter().map(|((row, of), values)| format!("{} {of}: {}", row + 1, values.join(" ")).replace(" :", ":")));
+    lines.extend(rows.into_iter().map(|((row, of), values)| format!("{} {of}: {}", if turned { column_name(row) } else { (row + 1).to_string() }, values.join(" ")).replace(" :", ":")));
     for finding in &taken.findings {
         let cells = finding.cells.iter().map(|cell| cell.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>();
         lines.push(format!("! {} {} {}", finding.severity, finding.rule, cells.join(" ")).trim_end().to_owned());
