@@ -26,3 +26,8 @@ fn units_of_measure() {
 fn turned_round() {
     check(include_str!("extract/turned.txt"));
 }
+
+#[test]
+fn pointed_at() {
+    check(include_str!("extract/pointed.txt"));
+}

@@ -5,10 +5,12 @@ use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use xianbaohui_core::Error;
+use xianbaohui_core::identify::{Pointing, SheetPointing};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, Watch, import};
 use xianbaohui_core::intake::{Verdict, files};
 use xianbaohui_core::ledger::{Ledger, Verification};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_tests::sheet::Sheet;
 
 fn statuses(outcomes: &[Outcome]) -> Vec<(String, Status, Vec<u32>)> {
     outcomes.iter().map(|outcome| (outcome.file.name.clone(), outcome.status, outcome.versions.clone())).collect()
@@ -261,5 +263,37 @@ fn answers_are_remembered_until_they_are_forgotten() {
     desk.ledger.forget(answer.id, AT, "测试").unwrap();
     assert_eq!(desk.import(&[first])[0].status, Status::NeedsConfirmation);
     assert!(desk.ledger.forget(answer.id, AT, "测试").is_err());
+    assert_eq!(desk.ledger.verify().unwrap().problems, []);
+}
+
+/// What was pointed at on a unit's layout holds for that layout of that unit, also where the sheet would be no form without it, and can be taken back.
+#[test]
+fn a_layout_pointed_at_is_remembered_for_its_unit() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let sheet = |unit: &str, current: &str| {
+        let text = format!("企业研发\n填报单位：{unit}\n项目 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万元 | {current} | 7107.2 | /");
+        Sheet::new("Sheet1", &text)
+    };
+    let (first, later, elsewhere) = (desk.file("a.xlsx", &[sheet("裕安区", "1")]), desk.file("b.xlsx", &[sheet("裕安区", "2")]), desk.file("c.xlsx", &[sheet("金安区", "3")]));
+    let refused = |outcome: &Outcome| matches!(&outcome.file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form");
+    assert!(refused(&desk.import(std::slice::from_ref(&first))[0]));
+    let pointed = ["A=@label", "C=current", "D=上年"].map(|words| SheetPointing { sheet: None, pointing: Pointing::parse(words).unwrap() });
+    let incoming = Incoming { pointed: pointed.to_vec(), ..Incoming::all(vec![first], None, Some("L1")).remove(0) };
+    let outcome = desk.import_said(&[incoming]).remove(0);
+    assert_eq!(outcome.status, Status::Committed, "{:?}", outcome.file.verdict);
+    let taken = &outcome.file.returns()[0].taken;
+    desk.ledger.remember_pointed(&taken.binding, taken.unit, taken.form, AT, "测试").unwrap();
+
+    let outcomes = desk.import(&[later.clone(), elsewhere]);
+    assert_eq!(outcomes[0].status, Status::Committed, "{:?}", outcomes[0].file.verdict);
+    assert_eq!(desk.figure("L1", Some("裕安区"), "rd", "current"), Some(2.into()));
+    let told = outcomes[0].file.returns()[0].taken.findings.iter().find(|finding| finding.rule == "binding.pointed").unwrap();
+    assert_eq!(told.message, "按记住的对应读取：A 列“项目”是名称列；C 列“数”是“本年”；D 列“去年”是“上年”。");
+    assert!(refused(&outcomes[1]), "{:?}", outcomes[1].file.verdict);
+
+    let answer = desk.ledger.remembered().unwrap().remove(0);
+    assert!(answer.is_layout);
+    desk.ledger.forget(answer.id, AT, "测试").unwrap();
+    assert!(refused(&desk.import(&[desk.file("d.xlsx", &[sheet("裕安区", "4")])])[0]));
     assert_eq!(desk.ledger.verify().unwrap().problems, []);
 }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use tempfile::TempDir;
 use xianbaohui_core::Error;
 use xianbaohui_core::consolidate::{Origin, Question, trace};
+use xianbaohui_core::identify::SheetPointing;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
 use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
 use xianbaohui_core::ledger::Ledger;
@@ -62,8 +63,17 @@ impl Desk {
     }
 
     pub(crate) fn try_import(&mut self, paths: &[PathBuf]) -> Result<Vec<Outcome>, Error> {
+        self.try_import_said(&Incoming::all(files(paths), None, None))
+    }
+
+    /// Imports files of which something was said.
+    pub(crate) fn import_said(&mut self, incoming: &[Incoming]) -> Vec<Outcome> {
+        self.try_import_said(incoming).unwrap()
+    }
+
+    fn try_import_said(&mut self, incoming: &[Incoming]) -> Result<Vec<Outcome>, Error> {
         let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
-        import(&mut self.ledger, &self.round, &Incoming::all(files(paths), None, None), &options, &Unwatched)
+        import(&mut self.ledger, &self.round, incoming, &options, &Unwatched)
     }
 
     /// Where a figure came from; there must be exactly one such figure.
@@ -132,6 +142,20 @@ pub(crate) fn shown(cell: Option<&Data>) -> String {
 /// Takes a workbook in, without a ledger.
 pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet]) -> TakenFile {
     take_with(scheme, round, name, &workbook(sheets).unwrap(), None, None)
+}
+
+/// What the officer said of a file.
+#[derive(Default)]
+pub(crate) struct Said {
+    pub(crate) form: Option<String>,
+    pub(crate) pointed: Vec<SheetPointing>,
+}
+
+/// Takes sheets in, of which something was said.
+pub(crate) fn take_said(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet], said: &Said) -> TakenFile {
+    let round = round.map(|code| scheme.round(code).unwrap());
+    let intake = Intake { round, form: said.form.as_deref(), pointed: &said.pointed, ..Intake::of(scheme) };
+    take_bytes(&workbook(sheets).unwrap(), name, &intake)
 }
 
 /// Takes bytes in, with what the officer said.

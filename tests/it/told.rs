@@ -2,11 +2,12 @@
 //!
 //! A file of cases: `## name`, then the sheet as [`xianbaohui_tests::sheet`] writes sheets, then what must come of it behind `>`.
 //! `@M`, `@T`, `@R` stand for title, unit and header of a form of `mini.toml`; `%hide row 6`, `%hide column 4`, `%hide sheet` and
-//! `%under 5 2 words` are done to the sheet.
+//! `%under 5 2 words` are done to the sheet; `%form M` and `%bind F=累计` are said of it.
 
-use crate::support::{compare, take};
+use crate::support::{Said, compare, take_said};
 use std::collections::BTreeMap;
 use xianbaohui_core::form::Layout;
+use xianbaohui_core::identify::{Pointing, SheetPointing};
 use xianbaohui_core::intake::{Taken, TakenFile, Verdict};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::read::column_name;
@@ -46,6 +47,7 @@ pub(crate) fn check(cases: &str) {
             }
             sheet.push('\n');
         }
+        let mut said = Said::default();
         let sheet = done.into_iter().fold(Sheet::new("表1", &sheet), |sheet, line| {
             let words = line.split_whitespace().collect::<Vec<_>>();
             match words.as_slice() {
@@ -53,11 +55,19 @@ pub(crate) fn check(cases: &str) {
                 ["%hide", "column", column] => sheet.hide_column(column.parse().unwrap()),
                 ["%hide", "sheet"] => sheet.hidden(),
                 ["%under", row, column, text] => sheet.covering(row.parse().unwrap(), column.parse().unwrap(), text),
+                ["%bind", words] => {
+                    said.pointed.push(SheetPointing { sheet: None, pointing: Pointing::parse(words).unwrap() });
+                    sheet
+                }
+                ["%form", form] => {
+                    said.form = Some((*form).to_owned());
+                    sheet
+                }
                 other => panic!("{other:?} cannot be done to a sheet"),
             }
         });
         // a workbook begins with a sheet that can be seen
-        let file = take(&scheme, Some("2021Q1"), "报表.xlsx", &[Sheet::new("空", ""), sheet]);
+        let file = take_said(&scheme, Some("2021Q1"), "报表.xlsx", &[Sheet::new("空", ""), sheet], &said);
         (name.to_owned(), format!("\n{}", told(&file, &scheme)), format!("\n{expected}"))
     });
     let cases = parsed.collect::<Vec<_>>();
@@ -94,7 +104,9 @@ fn told_return(one: &Taken, scheme: &Scheme) -> String {
     for entry in &taken.entries {
         rows.entry((entry.row, String::new())).or_default().extend(entry.fields.iter().map(|field| word(&field.datum)));
     }
-    lines.extend(rows.into_iter().map(|((row, of), values)| format!("{} {of}: {}", if turned { column_name(row) } else { (row + 1).to_string() }, values.join(" ")).replace(" :", ":")));
+    lines.extend(
+        rows.into_iter().map(|((row, of), values)| format!("{} {of}: {}", if turned { column_name(row) } else { (row + 1).to_string() }, values.join(" ")).replace(" :", ":")),
+    );
     for finding in &taken.findings {
         let cells = finding.cells.iter().map(|cell| cell.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>();
         lines.push(format!("! {} {} {}", finding.severity, finding.rule, cells.join(" ")).trim_end().to_owned());

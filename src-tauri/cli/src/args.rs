@@ -51,6 +51,9 @@ pub(crate) struct Import {
     pub(crate) round: String,
     #[command(flatten)]
     pub(crate) files: Files,
+    /// 记住 --bind 指明的：该单位以后报来同样版式的表，也这样读
+    #[arg(long, requires = "bind")]
+    pub(crate) remember: bool,
 }
 
 #[derive(Args)]
@@ -77,6 +80,9 @@ pub(crate) struct Files {
     /// 指明报表（代码或名称）
     #[arg(long)]
     pub(crate) form: Option<String>,
+    /// 指明某列（行）是什么：F=累计、8=高新技术企业、G=-（不读取）、A=@label（名称列）、B=@unit（计量单位列）；可写多次
+    #[arg(long, value_name = "LINE=NAME")]
+    pub(crate) bind: Vec<String>,
     /// 打开密码，一行一个；`-` 为标准输入。只用来打开文件，不保存
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,

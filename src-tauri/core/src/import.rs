@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::finding::Severities;
+use crate::identify::SheetPointing;
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
 use crate::ledger::{CommittedReturn, Ledger, Prepared};
 use crate::read::{InProcess, ReadFile};
@@ -46,6 +47,8 @@ pub struct Incoming {
     pub unit: Option<String>,
     /// form that the officer said
     pub form: Option<String>,
+    /// what the officer pointed at in it
+    pub pointed: Vec<SheetPointing>,
     /// SHA-256 that it had when the officer looked at it; a file changed since then is refused
     pub seen: Option<String>,
 }
@@ -53,7 +56,7 @@ pub struct Incoming {
 impl Incoming {
     /// Files of which the officer said the same, or nothing.
     pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
-        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), seen: None }).collect()
+        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), pointed: Vec::new(), seen: None }).collect()
     }
 }
 
@@ -111,7 +114,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let known = ledger.known_files(&round.code)?;
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
-    let remembered = ledger.remembered_units()?;
+    let remembered = ledger.remembered_answers()?;
     let intake =
         Intake { round: Some(&round), history: Some(&history), reader: &*options.reader, passwords: &options.passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
@@ -246,7 +249,7 @@ fn in_order<T: Send>(
 
 /// One file, with what the officer said of it.
 fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
-    let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), ..*intake };
+    let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), pointed: &incoming.pointed, ..*intake };
     let (mut file, bytes) = take_file(&incoming.path, &intake);
     if incoming.seen.as_ref().is_some_and(|seen| *seen != file.sha256) {
         file.verdict =

@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
-use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, identify};
+use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, identify};
 use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workbook};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
@@ -32,12 +32,14 @@ pub struct Intake<'a> {
     pub passwords: &'a [String],
     /// answers that the officer gave before
     pub remembered: Option<&'a Remembered>,
+    /// what the officer pointed at
+    pub pointed: &'a [SheetPointing],
 }
 
 impl<'a> Intake<'a> {
     /// Nothing is known but the scheme; files are read in this process.
     pub fn of(scheme: &'a Scheme) -> Self {
-        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[], remembered: None }
+        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[], remembered: None, pointed: &[] }
     }
 }
 
@@ -107,6 +109,11 @@ pub struct Asked {
 }
 
 impl TakenFile {
+    /// Its returns, when it is ready.
+    pub fn returns(&self) -> &[Taken] {
+        if let Verdict::Ready(returns) = &self.verdict { returns } else { &[] }
+    }
+
     /// Counts of all returns in the file.
     pub fn cells(&self) -> CellCounts {
         let mut sum = CellCounts::default();
@@ -175,7 +182,7 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
 
 fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let scheme = intake.scheme;
-    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered };
+    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered, pointed: intake.pointed };
     let found = identify(workbook, scheme, &context);
     if found.sheets.is_empty() {
         return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
@@ -211,7 +218,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
 /// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself: worth a look.
 fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
     let own = &scheme.units[taken.unit];
-    if let Some(one) = evidence.iter().find(|one| one.from == REMEMBERED) {
+    if let Some(one) = evidence.iter().find(|one| one.from == REMEMBERED && one.of == Of::Unit) {
         let mut finding = Finding::new(Severity::D, "unit.remembered", format!("按记住的对应认定：{}。", one.text));
         finding.identify(&own.code, &scheme.forms[taken.form].code);
         taken.findings.push(finding);

@@ -1,6 +1,7 @@
 //! Returns (报送件): what one unit reports on one form for one period, every value with the cell it came from.
 
 use crate::finding::Finding;
+use crate::identify::Pointing;
 use crate::number::{Bound, Datum};
 use crate::period::Period;
 use serde::{Deserialize, Serialize};
@@ -132,4 +133,10 @@ pub struct Binding {
     /// rows and columns are exchanged: what is called a row here is a column of the sheet
     #[serde(default)]
     pub turned: bool,
+    /// the same for all sheets with the same headers in the same places
+    #[serde(default)]
+    pub layout: String,
+    /// what the officer pointed at, now or before
+    #[serde(default)]
+    pub pointed: Vec<Pointing>,
 }

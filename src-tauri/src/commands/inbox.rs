@@ -251,7 +251,7 @@ fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianba
     let (scheme, round, history, remembered) = state.with_ledger(|ledger| {
         let round = ledger.round(round)?.clone();
         let history = ledger.history(&round)?;
-        Ok((ledger.scheme().clone(), round, history, ledger.remembered_units()?))
+        Ok((ledger.scheme().clone(), round, history, ledger.remembered_answers()?))
     })?;
     let passwords = state.passwords()?;
     let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };

@@ -7,6 +7,7 @@ use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
 use std::sync::Arc;
 use xianbaohui_core::Error;
+use xianbaohui_core::identify::{Pointing, SheetPointing};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, files};
 use xianbaohui_core::ledger::{Ledger, LedgerError};
@@ -21,7 +22,13 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let bar = Bar::new(incoming.len());
     let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
     bar.finish();
-    Ok(told(&outcomes?, ledger.scheme(), true, json, values))
+    let outcomes = outcomes?;
+    if arguments.remember {
+        for one in outcomes.iter().filter(|outcome| outcome.status == Status::Committed).flat_map(|outcome| outcome.file.returns()) {
+            ledger.remember_pointed(&one.taken.binding, one.taken.unit, one.taken.form, &options.at, &options.who)?;
+        }
+    }
+    Ok(told(&outcomes, ledger.scheme(), true, json, values))
 }
 
 pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
@@ -47,7 +54,18 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
 /// The files meant, with what the officer said of them.
 fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
     known(scheme, files.unit.as_deref(), files.form.as_deref())?;
-    Ok(Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref()))
+    let pointed = files.bind.iter().map(|words| pointing(words)).collect::<Result<Vec<_>, _>>()?;
+    let mut incoming = Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref());
+    for one in &mut incoming {
+        one.pointed.clone_from(&pointed);
+    }
+    Ok(incoming)
+}
+
+fn pointing(words: &str) -> Result<SheetPointing, Error> {
+    let nearest = "，应写成 F=累计（列）或 8=高新技术企业（行）".to_owned();
+    let pointing = Pointing::parse(words).ok_or_else(|| LedgerError::Unknown { what: "--bind 的写法", name: words.to_owned(), nearest })?;
+    Ok(SheetPointing { sheet: None, pointing })
 }
 
 /// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be seen by others.

@@ -47,8 +47,12 @@ impl Extraction<'_> {
                 && (area.top, area.left) != (row, column)
             {
                 self.find(
-                    Finding::new(Severity::A, "cell.merged", format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, grid.cell_name(row, column)))
-                        .at(place),
+                    Finding::new(
+                        Severity::A,
+                        "cell.merged",
+                        format!("{}（{}）是合并单元格的一部分，看不出各是多少。请取消合并，分别填写。", asked.name, grid.cell_name(row, column)),
+                    )
+                    .at(place),
                 );
             } else if asked.wanted {
                 self.blanks.push(place);

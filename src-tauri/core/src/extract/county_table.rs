@@ -5,8 +5,9 @@ use super::cell::{Asked, Stated};
 use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{CountyTable, Role};
-use crate::identify::{Bound, rows};
+use crate::identify::{Bound, RowRole, rows};
 use crate::measure::{MeasureUnit, Rate};
+use crate::org_unit::NamedUnit;
 
 pub(super) fn extract<'a>(work: &mut Extraction<'a>, table: &CountyTable, bound: &'a Bound) {
     let mut seen: Vec<Option<u32>> = vec![None; work.scheme.units.len()];
@@ -29,7 +30,11 @@ fn table_rows(work: &mut Extraction<'_>, table: &CountyTable, seen: &mut [Option
             continue;
         }
         let label = grid.seen_text(row, label_column);
-        let units = scheme.unit_names.exactly(&label, Some(work.period));
+        let units = match bound.pointed_row(row) {
+            Some(RowRole::Nothing) => continue,
+            Some(RowRole::Spec(unit)) => vec![NamedUnit { unit, spelling: label.clone(), outdated: false, partial: false }],
+            None => scheme.unit_names.exactly(&label, Some(work.period)),
+        };
         let step = work.step(&mut walk, row, &label, !units.is_empty());
         let place = work.place(row, label_column);
         let unit = match (units.as_slice(), step) {
@@ -59,7 +64,14 @@ fn table_rows(work: &mut Extraction<'_>, table: &CountyTable, seen: &mut [Option
             (_, Step::Skip) | ([], Step::Data) => continue,
         };
         if let Some(first) = seen[unit] {
-            let message = format!("“{}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", scheme.units[unit].name, grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word());
+            let message = format!(
+                "“{}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。",
+                scheme.units[unit].name,
+                grid.row_name(first),
+                grid.row_name(row),
+                grid.row_name(first),
+                grid.row_word()
+            );
             let first = work.place(first, label_column);
             work.find(Finding::new(Severity::A, "row.repeated", message).at(first).at(place));
             continue;

@@ -5,7 +5,7 @@ use super::cell::{Asked, Stated};
 use super::walk::{Step, Walk};
 use crate::finding::{Finding, Severity};
 use crate::form::{Matrix, Role};
-use crate::identify::{Bound, label_row, rows};
+use crate::identify::{Bound, RowRole, label_row, rows};
 use crate::measure::{MeasureUnit, Rate};
 use crate::number;
 use crate::text;
@@ -37,7 +37,11 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             continue;
         }
         let label = grid.seen_text(row, label_column);
-        let named = label_row(matrix, work.scheme, &label, *previous);
+        let named = match bound.pointed_row(row) {
+            Some(RowRole::Nothing) => continue,
+            Some(RowRole::Spec(spec)) => Some(spec),
+            None => label_row(matrix, work.scheme, &label, *previous),
+        };
         let spec = named.or_else(|| nearly[..].iter().find(|(at, _)| *at == row).map(|(_, spec)| *spec));
         let step = work.step(&mut walk, row, &label, spec.is_some());
         let Some(spec) = spec.filter(|_| step != Step::Skip) else {
@@ -52,10 +56,13 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
         }
         if let Some(first) = seen[spec] {
             let name = &matrix.rows[spec].labels[0];
-            let finding =
-                Finding::new(Severity::A, "row.repeated", format!("指标“{name}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word()))
-                    .at(work.place(first, label_column))
-                    .at(work.place(row, label_column));
+            let finding = Finding::new(
+                Severity::A,
+                "row.repeated",
+                format!("指标“{name}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word()),
+            )
+            .at(work.place(first, label_column))
+            .at(work.place(row, label_column));
             work.find(finding);
             continue;
         }
@@ -80,7 +87,12 @@ fn nearly_named(work: &Extraction<'_>, matrix: &Matrix, label_column: u32) -> Ve
     let mut previous = None;
     for row in grid.filled_rows().filter(|row| *row > work.bound.header.bottom) {
         let label = grid.seen_text(row, label_column);
-        match label_row(matrix, scheme, &label, previous) {
+        let said = match work.bound.pointed_row(row) {
+            Some(RowRole::Nothing) => continue,
+            Some(RowRole::Spec(spec)) => Some(spec),
+            None => label_row(matrix, scheme, &label, previous),
+        };
+        match said {
             Some(spec) => {
                 known[spec] = true;
                 previous = Some(spec);

@@ -10,7 +10,7 @@ mod walk;
 use self::cell::Taken;
 use crate::finding::{Finding, Severity};
 use crate::form::{Form, Layout};
-use crate::identify::{Bound, Identified};
+use crate::identify::{Bound, Identified, Line};
 use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
@@ -94,7 +94,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         Layout::Roster(roster) => roster::extract(&mut work, roster, unit),
     }
     work.bound = &identified.bound;
-    work.about_sheet(identified.turned);
+    work.about_sheet();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
@@ -124,6 +124,15 @@ impl<'a> Extraction<'a> {
     fn about_header(&mut self) {
         let (bound, grid) = (self.bound, self.grid);
         let word = grid.column_word();
+        if !bound.pointed.is_empty() {
+            let said = bound.pointed.iter().map(|own| own.sentence(self.form, self.scheme)).collect::<Vec<_>>().join("；");
+            let cells = bound.pointed.iter().map(|own| match (own.line, grid.is_turned()) {
+                (Line::Column(column), false) | (Line::Row(column), true) => self.place(bound.header.bottom, column),
+                (Line::Row(row), false) | (Line::Column(row), true) => self.place(row, bound.label_column.unwrap_or(0)),
+            });
+            let cells = cells.collect::<Vec<_>>();
+            self.findings.push(Finding::new(Severity::D, "binding.pointed", format!("按{}读取：{said}。", bound.pointed_by)).at_all(cells));
+        }
         for missing in &bound.missing {
             let mut finding = match &missing.nearest {
                 Some((seen, column)) => Finding::new(
@@ -180,8 +189,8 @@ impl<'a> Extraction<'a> {
     }
 
     /// What concerns the sheet as a whole: hidden rows and columns with data, content under merged areas, blanks.
-    fn about_sheet(&mut self, turned: bool) {
-        if turned {
+    fn about_sheet(&mut self) {
+        if self.grid.is_turned() {
             let message = format!("工作表“{}”的行和列与报表样式对调了，已按对调后的读取。请核对，下次请用报表样式。", self.grid.name);
             self.find(Finding::new(Severity::D, "sheet.turned", message));
         }
@@ -213,7 +222,10 @@ impl<'a> Extraction<'a> {
                 Finding::new(
                     Severity::D,
                     "sheet.covered",
-                    format!("合并单元格下面还藏着内容（{}），看不见，没有读取。", covered.iter().map(|(row, column)| self.grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、")),
+                    format!(
+                        "合并单元格下面还藏着内容（{}），看不见，没有读取。",
+                        covered.iter().map(|(row, column)| self.grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、")
+                    ),
                 )
                 .at_all(cells),
             );

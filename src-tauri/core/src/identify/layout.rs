@@ -1,6 +1,7 @@
 //! A form laid over a sheet: which header rows, which columns, which rows, what is missing, and how well it fits.
 
 use super::header::{self, ColumnMatch, Fit, HeaderBlock, SheetHeader};
+use super::pointed::{Pointing, Resolved, Role, RowRole};
 use super::rows::{self, RowKind};
 use crate::form::{Form, Header, LabelKey, Layout, Matrix};
 use crate::period::Period;
@@ -8,7 +9,8 @@ use crate::read::{Grid, cell_name};
 use crate::returns::Binding;
 use crate::scheme::Scheme;
 use crate::text;
-use std::collections::HashSet;
+use sha2::{Digest as _, Sha256};
+use std::collections::{HashMap, HashSet};
 
 /// A form laid over a sheet.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +43,14 @@ pub struct Bound {
     pub beside: Vec<Bound>,
     /// first column of a table beside another
     pub starts_at: Option<u32>,
+    /// rows that were pointed at: row of the form or unit, or nothing to be read
+    pub pointed_rows: HashMap<u32, RowRole>,
+    /// everything that was pointed at and applied
+    pub pointed: Vec<Pointing>,
+    /// by whom: the officer now, or an answer remembered
+    pub pointed_by: &'static str,
+    /// the same for all sheets with the same headers in the same places, whatever the year
+    pub layout: String,
 }
 
 /// A title line that is the form's.
@@ -70,12 +80,32 @@ impl Bound {
             columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(),
             rows,
             turned: false,
+            layout: self.layout.clone(),
+            pointed: self.pointed.clone(),
         }
     }
 
     /// This table and those beside it, from the left.
     pub fn tables(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.beside)
+    }
+
+    /// First and last of the lines that were bound as columns; on the sheet of a table turned round these are its rows.
+    pub(super) fn lines(&self) -> HeaderBlock {
+        let lines = self.columns.iter().map(|matched| matched.column).chain(self.label_column).chain(self.unit_column);
+        let (top, bottom) = lines.fold((u32::MAX, 0), |(top, bottom), line| (top.min(line), bottom.max(line)));
+        HeaderBlock { top: top.min(bottom), bottom }
+    }
+
+    /// Of a table turned round, the title stands on the sheet above its rows.
+    pub(super) fn entitle(&mut self, sheet: &Grid, form: &Form) {
+        self.title = title(sheet, form, self.lines());
+        self.score += 0.3 * self.title.as_ref().map_or(0.0, |title| title_fit(form, &title.text));
+    }
+
+    /// What a row was said to be. Of tables side by side, rows are those of the first.
+    pub fn pointed_row(&self, row: u32) -> Option<RowRole> {
+        self.pointed_rows.get(&row).copied().filter(|_| self.starts_at.is_none())
     }
 
     /// Whether the sheet can be taken for the form at all.
@@ -87,7 +117,7 @@ impl Bound {
 }
 
 /// Lays a form over a sheet.
-pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Period>) -> Bound {
+pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Period>, pointed: &Resolved) -> Bound {
     let specs = column_keys(form, period);
     let label = label_keys(form, period);
     let ignored = header::keys(&form.ignore, period);
@@ -116,6 +146,11 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
         bound = tables.next().unwrap_or(bound);
         bound.beside = tables.collect();
     }
+    for (column, role) in &pointed.columns {
+        point(&mut bound, &headers, *column, *role);
+    }
+    bound.pointed_rows.clone_from(&pointed.rows);
+    bound.layout = layout(&headers);
     let used = |column: u32| {
         bound.tables().any(|table| {
             let own = [table.label_column, table.unit_column].contains(&Some(column));
@@ -139,6 +174,47 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
     let titled = bound.title.as_ref().map_or(0.0, |title| title_fit(form, &title.text));
     bound.score = 0.5 * share + 0.2 * bound.known_rows + 0.3 * titled;
     bound
+}
+
+/// What was pointed at goes before what the headers say.
+fn point(bound: &mut Bound, headers: &[SheetHeader], column: u32, role: Role) {
+    let Bound { beside, .. } = bound;
+    let in_beside = beside.iter().rposition(|table| table.starts_at.is_some_and(|start| start <= column));
+    let table = match in_beside {
+        Some(at) => &mut bound.beside[at],
+        None => bound,
+    };
+    table.columns.retain(|matched| matched.column != column);
+    table.repeated.retain(|(_, repeated)| *repeated != column);
+    for own in [&mut table.label_column, &mut table.unit_column] {
+        *own = own.filter(|own| *own != column);
+    }
+    match role {
+        Role::Label => table.label_column = Some(column),
+        Role::MeasureUnit => table.unit_column = Some(column),
+        Role::Nothing => {}
+        Role::Spec(spec) => {
+            table.columns.retain(|matched| matched.spec != spec);
+            table.repeated.retain(|(repeated, _)| *repeated != spec);
+            let unit = headers.iter().find(|own| own.column == column).and_then(|own| own.unit.clone());
+            table.columns.push(ColumnMatch { spec, column, unit, nearly: None });
+            table.columns.sort_by_key(|matched| matched.spec);
+        }
+    }
+}
+
+/// Headers and their columns in sixteen digits; years, months and quarters left out, since they change from one period to the next.
+fn layout(headers: &[SheetHeader]) -> String {
+    let mut digest = Sha256::new();
+    for own in headers {
+        digest.update(own.column.to_le_bytes());
+        for level in &own.levels {
+            let lasting = level.chars().filter(|c| !c.is_numeric() && !"一二三四上下".contains(*c));
+            digest.update(lasting.collect::<String>());
+            digest.update([0]);
+        }
+    }
+    crate::hex(&digest.finalize()[..8])
 }
 
 /// Tables side by side: the label header comes again, and the columns of the form to the right of it.
@@ -206,7 +282,7 @@ fn missing(form: &Form, columns: &[ColumnMatch], headers: &[SheetHeader], period
 }
 
 /// The line above the header that is most like the form's title.
-pub(super) fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Title> {
+fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Title> {
     let mut best: Option<(f64, Title)> = None;
     for row in grid.filled_rows().take_while(|row| *row < block.top) {
         for cell in grid.row(row) {

@@ -6,6 +6,7 @@ mod evidence;
 mod header;
 mod layout;
 mod period;
+mod pointed;
 mod remembered;
 pub(crate) mod rows;
 mod unit;
@@ -13,8 +14,10 @@ mod unit;
 pub use evidence::{Doubt, Evidence, Of};
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use layout::{Bound, Missing, label_row};
+pub use pointed::{Line, Meaning, POINTED, Pointing, RowRole, SheetPointing};
 pub use remembered::{Clue, REMEMBERED, Remembered};
 
+use self::pointed::Resolved;
 use crate::form::{Form, Layout};
 use crate::period::Period;
 use crate::read::{Grid, Visibility, Workbook};
@@ -33,6 +36,8 @@ pub struct Context<'a> {
     pub form: Option<&'a str>,
     /// answers that the officer gave before
     pub remembered: Option<&'a Remembered>,
+    /// what the officer pointed at in this file
+    pub pointed: &'a [SheetPointing],
 }
 
 /// One sheet that is a form, as far as known.
@@ -60,6 +65,8 @@ pub struct Identified {
     pub form_candidates: Vec<usize>,
     /// what the sheet says of its unit, where only an answer tells which is meant
     pub clue: Option<Clue>,
+    /// only an answer remembered for the unit's layout makes it this form
+    unproven: bool,
 }
 
 impl Identified {
@@ -68,9 +75,7 @@ impl Identified {
         if !self.turned {
             return self.bound.header;
         }
-        let lines = self.bound.columns.iter().map(|matched| matched.column).chain(self.bound.label_column).chain(self.bound.unit_column);
-        let (top, bottom) = lines.fold((u32::MAX, 0), |(top, bottom), line| (top.min(line), bottom.max(line)));
-        HeaderBlock { top: top.min(bottom), bottom }
+        self.bound.lines()
     }
 }
 
@@ -119,18 +124,42 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 identified.grid = at;
                 found.sheets.push(identified);
             }
-            Err(nearest) => found.others.push(Other { grid: at, nearest, behind: None }),
+            Err(nearest) => match remembered::form_of(grid, scheme, &forms, context) {
+                Some(identified) => found.sheets.push(Identified { grid: at, ..identified }),
+                None => found.others.push(Other { grid: at, nearest, behind: None }),
+            },
         }
     }
     behind_others(&mut found, workbook);
     for identified in &mut found.sheets {
         let grid = &workbook.grids[identified.grid];
+        let period = period::of_round(context).or_else(|| period::first_in(grid));
+        pointed::said(identified, grid, scheme, context, period);
         period::decide(identified, grid, context, &embedded);
         unit::decide(identified, grid, scheme, context, &embedded);
     }
     unit::share(&mut found.sheets, scheme);
+    for identified in &mut found.sheets {
+        pointed::remembered(identified, &workbook.grids[identified.grid], scheme, context);
+    }
+    found.drop_unproven();
     duplicates(&mut found.sheets, workbook, scheme);
     found
+}
+
+impl Identification {
+    /// A sheet that some unit's remembered layout made a form, and that turned out to be another unit's, is no form.
+    fn drop_unproven(&mut self) {
+        let others = &mut self.others;
+        self.sheets.retain(|sheet| {
+            let is_form = !sheet.unproven || sheet.unit.is_none() || !sheet.bound.pointed.is_empty();
+            if !is_form {
+                let nearest = Nearest { form: sheet.form, matched: sheet.bound.matched, asked: sheet.bound.asked };
+                others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: None });
+            }
+            is_form
+        });
+    }
 }
 
 /// A hidden sheet of a form that also stands on a sheet that is seen is not what was meant to be sent; it is left out and told.
@@ -156,11 +185,11 @@ fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option
         return None;
     }
     let tables = forms.iter().filter(|(_, form)| !matches!(form.layout, Layout::Roster(_))).copied().collect::<Vec<_>>();
-    let whole = best(&grid.turned(0), scheme, &tables, period, false).ok()?;
+    let whole = best(&grid.turned(0), scheme, &tables, period, Some(grid), false).ok()?;
     // title and lines above are no part of the table: they would stand among its labels
-    let mut found = best(&grid.turned(whole.frame().top), scheme, &tables, period, false).ok()?;
+    let from = whole.bound.lines().top;
+    let mut found = best(&grid.turned(from), scheme, &tables, period, Some(grid), false).ok()?;
     found.turned = true;
-    found.bound.title = layout::title(grid, &scheme.forms[found.form], found.frame());
     found.evidence.push(Evidence::new(Of::Form, "版式", "行列对调", 0.5));
     Some(found)
 }
@@ -181,20 +210,27 @@ fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Con
     if let Some(code) = &embedded.form
         && let Some(&(at, form)) = forms.iter().find(|(at, _)| &scheme.forms[*at].code == code)
     {
-        let bound = layout::bind(grid, form, scheme, period);
+        let bound = layout::bind(grid, form, scheme, period, &Resolved::default());
         if bound.matched * 2 >= bound.asked {
             return Ok(start(at, bound, vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)], Vec::new()));
         }
     }
-    best(grid, scheme, forms, period, false).or_else(|nearest| {
-        let said = || if context.form.is_some() { best(grid, scheme, forms, period, true) } else { Err(nearest) };
+    best(grid, scheme, forms, period, None, false).or_else(|nearest| {
+        let said = || if context.form.is_some() { best(grid, scheme, forms, period, None, true) } else { Err(nearest) };
         turned(grid, scheme, forms, period).map_or_else(said, Ok)
     })
 }
 
-/// The form that fits best, if one fits. `said`: the officer says that it is one of these forms.
-fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>, said: bool) -> Result<Identified, Option<Nearest>> {
-    let mut scored = forms.iter().map(|&(at, form)| (at, layout::bind(grid, form, scheme, period))).collect::<Vec<_>>();
+/// The form that fits best, if one fits. `of`: the sheet that `grid` was turned from. `said`: the officer says that it is one of these forms.
+fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>, of: Option<&Grid>, said: bool) -> Result<Identified, Option<Nearest>> {
+    let bind = |form: &Form| {
+        let mut bound = layout::bind(grid, form, scheme, period, &Resolved::default());
+        if let Some(sheet) = of {
+            bound.entitle(sheet, form);
+        }
+        bound
+    };
+    let mut scored = forms.iter().map(|&(at, form)| (at, bind(form))).collect::<Vec<_>>();
     scored.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
     let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| Nearest { form: *at, matched: bound.matched, asked: bound.asked });
     scored.retain(|(_, bound)| bound.is_enough() || (said && bound.matched > 0));
@@ -213,8 +249,20 @@ fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<P
 }
 
 fn start(form: usize, bound: Bound, evidence: Vec<Evidence>, close: Vec<usize>) -> Identified {
-    let mut identified =
-        Identified { grid: 0, form, bound, turned: false, unit: None, period: None, evidence, doubts: Vec::new(), unit_candidates: Vec::new(), form_candidates: Vec::new(), clue: None };
+    let mut identified = Identified {
+        grid: 0,
+        form,
+        bound,
+        turned: false,
+        unit: None,
+        period: None,
+        evidence,
+        doubts: Vec::new(),
+        unit_candidates: Vec::new(),
+        form_candidates: Vec::new(),
+        clue: None,
+        unproven: false,
+    };
     if !close.is_empty() {
         identified.doubts.push(Doubt { of: Of::Form, message: "同时像几张报表，请指明是哪一张。".into() });
         identified.form_candidates = std::iter::once(form).chain(close).collect();

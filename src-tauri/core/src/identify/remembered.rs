@@ -1,7 +1,11 @@
 //! Answers of the officer that hold for the next time: what a sheet says of its unit → the unit that is meant.
 
 use super::evidence::{Doubt, Evidence, Of};
-use super::{Context, Identified};
+use super::pointed::{Pointing, Resolved, layout_key};
+use super::{Context, Identified, layout, period, start};
+use crate::form::Form;
+use crate::org_unit::OrgUnit;
+use crate::read::Grid;
 use crate::scheme::Scheme;
 use crate::text;
 use std::collections::HashMap;
@@ -15,10 +19,33 @@ pub struct Clue {
     pub words: String,
 }
 
-/// Key of a clue → code of the unit.
-pub type Remembered = HashMap<String, String>;
+/// Answers that hold.
+#[derive(Debug, Clone, Default)]
+pub struct Remembered {
+    /// key of a clue → code of the unit
+    pub units: HashMap<String, String>,
+    /// form and layout → code of the unit → what was pointed at
+    pub layouts: HashMap<String, HashMap<String, Vec<Pointing>>>,
+}
+
+/// The form of a sheet that by itself is none, where a unit's sheet of the same layout was said to be one. The unit must prove to be the same.
+pub(super) fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>) -> Option<Identified> {
+    let remembered = context.remembered.filter(|remembered| !remembered.layouts.is_empty())?;
+    let period = period::of_round(context).or_else(|| period::first_in(grid));
+    forms.iter().find_map(|&(at, form)| {
+        let bound = layout::bind(grid, form, scheme, period, &Resolved::default());
+        let is_known = bound.matched > 0 && remembered.layouts.contains_key(&layout_key(&form.code, &bound.layout));
+        is_known.then(|| Identified { unproven: true, ..start(at, bound, Vec::new(), Vec::new()) })
+    })
+}
 
 impl Clue {
+    /// The layout of a unit's form, for what was pointed at on it.
+    pub fn layout(unit: &OrgUnit, form: &Form, layout: &str, pointed: &[Pointing], scheme: &Scheme) -> Self {
+        let said = pointed.iter().map(|own| own.sentence(form, scheme)).collect::<Vec<_>>().join("；");
+        Self { key: format!("{}:{}", layout_key(&form.code, layout), unit.code), words: format!("{}报的“{}”这种版式：{said}", unit.name, form.name) }
+    }
+
     /// A name on the sheet that is no unit's.
     pub(super) fn line(words: &str) -> Option<Self> {
         let key = text::key(words);
@@ -40,7 +67,7 @@ impl Clue {
 /// Takes the remembered answer for what the sheet says, or leaves the clue for the officer's answer.
 pub(super) fn apply(identified: &mut Identified, clue: Option<Clue>, scheme: &Scheme, context: &Context<'_>) {
     let Some(clue) = clue else { return };
-    let known = context.remembered.and_then(|remembered| remembered.get(&clue.key)).and_then(|code| scheme.units.iter().position(|unit| &unit.code == code));
+    let known = context.remembered.and_then(|remembered| remembered.units.get(&clue.key)).and_then(|code| scheme.units.iter().position(|unit| &unit.code == code));
     let Some(unit) = known else {
         identified.clue = Some(clue);
         return;

@@ -35,7 +35,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01_ledger.sql"))];
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01_ledger.sql")), M::up(include_str!("migrations/02_layouts.sql"))];
 
 /// Marks the file as a ledger of this program ("xbh" and a format number).
 const APPLICATION_ID: i32 = 0x7862_6801;

@@ -1,7 +1,8 @@
-//! Table `remembered`: what a sheet says of its unit, and the unit that the officer said is meant.
+//! Table `remembered`: what a sheet says of its unit, and the unit that the officer said is meant; a unit's layout, and what was pointed at on it.
 
 use super::{Ledger, LedgerError, log};
-use crate::identify::{Clue, Remembered};
+use crate::identify::{Clue, Pointing, Remembered};
+use crate::returns::Binding;
 use rusqlite::params;
 
 /// An answer that holds for the next time.
@@ -17,14 +18,41 @@ pub struct RememberedAnswer {
     pub at: String,
     /// by whom
     pub who: String,
+    /// about the unit's layout: `words` say it all
+    pub is_layout: bool,
 }
 
 impl Ledger {
     /// Remembers an answer; an earlier one to the same clue is forgotten.
     pub fn remember(&mut self, clue: &Clue, unit: &str, at: &str, who: &str) -> Result<(), LedgerError> {
+        self.remember_also(clue, unit, None, at, who)
+    }
+
+    /// In place of what was before; nothing pointed at forgets it.
+    fn remember_layout(&mut self, clue: &Clue, unit: &str, pointed: &[Pointing], at: &str, who: &str) -> Result<(), LedgerError> {
+        self.remember_also(clue, unit, Some(pointed), at, who)
+    }
+
+    /// Remembers what was pointed at on a sheet, for this layout of the unit's form. A row without a label cannot be known again.
+    pub fn remember_pointed(&mut self, binding: &Binding, unit: usize, form: usize, at: &str, who: &str) -> Result<(), LedgerError> {
+        let lasting = binding.pointed.iter().filter(|own| !own.text.is_empty() || own.is_column(binding.turned)).cloned().collect::<Vec<_>>();
+        let (unit, form) = (&self.scheme.units[unit], &self.scheme.forms[form]);
+        let (clue, code) = (Clue::layout(unit, form, &binding.layout, &lasting, &self.scheme), unit.code.clone());
+        self.remember_layout(&clue, &code, &lasting, at, who)
+    }
+
+    fn remember_also(&mut self, clue: &Clue, unit: &str, pointed: Option<&[Pointing]>, at: &str, who: &str) -> Result<(), LedgerError> {
         let transaction = self.connection.transaction()?;
-        transaction.execute("UPDATE remembered SET forgotten_at = ?2 WHERE clue = ?1 AND forgotten_at IS NULL", params![clue.key, at])?;
-        transaction.execute("INSERT INTO remembered (clue, words, unit, at, who) VALUES (?1, ?2, ?3, ?4, ?5)", params![clue.key, clue.words, unit, at, who])?;
+        let before = transaction.execute("UPDATE remembered SET forgotten_at = ?2 WHERE clue = ?1 AND forgotten_at IS NULL", params![clue.key, at])?;
+        if pointed.is_some_and(<[Pointing]>::is_empty) {
+            if before > 0 {
+                log::append(&transaction, at, who, "forget", unit, &serde_json::json!({ "clue": clue.key }))?;
+            }
+            return Ok(transaction.commit()?);
+        }
+        let answer = pointed.map(serde_json::to_string).transpose()?;
+        transaction
+            .execute("INSERT INTO remembered (clue, words, unit, at, who, pointed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", params![clue.key, clue.words, unit, at, who, answer])?;
         log::append(&transaction, at, who, "remember", unit, &serde_json::json!({ "clue": clue.key, "words": clue.words }))?;
         Ok(transaction.commit()?)
     }
@@ -46,15 +74,30 @@ impl Ledger {
 
     /// The answers that hold, newest first.
     pub fn remembered(&self) -> Result<Vec<RememberedAnswer>, LedgerError> {
-        let mut statement = self.connection.prepare_cached("SELECT id, words, unit, at, who FROM remembered WHERE forgotten_at IS NULL ORDER BY id DESC")?;
-        let rows = statement.query_map([], |row| Ok(RememberedAnswer { id: row.get(0)?, words: row.get(1)?, unit: row.get(2)?, at: row.get(3)?, who: row.get(4)? }))?;
+        let mut statement = self.connection.prepare_cached("SELECT id, words, unit, at, who, pointed IS NOT NULL FROM remembered WHERE forgotten_at IS NULL ORDER BY id DESC")?;
+        let rows = statement
+            .query_map([], |row| Ok(RememberedAnswer { id: row.get(0)?, words: row.get(1)?, unit: row.get(2)?, at: row.get(3)?, who: row.get(4)?, is_layout: row.get(5)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The answers that hold, as recognition asks for them.
-    pub fn remembered_units(&self) -> Result<Remembered, LedgerError> {
-        let mut statement = self.connection.prepare_cached("SELECT clue, unit FROM remembered WHERE forgotten_at IS NULL")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn remembered_answers(&self) -> Result<Remembered, LedgerError> {
+        let mut statement = self.connection.prepare_cached("SELECT clue, unit, pointed FROM remembered WHERE forgotten_at IS NULL")?;
+        let mut rows = statement.query([])?;
+        let mut remembered = Remembered::default();
+        while let Some(row) = rows.next()? {
+            let (clue, unit, pointed): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            match pointed {
+                None => {
+                    remembered.units.insert(clue, unit);
+                }
+                Some(pointed) => {
+                    // the unit is a part of the key, so that each has its own
+                    let layout = clue.strip_suffix(&format!(":{unit}")).unwrap_or(&clue).to_owned();
+                    remembered.layouts.entry(layout).or_default().insert(unit, serde_json::from_str(&pointed)?);
+                }
+            }
+        }
+        Ok(remembered)
     }
 }

@@ -238,6 +238,11 @@ impl Grid {
         Self { covered, is_turned: !self.is_turned, ..Self::new(self.name.clone(), self.visibility, cells, around) }
     }
 
+    /// Whether rows and columns were exchanged.
+    pub fn is_turned(&self) -> bool {
+        self.is_turned
+    }
+
     /// `D7`
     pub fn cell_name(&self, row: u32, column: u32) -> String {
         if self.is_turned { cell_name(column, row) } else { cell_name(row, column) }
