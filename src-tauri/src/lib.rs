@@ -32,6 +32,8 @@ pub fn run() -> ExitCode {
             commands::inbox::inbox,
             commands::inbox::inbox_sheet,
             commands::inbox::confirm_item,
+            commands::pointing::point_at,
+            commands::pointing::point_line,
             commands::inbox::give_password,
             commands::remembered::remembered,
             commands::remembered::forget_remembered,

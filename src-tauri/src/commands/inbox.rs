@@ -13,6 +13,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
+use xianbaohui_core::identify::SheetPointing;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
 use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, files};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
@@ -65,6 +66,8 @@ pub(crate) struct InboxItem {
     hint: Option<String>,
     /// a password opens it
     locked: bool,
+    /// like no form: the officer may say which one it is
+    unlike: bool,
     returns: Vec<InboxReturn>,
     cells: CellCounts,
     severities: Severities,
@@ -95,17 +98,30 @@ pub(crate) struct Inbox {
     seconds: f64,
 }
 
-struct Item {
+pub(super) struct Item {
     id: u32,
-    round: String,
-    outcome: Outcome,
+    pub(super) round: String,
+    pub(super) outcome: Outcome,
     unit: Option<String>,
     form: Option<String>,
+    pub(super) pointed: Vec<SheetPointing>,
+}
+
+impl Inbox {
+    pub(super) fn find_mut(&mut self, id: u32) -> Result<&mut Item, AppError> {
+        self.items.iter_mut().find(|one| one.id == id).ok_or_else(gone)
+    }
 }
 
 impl Item {
     fn incoming(&self) -> Incoming {
-        Incoming { path: self.outcome.file.path.clone(), unit: self.unit.clone(), form: self.form.clone(), seen: Some(self.outcome.file.sha256.clone()) }
+        let file = &self.outcome.file;
+        Incoming { path: file.path.clone(), unit: self.unit.clone(), form: self.form.clone(), pointed: self.pointed.clone(), seen: Some(file.sha256.clone()) }
+    }
+
+    /// The same, to be looked at again whether it has changed or not.
+    pub(super) fn incoming_again(&self) -> Incoming {
+        Incoming { seen: None, ..self.incoming() }
     }
 
     fn is_locked(&self) -> bool {
@@ -127,7 +143,7 @@ pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec
         inbox.items.retain(|item| item.round != round || item.outcome.file.path != outcome.file.path);
         inbox.next += 1;
         let id = inbox.next;
-        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None });
+        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new() });
     }
     inbox.seconds = started.elapsed().as_secs_f64();
     drop(inbox);
@@ -162,21 +178,20 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
 /// The officer says what an unclear file is; it is looked at again with that. `remember`: the unit holds for whatever says the same next time.
 #[tauri::command(async)]
 pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Option<String>, form: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
-    let (round, mut incoming, clues) = {
+    let (round, incoming, clues) = {
         let mut inbox = state.inbox()?;
-        let found = inbox.items.iter_mut().find(|one| one.id == item).ok_or_else(gone)?;
+        let found = inbox.find_mut(item)?;
         let clues = match &found.outcome.file.verdict {
             Verdict::Unsure(sheets) if remember && unit.is_some() => sheets.iter().filter(|one| one.unit.is_none()).filter_map(|one| one.clue.clone()).collect(),
             _ => Vec::new(),
         };
         found.unit = unit.or(found.unit.take());
         found.form = form.or(found.form.take());
-        (found.round.clone(), found.incoming(), clues)
+        (found.round.clone(), found.incoming_again(), clues)
     };
     if let Some(unit) = &incoming.unit {
         state.with_ledger(|ledger| Ok(clues.iter().try_for_each(|clue| ledger.remember(clue, unit, &now(), &operator()))?))?;
     }
-    incoming.seen = None;
     let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
     if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {
         found.outcome = outcome;
@@ -190,7 +205,7 @@ pub(crate) fn give_password(state: tauri::State<'_, State>, round: &str, passwor
     state.learn(password)?;
     let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
         let inbox = state.inbox()?;
-        inbox.items.iter().filter(|item| item.round == round && item.is_locked()).map(|item| (item.id, Incoming { seen: None, ..item.incoming() })).unzip()
+        inbox.items.iter().filter(|item| item.round == round && item.is_locked()).map(|item| (item.id, item.incoming_again())).unzip()
     };
     let outcomes = look_at(&state, round, &incoming, &xianbaohui_core::import::Unwatched)?;
     let mut inbox = state.inbox()?;
@@ -247,7 +262,7 @@ pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
 }
 
 /// Looks at files without a ledger's help but for last year's figures.
-fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
+pub(super) fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
     let (scheme, round, history, remembered) = state.with_ledger(|ledger| {
         let round = ledger.round(round)?.clone();
         let history = ledger.history(&round)?;
@@ -258,16 +273,16 @@ fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianba
     Ok(check(&intake, incoming, false, watch)?)
 }
 
-fn find(inbox: &Inbox, id: u32) -> Result<&Item, AppError> {
+pub(super) fn find(inbox: &Inbox, id: u32) -> Result<&Item, AppError> {
     inbox.items.iter().find(|item| item.id == id).ok_or_else(gone)
 }
 
-fn gone() -> AppError {
+pub(super) fn gone() -> AppError {
     AppError::new("inbox.gone", "这个文件已不在收件台。请重新添加。")
 }
 
 /// Everything in the inbox for a round, compared with what the ledger has.
-fn batch(state: &State, round: &str) -> Result<InboxBatch, AppError> {
+pub(super) fn batch(state: &State, round: &str) -> Result<InboxBatch, AppError> {
     let inbox = state.inbox()?;
     let items = if inbox.items.iter().any(|item| item.round == round) {
         state.with_ledger(|ledger| {
@@ -320,6 +335,7 @@ fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Res
         reason,
         hint,
         locked: item.is_locked(),
+        unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
         returns,
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),

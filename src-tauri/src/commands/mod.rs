@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod inbox;
 pub(crate) mod ledger;
 pub(crate) mod origin;
+pub(crate) mod pointing;
 pub(crate) mod remembered;
 pub(crate) mod review;
 pub(crate) mod sample;

@@ -15,6 +15,8 @@ pub(crate) struct RememberedAnswer {
     id: i64,
     words: String,
     unit: UnitRef,
+    /// about the unit's layout: the words say it all
+    layout: bool,
     at: String,
     who: String,
 }
@@ -36,6 +38,13 @@ fn all(ledger: &Ledger) -> Result<Vec<RememberedAnswer>, AppError> {
     let scheme = ledger.scheme();
     let answers = ledger.remembered()?.into_iter();
     Ok(answers
-        .map(|one| RememberedAnswer { id: one.id, words: one.words, unit: UnitRef { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit }, at: one.at, who: one.who })
+        .map(|one| RememberedAnswer {
+            id: one.id,
+            words: one.words,
+            layout: one.is_layout,
+            unit: UnitRef { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit },
+            at: one.at,
+            who: one.who,
+        })
         .collect())
 }

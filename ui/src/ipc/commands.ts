@@ -6,6 +6,7 @@ import type { InboxBatch } from "./types/InboxBatch";
 import type { Launch } from "./types/Launch";
 import type { LedgerInfo } from "./types/LedgerInfo";
 import type { Origin } from "./types/Origin";
+import type { PointAt } from "./types/PointAt";
 import type { Progress } from "./types/Progress";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { RoundStatus } from "./types/RoundStatus";
@@ -35,6 +36,8 @@ export type Commands = {
   inbox: { args: InRound; result: InboxBatch };
   inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
   confirm_item: { args: { item: number; unit: string | null; form: string | null; remember: boolean }; result: InboxBatch };
+  point_at: { args: { item: number; sheet: string; row: number; column: number }; result: PointAt | null };
+  point_line: { args: { item: number; sheet: string; line: string; meaning: string | null; remember: boolean }; result: InboxBatch };
   remembered: { args: Nothing; result: RememberedAnswer[] };
   forget_remembered: { args: { id: number }; result: RememberedAnswer[] };
   give_password: { args: InRound & { password: string }; result: InboxBatch };

@@ -25,6 +25,8 @@ export type { Merge } from "./types/Merge";
 export type { Origin } from "./types/Origin";
 export type { OriginPart } from "./types/OriginPart";
 export type { OriginVersion } from "./types/OriginVersion";
+export type { PointAt } from "./types/PointAt";
+export type { PointLine } from "./types/PointLine";
 export type { Progress } from "./types/Progress";
 export type { RememberedAnswer } from "./types/RememberedAnswer";
 export type { RoundInfo } from "./types/RoundInfo";

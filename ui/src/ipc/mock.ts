@@ -80,6 +80,8 @@ export function createMock(query: string): Transport {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
     },
+    point_at: () => null,
+    point_line: () => batch(latest),
     remembered: () => [],
     forget_remembered: () => [],
     give_password: ({ round }) => {

@@ -87,6 +87,15 @@ pub(super) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBl
     Some(HeaderBlock { top, bottom })
 }
 
+/// The last row of texts above the first row of figures: what is a header where none of its texts is known.
+pub(super) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
+    let figures = |row: &u32| grid.row(*row).iter().filter(|cell| matches!(cell.content, Content::Number(_))).count() >= 2;
+    let first = grid.filled_rows().take_while(|row| *row < SEARCHED).find(figures)?;
+    let texts = |row: &u32| grid.row(*row).iter().filter(|cell| cell.as_text().is_some()).count() >= 2;
+    let row = grid.filled_rows().take_while(|row| *row < first).filter(texts).last()?;
+    Some(HeaderBlock { top: row, bottom: row })
+}
+
 fn is_header_text(cell: &Cell, vocabulary: &HashSet<String>) -> bool {
     let known = |words: &str| vocabulary.contains(&text::split_measure(words).0);
     cell.as_text().is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))

@@ -126,7 +126,8 @@ pub(super) fn bind(grid: &Grid, form: &Form, scheme: &Scheme, period: Option<Per
         _ => Vec::new(),
     };
     let vocabulary = specs.iter().flatten().chain(&label).chain(&ignored).chain(&measure_unit).flatten().cloned().collect::<HashSet<_>>();
-    let Some(block) = header::find(grid, &vocabulary) else { return Bound { asked: specs.len() + 1, ..Bound::default() } };
+    let found = header::find(grid, &vocabulary).or_else(|| pointed.said.then(|| header::above_figures(grid)).flatten());
+    let Some(block) = found else { return Bound { asked: specs.len() + 1, ..Bound::default() } };
     let headers = header::columns(grid, block);
     let is_roster = matches!(form.layout, Layout::Roster(_));
     let of_table = |headers: &[SheetHeader]| {

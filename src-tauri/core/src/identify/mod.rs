@@ -1,6 +1,7 @@
 //! Grid → which form, which unit, which period, with the evidence. Embedded identity first, then layout and text; the file name is a hint
 //! only; what is not certain is asked, never guessed.
 
+mod choices;
 mod embedded;
 mod evidence;
 mod header;
@@ -11,6 +12,7 @@ mod remembered;
 pub(crate) mod rows;
 mod unit;
 
+pub use choices::{Choice, Choices, choices};
 pub use evidence::{Doubt, Evidence, Of};
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use layout::{Bound, Missing, label_row};
@@ -130,6 +132,9 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
             },
         }
     }
+    if context.form.is_some() {
+        found.take_said(workbook, scheme, &forms, context);
+    }
     behind_others(&mut found, workbook);
     for identified in &mut found.sheets {
         let grid = &workbook.grids[identified.grid];
@@ -148,6 +153,28 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
 }
 
 impl Identification {
+    /// The officer says which form the file is: where no sheet is like it, the sheet that is most like it, or the one that was pointed at, is it.
+    fn take_said(&mut self, workbook: &Workbook, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>) {
+        let is_pointed = |grid: &Grid| context.pointed.iter().any(|one| one.sheet.as_ref() == Some(&grid.name));
+        let none = self.sheets.is_empty();
+        let mut may = Vec::new();
+        for (at, other) in self.others.iter().enumerate() {
+            let grid = &workbook.grids[other.grid];
+            let period = period::of_round(context).or_else(|| period::first_in(grid));
+            if let (true, Ok(identified)) = (none || is_pointed(grid), best(grid, scheme, forms, period, None, true)) {
+                may.push((is_pointed(grid), at, Identified { grid: other.grid, ..identified }));
+            }
+        }
+        let most = may.iter().max_by_key(|(pointed, at, identified)| (*pointed, identified.bound.matched, std::cmp::Reverse(*at))).map(|(_, at, _)| *at);
+        for (pointed, at, identified) in may.into_iter().rev() {
+            if pointed || most == Some(at) {
+                self.others.remove(at);
+                self.sheets.push(identified);
+            }
+        }
+        self.sheets.sort_by_key(|sheet| sheet.grid);
+    }
+
     /// A sheet that some unit's remembered layout made a form, and that turned out to be another unit's, is no form.
     fn drop_unproven(&mut self) {
         let others = &mut self.others;
@@ -215,16 +242,14 @@ fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Con
             return Ok(start(at, bound, vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)], Vec::new()));
         }
     }
-    best(grid, scheme, forms, period, None, false).or_else(|nearest| {
-        let said = || if context.form.is_some() { best(grid, scheme, forms, period, None, true) } else { Err(nearest) };
-        turned(grid, scheme, forms, period).map_or_else(said, Ok)
-    })
+    best(grid, scheme, forms, period, None, false).or_else(|nearest| turned(grid, scheme, forms, period).ok_or(nearest))
 }
 
 /// The form that fits best, if one fits. `of`: the sheet that `grid` was turned from. `said`: the officer says that it is one of these forms.
 fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>, of: Option<&Grid>, said: bool) -> Result<Identified, Option<Nearest>> {
+    let resolved = Resolved { said, ..Resolved::default() };
     let bind = |form: &Form| {
-        let mut bound = layout::bind(grid, form, scheme, period, &Resolved::default());
+        let mut bound = layout::bind(grid, form, scheme, period, &resolved);
         if let Some(sheet) = of {
             bound.entitle(sheet, form);
         }
@@ -233,7 +258,7 @@ fn best(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<P
     let mut scored = forms.iter().map(|&(at, form)| (at, bind(form))).collect::<Vec<_>>();
     scored.sort_by(|(_, one), (_, other)| other.score.total_cmp(&one.score));
     let nearest = scored.first().filter(|(_, bound)| bound.matched > 0).map(|(at, bound)| Nearest { form: *at, matched: bound.matched, asked: bound.asked });
-    scored.retain(|(_, bound)| bound.is_enough() || (said && bound.matched > 0));
+    scored.retain(|(_, bound)| bound.is_enough() || (said && !bound.layout.is_empty()));
     if scored.is_empty() {
         return Err(nearest);
     }

@@ -6,7 +6,7 @@ use super::header;
 use super::layout;
 use super::remembered::REMEMBERED;
 use super::{Context, Identified};
-use crate::form::{Form, Layout};
+use crate::form::{Form, Header, Layout};
 use crate::period::Period;
 use crate::read::{Grid, column_name, parse_cell};
 use crate::scheme::Scheme;
@@ -31,7 +31,7 @@ pub enum Line {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meaning {
-    /// code or name of the form's column or field; of the indicator or unit of a row
+    /// code, name or header of the form's column or field; code or name of the indicator or unit of a row
     Of(String),
     /// the column of indicator or unit names
     Label,
@@ -65,6 +65,8 @@ pub struct SheetPointing {
 /// The same in rows and columns of the table, looked up in the form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resolved {
+    /// the officer says, or said once, that the sheet is this form: its header may share no text with the form's
+    pub(super) said: bool,
     pub(super) columns: Vec<(u32, Role)>,
     pub(super) rows: HashMap<u32, RowRole>,
 }
@@ -85,6 +87,14 @@ impl Line {
             return row.checked_sub(1).map(Self::Row);
         }
         parse_cell(&format!("{}1", words.to_ascii_uppercase())).map(|(_, column)| Self::Column(column))
+    }
+
+    /// What [`Line::parse`] reads.
+    pub fn word(self) -> String {
+        match self {
+            Self::Column(column) => column_name(column),
+            Self::Row(row) => (row + 1).to_string(),
+        }
     }
 
     /// `F 列`, `第 8 行`
@@ -192,7 +202,7 @@ fn apply(identified: &mut Identified, grid: &Grid, scheme: &Scheme, period: Opti
     let form = &scheme.forms[identified.form];
     let turned = identified.turned.then(|| grid.turned(identified.frame().top));
     let table = turned.as_ref().unwrap_or(grid);
-    let mut resolved = Resolved::default();
+    let mut resolved = Resolved { said: true, ..Resolved::default() };
     let mut unknown = Vec::new();
     // a later word on the same line counts
     let mut later = Vec::new();
@@ -203,7 +213,7 @@ fn apply(identified: &mut Identified, grid: &Grid, scheme: &Scheme, period: Opti
     }
     for pointing in &later {
         let Some(column) = pointing.line.column(identified.turned) else { continue };
-        match role(&pointing.meaning, form) {
+        match role(&pointing.meaning, form, period) {
             Some(role) => resolved.columns.push((column, role)),
             None => unknown.push(pointing),
         }
@@ -256,19 +266,21 @@ fn row_of(table: &Grid, label: &impl Fn(u32) -> String, row: u32, words: &str) -
     others.next().filter(|_| others.next().is_none())
 }
 
-fn role(meaning: &Meaning, form: &Form) -> Option<Role> {
-    match meaning {
-        Meaning::Label => Some(Role::Label),
-        Meaning::MeasureUnit => Some(Role::MeasureUnit),
-        Meaning::Nothing => Some(Role::Nothing),
-        Meaning::Of(code) => {
-            let mut specs: Box<dyn Iterator<Item = (&String, &String)>> = match &form.layout {
-                Layout::Roster(roster) => Box::new(roster.fields.iter().map(|field| (&field.code, &field.name))),
-                _ => Box::new(form.columns().iter().map(|column| (&column.code, &column.name))),
-            };
-            specs.position(|(own, name)| own == code || text::key(name) == text::key(code)).map(Role::Spec)
-        }
-    }
+/// A column is said by its code, its name, or its header as messages write it.
+fn role(meaning: &Meaning, form: &Form, period: Option<Period>) -> Option<Role> {
+    let code = match meaning {
+        Meaning::Label => return Some(Role::Label),
+        Meaning::MeasureUnit => return Some(Role::MeasureUnit),
+        Meaning::Nothing => return Some(Role::Nothing),
+        Meaning::Of(code) => code,
+    };
+    let key = text::key(code);
+    let is = |own: &str, name: &str, headers: &[Header]| own == code || text::key(name) == key || headers.iter().any(|header| text::key(&header.written(period)) == key);
+    let spec = match &form.layout {
+        Layout::Roster(roster) => roster.fields.iter().position(|field| is(&field.code, &field.name, &field.headers)),
+        _ => form.columns().iter().position(|column| is(&column.code, &column.name, &column.headers)),
+    };
+    spec.map(Role::Spec)
 }
 
 fn row_meaning(meaning: &Meaning, form: &Form, scheme: &Scheme) -> Option<RowRole> {

@@ -33,8 +33,8 @@ pub(super) fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], co
     let remembered = context.remembered.filter(|remembered| !remembered.layouts.is_empty())?;
     let period = period::of_round(context).or_else(|| period::first_in(grid));
     forms.iter().find_map(|&(at, form)| {
-        let bound = layout::bind(grid, form, scheme, period, &Resolved::default());
-        let is_known = bound.matched > 0 && remembered.layouts.contains_key(&layout_key(&form.code, &bound.layout));
+        let bound = layout::bind(grid, form, scheme, period, &Resolved { said: true, ..Resolved::default() });
+        let is_known = !bound.layout.is_empty() && remembered.layouts.contains_key(&layout_key(&form.code, &bound.layout));
         is_known.then(|| Identified { unproven: true, ..start(at, bound, Vec::new(), Vec::new()) })
     })
 }

@@ -8,3 +8,6 @@ export type LoadSheet = (sheet: string | null, fromRow: number, rows: number) =>
 
 /** Cells to point at: the first is what is wrong, the others are what it was compared with. */
 export type SheetPointer = { cells: string[]; tone: string };
+
+/** A cell, from 0. */
+export type SheetPosition = { sheet: string; row: number; column: number };

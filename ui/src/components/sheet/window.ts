@@ -51,5 +51,13 @@ export function useSheetWindow(load: LoadSheet) {
       if (!asked.has(index)) void fetchWindow(sheet.value, index);
   }
 
-  return { tabs, sheet, merges, widths, rows, error, loading, open, want };
+  /** What is drawn over the cells has changed; the cells stay in sight meanwhile. */
+  function refresh(from: number, to: number): void {
+    epoch += 1;
+    asked = new Set();
+    loading.value = false;
+    want(from, to);
+  }
+
+  return { tabs, sheet, merges, widths, rows, error, loading, open, want, refresh };
 }

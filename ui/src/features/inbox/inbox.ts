@@ -94,6 +94,7 @@ async function commit(): Promise<void> {
 }
 
 const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => attempt(() => call("confirm_item", { item, unit, form, remember }));
+const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => attempt(() => call("point_line", { item, sheet, line, meaning, remember }));
 const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
 const remove = (ids: number[]) => attempt(() => call("remove_items", { items: ids }));
 
@@ -116,6 +117,7 @@ export const inbox = {
   addSample,
   commit,
   confirm,
+  point,
   unlock,
   remove,
   /** Paths the program was started with: read as soon as a ledger is open. */

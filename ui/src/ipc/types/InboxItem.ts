@@ -11,4 +11,8 @@ export type InboxItem = { id: number, file: string, path: string, size: number, 
 /**
  * a password opens it
  */
-locked: boolean, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };
+locked: boolean, 
+/**
+ * like no form: the officer may say which one it is
+ */
+unlike: boolean, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };

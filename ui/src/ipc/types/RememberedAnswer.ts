@@ -4,4 +4,8 @@ import type { UnitRef } from "./UnitRef";
 /**
  * An answer that holds for the next time.
  */
-export type RememberedAnswer = { id: number, words: string, unit: UnitRef, at: string, who: string, };
+export type RememberedAnswer = { id: number, words: string, unit: UnitRef, 
+/**
+ * about the unit's layout: the words say it all
+ */
+layout: boolean, at: string, who: string, };

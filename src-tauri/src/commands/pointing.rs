@@ -1,0 +1,138 @@
+//! 指认: the officer points at a row or column of a county's sheet and says what it is.
+
+use super::inbox::{InboxBatch, Item, batch, find, gone, look_at};
+use crate::error::AppError;
+use crate::state::{State, now, operator};
+use serde::Serialize;
+use ts_rs::TS;
+use xianbaohui_core::identify::{Choice, Line, Meaning, Pointing, SheetPointing, choices};
+use xianbaohui_core::import::Unwatched;
+use xianbaohui_core::intake::Verdict;
+use xianbaohui_core::returns::Binding;
+
+/// One thing that a line may be.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct PointChoice {
+    code: String,
+    name: String,
+    /// `F 列`, where another line is taken for it now
+    taken_by: Option<String>,
+}
+
+/// A row or column through the cell.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct PointLine {
+    /// `F`, `8`: what [`point_line`] takes
+    line: String,
+    /// `F 列`
+    name: String,
+    /// what it was said to be
+    said: Option<String>,
+    /// code of what it is taken for
+    current: Option<String>,
+    choices: Vec<PointChoice>,
+}
+
+/// What the lines through a cell may be.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct PointAt {
+    form: String,
+    column: PointLine,
+    row: Option<PointLine>,
+    /// unit whose layout it can be remembered for
+    unit: Option<String>,
+    /// everything pointed at on this sheet, in sentences, with the line
+    pointed: Vec<(String, String)>,
+}
+
+/// A sheet of a file that is taken for a form: position of form and unit, and where it was found.
+struct Seen<'a> {
+    form: usize,
+    unit: Option<usize>,
+    binding: &'a Binding,
+}
+
+impl Item {
+    fn seen(&self, sheet: &str) -> Option<Seen<'_>> {
+        match &self.outcome.file.verdict {
+            Verdict::Ready(returns) => {
+                returns.iter().map(|one| &one.taken).find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: Some(one.unit), binding: &one.binding })
+            }
+            Verdict::Unsure(asked) => asked.iter().find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: one.unit, binding: &one.binding }),
+            Verdict::Refused { .. } => None,
+        }
+    }
+}
+
+/// What the lines through a cell of a sheet are, and may be; nothing for a sheet that is no form.
+#[tauri::command(async)]
+pub(crate) fn point_at(state: tauri::State<'_, State>, item: u32, sheet: &str, row: u32, column: u32) -> Result<Option<PointAt>, AppError> {
+    let inbox = state.inbox()?;
+    let Some(seen) = find(&inbox, item)?.seen(sheet) else { return Ok(None) };
+    state.with_ledger(|ledger| {
+        let scheme = ledger.scheme();
+        let form = &scheme.forms[seen.form];
+        let found = choices(form, scheme, seen.binding, None);
+        let (across, down) = seen.binding.lines_at(row, column);
+        let current = found.columns.iter().find(|choice| choice.taken_by == Some(across)).map(|choice| choice.code.clone());
+        let below = (if seen.binding.turned { column } else { row }) > seen.binding.header.1;
+        Ok(Some(PointAt {
+            form: form.name.clone(),
+            unit: seen.unit.map(|unit| scheme.units[unit].name.clone()),
+            pointed: seen.binding.pointed.iter().map(|own| (own.line.word(), own.sentence(form, scheme))).collect(),
+            row: (below && !found.rows.is_empty()).then(|| line(down, None, found.rows, seen.binding)),
+            column: line(across, current, found.columns, seen.binding),
+        }))
+    })
+}
+
+fn line(line: Line, current: Option<String>, found: Vec<Choice>, binding: &Binding) -> PointLine {
+    let said = binding.pointed.iter().find(|own| own.line == line).map(|own| own.meaning.word().to_owned());
+    let told = |choice: Choice| PointChoice { code: choice.code, name: choice.name, taken_by: choice.taken_by.filter(|other| *other != line).map(Line::name) };
+    PointLine { line: line.word(), name: line.name(), said, current, choices: found.into_iter().map(told).collect() }
+}
+
+/// Says what a line of a sheet is, or takes that back; the file is looked at again with it. `remember`: it holds for this layout of the unit.
+#[tauri::command(async)]
+pub(crate) fn point_line(state: tauri::State<'_, State>, item: u32, sheet: String, line: &str, meaning: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
+    let line = Line::parse(line).ok_or_else(gone)?;
+    let (round, incoming) = {
+        let mut inbox = state.inbox()?;
+        let found = inbox.find_mut(item)?;
+        // what was remembered is taken over as said, so that one line can be changed and the others stay
+        let known = found.seen(&sheet).map(|seen| seen.binding.pointed.clone()).unwrap_or_default();
+        found.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+        let others = known.into_iter().filter(|own| own.line != line);
+        let new = meaning.map(|words| Pointing { line, meaning: Meaning::parse(&words), text: String::new() });
+        found.pointed.extend(others.chain(new).map(|pointing| SheetPointing { sheet: Some(sheet.clone()), pointing }));
+        (found.round.clone(), found.incoming_again())
+    };
+    if incoming.pointed.is_empty() {
+        forget(&state, item, &sheet)?;
+    }
+    let outcome = look_at(&state, &round, &[incoming], &Unwatched)?.pop().ok_or_else(gone)?;
+    state.inbox()?.find_mut(item)?.outcome = outcome;
+    if remember {
+        remember_it(&state, item, &sheet)?;
+    }
+    batch(&state, &round)
+}
+
+/// Nothing is pointed at any more: an answer remembered for the layout would come back at once.
+fn forget(state: &State, item: u32, sheet: &str) -> Result<(), AppError> {
+    let inbox = state.inbox()?;
+    let Some(Seen { form, unit: Some(unit), binding }) = find(&inbox, item)?.seen(sheet) else { return Ok(()) };
+    let none = Binding { pointed: Vec::new(), ..binding.clone() };
+    state.with_ledger(|ledger| Ok(ledger.remember_pointed(&none, unit, form, &now(), &operator())?))
+}
+
+fn remember_it(state: &State, item: u32, sheet: &str) -> Result<(), AppError> {
+    let inbox = state.inbox()?;
+    let Some(Seen { form, unit: Some(unit), binding }) = find(&inbox, item)?.seen(sheet) else { return Ok(()) };
+    state.with_ledger(|ledger| Ok(ledger.remember_pointed(binding, unit, form, &now(), &operator())?))
+}
