@@ -126,6 +126,9 @@ pub struct Binding {
     pub header: (u32, u32),
     /// column with labels (matrix) or unit names (county table)
     pub label_column: Option<u32>,
+    /// matrix: column with measure units
+    #[serde(default)]
+    pub unit_column: Option<u32>,
     /// position in the form's columns or fields → column of the sheet
     pub columns: Vec<(usize, u32)>,
     /// rows that were taken

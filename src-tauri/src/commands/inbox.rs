@@ -68,6 +68,8 @@ pub(crate) struct InboxItem {
     locked: bool,
     /// like no form: the officer may say which one it is
     unlike: bool,
+    /// its form is known, and its columns are to be pointed at
+    unbound: bool,
     returns: Vec<InboxReturn>,
     cells: CellCounts,
     severities: Severities,
@@ -335,6 +337,7 @@ fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Res
         reason,
         hint,
         locked: item.is_locked(),
+        unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
         unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
         returns,
         cells: outcome.cells.into(),

@@ -33,6 +33,8 @@ pub(crate) struct PointLine {
     said: Option<String>,
     /// code of what it is taken for
     current: Option<String>,
+    /// it is taken for something, whatever that is
+    read: bool,
     choices: Vec<PointChoice>,
 }
 
@@ -73,28 +75,34 @@ impl Item {
 #[tauri::command(async)]
 pub(crate) fn point_at(state: tauri::State<'_, State>, item: u32, sheet: &str, row: u32, column: u32) -> Result<Option<PointAt>, AppError> {
     let inbox = state.inbox()?;
-    let Some(seen) = find(&inbox, item)?.seen(sheet) else { return Ok(None) };
+    let found = find(&inbox, item)?;
+    let round = &found.round;
+    let Some(seen) = found.seen(sheet) else { return Ok(None) };
     state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
         let form = &scheme.forms[seen.form];
-        let found = choices(form, scheme, seen.binding, None);
-        let (across, down) = seen.binding.lines_at(row, column);
-        let current = found.columns.iter().find(|choice| choice.taken_by == Some(across)).map(|choice| choice.code.clone());
-        let below = (if seen.binding.turned { column } else { row }) > seen.binding.header.1;
+        let binding = seen.binding;
+        let found = choices(form, scheme, binding, Some(ledger.round(round)?.period));
+        let (across, down) = binding.lines_at(row, column);
+        let (table_row, table_column) = if binding.turned { (column, row) } else { (row, column) };
+        let bound = found.columns.iter().find(|choice| choice.taken_by == Some(across)).map(|choice| choice.code.clone());
+        let is = |known: Option<u32>, meaning: Meaning| (known == Some(table_column)).then(|| meaning.word().to_owned());
+        let current = bound.or_else(|| is(binding.label_column, Meaning::Label)).or_else(|| is(binding.unit_column, Meaning::MeasureUnit));
+        let of_row = (table_row > binding.header.1 && !found.rows.is_empty()).then(|| line(down, None, binding.rows.contains(&table_row), found.rows, binding));
         Ok(Some(PointAt {
             form: form.name.clone(),
             unit: seen.unit.map(|unit| scheme.units[unit].name.clone()),
-            pointed: seen.binding.pointed.iter().map(|own| (own.line.word(), own.sentence(form, scheme))).collect(),
-            row: (below && !found.rows.is_empty()).then(|| line(down, None, found.rows, seen.binding)),
-            column: line(across, current, found.columns, seen.binding),
+            pointed: binding.pointed.iter().map(|own| (own.line.word(), own.sentence(form, scheme))).collect(),
+            row: of_row,
+            column: line(across, current.clone(), current.is_some(), found.columns, binding),
         }))
     })
 }
 
-fn line(line: Line, current: Option<String>, found: Vec<Choice>, binding: &Binding) -> PointLine {
+fn line(line: Line, current: Option<String>, read: bool, found: Vec<Choice>, binding: &Binding) -> PointLine {
     let said = binding.pointed.iter().find(|own| own.line == line).map(|own| own.meaning.word().to_owned());
     let told = |choice: Choice| PointChoice { code: choice.code, name: choice.name, taken_by: choice.taken_by.filter(|other| *other != line).map(Line::name) };
-    PointLine { line: line.word(), name: line.name(), said, current, choices: found.into_iter().map(told).collect() }
+    PointLine { line: line.word(), name: line.name(), said, current, read, choices: found.into_iter().map(told).collect() }
 }
 
 /// Says what a line of a sheet is, or takes that back; the file is looked at again with it. `remember`: it holds for this layout of the unit.

@@ -77,6 +77,7 @@ impl Bound {
         Binding {
             header: (self.header.top, self.header.bottom),
             label_column: self.label_column,
+            unit_column: self.unit_column,
             columns: self.columns.iter().map(|matched| (matched.spec, matched.column)).collect(),
             rows,
             turned: false,
@@ -88,6 +89,11 @@ impl Bound {
     /// This table and those beside it, from the left.
     pub fn tables(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(&self.beside)
+    }
+
+    /// Whether anything can be read: the names of the rows and at least one column.
+    pub fn is_usable(&self) -> bool {
+        self.label_column.is_some() && !self.columns.is_empty()
     }
 
     /// First and last of the lines that were bound as columns; on the sheet of a table turned round these are its rows.

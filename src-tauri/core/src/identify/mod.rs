@@ -148,6 +148,10 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         pointed::remembered(identified, &workbook.grids[identified.grid], scheme, context);
     }
     found.drop_unproven();
+    for identified in found.sheets.iter_mut().filter(|identified| !identified.bound.is_usable()) {
+        let message = format!("“{}”的表头没有对上，还不知道哪一列是名称、哪几列是数。请在表上点表头，指明各列是什么。", scheme.forms[identified.form].name);
+        identified.doubts.push(Doubt { of: Of::Form, message });
+    }
     duplicates(&mut found.sheets, workbook, scheme);
     found
 }

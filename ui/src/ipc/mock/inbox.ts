@@ -47,7 +47,7 @@ function made(draft: Draft, id: number): InboxItem {
     evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, unitCandidates: draft.candidates ?? [], formCandidates: [], clue: draft.status === "needs-confirmation" ? "表上没有写单位，文件名是“新河”" : null,
   };
   return {
-    id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, locked: draft.reason?.includes("密码") ?? false, unlike: false,
+    id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, locked: draft.reason?.includes("密码") ?? false, unlike: false, unbound: false,
     returns: draft.status === "refused" ? [] : [found], cells, severities: found.severities,
   };
 }

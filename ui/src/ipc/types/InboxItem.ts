@@ -15,4 +15,8 @@ locked: boolean,
 /**
  * like no form: the officer may say which one it is
  */
-unlike: boolean, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };
+unlike: boolean, 
+/**
+ * its form is known, and its columns are to be pointed at
+ */
+unbound: boolean, returns: Array<InboxReturn>, cells: CellCounts, severities: Severities, };

@@ -20,4 +20,8 @@ said: string | null,
 /**
  * code of what it is taken for
  */
-current: string | null, choices: Array<PointChoice>, };
+current: string | null, 
+/**
+ * it is taken for something, whatever that is
+ */
+read: boolean, choices: Array<PointChoice>, };
