@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::Capabilities;
@@ -121,6 +122,16 @@ impl Window {
 
     pub(crate) async fn click(&self, css: &str) -> Outcome {
         self.click_where(css, |_| true).await
+    }
+
+    /// Presses the mouse on the first that fits: also where nothing can be selected, which WebDriver takes for not displayed and would not click.
+    pub(crate) async fn press(&self, css: &str) -> Outcome {
+        let element = self.until(&format!("{css} is there"), async || Ok(self.all(css).await?.into_iter().next())).await?;
+        let mouse = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        Ok(self.client.perform_actions(mouse).await?)
     }
 
     pub(crate) async fn run(&self, script: &str) -> Result<Value, CmdError> {
