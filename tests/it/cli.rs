@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 use tempfile::TempDir;
+use xianbaohui_tests::sheet::{Sheet, workbook};
 
 /// The program beside this test binary, built first so that it is never an old one.
 pub(crate) fn xbh() -> &'static Path {
@@ -249,4 +250,28 @@ fn trace_tells_each_column_in_its_own_unit() {
         let origin = &trace["origins"][0];
         assert_eq!((origin["measure_unit"].as_str(), origin["value"].as_str()), (Some(unit), Some(value)), "{column}");
     }
+}
+
+/// What a column is can be said on the command line, and holds the next time if it is to be remembered.
+#[test]
+fn columns_are_said_and_remembered() {
+    let terminal = Terminal::new("luan-2020");
+    let write = |name: &str, current: &str| {
+        let text = format!("企业研发\n填报单位：裕安区\n项目 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万元 | {current} | 7107.2 | /");
+        std::fs::write(terminal.0.path().join(name), workbook(&[Sheet::new("表", &text)]).unwrap()).unwrap();
+    };
+    write("a.xlsx", "7200");
+    write("b.xlsx", "7300");
+    let import = ["import", "a.xbh", "--round", "2020"];
+    let said = ["a.xlsx", "--form", "L1", "--bind", "A=@label", "--bind", "C=本年", "--bind", "D=last_year", "--remember"];
+    terminal.status(3, &[&import[..], &["a.xlsx"]].concat());
+    terminal.status(2, &[&import[..], &["a.xlsx", "--bind", "本年"]].concat());
+    terminal.status(1, &[&import[..], &["a.xlsx", "--form", "L1", "--bind", "C=没有的列"]].concat());
+    terminal.status(0, &[&import[..], &said].concat());
+    terminal.status(0, &[&import[..], &["b.xlsx"]].concat());
+    let origin = terminal.json(0, &["trace", "a.xbh", "--round", "2020", "--indicator", "rd", "--unit", "裕安区", "--column", "current", "--form", "L1", "--json"]);
+    let part = &origin["origins"][0]["parts"][0];
+    assert_eq!((part["file"].as_str(), part["cell"].as_str(), part["raw"].as_str()), (Some("b.xlsx"), Some("C4"), Some("7300")));
+    let answers = terminal.json(0, &["remembered", "a.xbh", "--json"]);
+    assert_eq!((&answers[0]["layout"], answers.as_array().map(Vec::len)), (&Value::Bool(true), Some(1)));
 }
