@@ -3,6 +3,7 @@
 
 mod cell;
 mod county_table;
+mod formula;
 mod matrix;
 mod roster;
 mod walk;
@@ -95,6 +96,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     }
     work.bound = &identified.bound;
     work.about_sheet();
+    work.about_formulas();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };

@@ -1,0 +1,204 @@
+//! Formulas of the data area: one whose stored result is not what it gives, and constants typed over.
+//!
+//! A file keeps the last result beside each formula, and only the result is read. Excel and WPS may work the formula out anew when the file is opened and show
+//! another figure. Only plain arithmetic over the same sheet is worked out here; anything else is left alone.
+
+use super::Extraction;
+use crate::finding::{Finding, Severity};
+use crate::read::{Content, Grid, parse_cell};
+use std::collections::HashMap;
+
+/// Deeper brackets are no return's.
+const DEEPEST: u32 = 32;
+/// Larger ranges are no return's.
+const MOST_CELLS: u32 = 20_000;
+/// Stored and worked out are doubles: what differs by less than this share is the same.
+const SAME: f64 = 1e-6;
+/// Formulas in a line from which on a constant among them is worth a word.
+const LEAST_FORMULAS: usize = 3;
+
+/// A row or column of the sheet: how many of its figures are formulas, and which are not.
+#[derive(Default)]
+struct Line {
+    formulas: usize,
+    constants: Vec<(u32, u32)>,
+}
+
+impl Extraction<'_> {
+    /// Tells what is wrong with the formulas of the figures taken.
+    pub(super) fn about_formulas(&mut self) {
+        let grid = self.grid;
+        if grid.is_turned() || grid.cells().iter().all(|cell| cell.formula.is_none()) {
+            return;
+        }
+        let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
+        for value in &self.values {
+            let at = (value.row, value.sheet_column);
+            let Some(cell) = grid.cell(at.0, at.1) else { continue };
+            let Content::Number(stored) = cell.content else { continue };
+            for line in [(true, at.0), (false, at.1)] {
+                let line = lines.entry(line).or_default();
+                if cell.formula.is_some() { line.formulas += 1 } else { line.constants.push(at) }
+            }
+            let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid));
+            if let Some(result) = result.filter(|result| (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)) {
+                let here = grid.cell_name(at.0, at.1);
+                let message = format!("{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel 或 WPS 打开，重新计算并保存后再报。");
+                self.findings.push(Finding::new(Severity::B, "cell.stale-formula", message).at(grid.place(at.0, at.1)).sides(stored.to_string(), result.to_string()));
+            }
+        }
+        let few = |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
+        let mut typed = lines.values().filter(few).flat_map(|line| &line.constants).copied().collect::<Vec<_>>();
+        typed.sort_unstable();
+        typed.dedup();
+        if !typed.is_empty() {
+            let names = typed.iter().take(8).map(|(row, column)| grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、");
+            let more = if typed.len() > 8 { format!(" 等 {} 格", typed.len()) } else { String::new() };
+            let message = format!("{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。");
+            let places = typed.iter().map(|(row, column)| grid.place(*row, *column)).collect::<Vec<_>>();
+            self.findings.push(Finding::new(Severity::D, "cell.typed-over", message).at_all(places));
+        }
+    }
+}
+
+/// What a formula gives, if it is plain arithmetic, SUM and ROUND over figures of the same sheet.
+fn evaluate(formula: &str, grid: &Grid) -> Option<f64> {
+    let mut reader = Reader { rest: formula.trim().trim_start_matches('='), grid, depth: 0 };
+    let value = reader.sum()?;
+    (reader.rest.trim().is_empty() && value.is_finite()).then_some(value)
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    grid: &'a Grid,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    fn sum(&mut self) -> Option<f64> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return None;
+        }
+        let mut value = self.product()?;
+        loop {
+            if self.takes('+') {
+                value += self.product()?;
+            } else if self.takes('-') {
+                value -= self.product()?;
+            } else {
+                self.depth -= 1;
+                return Some(value);
+            }
+        }
+    }
+
+    fn product(&mut self) -> Option<f64> {
+        let mut value = self.factor()?;
+        loop {
+            if self.takes('*') {
+                value *= self.factor()?;
+            } else if self.takes('/') {
+                value /= self.factor()?;
+            } else {
+                return Some(value);
+            }
+        }
+    }
+
+    fn factor(&mut self) -> Option<f64> {
+        if self.takes('-') {
+            // -2^2 and the like are not among what is worked out, so that the minus may bind to anything
+            return Some(-self.factor()?);
+        }
+        let mut value = if self.takes('(') {
+            let inner = self.sum()?;
+            self.takes(')').then_some(inner)?
+        } else {
+            self.word()?
+        };
+        while self.takes('%') {
+            value /= 100.0;
+        }
+        Some(value)
+    }
+
+    /// A number, a cell, or a function.
+    fn word(&mut self) -> Option<f64> {
+        let word = self.name();
+        if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+            return word.parse().ok();
+        }
+        match word {
+            "SUM" => self.takes('(').then_some(())?,
+            "ROUND" => {
+                self.takes('(').then_some(())?;
+                let value = self.sum()?;
+                self.takes(',').then_some(())?;
+                let digits = self.sum()?;
+                let scale = 10_f64.powi((digits.fract() == 0.0 && digits.abs() <= 12.0).then_some(digits as i32)?);
+                return self.takes(')').then_some((value * scale).round() / scale);
+            }
+            _ => return self.figure(cell(word)?),
+        }
+        let mut total = 0.0;
+        loop {
+            total += self.argument()?;
+            if self.takes(')') {
+                return Some(total);
+            }
+            self.takes(',').then_some(())?;
+        }
+    }
+
+    /// A range, or anything else that a sum may be made of.
+    fn argument(&mut self) -> Option<f64> {
+        let before = self.rest;
+        let first = cell(self.name());
+        if let (Some((top, left)), true) = (first, self.takes(':')) {
+            let (bottom, right) = cell(self.name())?;
+            let size = (bottom.checked_sub(top)? + 1).checked_mul(right.checked_sub(left)? + 1)?;
+            if size > MOST_CELLS || self.grid.covered.iter().any(|(row, column)| (top..=bottom).contains(row) && (left..=right).contains(column)) {
+                return None;
+            }
+            let mut cells = (top..=bottom).flat_map(|row| self.grid.row(row)).filter(|cell| (left..=right).contains(&cell.column));
+            // words count nothing in a sum; an error makes all of it one
+            return cells.try_fold(0.0, |total, cell| match &cell.content {
+                Content::Number(number) => Some(total + number),
+                Content::Text(_) => Some(total),
+                _ => None,
+            });
+        }
+        self.rest = before;
+        self.sum()
+    }
+
+    /// The figure in a cell; an empty one is 0, anything else is not worked out.
+    fn figure(&self, (row, column): (u32, u32)) -> Option<f64> {
+        match self.grid.cell(row, column).map(|cell| &cell.content) {
+            Some(Content::Number(number)) => Some(*number),
+            None if !self.grid.covered.contains(&(row, column)) => Some(0.0),
+            _ => None,
+        }
+    }
+
+    fn name(&mut self) -> &'a str {
+        self.rest = self.rest.trim_start();
+        let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '$' || c == '.')).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word
+    }
+
+    fn takes(&mut self, wanted: char) -> bool {
+        self.rest = self.rest.trim_start();
+        let rest = self.rest.strip_prefix(wanted);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+}
+
+/// `B2`, `$B$2`
+fn cell(word: &str) -> Option<(u32, u32)> {
+    parse_cell(&word.replace('$', ""))
+}
