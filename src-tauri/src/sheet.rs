@@ -4,9 +4,12 @@ use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
 use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::identify::choices;
 use xianbaohui_core::number;
+use xianbaohui_core::period::Period;
 use xianbaohui_core::read::{Content, Grid, Visibility, Workbook, parse_cell};
 use xianbaohui_core::returns::Binding;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 
 /// A sheet of the workbook.
@@ -82,6 +85,17 @@ pub(crate) struct Overlay<'a> {
     pub(crate) sheet: &'a str,
     /// where the form was found
     pub(crate) binding: &'a Binding,
+    /// what each bound column was taken for: columns of the table
+    pub(crate) heads: HashMap<u32, String>,
+}
+
+impl<'a> Overlay<'a> {
+    /// A form found on a sheet.
+    pub(crate) fn new(sheet: &'a str, binding: &'a Binding, form: usize, period: Option<Period>, scheme: &Scheme) -> Self {
+        let columns = choices(&scheme.forms[form], scheme, binding, period).columns;
+        let heads = binding.columns.iter().filter_map(|(spec, column)| columns.get(*spec).map(|choice| (*column, format!("认作“{}”", choice.name))));
+        Self { sheet, binding, heads: heads.collect() }
+    }
 }
 
 /// Columns shown at most: what lies further right is no return's.
@@ -100,7 +114,8 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
     let Some(grid) = seen.iter().find(|grid| Some(grid.name.as_str()) == wanted).or_else(|| seen.first()) else {
         return SheetView { tabs, sheet: String::new(), merges: Vec::new(), widths: Vec::new(), rows: Vec::new() };
     };
-    let binding = overlays.iter().find(|overlay| overlay.sheet == grid.name).map(|overlay| overlay.binding);
+    let overlay = overlays.iter().find(|overlay| overlay.sheet == grid.name);
+    let binding = overlay.map(|overlay| overlay.binding);
     let wrong = wrong_cells(grid, findings);
     let last = from_row.saturating_add(rows.min(MOST_ROWS)).min(grid.rows);
     let view_row = |row: u32| {
@@ -114,7 +129,8 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
             let found = wrong.get(&(row, column));
             let mark = found.map(|(mark, _)| *mark).or_else(|| binding.and_then(|binding| bound_mark(grid, binding, row, column)));
             let Some(mark) = mark else { continue };
-            let note = found.map(|(_, message)| (*message).to_owned());
+            let head = || overlay.filter(|_| mark == MarkKind::Header).and_then(|overlay| overlay.heads.get(if overlay.binding.turned { &row } else { &column }).cloned());
+            let note = found.map(|(_, message)| (*message).to_owned()).or_else(head);
             match cells.iter_mut().find(|cell| cell.column == column) {
                 Some(cell) => (cell.mark, cell.note) = (Some(mark), note),
                 None => cells.push(SheetCell { column, text: String::new(), number: false, mark: Some(mark), note }),

@@ -167,13 +167,16 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
         let bytes = std::fs::read(&path).map_err(|error| ReadError::Io(error.to_string()))?;
         state.read(&bytes)
     })?;
-    let (overlays, findings) = match &found.outcome.file.verdict {
-        Verdict::Ready(returns) => {
-            (returns.iter().map(|one| Overlay { sheet: &one.taken.sheet, binding: &one.taken.binding }).collect(), returns.iter().flat_map(|one| &one.taken.findings).collect())
-        }
-        Verdict::Unsure(asked) => (asked.iter().map(|one| Overlay { sheet: &one.sheet, binding: &one.binding }).collect(), Vec::new()),
-        Verdict::Refused { .. } => (Vec::new(), Vec::new()),
-    };
+    let verdict = &found.outcome.file.verdict;
+    let overlays = state.with_ledger(|ledger| {
+        let scheme = ledger.scheme();
+        Ok(match verdict {
+            Verdict::Ready(returns) => returns.iter().map(|one| &one.taken).map(|one| Overlay::new(&one.sheet, &one.binding, one.form, Some(one.period), scheme)).collect(),
+            Verdict::Unsure(asked) => asked.iter().map(|one| Overlay::new(&one.sheet, &one.binding, one.form, one.period, scheme)).collect(),
+            Verdict::Refused { .. } => Vec::new(),
+        })
+    })?;
+    let findings = found.outcome.file.returns().iter().flat_map(|one| &one.taken.findings).collect::<Vec<_>>();
     Ok(view(&workbook, sheet.as_deref(), from_row, rows, &overlays, &findings))
 }
 

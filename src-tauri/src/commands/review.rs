@@ -9,6 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::consolidate::coverage;
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::period::Period;
 
 /// State of a unit's returns. 退回, 通过 and 封存 come with the review loop.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -143,5 +144,10 @@ pub(crate) fn return_sheet(state: tauri::State<'_, State>, return_id: i64, sheet
         let (_, bytes) = state.with_ledger(|ledger| Ok(ledger.original(return_id)?))?;
         state.read(&bytes)
     })?;
-    Ok(view(&workbook, sheet.as_deref(), from_row, rows, &[Overlay { sheet: &row.sheet, binding: &row.binding }], &findings.iter().collect::<Vec<_>>()))
+    let overlay = state.with_ledger(|ledger| {
+        let scheme = ledger.scheme();
+        let form = scheme.forms.iter().position(|form| form.code == row.form);
+        Ok(form.map(|form| Overlay::new(&row.sheet, &row.binding, form, Period::parse(&row.period), scheme)))
+    })?;
+    Ok(view(&workbook, sheet.as_deref(), from_row, rows, overlay.as_slice(), &findings.iter().collect::<Vec<_>>()))
 }
