@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
             commands::inbox::confirm_item,
             commands::pointing::point_at,
             commands::pointing::point_line,
+            commands::pointing::point_sheet,
             commands::inbox::give_password,
             commands::remembered::remembered,
             commands::remembered::forget_remembered,

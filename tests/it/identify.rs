@@ -1,7 +1,8 @@
 //! Who reports, on which form, for which period; and what is asked when the sheet does not say it plainly.
 
-use crate::support::{compare, take, take_with};
+use crate::support::{Said, compare, luan, take, take_said, take_with};
 use crate::told::mini;
+use xianbaohui_core::identify::SheetSaid;
 use xianbaohui_core::intake::{TakenFile, Verdict};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
@@ -131,7 +132,7 @@ fn the_form() {
         (
             "the same form twice",
             vec![right.clone(), sheet("表1改", TITLE, "填报单位：青县")],
-            "asked: 工作表“表1”和“表1改”都是青县的“主要指标”，请删去多余的一张，或分成两个文件。",
+            "asked: 工作表“表1”和“表1改”都是青县的“主要指标”，请指明哪一张不读取，或请填报单位删去多余的一张。",
         ),
         ("one form of two units", vec![sheet("青县", TITLE, "填报单位：青县"), sheet("沧县", TITLE, "填报单位：沧县")], "青县 M 2021Q1; 沧县 M 2021Q1"),
         (
@@ -248,4 +249,27 @@ fn a_short_name_that_two_units_share_is_asked_about() {
     assert_eq!((named("河间市"), named("河间县"), named("河间")), ("河间市".to_owned(), "河间县".to_owned(), String::new()));
     let file = take(&scheme, Some("2021Q1"), "x.xlsx", &[sheet("表1", TITLE, "填报单位：河间")]);
     assert!(told(&file, &scheme).starts_with("asked: "), "{}", told(&file, &scheme));
+}
+
+/// What the officer says of a sheet holds: it is left out and told, or is the form that it is said to be.
+#[test]
+fn what_is_said_of_a_sheet() {
+    let scheme = Scheme::find("luan-2020").unwrap();
+    let (one, other) = (luan("裕安区", "1", "1", "0"), luan("裕安区", "2", "2", "0").named("上报"));
+    let told = |said: &[(&str, Option<&str>)]| {
+        let sheets = said.iter().map(|(sheet, form)| SheetSaid { sheet: (*sheet).into(), form: form.map(str::to_owned) }).collect();
+        let file = take_said(&scheme, Some("2020"), "a.xlsx", &[one.clone(), other.clone()], &Said { sheets, ..Said::default() });
+        match &file.verdict {
+            Verdict::Ready(returns) => {
+                returns.iter().map(|one| format!("{} {}", one.taken.sheet, one.taken.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>().join(" "))).collect()
+            }
+            Verdict::Unsure(_) => vec!["asked".to_owned()],
+            Verdict::Refused { code, .. } => vec![code.clone()],
+        }
+    };
+    assert_eq!(told(&[]), ["asked"]);
+    assert_eq!(told(&[("Sheet1", None)]), ["上报 sheet.not-a-form"]);
+    assert_eq!(told(&[("上报", None)]), ["Sheet1 sheet.not-a-form"]);
+    assert_eq!(told(&[("上报", None), ("Sheet1", Some("L1"))]), ["Sheet1 sheet.not-a-form"]);
+    assert_eq!(told(&[("上报", None), ("Sheet1", None)]), ["identify.unknown-form"]);
 }

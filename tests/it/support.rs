@@ -7,7 +7,7 @@ use std::str::FromStr;
 use tempfile::TempDir;
 use xianbaohui_core::Error;
 use xianbaohui_core::consolidate::{Origin, Question, trace};
-use xianbaohui_core::identify::SheetPointing;
+use xianbaohui_core::identify::{SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
 use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
 use xianbaohui_core::ledger::Ledger;
@@ -149,12 +149,13 @@ pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[S
 pub(crate) struct Said {
     pub(crate) form: Option<String>,
     pub(crate) pointed: Vec<SheetPointing>,
+    pub(crate) sheets: Vec<SheetSaid>,
 }
 
 /// Takes sheets in, of which something was said.
 pub(crate) fn take_said(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet], said: &Said) -> TakenFile {
     let round = round.map(|code| scheme.round(code).unwrap());
-    let intake = Intake { round, form: said.form.as_deref(), pointed: &said.pointed, ..Intake::of(scheme) };
+    let intake = Intake { round, form: said.form.as_deref(), pointed: &said.pointed, sheets: &said.sheets, ..Intake::of(scheme) };
     take_bytes(&workbook(sheets).unwrap(), name, &intake)
 }
 

@@ -57,6 +57,13 @@ impl Sheet {
         self
     }
 
+    /// The same under another name.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
     /// Hides the sheet.
     #[must_use]
     pub fn hidden(mut self) -> Self {

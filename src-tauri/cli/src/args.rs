@@ -80,6 +80,9 @@ pub(crate) struct Files {
     /// 指明报表（代码或名称）
     #[arg(long)]
     pub(crate) form: Option<String>,
+    /// 指明某张工作表是哪张报表：表2=S3；表2=-（不读取）；可写多次
+    #[arg(long, value_name = "SHEET=FORM")]
+    pub(crate) sheet: Vec<String>,
     /// 指明某列（行）是什么：F=累计、8=高新技术企业、G=-（不读取）、A=@label（名称列）、B=@unit（计量单位列）；可写多次
     #[arg(long, value_name = "LINE=NAME")]
     pub(crate) bind: Vec<String>,

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::finding::Severities;
-use crate::identify::SheetPointing;
+use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
 use crate::ledger::{CommittedReturn, Ledger, Prepared};
 use crate::read::{InProcess, ReadFile};
@@ -49,6 +49,8 @@ pub struct Incoming {
     pub form: Option<String>,
     /// what the officer pointed at in it
     pub pointed: Vec<SheetPointing>,
+    /// what the officer said of its sheets
+    pub sheets: Vec<SheetSaid>,
     /// SHA-256 that it had when the officer looked at it; a file changed since then is refused
     pub seen: Option<String>,
 }
@@ -56,7 +58,7 @@ pub struct Incoming {
 impl Incoming {
     /// Files of which the officer said the same, or nothing.
     pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
-        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), pointed: Vec::new(), seen: None }).collect()
+        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), pointed: Vec::new(), sheets: Vec::new(), seen: None }).collect()
     }
 }
 
@@ -249,7 +251,7 @@ fn in_order<T: Send>(
 
 /// One file, with what the officer said of it.
 fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
-    let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), pointed: &incoming.pointed, ..*intake };
+    let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), pointed: &incoming.pointed, sheets: &incoming.sheets, ..*intake };
     let (mut file, bytes) = take_file(&incoming.path, &intake);
     if incoming.seen.as_ref().is_some_and(|seen| *seen != file.sha256) {
         file.verdict =

@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
-use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, identify};
+use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
 use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workbook};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
@@ -34,12 +34,26 @@ pub struct Intake<'a> {
     pub remembered: Option<&'a Remembered>,
     /// what the officer pointed at
     pub pointed: &'a [SheetPointing],
+    /// what the officer said of sheets
+    pub sheets: &'a [SheetSaid],
 }
 
 impl<'a> Intake<'a> {
     /// Nothing is known but the scheme; files are read in this process.
     pub fn of(scheme: &'a Scheme) -> Self {
-        Self { scheme, round: None, history: None, limits: Limits::default(), unit: None, form: None, reader: &InProcess, passwords: &[], remembered: None, pointed: &[] }
+        Self {
+            scheme,
+            round: None,
+            history: None,
+            limits: Limits::default(),
+            unit: None,
+            form: None,
+            reader: &InProcess,
+            passwords: &[],
+            remembered: None,
+            pointed: &[],
+            sheets: &[],
+        }
     }
 }
 
@@ -182,7 +196,7 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
 
 fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let scheme = intake.scheme;
-    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered, pointed: intake.pointed };
+    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered, pointed: intake.pointed, sheets: intake.sheets };
     let found = identify(workbook, scheme, &context);
     if found.sheets.is_empty() {
         return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
@@ -249,6 +263,7 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
     for other in others {
         let name = &workbook.grids[other.grid].name;
         let (severity, message) = match other.nearest {
+            _ if other.left_out => (Severity::D, format!("工作表“{name}”按人工指定没有读取。")),
             Some(Nearest { form, .. }) if other.behind.is_some() => {
                 let seen = other.behind.map_or("", |grid| workbook.grids[grid].name.as_str());
                 (Severity::C, format!("工作表“{name}”是隐藏的，也是“{}”，没有读取；读取的是看得见的“{seen}”。请核对是否还有要报的。", scheme.forms[form].name))

@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::identify::SheetPointing;
+use xianbaohui_core::identify::{SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
 use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, files};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
@@ -107,6 +107,7 @@ pub(super) struct Item {
     unit: Option<String>,
     form: Option<String>,
     pub(super) pointed: Vec<SheetPointing>,
+    pub(super) sheets: Vec<SheetSaid>,
 }
 
 impl Inbox {
@@ -118,7 +119,14 @@ impl Inbox {
 impl Item {
     fn incoming(&self) -> Incoming {
         let file = &self.outcome.file;
-        Incoming { path: file.path.clone(), unit: self.unit.clone(), form: self.form.clone(), pointed: self.pointed.clone(), seen: Some(file.sha256.clone()) }
+        Incoming {
+            path: file.path.clone(),
+            unit: self.unit.clone(),
+            form: self.form.clone(),
+            pointed: self.pointed.clone(),
+            sheets: self.sheets.clone(),
+            seen: Some(file.sha256.clone()),
+        }
     }
 
     /// The same, to be looked at again whether it has changed or not.
@@ -145,7 +153,7 @@ pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec
         inbox.items.retain(|item| item.round != round || item.outcome.file.path != outcome.file.path);
         inbox.next += 1;
         let id = inbox.next;
-        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new() });
+        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new(), sheets: Vec::new() });
     }
     inbox.seconds = started.elapsed().as_secs_f64();
     drop(inbox);

@@ -5,10 +5,11 @@ use crate::error::AppError;
 use crate::state::{State, now, operator};
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::identify::{Choice, Line, Meaning, Pointing, SheetPointing, choices};
+use xianbaohui_core::identify::{Choice, Line, Meaning, Pointing, SheetPointing, SheetSaid, choices};
 use xianbaohui_core::import::Unwatched;
 use xianbaohui_core::intake::Verdict;
 use xianbaohui_core::returns::Binding;
+use xianbaohui_core::scheme::Scheme;
 
 /// One thing that a line may be.
 #[derive(Serialize, TS)]
@@ -43,8 +44,9 @@ pub(crate) struct PointLine {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub(crate) struct PointAt {
-    form: String,
-    column: PointLine,
+    /// the form that the sheet is taken for, and those it may be said to be
+    form: PointLine,
+    column: Option<PointLine>,
     row: Option<PointLine>,
     /// unit whose layout it can be remembered for
     unit: Option<String>,
@@ -71,32 +73,59 @@ impl Item {
     }
 }
 
-/// What the lines through a cell of a sheet are, and may be; nothing for a sheet that is no form.
+/// What a sheet and the lines through a cell of it are, and may be.
 #[tauri::command(async)]
-pub(crate) fn point_at(state: tauri::State<'_, State>, item: u32, sheet: &str, row: u32, column: u32) -> Result<Option<PointAt>, AppError> {
+pub(crate) fn point_at(state: tauri::State<'_, State>, item: u32, sheet: &str, row: u32, column: u32) -> Result<PointAt, AppError> {
     let inbox = state.inbox()?;
     let found = find(&inbox, item)?;
     let round = &found.round;
-    let Some(seen) = found.seen(sheet) else { return Ok(None) };
     state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
-        let form = &scheme.forms[seen.form];
-        let binding = seen.binding;
+        let said = found.sheets.iter().find(|said| said.sheet == sheet).map(|said| said.form.clone().unwrap_or_else(|| NOTHING.into()));
+        let Some(seen) = found.seen(sheet) else {
+            return Ok(PointAt { form: sheet_line(sheet, said, None, scheme), column: None, row: None, unit: None, pointed: Vec::new() });
+        };
+        let (form, binding) = (&scheme.forms[seen.form], seen.binding);
         let found = choices(form, scheme, binding, Some(ledger.round(round)?.period));
         let (across, down) = binding.lines_at(row, column);
         let (table_row, table_column) = if binding.turned { (column, row) } else { (row, column) };
         let bound = found.columns.iter().find(|choice| choice.taken_by == Some(across)).map(|choice| choice.code.clone());
         let is = |known: Option<u32>, meaning: Meaning| (known == Some(table_column)).then(|| meaning.word().to_owned());
         let current = bound.or_else(|| is(binding.label_column, Meaning::Label)).or_else(|| is(binding.unit_column, Meaning::MeasureUnit));
-        let of_row = (table_row > binding.header.1 && !found.rows.is_empty()).then(|| line(down, None, binding.rows.contains(&table_row), found.rows, binding));
-        Ok(Some(PointAt {
-            form: form.name.clone(),
+        let of_row =
+            (table_row > binding.header.1 && !found.rows.is_empty()).then(|| line(down, None, binding.rows.is_empty() || binding.rows.contains(&table_row), found.rows, binding));
+        Ok(PointAt {
+            form: sheet_line(sheet, said, Some(form.code.clone()), scheme),
             unit: seen.unit.map(|unit| scheme.units[unit].name.clone()),
             pointed: binding.pointed.iter().map(|own| (own.line.word(), own.sentence(form, scheme))).collect(),
             row: of_row,
-            column: line(across, current.clone(), current.is_some(), found.columns, binding),
-        }))
+            column: Some(line(across, current.clone(), current.is_some(), found.columns, binding)),
+        })
     })
+}
+
+/// Said of a sheet that is not to be read.
+const NOTHING: &str = "-";
+
+fn sheet_line(sheet: &str, said: Option<String>, current: Option<String>, scheme: &Scheme) -> PointLine {
+    let choices = scheme.forms.iter().map(|form| PointChoice { code: form.code.clone(), name: format!("{} {}", form.name, form.code), taken_by: None }).collect();
+    PointLine { line: sheet.to_owned(), name: format!("工作表“{sheet}”"), said, read: current.is_some(), current, choices }
+}
+
+/// Says which form a sheet of a file is, or that it is not to be read, or takes that back; the file is looked at again with it.
+#[tauri::command(async)]
+pub(crate) fn point_sheet(state: tauri::State<'_, State>, item: u32, sheet: String, form: Option<String>) -> Result<InboxBatch, AppError> {
+    let (round, incoming) = {
+        let mut inbox = state.inbox()?;
+        let found = inbox.find_mut(item)?;
+        found.sheets.retain(|said| said.sheet != sheet);
+        found.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+        found.sheets.extend(form.map(|form| SheetSaid { sheet, form: (form != NOTHING).then_some(form) }));
+        (found.round.clone(), found.incoming_again())
+    };
+    let outcome = look_at(&state, &round, &[incoming], &Unwatched)?.pop().ok_or_else(gone)?;
+    state.inbox()?.find_mut(item)?.outcome = outcome;
+    batch(&state, &round)
 }
 
 fn line(line: Line, current: Option<String>, read: bool, found: Vec<Choice>, binding: &Binding) -> PointLine {

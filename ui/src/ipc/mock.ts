@@ -1,5 +1,5 @@
 import type { ArgsOf, CommandName, Commands, OnProgress, ResultOf } from "./commands";
-import { itemsFor, none } from "./mock/inbox";
+import { itemsFor, none, pointAt } from "./mock/inbox";
 import { findingPage, reviewFor } from "./mock/review";
 import { sheetFor } from "./mock/sheet";
 import { headFor, originOf, pageOf, rowsFor } from "./mock/table";
@@ -80,7 +80,8 @@ export function createMock(query: string): Transport {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
     },
-    point_at: () => null,
+    point_at: ({ sheet }) => pointAt(sheet),
+    point_sheet: () => batch(latest),
     point_line: () => batch(latest),
     remembered: () => [],
     forget_remembered: () => [],

@@ -166,6 +166,7 @@ export const zhCN = {
   "point.label": "名称列",
   "point.unit": "计量单位列",
   "point.undo": "撤销",
+  "point.undoSheet": "撤销对这张工作表的指定",
   "point.close": "收起",
   "point.rememberHint": "：{unit}以后报来同样版式的表，也这样读",
   "point.unitFirst": "先确认是哪个单位报的，才能记住。",

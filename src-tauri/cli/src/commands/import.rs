@@ -7,7 +7,7 @@ use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
 use std::sync::Arc;
 use xianbaohui_core::Error;
-use xianbaohui_core::identify::{Pointing, SheetPointing};
+use xianbaohui_core::identify::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, files};
 use xianbaohui_core::ledger::{Ledger, LedgerError};
@@ -55,11 +55,20 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
 fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
     known(scheme, files.unit.as_deref(), files.form.as_deref())?;
     let pointed = files.bind.iter().map(|words| pointing(words)).collect::<Result<Vec<_>, _>>()?;
+    let sheets = files.sheet.iter().map(|words| sheet_said(words, scheme)).collect::<Result<Vec<_>, _>>()?;
     let mut incoming = Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref());
     for one in &mut incoming {
         one.pointed.clone_from(&pointed);
+        one.sheets.clone_from(&sheets);
     }
     Ok(incoming)
+}
+
+fn sheet_said(words: &str, scheme: &Scheme) -> Result<SheetSaid, Error> {
+    let unknown = || LedgerError::Unknown { what: "--sheet 的写法", name: words.to_owned(), nearest: "，应写成 表2=S3 或 表2=-（不读取）".into() };
+    let (sheet, form) = words.rsplit_once('=').ok_or_else(unknown)?;
+    known(scheme, None, Some(form).filter(|form| *form != "-"))?;
+    Ok(SheetSaid { sheet: sheet.to_owned(), form: (form != "-").then(|| form.to_owned()) })
 }
 
 fn pointing(words: &str) -> Result<SheetPointing, Error> {

@@ -16,7 +16,7 @@ pub use choices::{Choice, Choices, choices};
 pub use evidence::{Doubt, Evidence, Of};
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use layout::{Bound, Missing, label_row};
-pub use pointed::{Line, Meaning, POINTED, Pointing, RowRole, SheetPointing};
+pub use pointed::{Line, Meaning, POINTED, Pointing, RowRole, SheetPointing, SheetSaid};
 pub use remembered::{Clue, REMEMBERED, Remembered};
 
 use self::pointed::Resolved;
@@ -40,6 +40,8 @@ pub struct Context<'a> {
     pub remembered: Option<&'a Remembered>,
     /// what the officer pointed at in this file
     pub pointed: &'a [SheetPointing],
+    /// what the officer said of its sheets
+    pub sheets: &'a [SheetSaid],
 }
 
 /// One sheet that is a form, as far as known.
@@ -99,6 +101,8 @@ pub struct Other {
     pub nearest: Option<Nearest>,
     /// hidden, and the same form stands on this sheet that is seen
     pub behind: Option<usize>,
+    /// the officer said that it is not to be read
+    pub left_out: bool,
 }
 
 /// The form that a sheet is most like.
@@ -121,6 +125,13 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         if grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden || embedded::is_identity(grid) {
             continue;
         }
+        if let Some(said) = context.sheets.iter().find(|said| said.sheet == grid.name) {
+            match said_of_sheet(grid, scheme, said, context) {
+                Ok(identified) => found.sheets.push(Identified { grid: at, ..identified }),
+                Err(nearest) => found.others.push(Other { grid: at, nearest, behind: None, left_out: said.form.is_none() }),
+            }
+            continue;
+        }
         match form_of(grid, scheme, &forms, context, &embedded) {
             Ok(mut identified) => {
                 identified.grid = at;
@@ -128,7 +139,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
             }
             Err(nearest) => match remembered::form_of(grid, scheme, &forms, context) {
                 Some(identified) => found.sheets.push(Identified { grid: at, ..identified }),
-                None => found.others.push(Other { grid: at, nearest, behind: None }),
+                None => found.others.push(Other { grid: at, nearest, behind: None, left_out: false }),
             },
         }
     }
@@ -186,7 +197,7 @@ impl Identification {
             let is_form = !sheet.unproven || sheet.unit.is_none() || !sheet.bound.pointed.is_empty();
             if !is_form {
                 let nearest = Nearest { form: sheet.form, matched: sheet.bound.matched, asked: sheet.bound.asked };
-                others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: None });
+                others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: None, left_out: false });
             }
             is_form
         });
@@ -202,7 +213,7 @@ fn behind_others(found: &mut Identification, workbook: &Workbook) {
         let before = seen.iter().find(|(form, grid)| *form == sheet.form && *grid != sheet.grid).filter(|_| !is_seen(sheet));
         if let Some((_, grid)) = before {
             let nearest = Nearest { form: sheet.form, matched: sheet.bound.matched, asked: sheet.bound.asked };
-            others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: Some(*grid) });
+            others.push(Other { grid: sheet.grid, nearest: Some(nearest), behind: Some(*grid), left_out: false });
         }
         before.is_none()
     });
@@ -247,6 +258,17 @@ fn form_of(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], context: &Con
         }
     }
     best(grid, scheme, forms, period, None, false).or_else(|nearest| turned(grid, scheme, forms, period).ok_or(nearest))
+}
+
+/// The form that the officer said a sheet is, whether it is like it or not.
+fn said_of_sheet(grid: &Grid, scheme: &Scheme, said: &SheetSaid, context: &Context<'_>) -> Result<Identified, Option<Nearest>> {
+    let is_said = |form: &Form| said.form.as_ref().is_some_and(|said| form.code == *said || form.name == *said);
+    let forms = scheme.forms.iter().enumerate().filter(|(_, form)| is_said(form)).collect::<Vec<_>>();
+    let period = period::of_round(context).or_else(|| period::first_in(grid));
+    let strictly = best(grid, scheme, &forms, period, None, false).ok().or_else(|| turned(grid, scheme, &forms, period));
+    let mut found = strictly.map_or_else(|| best(grid, scheme, &forms, period, None, true), Ok)?;
+    found.evidence.push(Evidence::new(Of::Form, POINTED, scheme.forms[found.form].name.clone(), 0.9));
+    Ok(found)
 }
 
 /// The form that fits best, if one fits. `of`: the sheet that `grid` was turned from. `said`: the officer says that it is one of these forms.
@@ -306,7 +328,7 @@ fn duplicates(sheets: &mut [Identified], workbook: &Workbook, scheme: &Scheme) {
         let own = &mut rest[0];
         if let Some(earlier) = before.iter().find(|earlier| earlier.form == own.form && earlier.unit.is_some() && earlier.unit == own.unit && earlier.period == own.period) {
             let message = format!(
-                "工作表“{}”和“{}”都是{}的“{}”，请删去多余的一张，或分成两个文件。",
+                "工作表“{}”和“{}”都是{}的“{}”，请指明哪一张不读取，或请填报单位删去多余的一张。",
                 workbook.grids[earlier.grid].name,
                 workbook.grids[own.grid].name,
                 own.unit.map_or("", |unit| &scheme.units[unit].name),

@@ -62,6 +62,15 @@ pub struct SheetPointing {
     pub pointing: Pointing,
 }
 
+/// What the officer said of a sheet of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetSaid {
+    /// name of the sheet
+    pub sheet: String,
+    /// code or name of the form that it is; `None`: it is not to be read
+    pub form: Option<String>,
+}
+
 /// The same in rows and columns of the table, looked up in the form.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Resolved {

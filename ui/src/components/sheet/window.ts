@@ -53,9 +53,10 @@ export function useSheetWindow(load: LoadSheet) {
 
   /** What is drawn over the cells has changed; the cells stay in sight meanwhile. */
   function refresh(from: number, to: number): void {
+    // what is being opened comes with its own
+    if (loading.value || sheet.value === null) return;
     epoch += 1;
     asked = new Set();
-    loading.value = false;
     want(from, to);
   }
 

@@ -4,6 +4,7 @@ import type { Finding } from "../types/Finding";
 import type { InboxItem } from "../types/InboxItem";
 import type { InboxReturn } from "../types/InboxReturn";
 import type { ItemStatus } from "../types/ItemStatus";
+import type { PointAt } from "../types/PointAt";
 import type { Severities } from "../types/Severities";
 import type { UnitRef } from "../types/UnitRef";
 import { FORMS } from "./units";
@@ -73,4 +74,9 @@ export function itemsFor(mode: string, units: UnitRef[]): InboxItem[] {
     const item = items[index % items.length];
     return item ? { ...item, id: index + 1, file: `${index + 1}-${item.file}` } : null;
   }).filter((item) => item !== null);
+}
+
+export function pointAt(sheet: string): PointAt {
+  const choices = FORMS.map(({ code, name }) => ({ code, name, takenBy: null }));
+  return { form: { line: sheet, name: `工作表“${sheet}”`, said: null, current: FORMS[0]?.code ?? null, read: true, choices }, column: null, row: null, unit: null, pointed: [] };
 }

@@ -4,7 +4,11 @@ import type { PointLine } from "./PointLine";
 /**
  * What the lines through a cell may be.
  */
-export type PointAt = { form: string, column: PointLine, row: PointLine | null, 
+export type PointAt = { 
+/**
+ * the form that the sheet is taken for, and those it may be said to be
+ */
+form: PointLine, column: PointLine | null, row: PointLine | null, 
 /**
  * unit whose layout it can be remembered for
  */
