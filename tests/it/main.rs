@@ -15,6 +15,7 @@ mod read;
 mod rules;
 mod samples;
 mod scheme;
+mod shown;
 mod support;
 mod told;
 mod workbook;

@@ -159,6 +159,16 @@ pub(super) struct Cell {
     pub(super) fact: Option<Fact>,
     /// the person has made a note on the cell
     pub(super) comment: bool,
+    /// colours of letters and ground
+    pub(super) ink: Option<(Colour, Option<Colour>)>,
+}
+
+/// A colour, said as programs say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colour {
+    Rgb(u32),
+    /// of the theme: 0 is the ground of a window
+    Theme(u8),
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -37,6 +37,8 @@ pub struct Grid {
     pub hidden_columns: Vec<u32>,
     /// cells whose content lies unseen under a merged area, and was left out
     pub covered: Vec<(u32, u32)>,
+    /// the workbook counts days from 1904, not from 1900
+    pub from_1904: bool,
 }
 
 /// Whether a sheet can be seen.
@@ -62,6 +64,8 @@ pub struct Cell {
     pub content: Content,
     /// how its number format shows it
     pub display: Display,
+    /// how its letters are drawn
+    pub ink: Ink,
     /// the formula, where it is not a constant
     pub formula: Option<Box<str>>,
 }
@@ -97,9 +101,22 @@ pub enum Display {
     Masked,
     /// without the minus of a negative figure: `0;0`
     Unsigned,
+}
+
+/// What the letters and the ground of a cell do to what a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Ink {
+    /// it can be read
+    #[default]
+    Plain,
     /// struck through, as a whole or in part
     Struck,
+    /// in the colour of its ground: white on white
+    Invisible,
 }
+
+/// All that the look of a cell does to what a person sees.
+pub(super) type Look = (Display, Ink);
 
 /// A merged area; both corners are in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,8 +137,10 @@ pub(super) struct Around {
     pub(super) merges: Vec<Area>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
+    /// the workbook counts days from 1904
+    pub(super) from_1904: bool,
     /// cells that are not shown plainly: (row, column)
-    pub(super) displays: HashMap<(u32, u32), Display>,
+    pub(super) looks: HashMap<(u32, u32), Look>,
 }
 
 impl Area {
@@ -134,13 +153,13 @@ impl Area {
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { merges, mut hidden_rows, mut hidden_columns, displays } = around;
+        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks } = around;
         hidden_rows.sort_unstable();
         hidden_columns.sort_unstable();
-        if !displays.is_empty() {
+        if !looks.is_empty() {
             for cell in &mut cells {
-                if let Some(display) = displays.get(&(cell.row, cell.column)) {
-                    cell.display = *display;
+                if let Some(look) = looks.get(&(cell.row, cell.column)) {
+                    (cell.display, cell.ink) = *look;
                 }
             }
         }
@@ -179,7 +198,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904 }
     }
 
     /// All filled cells, by row, then column.
@@ -229,7 +248,7 @@ impl Grid {
     pub fn turned(&self) -> Self {
         let cells = self.cells.iter().map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
         let merges = self.merges.iter().map(|area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom }).collect();
-        let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), ..Around::default() };
+        let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), from_1904: self.from_1904, ..Around::default() };
         Self::new(self.name.clone(), self.visibility, cells, around)
     }
 
@@ -240,6 +259,11 @@ impl Grid {
 }
 
 impl Cell {
+    /// A cell that is shown plainly, as far as is known.
+    pub(super) fn new((row, column): (u32, u32), content: Content, formula: Option<Box<str>>) -> Self {
+        Self { row, column, content, display: Display::Plain, ink: Ink::Plain, formula }
+    }
+
     /// The content as text: a number in its shortest form, a date as 2021-03-31.
     pub fn raw(&self) -> String {
         match &self.content {

@@ -20,6 +20,8 @@ pub(super) struct Package<'a> {
     parts: HashMap<String, String>,
     /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets, dialogs, entries without a part
     foreign: HashSet<String>,
+    /// days are counted from 1904
+    from_1904: bool,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -46,7 +48,7 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new() };
+        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new(), from_1904: false };
         package.find_sheets(limits);
         Ok(package)
     }
@@ -68,6 +70,9 @@ impl<'a> Package<'a> {
             }
         });
         each_element(&workbook, |name, element| {
+            if name == "workbookPr" {
+                self.from_1904 = is_true(attribute(element, "date1904").as_deref());
+            }
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")
             {
@@ -163,7 +168,7 @@ impl<'a> Package<'a> {
 
     /// Merged areas, hidden rows and columns of a sheet, and how its values are written.
     pub(super) fn around(&mut self, sheet: &str, limits: &Limits) -> (Around, Written) {
-        let mut around = Around::default();
+        let mut around = Around { from_1904: self.from_1904, ..Around::default() };
         let part = self.parts.get(sheet).cloned();
         let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else { return (around, Written::default()) };
         let written = values::written(&bytes);
@@ -205,7 +210,7 @@ impl<'a> Package<'a> {
     }
 }
 
-fn damaged(error: impl std::fmt::Display) -> ReadError {
+pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
     ReadError::Damaged { detail: error.to_string() }
 }
 

@@ -1,6 +1,6 @@
 //! Texts that hold a table: csv and tsv in the encodings that offices use, and web pages renamed `.xls`.
 
-use super::grid::{Area, Around, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::grid::{Area, Around, Cell, Content, Grid, Visibility, Workbook};
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
@@ -146,7 +146,7 @@ fn push(cells: &mut Vec<Cell>, row: u32, column: u32, words: &str, limits: &Limi
     if cells.len() >= limits.cells {
         return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
     }
-    cells.push(Cell { row, column, content: Content::Text(words.into()), display: Display::Plain, formula: None });
+    cells.push(Cell::new((row, column), Content::Text(words.into()), None));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use fastrand::Rng;
 /// Whether nothing is lost when only what is shown stays.
 fn is_plain(book: &Book) -> bool {
     let hides = book.sheets.iter().any(|sheet| sheet.shown != crate::mess::model::Shown::Yes || !sheet.hidden_columns.is_empty() || sheet.rows.iter().any(|row| row.hidden));
-    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.content_is_unstored());
+    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.content_is_unstored());
     book.written == Written::Xlsx && book.edits.is_empty() && !book.from_1904 && !hides && !formats
 }
 

@@ -1,8 +1,8 @@
 //! As Excel writes it.
 
 use crate::Outcome;
-use crate::mess::model::{Book, Cell, Content, Sheet, Shown};
-use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
+use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
+use rust_xlsxwriter::{Color, Format, Formula, Note, Workbook, Worksheet};
 
 /// Days between the two calendars of Excel.
 const CALENDARS: u32 = 1462;
@@ -57,7 +57,13 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
         Content::Day(_) => "yyyy-mm-dd",
         _ => "General",
     };
-    let format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
+    let mut format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
+    if let Some((letters, ground)) = cell.ink {
+        format = format.set_font_color(colour(letters));
+        if let Some(ground) = ground {
+            format = format.set_background_color(colour(ground));
+        }
+    }
     match &cell.content {
         Content::Empty => {}
         Content::Number(number) => drop(out.write_number_with_format(row, column, number.to_string().parse::<f64>()?, &format)?),
@@ -67,4 +73,11 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
         Content::Formula(formula, result) => drop(out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?),
     }
     Ok(())
+}
+
+fn colour(colour: Colour) -> Color {
+    match colour {
+        Colour::Rgb(rgb) => Color::RGB(rgb),
+        Colour::Theme(number) => Color::Theme(number, 0),
+    }
 }
