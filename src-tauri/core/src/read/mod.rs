@@ -15,6 +15,7 @@ mod plain;
 mod sniff;
 mod values;
 mod worker;
+mod xlsb;
 mod xlsx;
 
 pub use error::{Limit, ReadError};

@@ -3,7 +3,7 @@
 use super::biff;
 use super::grid::{Area, Around, Cell, Content, Grid, Visibility, Workbook};
 use super::odf;
-use super::package::unpackable;
+use super::xlsb;
 use super::{Kind, Limit, Limits, ReadError};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
@@ -15,10 +15,10 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
     let cursor = Cursor::new(bytes);
     match kind {
         Kind::Xlsb => {
-            unpackable(bytes, limits)?;
+            let around = xlsb::around(bytes, limits)?;
             let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, Vec::new(), xlsb_error)
+            sheets(&mut source, limits, properties, around, xlsb_error)
         }
         Kind::Ods => {
             let document = odf::document(bytes, limits)?;

@@ -235,7 +235,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .and_then(|attribute| Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()))
 }
 
-fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
+/// Each element of a part, with its local name, as far as the part can be read.
+pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
