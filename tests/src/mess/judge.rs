@@ -1,6 +1,6 @@
 //! What came of a workbook, against what a careful person reads in it.
 
-use super::model::{Book, Cell, Claim, Column, Fact, Of, RowKind, Sheet, State};
+use super::model::{Book, Cell, Claim, Column, Fact, Of, RowKind, SILENT_PASSWORD, Sheet, State};
 use std::collections::{BTreeMap, HashMap};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
@@ -39,6 +39,10 @@ pub(super) struct Judged {
 }
 
 pub(super) fn judge(book: &Book, file: &TakenFile, scheme: &Scheme) -> Judged {
+    let asks_for_password = matches!(&file.verdict, Verdict::Refused { code, .. } if code == "read.password");
+    if book.password.is_some_and(|password| password != SILENT_PASSWORD) != asks_for_password {
+        return Judged { came: Came::Silent, wrong: vec!["SILENT: a password is asked for where there is none, or not where there is one".into()], said: String::new() };
+    }
     match &file.verdict {
         Verdict::Refused { code, reason } => Judged { came: Came::Refused, wrong: Vec::new(), said: format!("{code} {reason}") },
         Verdict::Unsure(asked) => {

@@ -14,12 +14,19 @@ pub(super) struct Book {
     pub(super) from_1904: bool,
     pub(super) written: Written,
     pub(super) edits: Vec<Edit>,
+    /// it is encrypted with this password
+    pub(super) password: Option<&'static str>,
 }
+
+/// Excel's silent default: what is encrypted with it opens without a prompt.
+pub(super) const SILENT_PASSWORD: &str = "VelvetSweatshop";
 
 /// What the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
     Xlsx,
+    /// as Excel 97 and WPS write it
+    Xls,
     /// a web page named .xls
     Page,
     /// comma-separated, as Chinese Excel saves it

@@ -5,7 +5,10 @@ use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
 use rust_xlsxwriter::{Color, Format, Formula, Note, Workbook, Worksheet};
 
 /// Days between the two calendars of Excel.
-const CALENDARS: u32 = 1462;
+pub(super) const CALENDARS: u32 = 1462;
+
+/// How a day is shown when nothing else is said.
+pub(super) const PLAIN_DAY: &str = "yyyy-mm-dd";
 
 pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
     let mut out = Workbook::new();
@@ -54,7 +57,7 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
 
 fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool) -> Outcome {
     let plain = match &cell.content {
-        Content::Day(_) => "yyyy-mm-dd",
+        Content::Day(_) => PLAIN_DAY,
         _ => "General",
     };
     let mut format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
