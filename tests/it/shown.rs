@@ -1,7 +1,7 @@
 //! What formats, letters and ground make of cells, in every kind of workbook; and what is written otherwise than Excel writes it.
 
 use crate::support::{compare, fixture};
-use rust_xlsxwriter::{Format, Workbook as Book};
+use rust_xlsxwriter::{Format, FormatScript, Workbook as Book};
 use std::io::{Cursor, Write};
 use xianbaohui_core::read::{Content, Display, Grid, Ink, Limits, ReadError, Workbook, cell_name, workbook};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
@@ -17,68 +17,90 @@ fn one(sheet: Sheet) -> Grid {
 #[test]
 fn number_formats_that_change_what_is_seen_are_known() {
     let formats = [
-        ("0", Display::Plain),
-        ("#,##0.00", Display::Plain),
-        ("#,##0.00_ ;[Red]\\-#,##0.00\\ ", Display::Plain),
-        ("0%", Display::Percent),
-        ("0.00%", Display::Percent),
-        ("[Red]0.0%", Display::Percent),
-        ("0.0%;-0.0%", Display::Percent),
-        ("0\"%\"", Display::Plain),
-        ("0\\%", Display::Plain),
-        ("0,", Display::Scaled),
-        ("0.0,,", Display::Scaled),
-        ("#,##0,\"千\"", Display::Scaled),
-        ("0!.0,", Display::Scaled),
-        ("0\"万元\"", Display::Plain),
-        ("General", Display::Plain),
-        ("G/通用格式\"家\"", Display::Plain),
-        ("0.0\"m2\"", Display::Plain),
+        ("0", "Plain"),
+        ("#,##0.00", "Plain"),
+        ("#,##0.00_ ;[Red]\\-#,##0.00\\ ", "Plain"),
+        ("0%", "Percent"),
+        ("0.00%", "Percent"),
+        ("[Red]0.0%", "Percent"),
+        ("0.0%;-0.0%", "Percent"),
+        ("0\"%\"", "Unit %"),
+        ("0\\%", "Unit %"),
+        ("0,", "Scaled"),
+        ("0.0,,", "Scaled"),
+        ("#,##0,\"千\"", "Scaled"),
+        ("0!.0,", "Scaled"),
+        ("0\"万元\"", "Unit 万元"),
+        ("General", "Plain"),
+        ("G/通用格式\"家\"", "Unit 家"),
+        ("0.0\"m2\"", "Unit m2"),
         // nothing of the figure, or digits that are not its own
-        (";;;", Display::Masked),
-        ("\"合计\"", Display::Masked),
-        ("\"100\"", Display::Masked),
-        ("0\"0\"", Display::Masked),
-        ("\"1\"0", Display::Masked),
-        ("0\\5", Display::Masked),
+        (";;;", "Masked"),
+        ("\"合计\"", "Masked"),
+        ("\"100\"", "Masked"),
+        ("0\"0\"", "Masked"),
+        ("\"1\"0", "Masked"),
+        ("0\\5", "Masked"),
+        ("#,##0\",000\"", "Masked"),
+        ("0\".5\"", "Masked"),
+        ("\"-\"0", "Masked"),
+        ("(0)", "Masked"),
+        ("\"下降\"0.0", "Masked"),
+        ("\"增长\"0.0;\"下降\"0.0", "Plain"),
+        ("_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "Plain"),
+        // which section a figure falls in is not known
+        ("[<1]0.0%;0.0", "Masked"),
+        ("0%%", "Masked"),
+        ("0,%", "Masked"),
+        ("0%;0%", "Masked"),
+        ("0%;-0%;\"-\"", "Percent"),
+        // a point that is none
+        ("0\".\"0", "Scaled"),
+        ("0\\.0", "Scaled"),
+        ("0!.00", "Scaled"),
+        // a unit of measure
+        ("0\"亿元\"", "Unit 亿元"),
+        ("0.00\\ \\亿\\元", "Unit 亿元"),
+        ("0\"万\";-0\"万\"", "Unit 万"),
+        ("0\"（估）\"", "Plain"),
         // a negative figure without its minus
-        ("0;0", Display::Unsigned),
-        ("#,##0;[Red]#,##0", Display::Unsigned),
-        ("0;-0", Display::Plain),
-        ("0;\"负\"0", Display::Plain),
-        ("0_);(0)", Display::Plain),
-        ("0;;", Display::Plain),
+        ("0;0", "Unsigned"),
+        ("#,##0;[Red]#,##0", "Unsigned"),
+        ("0;-0", "Plain"),
+        ("0;\"负\"0", "Plain"),
+        ("0_);(0)", "Plain"),
+        ("0;;", "Plain"),
     ];
     let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
     let grid = one(Sheet::new("表", &rows));
     compare(formats.iter().enumerate().map(|(row, (format, expected))| {
-        let expected = match expected {
-            Display::Plain => "Plain",
-            Display::Percent => "Percent",
-            Display::Scaled => "Scaled",
-            Display::Masked => "Masked",
-            Display::Unsigned => "Unsigned",
-        };
-        ((*format).to_owned(), grid.cell(row as u32, 0).map_or(String::new(), |cell| format!("{:?}", cell.display)), expected)
+        let came = grid.cell(row as u32, 0).map_or(String::new(), |cell| match cell.display {
+            Display::Unit(at) => format!("Unit {}", grid.units[usize::from(at)]),
+            other => format!("{other:?}"),
+        });
+        ((*format).to_owned(), came, *expected)
     }));
 }
 
 /// What is struck through, in part or as a whole, is known; rows and columns of no height or width are hidden; two sheets of one name are refused.
 #[test]
 fn what_is_crossed_out_or_has_no_size_is_known() {
-    let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
+    let (plain, struck, raised) = (Format::new(), Format::new().set_font_strikethrough(), Format::new().set_font_script(FormatScript::Superscript));
     let mut book = Book::new();
     let sheet = book.add_worksheet();
     sheet.write_rich_string(0, 0, &[(&struck, "12"), (&plain, "15")]).unwrap();
     sheet.write_number_with_format(1, 0, 7, &struck).unwrap();
     sheet.write_number(2, 0, 8).unwrap();
     sheet.write_string(3, 0, "15").unwrap();
+    sheet.write_rich_string(4, 0, &[(&plain, "120"), (&raised, "1")]).unwrap();
+    sheet.write_rich_string(5, 0, &[(&plain, "面积 m"), (&raised, "2"), (&plain, " 上年")]).unwrap();
+    sheet.write_rich_string(6, 0, &[(&plain, "面积"), (&raised, "注")]).unwrap();
     sheet.set_row_height(2, 0).unwrap();
     book.add_worksheet().write_number(0, 0, 1).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let grid = read(&bytes).unwrap().grids.remove(0);
     let inks = grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>();
-    assert_eq!(inks, [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]);
+    assert_eq!(inks, [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain, Ink::Raised, Ink::Raised, Ink::Plain]);
     assert_eq!(grid.hidden_rows, [2]);
     let twice = rewritten(&bytes, |part, text| if part == "xl/workbook.xml" { text.replace("Sheet2", "SHEET1") } else { text.to_owned() }).unwrap();
     assert!(matches!(read(&twice), Err(ReadError::Damaged { .. })));
@@ -108,7 +130,8 @@ fn looks_are_known_in_every_kind() {
         let expected = rows.iter().map(|row| grid.text(*row, 1)).collect::<Vec<_>>();
         compare(rows.iter().zip(&expected).map(|(row, expected)| {
             let cell = grid.cell(*row, 0).unwrap();
-            (format!("{file} {}", cell_name(*row, 0)), format!("{:?} {:?}", cell.display, cell.ink), expected.as_str())
+            let display = format!("{:?}", cell.display);
+            (format!("{file} {}", cell_name(*row, 0)), format!("{} {:?}", display.trim_end_matches(|c: char| !c.is_alphabetic()), cell.ink), expected.as_str())
         }));
     }
 }
@@ -162,4 +185,13 @@ fn white_space_around_values_means_nothing() {
     let contents = |bytes: &[u8]| read(bytes).unwrap().grids.remove(0).cells().iter().map(|cell| cell.content.clone()).collect::<Vec<_>>();
     assert_eq!(contents(&padded), contents(&bytes));
     assert_eq!(contents(&padded)[2], Content::Error("#DIV/0!".into()));
+}
+
+#[test]
+fn what_a_page_hides_or_crosses_out_is_known() {
+    let page =
+        "<html><table><tr><td><s>12</s>15</td><td><font style='text-decoration: line-through'>7</font></td><td>8</td></tr><tr style='display:none'><td>9</td></tr></table></html>";
+    let grid = read(page.as_bytes()).unwrap().grids.remove(0);
+    assert_eq!(grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(), [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]);
+    assert_eq!(grid.hidden_rows, [1]);
 }

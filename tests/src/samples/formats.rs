@@ -30,10 +30,10 @@ fn looks() -> Vec<(f64, Format, &'static str)> {
     let formats = [
         (0.5, "#,##0.00_ ;[Red]\\-#,##0.00\\ ", "Plain Plain"),
         (0.5, "0.0%;-0.0%", "Percent Plain"),
-        (0.5, "0\"%\"", "Plain Plain"),
+        (0.5, "0\"%\"", "Unit Plain"),
         (5000.0, "#,##0,\"千\"", "Scaled Plain"),
         (5000.0, "0.0,,", "Scaled Plain"),
-        (0.5, "0\"万元\"", "Plain Plain"),
+        (0.5, "0\"万元\"", "Unit Plain"),
         (0.5, ";;;", "Masked Plain"),
         (0.5, "\"100\"", "Masked Plain"),
         (0.5, "0\"0\"", "Masked Plain"),

@@ -230,7 +230,8 @@ impl<'a> Extraction<'a> {
         if let Some(cell) = self.grid.cell(row, column) {
             self.inside += 1;
             match cell.ink {
-                Ink::Plain => {}
+                // what is raised is told where it stands for a figure
+                Ink::Plain | Ink::Raised => {}
                 Ink::Struck => self.struck.push(self.place(row, column)),
                 // spaces have no colour
                 Ink::Invisible if *datum == Datum::Blank => {}

@@ -3,7 +3,7 @@
 //! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats), 2.5.249 (cell styles). BIFF5 and BIFF8 have these records alike, but for texts.
 
 use super::Display;
-use super::format::display_of;
+use super::format::{Units, display_of};
 use super::grid::{Around, Look};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use encoding_rs::GB18030;
@@ -65,9 +65,10 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
     let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
     let is_biff8 = word(4) >= 0x0600;
     let (mut formats, mut fonts, mut styles, mut sheets, mut palette, mut from_1904) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new(), Vec::<Rgb>::new(), false);
+    let mut units = Units::default();
     for (kind, at, length) in records(&stream, 0) {
         match kind {
-            FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8)))),
+            FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8), &mut units))),
             // bold, italic, struck through and more are bits of a font; then comes its colour
             FONT if length >= 6 => fonts.push((word(at + 2) & 0x08 != 0, word(at + 4))),
             // the pattern and the colours of the ground stand elsewhere in BIFF5
@@ -94,7 +95,8 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
             (display, ink(struck, Some(indexed(colour, &palette)), ground))
         })
         .collect::<Vec<Look>>();
-    sheets.into_iter().map(|position| Around { from_1904, ..sheet(&stream, position as usize, &looks) }).collect()
+    let units = units.into_names();
+    sheets.into_iter().map(|position| Around { from_1904, units: units.clone(), ..sheet(&stream, position as usize, &looks) }).collect()
 }
 
 fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {

@@ -39,6 +39,8 @@ pub struct Grid {
     pub covered: Vec<(u32, u32)>,
     /// the workbook counts days from 1904, not from 1900
     pub from_1904: bool,
+    /// measure units that number formats show behind figures
+    pub units: Vec<Box<str>>,
 }
 
 /// Whether a sheet can be seen.
@@ -101,6 +103,8 @@ pub enum Display {
     Masked,
     /// without the minus of a negative figure: `0;0`
     Unsigned,
+    /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
+    Unit(u16),
 }
 
 /// What the letters and the ground of a cell do to what a person sees.
@@ -113,6 +117,8 @@ pub enum Ink {
     Struck,
     /// in the colour of its ground: white on white
     Invisible,
+    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's digits
+    Raised,
 }
 
 /// All that the look of a cell does to what a person sees.
@@ -141,6 +147,7 @@ pub(super) struct Around {
     pub(super) from_1904: bool,
     /// cells that are not shown plainly: (row, column)
     pub(super) looks: HashMap<(u32, u32), Look>,
+    pub(super) units: Vec<Box<str>>,
 }
 
 impl Area {
@@ -153,7 +160,7 @@ impl Area {
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks } = around;
+        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units } = around;
         hidden_rows.sort_unstable();
         hidden_columns.sort_unstable();
         if !looks.is_empty() {
@@ -198,7 +205,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904 }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units }
     }
 
     /// All filled cells, by row, then column.
@@ -248,7 +255,14 @@ impl Grid {
     pub fn turned(&self) -> Self {
         let cells = self.cells.iter().map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
         let merges = self.merges.iter().map(|area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom }).collect();
-        let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), from_1904: self.from_1904, ..Around::default() };
+        let around = Around {
+            merges,
+            hidden_rows: self.hidden_columns.clone(),
+            hidden_columns: self.hidden_rows.clone(),
+            from_1904: self.from_1904,
+            units: self.units.clone(),
+            ..Around::default()
+        };
         Self::new(self.name.clone(), self.visibility, cells, around)
     }
 

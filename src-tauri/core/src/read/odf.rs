@@ -2,6 +2,7 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 9.1 (tables) and 19.385 (value types).
 
+use super::format::Units;
 use super::grid::{Around, Ink, Look};
 use super::odf_style::Styles;
 use super::package::{attribute, damaged, unpackable};
@@ -125,11 +126,14 @@ fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     let mut sheets: Vec<Around> = Vec::new();
-    let mut at = At::default();
+    let (mut at, mut units) = (At::default(), Units::default());
     loop {
         buffer.clear();
         let event = match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) | Err(_) => return sheets,
+            Ok(Event::Eof) | Err(_) => {
+                let units = units.into_names();
+                return sheets.into_iter().map(|sheet| Around { units: units.clone(), ..sheet }).collect();
+            }
             Ok(event) => event,
         };
         if sheets.is_empty() {
@@ -141,7 +145,7 @@ fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
                     sheets.push(Around::default());
                     at = At::default();
                 } else if let Some(sheet) = sheets.last_mut() {
-                    at.enter(element, sheet, &styles);
+                    at.enter(element, sheet, &styles, &mut units);
                 }
             }
             Event::End(element) if element.local_name().as_ref() == "annotation" => at.in_note = false,
@@ -151,7 +155,7 @@ fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
 }
 
 impl At {
-    fn enter(&mut self, element: &BytesStart<'_>, sheet: &mut Around, styles: &Styles) {
+    fn enter(&mut self, element: &BytesStart<'_>, sheet: &mut Around, styles: &Styles, units: &mut Units) {
         match element.local_name().as_ref() {
             "table-column" => {
                 let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
@@ -183,7 +187,7 @@ impl At {
                     self.cell = Some(places);
                     let column = self.columns.iter().find(|(end, _)| self.column < *end).and_then(|(_, style)| style.as_deref());
                     let own = attribute(element, "style-name");
-                    let (display, ink) = own.as_deref().or(self.row_style.as_deref()).or(column).map_or_else(Look::default, |style| styles.cell(style));
+                    let (display, ink) = own.as_deref().or(self.row_style.as_deref()).or(column).map_or_else(Look::default, |style| styles.cell(style, units));
                     let display = if display == Display::Plain && kind == "percentage" { Display::Percent } else { display };
                     if (display, ink) != Look::default() {
                         each(places, |place| sheet.looks.extend([(place, (display, ink))]));
@@ -193,10 +197,9 @@ impl At {
             }
             "annotation" => self.in_note = true,
             "span" if !self.in_note => {
-                if let (Some(places), Some(style)) = (self.cell, attribute(element, "style-name"))
-                    && styles.is_struck_text(&style)
-                {
-                    each(places, |place| sheet.looks.entry(place).or_default().1 = Ink::Struck);
+                let ink = attribute(element, "style-name").map(|style| styles.text(&style)).unwrap_or_default();
+                if let Some(places) = self.cell.filter(|_| ink != Ink::Plain) {
+                    each(places, |place| sheet.looks.entry(place).or_default().1 = ink);
                 }
             }
             _ => {}

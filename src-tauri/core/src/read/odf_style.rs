@@ -2,7 +2,7 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::format::display_of;
+use super::format::{Units, display_of};
 use super::grid::{Display, Ink, Look};
 use super::ink::{Rgb, WHITE, ink, rgb};
 use super::package::attribute;
@@ -44,6 +44,7 @@ struct Style {
     parent: Option<String>,
     format: Option<String>,
     struck: Option<bool>,
+    raised: bool,
     letters: Option<Letters>,
     ground: Option<Rgb>,
 }
@@ -94,6 +95,7 @@ impl Styles {
                 if let Some((_, _, style)) = &mut self.style {
                     let line = said("text-line-through-style").or_else(|| said("text-line-through-type"));
                     style.struck = line.map(|line| line != "none").or(style.struck);
+                    style.raised |= said("text-position").is_some_and(|position| !position.starts_with('0'));
                     let colour = said("color").and_then(|colour| hexadecimal(&colour)).map(Letters::Of);
                     style.letters = if said("use-window-font-color").as_deref() == Some("true") { Some(Letters::Automatic) } else { colour.or(style.letters) };
                 }
@@ -149,7 +151,7 @@ impl Styles {
                         let is_percent = format.is_percentage && words.contains('%');
                         format.section.push_str(if is_percent { "%" } else { "" });
                         // an empty text still says that something is shown in place of the figure
-                        let _ = write!(format.section, "\"{}\"", words.replace(['"', '%'], ""));
+                        let _ = write!(format.section, "\"{}\"", if is_percent { words.replace('%', "") } else { words }.replace('"', ""));
                         if name == "embedded-text" {
                             format.section.push('0');
                         }
@@ -161,7 +163,7 @@ impl Styles {
     }
 
     /// What a style makes of a cell.
-    pub(super) fn cell(&self, name: &str) -> Look {
+    pub(super) fn cell(&self, name: &str, units: &mut Units) -> Look {
         let mut chain = Vec::new();
         let mut next = Some(name);
         while let Some(style) = next.and_then(|name| self.cells.get(name)).filter(|_| chain.len() < DEEPEST) {
@@ -176,12 +178,16 @@ impl Styles {
             _ => None,
         };
         let ground = chain.iter().find_map(|style| style.ground).unwrap_or(WHITE);
-        (format.map_or(Display::Plain, |format| display_of(&self.code(format))), ink(struck, letters, Some(ground)))
+        (format.map_or(Display::Plain, |format| display_of(&self.code(format), units)), ink(struck, letters, Some(ground)))
     }
 
-    /// Whether a style of a piece of text strikes it through.
-    pub(super) fn is_struck_text(&self, name: &str) -> bool {
-        self.texts.get(name).is_some_and(|style| ink(style.struck.unwrap_or_default(), None, None) == Ink::Struck)
+    /// What a style makes of a piece of text.
+    pub(super) fn text(&self, name: &str) -> Ink {
+        match self.texts.get(name) {
+            Some(style) if style.struck == Some(true) => Ink::Struck,
+            Some(style) if style.raised => Ink::Raised,
+            _ => Ink::Plain,
+        }
     }
 
     /// The code as Excel writes it: the section of positive figures, that of negative ones.

@@ -2,7 +2,7 @@
 //!
 //! Source: [MS-XLSB] 2.1.4 (records), 2.4 (each record), 2.5.5 (colours).
 
-use super::format::display_of;
+use super::format::{Units, display_of};
 use super::grid::{Around, Display, Look};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use super::package::{attribute, each_element, unpackable};
@@ -107,7 +107,7 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             targets.insert(id, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned));
         }
     });
-    let looks = part(&mut zip, "xl/styles.bin", limits).map(|styles| looks(&styles)).unwrap_or_default();
+    let (looks, units) = part(&mut zip, "xl/styles.bin", limits).map(|styles| looks(&styles)).unwrap_or_default();
     let mut from_1904 = false;
     let mut sheets = Vec::new();
     for (kind, record) in records(&workbook) {
@@ -121,7 +121,7 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             _ => {}
         }
     }
-    Ok(sheets.into_iter().map(|around| Around { from_1904, ..around }).collect())
+    Ok(sheets.into_iter().map(|around| Around { from_1904, units: units.clone(), ..around }).collect())
 }
 
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
@@ -131,12 +131,13 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Opt
 }
 
 /// What each style of cells does to what a person sees.
-fn looks(part: &[u8]) -> Vec<Look> {
+fn looks(part: &[u8]) -> (Vec<Look>, Vec<Box<str>>) {
+    let mut units = Units::default();
     let (mut formats, mut fonts, mut fills, mut looks) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
     let mut of_cells = false;
     for (kind, record) in records(part) {
         match kind {
-            FORMAT => drop(record.text(2).map(|code| formats.insert(record.word(0), display_of(&code)))),
+            FORMAT => drop(record.text(2).map(|code| formats.insert(record.word(0), display_of(&code, &mut units)))),
             FONT => fonts.push((record.word(2) & 0x08 != 0, record.colour(12, [0; 3]))),
             FILL => fills.push(match record.long(0) {
                 0 => Some(WHITE),
@@ -154,7 +155,7 @@ fn looks(part: &[u8]) -> Vec<Look> {
             _ => {}
         }
     }
-    looks
+    (looks, units.into_names())
 }
 
 fn sheet(part: &[u8], looks: &[Look]) -> Around {

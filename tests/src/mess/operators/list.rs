@@ -87,6 +87,7 @@ operators! {
     "unit-converted" 12 units::row: "a row in another unit of measure, which it says"
     "unit-in-label" 9 units::label: "a row in another unit of measure, which its label says"
     "unit-in-header" 12 units::header: "a column in another unit of measure, which its header says"
+    "unit-in-format" 9 units::format: "2 shown as 2亿元 where 万元 is asked for"
     "unit-note-converted" 12 units::note: "the whole sheet in another unit of measure, which its note says"
     "unit-note-moved" 12 units::moved: "单位： stands elsewhere, with a half-width colon"
     "unit-note-several" 12 units::several: "单位:个,人,万元"
