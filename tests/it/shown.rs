@@ -96,12 +96,14 @@ fn what_is_crossed_out_or_has_no_size_is_known() {
     sheet.write_rich_string(5, 0, &[(&plain, "面积 m"), (&raised, "2"), (&plain, " 上年")]).unwrap();
     sheet.write_rich_string(6, 0, &[(&plain, "面积"), (&raised, "注")]).unwrap();
     sheet.set_row_height(2, 0).unwrap();
+    sheet.set_row_height(6, 0.5).unwrap();
+    sheet.set_column_width(0, 9).unwrap().set_column_width(1, 0.05).unwrap();
     book.add_worksheet().write_number(0, 0, 1).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     let grid = read(&bytes).unwrap().grids.remove(0);
     let inks = grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>();
     assert_eq!(inks, [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain, Ink::Raised, Ink::Raised, Ink::Plain]);
-    assert_eq!(grid.hidden_rows, [2]);
+    assert_eq!((grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()), (&[2, 6][..], &[1][..]));
     let twice = rewritten(&bytes, |part, text| if part == "xl/workbook.xml" { text.replace("Sheet2", "SHEET1") } else { text.to_owned() }).unwrap();
     assert!(matches!(read(&twice), Err(ReadError::Damaged { .. })));
 }

@@ -89,6 +89,8 @@ pub enum Remark {
     Grouped,
     /// spaces between digits, which may part thousands or two figures
     Spaced,
+    /// `1.83E+08`: a figure as a narrow column showed it, digits may be lost
+    Exponent,
     /// full-width digits
     FullWidth,
     /// a unit word in the cell
@@ -194,6 +196,9 @@ pub fn read_text(raw: &str) -> Reading {
     }
     if text::half_width(raw).split_whitespace().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
         remarks.push(Remark::Spaced);
+    }
+    if figure.contains(['e', 'E']) {
+        remarks.push(Remark::Exponent);
     }
     let decimal = match plain_decimal(figure, raw) {
         Ok((decimal, grouped)) => {

@@ -171,6 +171,10 @@ impl Extraction<'_> {
                             .sides(raw.clone(), value.normalize().to_string()),
                     );
                 }
+                if reading.remarks.contains(&Remark::Exponent) {
+                    let message = format!("{name}（{here}）“{raw}”是科学计数法，后面的位数可能已经丢失，按 {} 读取。请把列放宽或改用普通数字格式，重新填报。", value.normalize());
+                    self.find(Finding::new(Severity::B, "cell.exponent", message).at(place).sides(raw.clone(), value.normalize().to_string()));
+                }
                 if reading.remarks.contains(&Remark::Spaced) {
                     let message = format!("{name}（{here}）“{raw}”的数字中间有空格，按 {} 读取。请核对是一个数还是两个数。", value.normalize());
                     self.find(Finding::new(Severity::C, "cell.spaced", message).at(place).sides(raw.clone(), value.normalize().to_string()));

@@ -164,13 +164,13 @@ impl<'a> Package<'a> {
                 around.merges.push(Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) });
             }
         });
-        // what has no height or width is as good as hidden
+        // what has next to no height or width is as good as hidden
         if [&b"hidden="[..], b"ht=\"0", b"width=\"0"].iter().all(|mark| memmem::find(&bytes, mark).is_none()) {
             return (around, written);
         }
         each_element(&bytes[..data], |name, element| {
             if name == "col"
-                && (is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "width").as_deref()))
+                && (is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "width").as_deref()))
                 && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
             {
                 around.hidden_columns.extend((min.max(1) - 1..max.min(16384)).take(16384));
@@ -181,7 +181,7 @@ impl<'a> Package<'a> {
             if name == "row" {
                 let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
                 next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "ht").as_deref()) {
+                if is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "ht").as_deref()) {
                     around.hidden_rows.push(row);
                 }
             }
@@ -233,8 +233,9 @@ pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
     ReadError::Damaged { detail: error.to_string() }
 }
 
-fn is_zero(value: Option<&str>) -> bool {
-    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value == 0.0)
+/// Less than a point, or than a digit is wide.
+fn is_next_to_nothing(value: Option<&str>) -> bool {
+    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value < 1.0)
 }
 
 fn is_true(value: Option<&str>) -> bool {

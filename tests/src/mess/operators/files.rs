@@ -1,12 +1,12 @@
 //! What the file is, and what other programs have done to it.
 
-use crate::mess::model::{Book, Edit, SILENT_PASSWORD, Written};
+use crate::mess::model::{Book, Cell, Edit, SILENT_PASSWORD, Written};
 use fastrand::Rng;
 
 /// Whether nothing is lost when only what is shown stays.
 fn is_plain(book: &Book) -> bool {
     let hides = book.sheets.iter().any(|sheet| sheet.shown != crate::mess::model::Shown::Yes || !sheet.hidden_columns.is_empty() || sheet.rows.iter().any(|row| row.hidden));
-    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.content_is_unstored());
+    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.is_lost_elsewhere());
     book.written == Written::Xlsx && book.edits.is_empty() && book.password.is_none() && !book.from_1904 && !hides && !formats
 }
 
@@ -20,9 +20,8 @@ pub(super) fn page(book: &mut Book, _: &mut Rng) -> bool {
 }
 
 pub(super) fn xls(book: &mut Book, rng: &mut Rng) -> bool {
-    // a formula of such a file always has a result
-    let unstored = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(crate::mess::model::Cell::content_is_unstored);
-    if book.written != Written::Xlsx || !book.edits.is_empty() || book.password.is_some() || unstored {
+    let lost = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(Cell::is_lost_elsewhere);
+    if book.written != Written::Xlsx || !book.edits.is_empty() || book.password.is_some() || lost {
         return false;
     }
     book.written = Written::Xls;

@@ -56,6 +56,7 @@ operators! {
     "undecided" 9 texts::undecided: "待定: must be told"
     "two-values" 9 texts::two_values: "84\\93 in one cell: must be told"
     "footnote-mark" 9 texts::footnote: "120①, 120（注）: must be told"
+    "footnote-raised" 9 texts::raised: "120 with a small 1 behind it: must be told"
     "numerals" 9 texts::numerals: "十二"
     "bracket-minus" 9 texts::bracketed: "(5.2) and ▲5.2: must be told"
     "percent-sign" 12 texts::percent: "34.4% as text"

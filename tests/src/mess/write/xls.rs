@@ -194,6 +194,7 @@ fn put(out: &mut Vec<u8>, place: &[u8], content: &Content, from_1904: bool) -> O
         Content::Float(figure) => number(out, *figure),
         Content::Day(day) => number(out, f64::from(if from_1904 { day - CALENDARS } else { *day })),
         Content::Text(words) => record(out, 0x0204, &[place, &long_text(words)?]),
+        Content::Raised(words, mark) => record(out, 0x0204, &[place, &long_text(&format!("{words}{mark}"))?]),
         Content::Formula(_, result) => {
             let error = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"].iter().position(|error| error == result);
             let stored = match (error, result.parse::<f64>()) {

@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
-use rust_xlsxwriter::{Color, Format, Formula, Note, Workbook, Worksheet};
+use rust_xlsxwriter::{Color, Format, FormatScript, Formula, Note, Workbook, Worksheet};
 
 /// Days between the two calendars of Excel.
 pub(super) const CALENDARS: u32 = 1462;
@@ -72,6 +72,10 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
         Content::Number(number) => drop(out.write_number_with_format(row, column, number.to_string().parse::<f64>()?, &format)?),
         Content::Float(number) => drop(out.write_number_with_format(row, column, *number, &format)?),
         Content::Text(words) => drop(out.write_string_with_format(row, column, words, &format)?),
+        Content::Raised(words, mark) => {
+            let small = Format::new().set_font_script(FormatScript::Superscript);
+            out.write_rich_string_with_format(row, column, &[(&Format::new(), words), (&small, mark)], &format)?;
+        }
         Content::Day(day) => drop(out.write_number_with_format(row, column, f64::from(if from_1904 { day - CALENDARS } else { *day }), &format)?),
         Content::Formula(formula, result) => drop(out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?),
     }
