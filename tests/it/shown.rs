@@ -128,7 +128,7 @@ fn looks_are_known_in_every_kind() {
     for file in ["formats/样式.xlsx", "variants/formats/样式.xls", "variants/formats/样式.ods"] {
         let grid = read(&std::fs::read(fixture(file)).unwrap()).unwrap().grids.remove(0);
         let rows = grid.filled_rows().collect::<Vec<_>>();
-        assert_eq!(rows.len(), 24, "{file}");
+        assert_eq!(rows.len(), 27, "{file}");
         let expected = rows.iter().map(|row| grid.text(*row, 1)).collect::<Vec<_>>();
         compare(rows.iter().zip(&expected).map(|(row, expected)| {
             let cell = grid.cell(*row, 0).unwrap();

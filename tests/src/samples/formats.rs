@@ -1,6 +1,6 @@
 //! A sheet on which number formats, hidden rows and columns and merged areas change what a person sees.
 
-use rust_xlsxwriter::{Color, Format, Workbook};
+use rust_xlsxwriter::{Color, Format, FormatScript, Workbook};
 use std::fs;
 use std::path::Path;
 use xianbaohui_tests::sheet::{Sheet, workbook};
@@ -21,6 +21,10 @@ pub(crate) fn write(out: &Path) -> Outcome<usize> {
     // of a text one part only
     let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
     sheet.write_rich_string(40, 0, &[(&struck, "12"), (&plain, "15")])?.write_string(40, 1, "Plain Struck")?;
+    let raised = Format::new().set_font_script(FormatScript::Superscript);
+    sheet.write_rich_string(41, 0, &[(&plain, "120"), (&raised, "1")])?.write_string(41, 1, "Plain Raised")?;
+    sheet.write_rich_string(42, 0, &[(&plain, "12"), (&struck, "15")])?.write_string(42, 1, "Plain Struck")?;
+    sheet.write_string(43, 0, "1202")?.write_string(43, 1, "Plain Plain")?;
     book.save(out.join("样式.xlsx"))?;
     Ok(2)
 }

@@ -12,6 +12,7 @@ mod odf_style;
 mod other;
 mod package;
 mod plain;
+mod rich;
 mod sniff;
 mod values;
 mod worker;
