@@ -59,19 +59,23 @@ pub(super) fn trailing_digits(book: &mut Book, rng: &mut Rng) -> bool {
     done
 }
 
-/// Figures whose blanks a person must be told of.
-fn wanted(sheet: &Sheet) -> Vec<(usize, usize)> {
-    sheet.figures()
+/// Figures that can be taken away without a trace: not those that are merged with what lies beside them.
+fn removable(sheet: &Sheet) -> Vec<(usize, usize)> {
+    sheet.figures().into_iter().filter(|at| sheet.rows[at.0].cells[at.1].across + sheet.rows[at.0].cells[at.1].down == 0).collect()
 }
 
 pub(super) fn blanked(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng) else { return false };
-    let places = some(rng, wanted(sheet), 4);
+    let places = some(rng, removable(sheet), 4);
     for at in &places {
         let spaces = rng.u32(..4) == 0;
         let cell = sheet.cell_mut(*at);
         cell.content = if spaces { Content::Text("  ".into()) } else { Content::Empty };
         cell.means(State::Blank);
+        // of what was to be told of the figure nothing is left
+        if let Some(fact) = &mut cell.fact {
+            fact.told = false;
+        }
     }
     !places.is_empty()
 }
