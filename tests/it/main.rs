@@ -3,6 +3,7 @@
 //! Tests are data: a sheet written down as text, and what must come of it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop and say where")]
 
+mod binary;
 mod cli;
 mod corpus;
 mod extract;
@@ -15,6 +16,7 @@ mod read;
 mod rules;
 mod samples;
 mod scheme;
+mod shown;
 mod support;
 mod told;
 mod workbook;

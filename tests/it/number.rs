@@ -84,6 +84,10 @@ fn what_people_type() {
             ("3 4", "? two-figures"),
             ("1234 567", "? two-figures"),
             ("12 345.6", "12345.6"),
+            // on two lines stand two figures
+            ("15\n234", "? two-figures"),
+            ("1\r\n234", "? two-figures"),
+            ("12\n家", "12 家"),
             // units in the cell
             ("12家", "12 家"),
             ("12 家", "12 家"),

@@ -1,11 +1,11 @@
 //! Bytes → sheets: by content, within bounds, with what is merged, hidden or shown as a percentage; anything else is refused and told why.
 
 use crate::support::{compare, fixture};
-use rust_xlsxwriter::{Format, Workbook as Book};
+use rust_xlsxwriter::Workbook as Book;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
-use xianbaohui_core::read::{Content, Display, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
+use xianbaohui_core::read::{Content, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
@@ -167,91 +167,6 @@ fn hidden_rows_columns_and_sheets_are_known() {
     assert_eq!(grid.text(1, 2), "3", "what is hidden is read");
     assert_eq!(one(Sheet::new("表", "a").hidden()).visibility, Visibility::Hidden);
     assert_eq!(one(Sheet::new("表", "a").very_hidden()).visibility, Visibility::VeryHidden);
-}
-
-#[test]
-fn number_formats_that_change_what_is_seen_are_known() {
-    let formats = [
-        ("0", Display::Plain),
-        ("#,##0.00", Display::Plain),
-        ("#,##0.00_ ;[Red]\\-#,##0.00\\ ", Display::Plain),
-        ("0%", Display::Percent),
-        ("0.00%", Display::Percent),
-        ("[Red]0.0%", Display::Percent),
-        ("0.0%;-0.0%", Display::Percent),
-        ("0\"%\"", Display::Plain),
-        ("0\\%", Display::Plain),
-        ("0,", Display::Scaled),
-        ("0.0,,", Display::Scaled),
-        ("#,##0,\"千\"", Display::Scaled),
-        ("0!.0,", Display::Scaled),
-        ("0\"万元\"", Display::Plain),
-        ("General", Display::Plain),
-        ("G/通用格式\"家\"", Display::Plain),
-        ("0.0\"m2\"", Display::Plain),
-        // nothing of the figure, or digits that are not its own
-        (";;;", Display::Masked),
-        ("\"合计\"", Display::Masked),
-        ("\"100\"", Display::Masked),
-        ("0\"0\"", Display::Masked),
-        ("\"1\"0", Display::Masked),
-        ("0\\5", Display::Masked),
-        // a negative figure without its minus
-        ("0;0", Display::Unsigned),
-        ("#,##0;[Red]#,##0", Display::Unsigned),
-        ("0;-0", Display::Plain),
-        ("0;\"负\"0", Display::Plain),
-        ("0_);(0)", Display::Plain),
-        ("0;;", Display::Plain),
-    ];
-    let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
-    let grid = one(Sheet::new("表", &rows));
-    compare(formats.iter().enumerate().map(|(row, (format, expected))| {
-        let expected = match expected {
-            Display::Plain => "Plain",
-            Display::Percent => "Percent",
-            Display::Scaled => "Scaled",
-            Display::Masked => "Masked",
-            Display::Unsigned => "Unsigned",
-            Display::Struck => "Struck",
-        };
-        ((*format).to_owned(), grid.cell(row as u32, 0).map_or(String::new(), |cell| format!("{:?}", cell.display)), expected)
-    }));
-}
-
-/// What is struck through, in part or as a whole, is known; rows and columns of no height or width are hidden; two sheets of one name are refused.
-#[test]
-fn what_is_crossed_out_or_has_no_size_is_known() {
-    let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
-    let mut book = Book::new();
-    let sheet = book.add_worksheet();
-    sheet.write_rich_string(0, 0, &[(&struck, "12"), (&plain, "15")]).unwrap();
-    sheet.write_number_with_format(1, 0, 7, &struck).unwrap();
-    sheet.write_number(2, 0, 8).unwrap();
-    sheet.write_string(3, 0, "15").unwrap();
-    sheet.set_row_height(2, 0).unwrap();
-    book.add_worksheet().write_number(0, 0, 1).unwrap();
-    let bytes = book.save_to_buffer().unwrap();
-    let grid = read(&bytes).unwrap().grids.remove(0);
-    let displays = grid.cells().iter().map(|cell| cell.display).collect::<Vec<_>>();
-    assert_eq!(displays, [Display::Struck, Display::Struck, Display::Plain, Display::Plain]);
-    assert_eq!(grid.hidden_rows, [2]);
-    let twice = rewritten(&bytes, |part, text| if part == "xl/workbook.xml" { text.replace("Sheet2", "SHEET1") } else { text.to_owned() }).unwrap();
-    assert_eq!(code(&twice), "read.damaged");
-}
-
-/// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.
-#[test]
-fn what_changes_what_is_seen_is_known_in_every_kind() {
-    for (file, scaled) in [("formats/格式.xlsx", Display::Scaled), ("variants/formats/格式.xls", Display::Scaled), ("variants/formats/格式.ods", Display::Plain)] {
-        let book = read(&std::fs::read(fixture(file)).unwrap()).unwrap();
-        let grid = &book.grids[0];
-        let percents = grid.cells().iter().filter(|cell| cell.display == Display::Percent).map(|cell| cell_name(cell.row, cell.column)).collect::<Vec<_>>();
-        assert_eq!(percents, ["A2", "B2", "B3", "C3"], "{file}");
-        assert_eq!(grid.cell(1, 3).unwrap().display, scaled, "{file}");
-        assert_eq!((grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()), (&[2][..], &[2][..]), "{file}");
-        assert_eq!((grid.seen_text(0, 3), grid.seen_text(3, 0)), ("标题".into(), "隐藏行".into()), "{file}");
-    }
 }
 
 #[test]

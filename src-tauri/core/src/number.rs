@@ -87,6 +87,10 @@ pub enum Remark {
     TextNumber,
     /// thousands separators in a text
     Grouped,
+    /// spaces between digits, which may part thousands or two figures
+    Spaced,
+    /// `1.83E+08`: a figure as a narrow column showed it, digits may be lost
+    Exponent,
     /// full-width digits
     FullWidth,
     /// a unit word in the cell
@@ -189,6 +193,12 @@ pub fn read_text(raw: &str) -> Reading {
     }
     if unit.is_some() {
         remarks.push(Remark::UnitWord);
+    }
+    if text::half_width(raw).split_whitespace().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
+        remarks.push(Remark::Spaced);
+    }
+    if figure.contains(['e', 'E']) {
+        remarks.push(Remark::Exponent);
     }
     let decimal = match plain_decimal(figure, raw) {
         Ok((decimal, grouped)) => {
@@ -317,6 +327,11 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
     // spaces inside: `1 234` is grouping, `12 34` is two figures
     let spaced = text::half_width(raw).split_whitespace().filter(|part| part.chars().any(|c| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
     let heads_a_group = |part: &String| part.chars().take_while(|c| *c != '.').filter(char::is_ascii_digit).count() <= 3;
+    // on two lines stand two figures
+    let lines = raw.split(['\n', '\r']).filter(|line| line.chars().any(char::is_numeric)).count();
+    if lines > 1 {
+        return Err(Unreadable::TwoFigures);
+    }
     if spaced.len() > 1
         && !(heads_a_group(&spaced[0])
             && spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())))

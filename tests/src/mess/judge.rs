@@ -1,6 +1,6 @@
 //! What came of a workbook, against what a careful person reads in it.
 
-use super::model::{Book, Cell, Claim, Column, Fact, Of, RowKind, Sheet, State};
+use super::model::{Book, Cell, Claim, Column, Fact, Of, RowKind, SILENT_PASSWORD, Sheet, State};
 use std::collections::{BTreeMap, HashMap};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
@@ -39,6 +39,10 @@ pub(super) struct Judged {
 }
 
 pub(super) fn judge(book: &Book, file: &TakenFile, scheme: &Scheme) -> Judged {
+    let asks_for_password = matches!(&file.verdict, Verdict::Refused { code, .. } if code == "read.password");
+    if book.password.is_some_and(|password| password != SILENT_PASSWORD) != asks_for_password {
+        return Judged { came: Came::Silent, wrong: vec!["SILENT: a password is asked for where there is none, or not where there is one".into()], said: String::new() };
+    }
     match &file.verdict {
         Verdict::Refused { code, reason } => Judged { came: Came::Refused, wrong: Vec::new(), said: format!("{code} {reason}") },
         Verdict::Unsure(asked) => {
@@ -236,7 +240,13 @@ impl<'a> Comparison<'a, '_> {
             let is_header = finding.rule.starts_with("header.");
             let there = cells.into_iter().any(|(at, across)| {
                 let (at, across) = (at as usize, across as usize);
-                let own = |row: usize, column: usize| (at, across) == (row, column) || (whole_row && at == row) || (is_header && across == column && headers.contains(&at));
+                // in a table turned round, what is told of a row is told of a column of the sheet
+                let turned = taken.binding.turned;
+                let own = |row: usize, column: usize| {
+                    let same_row = if turned { across == column } else { at == row };
+                    let same_header = if turned { at == row } else { across == column && headers.contains(&at) };
+                    (at, across) == (row, column) || (whole_row && same_row) || (is_header && same_header)
+                };
                 own(row, column) || stood.is_some_and(|stood| own(stood.row as usize, stood.column.unwrap_or(0) as usize))
             });
             let column_missing = finding.rule == "header.missing"

@@ -1,5 +1,6 @@
 //! A workbook in memory whose cells know what they mean, so that it can be spoilt by meaning, and what a careful person reads in each.
 
+use crate::sheet::NO_RESULT;
 use rust_decimal::Decimal;
 
 /// A workbook, and how it is put into bytes.
@@ -14,12 +15,19 @@ pub(super) struct Book {
     pub(super) from_1904: bool,
     pub(super) written: Written,
     pub(super) edits: Vec<Edit>,
+    /// it is encrypted with this password
+    pub(super) password: Option<&'static str>,
 }
+
+/// Excel's silent default.
+pub(super) const SILENT_PASSWORD: &str = "VelvetSweatshop";
 
 /// What the bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
     Xlsx,
+    /// as Excel 97 and WPS write it
+    Xls,
     /// a web page named .xls
     Page,
     /// comma-separated, as Chinese Excel saves it
@@ -93,12 +101,11 @@ pub(super) enum Column {
     Foreign,
 }
 
-/// What a column's figures are.
+/// What a column's figures are; a ratio is 0.344 for 34.4 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Value,
     Rate,
-    /// 0.344 stands for 34.4 %
     Ratio,
     Rank,
 }
@@ -157,8 +164,18 @@ pub(super) struct Cell {
     pub(super) down: usize,
     /// what a careful person reads there
     pub(super) fact: Option<Fact>,
-    /// the person has made a note on the cell
+    /// a note has been made on it
     pub(super) comment: bool,
+    /// colours of letters and ground
+    pub(super) ink: Option<(Colour, Option<Colour>)>,
+}
+
+/// A colour, said as programs say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Colour {
+    Rgb(u32),
+    /// of the theme: 0 is the ground of a window
+    Theme(u8),
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -172,6 +189,8 @@ pub(super) enum Content {
     Day(u32),
     /// a formula and the result that is stored with it
     Formula(String, String),
+    /// a text, and the small mark of a footnote behind it
+    Raised(String, String),
 }
 
 /// A figure or field, and what must come of it.
@@ -223,6 +242,16 @@ impl Cell {
             Content::Number(number) => Some(*number),
             _ => None,
         }
+    }
+
+    /// What only an xlsx of this machine has: a formula without a result, and small marks.
+    pub(super) fn is_lost_elsewhere(&self) -> bool {
+        self.content_is_unstored() || matches!(self.content, Content::Raised(..))
+    }
+
+    /// A formula whose result was not stored.
+    pub(super) fn content_is_unstored(&self) -> bool {
+        matches!(&self.content, Content::Formula(_, result) if result == NO_RESULT)
     }
 
     /// Nobody can say what is meant: it must be told.
@@ -367,12 +396,5 @@ impl Sheet {
 
     pub(super) fn is_matrix(&self) -> bool {
         self.claim.is_some() && !self.is_table() && !self.is_roster()
-    }
-}
-
-impl Cell {
-    /// A formula whose result was not stored.
-    pub(super) fn content_is_unstored(&self) -> bool {
-        matches!(&self.content, Content::Formula(_, result) if result == crate::sheet::NO_RESULT)
     }
 }

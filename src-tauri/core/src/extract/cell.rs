@@ -4,7 +4,7 @@ use super::Extraction;
 use crate::finding::{Finding, Severity};
 use crate::measure::{MeasureUnit, Rate};
 use crate::number::{self, Bound, Datum, Decimal, Reading, Remark, Unreadable};
-use crate::read::{Cell, Content, Display};
+use crate::read::{Cell, Content, Display, Ink};
 
 /// A measure unit said somewhere outside the cell, and where.
 #[derive(Debug, Clone)]
@@ -60,7 +60,11 @@ impl Extraction<'_> {
             return Taken { datum: Datum::Blank, bound: None, raw: "".into(), note: None };
         };
         let raw: Box<str> = cell.raw().into();
-        let reading = read(cell);
+        let mut reading = read(cell);
+        // 0"亿元" shows 2亿元 where 2 stands: what is seen is what was meant
+        if let (Display::Unit(at), Content::Number(_), None) = (cell.display, &cell.content, &reading.unit) {
+            reading.unit = grid.units.get(usize::from(at)).and_then(|unit| MeasureUnit::parse(unit));
+        }
         let (datum, note) = self.in_ledger_unit(&reading, cell, &place, asked);
         self.remark(&reading, cell, &place, asked, &datum);
         self.take(row, column, &datum);
@@ -171,6 +175,14 @@ impl Extraction<'_> {
                             .sides(raw.clone(), value.normalize().to_string()),
                     );
                 }
+                if reading.remarks.contains(&Remark::Exponent) {
+                    let message = format!("{name}（{here}）“{raw}”是科学计数法，后面的位数可能已经丢失，按 {} 读取。请把列放宽或改用普通数字格式，重新填报。", value.normalize());
+                    self.find(Finding::new(Severity::B, "cell.exponent", message).at(place).sides(raw.clone(), value.normalize().to_string()));
+                }
+                if reading.remarks.contains(&Remark::Spaced) {
+                    let message = format!("{name}（{here}）“{raw}”的数字中间有空格，按 {} 读取。请核对是一个数还是两个数。", value.normalize());
+                    self.find(Finding::new(Severity::C, "cell.spaced", message).at(place).sides(raw.clone(), value.normalize().to_string()));
+                }
                 if cell.display == Display::Scaled {
                     self.find(
                         Finding::new(
@@ -217,6 +229,8 @@ impl Extraction<'_> {
 pub(super) fn read(cell: &Cell) -> Reading {
     match &cell.content {
         Content::Number(number) => number::read_number(*number, cell.display == Display::Percent),
+        // of 120 with a small 1 behind it nobody can say any more which digits were small
+        Content::Text(_) if cell.ink == Ink::Raised => Reading::plain(Datum::Unreadable(Unreadable::TwoFigures)),
         Content::Text(text) => number::read_text(text),
         Content::Truth(_) => Reading::plain(Datum::Unreadable(Unreadable::Truth)),
         Content::Date(..) => Reading::plain(Datum::Unreadable(Unreadable::Date)),

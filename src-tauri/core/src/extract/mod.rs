@@ -15,7 +15,7 @@ use crate::identify::{Bound, Identified, Line};
 use crate::measure::MeasureUnit;
 use crate::number::Datum;
 use crate::period::Period;
-use crate::read::{Display, Grid, Visibility};
+use crate::read::{Grid, Ink, Visibility};
 use crate::returns::{Binding, CellCounts, Entry, Return, Value};
 use crate::scheme::Scheme;
 use crate::text;
@@ -40,6 +40,7 @@ struct Extraction<'a> {
     findings: Vec<Finding>,
     blanks: Vec<String>,
     struck: Vec<String>,
+    invisible: Vec<String>,
     rows: Vec<u32>,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
@@ -85,6 +86,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         findings: Vec::new(),
         blanks: Vec::new(),
         struck: Vec::new(),
+        invisible: Vec::new(),
         rows: Vec::new(),
         header_texts: OnceCell::new(),
     };
@@ -237,6 +239,13 @@ impl<'a> Extraction<'a> {
             let message = format!("有 {} 格带删除线，仍按格里写的读取。请核对是不是已经作废；作废的请删去。", cells.len());
             self.find(Finding::new(Severity::B, "cell.struck", message).at_all(cells));
         }
+        if !self.invisible.is_empty() {
+            let cells = std::mem::take(&mut self.invisible);
+            let names = cells.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>().join("、");
+            let more = if cells.len() > 8 { " 等" } else { "" };
+            let message = format!("{names}{more}有 {} 格的字和底色一样，在表上看不见，仍按格里写的读取。请把字的颜色改成黑色，核对是不是要报；不要的请删去。", cells.len());
+            self.find(Finding::new(Severity::B, "cell.invisible", message).at_all(cells));
+        }
         if !self.blanks.is_empty() {
             let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");
             let more = if self.blanks.len() > 8 { format!(" 等 {} 格", self.blanks.len()) } else { String::new() };
@@ -255,8 +264,13 @@ impl<'a> Extraction<'a> {
         self.cells.count(datum);
         if let Some(cell) = self.grid.cell(row, column) {
             self.inside += 1;
-            if cell.display == Display::Struck {
-                self.struck.push(self.place(row, column));
+            match cell.ink {
+                // what is raised is told where it stands for a figure
+                Ink::Plain | Ink::Raised => {}
+                Ink::Struck => self.struck.push(self.place(row, column)),
+                // spaces have no colour
+                Ink::Invisible if *datum == Datum::Blank => {}
+                Ink::Invisible => self.invisible.push(self.place(row, column)),
             }
         }
     }

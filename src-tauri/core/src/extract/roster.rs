@@ -189,10 +189,20 @@ impl Extraction<'_> {
             self.take(row, column, &datum);
             return Taken { datum, bound: None, raw: raw.into(), note: None };
         }
-        let serial = if matches!(cell.content, Content::Date(..)) { None } else { day_of_serial(&compact) };
+        let serial = if matches!(cell.content, Content::Date(..)) { None } else { day_of_serial(&compact, grid.from_1904) };
         if let Some(day) = &serial {
-            let message = format!("{name}（{}）是“{raw}”，像是丢了日期格式的序列号，按 {day} 读取。请核对，并把格式改成日期。", cell_name(row, column));
-            let finding = Finding::new(Severity::C, "entry.serial-date", message).at(self.place(row, column)).sides(raw.clone(), day.clone());
+            let here = cell_name(row, column);
+            // which calendar is meant nobody can tell: the cell may have been pasted from a workbook of the other one
+            let finding = if let Some(other) = day_of_serial(&compact, false).filter(|_| grid.from_1904) {
+                let message = format!(
+                    "{name}（{here}）是“{raw}”，像是丢了日期格式的序列号；这个工作簿的日期从 1904 年算起，按 {day} 读取，从 1900 年算起则是 {other}。请核对，并把格式改成日期。"
+                );
+                Finding::new(Severity::B, "entry.serial-date", message)
+            } else {
+                let message = format!("{name}（{here}）是“{raw}”，像是丢了日期格式的序列号，按 {day} 读取。请核对，并把格式改成日期。");
+                Finding::new(Severity::C, "entry.serial-date", message)
+            };
+            let finding = finding.at(self.place(row, column)).sides(raw.clone(), day.clone());
             self.find(finding);
         }
         let found = match &cell.content {
@@ -232,8 +242,13 @@ impl Extraction<'_> {
 }
 
 /// A number of days since 1900 that shows as a plain number: 43653 is 2019-07-07. Only days of living memory; a day of 1900 … is no date of a register.
-fn day_of_serial(compact: &str) -> Option<String> {
-    let serial = compact.parse::<i32>().ok().filter(|serial| compact.len() == 5 && (18_264..=62_091).contains(serial))?;
+fn day_of_serial(compact: &str, from_1904: bool) -> Option<String> {
+    /// Days between the two calendars.
+    const CALENDARS: i32 = 1462;
+    let serial = compact.parse::<i32>().ok().filter(|_| compact.len() == 5)? + if from_1904 { CALENDARS } else { 0 };
+    if !(18_264..=62_091).contains(&serial) {
+        return None;
+    }
     let (mut year, mut left) = (1950, serial - 18_264);
     let is_leap = |year: i32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     while left >= 365 + i32::from(is_leap(year)) {

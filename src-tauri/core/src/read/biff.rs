@@ -1,10 +1,12 @@
-//! What calamine does not tell of an xls: hidden rows and columns, and which cells a number format shows as a percentage.
+//! What calamine does not tell of an xls: hidden rows and columns, and what number formats, fonts and fills make of cells.
 //!
-//! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats). BIFF5 and BIFF8 have these records alike, but for texts.
+//! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats), 2.5.249 (cell styles). BIFF5 and BIFF8 have these records alike, but for texts.
 
-use super::Display;
-use super::format::display_of;
-use super::grid::Around;
+use super::format::{Units, display_of};
+use super::grid::{Around, Look};
+use super::ink::{Rgb, WHITE, indexed, ink};
+use super::rich;
+use super::{Display, Ink};
 use encoding_rs::GB18030;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
@@ -15,11 +17,18 @@ const BOUNDSHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const FONT: u16 = 0x0031;
 const XF: u16 = 0x00E0;
+const PALETTE: u16 = 0x0092;
+/// Days are counted from 1904.
+const DATE_MODE: u16 = 0x0022;
 const ROW: u16 = 0x0208;
 const COLINFO: u16 = 0x007D;
 const MULRK: u16 = 0x00BD;
-/// FORMULA, NUMBER, RK: row, column, number of the format
-const CELLS: [u16; 3] = [0x0006, 0x0203, 0x027E];
+/// The table of texts.
+const SST: u16 = 0x00FC;
+const CONTINUE: u16 = 0x003C;
+const LABEL_SST: u16 = 0x00FD;
+/// FORMULA, NUMBER, RK, LABEL, LABELSST, RSTRING: row, column, number of the style
+const CELLS: [u16; 6] = [0x0006, 0x0203, 0x027E, 0x0204, LABEL_SST, 0x00D6];
 /// The formats every workbook has: 0% and 0.00%.
 const PERCENT: [u16; 2] = [9, 10];
 /// Columns of a sheet.
@@ -60,33 +69,51 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
     let Some(stream) = workbook_stream(bytes) else { return Vec::new() };
     let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
     let is_biff8 = word(4) >= 0x0600;
-    let (mut formats, mut fonts, mut styles, mut sheets) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut formats, mut fonts, mut styles, mut sheets, mut palette, mut from_1904) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new(), Vec::<Rgb>::new(), false);
+    let mut units = Units::default();
+    let (mut marking, mut texts, mut is_over) = (HashMap::new(), Vec::new(), false);
     for (kind, at, length) in records(&stream, 0) {
         match kind {
-            FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8)))),
-            // bold, italic, struck through and more are bits of a font
-            FONT if length >= 4 => fonts.push(word(at + 2) & 0x08 != 0),
-            XF if length >= 4 => styles.push((word(at), word(at + 2))),
+            FORMAT if length > 4 => drop(formats.insert(word(at), display_of(&format_code(&stream[at + 2..at + length], is_biff8), &mut units))),
+            // bold, italic, struck through and more are bits of a font; then comes its colour
+            FONT if length >= 6 => {
+                let struck = word(at + 2) & 0x08 != 0;
+                // there is no font of number 4
+                let number = fonts.len() as u16 + u16::from(fonts.len() > 3);
+                let raised = length >= 10 && word(at + 8) != 0;
+                marking.extend((struck || raised).then_some((number, if struck { Ink::Struck } else { Ink::Raised })));
+                fonts.push((struck, word(at + 4)));
+            }
+            SST => texts = vec![&stream[at..at + length]],
+            CONTINUE if !texts.is_empty() && !is_over => texts.push(&stream[at..at + length]),
+            // the pattern and the colours of the ground stand elsewhere in BIFF5
+            XF if length >= 20 && is_biff8 => styles.push((word(at), word(at + 2), Some((word(at + 16) >> 10, word(at + 18) & 0x7F)))),
+            XF if length >= 4 => styles.push((word(at), word(at + 2), None)),
+            PALETTE if length >= 2 => palette = stream[at + 2..at + length].chunks_exact(4).map(|four| [four[0], four[1], four[2]]).collect(),
+            DATE_MODE if length >= 2 => from_1904 = word(at) == 1,
             BOUNDSHEET if length >= 6 => sheets.push(u32::from(word(at)) | u32::from(word(at + 2)) << 16),
             EOF => break,
-            _ => {}
+            // the table of texts goes on only in records that follow it closely
+            _ => is_over = !texts.is_empty(),
         }
     }
-    let displays = styles
+    let texts = rich::inks(texts, &marking);
+    let looks = styles
         .into_iter()
-        .map(|(font, format)| {
+        .map(|(font, format, fill)| {
             // there is no font of number 4
-            let font = usize::from(font) - usize::from(font > 4);
-            if fonts.get(font).is_some_and(|struck| *struck) {
-                Display::Struck
-            } else if PERCENT.contains(&format) {
-                Display::Percent
-            } else {
-                formats.get(&format).copied().unwrap_or_default()
-            }
+            let (struck, colour) = fonts.get(usize::from(font) - usize::from(font > 4)).copied().unwrap_or_default();
+            let ground = match fill {
+                Some((0, _)) => Some(WHITE),
+                Some((1, colour)) => Some(indexed(colour, &palette)),
+                _ => None,
+            };
+            let display = if PERCENT.contains(&format) { Display::Percent } else { formats.get(&format).copied().unwrap_or_default() };
+            (display, ink(struck, Some(indexed(colour, &palette)), ground))
         })
-        .collect::<Vec<_>>();
-    sheets.into_iter().map(|position| sheet(&stream, position as usize, &displays)).collect()
+        .collect::<Vec<Look>>();
+    let units = units.into_names();
+    sheets.into_iter().map(|position| Around { from_1904, units: units.clone(), ..sheet(&stream, position as usize, &looks, &texts) }).collect()
 }
 
 fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -111,13 +138,13 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
     }
 }
 
-fn sheet(stream: &[u8], from: usize, displays: &[Display]) -> Around {
+fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) -> Around {
     let word = |at: usize| stream.get(at..at + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
     let mut around = Around::default();
     let mut depth = 0_u32;
     let mark = |around: &mut Around, row: u16, column: u16, style: u16| {
-        if let Some(display) = displays.get(usize::from(style)).filter(|display| **display != Display::Plain) {
-            around.displays.insert((u32::from(row), u32::from(column)), *display);
+        if let Some(look) = looks.get(usize::from(style)).filter(|look| **look != Look::default()) {
+            around.looks.insert((u32::from(row), u32::from(column)), *look);
         }
     };
     for (kind, at, length) in records(stream, from) {
@@ -136,7 +163,13 @@ fn sheet(stream: &[u8], from: usize, displays: &[Display]) -> Around {
                     mark(&mut around, word(at), column, word(cell));
                 }
             }
-            _ if CELLS.contains(&kind) && length >= 6 && depth == 1 => mark(&mut around, word(at), word(at + 2), word(at + 4)),
+            _ if CELLS.contains(&kind) && length >= 6 && depth == 1 => {
+                mark(&mut around, word(at), word(at + 2), word(at + 4));
+                let text = u32::from(word(at + 6)) | u32::from(word(at + 8)) << 16;
+                if let Some(ink) = texts.get(&text).filter(|_| kind == LABEL_SST && length >= 10) {
+                    around.looks.entry((u32::from(word(at)), u32::from(word(at + 2)))).or_default().1 = *ink;
+                }
+            }
             _ => {}
         }
     }

@@ -40,6 +40,10 @@ pub struct Grid {
     /// rows and columns were exchanged: names of cells are those of the sheet all the same
     #[serde(default)]
     is_turned: bool,
+    /// the workbook counts days from 1904, not from 1900
+    pub from_1904: bool,
+    /// measure units that number formats show behind figures
+    pub units: Vec<Box<str>>,
 }
 
 /// Whether a sheet can be seen.
@@ -65,6 +69,8 @@ pub struct Cell {
     pub content: Content,
     /// how its number format shows it
     pub display: Display,
+    /// how its letters are drawn
+    pub ink: Ink,
     /// the formula, where it is not a constant
     pub formula: Option<Box<str>>,
 }
@@ -100,9 +106,26 @@ pub enum Display {
     Masked,
     /// without the minus of a negative figure: `0;0`
     Unsigned,
+    /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
+    Unit(u16),
+}
+
+/// What the letters and the ground of a cell do to what a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Ink {
+    /// it can be read
+    #[default]
+    Plain,
     /// struck through, as a whole or in part
     Struck,
+    /// in the colour of its ground: white on white
+    Invisible,
+    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's digits
+    Raised,
 }
+
+/// All that the look of a cell does to what a person sees.
+pub(super) type Look = (Display, Ink);
 
 /// A merged area; both corners are in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,8 +146,11 @@ pub(super) struct Around {
     pub(super) merges: Vec<Area>,
     pub(super) hidden_rows: Vec<u32>,
     pub(super) hidden_columns: Vec<u32>,
+    /// the workbook counts days from 1904
+    pub(super) from_1904: bool,
     /// cells that are not shown plainly: (row, column)
-    pub(super) displays: HashMap<(u32, u32), Display>,
+    pub(super) looks: HashMap<(u32, u32), Look>,
+    pub(super) units: Vec<Box<str>>,
 }
 
 impl Area {
@@ -137,13 +163,13 @@ impl Area {
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { merges, mut hidden_rows, mut hidden_columns, displays } = around;
+        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units } = around;
         hidden_rows.sort_unstable();
         hidden_columns.sort_unstable();
-        if !displays.is_empty() {
+        if !looks.is_empty() {
             for cell in &mut cells {
-                if let Some(display) = displays.get(&(cell.row, cell.column)) {
-                    cell.display = *display;
+                if let Some(look) = looks.get(&(cell.row, cell.column)) {
+                    (cell.display, cell.ink) = *look;
                 }
             }
         }
@@ -182,7 +208,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, is_turned: false }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units, is_turned: false }
     }
 
     /// All filled cells, by row, then column.
@@ -233,7 +259,14 @@ impl Grid {
         let cells = self.cells.iter().filter(|cell| cell.row >= from).map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
         let turned = |area: &Area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom };
         let merges = self.merges.iter().filter(|area| area.top >= from).map(turned).collect();
-        let around = Around { merges, hidden_rows: self.hidden_columns.clone(), hidden_columns: self.hidden_rows.clone(), ..Around::default() };
+        let around = Around {
+            merges,
+            hidden_rows: self.hidden_columns.clone(),
+            hidden_columns: self.hidden_rows.clone(),
+            from_1904: self.from_1904,
+            units: self.units.clone(),
+            ..Around::default()
+        };
         let covered = self.covered.iter().filter(|(row, _)| *row >= from).map(|(row, column)| (*column, *row)).collect();
         Self { covered, is_turned: !self.is_turned, ..Self::new(self.name.clone(), self.visibility, cells, around) }
     }
@@ -279,6 +312,11 @@ fn line_name(line: u32, is_row: bool) -> String {
 }
 
 impl Cell {
+    /// A cell that is shown plainly, as far as is known.
+    pub(super) fn new((row, column): (u32, u32), content: Content, formula: Option<Box<str>>) -> Self {
+        Self { row, column, content, display: Display::Plain, ink: Ink::Plain, formula }
+    }
+
     /// The content as text: a number in its shortest form, a date as 2021-03-31.
     pub fn raw(&self) -> String {
         match &self.content {

@@ -6,17 +6,21 @@ mod decrypt;
 mod error;
 mod format;
 mod grid;
+mod ink;
 mod odf;
+mod odf_style;
 mod other;
 mod package;
 mod plain;
+mod rich;
 mod sniff;
 mod values;
 mod worker;
+mod xlsb;
 mod xlsx;
 
 pub use error::{Limit, ReadError};
-pub use grid::{Area, Cell, Content, Display, Grid, Visibility, Workbook, cell_name, column_name, parse_cell};
+pub use grid::{Area, Cell, Content, Display, Grid, Ink, Visibility, Workbook, cell_name, column_name, parse_cell};
 pub use sniff::{Kind, sniff};
 pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Workers, serve};
 

@@ -1,9 +1,9 @@
 //! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
 
 use super::biff;
-use super::grid::{Area, Around, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::grid::{Area, Around, Cell, Content, Grid, Visibility, Workbook};
 use super::odf;
-use super::package::unpackable;
+use super::xlsb;
 use super::{Kind, Limit, Limits, ReadError};
 use calamine::{
     CellErrorType, Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, WorkbookProperties, Xls, XlsError, XlsOptions, Xlsb, XlsbError,
@@ -15,16 +15,16 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
     let cursor = Cursor::new(bytes);
     match kind {
         Kind::Xlsb => {
-            unpackable(bytes, limits)?;
+            let around = xlsb::around(bytes, limits)?;
             let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, Vec::new(), xlsb_error)
+            sheets(&mut source, limits, properties, around, xlsb_error)
         }
         Kind::Ods => {
-            let around = odf::around(bytes, limits)?;
-            let mut source = Ods::new(cursor).map_err(ods_error)?;
+            let document = odf::document(bytes, limits)?;
+            let mut source = Ods::new(Cursor::new(document.unindented.as_deref().unwrap_or(bytes))).map_err(ods_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, around, ods_error)
+            sheets(&mut source, limits, properties, document.around, ods_error)
         }
         _ => {
             let mut options = XlsOptions::default();
@@ -68,14 +68,14 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
         for (row, column, data) in range.used_cells() {
             let (row, column) = (top + row as u32, start + column as u32);
             if let Some(content) = content_of(borrowed(data)) {
-                cells.push(Cell { row, column, content, display: Display::Plain, formula: formulas.remove(&(row, column)) });
+                cells.push(Cell::new((row, column), content, formulas.remove(&(row, column))));
             }
             if cells.len() > left {
                 return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
             }
         }
         // what is left has a formula but no result
-        cells.extend(formulas.into_iter().map(|((row, column), formula)| Cell { row, column, content: Content::NoResult, display: Display::Plain, formula: Some(formula) }));
+        cells.extend(formulas.into_iter().map(|((row, column), formula)| Cell::new((row, column), Content::NoResult, Some(formula))));
         left -= cells.len().min(left);
         workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, around));
     }

@@ -1,7 +1,7 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked, merged areas and hidden rows and columns
 //! in one pass over the sheet's bytes.
 
-use super::grid::Around;
+use super::grid::{Around, Ink};
 use super::values::{self, Written};
 use super::{Area, Limit, Limits, ReadError, parse_cell};
 use memchr::memmem;
@@ -20,6 +20,8 @@ pub(super) struct Package<'a> {
     parts: HashMap<String, String>,
     /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets, dialogs, entries without a part
     foreign: HashSet<String>,
+    /// days are counted from 1904
+    from_1904: bool,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -46,7 +48,7 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new() };
+        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new(), from_1904: false };
         package.find_sheets(limits);
         Ok(package)
     }
@@ -68,6 +70,9 @@ impl<'a> Package<'a> {
             }
         });
         each_element(&workbook, |name, element| {
+            if name == "workbookPr" {
+                self.from_1904 = is_true(attribute(element, "date1904").as_deref());
+            }
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")
             {
@@ -123,34 +128,13 @@ impl<'a> Package<'a> {
         Ok(out.finish().map_err(damaged)?.into_inner())
     }
 
-    /// Texts of the workbook that are struck through in part: which part holds no longer, calamine does not tell.
-    pub(super) fn struck_texts(&mut self, limits: &Limits) -> HashSet<String> {
-        let mut struck = HashSet::new();
-        let Some(bytes) = self.part("xl/sharedStrings.xml", limits.unpacked_bytes) else { return struck };
-        if memmem::find(&bytes, b"strike").is_none() {
-            return struck;
+    /// Texts of the workbook that are struck through or raised in part: which part holds no longer, calamine does not tell.
+    pub(super) fn inks_of_texts(&mut self, limits: &Limits) -> HashMap<String, Ink> {
+        let mut inks = HashMap::new();
+        if let Some(bytes) = self.part("xl/sharedStrings.xml", limits.unpacked_bytes) {
+            inks_of_texts(&bytes, &mut inks);
         }
-        let mut reader = Reader::from_reader(bytes.as_slice());
-        let (mut buffer, mut text, mut is_struck, mut in_text) = (Vec::new(), String::new(), false, false);
-        loop {
-            buffer.clear();
-            match reader.read_event_into(&mut buffer) {
-                Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
-                    "si" => (text, is_struck) = (String::new(), false),
-                    "strike" => is_struck |= attribute(&element, "val").is_none_or(|value| value != "0" && value != "false"),
-                    "t" => in_text = true,
-                    _ => {}
-                },
-                Ok(Event::End(element)) => match element.local_name().as_ref() {
-                    "t" => in_text = false,
-                    "si" if is_struck => drop(struck.insert(std::mem::take(&mut text))),
-                    _ => {}
-                },
-                Ok(Event::Text(words)) if in_text => text.push_str(&words.xml10_content()),
-                Ok(Event::Eof) | Err(_) => return struck,
-                Ok(_) => {}
-            }
-        }
+        inks
     }
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
@@ -161,12 +145,13 @@ impl<'a> Package<'a> {
         Some(bytes)
     }
 
-    /// Merged areas, hidden rows and columns of a sheet, and how its values are written.
-    pub(super) fn around(&mut self, sheet: &str, limits: &Limits) -> (Around, Written) {
-        let mut around = Around::default();
+    /// Merged areas, hidden rows and columns of a sheet, and how its values are written; texts that stand in the sheet itself go to `inks`.
+    pub(super) fn around(&mut self, sheet: &str, limits: &Limits, inks: &mut HashMap<String, Ink>) -> (Around, Written) {
+        let mut around = Around { from_1904: self.from_1904, ..Around::default() };
         let part = self.parts.get(sheet).cloned();
         let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else { return (around, Written::default()) };
         let written = values::written(&bytes);
+        inks_of_texts(&bytes, inks);
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells
@@ -179,13 +164,13 @@ impl<'a> Package<'a> {
                 around.merges.push(Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) });
             }
         });
-        // what has no height or width is as good as hidden
+        // what has next to no height or width is as good as hidden
         if [&b"hidden="[..], b"ht=\"0", b"width=\"0"].iter().all(|mark| memmem::find(&bytes, mark).is_none()) {
             return (around, written);
         }
         each_element(&bytes[..data], |name, element| {
             if name == "col"
-                && (is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "width").as_deref()))
+                && (is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "width").as_deref()))
                 && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
             {
                 around.hidden_columns.extend((min.max(1) - 1..max.min(16384)).take(16384));
@@ -196,7 +181,7 @@ impl<'a> Package<'a> {
             if name == "row" {
                 let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
                 next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref()) || is_zero(attribute(element, "ht").as_deref()) {
+                if is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "ht").as_deref()) {
                     around.hidden_rows.push(row);
                 }
             }
@@ -205,12 +190,52 @@ impl<'a> Package<'a> {
     }
 }
 
-fn damaged(error: impl std::fmt::Display) -> ReadError {
+/// Texts that are struck through in part, or of whose digits some are raised or lowered: 120 with a small 1 behind it is no 1201.
+fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
+    if [&b"strike"[..], b"vertAlign"].iter().all(|mark| memmem::find(part, mark).is_none()) {
+        return;
+    }
+    let mut reader = Reader::from_reader(part);
+    let (mut buffer, mut text, mut in_text, mut in_sound, mut raised) = (Vec::new(), String::new(), false, false, false);
+    let mut ink = Ink::Plain;
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
+                "si" | "is" => (text, ink) = (String::new(), Ink::Plain),
+                "r" => raised = false,
+                "strike" if attribute(&element, "val").is_none_or(|value| value != "0" && value != "false") => ink = Ink::Struck,
+                "vertAlign" => raised = attribute(&element, "val").is_some_and(|value| value != "baseline"),
+                "t" => in_text = true,
+                "rPh" => in_sound = true,
+                _ => {}
+            },
+            Ok(Event::End(element)) => match element.local_name().as_ref() {
+                "t" => in_text = false,
+                "rPh" => in_sound = false,
+                "si" | "is" if ink != Ink::Plain => drop(inks.insert(std::mem::take(&mut text), ink)),
+                _ => {}
+            },
+            Ok(Event::Text(words)) if in_text && !in_sound => {
+                let words = words.xml10_content();
+                if raised && ink == Ink::Plain && words.contains(|c: char| c.is_ascii_digit()) {
+                    ink = Ink::Raised;
+                }
+                text.push_str(&words);
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
     ReadError::Damaged { detail: error.to_string() }
 }
 
-fn is_zero(value: Option<&str>) -> bool {
-    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value == 0.0)
+/// Less than a point, or than a digit is wide.
+fn is_next_to_nothing(value: Option<&str>) -> bool {
+    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value < 1.0)
 }
 
 fn is_true(value: Option<&str>) -> bool {
@@ -230,7 +255,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .and_then(|attribute| Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()))
 }
 
-fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
+/// Each element of a part, with its local name, as far as the part can be read.
+pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;

@@ -1,6 +1,6 @@
 //! Texts that hold a table: csv and tsv in the encodings that offices use, and web pages renamed `.xls`.
 
-use super::grid::{Area, Around, Cell, Content, Display, Grid, Visibility, Workbook};
+use super::grid::{Area, Around, Cell, Content, Display, Grid, Ink, Visibility, Workbook};
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
@@ -106,11 +106,14 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
             element.ancestors().find_map(|node| ElementRef::wrap(node).filter(|above| above.value().name() == "table")).is_some_and(|above| above == table)
         };
         let mut cells = Vec::new();
-        let mut merges = Vec::new();
+        let mut around = Around::default();
         // column → row up to which a cell above reaches down
         let mut reaching: HashMap<u32, u32> = HashMap::new();
         for (row, line) in (0_u32..).zip(table.select(&rows).filter(own)) {
             let mut column = 0;
+            if says(&line, "display:none") {
+                around.hidden_rows.push(row);
+            }
             for field in line.select(&fields).filter(own) {
                 while reaching.get(&column).is_some_and(|last| *last >= row) {
                     column += 1;
@@ -120,7 +123,11 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
                 let words = field.text().collect::<Vec<_>>().join(" ");
                 push(&mut cells, row, column, &words.split_whitespace().collect::<Vec<_>>().join(" "), &Limits { cells: left, ..*limits })?;
                 if down > 1 || across > 1 {
-                    merges.push(Area { top: row, left: column, bottom: row + down - 1, right: column + across - 1 });
+                    around.merges.push(Area { top: row, left: column, bottom: row + down - 1, right: column + across - 1 });
+                }
+                let is_struck = |element: ElementRef<'_>| matches!(element.value().name(), "s" | "strike" | "del") || says(&element, "line-through");
+                if field.descendants().filter_map(ElementRef::wrap).any(is_struck) {
+                    around.looks.insert((row, column), (Display::Plain, Ink::Struck));
                 }
                 for reached in column..column + across {
                     reaching.insert(reached, row + down - 1);
@@ -130,13 +137,18 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
         }
         left = left.saturating_sub(cells.len());
         if !cells.is_empty() {
-            grids.push(Grid::new(format!("表{}", grids.len() + 1), Visibility::Visible, cells, Around { merges, ..Around::default() }));
+            grids.push(Grid::new(format!("表{}", grids.len() + 1), Visibility::Visible, cells, around));
         }
         if grids.len() > limits.sheets {
             return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
         }
     }
     workbook(grids)
+}
+
+/// Whether the style that stands at an element says so.
+fn says(element: &ElementRef<'_>, words: &str) -> bool {
+    element.value().attr("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains(words))
 }
 
 fn push(cells: &mut Vec<Cell>, row: u32, column: u32, words: &str, limits: &Limits) -> Result<(), ReadError> {
@@ -146,7 +158,7 @@ fn push(cells: &mut Vec<Cell>, row: u32, column: u32, words: &str, limits: &Limi
     if cells.len() >= limits.cells {
         return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
     }
-    cells.push(Cell { row, column, content: Content::Text(words.into()), display: Display::Plain, formula: None });
+    cells.push(Cell::new((row, column), Content::Text(words.into()), None));
     Ok(())
 }
 

@@ -1,13 +1,14 @@
 //! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their rectangle.
 
-use super::format::display_of;
-use super::grid::{Cell, Content, Display, Grid, Visibility, Workbook};
+use super::format::{Units, display_of};
+use super::grid::{Around, Cell, Content, Display, Grid, Look, Visibility, Workbook};
+use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::values::Written;
 use super::{Limit, Limits, ReadError, cell_name};
-use calamine::{Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata};
-use std::collections::{HashMap, HashSet};
+use calamine::{Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata};
+use std::collections::HashSet;
 use std::io::Cursor;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
@@ -35,7 +36,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
     }
     let mut workbook = Workbook { grids: Vec::new(), properties: properties(source.workbook_properties().ok()) };
-    let struck = package.struck_texts(limits);
+    let mut inks = package.inks_of_texts(limits);
     let mut names = HashSet::new();
     if let Some(twice) = sheets.iter().find(|sheet| !names.insert(sheet.name.to_lowercase())) {
         return Err(ReadError::Damaged { detail: format!("有两张工作表都叫“{}”", twice.name) });
@@ -45,21 +46,24 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let (cells, formats) = stream(&mut source, &sheet.name, left, limits)?;
-        left -= cells.len();
-        let (mut around, written) = package.around(&sheet.name, limits);
+        // before anything is made of the values: an error value with white space around is none for calamine
+        let (mut around, written) = package.around(&sheet.name, limits, &mut inks);
         match written {
             Written::Plainly => {}
             Written::Padded => return package.with_trimmed_values(limits).map(Read::Again),
             Written::InPieces => return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格的值写法不规范", sheet.name) }),
         }
-        let mut cells = cells;
-        if formats {
-            around.displays = displays(&mut source, &sheet.name)?;
+        let (mut cells, matters) = stream(&mut source, &sheet.name, left, limits)?;
+        left -= cells.len();
+        if matters {
+            look_at(&mut source, &sheet.name, &mut around)?;
         }
-        if !struck.is_empty() {
-            let struck = cells.iter().filter(|cell| cell.as_text().is_some_and(|text| struck.contains(text)));
-            around.displays.extend(struck.map(|cell| ((cell.row, cell.column), Display::Struck)));
+        if !inks.is_empty() {
+            for cell in &cells {
+                if let Some(ink) = cell.as_text().and_then(|text| inks.get(text)) {
+                    around.looks.entry((cell.row, cell.column)).or_default().1 = *ink;
+                }
+            }
         }
         cells.sort_by_key(|cell| (cell.row, cell.column));
         if let Some(twice) = cells.array_windows().find(|[one, next]| (one.row, one.column) == (next.row, next.column)).map(|[cell, _]| cell) {
@@ -73,16 +77,17 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     Ok(Read::Done(workbook))
 }
 
-/// The filled cells of a sheet, and whether any number format of the workbook changes what a person sees.
+/// The filled cells of a sheet, and whether any style of the workbook changes what a person sees.
 fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &Limits) -> Result<(Vec<Cell>, bool), ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let formats = reader.styles().iter().any(|style| shown(style) != Display::Plain);
+    let mut units = Units::default();
+    let matters = reader.styles().iter().any(|style| look_of(style, &mut units) != Look::default());
     let mut cells = Vec::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
-            Ok(None) => return Ok((cells, formats)),
-            Err(XlsxError::XmlEof("sheetData")) if cells.is_empty() => return Ok((cells, formats)),
+            Ok(None) => return Ok((cells, matters)),
+            Err(XlsxError::XmlEof("sheetData")) if cells.is_empty() => return Ok((cells, matters)),
             Err(problem) => return Err(error(problem)),
         };
         let formula = record.formula.map(|formula| match formula {
@@ -97,29 +102,35 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
         if cells.len() >= left {
             return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
         }
-        cells.push(Cell { row: record.pos.0, column: record.pos.1, content, display: Display::Plain, formula });
+        cells.push(Cell::new(record.pos, content, formula));
     }
 }
 
-/// A second pass for the number formats, made only when the workbook has one that matters.
-fn displays(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<HashMap<(u32, u32), Display>, ReadError> {
+/// A second pass for the styles, made only when the workbook has one that matters.
+fn look_at(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, around: &mut Around) -> Result<(), ReadError> {
+    let mut units = Units::default();
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let displays = reader.styles().iter().map(shown).collect::<Vec<_>>();
-    let mut marked = HashMap::new();
+    let looks = reader.styles().iter().map(|style| look_of(style, &mut units)).collect::<Vec<_>>();
     while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
-        if let Some(display) = displays.get(style).filter(|display| **display != Display::Plain) {
-            marked.insert((row, column), *display);
+        if let Some(look) = looks.get(style).filter(|look| **look != Look::default()) {
+            around.looks.insert((row, column), *look);
         }
     }
-    Ok(marked)
+    around.units = units.into_names();
+    Ok(())
 }
 
 /// What a style does to what a person sees.
-fn shown(style: &Style) -> Display {
-    if style.font.as_ref().is_some_and(|font| font.strikethrough) {
-        return Display::Struck;
-    }
-    style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code))
+fn look_of(style: &Style, units: &mut Units) -> Look {
+    let rgb = |colour: Color| -> Rgb { [colour.red, colour.green, colour.blue] };
+    let font = style.font.as_ref();
+    let ground = match style.fill.as_ref() {
+        Some(fill) if fill.pattern == FillPattern::Solid => fill.get_color().map(rgb),
+        Some(fill) if fill.is_visible() => None,
+        _ => Some(WHITE),
+    };
+    let display = style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code, units));
+    (display, ink(font.is_some_and(|font| font.strikethrough), font.and_then(|font| font.color).map(rgb), ground))
 }
 
 fn error(error: XlsxError) -> ReadError {

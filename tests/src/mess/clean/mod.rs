@@ -61,5 +61,5 @@ pub(super) fn book(schemes: &Schemes, rng: &mut Rng) -> Book {
         1 => format!("附件1-{name}{}(改).xlsx", period.name()),
         _ => format!("{}.xlsx", one_of(rng, &["报表", "工作簿1", "科技指标（最终版2）", "新建 Microsoft Excel 工作表"])),
     };
-    Book { file, scheme, sheets, from_1904: false, written: Written::Xlsx, edits: Vec::new() }
+    Book { file, scheme, sheets, from_1904: false, written: Written::Xlsx, edits: Vec::new(), password: None }
 }

@@ -2,7 +2,7 @@
 
 use super::texts::nothing;
 use super::{one, sheet, some};
-use crate::mess::model::{Book, Cell, Column, Content, FieldKind, Kind, Sheet, State};
+use crate::mess::model::{Book, Cell, Colour, Column, Content, FieldKind, Kind, Sheet, State};
 use crate::mess::names::one_of;
 use fastrand::Rng;
 use rust_decimal::Decimal;
@@ -59,19 +59,23 @@ pub(super) fn trailing_digits(book: &mut Book, rng: &mut Rng) -> bool {
     done
 }
 
-/// Figures whose blanks a person must be told of.
-fn wanted(sheet: &Sheet) -> Vec<(usize, usize)> {
-    sheet.figures()
+/// Figures that can be taken away without a trace: not those that are merged with what lies beside them.
+fn removable(sheet: &Sheet) -> Vec<(usize, usize)> {
+    sheet.figures().into_iter().filter(|at| sheet.rows[at.0].cells[at.1].across + sheet.rows[at.0].cells[at.1].down == 0).collect()
 }
 
 pub(super) fn blanked(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng) else { return false };
-    let places = some(rng, wanted(sheet), 4);
+    let places = some(rng, removable(sheet), 4);
     for at in &places {
         let spaces = rng.u32(..4) == 0;
         let cell = sheet.cell_mut(*at);
         cell.content = if spaces { Content::Text("  ".into()) } else { Content::Empty };
         cell.means(State::Blank);
+        // of what was to be told of the figure nothing is left
+        if let Some(fact) = &mut cell.fact {
+            fact.told = false;
+        }
     }
     !places.is_empty()
 }
@@ -129,6 +133,28 @@ pub(super) fn scaled(book: &mut Book, rng: &mut Rng) -> bool {
     cell.format = Some(format.to_owned());
     cell.is_unclear();
     true
+}
+
+pub(super) fn invisible(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng) else { return false };
+    let Some(at) = one(rng, &sheet.figures()) else { return false };
+    let (white, theme) = (Colour::Rgb(0xFF_FFFF), Colour::Theme(0));
+    let inks =
+        [(white, None), (theme, None), (white, Some(white)), (theme, Some(white)), (Colour::Rgb(0x4F_81BD), Some(Colour::Rgb(0x4F_81BD))), (white, Some(Colour::Rgb(0xF2_F2F2)))];
+    let cell = sheet.cell_mut(at);
+    cell.ink = Some(inks[rng.usize(..inks.len())]);
+    cell.must_be_told();
+    true
+}
+
+pub(super) fn coloured(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng) else { return false };
+    let places = some(rng, sheet.figures().into_iter().filter(|at| sheet.rows[at.0].cells[at.1].ink.is_none()).collect(), 8);
+    for at in &places {
+        let inks = [(Colour::Rgb(0xFF_0000), None), (Colour::Rgb(0xFF_FFFF), Some(Colour::Rgb(0x00_70C0))), (Colour::Theme(1), Some(Colour::Rgb(0xFF_FF00)))];
+        sheet.cell_mut(*at).ink = Some(inks[rng.usize(..inks.len())]);
+    }
+    !places.is_empty()
 }
 
 pub(super) fn number_format(book: &mut Book, rng: &mut Rng) -> bool {

@@ -3,7 +3,7 @@
 use super::cells::{codes, days};
 use super::{one, sheet, some};
 use crate::mess::clean::roster::civil;
-use crate::mess::model::{Book, Cell, Content, Sheet, State};
+use crate::mess::model::{Book, Cell, Column, Content, FieldKind, Sheet, State};
 use fastrand::Rng;
 use rust_decimal::Decimal;
 
@@ -67,12 +67,10 @@ pub(super) fn zeros(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn serial(book: &mut Book, rng: &mut Rng) -> bool {
-    if book.from_1904 {
-        return false;
-    }
+    let from_1904 = book.from_1904;
     rewritten(book, rng, 4, |rng, (year, month, day), serial| {
         let content = if rng.bool() { Content::Number(Decimal::from(serial)) } else { Content::Text(serial.to_string()) };
-        (content, Some(State::Text(format!("{year}-{month:02}-{day:02}"))))
+        (content, (!from_1904).then(|| State::Text(format!("{year}-{month:02}-{day:02}"))))
     })
 }
 
@@ -81,7 +79,17 @@ pub(super) fn calendar(book: &mut Book, rng: &mut Rng) -> bool {
         return false;
     }
     book.from_1904 = true;
+    // nobody can say which calendar a day without its format is counted in
+    for sheet in book.sheets.iter_mut().filter(|sheet| sheet.is_roster()) {
+        for at in sheet.facts(|column, cell| matches!(column, Column::Field { kind: FieldKind::Date, .. }) && is_serial(cell)) {
+            sheet.cell_mut(at).is_unclear();
+        }
+    }
     true
+}
+
+fn is_serial(cell: &Cell) -> bool {
+    cell.as_text().map_or_else(|| cell.as_number().is_some_and(|number| number < Decimal::from(100_000)), |words| words.len() == 5 && words.parse::<u32>().is_ok())
 }
 
 pub(super) fn two(book: &mut Book, rng: &mut Rng) -> bool {

@@ -1,13 +1,13 @@
 //! What the file is, and what other programs have done to it.
 
-use crate::mess::model::{Book, Edit, Written};
+use crate::mess::model::{Book, Cell, Edit, SILENT_PASSWORD, Written};
 use fastrand::Rng;
 
 /// Whether nothing is lost when only what is shown stays.
 fn is_plain(book: &Book) -> bool {
     let hides = book.sheets.iter().any(|sheet| sheet.shown != crate::mess::model::Shown::Yes || !sheet.hidden_columns.is_empty() || sheet.rows.iter().any(|row| row.hidden));
-    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.content_is_unstored());
-    book.written == Written::Xlsx && book.edits.is_empty() && !book.from_1904 && !hides && !formats
+    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.is_lost_elsewhere());
+    book.written == Written::Xlsx && book.edits.is_empty() && book.password.is_none() && !book.from_1904 && !hides && !formats
 }
 
 pub(super) fn page(book: &mut Book, _: &mut Rng) -> bool {
@@ -16,6 +16,32 @@ pub(super) fn page(book: &mut Book, _: &mut Rng) -> bool {
     }
     book.written = Written::Page;
     book.file = book.file.replace(".xlsx", ".xls");
+    true
+}
+
+pub(super) fn xls(book: &mut Book, rng: &mut Rng) -> bool {
+    let lost = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(Cell::is_lost_elsewhere);
+    if book.written != Written::Xlsx || !book.edits.is_empty() || book.password.is_some() || lost {
+        return false;
+    }
+    book.written = Written::Xls;
+    book.file = book.file.replace(".xlsx", if rng.bool() { ".xls" } else { ".et" });
+    true
+}
+
+pub(super) fn protected(book: &mut Book, _: &mut Rng) -> bool {
+    locked(book, SILENT_PASSWORD)
+}
+
+pub(super) fn password(book: &mut Book, _: &mut Rng) -> bool {
+    locked(book, "科技局2021")
+}
+
+fn locked(book: &mut Book, password: &'static str) -> bool {
+    if book.written != Written::Xlsx || book.password.is_some() {
+        return false;
+    }
+    book.password = Some(password);
     true
 }
 
@@ -30,7 +56,7 @@ pub(super) fn csv(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 fn edit(book: &mut Book, edit: Edit) -> bool {
-    if book.written != Written::Xlsx || !book.edits.is_empty() {
+    if book.written != Written::Xlsx || !book.edits.is_empty() || book.password.is_some() {
         return false;
     }
     book.edits.push(edit);

@@ -1,7 +1,7 @@
 //! Figures typed as text.
 
 use super::{sheet, some};
-use crate::mess::model::{Book, Cell, Column, Kind, RowKind, Sheet, State};
+use crate::mess::model::{Book, Cell, Column, Content, Kind, RowKind, Sheet, State};
 use crate::mess::names::one_of;
 use fastrand::Rng;
 use rust_decimal::Decimal;
@@ -122,6 +122,19 @@ pub(super) fn two_values(book: &mut Book, rng: &mut Rng) -> bool {
 pub(super) fn footnote(book: &mut Book, rng: &mut Rng) -> bool {
     let mark = one_of(rng, &["①", "*", "（注）", "[1]", "²", "（含开发区）", "⑴", "#"]);
     unclear(book, rng, |_, number| Some(format!("{number}{mark}")))
+}
+
+/// The mark is no digit of the figure, whatever it looks like without its size.
+pub(super) fn raised(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng) else { return false };
+    let places = some(rng, sheet.figures(), 2);
+    for at in &places {
+        let cell = sheet.cell_mut(*at);
+        let Some(number) = cell.as_number() else { continue };
+        cell.content = Content::Raised(number.to_string(), one_of(rng, &["1", "2", "12"]).to_owned());
+        cell.is_unclear();
+    }
+    !places.is_empty()
 }
 
 /// Numbers that have a written form which means nothing else.

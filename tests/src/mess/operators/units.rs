@@ -259,3 +259,17 @@ pub(super) fn scale(book: &mut Book, rng: &mut Rng) -> bool {
     }
     true
 }
+
+/// Money that is shown in another unit than the one that stands in the row: what is shown counts.
+pub(super) fn format(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else { return false };
+    let Some((row, from)) = one(rng, &money_rows(sheet)) else { return false };
+    let places = sheet.amounts().into_iter().filter(|(at, _)| *at == row).collect::<Vec<_>>();
+    let Some(at) = one(rng, &places) else { return false };
+    let (name, to) = other(rng, from);
+    let cell = sheet.cell_mut(at);
+    let Some(number) = cell.as_number() else { return false };
+    cell.content = Content::Number(converted(number, from, to));
+    cell.format = Some(format!("0.0###########\"{name}\""));
+    true
+}

@@ -1,15 +1,26 @@
 //! A workbook of the machine → bytes, as Excel, a browser's export, or another program would have written them.
 
+mod locked;
 mod package;
 mod text;
+mod xls;
 mod xlsx;
 
 use super::model::{Book, Written};
 use crate::Outcome;
 
 pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
+    let bytes = plain(book)?;
+    match book.password {
+        Some(password) => locked::locked(&bytes, password),
+        None => Ok(bytes),
+    }
+}
+
+fn plain(book: &Book) -> Outcome<Vec<u8>> {
     match book.written {
         Written::Xlsx => package::edited(&xlsx::bytes(book)?, book),
+        Written::Xls => xls::bytes(book),
         Written::Page => Ok(text::page(book)),
         Written::Utf8 => Ok(text::delimited(book, ",").into_bytes()),
         Written::Gb18030 => Ok(encoding_rs::GB18030.encode(&text::delimited(book, ",")).0.into_owned()),

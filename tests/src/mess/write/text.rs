@@ -51,5 +51,6 @@ fn shown(cell: &Cell) -> String {
         Content::Text(words) => words.clone(),
         Content::Day(day) => written(*day),
         Content::Formula(_, result) => result.clone(),
+        Content::Raised(words, mark) => format!("{words}{mark}"),
     }
 }

@@ -1,11 +1,14 @@
 //! As Excel writes it.
 
 use crate::Outcome;
-use crate::mess::model::{Book, Cell, Content, Sheet, Shown};
-use rust_xlsxwriter::{Format, Formula, Note, Workbook, Worksheet};
+use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
+use rust_xlsxwriter::{Color, Format, FormatScript, Formula, Note, Workbook, Worksheet};
 
 /// Days between the two calendars of Excel.
-const CALENDARS: u32 = 1462;
+pub(super) const CALENDARS: u32 = 1462;
+
+/// How a day is shown when nothing else is said.
+pub(super) const PLAIN_DAY: &str = "yyyy-mm-dd";
 
 pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
     let mut out = Workbook::new();
@@ -54,17 +57,34 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
 
 fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool) -> Outcome {
     let plain = match &cell.content {
-        Content::Day(_) => "yyyy-mm-dd",
+        Content::Day(_) => PLAIN_DAY,
         _ => "General",
     };
-    let format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
+    let mut format = Format::new().set_num_format(cell.format.as_deref().unwrap_or(plain));
+    if let Some((letters, ground)) = cell.ink {
+        format = format.set_font_color(colour(letters));
+        if let Some(ground) = ground {
+            format = format.set_background_color(colour(ground));
+        }
+    }
     match &cell.content {
         Content::Empty => {}
         Content::Number(number) => drop(out.write_number_with_format(row, column, number.to_string().parse::<f64>()?, &format)?),
         Content::Float(number) => drop(out.write_number_with_format(row, column, *number, &format)?),
         Content::Text(words) => drop(out.write_string_with_format(row, column, words, &format)?),
+        Content::Raised(words, mark) => {
+            let small = Format::new().set_font_script(FormatScript::Superscript);
+            out.write_rich_string_with_format(row, column, &[(&Format::new(), words), (&small, mark)], &format)?;
+        }
         Content::Day(day) => drop(out.write_number_with_format(row, column, f64::from(if from_1904 { day - CALENDARS } else { *day }), &format)?),
         Content::Formula(formula, result) => drop(out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?),
     }
     Ok(())
+}
+
+fn colour(colour: Colour) -> Color {
+    match colour {
+        Colour::Rgb(rgb) => Color::RGB(rgb),
+        Colour::Theme(number) => Color::Theme(number, 0),
+    }
 }
