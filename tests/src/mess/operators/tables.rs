@@ -40,7 +40,9 @@ pub(super) fn transposed(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_roster() && sheet.hidden_columns.is_empty() && !sheet.rows.iter().any(|row| row.hidden)) else { return false };
     let Some((first, _)) = intact(sheet) else { return false };
     let last = sheet.rows.iter().rposition(|row| row.is_data() || row.kind == RowKind::Total);
-    let Some(last) = last.filter(|last| *last > first) else { return false };
+    // a signature between rows of data says something of them only as long as it stands above or below
+    let signed = |last: &usize| sheet.rows[first..=*last].iter().any(|row| row.kind == RowKind::Signature);
+    let Some(last) = last.filter(|last| *last > first && !signed(last)) else { return false };
     let width = last + 1 - first;
     let block = sheet.rows.splice(first..=last, []).collect::<Vec<_>>();
     let turned = (0..sheet.width()).map(|column| {
