@@ -244,9 +244,10 @@ impl Cell {
         }
     }
 
-    /// What only an xlsx of this machine has: a formula without a result, and small marks.
+    /// What only an xlsx of this machine has: a formula without a result or with an old one, and small marks.
     pub(super) fn is_lost_elsewhere(&self) -> bool {
-        self.content_is_unstored() || matches!(self.content, Content::Raised(..))
+        let is_stale = matches!(self.content, Content::Formula(..)) && self.fact.as_ref().is_some_and(|fact| fact.told);
+        is_stale || self.content_is_unstored() || matches!(self.content, Content::Raised(..))
     }
 
     /// A formula whose result was not stored.

@@ -3,7 +3,6 @@
 //! A file keeps the last result beside each formula, and only the result is read. Excel and WPS may work the formula out anew when the file is opened and show
 //! another figure. Only plain arithmetic over the same sheet is worked out here; anything else is left alone.
 
-use super::Extraction;
 use crate::finding::{Finding, Severity};
 use crate::read::{Content, Grid, parse_cell};
 use std::collections::HashMap;
@@ -13,7 +12,7 @@ const DEEPEST: u32 = 32;
 /// Larger ranges are no return's.
 const MOST_CELLS: u32 = 20_000;
 /// Stored and worked out are doubles: what differs by less than this share is the same.
-const SAME: f64 = 1e-6;
+const SAME: f64 = 1e-9;
 /// Formulas in a line from which on a constant among them is worth a word.
 const LEAST_FORMULAS: usize = 3;
 
@@ -24,41 +23,39 @@ struct Line {
     constants: Vec<(u32, u32)>,
 }
 
-impl Extraction<'_> {
-    /// Tells what is wrong with the formulas of the figures taken.
-    pub(super) fn about_formulas(&mut self) {
-        let grid = self.grid;
-        if grid.is_turned() || grid.cells().iter().all(|cell| cell.formula.is_none()) {
-            return;
+/// What is wrong with the formulas of the figures taken from a sheet, named by their places.
+pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if grid.cells().iter().all(|cell| cell.formula.is_none()) {
+        return findings;
+    }
+    let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
+    for at in figures {
+        let Some(cell) = grid.cell(at.0, at.1) else { continue };
+        let Content::Number(stored) = cell.content else { continue };
+        for line in [(true, at.0), (false, at.1)] {
+            let line = lines.entry(line).or_default();
+            if cell.formula.is_some() { line.formulas += 1 } else { line.constants.push(at) }
         }
-        let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
-        for value in &self.values {
-            let at = (value.row, value.sheet_column);
-            let Some(cell) = grid.cell(at.0, at.1) else { continue };
-            let Content::Number(stored) = cell.content else { continue };
-            for line in [(true, at.0), (false, at.1)] {
-                let line = lines.entry(line).or_default();
-                if cell.formula.is_some() { line.formulas += 1 } else { line.constants.push(at) }
-            }
-            let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid));
-            if let Some(result) = result.filter(|result| (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)) {
-                let here = grid.cell_name(at.0, at.1);
-                let message = format!("{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel 或 WPS 打开，重新计算并保存后再报。");
-                self.findings.push(Finding::new(Severity::B, "cell.stale-formula", message).at(grid.place(at.0, at.1)).sides(stored.to_string(), result.to_string()));
-            }
-        }
-        let few = |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
-        let mut typed = lines.values().filter(few).flat_map(|line| &line.constants).copied().collect::<Vec<_>>();
-        typed.sort_unstable();
-        typed.dedup();
-        if !typed.is_empty() {
-            let names = typed.iter().take(8).map(|(row, column)| grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、");
-            let more = if typed.len() > 8 { format!(" 等 {} 格", typed.len()) } else { String::new() };
-            let message = format!("{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。");
-            let places = typed.iter().map(|(row, column)| grid.place(*row, *column)).collect::<Vec<_>>();
-            self.findings.push(Finding::new(Severity::D, "cell.typed-over", message).at_all(places));
+        let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid));
+        if let Some(result) = result.filter(|result| (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)) {
+            let here = grid.cell_name(at.0, at.1);
+            let message = format!("{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel 或 WPS 打开，重新计算并保存后再报。");
+            findings.push(Finding::new(Severity::B, "cell.stale-formula", message).at(grid.place(at.0, at.1)).sides(stored.to_string(), result.to_string()));
         }
     }
+    let few = |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
+    let mut typed = lines.values().filter(few).flat_map(|line| &line.constants).copied().collect::<Vec<_>>();
+    typed.sort_unstable();
+    typed.dedup();
+    if !typed.is_empty() {
+        let names = typed.iter().take(8).map(|(row, column)| grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、");
+        let more = if typed.len() > 8 { format!(" 等 {} 格", typed.len()) } else { String::new() };
+        let message = format!("{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。");
+        let places = typed.iter().map(|(row, column)| grid.place(*row, *column)).collect::<Vec<_>>();
+        findings.push(Finding::new(Severity::D, "cell.typed-over", message).at_all(places));
+    }
+    findings
 }
 
 /// What a formula gives, if it is plain arithmetic, SUM and ROUND over figures of the same sheet.

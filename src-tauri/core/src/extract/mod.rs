@@ -56,15 +56,25 @@ struct SheetUnit {
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
 pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period) -> Return {
     let note = sheet_unit(grid, identified);
-    if !identified.turned {
-        return table(grid, scheme, identified, unit, period, note);
-    }
-    let turned = grid.turned(identified.frame().top);
-    let mut taken = table(&turned, scheme, identified, unit, period, note);
-    taken.cells.outside += grid.cells().len().saturating_sub(turned.cells().len()) as u64;
-    taken.cells.seen += grid.cells().len().saturating_sub(turned.cells().len()) as u64;
-    for value in &mut taken.values {
-        (value.row, value.sheet_column) = (value.sheet_column, value.row);
+    let mut taken = if identified.turned {
+        let turned = grid.turned(identified.frame().top);
+        let mut taken = table(&turned, scheme, identified, unit, period, note);
+        let above = grid.cells().len().saturating_sub(turned.cells().len()) as u64;
+        taken.cells.outside += above;
+        taken.cells.seen += above;
+        for value in &mut taken.values {
+            (value.row, value.sheet_column) = (value.sheet_column, value.row);
+        }
+        taken
+    } else {
+        table(grid, scheme, identified, unit, period, note)
+    };
+    let in_entries = taken.entries.iter().flat_map(|entry| entry.fields.iter().filter_map(|field| field.sheet_column.map(|column| (entry.row, column))));
+    let figures = taken.values.iter().map(|value| (value.row, value.sheet_column)).chain(in_entries);
+    let told = formula::findings(grid, figures);
+    taken.findings.extend(told);
+    for finding in &mut taken.findings {
+        finding.identify(&scheme.units[unit].code, &scheme.forms[identified.form].code);
     }
     taken
 }
@@ -98,14 +108,10 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     }
     work.bound = &identified.bound;
     work.about_sheet();
-    work.about_formulas();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
-    let mut findings = work.findings;
-    for finding in &mut findings {
-        finding.identify(&scheme.units[unit].code, &form.code);
-    }
+    let findings = work.findings;
     Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, cells: work.cells, findings, binding }
 }
 

@@ -106,12 +106,23 @@ pub(super) fn formula(book: &mut Book, rng: &mut Rng) -> bool {
         let Some(number) = cell.as_number() else { continue };
         let formula = match rng.u32(..3) {
             0 => "=[1]Sheet1!$C$5".to_owned(),
-            1 => "=SUM(Z1:Z9)".to_owned(),
+            1 => format!("=SUM({number},0)"),
             _ => format!("={number}"),
         };
         cell.content = Content::Formula(formula, number.to_string());
     }
     !places.is_empty()
+}
+
+pub(super) fn stale(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng) else { return false };
+    let Some(at) = one(rng, &sheet.figures()) else { return false };
+    let more = rng.u32(1..50);
+    let cell = sheet.cell_mut(at);
+    let Some(number) = cell.as_number() else { return false };
+    cell.content = Content::Formula(format!("={number}+{more}"), number.to_string());
+    cell.is_unclear();
+    true
 }
 
 pub(super) fn unstored(book: &mut Book, rng: &mut Rng) -> bool {

@@ -68,6 +68,7 @@ operators! {
     "placeholder" 12 cells::placeholder: "— —- -- / for nothing"
     "error-value" 9 cells::error: "#REF!: must be told"
     "formula" 12 cells::formula: "a formula, also to another workbook, with its result"
+    "formula-stale" 9 cells::stale: "a formula whose stored result is an old one: must be told"
     "formula-unstored" 9 cells::unstored: "a formula whose result is not in the file: must be told"
     "scaled-format" 9 cells::scaled: "0, and 0!.0, show less than there is: must be told"
     "invisible-ink" 9 cells::invisible: "white on white: must be told"
