@@ -151,38 +151,29 @@ impl TakenFile {
 /// Takes a file in from disk.
 pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let refused = |error: ReadError| TakenFile {
-        path: path.to_owned(),
-        name: name.clone(),
-        sha256: String::new(),
-        size: 0,
-        verdict: Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
-    };
-    if let Some((folder, inside)) = archive::inside(path) {
-        return match archive::read(folder, &inside, &intake.limits) {
-            Ok(bytes) => {
-                let mut file = take_bytes(&bytes, &name, intake);
-                path.clone_into(&mut file.path);
-                (file, bytes)
-            }
-            Err(error) => (refused(error), Vec::new()),
-        };
-    }
-    let size = match std::fs::metadata(path) {
-        Ok(metadata) => metadata.len(),
-        Err(error) => return (refused(ReadError::Io(error.to_string())), Vec::new()),
-    };
-    if size > intake.limits.file_bytes {
-        return (refused(ReadError::TooLarge { what: Limit::FileSize, limit: intake.limits.file_bytes >> 20 }), Vec::new());
-    }
-    match std::fs::read(path) {
+    match bytes_of(path, &intake.limits) {
         Ok(bytes) => {
             let mut file = take_bytes(&bytes, &name, intake);
             path.clone_into(&mut file.path);
             (file, bytes)
         }
-        Err(error) => (refused(ReadError::Io(error.to_string())), Vec::new()),
+        Err(error) => {
+            let verdict = Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() };
+            (TakenFile { path: path.to_owned(), name, sha256: String::new(), size: 0, verdict }, Vec::new())
+        }
     }
+}
+
+/// The bytes of a file, or of one in a zip folder, if it is not too large.
+pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    if let Some((folder, inside)) = archive::inside(path) {
+        return archive::read(folder, &inside, limits);
+    }
+    let broken = |error: std::io::Error| ReadError::Io(error.to_string());
+    if std::fs::metadata(path).map_err(broken)?.len() > limits.file_bytes {
+        return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
+    }
+    std::fs::read(path).map_err(broken)
 }
 
 /// Takes a file in from its bytes.

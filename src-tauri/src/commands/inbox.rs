@@ -15,9 +15,9 @@ use tauri::ipc::Channel;
 use ts_rs::TS;
 use xianbaohui_core::identify::{SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
-use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, files};
+use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, bytes_of, files};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
-use xianbaohui_core::read::ReadError;
+use xianbaohui_core::read::Limits;
 use xianbaohui_core::scheme::Scheme;
 
 /// What a file is, as far as the inbox is concerned.
@@ -171,10 +171,7 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
     let inbox = state.inbox()?;
     let found = find(&inbox, item)?;
     let path = found.outcome.file.path.clone();
-    let workbook = state.workbook(&Viewed::File(path.clone()), || {
-        let bytes = std::fs::read(&path).map_err(|error| ReadError::Io(error.to_string()))?;
-        state.read(&bytes)
-    })?;
+    let workbook = state.workbook(&Viewed::File(path.clone()), || state.read(&bytes_of(&path, &Limits::default())?))?;
     let verdict = &found.outcome.file.verdict;
     let overlays = state.with_ledger(|ledger| {
         let scheme = ledger.scheme();

@@ -177,7 +177,7 @@ export const zhCN = {
   "inbox.unknownUnit": "单位未定",
   "inbox.unknownForm": "报表未定",
   "inbox.reconciled": "数据区 {seen} 格 = 数据 {values} + 空 {blank} + 无 {nil} + 未识别 {unreadable} + 不收 {outside}",
-  "inbox.legend": "蓝底为认出的表头与指标；彩框为审核发现的问题；斜纹为隐藏的行。",
+  "inbox.legend": "蓝底为认出的表头与指标；彩框为审核发现的问题；斜纹为隐藏的行。表头或名称没认出、认错了，在表上点它来指认。",
 
   "review.unitsLabel": "填报单位",
   "review.findingsLabel": "审核结果",
