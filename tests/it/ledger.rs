@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use xianbaohui_core::Error;
 use xianbaohui_core::identify::{Pointing, SheetPointing};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, Watch, import};
+use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, Watch, import, rivals};
 use xianbaohui_core::intake::{Verdict, files};
 use xianbaohui_core::ledger::{Ledger, Verification};
 use xianbaohui_core::scheme::Scheme;
@@ -79,6 +79,8 @@ fn of_two_files_for_one_return_neither_is_taken() {
     let outcomes = desk.import(&[one.clone(), good, other]);
     assert_eq!(outcomes.iter().map(|outcome| outcome.status).collect::<Vec<_>>(), [Status::NeedsConfirmation, Status::Committed, Status::NeedsConfirmation]);
     assert_eq!(contents(&desk).returns, 2);
+    // which is known before anything is committed
+    assert_eq!(rivals(&outcomes.iter().map(|outcome| &outcome.file).collect::<Vec<_>>()), [Some(2), None, Some(0)]);
     // once the officer has chosen, it goes in as the next version
     assert_eq!(desk.import(&[one])[0].versions, [2]);
 }

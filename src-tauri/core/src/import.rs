@@ -260,9 +260,26 @@ fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     (file, bytes)
 }
 
-fn two_files(one: &str, other: &str, scheme: &crate::scheme::Scheme, returns: &[crate::intake::Taken]) -> String {
+/// Of files that are to be committed together: for each, another one that has a return of the same unit and form. Import takes neither of the two.
+pub fn rivals(files: &[&TakenFile]) -> Vec<Option<usize>> {
+    let mut claimed: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut rivals = vec![None; files.len()];
+    for (at, file) in files.iter().enumerate() {
+        for one in file.returns() {
+            let first = *claimed.entry((one.taken.unit, one.taken.form)).or_insert(at);
+            if first != at {
+                rivals[first].get_or_insert(at);
+                rivals[at].get_or_insert(first);
+            }
+        }
+    }
+    rivals
+}
+
+/// Why neither of two files is taken.
+pub fn two_files(one: &str, other: &str, scheme: &crate::scheme::Scheme, returns: &[crate::intake::Taken]) -> String {
     let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
-    format!("本批里“{one}”和“{other}”都是{unit}的同一张报表，不能确定以哪个为准，都没有入库。请去掉一个再导入。")
+    format!("本批里“{one}”和“{other}”都是{unit}的同一张报表，不能确定以哪个为准，都不能入库。请去掉一个，或指明其中哪张工作表不读取。")
 }
 
 impl Outcome {

@@ -1,7 +1,6 @@
 //! 收件台: what came in, what it is, why; nothing is kept before the officer says so.
 
-use super::ledger::count;
-use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
+use super::inbox_item::{InboxItem, told};
 use crate::error::AppError;
 use crate::job::{Progress, Reporter, Stage};
 use crate::sheet::{Overlay, SheetView, view};
@@ -14,66 +13,9 @@ use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 use xianbaohui_core::identify::{SheetPointing, SheetSaid};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import};
-use xianbaohui_core::intake::{Asked, Intake, Taken, Verdict, bytes_of, files};
-use xianbaohui_core::ledger::{KnownFile, Ledger};
+use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import, rivals};
+use xianbaohui_core::intake::{Intake, Verdict, bytes_of, files};
 use xianbaohui_core::read::Limits;
-use xianbaohui_core::scheme::Scheme;
-
-/// What a file is, as far as the inbox is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-#[ts(export)]
-pub(crate) enum ItemStatus {
-    Ready,
-    NeedsConfirmation,
-    Refused,
-    Duplicate,
-}
-
-/// One return of a file.
-#[derive(Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub(crate) struct InboxReturn {
-    unit: Option<UnitRef>,
-    form: Option<FormRef>,
-    period: Option<String>,
-    period_name: Option<String>,
-    sheet: String,
-    version: u32,
-    evidence: Vec<Evidence>,
-    cells: CellCounts,
-    severities: Severities,
-    findings: Vec<Finding>,
-    unit_candidates: Vec<UnitRef>,
-    form_candidates: Vec<FormRef>,
-    /// what an answer is remembered by, in words
-    clue: Option<String>,
-}
-
-/// One file.
-#[derive(Serialize, TS)]
-#[ts(export)]
-pub(crate) struct InboxItem {
-    id: u32,
-    file: String,
-    path: String,
-    #[ts(type = "number")]
-    size: u64,
-    status: ItemStatus,
-    reason: Option<String>,
-    hint: Option<String>,
-    /// a password opens it
-    locked: bool,
-    /// like no form: the officer may say which one it is
-    unlike: bool,
-    /// its form is known, and its columns are to be pointed at
-    unbound: bool,
-    returns: Vec<InboxReturn>,
-    cells: CellCounts,
-    severities: Severities,
-}
 
 /// What lies in the inbox.
 #[derive(Serialize, TS)]
@@ -101,7 +43,7 @@ pub(crate) struct Inbox {
 }
 
 pub(super) struct Item {
-    id: u32,
+    pub(super) id: u32,
     pub(super) round: String,
     pub(super) outcome: Outcome,
     unit: Option<String>,
@@ -111,6 +53,14 @@ pub(super) struct Item {
 }
 
 impl Inbox {
+    /// Files of a round that have a return which another file has, too, and the name of that one.
+    fn rivals(&self, round: &str) -> HashMap<u32, String> {
+        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole()).collect::<Vec<_>>();
+        let files = whole.iter().map(|item| &item.outcome.file).collect::<Vec<_>>();
+        let found = rivals(&files).into_iter().zip(&whole);
+        found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
+    }
+
     pub(super) fn find_mut(&mut self, id: u32) -> Result<&mut Item, AppError> {
         self.items.iter_mut().find(|one| one.id == id).ok_or_else(gone)
     }
@@ -134,7 +84,12 @@ impl Item {
         Incoming { seen: None, ..self.incoming() }
     }
 
-    fn is_locked(&self) -> bool {
+    /// Nothing needs to be asked of the file by itself.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.outcome.file.verdict, Verdict::Ready(_)) && self.outcome.status != Status::Duplicate
+    }
+
+    pub(super) fn is_locked(&self) -> bool {
         matches!(&self.outcome.file.verdict, Verdict::Refused { code, .. } if matches!(code.as_str(), "read.password" | "read.wrong-password"))
     }
 }
@@ -243,7 +198,9 @@ pub(crate) fn remove_items(state: tauri::State<'_, State>, items: Vec<u32>) -> R
 pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: Option<Vec<u32>>, on_progress: Channel<Progress>) -> Result<CommitDone, AppError> {
     let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
         let inbox = state.inbox()?;
-        let ready = inbox.items.iter().filter(|item| item.round == round && item.outcome.status == Status::Committed && items.as_ref().is_none_or(|ids| ids.contains(&item.id)));
+        let rivals = inbox.rivals(round);
+        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !rivals.contains_key(&item.id);
+        let ready = inbox.items.iter().filter(is_ready).filter(|item| items.as_ref().is_none_or(|ids| ids.contains(&item.id)));
         ready.map(|item| (item.id, item.incoming())).unzip()
     };
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Commit, incoming.len());
@@ -297,96 +254,11 @@ pub(super) fn batch(state: &State, round: &str) -> Result<InboxBatch, AppError> 
     let items = if inbox.items.iter().any(|item| item.round == round) {
         state.with_ledger(|ledger| {
             let known = ledger.known_files(round)?;
-            inbox.items.iter().filter(|item| item.round == round).map(|item| told(item, ledger, &known)).collect::<Result<Vec<_>, AppError>>()
+            let rivals = inbox.rivals(round);
+            inbox.items.iter().filter(|item| item.round == round).map(|item| told(item, ledger, &known, rivals.get(&item.id))).collect::<Result<Vec<_>, AppError>>()
         })?
     } else {
         Vec::new()
     };
     Ok(InboxBatch { round: round.to_owned(), items, seconds: inbox.seconds })
-}
-
-fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>) -> Result<InboxItem, AppError> {
-    let scheme = ledger.scheme();
-    let outcome = &item.outcome;
-    let file = &outcome.file;
-    let mut status = match outcome.status {
-        Status::Committed => ItemStatus::Ready,
-        Status::NeedsConfirmation => ItemStatus::NeedsConfirmation,
-        Status::Refused => ItemStatus::Refused,
-        Status::Duplicate => ItemStatus::Duplicate,
-    };
-    let mut reason = outcome.reason.clone();
-    if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
-        status = ItemStatus::Duplicate;
-        reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
-    }
-    let mut hint = None;
-    let returns = match &file.verdict {
-        Verdict::Refused { reason: why, .. } => {
-            // the first sentence says what is wrong, the rest what to do
-            let (what, todo) = why.split_once('。').unwrap_or((why, ""));
-            reason = Some(format!("{what}。"));
-            hint = (!todo.is_empty()).then(|| todo.to_owned());
-            Vec::new()
-        }
-        Verdict::Unsure(asked) => {
-            let doubts = asked.iter().flat_map(|one| &one.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>();
-            reason = reason.or_else(|| (!doubts.is_empty()).then(|| doubts.join(" ")));
-            asked.iter().map(|one| unsure(one, scheme)).collect()
-        }
-        Verdict::Ready(returns) => returns.iter().map(|one| ready(one, ledger, &item.round)).collect::<Result<_, _>>()?,
-    };
-    Ok(InboxItem {
-        id: item.id,
-        file: file.name.clone(),
-        path: file.path.display().to_string(),
-        size: file.size,
-        status,
-        reason,
-        hint,
-        locked: item.is_locked(),
-        unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
-        unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
-        returns,
-        cells: outcome.cells.into(),
-        severities: outcome.severities.into(),
-    })
-}
-
-fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {
-    let scheme = ledger.scheme();
-    let taken = &one.taken;
-    Ok(InboxReturn {
-        unit: Some(UnitRef::at(scheme, taken.unit)),
-        form: Some(FormRef::from(&scheme.forms[taken.form])),
-        period: Some(taken.period.to_string()),
-        period_name: Some(taken.period.months_name()),
-        sheet: taken.sheet.clone(),
-        version: ledger.next_version(round, &scheme.units[taken.unit].code, &scheme.forms[taken.form].code)?,
-        evidence: one.evidence.iter().map(Evidence::from).collect(),
-        cells: taken.cells.into(),
-        severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
-        findings: taken.findings.iter().map(Finding::from).collect(),
-        unit_candidates: Vec::new(),
-        form_candidates: Vec::new(),
-        clue: None,
-    })
-}
-
-fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
-    InboxReturn {
-        unit: one.unit.map(|unit| UnitRef::at(scheme, unit)),
-        form: Some(FormRef::from(&scheme.forms[one.form])),
-        period: one.period.map(|period| period.to_string()),
-        period_name: one.period.map(xianbaohui_core::period::Period::months_name),
-        sheet: one.sheet.clone(),
-        version: count(0),
-        evidence: one.evidence.iter().map(Evidence::from).collect(),
-        cells: CellCounts::default(),
-        severities: Severities::default(),
-        findings: Vec::new(),
-        unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
-        form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
-        clue: one.clue.as_ref().map(|clue| clue.words.clone()),
-    }
 }

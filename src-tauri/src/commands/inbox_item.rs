@@ -1,0 +1,158 @@
+//! A file of 收件台 as the window shows it: what it is, why, and what must be asked.
+
+use super::inbox::Item;
+use super::ledger::count;
+use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
+use crate::error::AppError;
+use serde::Serialize;
+use std::collections::HashMap;
+use ts_rs::TS;
+use xianbaohui_core::import::{Status, two_files};
+use xianbaohui_core::intake::{Asked, Taken, Verdict};
+use xianbaohui_core::ledger::{KnownFile, Ledger};
+use xianbaohui_core::scheme::Scheme;
+
+/// What a file is, as far as the inbox is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub(crate) enum ItemStatus {
+    Ready,
+    NeedsConfirmation,
+    Refused,
+    Duplicate,
+}
+
+/// One return of a file.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct InboxReturn {
+    unit: Option<UnitRef>,
+    form: Option<FormRef>,
+    period: Option<String>,
+    period_name: Option<String>,
+    sheet: String,
+    version: u32,
+    evidence: Vec<Evidence>,
+    cells: CellCounts,
+    severities: Severities,
+    findings: Vec<Finding>,
+    unit_candidates: Vec<UnitRef>,
+    form_candidates: Vec<FormRef>,
+    /// what an answer is remembered by, in words
+    clue: Option<String>,
+}
+
+/// One file.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxItem {
+    id: u32,
+    file: String,
+    path: String,
+    #[ts(type = "number")]
+    size: u64,
+    status: ItemStatus,
+    reason: Option<String>,
+    hint: Option<String>,
+    /// a password opens it
+    locked: bool,
+    /// like no form: the officer may say which one it is
+    unlike: bool,
+    /// its form is known, and its columns are to be pointed at
+    unbound: bool,
+    returns: Vec<InboxReturn>,
+    cells: CellCounts,
+    severities: Severities,
+}
+
+/// Tells of a file, compared with what the ledger has. `rival`: another file with the same return.
+pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>, rival: Option<&String>) -> Result<InboxItem, AppError> {
+    let scheme = ledger.scheme();
+    let outcome = &item.outcome;
+    let file = &outcome.file;
+    let mut status = match outcome.status {
+        _ if item.is_whole() && rival.is_none() => ItemStatus::Ready,
+        Status::Committed | Status::NeedsConfirmation => ItemStatus::NeedsConfirmation,
+        Status::Refused => ItemStatus::Refused,
+        Status::Duplicate => ItemStatus::Duplicate,
+    };
+    let mut reason = if item.is_whole() { None } else { outcome.reason.clone() };
+    if let (Some(rival), true) = (rival, item.is_whole()) {
+        reason = Some(two_files(rival, &file.name, scheme, file.returns()));
+    }
+    if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
+        status = ItemStatus::Duplicate;
+        reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
+    }
+    let mut hint = None;
+    let returns = match &file.verdict {
+        Verdict::Refused { reason: why, .. } => {
+            // the first sentence says what is wrong, the rest what to do
+            let (what, todo) = why.split_once('。').unwrap_or((why, ""));
+            reason = Some(format!("{what}。"));
+            hint = (!todo.is_empty()).then(|| todo.to_owned());
+            Vec::new()
+        }
+        Verdict::Unsure(asked) => {
+            let doubts = asked.iter().flat_map(|one| &one.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>();
+            reason = reason.or_else(|| (!doubts.is_empty()).then(|| doubts.join(" ")));
+            asked.iter().map(|one| unsure(one, scheme)).collect()
+        }
+        Verdict::Ready(returns) => returns.iter().map(|one| ready(one, ledger, &item.round)).collect::<Result<_, _>>()?,
+    };
+    Ok(InboxItem {
+        id: item.id,
+        file: file.name.clone(),
+        path: file.path.display().to_string(),
+        size: file.size,
+        status,
+        reason,
+        hint,
+        locked: item.is_locked(),
+        unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
+        unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
+        returns,
+        cells: outcome.cells.into(),
+        severities: outcome.severities.into(),
+    })
+}
+
+fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {
+    let scheme = ledger.scheme();
+    let taken = &one.taken;
+    Ok(InboxReturn {
+        unit: Some(UnitRef::at(scheme, taken.unit)),
+        form: Some(FormRef::from(&scheme.forms[taken.form])),
+        period: Some(taken.period.to_string()),
+        period_name: Some(taken.period.months_name()),
+        sheet: taken.sheet.clone(),
+        version: ledger.next_version(round, &scheme.units[taken.unit].code, &scheme.forms[taken.form].code)?,
+        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        cells: taken.cells.into(),
+        severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
+        findings: taken.findings.iter().map(Finding::from).collect(),
+        unit_candidates: Vec::new(),
+        form_candidates: Vec::new(),
+        clue: None,
+    })
+}
+
+fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
+    InboxReturn {
+        unit: one.unit.map(|unit| UnitRef::at(scheme, unit)),
+        form: Some(FormRef::from(&scheme.forms[one.form])),
+        period: one.period.map(|period| period.to_string()),
+        period_name: one.period.map(xianbaohui_core::period::Period::months_name),
+        sheet: one.sheet.clone(),
+        version: count(0),
+        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        cells: CellCounts::default(),
+        severities: Severities::default(),
+        findings: Vec::new(),
+        unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
+        form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
+        clue: one.clue.as_ref().map(|clue| clue.words.clone()),
+    }
+}
