@@ -24,7 +24,7 @@ fn headers_in_a_countys_own_words_are_pointed_at() -> Outcome {
         // the two figures under it are read now, and marked
         window.text_where("[data-testid=inbox-row][data-status=ready]", |text| text.contains("任泽区")).await?;
         window.text_where("[role=gridcell][aria-rowindex='4'][aria-colindex='5'].mark-value", |text| text == "28").await?;
-        window.screenshot("8-pointing").await?;
+        window.screenshot("9-pointing").await?;
 
         window.click("[data-testid=inbox-remembered]").await?;
         window.text_where("[data-testid=remembered]", |text| text.contains("任泽区") && text.contains("E 列“完成”是“累计”")).await?;
