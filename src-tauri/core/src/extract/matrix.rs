@@ -51,7 +51,21 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             continue;
         };
         // a merged label spans rows: only its first row is the indicator's
-        if grid.cell(row, label_column).is_none() && seen[spec].is_some() {
+        if grid.cell(row, label_column).is_none()
+            && let Some(first) = seen[spec]
+        {
+            if rows::is_filled(grid, row, &work.data_columns(), 1) {
+                let name = &matrix.rows[spec].labels[0];
+                let message = format!(
+                    "{}和{}合用一个指标名称“{name}”，只取了{}。请取消合并，核对取哪一{}的数。",
+                    grid.row_name(first),
+                    grid.row_name(row),
+                    grid.row_name(first),
+                    grid.row_word()
+                );
+                let places = [work.place(first, label_column), work.place(row, label_column)];
+                work.find(Finding::new(Severity::A, "row.under-label", message).at_all(places));
+            }
             continue;
         }
         if let Some(first) = seen[spec] {
