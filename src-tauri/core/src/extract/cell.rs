@@ -82,6 +82,13 @@ impl Extraction<'_> {
             Some(unit) => Some(Stated { unit: unit.clone(), place: here.clone() }),
             None => self.stated(asked, place),
         };
+        if let (None, MeasureUnit::Money(own)) = (&reading.unit, asked.unit) {
+            let power = match stated.as_ref().map(|stated| &stated.unit) {
+                Some(MeasureUnit::Money(power) | MeasureUnit::Magnitude(power)) => *power,
+                _ => *own,
+            };
+            self.money.insert((cell.row, power));
+        }
         if asked.as_ratio && reading.unit.is_none() {
             let percent = value.checked_mul(Decimal::ONE_HUNDRED).map_or(Datum::Unreadable(Unreadable::TooLarge), |value| Datum::Number(value.normalize()));
             return (percent, Some("比率→% ×100".to_owned()));

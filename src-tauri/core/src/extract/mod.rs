@@ -6,6 +6,7 @@ mod county_table;
 mod formula;
 mod matrix;
 mod roster;
+mod said;
 mod walk;
 
 use self::cell::Taken;
@@ -42,6 +43,8 @@ struct Extraction<'a> {
     struck: Vec<String>,
     invisible: Vec<String>,
     rows: Vec<u32>,
+    /// rows with figures of money, and the powers of ten of one yuan they were read by
+    money: BTreeSet<(u32, u32)>,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
 }
@@ -98,6 +101,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         struck: Vec::new(),
         invisible: Vec::new(),
         rows: Vec::new(),
+        money: BTreeSet::new(),
         header_texts: OnceCell::new(),
     };
     work.about_header();
@@ -108,6 +112,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     }
     work.bound = &identified.bound;
     work.about_sheet();
+    work.about_money();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
@@ -289,6 +294,13 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
         for cell in grid.row(row) {
             let Some(words) = cell.as_text() else { continue };
             let key = text::key(words);
+            // 单位： with the unit in the next cell
+            if matches!(key.as_str(), "单位" | "计量单位" | "金额单位" | "货币单位")
+                && let Some(next) = grid.row(row).iter().find(|next| next.column > cell.column)
+                && let Some(found) = next.as_text().and_then(|words| units_in(&text::key(words)))
+            {
+                return SheetUnit { units: found, cell: grid.cell_name(next.row, next.column) };
+            }
             let Some(at) = ["计量单位:", "金额单位:", "单位:"].iter().find_map(|word| key.find(word).map(|at| at + word.len())) else { continue };
             if key.contains("填报单位:") && !key.contains("计量单位:") && key.find("填报单位:").is_some_and(|line| line + "填报单位:".len() == at) {
                 // 填报单位：… may be followed by 单位：… in the same cell
@@ -307,6 +319,6 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
 }
 
 fn units_in(rest: &str) -> Option<Vec<MeasureUnit>> {
-    let units = rest.trim_end_matches(')').split([',', '/', ' ']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
+    let units = rest.split([',', '/', ' ', '(', ')']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
     (!units.is_empty()).then_some(units)
 }
