@@ -70,6 +70,20 @@ fn number_formats_that_change_what_is_seen_are_known() {
         ("0;\"负\"0", "Plain"),
         ("0_);(0)", "Plain"),
         ("0;;", "Plain"),
+        // any section whose condition a figure may fulfil
+        ("[<10000]0;0!.0,\"万\"", "Scaled"),
+        ("[<10000]0;0.0,", "Scaled"),
+        ("[<100]0.0;[<1000]0.0;0.0,", "Scaled"),
+        ("[<10000]0;0\"0\"", "Masked"),
+        ("[<10000]0;;", "Masked"),
+        ("[<1]0.00;0.0", "Unsigned"),
+        // what stands between digits or says that the figure is none that is certain
+        ("0\\-0", "Masked"),
+        ("# ##0", "Plain"),
+        ("\"约\"0", "Masked"),
+        ("0\"余\"", "Masked"),
+        ("0\"～30\"", "Masked"),
+        ("0\"万美元\"", "Unit 万美元"),
     ];
     let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
     let grid = one(Sheet::new("表", &rows));

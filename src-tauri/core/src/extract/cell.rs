@@ -63,7 +63,12 @@ impl Extraction<'_> {
         let mut reading = read(cell);
         // 0"亿元" shows 2亿元 where 2 stands: what is seen is what was meant
         if let (Display::Unit(at), Content::Number(_), None) = (cell.display, &cell.content, &reading.unit) {
-            reading.unit = grid.units.get(usize::from(at)).and_then(|unit| MeasureUnit::parse(unit));
+            let words = grid.units.get(usize::from(at)).map(|unit| unit.trim_matches(['(', ')', '（', '）']));
+            reading.unit = words.and_then(MeasureUnit::parse);
+            if let (Some(words), None) = (words, &reading.unit) {
+                let message = format!("{}（{}）的单元格格式显示计量单位“{words}”，不认识，数没有换算。应为“{}”，请核对。", asked.name, grid.cell_name(row, column), asked.unit);
+                self.find(Finding::new(Severity::A, "unit.unknown", message).at(place.clone()).sides(words, asked.unit.to_string()));
+            }
         }
         let (datum, note) = self.in_ledger_unit(&reading, cell, &place, asked);
         self.remark(&reading, cell, &place, asked, &datum);
