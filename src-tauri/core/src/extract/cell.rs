@@ -211,6 +211,13 @@ impl Extraction<'_> {
                             .at(place),
                     );
                 }
+                if cell.display == Display::Conditional {
+                    let message = format!("{name}（{here}）有条件格式，看到的可能不是实际的数（{raw}），或者看不见，按实际的读取。请清除条件格式，并核对。");
+                    self.find(Finding::new(Severity::B, "cell.conditional", message).at(place));
+                }
+                if value.is_zero() && matches!(cell.content, Content::Number(_)) && (self.grid.hides_zeros || cell.display == Display::NoZero) {
+                    self.unseen_zeros.push(place.to_owned());
+                }
                 if cell.display == Display::Unsigned && value.is_sign_negative() && !value.is_zero() {
                     self.find(Finding::new(Severity::C, "cell.unsigned", format!("{name}（{here}）是负数 {raw}，单元格格式没有显示负号，按负数读取。请核对。")).at(place));
                 }

@@ -42,6 +42,8 @@ struct Extraction<'a> {
     blanks: Vec<String>,
     struck: Vec<String>,
     invisible: Vec<String>,
+    /// zeros that the sheet does not show
+    unseen_zeros: Vec<String>,
     rows: Vec<u32>,
     /// rows with figures of money, and the powers of ten of one yuan they were read by
     money: BTreeSet<(u32, u32)>,
@@ -100,6 +102,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         blanks: Vec::new(),
         struck: Vec::new(),
         invisible: Vec::new(),
+        unseen_zeros: Vec::new(),
         rows: Vec::new(),
         money: BTreeSet::new(),
         header_texts: OnceCell::new(),
@@ -256,6 +259,13 @@ impl<'a> Extraction<'a> {
             let more = if cells.len() > 8 { " 等" } else { "" };
             let message = format!("{names}{more}有 {} 格的字和底色一样，在表上看不见，仍按格里写的读取。请把字的颜色改成黑色，核对是不是要报；不要的请删去。", cells.len());
             self.find(Finding::new(Severity::B, "cell.invisible", message).at_all(cells));
+        }
+        if !self.unseen_zeros.is_empty() {
+            let cells = std::mem::take(&mut self.unseen_zeros);
+            let names = cells.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>().join("、");
+            let more = if cells.len() > 8 { " 等" } else { "" };
+            let message = format!("{names}{more}有 {} 格是 0，但设了不显示零值，在表上看是空的，按 0 读取。请核对；没有数的请删去 0，不适用的请填 /。", cells.len());
+            self.find(Finding::new(Severity::C, "cell.zero-unseen", message).at_all(cells));
         }
         if !self.blanks.is_empty() {
             let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");

@@ -66,6 +66,9 @@ pub(super) fn display_of(code: &str, units: &mut Units) -> Display {
     if unsigned {
         return Display::Unsigned;
     }
+    if sections.get(2).is_some_and(|zero| zero.bare.trim().is_empty() && zero.behind.trim().is_empty()) {
+        return Display::NoZero;
+    }
     let behind = positive.behind.trim();
     // 万美元 is no unit that can be converted, but none to be passed over either
     let is_unit = MeasureUnit::parse(behind).is_some() || behind.trim_end_matches([')', '）']).ends_with('元');
