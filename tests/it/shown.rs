@@ -241,4 +241,9 @@ fn what_a_page_hides_or_crosses_out_is_known() {
     let grid = read(page.as_bytes()).unwrap().grids.remove(0);
     assert_eq!(grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(), [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]);
     assert_eq!(grid.hidden_rows, [1]);
+    // a cell that is not shown pushes those behind it to the right of where they are seen
+    let page = "<html><style>td.a, .h { display: none }\n.s{visibility:visible}</style><table><tr><td class='h'>1</td><td class='s'>2</td><td style='display:none'>3</td><td>4<i hidden>5</i></td></tr><tr hidden><td>6</td></tr></table></html>";
+    let grid = read(page.as_bytes()).unwrap().grids.remove(0);
+    assert_eq!(grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(), [Ink::Invisible, Ink::Plain, Ink::Invisible, Ink::Invisible, Ink::Plain]);
+    assert_eq!(grid.hidden_rows, [1]);
 }
