@@ -52,6 +52,9 @@ fn what_people_type() {
             ("12\n", "12"),
             ("\u{a0}12\u{200b}", "12"),
             ("1.2e3", "1200"),
+            // numbers in rings and with a point are no digits of the figure
+            ("120㉑", "? words"),
+            ("120⒈", "? words"),
             // full width
             ("１２３", "123"),
             ("１，２３４．５", "1234.5"),

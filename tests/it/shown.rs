@@ -1,7 +1,7 @@
 //! What formats, letters and ground make of cells, in every kind of workbook; and what is written otherwise than Excel writes it.
 
 use crate::support::{compare, fixture};
-use rust_xlsxwriter::{Format, FormatScript, Workbook as Book};
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format, FormatScript, Workbook as Book};
 use std::io::{Cursor, Write};
 use xianbaohui_core::read::{Content, Display, Grid, Ink, Limits, ReadError, Workbook, cell_name, workbook};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
@@ -69,7 +69,22 @@ fn number_formats_that_change_what_is_seen_are_known() {
         ("0;-0", "Plain"),
         ("0;\"负\"0", "Plain"),
         ("0_);(0)", "Plain"),
-        ("0;;", "Plain"),
+        ("0;;", "NoZero"),
+        ("0;-0;;@", "NoZero"),
+        // any section whose condition a figure may fulfil
+        ("[<10000]0;0!.0,\"万\"", "Scaled"),
+        ("[<10000]0;0.0,", "Scaled"),
+        ("[<100]0.0;[<1000]0.0;0.0,", "Scaled"),
+        ("[<10000]0;0\"0\"", "Masked"),
+        ("[<10000]0;;", "Masked"),
+        ("[<1]0.00;0.0", "Unsigned"),
+        // what stands between digits or says that the figure is none that is certain
+        ("0\\-0", "Masked"),
+        ("# ##0", "Plain"),
+        ("\"约\"0", "Masked"),
+        ("0\"余\"", "Masked"),
+        ("0\"～30\"", "Masked"),
+        ("0\"万美元\"", "Unit 万美元"),
     ];
     let rows = formats.iter().map(|(format, _)| format!("0.5 {{{format}}}\n")).collect::<Vec<_>>().concat();
     let grid = one(Sheet::new("表", &rows));
@@ -108,6 +123,34 @@ fn what_is_crossed_out_or_has_no_size_is_known() {
     assert!(matches!(read(&twice), Err(ReadError::Damaged { .. })));
 }
 
+/// Formats that depend on what stands in a cell: those that may hide a figure or change it are known, those that only call attention say nothing.
+#[test]
+fn conditional_formats_that_change_what_is_seen_are_known() {
+    let (white, scaled, red) = (Format::new().set_font_color("#FFFFFF"), Format::new().set_num_format("0,"), Format::new().set_font_color("#FF0000"));
+    let on_blue = Format::new().set_font_color("#FFFFFF").set_background_color("#0000FF");
+    let above = |least: i32, format: &Format| ConditionalFormatCell::new().set_rule(ConditionalFormatCellRule::GreaterThan(least)).set_format(format);
+    let when = |formula: &str| ConditionalFormatFormula::new().set_rule(formula).set_format(&white);
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    for row in 0..8 {
+        sheet.write_number(row, 0, 5).unwrap();
+    }
+    sheet.add_conditional_format(0, 0, 0, 0, &above(0, &white)).unwrap();
+    sheet.add_conditional_format(1, 0, 1, 0, &above(5, &white)).unwrap();
+    sheet.add_conditional_format(2, 0, 2, 0, &above(0, &scaled)).unwrap();
+    sheet.add_conditional_format(3, 0, 3, 0, &above(0, &red)).unwrap();
+    sheet.add_conditional_format(4, 0, 4, 0, &above(0, &on_blue)).unwrap();
+    sheet.add_conditional_format(5, 0, 5, 0, &when("=$B$1=1")).unwrap();
+    sheet.add_conditional_format(6, 0, 6, 0, &when("=A7=0")).unwrap();
+    sheet.add_conditional_format(7, 0, 7, 0, &when("=ISERROR(A8)")).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let grid = read(&bytes).unwrap().grids.remove(0);
+    let changed = grid.cells().iter().filter(|cell| cell.display == Display::Conditional).map(|cell| cell.row).collect::<Vec<_>>();
+    assert_eq!((changed, grid.hides_zeros), (vec![0, 2, 5], false));
+    let bytes = rewritten(&bytes, |_, part| part.replace("<sheetView ", "<sheetView showZeros=\"0\" ")).unwrap();
+    assert!(read(&bytes).unwrap().grids[0].hides_zeros);
+}
+
 /// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.
 #[test]
 fn what_changes_what_is_seen_is_known_in_every_kind() {
@@ -132,7 +175,9 @@ fn looks_are_known_in_every_kind() {
         let expected = rows.iter().map(|row| grid.text(*row, 1)).collect::<Vec<_>>();
         compare(rows.iter().zip(&expected).map(|(row, expected)| {
             let cell = grid.cell(*row, 0).unwrap();
-            let display = format!("{:?}", cell.display);
+            // none of the figures is a zero
+            let display = if cell.display == Display::NoZero { Display::Plain } else { cell.display };
+            let display = format!("{display:?}");
             (format!("{file} {}", cell_name(*row, 0)), format!("{} {:?}", display.trim_end_matches(|c: char| !c.is_alphabetic()), cell.ink), expected.as_str())
         }));
     }
@@ -195,5 +240,10 @@ fn what_a_page_hides_or_crosses_out_is_known() {
         "<html><table><tr><td><s>12</s>15</td><td><font style='text-decoration: line-through'>7</font></td><td>8</td></tr><tr style='display:none'><td>9</td></tr></table></html>";
     let grid = read(page.as_bytes()).unwrap().grids.remove(0);
     assert_eq!(grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(), [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]);
+    assert_eq!(grid.hidden_rows, [1]);
+    // a cell that is not shown pushes those behind it to the right of where they are seen
+    let page = "<html><style>td.a, .h { display: none }\n.s{visibility:visible}</style><table><tr><td class='h'>1</td><td class='s'>2</td><td style='display:none'>3</td><td>4<i hidden>5</i></td></tr><tr hidden><td>6</td></tr></table></html>";
+    let grid = read(page.as_bytes()).unwrap().grids.remove(0);
+    assert_eq!(grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(), [Ink::Invisible, Ink::Plain, Ink::Invisible, Ink::Invisible, Ink::Plain]);
     assert_eq!(grid.hidden_rows, [1]);
 }

@@ -182,6 +182,10 @@ pub fn read_text(raw: &str) -> Reading {
     if compact.starts_with('#') && compact.len() > 2 && compact.ends_with(['!', '?', 'A', 'a', 'L', 'l', '0']) {
         return Reading::unreadable(Unreadable::ErrorValue);
     }
+    // numbers in rings and with a point, which half width would make digits of the figure
+    if raw.contains(|c: char| matches!(c, '⒈'..='⒛' | '㉑'..='㉟' | '㊱'..='㊿')) {
+        return Reading::unreadable(Unreadable::Words);
+    }
     if matches!(compact.as_str(), "待定" | "未知" | "待报" | "不详" | "保密" | "未统计" | "待统计" | "待核实") {
         return Reading::unreadable(Unreadable::Undecided);
     }

@@ -63,7 +63,12 @@ impl Extraction<'_> {
         let mut reading = read(cell);
         // 0"亿元" shows 2亿元 where 2 stands: what is seen is what was meant
         if let (Display::Unit(at), Content::Number(_), None) = (cell.display, &cell.content, &reading.unit) {
-            reading.unit = grid.units.get(usize::from(at)).and_then(|unit| MeasureUnit::parse(unit));
+            let words = grid.units.get(usize::from(at)).map(|unit| unit.trim_matches(['(', ')', '（', '）']));
+            reading.unit = words.and_then(MeasureUnit::parse);
+            if let (Some(words), None) = (words, &reading.unit) {
+                let message = format!("{}（{}）的单元格格式显示计量单位“{words}”，不认识，数没有换算。应为“{}”，请核对。", asked.name, grid.cell_name(row, column), asked.unit);
+                self.find(Finding::new(Severity::A, "unit.unknown", message).at(place.clone()).sides(words, asked.unit.to_string()));
+            }
         }
         let (datum, note) = self.in_ledger_unit(&reading, cell, &place, asked);
         self.remark(&reading, cell, &place, asked, &datum);
@@ -82,6 +87,13 @@ impl Extraction<'_> {
             Some(unit) => Some(Stated { unit: unit.clone(), place: here.clone() }),
             None => self.stated(asked, place),
         };
+        if let (None, MeasureUnit::Money(own)) = (&reading.unit, asked.unit) {
+            let power = match stated.as_ref().map(|stated| &stated.unit) {
+                Some(MeasureUnit::Money(power) | MeasureUnit::Magnitude(power)) => *power,
+                _ => *own,
+            };
+            self.money.insert((cell.row, power));
+        }
         if asked.as_ratio && reading.unit.is_none() {
             let percent = value.checked_mul(Decimal::ONE_HUNDRED).map_or(Datum::Unreadable(Unreadable::TooLarge), |value| Datum::Number(value.normalize()));
             return (percent, Some("比率→% ×100".to_owned()));
@@ -198,6 +210,13 @@ impl Extraction<'_> {
                         Finding::new(Severity::B, "cell.masked", format!("{name}（{here}）的单元格格式使看到的不是实际的数（{raw}），按实际的读取。请改用普通数字格式，并核对。"))
                             .at(place),
                     );
+                }
+                if cell.display == Display::Conditional {
+                    let message = format!("{name}（{here}）有条件格式，看到的可能不是实际的数（{raw}），或者看不见，按实际的读取。请清除条件格式，并核对。");
+                    self.find(Finding::new(Severity::B, "cell.conditional", message).at(place));
+                }
+                if value.is_zero() && matches!(cell.content, Content::Number(_)) && (self.grid.hides_zeros || cell.display == Display::NoZero) {
+                    self.unseen_zeros.push(place.to_owned());
                 }
                 if cell.display == Display::Unsigned && value.is_sign_negative() && !value.is_zero() {
                     self.find(Finding::new(Severity::C, "cell.unsigned", format!("{name}（{here}）是负数 {raw}，单元格格式没有显示负号，按负数读取。请核对。")).at(place));

@@ -58,7 +58,7 @@ pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -
     findings
 }
 
-/// What a formula gives, if it is plain arithmetic, SUM and ROUND over figures of the same sheet.
+/// What a formula gives, if it is plain arithmetic and functions that returns use, over figures of the same sheet.
 fn evaluate(formula: &str, grid: &Grid) -> Option<f64> {
     let mut reader = Reader { rest: formula.trim().trim_start_matches('='), grid, depth: 0 };
     let value = reader.sum()?;
@@ -126,30 +126,100 @@ impl<'a> Reader<'a> {
         if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
             return word.parse().ok();
         }
+        if !matches!(word, "SUM" | "AVERAGE" | "MAX" | "MIN" | "PRODUCT" | "ROUND" | "ABS" | "IF" | "IFERROR") {
+            return self.figure(cell(word)?);
+        }
+        self.takes('(').then_some(())?;
         match word {
-            "SUM" => self.takes('(').then_some(())?,
             "ROUND" => {
-                self.takes('(').then_some(())?;
                 let value = self.sum()?;
                 self.takes(',').then_some(())?;
                 let digits = self.sum()?;
                 let scale = 10_f64.powi((digits.fract() == 0.0 && digits.abs() <= 12.0).then_some(digits as i32)?);
-                return self.takes(')').then_some((value * scale).round() / scale);
+                self.takes(')').then_some((value * scale).round() / scale)
             }
-            _ => return self.figure(cell(word)?),
-        }
-        let mut total = 0.0;
-        loop {
-            total += self.argument()?;
-            if self.takes(')') {
-                return Some(total);
+            "ABS" => {
+                let value = self.sum()?;
+                self.takes(')').then_some(value.abs())
             }
-            self.takes(',').then_some(())?;
+            "IF" => self.either(),
+            "IFERROR" => {
+                let value = self.sum()?;
+                self.takes(',').then_some(())?;
+                // a division by zero is the only error that is known here
+                if value.is_finite() { self.skip_to_end().then_some(value) } else { self.sum().filter(|_| self.takes(')')) }
+            }
+            _ => {
+                let mut figures = Vec::new();
+                loop {
+                    self.argument(&mut figures)?;
+                    if self.takes(')') {
+                        break;
+                    }
+                    self.takes(',').then_some(())?;
+                }
+                let total = figures.iter().sum::<f64>();
+                match word {
+                    "SUM" => Some(total),
+                    _ if figures.is_empty() => None,
+                    "AVERAGE" => Some(total / figures.len() as f64),
+                    "MAX" => figures.into_iter().reduce(f64::max),
+                    "MIN" => figures.into_iter().reduce(f64::min),
+                    _ => Some(figures.iter().product()),
+                }
+            }
         }
     }
 
+    /// What follows `IF(`: two figures compared, and what either case gives; the case that does not come is passed over.
+    fn either(&mut self) -> Option<f64> {
+        let one = self.sum()?;
+        let rest = self.rest.trim_start();
+        let operator = ["<=", ">=", "<>", "=", "<", ">"].into_iter().find(|operator| rest.starts_with(operator))?;
+        self.rest = &rest[operator.len()..];
+        let other = self.sum()?;
+        let is_so = match operator {
+            "<=" => one <= other,
+            ">=" => one >= other,
+            "<" => one < other,
+            ">" => one > other,
+            _ => ((one - other).abs() <= SAME * one.abs().max(other.abs())) == (operator == "="),
+        };
+        self.takes(',').then_some(())?;
+        if is_so {
+            let value = self.sum()?;
+            return (self.takes(')') || (self.takes(',') && self.skip_to_end())).then_some(value);
+        }
+        self.skip(',').then_some(())?;
+        self.sum().filter(|_| self.takes(')'))
+    }
+
+    /// Over the rest of an argument and the mark behind it, brackets and words in quotes as a whole.
+    fn skip(&mut self, mark: char) -> bool {
+        let (mut open, mut is_quoted) = (0_u32, false);
+        for (at, c) in self.rest.char_indices() {
+            match c {
+                '"' => is_quoted = !is_quoted,
+                _ if is_quoted => {}
+                _ if c == mark && open == 0 => {
+                    self.rest = &self.rest[at + 1..];
+                    return true;
+                }
+                '(' => open += 1,
+                ')' if open == 0 => return false,
+                ')' => open -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn skip_to_end(&mut self) -> bool {
+        self.skip(')')
+    }
+
     /// A range, or anything else that a sum may be made of.
-    fn argument(&mut self) -> Option<f64> {
+    fn argument(&mut self, figures: &mut Vec<f64>) -> Option<()> {
         let before = self.rest;
         let first = cell(self.name());
         if let (Some((top, left)), true) = (first, self.takes(':')) {
@@ -160,14 +230,18 @@ impl<'a> Reader<'a> {
             }
             let mut cells = (top..=bottom).flat_map(|row| self.grid.row(row)).filter(|cell| (left..=right).contains(&cell.column));
             // words count nothing in a sum; an error makes all of it one
-            return cells.try_fold(0.0, |total, cell| match &cell.content {
-                Content::Number(number) => Some(total + number),
-                Content::Text(_) => Some(total),
+            return cells.try_for_each(|cell| match &cell.content {
+                Content::Number(number) => {
+                    figures.push(*number);
+                    Some(())
+                }
+                Content::Text(_) => Some(()),
                 _ => None,
             });
         }
         self.rest = before;
-        self.sum()
+        figures.push(self.sum()?);
+        Some(())
     }
 
     /// The figure in a cell; an empty one is 0, anything else is not worked out.

@@ -51,7 +51,21 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             continue;
         };
         // a merged label spans rows: only its first row is the indicator's
-        if grid.cell(row, label_column).is_none() && seen[spec].is_some() {
+        if grid.cell(row, label_column).is_none()
+            && let Some(first) = seen[spec]
+        {
+            if rows::is_filled(grid, row, &work.data_columns(), 1) {
+                let name = &matrix.rows[spec].labels[0];
+                let message = format!(
+                    "{}和{}合用一个指标名称“{name}”，只取了{}。请取消合并，核对取哪一{}的数。",
+                    grid.row_name(first),
+                    grid.row_name(row),
+                    grid.row_name(first),
+                    grid.row_word()
+                );
+                let places = [work.place(first, label_column), work.place(row, label_column)];
+                work.find(Finding::new(Severity::A, "row.under-label", message).at_all(places));
+            }
             continue;
         }
         if let Some(first) = seen[spec] {
@@ -71,12 +85,35 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             let finding = Finding::new(Severity::C, "row.nearly", format!("{}“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。", grid.row_name(row)));
             work.find(finding.at(work.place(row, label_column)).sides(words, meant));
         }
+        if let Some(above) = previous.filter(|_| text::split_label(&label).1)
+            && let Some(whole) = other_whole(work, matrix, spec, above)
+        {
+            let (words, above) = (label.trim(), &matrix.rows[above].labels[0]);
+            let message = format!("{}“{words}”在“{above}”下面，按“{whole}”的其中项读取。请核对是哪一项的其中。", grid.row_name(row));
+            work.find(Finding::new(Severity::C, "row.part-elsewhere", message).at(work.place(row, label_column)));
+        }
         seen[spec] = Some(row);
         *previous = Some(spec);
         work.took(&mut walk, row);
         take_row(work, matrix, spec, row, &label, unit);
     }
     work.arrived(walk, Severity::D);
+}
+
+/// The name of the whole that a row is a part of by the form, where neither it nor another part of it stands above.
+fn other_whole<'a>(work: &Extraction<'a>, matrix: &Matrix, spec: usize, above: usize) -> Option<&'a str> {
+    let of = |code: &str| work.scheme.indicator(code).and_then(|indicator| indicator.part_of.as_deref());
+    let whole = of(&matrix.rows[spec].indicator)?;
+    let mut over = Some(matrix.rows[above].indicator.as_str());
+    // a scheme's parts are no deeper than that
+    for _ in 0..8 {
+        match over {
+            Some(code) if code == whole => return None,
+            Some(code) => over = of(code),
+            None => break,
+        }
+    }
+    work.scheme.indicator(whole).map(|indicator| indicator.name.as_str())
 }
 
 /// Rows whose label is that of a form's row but for a slip of the pen, where no other row has the label itself.

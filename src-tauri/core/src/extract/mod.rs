@@ -6,6 +6,7 @@ mod county_table;
 mod formula;
 mod matrix;
 mod roster;
+mod said;
 mod walk;
 
 use self::cell::Taken;
@@ -41,7 +42,11 @@ struct Extraction<'a> {
     blanks: Vec<String>,
     struck: Vec<String>,
     invisible: Vec<String>,
+    /// zeros that the sheet does not show
+    unseen_zeros: Vec<String>,
     rows: Vec<u32>,
+    /// rows with figures of money, and the powers of ten of one yuan they were read by
+    money: BTreeSet<(u32, u32)>,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
 }
@@ -97,7 +102,9 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         blanks: Vec::new(),
         struck: Vec::new(),
         invisible: Vec::new(),
+        unseen_zeros: Vec::new(),
         rows: Vec::new(),
+        money: BTreeSet::new(),
         header_texts: OnceCell::new(),
     };
     work.about_header();
@@ -108,6 +115,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     }
     work.bound = &identified.bound;
     work.about_sheet();
+    work.about_money();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
@@ -252,6 +260,13 @@ impl<'a> Extraction<'a> {
             let message = format!("{names}{more}有 {} 格的字和底色一样，在表上看不见，仍按格里写的读取。请把字的颜色改成黑色，核对是不是要报；不要的请删去。", cells.len());
             self.find(Finding::new(Severity::B, "cell.invisible", message).at_all(cells));
         }
+        if !self.unseen_zeros.is_empty() {
+            let cells = std::mem::take(&mut self.unseen_zeros);
+            let names = cells.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>().join("、");
+            let more = if cells.len() > 8 { " 等" } else { "" };
+            let message = format!("{names}{more}有 {} 格是 0，但设了不显示零值，在表上看是空的，按 0 读取。请核对；没有数的请删去 0，不适用的请填 /。", cells.len());
+            self.find(Finding::new(Severity::C, "cell.zero-unseen", message).at_all(cells));
+        }
         if !self.blanks.is_empty() {
             let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");
             let more = if self.blanks.len() > 8 { format!(" 等 {} 格", self.blanks.len()) } else { String::new() };
@@ -289,6 +304,13 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
         for cell in grid.row(row) {
             let Some(words) = cell.as_text() else { continue };
             let key = text::key(words);
+            // 单位： with the unit in the next cell
+            if matches!(key.as_str(), "单位" | "计量单位" | "金额单位" | "货币单位")
+                && let Some(next) = grid.row(row).iter().find(|next| next.column > cell.column)
+                && let Some(found) = next.as_text().and_then(|words| units_in(&text::key(words)))
+            {
+                return SheetUnit { units: found, cell: grid.cell_name(next.row, next.column) };
+            }
             let Some(at) = ["计量单位:", "金额单位:", "单位:"].iter().find_map(|word| key.find(word).map(|at| at + word.len())) else { continue };
             if key.contains("填报单位:") && !key.contains("计量单位:") && key.find("填报单位:").is_some_and(|line| line + "填报单位:".len() == at) {
                 // 填报单位：… may be followed by 单位：… in the same cell
@@ -307,6 +329,6 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
 }
 
 fn units_in(rest: &str) -> Option<Vec<MeasureUnit>> {
-    let units = rest.trim_end_matches(')').split([',', '/', ' ']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
+    let units = rest.split([',', '/', ' ', '(', ')']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
     (!units.is_empty()).then_some(units)
 }

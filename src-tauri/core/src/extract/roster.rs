@@ -205,6 +205,15 @@ impl Extraction<'_> {
             let finding = finding.at(self.place(row, column)).sides(raw.clone(), day.clone());
             self.find(finding);
         }
+        // 2020 and 2020.1 typed into a cell of dates are days of 1905
+        if let Content::Date(serial, day) = &cell.content
+            && (1900.0..2200.0).contains(serial)
+        {
+            let here = cell_name(row, column);
+            let message = format!("{name}（{here}）显示为 {day}，像是在日期格式的格里填了年份 {serial}，按 {day} 读取。请核对，写成 2021-03-31。");
+            let finding = Finding::new(Severity::B, "entry.year-as-date", message).at(self.place(row, column)).sides(day.to_string(), serial.to_string());
+            self.find(finding);
+        }
         let found = match &cell.content {
             Content::Date(_, day) => Some(day.to_string()),
             _ => serial.or_else(|| day_of(&raw)),

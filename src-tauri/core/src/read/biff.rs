@@ -20,6 +20,8 @@ const XF: u16 = 0x00E0;
 const PALETTE: u16 = 0x0092;
 /// Days are counted from 1904.
 const DATE_MODE: u16 = 0x0022;
+/// How a sheet is shown.
+const WINDOW: u16 = 0x023E;
 const ROW: u16 = 0x0208;
 const COLINFO: u16 = 0x007D;
 const MULRK: u16 = 0x00BD;
@@ -155,6 +157,7 @@ fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) 
             EOF => depth -= 1,
             // a row of no height is a hidden one
             ROW if length >= 14 && depth == 1 && word(at + 12) & 0x20 != 0 => around.hidden_rows.push(u32::from(word(at))),
+            WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
             COLINFO if length >= 10 && depth == 1 && word(at + 8) & 1 != 0 => {
                 around.hidden_columns.extend((word(at)..=word(at + 2).min(COLUMNS - 1)).map(u32::from));
             }

@@ -16,6 +16,8 @@ struct Section {
     adds_digits: bool,
     /// a point that is none stands between digits of the figure: `0"."0`
     moves_point: bool,
+    /// another literal stands between digits of the figure: `0\\-0`
+    breaks: bool,
 }
 
 /// Measure units that number formats show behind figures, each once.
@@ -41,11 +43,14 @@ pub(super) fn display_of(code: &str, units: &mut Units) -> Display {
     let sections = sections(&code.replace("G/通用格式", "0").replace("General", "0"));
     let Some(positive) = sections.first() else { return Display::Plain };
     let masks = !shows(positive) && (sections.len() > 1 || !code.trim().is_empty());
-    if masks || positive.adds_digits || shows_as_negative(positive) {
+    // where sections have conditions of their own, any of the first three may be a figure's
+    let is_conditional = ["[<", "[>", "[="].iter().any(|mark| code.contains(mark));
+    let others = || sections.iter().take(3).skip(1).filter(|_| is_conditional);
+    if masks || positive.changes_figure() || shows_as_negative(positive) || others().any(|section| !shows(section) || section.changes_figure()) {
         return Display::Masked;
     }
     let negative = sections.get(1).filter(|negative| shows(negative));
-    let scaled = divides(positive) || positive.moves_point;
+    let scaled = divides(positive) || positive.moves_point || others().any(|section| divides(section) || section.moves_point);
     let unsigned = negative.is_some_and(|negative| !negative.bare.contains(['-', '(', '（', '−']) && !code_has_minus(code));
     let percents = |section: &Section| section.bare.matches('%').count();
     // which of two sections a figure falls in is its condition's to say
@@ -61,12 +66,30 @@ pub(super) fn display_of(code: &str, units: &mut Units) -> Display {
     if unsigned {
         return Display::Unsigned;
     }
+    if sections.get(2).is_some_and(|zero| zero.bare.trim().is_empty() && zero.behind.trim().is_empty()) {
+        return Display::NoZero;
+    }
     let behind = positive.behind.trim();
-    if MeasureUnit::parse(behind).is_some() { units.display(behind) } else { Display::Plain }
+    // 万美元 is no unit that can be converted, but none to be passed over either
+    let is_unit = MeasureUnit::parse(behind).is_some() || behind.trim_end_matches([')', '）']).ends_with('元');
+    if is_unit { units.display(behind) } else { Display::Plain }
+}
+
+impl Section {
+    /// More is shown than the figure: digits of its own, signs between its digits, 约 or 余 beside them.
+    fn changes_figure(&self) -> bool {
+        let is_bound = |words: &str, all: &[&str]| all.iter().any(|word| words.trim() == *word);
+        let more = self.behind.contains(['～', '~']) || is_bound(&self.behind, &["余", "多", "+", "以上", "以下", "左右", "以内"]);
+        self.adds_digits || self.breaks || more || is_bound(&self.before, &["约", "近", "≈", "≥", "≤", ">", "<", "超过", "不少于"])
+    }
 }
 
 fn shows(section: &Section) -> bool {
     section.bare.contains(|c: char| is_digit_place(c) || c == '@' || c.is_alphabetic())
+}
+
+fn is_point(literal: &str) -> bool {
+    matches!(literal, "." | "．" | "。")
 }
 
 fn is_digit_place(c: char) -> bool {
@@ -116,7 +139,8 @@ fn sections(code: &str) -> Vec<Section> {
             _ => {
                 if is_digit_place(c) {
                     section.adds_digits |= literal.trim_end_matches([' ', ',', '.', '，']).ends_with(|c: char| c.is_ascii_digit());
-                    section.moves_point |= section.bare.ends_with(is_digit_place) && matches!(literal.as_str(), "." | "．" | "。");
+                    section.moves_point |= section.bare.ends_with(is_digit_place) && is_point(&literal);
+                    section.breaks |= section.bare.ends_with(is_digit_place) && !literal.trim_matches([' ', ',', '，', '\'']).is_empty() && !is_point(&literal);
                     if !section.bare.contains(is_digit_place) {
                         section.before = std::mem::take(&mut section.behind);
                     }

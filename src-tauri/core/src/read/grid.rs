@@ -1,5 +1,6 @@
 //! A sheet as it stands in the file: cells with what they hold, merged areas, what is hidden.
 
+use super::conditional::Rule;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -44,6 +45,9 @@ pub struct Grid {
     pub from_1904: bool,
     /// measure units that number formats show behind figures
     pub units: Vec<Box<str>>,
+    /// the sheet is set to show nothing where there is a zero
+    #[serde(default)]
+    pub hides_zeros: bool,
 }
 
 /// Whether a sheet can be seen.
@@ -106,6 +110,10 @@ pub enum Display {
     Masked,
     /// without the minus of a negative figure: `0;0`
     Unsigned,
+    /// nothing where there is a zero: `0;-0;`
+    NoZero,
+    /// perhaps not at all or otherwise, by a format that depends on what stands there
+    Conditional,
     /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
     Unit(u16),
 }
@@ -151,6 +159,10 @@ pub(super) struct Around {
     /// cells that are not shown plainly: (row, column)
     pub(super) looks: HashMap<(u32, u32), Look>,
     pub(super) units: Vec<Box<str>>,
+    /// nothing is shown where there is a zero
+    pub(super) hides_zeros: bool,
+    /// formats that depend on what stands in a cell
+    pub(super) rules: Vec<Rule>,
 }
 
 impl Area {
@@ -163,13 +175,22 @@ impl Area {
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units } = around;
+        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules } = around;
         hidden_rows.sort_unstable();
         hidden_columns.sort_unstable();
         if !looks.is_empty() {
             for cell in &mut cells {
                 if let Some(look) = looks.get(&(cell.row, cell.column)) {
                     (cell.display, cell.ink) = *look;
+                }
+            }
+        }
+        if !rules.is_empty() {
+            for cell in &mut cells {
+                if let (Content::Number(figure), Display::Plain) = (&cell.content, cell.display)
+                    && rules.iter().any(|rule| rule.may_apply(cell.row, cell.column, *figure))
+                {
+                    cell.display = Display::Conditional;
                 }
             }
         }
@@ -208,7 +229,7 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units, is_turned: false }
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units, hides_zeros, is_turned: false }
     }
 
     /// All filled cells, by row, then column.
@@ -265,6 +286,7 @@ impl Grid {
             hidden_columns: self.hidden_rows.clone(),
             from_1904: self.from_1904,
             units: self.units.clone(),
+            hides_zeros: self.hides_zeros,
             ..Around::default()
         };
         let covered = self.covered.iter().filter(|(row, _)| *row >= from).map(|(row, column)| (*column, *row)).collect();

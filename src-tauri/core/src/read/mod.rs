@@ -2,6 +2,7 @@
 //! refusal. The only folder that names calamine.
 
 mod biff;
+mod conditional;
 mod decrypt;
 mod error;
 mod format;

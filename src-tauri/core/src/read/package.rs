@@ -1,6 +1,7 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked, merged areas and hidden rows and columns
 //! in one pass over the sheet's bytes.
 
+use super::conditional;
 use super::grid::{Around, Ink};
 use super::values::{self, Written};
 use super::{Area, Limit, Limits, ReadError, parse_cell};
@@ -22,6 +23,8 @@ pub(super) struct Package<'a> {
     foreign: HashSet<String>,
     /// days are counted from 1904
     from_1904: bool,
+    /// which differential styles change what is seen of a figure
+    changing: Vec<bool>,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -48,8 +51,9 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new(), from_1904: false };
+        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new(), from_1904: false, changing: Vec::new() };
         package.find_sheets(limits);
+        package.changing = package.part("xl/styles.xml", limits.unpacked_bytes).map(|styles| conditional::changing(&styles)).unwrap_or_default();
         Ok(package)
     }
 
@@ -162,6 +166,12 @@ impl<'a> Package<'a> {
                 && let (Some((top, left)), Some((bottom, right))) = (parse_cell(from), parse_cell(to))
             {
                 around.merges.push(Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) });
+            }
+        });
+        around.rules = conditional::rules(&bytes[after..], &self.changing);
+        each_element(&bytes[..data], |name, element| {
+            if name == "sheetView" {
+                around.hides_zeros |= attribute(element, "showZeros").is_some_and(|shown| shown == "0" || shown == "false");
             }
         });
         // what has next to no height or width is as good as hidden

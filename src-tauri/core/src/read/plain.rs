@@ -4,7 +4,7 @@ use super::grid::{Area, Around, Cell, Content, Display, Grid, Ink, Visibility, W
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A page larger than this is no return; parsing one takes many times its size in memory.
 const LARGEST_PAGE: usize = 16 << 20;
@@ -99,6 +99,7 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
     let document = Html::parse_document(text);
     let select = |what: &str| Selector::parse(what).map_err(|error| ReadError::Damaged { detail: error.to_string() });
     let (tables, rows, fields) = (select("table")?, select("tr")?, select("td, th")?);
+    let unseen = document.select(&select("style")?).flat_map(|style| unseen_classes(&style.text().collect::<String>())).collect::<HashSet<_>>();
     let mut grids = Vec::new();
     let mut left = limits.cells;
     for table in document.select(&tables) {
@@ -111,7 +112,7 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
         let mut reaching: HashMap<u32, u32> = HashMap::new();
         for (row, line) in (0_u32..).zip(table.select(&rows).filter(own)) {
             let mut column = 0;
-            if says(&line, "display:none") {
+            if is_unseen(&line, &unseen) {
                 around.hidden_rows.push(row);
             }
             for field in line.select(&fields).filter(own) {
@@ -129,6 +130,9 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
                 if field.descendants().filter_map(ElementRef::wrap).any(is_struck) {
                     around.looks.insert((row, column), (Display::Plain, Ink::Struck));
                 }
+                if field.descendants().filter_map(ElementRef::wrap).any(|element| is_unseen(&element, &unseen)) {
+                    around.looks.insert((row, column), (Display::Plain, Ink::Invisible));
+                }
                 for reached in column..column + across {
                     reaching.insert(reached, row + down - 1);
                 }
@@ -144,6 +148,21 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
         }
     }
     workbook(grids)
+}
+
+/// Whether an element is not shown, by its own word or by its class.
+fn is_unseen(element: &ElementRef<'_>, unseen: &HashSet<String>) -> bool {
+    let own = ["display:none", "visibility:hidden", "visibility:collapse"].iter().any(|words| says(element, words));
+    own || element.value().attr("hidden").is_some() || element.value().classes().any(|class| unseen.contains(class))
+}
+
+/// Classes that a style sheet does not show: `.xl65 {display:none}`.
+fn unseen_classes(style: &str) -> Vec<String> {
+    let compact = style.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let rules = compact.split('}').filter_map(|rule| rule.split_once('{'));
+    let hiding = rules.filter(|(_, body)| body.contains("display:none") || body.contains("visibility:hidden") || body.contains("visibility:collapse"));
+    let names = hiding.flat_map(|(selectors, _)| selectors.split(',').filter_map(|selector| selector.rsplit_once('.').map(|(_, name)| name.to_owned())));
+    names.collect()
 }
 
 /// Whether the style that stands at an element says so.
