@@ -5,10 +5,13 @@
 
 use crate::finding::{Finding, Severity};
 use crate::read::{Content, Grid, parse_cell};
+use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Deeper brackets are no return's.
+/// Deeper brackets, and more minus signs in a row, are no return's.
 const DEEPEST: u32 = 32;
+/// Cells looked at for the formulas of one sheet; a sheet that asks for more is not worked out any further.
+const MOST_WORK: usize = 5_000_000;
 /// Larger ranges are no return's.
 const MOST_CELLS: u32 = 20_000;
 /// Stored and worked out are doubles: what differs by less than this share is the same.
@@ -30,6 +33,7 @@ pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -
         return findings;
     }
     let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
+    let work = Cell::new(MOST_WORK);
     for at in figures {
         let Some(cell) = grid.cell(at.0, at.1) else { continue };
         let Content::Number(stored) = cell.content else { continue };
@@ -37,7 +41,7 @@ pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -
             let line = lines.entry(line).or_default();
             if cell.formula.is_some() { line.formulas += 1 } else { line.constants.push(at) }
         }
-        let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid));
+        let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid, &work));
         if let Some(result) = result.filter(|result| (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)) {
             let here = grid.cell_name(at.0, at.1);
             let message = format!("{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel 或 WPS 打开，重新计算并保存后再报。");
@@ -59,8 +63,9 @@ pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -
 }
 
 /// What a formula gives, if it is plain arithmetic and functions that returns use, over figures of the same sheet.
-fn evaluate(formula: &str, grid: &Grid) -> Option<f64> {
-    let mut reader = Reader { rest: formula.trim().trim_start_matches('='), grid, depth: 0 };
+/// `work` is what may still be done.
+fn evaluate(formula: &str, grid: &Grid, work: &Cell<usize>) -> Option<f64> {
+    let mut reader = Reader { rest: formula.trim().trim_start_matches('='), grid, depth: 0, work };
     let value = reader.sum()?;
     (reader.rest.trim().is_empty() && value.is_finite()).then_some(value)
 }
@@ -69,9 +74,16 @@ struct Reader<'a> {
     rest: &'a str,
     grid: &'a Grid,
     depth: u32,
+    work: &'a Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
+    /// Takes from what may still be done.
+    fn spend(&self, cells: usize) -> Option<()> {
+        self.work.set(self.work.get().checked_sub(cells + self.grid.covered.len())?);
+        Some(())
+    }
+
     fn sum(&mut self) -> Option<f64> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -106,7 +118,10 @@ impl<'a> Reader<'a> {
     fn factor(&mut self) -> Option<f64> {
         if self.takes('-') {
             // -2^2 and the like are not among what is worked out, so that the minus may bind to anything
-            return Some(-self.factor()?);
+            self.depth += 1;
+            let value = if self.depth > DEEPEST { None } else { self.factor() };
+            self.depth -= 1;
+            return Some(-value?);
         }
         let mut value = if self.takes('(') {
             let inner = self.sum()?;
@@ -225,6 +240,7 @@ impl<'a> Reader<'a> {
         if let (Some((top, left)), true) = (first, self.takes(':')) {
             let (bottom, right) = cell(self.name())?;
             let size = (bottom.checked_sub(top)? + 1).checked_mul(right.checked_sub(left)? + 1)?;
+            self.spend(size as usize)?;
             if size > MOST_CELLS || self.grid.covered.iter().any(|(row, column)| (top..=bottom).contains(row) && (left..=right).contains(column)) {
                 return None;
             }
@@ -246,6 +262,7 @@ impl<'a> Reader<'a> {
 
     /// The figure in a cell; an empty one is 0, anything else is not worked out.
     fn figure(&self, (row, column): (u32, u32)) -> Option<f64> {
+        self.spend(1)?;
         match self.grid.cell(row, column).map(|cell| &cell.content) {
             Some(Content::Number(number)) => Some(*number),
             None if !self.grid.covered.contains(&(row, column)) => Some(0.0),

@@ -20,13 +20,16 @@ impl Extraction<'_> {
         if self.money.is_empty() {
             return;
         }
-        let findings = self.grid.cells().iter().filter_map(|cell| self.said_elsewhere(cell)).collect::<Vec<_>>();
+        let mut rows = self.rows.clone();
+        rows.sort_unstable();
+        let findings = self.grid.cells().iter().filter_map(|cell| self.said_elsewhere(cell, &rows)).collect::<Vec<_>>();
         self.findings.extend(findings);
     }
 
-    fn said_elsewhere(&self, cell: &Cell) -> Option<Finding> {
+    /// `rows`: those that were taken, ascending.
+    fn said_elsewhere(&self, cell: &Cell, rows: &[u32]) -> Option<Finding> {
         let (header, words) = (self.bound.header, cell.as_text()?);
-        let is_taken = self.rows.contains(&cell.row);
+        let is_taken = rows.binary_search(&cell.row).is_ok();
         let said = if is_taken {
             let is_own = self.bound.tables().any(|table| {
                 let named = [table.label_column, table.unit_column].contains(&Some(cell.column));
@@ -44,12 +47,12 @@ impl Extraction<'_> {
             let above = (cell.row < header.top).then(|| whole(words).or_else(|| at_end(words))).flatten();
             in_sentence(&text::key(words)).into_iter().chain(above).collect()
         };
+        let word = said.first()?;
         let read = self.money.iter().filter(|(row, _)| !is_taken || *row == cell.row).map(|(_, power)| *power).collect::<BTreeSet<_>>();
         let is_read = |word: &String| matches!(MeasureUnit::parse(word), Some(MeasureUnit::Money(power)) if read.contains(&power));
         if read.is_empty() || said.iter().any(is_read) {
             return None;
         }
-        let word = said.first()?;
         let here = self.grid.cell_name(cell.row, cell.column);
         let by = read.iter().map(|power| MeasureUnit::Money(*power).to_string()).collect::<Vec<_>>().join("、");
         let place = self.place(cell.row, cell.column);
