@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check in order, cheap ones first; it stops at the first that fails.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -23,14 +24,13 @@ pub(crate) fn run() -> Outcome {
     counts += course.step("vitest", || Ok(counts::of_vitest(&process::run_and_read(&mut frontend::npm("run --silent test"))?)))?;
     // the pages go into the program: without them the shell does not compile
     course.step("vite build", || process::run(&mut frontend::npm("exec -- vite build")))?;
-    course.step("clippy", || process::run(process::cargo("clippy --all-targets").args(words(ALL)).args(["--", "-D", "warnings"])))?;
-    course.step("clippy of the end-to-end test", || process::run(process::cargo("clippy --test e2e").args(words(ALL)).args(["--", "-D", "warnings"])))?;
+    let lints = Lints::here()?;
     course.step("licences", licences)?;
-    course.step("cargo build", || process::run(process::cargo("build --bin xbh --bin xianbaohui").args(words(ALL))))?;
+    course.step("clippy and build", || process::run(lints.cargo("build --all-targets").args(words(ALL))))?;
     let types = generated::fresh()?;
-    counts += course.step("Rust tests", || tests(process::cargo("test --no-fail-fast").args(words(ALL)).env("TS_RS_EXPORT_DIR", &types).env("XBH_IS_BUILT", "1")))?;
+    counts += course.step("Rust tests", || tests(lints.cargo("test --no-fail-fast").args(words(ALL)).env("TS_RS_EXPORT_DIR", &types).env("XBH_IS_BUILT", "1")))?;
     course.step("generated types", || generated::same_as_committed(&types))?;
-    counts += course.step("the real window", || tests(in_a_window("cargo test --test e2e").args(words(ALL))))?;
+    counts += course.step("the real window", || tests(lints.on(&mut in_a_window("cargo test --test e2e")).args(words(ALL))))?;
 
     course.report();
     if counts.passed == 0 || counts.failed > 0 {
@@ -39,6 +39,31 @@ pub(crate) fn run() -> Outcome {
     // this line alone, and last: it is what a machine reads
     say::line(format_args!("{} passed, {} failed", counts.passed, counts.failed));
     Ok(())
+}
+
+/// Clippy as the compiler of the workspace's own crates: `cargo clippy` would have everything compiled once for its looks and once more for the programs and
+/// the tests. What we build on is compiled by rustc as ever.
+struct Lints {
+    driver: PathBuf,
+}
+
+impl Lints {
+    fn here() -> Outcome<Self> {
+        let root = process::answer(process::command("rustc").args(["--print", "sysroot"])).ok_or("rustc does not say where it lies")?;
+        let driver = PathBuf::from(root).join("bin").join(format!("clippy-driver{}", std::env::consts::EXE_SUFFIX));
+        if driver.is_file() { Ok(Self { driver }) } else { Err("clippy is not there: rustup component add clippy".into()) }
+    }
+
+    fn cargo(&self, words: &str) -> Command {
+        let mut cargo = process::cargo(words);
+        self.on(&mut cargo);
+        cargo
+    }
+
+    /// Every warning is an error, as with `cargo clippy -- -D warnings`, whose way of handing on words this is.
+    fn on<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+        command.env("RUSTC_WORKSPACE_WRAPPER", &self.driver).env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__")
+    }
 }
 
 fn words(line: &'static str) -> impl Iterator<Item = &'static str> {
