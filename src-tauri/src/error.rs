@@ -37,6 +37,11 @@ impl AppError {
     }
 }
 
+/// Work that a panic ends as an error, so that the window hears of its end and no lock is left broken.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| Err(AppError::broken()))
+}
+
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         let code = error.code();

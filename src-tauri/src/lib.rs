@@ -8,14 +8,14 @@ mod state;
 
 use std::io::Write;
 use std::process::ExitCode;
-use xianbaohui_core::read;
+use xianbaohui_core::{apart, read};
 
 /// Starts the program: `xianbaohui [LEDGER] [PATH...]` opens a ledger and brings files to 收件台.
 #[expect(clippy::exit, reason = "generate_context! has one, for a broken bundle")]
 pub fn run() -> ExitCode {
     // the same program reads files in processes of its own
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
-        return read::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+        return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())

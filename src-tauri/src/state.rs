@@ -1,7 +1,7 @@
 //! The open ledger, what lies in the inbox, what was built for the screen, the cancel flag.
 
 use crate::commands::inbox::Inbox;
-use crate::error::AppError;
+use crate::error::{AppError, guarded};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
@@ -75,7 +75,8 @@ impl State {
     /// Works with the open ledger.
     pub(crate) fn with_ledger<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
         let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
-        work(guard.as_mut().ok_or_else(AppError::no_ledger)?)
+        let ledger = guard.as_mut().ok_or_else(AppError::no_ledger)?;
+        guarded(|| work(ledger))
     }
 
     /// Puts another ledger in place; nothing of the old one stays on screen.
@@ -130,7 +131,8 @@ impl State {
 
     /// Reads a workbook to be looked at.
     pub(crate) fn read(&self, bytes: &[u8]) -> Result<Workbook, AppError> {
-        Ok(self.reader.workbook(bytes, &Limits::default(), &self.passwords()?)?)
+        let passwords = self.passwords()?;
+        guarded(|| Ok(self.reader.workbook(bytes, &Limits::default(), &passwords)?))
     }
 
     /// A county workbook, read once while it is looked at.

@@ -12,6 +12,7 @@ mod kill;
 mod ledger;
 mod mess;
 mod number;
+mod one_file;
 mod read;
 mod rules;
 mod samples;

@@ -189,7 +189,7 @@ fn what_people_type() {
             ("十二万", "12 万"),
             // too large
             ("12345678901234567890123456789", "? too-large"),
-            ("1e40", "? words"),
+            ("1e40", "? too-large"),
         ]
         .map(|(typed, expected)| (format!("“{}”", typed.escape_debug()), told(&read_text(typed)), expected)),
     );

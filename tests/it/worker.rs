@@ -68,7 +68,7 @@ fn a_child_that_cannot_start_or_does_not_answer_is_told() {
     // cargo knows no such argument, and ends
     if let Some(cargo) = std::env::var_os("CARGO") {
         let other = Workers::new(PathBuf::from(cargo));
-        assert!(matches!(other.workbook(&good, &Limits::default(), &[]), Err(ReadError::Damaged { .. })));
+        assert!(matches!(other.workbook(&good, &Limits::default(), &[]), Err(ReadError::Internal { .. })));
     }
 }
 

@@ -8,11 +8,11 @@ mod output;
 
 use clap::Parser;
 use std::process::ExitCode;
-use xianbaohui_core::read;
+use xianbaohui_core::{apart, read};
 
 fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
-        return read::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+        return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let arguments = args::Arguments::parse();
     match commands::run(arguments.command) {

@@ -1,11 +1,12 @@
 //! A batch of files into a ledger: read in parallel, written by one thread in one transaction, in the order of the files.
 
+use crate::apart;
 use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
 use crate::ledger::{CommittedReturn, Ledger, Prepared};
-use crate::read::{InProcess, ReadFile};
+use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -210,6 +211,8 @@ fn in_order<T: Send>(
     mut each: impl FnMut(TakenFile, Vec<u8>, T) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let stop = AtomicBool::new(false);
+    let shared = intake.reader.processes().map(|_| apart::shared(intake)).transpose()?;
+    let intake = &Intake { shared: shared.as_ref().or(intake.shared), ..*intake };
     let (sender, receiver) = crossbeam_channel::bounded::<Vec<(TakenFile, Vec<u8>, T)>>(2);
     std::thread::scope(|scope| {
         let (stop, prepare) = (&stop, &prepare);
@@ -220,7 +223,10 @@ fn in_order<T: Send>(
                 }
                 let take = |incoming| {
                     let (mut file, bytes) = take_one(incoming, intake);
-                    let prepared = prepare(&mut file);
+                    let prepared = guarded(|| Ok(prepare(&mut file))).unwrap_or_else(|error| {
+                        file.verdict = Verdict::Refused { code: "import.internal".into(), reason: error.to_string() };
+                        prepare(&mut file)
+                    });
                     (file, bytes, prepared)
                 };
                 let taken = piece.par_iter().map(take).collect::<Vec<_>>();

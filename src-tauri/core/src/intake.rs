@@ -1,13 +1,15 @@
 //! One file from its bytes to checked returns, or to a reason why not: read → identify → extract → validate. Nothing is kept here.
 
+use crate::apart;
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
 use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
-use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workbook};
+use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
 use crate::validate::{History, validate};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -26,8 +28,10 @@ pub struct Intake<'a> {
     pub unit: Option<&'a str>,
     /// form that the officer said
     pub form: Option<&'a str>,
-    /// how files are read
+    /// where files are taken in
     pub reader: &'a dyn ReadFile,
+    /// all of this that holds for the whole batch, made ready for the processes that files are taken in by
+    pub shared: Option<&'a Shared>,
     /// tried on files that ask for one; never kept
     pub passwords: &'a [String],
     /// answers that the officer gave before
@@ -49,6 +53,7 @@ impl<'a> Intake<'a> {
             unit: None,
             form: None,
             reader: &InProcess,
+            shared: None,
             passwords: &[],
             remembered: None,
             pointed: &[],
@@ -73,7 +78,7 @@ pub struct TakenFile {
 }
 
 /// What one file is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Verdict {
     /// returns, ready to be committed
     Ready(Vec<Taken>),
@@ -89,7 +94,7 @@ pub enum Verdict {
 }
 
 /// A return and why the program takes it for what it says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Taken {
     /// the return
     pub taken: Return,
@@ -98,7 +103,7 @@ pub struct Taken {
 }
 
 /// A sheet about which something must be asked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Asked {
     /// name of the sheet
     pub sheet: String,
@@ -120,6 +125,12 @@ pub struct Asked {
     pub binding: Binding,
     /// what an answer is remembered by
     pub clue: Option<Clue>,
+}
+
+impl Verdict {
+    fn refused(error: &ReadError) -> Self {
+        Self::Refused { code: error.code().to_owned(), reason: error.to_string() }
+    }
 }
 
 impl TakenFile {
@@ -158,7 +169,7 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
             (file, bytes)
         }
         Err(error) => {
-            let verdict = Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() };
+            let verdict = Verdict::refused(&error);
             (TakenFile { path: path.to_owned(), name, sha256: String::new(), size: 0, verdict }, Vec::new())
         }
     }
@@ -176,13 +187,19 @@ pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     std::fs::read(path).map_err(broken)
 }
 
-/// Takes a file in from its bytes.
+/// Takes a file in from its bytes: where files are read in processes of their own, all of it is done there.
 pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
-    let verdict = match intake.reader.workbook(bytes, &intake.limits, intake.passwords) {
-        Ok(workbook) => recognise(&workbook, name, intake),
-        Err(error) => Verdict::Refused { code: error.code().to_owned(), reason: error.to_string() },
+    let verdict = match intake.reader.processes() {
+        Some(processes) => apart::take(processes, bytes, name, intake),
+        None => take_here(bytes, name, intake),
     };
+    let verdict = verdict.unwrap_or_else(|error| Verdict::refused(&error));
     TakenFile { path: PathBuf::from(name), name: name.to_owned(), sha256: crate::hex(&Sha256::digest(bytes)), size: bytes.len() as u64, verdict }
+}
+
+/// Takes a file in, in this process.
+pub(crate) fn take_here(bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
+    guarded(|| Ok(recognise(&intake.reader.workbook(bytes, &intake.limits, intake.passwords)?, name, intake)))
 }
 
 fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {

@@ -15,6 +15,7 @@
 //! - Every non-empty cell of a data area ends in one of five states ([`number::Datum`]); the counts reconcile.
 //! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed, never added.
 
+pub mod apart;
 mod archive;
 pub mod codes;
 pub mod consolidate;

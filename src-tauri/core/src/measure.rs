@@ -133,11 +133,16 @@ impl Factor {
         self.0 == 0
     }
 
-    /// The figure in the other unit; `None` when it has more digits than can be kept exactly.
+    /// The figure in the other unit; `None` when it has more digits than can be kept exactly. Only the point moves: no digit is ever rounded.
     pub fn apply(self, value: Decimal) -> Option<Decimal> {
-        let ten = Decimal::from(10_i64.checked_pow(self.0.unsigned_abs())?);
-        let result = if self.0 >= 0 { value.checked_mul(ten) } else { value.checked_div(ten) }?;
-        Some(result.normalize())
+        let value = value.normalize();
+        let scale = i64::from(value.scale()).checked_sub(i64::from(self.0))?;
+        let (digits, scale) = if scale >= 0 {
+            (value.mantissa(), u32::try_from(scale).ok()?)
+        } else {
+            (value.mantissa().checked_mul(10_i128.checked_pow(u32::try_from(scale.unsigned_abs()).ok()?)?)?, 0)
+        };
+        Decimal::try_from_i128_with_scale(digits, scale).ok().map(|moved| moved.normalize())
     }
 }
 

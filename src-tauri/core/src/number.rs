@@ -3,7 +3,7 @@
 //! Nothing becomes 0 unless somebody wrote a zero. A reading that needed a rule of its own (a unit word, Chinese numerals,
 //! a bound such as `125家以上`) carries a [`Remark`] that names the rule, so that it can be shown beside the value.
 
-use crate::measure::{MeasureUnit, Rate};
+use crate::measure::{Factor, MeasureUnit, Rate};
 use crate::text;
 pub use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -160,8 +160,8 @@ pub fn read_number(number: f64, percent: bool) -> Reading {
     }
     if percent {
         remarks.push(Remark::PercentFormat);
-        return match decimal.checked_mul(Decimal::ONE_HUNDRED) {
-            Some(value) => Reading { datum: Datum::Number(value.normalize()), unit: Some(MeasureUnit::Rate(Rate::Percent)), bound: None, remarks },
+        return match Factor(2).apply(decimal) {
+            Some(value) => Reading { datum: Datum::Number(value), unit: Some(MeasureUnit::Rate(Rate::Percent)), bound: None, remarks },
             None => Reading::unreadable(Unreadable::TooLarge),
         };
     }
@@ -343,7 +343,7 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
         return Err(Unreadable::TwoFigures);
     }
     if digits.contains(['e', 'E']) {
-        return Decimal::from_scientific(digits).map(|d| (if negative { -d } else { d }, false)).map_err(|_| Unreadable::Words);
+        return scientific(digits, negative).map(|value| (value, false));
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     if fraction.contains(['.', ',', '+', '-']) || whole.contains(['+', '-']) {
@@ -368,6 +368,22 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
         return Err(Unreadable::TooLarge);
     }
     Decimal::from_str_exact(&joined).map(|decimal| (decimal, grouped)).map_err(|_| Unreadable::TooLarge)
+}
+
+/// `1.83E+08`, with all its digits or not at all.
+fn scientific(digits: &str, negative: bool) -> Result<Decimal, Unreadable> {
+    let (figure, power) = digits.split_once(['e', 'E']).ok_or(Unreadable::Words)?;
+    if figure.is_empty() || !figure.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return Err(Unreadable::Words);
+    }
+    let bare = power.strip_prefix(['+', '-']).unwrap_or(power);
+    if bare.is_empty() || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Unreadable::Words);
+    }
+    let power = power.parse::<i32>().map_err(|_| Unreadable::TooLarge)?;
+    let value = Decimal::from_str_exact(figure).map_err(|_| if figure.len() > 28 { Unreadable::TooLarge } else { Unreadable::Words })?;
+    let value = Factor(power).apply(value).ok_or(Unreadable::TooLarge)?;
+    Ok(if negative { -value } else { value })
 }
 
 fn is_numeral(c: char) -> bool {

@@ -7,7 +7,7 @@ use crate::period::Period;
 use serde::{Deserialize, Serialize};
 
 /// One sheet as taken in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Return {
     /// position of the unit that reports
     pub unit: usize,
@@ -30,7 +30,7 @@ pub struct Return {
 }
 
 /// One figure: unit × indicator × column, with its cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Value {
     /// position of the unit the figure is about (in a county table not the one that reports)
     pub unit: usize,
@@ -53,7 +53,7 @@ pub struct Value {
 }
 
 /// One row of a roster.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// row, from 0
     pub row: u32,
@@ -62,7 +62,7 @@ pub struct Entry {
 }
 
 /// One field of an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldValue {
     /// state and content
     pub datum: Datum,

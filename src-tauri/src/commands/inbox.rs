@@ -1,7 +1,7 @@
 //! 收件台: what came in, what it is, why; nothing is kept before the officer says so.
 
 use super::inbox_item::{InboxItem, told};
-use crate::error::AppError;
+use crate::error::{AppError, guarded};
 use crate::job::{Progress, Reporter, Stage};
 use crate::sheet::{Overlay, SheetView, view};
 use crate::state::{State, Viewed, now, operator};
@@ -237,7 +237,7 @@ pub(super) fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: 
     })?;
     let passwords = state.passwords()?;
     let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
-    Ok(check(&intake, incoming, false, watch)?)
+    guarded(|| Ok(check(&intake, incoming, false, watch)?))
 }
 
 pub(super) fn find(inbox: &Inbox, id: u32) -> Result<&Item, AppError> {

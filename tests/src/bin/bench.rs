@@ -31,7 +31,7 @@ struct Asked {
 fn main() -> ExitCode {
     // the job reads in processes of its own, as the program does
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
-        return read::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+        return xianbaohui_core::apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     match run() {
         Ok(()) => ExitCode::SUCCESS,

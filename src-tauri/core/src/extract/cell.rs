@@ -2,7 +2,7 @@
 
 use super::Extraction;
 use crate::finding::{Finding, Severity};
-use crate::measure::{MeasureUnit, Rate};
+use crate::measure::{Factor, MeasureUnit, Rate};
 use crate::number::{self, Bound, Datum, Decimal, Reading, Remark, Unreadable};
 use crate::read::{Cell, Content, Display, Ink};
 
@@ -95,8 +95,10 @@ impl Extraction<'_> {
             self.money.insert((cell.row, power));
         }
         if asked.as_ratio && reading.unit.is_none() {
-            let percent = value.checked_mul(Decimal::ONE_HUNDRED).map_or(Datum::Unreadable(Unreadable::TooLarge), |value| Datum::Number(value.normalize()));
-            return (percent, Some("比率→% ×100".to_owned()));
+            return match Factor(2).apply(value) {
+                Some(percent) => (Datum::Number(percent), Some("比率→% ×100".to_owned())),
+                None => (Datum::Unreadable(Unreadable::TooLarge), None),
+            };
         }
         let Some(Stated { unit, place: said_in }) = stated else { return (reading.datum.clone(), None) };
         // 0.344 shown as 34.4% in a column of things is no count of things, 12 人 in a column of money is no money
@@ -233,7 +235,7 @@ impl Extraction<'_> {
                         Finding::new(
                             Severity::C,
                             "cell.ratio",
-                            format!("{name}（{here}）是 {raw}，单位应为 %：是 {raw}% 还是 {}%？请核对。", (value * Decimal::ONE_HUNDRED).normalize()),
+                            format!("{name}（{here}）是 {raw}，单位应为 %：是 {raw}% 还是 {}%？请核对。", Factor(2).apply(*value).unwrap_or(*value)),
                         )
                         .at(place),
                     );

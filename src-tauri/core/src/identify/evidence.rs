@@ -35,7 +35,7 @@ impl Evidence {
 }
 
 /// Something that must be asked before the sheet can be taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// what is not known
     pub of: Of,

@@ -124,7 +124,7 @@ fn has_figures(grid: &Grid, row: u32) -> bool {
 
 /// What every column is called.
 pub(super) fn columns(grid: &Grid, block: HeaderBlock) -> Vec<SheetHeader> {
-    (0..grid.columns).filter_map(|column| named(grid, block, column)).collect()
+    grid.used_columns().into_iter().filter_map(|column| named(grid, block, column)).collect()
 }
 
 fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
@@ -139,7 +139,7 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
                 header.unit = unit;
             }
             // a group header that was not merged stands at the left of its columns
-            let left = (0..column).rev().take_while(|_| row < block.bottom).find_map(|left| grid.cell(row, left).map(|cell| (left, cell)));
+            let left = grid.before(row, column).filter(|_| row < block.bottom).map(|cell| (cell.column, cell));
             if let Some((left, cell)) = left
                 && grid.merge_at(row, left).is_none()
                 && grid.cell(block.bottom, left).is_some()

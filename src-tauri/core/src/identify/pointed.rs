@@ -54,7 +54,7 @@ pub struct Pointing {
 }
 
 /// What was pointed at on one sheet of a file, or on every sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetPointing {
     /// name of the sheet
     pub sheet: Option<String>,
@@ -63,7 +63,7 @@ pub struct SheetPointing {
 }
 
 /// What the officer said of a sheet of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetSaid {
     /// name of the sheet
     pub sheet: String,

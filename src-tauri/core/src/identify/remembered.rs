@@ -8,10 +8,11 @@ use crate::org_unit::OrgUnit;
 use crate::read::Grid;
 use crate::scheme::Scheme;
 use crate::text;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What a sheet says of its unit where that is not enough to tell it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clue {
     /// the same for all sheets that say the same: where it stands, and the words made comparable
     pub key: String,
@@ -20,7 +21,7 @@ pub struct Clue {
 }
 
 /// Answers that hold.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Remembered {
     /// key of a clue → code of the unit
     pub units: HashMap<String, String>,

@@ -22,6 +22,18 @@ pub enum ReadError {
         /// what the reader said
         detail: String,
     },
+    /// the program itself failed over it, which says nothing about the file
+    #[error("程序读取这个文件时内部出错（{detail}），没有读取；文件不一定有问题。请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再导入；仍然不行的，请把文件发给开发者。")]
+    Internal {
+        /// what is known of it
+        detail: String,
+    },
+    /// the reading process was ended by somebody else
+    #[error("读取进程被系统或别的程序中途结束（{detail}），又试了一次还是这样，没有读取；文件不一定有问题。请关掉占用内存的程序，再重新导入这个文件。")]
+    Ended {
+        /// what is known of it
+        detail: String,
+    },
     /// encrypted
     #[error("工作簿加了打开密码。请输入密码，或请填报单位另存为不加密的文件重新发送。")]
     Password,
@@ -35,6 +47,14 @@ pub enum ReadError {
         what: Limit,
         /// the limit, in the unit of [`Limit::unit`]
         limit: u64,
+    },
+    /// a cell where Excel has none
+    #[error("工作表“{sheet}”里有 {cell}，超出了 Excel 的范围（最后一格是 XFD1048576），打开时会看不到它，没有读取。请让填报单位用 Excel 或 WPS 打开检查，另存后重新发送。")]
+    Beyond {
+        /// name of the sheet
+        sheet: String,
+        /// what the file says of its place
+        cell: String,
     },
     /// no sheet with anything on it
     #[error("工作簿里没有任何内容：{sheets} 张工作表都是空的。请核对是否发错了文件。")]
@@ -99,9 +119,12 @@ impl ReadError {
             Self::Empty => "read.empty",
             Self::NotAWorkbook { .. } => "read.not-a-workbook",
             Self::Damaged { .. } => "read.damaged",
+            Self::Internal { .. } => "read.internal",
+            Self::Ended { .. } => "read.ended",
             Self::Password => "read.password",
             Self::WrongPassword => "read.wrong-password",
             Self::TooLarge { .. } => "read.too-large",
+            Self::Beyond { .. } => "read.beyond",
             Self::NothingInIt { .. } => "read.nothing-in-it",
             Self::Io(_) => "read.io",
         }

@@ -163,7 +163,13 @@ pub(super) struct Around {
     pub(super) hides_zeros: bool,
     /// formats that depend on what stands in a cell
     pub(super) rules: Vec<Rule>,
+    /// a cell or row where Excel has none, as the file names it
+    pub(super) beyond: Option<String>,
 }
+
+/// Rows and columns of a sheet: Excel has no more.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 impl Area {
     /// Whether a cell is in the area.
@@ -175,9 +181,13 @@ impl Area {
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules } = around;
-        hidden_rows.sort_unstable();
-        hidden_columns.sort_unstable();
+        let Around { mut merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules, beyond: _ } = around;
+        // an area that ends before it begins is none
+        merges.retain(|area| area.top <= area.bottom && area.left <= area.right && area.top < MOST_ROWS && area.left < MOST_COLUMNS);
+        for lines in [&mut hidden_rows, &mut hidden_columns] {
+            lines.sort_unstable();
+            lines.dedup();
+        }
         if !looks.is_empty() {
             for cell in &mut cells {
                 if let Some(look) = looks.get(&(cell.row, cell.column)) {
@@ -259,6 +269,26 @@ impl Grid {
     /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
     pub fn text(&self, row: u32, column: u32) -> String {
         self.cell(row, column).map(Cell::raw).unwrap_or_default()
+    }
+
+    /// The last filled cell of a row before a column.
+    pub fn before(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells[..cells.partition_point(|cell| cell.column < column)].last()
+    }
+
+    /// Columns with anything in them or seen in them, ascending. A merged area that is wider than any table counts with its filled columns.
+    pub fn used_columns(&self) -> Vec<u32> {
+        const WIDEST: u32 = 256;
+        let mut used = self.cells.iter().map(|cell| cell.column).collect::<Vec<_>>();
+        used.sort_unstable();
+        used.dedup();
+        let areas = self.merges.iter().filter(|area| area.right.saturating_sub(area.left) < WIDEST && area.left < self.columns);
+        let merged = areas.flat_map(|area| area.left..=area.right.min(self.columns.saturating_sub(1))).collect::<std::collections::BTreeSet<_>>();
+        used.extend(merged);
+        used.sort_unstable();
+        used.dedup();
+        used
     }
 
     /// The merged area a cell lies in.

@@ -23,9 +23,10 @@ mod xlsx;
 pub use error::{Limit, ReadError};
 pub use grid::{Area, Cell, Content, Display, Grid, Ink, Visibility, Workbook, cell_name, column_name, parse_cell};
 pub use sniff::{Kind, sniff};
-pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Workers, serve};
+pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Shared, Tasks, Workers, serve};
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
+use std::sync::{Mutex, PoisonError};
 
 /// What a file may cost. Beyond it, it is refused and the limit is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -72,7 +73,7 @@ fn workbook_with(bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<
     checked(bytes, limits)?;
     let kind = sniff(bytes)?;
     // calamine panics on some damaged files; that must cost only the file
-    let quiet = catch_unwind(AssertUnwindSafe(|| match kind {
+    guarded(|| match kind {
         Kind::Xlsx => xlsx::read(bytes, limits),
         Kind::Xls => match decrypt::xls(bytes, passwords)? {
             Some(plain) => other::read(&plain, kind, limits),
@@ -94,6 +95,24 @@ fn workbook_with(bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<
                 inner => other::read(&package, inner, limits),
             }
         }
-    }));
-    quiet.unwrap_or_else(|_| Err(ReadError::Damaged { detail: "读取时内部出错".into() }))
+    })
+}
+
+/// Work that a panic ends as an error: what one file brings about must cost only that file.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let noted = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let words = || panic.downcast_ref::<&str>().map(|words| (*words).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(ReadError::Internal { detail: noted.or_else(words).unwrap_or_else(|| "原因不明".into()) })
+    })
+}
+
+/// Where the last panic of a reading process was, and what it said.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Notes a panic for the answer, in place of telling it on standard error.
+fn note_panic(panic: &PanicHookInfo<'_>) {
+    // of where it was built nobody needs to know more than the file
+    let place = panic.location().map(|place| format!("{}:{}", place.file().rsplit(['/', '\\']).next().unwrap_or_default(), place.line()));
+    *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = place;
 }

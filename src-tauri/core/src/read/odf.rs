@@ -4,6 +4,7 @@
 
 use super::format::Units;
 use super::grid::{Around, Ink, Look};
+use super::grid::{MOST_COLUMNS, MOST_ROWS};
 use super::odf_style::Styles;
 use super::package::{attribute, damaged, unpackable};
 use super::{Area, Display, Limits, ReadError};
@@ -15,9 +16,6 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// Rows and columns beyond these are only formatted to the sheet's end.
-const MOST_ROWS: u32 = 1_048_576;
-const MOST_COLUMNS: u32 = 16_384;
 /// Hidden rows that are listed: a sheet's empty rest may be hidden as a whole.
 const MOST_HIDDEN: usize = 100_000;
 /// Rows and columns that a repeated cell is marked in.

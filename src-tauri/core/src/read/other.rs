@@ -1,7 +1,7 @@
 //! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
 
 use super::biff;
-use super::grid::{Area, Around, Cell, Content, Grid, Visibility, Workbook};
+use super::grid::{Area, Around, Cell, Content, Grid, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook, cell_name};
 use super::odf;
 use super::xlsb;
 use super::{Kind, Limit, Limits, ReadError};
@@ -18,13 +18,13 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
             let around = xlsb::around(bytes, limits)?;
             let mut source = Xlsb::new(cursor).map_err(xlsb_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, around, xlsb_error)
+            sheets(&mut source, limits, properties, around, in_stream)
         }
         Kind::Ods => {
             let document = odf::document(bytes, limits)?;
             let mut source = Ods::new(Cursor::new(document.unindented.as_deref().unwrap_or(bytes))).map_err(ods_error)?;
             let properties = properties(source.workbook_properties().ok());
-            sheets(&mut source, limits, properties, document.around, ods_error)
+            sheets(&mut source, limits, properties, document.around, |source, sheet, most| in_rectangle(source, sheet, most, ods_error))
         }
         _ => {
             let mut options = XlsOptions::default();
@@ -37,18 +37,22 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
             for (around, name) in around.iter_mut().zip(names) {
                 around.merges = source.merge_cells_by_sheet_name(&name).unwrap_or_default().iter().map(area).collect();
             }
-            sheets(&mut source, limits, properties, around, xls_error)
+            sheets(&mut source, limits, properties, around, |source, sheet, most| in_rectangle(source, sheet, most, xls_error))
         }
     }
 }
+
+/// What a sheet holds: its cells, and the formulas that they or empty cells have.
+type Held = (Vec<((u32, u32), Content)>, HashMap<(u32, u32), Box<str>>);
 
 fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     source: &mut R,
     limits: &Limits,
     properties: Vec<(String, String)>,
     around: Vec<Around>,
-    error: impl Fn(R::Error) -> ReadError,
+    mut held: impl FnMut(&mut R, &str, usize) -> Result<Held, ReadError>,
 ) -> Result<Workbook, ReadError> {
+    let too_many = || ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 };
     let metadata = source.sheets_metadata().to_vec();
     if metadata.len() > limits.sheets {
         return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
@@ -61,21 +65,19 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let range = source.worksheet_range(&sheet.name).map_err(&error)?;
-        let mut formulas = formulas(source.worksheet_formula(&sheet.name).ok());
-        let (top, start) = range.start().unwrap_or_default();
-        let mut cells = Vec::new();
-        for (row, column, data) in range.used_cells() {
-            let (row, column) = (top + row as u32, start + column as u32);
-            if let Some(content) = content_of(borrowed(data)) {
-                cells.push(Cell::new((row, column), content, formulas.remove(&(row, column))));
-            }
-            if cells.len() > left {
-                return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
-            }
+        if let Some(cell) = around.beyond {
+            return Err(ReadError::Beyond { sheet: sheet.name, cell });
         }
+        let (contents, mut formulas) = held(source, &sheet.name, left)?;
+        if contents.len() > left {
+            return Err(too_many());
+        }
+        let mut cells = contents.into_iter().map(|(place, content)| Cell::new(place, content, formulas.remove(&place))).collect::<Vec<_>>();
         // what is left has a formula but no result
-        cells.extend(formulas.into_iter().map(|((row, column), formula)| Cell::new((row, column), Content::NoResult, Some(formula))));
+        cells.extend(formulas.into_iter().map(|(place, formula)| Cell::new(place, Content::NoResult, Some(formula))));
+        if let Some(cell) = cells.iter().find(|cell| cell.row >= MOST_ROWS || cell.column >= MOST_COLUMNS) {
+            return Err(ReadError::Beyond { sheet: sheet.name, cell: cell_name(cell.row, cell.column) });
+        }
         left -= cells.len().min(left);
         workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, around));
     }
@@ -83,6 +85,40 @@ fn sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
         return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
     }
     Ok(workbook)
+}
+
+/// A sheet that comes as the rectangle of its cells.
+fn in_rectangle<'a, R: Reader<Cursor<&'a [u8]>>>(source: &mut R, sheet: &str, most: usize, error: impl Fn(R::Error) -> ReadError) -> Result<Held, ReadError> {
+    let range = source.worksheet_range(sheet).map_err(error)?;
+    let formulas = formulas(source.worksheet_formula(sheet).ok());
+    let (top, start) = range.start().unwrap_or_default();
+    let cells = range.used_cells().filter_map(|(row, column, data)| Some(((top + row as u32, start + column as u32), content_of(borrowed(data))?)));
+    // one more than may be tells that there are too many
+    Ok((cells.take(most + 1).collect(), formulas))
+}
+
+/// A sheet whose cells come one by one: two that lie far apart cost two cells, not their rectangle.
+fn in_stream(source: &mut Xlsb<Cursor<&[u8]>>, sheet: &str, most: usize) -> Result<Held, ReadError> {
+    let mut cells = Vec::new();
+    let mut reader = source.worksheet_cells_reader(sheet).map_err(xlsb_error)?;
+    while let Some(cell) = reader.next_cell().map_err(xlsb_error)? {
+        if let Some(content) = content_of(cell.get_value().clone()) {
+            cells.push((cell.get_position(), content));
+        }
+        if cells.len() > most {
+            return Ok((cells, HashMap::new()));
+        }
+    }
+    drop(reader);
+    let mut formulas = HashMap::new();
+    // formulas that cannot be made out cost only themselves
+    let Ok(mut reader) = source.worksheet_cells_reader(sheet) else { return Ok((cells, formulas)) };
+    while let Ok(Some(cell)) = reader.next_formula() {
+        if !cell.get_value().is_empty() {
+            formulas.insert(cell.get_position(), cell.get_value().clone().into_boxed_str());
+        }
+    }
+    Ok((cells, formulas))
 }
 
 fn formulas(range: Option<Range<String>>) -> HashMap<(u32, u32), Box<str>> {

@@ -2,7 +2,7 @@
 //! in one pass over the sheet's bytes.
 
 use super::conditional;
-use super::grid::{Around, Ink};
+use super::grid::{Around, Ink, MOST_COLUMNS};
 use super::values::{self, Written};
 use super::{Area, Limit, Limits, ReadError, parse_cell};
 use memchr::memmem;
@@ -155,6 +155,7 @@ impl<'a> Package<'a> {
         let part = self.parts.get(sheet).cloned();
         let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else { return (around, Written::default()) };
         let written = values::written(&bytes);
+        around.beyond = values::beyond(&bytes);
         inks_of_texts(&bytes, inks);
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
@@ -178,12 +179,20 @@ impl<'a> Package<'a> {
         if [&b"hidden="[..], b"ht=\"0", b"width=\"0"].iter().all(|mark| memmem::find(&bytes, mark).is_none()) {
             return (around, written);
         }
+        let mut hidden = vec![false; MOST_COLUMNS as usize];
         each_element(&bytes[..data], |name, element| {
             if name == "col"
                 && (is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "width").as_deref()))
                 && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
             {
-                around.hidden_columns.extend((min.max(1) - 1..max.min(16384)).take(16384));
+                // the same columns may be said to be hidden any number of times
+                for column in min.max(1) - 1..max.min(MOST_COLUMNS) {
+                    if let Some(own) = hidden.get_mut(column as usize)
+                        && !std::mem::replace(own, true)
+                    {
+                        around.hidden_columns.push(column);
+                    }
+                }
             }
         });
         let mut next = 0;

@@ -50,6 +50,22 @@ pub(super) fn written(part: &[u8]) -> Written {
     values(part).map(|(_, _, written)| written).max().unwrap_or_default()
 }
 
+/// The first place where Excel has none, as the part says it: more letters than XFD has, more digits than 1048576. calamine's sum of them
+/// begins again at nothing when it is too large, and the cell would stand where it does not.
+pub(super) fn beyond(part: &[u8]) -> Option<String> {
+    [&b"r=\""[..], b"r='"].iter().find_map(|mark| {
+        memmem::find_iter(part, mark).filter(|at| *at > 0 && part[at - 1].is_ascii_whitespace()).find_map(|at| {
+            let from = at + mark.len();
+            let name = &part[from..part.len().min(from + 32)];
+            let letters = name.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let digits = name[letters..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let end = letters + digits;
+            let is_place = digits > 0 && name.get(end).is_some_and(|byte| matches!(byte, b'"' | b'\'')) || end == name.len();
+            (is_place && (letters > 3 || digits > 7)).then(|| String::from_utf8_lossy(&name[..end]).into_owned())
+        })
+    })
+}
+
 /// The part with no white space around values.
 pub(super) fn trimmed(part: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(part.len());

@@ -3,7 +3,7 @@
 //! Source: [MS-XLSB] 2.1.4 (records), 2.4 (each record), 2.5.5 (colours).
 
 use super::format::{Units, display_of};
-use super::grid::{Around, Display, Look};
+use super::grid::{Around, Display, Look, MOST_COLUMNS, MOST_ROWS};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use super::package::{attribute, each_element, unpackable};
 use super::{Area, Limits, ReadError};
@@ -29,8 +29,6 @@ const END_XFS: u16 = 618;
 
 /// The formats every workbook has: 0% and 0.00%.
 const PERCENT: [u16; 2] = [9, 10];
-/// Columns of a sheet.
-const MOST_COLUMNS: u32 = 16_384;
 
 /// A record's data; what lies beyond its end reads as nothing.
 struct Record<'a>(&'a [u8]);
@@ -165,6 +163,10 @@ fn sheet(part: &[u8], looks: &[Look]) -> Around {
         match kind {
             ROW => {
                 row = record.long(0);
+                // calamine takes such a row for the end of the sheet
+                if row >= MOST_ROWS {
+                    around.beyond.get_or_insert_with(|| format!("第 {} 行", u64::from(row) + 1));
+                }
                 // hidden, or of no height
                 if record.byte(11) & 0x10 != 0 || record.word(8) == 0 {
                     around.hidden_rows.push(row);

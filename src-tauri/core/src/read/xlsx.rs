@@ -1,7 +1,7 @@
 //! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their rectangle.
 
 use super::format::{Units, display_of};
-use super::grid::{Around, Cell, Content, Display, Grid, Look, Visibility, Workbook};
+use super::grid::{Around, Cell, Content, Display, Grid, Look, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
@@ -48,6 +48,9 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         }
         // before anything is made of the values: an error value with white space around is none for calamine
         let (mut around, written) = package.around(&sheet.name, limits, &mut inks);
+        if let Some(cell) = around.beyond.take() {
+            return Err(ReadError::Beyond { sheet: sheet.name, cell });
+        }
         match written {
             Written::Plainly => {}
             Written::Padded => return package.with_trimmed_values(limits).map(Read::Again),
@@ -99,6 +102,9 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
             None if formula.is_some() => Content::NoResult,
             None => continue,
         };
+        if record.pos.0 >= MOST_ROWS || record.pos.1 >= MOST_COLUMNS {
+            return Err(ReadError::Beyond { sheet: sheet.to_owned(), cell: cell_name(record.pos.0, record.pos.1) });
+        }
         if cells.len() >= left {
             return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
         }

@@ -52,7 +52,7 @@ pub struct Scheme {
 }
 
 /// A reporting round (报送批次).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Round {
     /// code
     pub code: String,

@@ -2,17 +2,19 @@
 //! used again for the next file.
 //!
 //! Parent and child speak in frames over standard input and output: length (u32, little endian), then that many bytes. A request is a frame
-//! with [`Request`] and a frame with the file; the answer is one frame with the workbook or why not.
+//! with [`Request`] and a frame with the file; the answer is one frame with what was made of the file or why not. What holds for many files
+//! (a scheme, last year's figures) is sent to a child once, before the first of them.
 
 mod pool;
 mod process;
 mod serve;
 
 pub use pool::Workers;
-pub use serve::{ARGUMENT, serve};
+pub use serve::{ARGUMENT, Tasks, serve};
 
 use super::{Limits, ReadError, Workbook};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fmt::Debug;
 use std::io::{self, Read, Write};
 
@@ -20,6 +22,11 @@ use std::io::{self, Read, Write};
 pub trait ReadFile: Debug + Send + Sync {
     /// Reads a workbook from its bytes. `passwords` are tried where it asks for one.
     fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError>;
+
+    /// The processes that it is done in, where it is not done in this one: they can do with the workbook what comes next, too.
+    fn processes(&self) -> Option<&Workers> {
+        None
+    }
 }
 
 /// Reads in this process: for files that are trusted, and for tests of reading itself.
@@ -32,11 +39,28 @@ impl ReadFile for InProcess {
     }
 }
 
-/// What goes with a file.
+/// What holds for many files, as a child gets it.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    bytes: Vec<u8>,
+    digest: [u8; 32],
+}
+
+impl Shared {
+    /// In the form that the child's [`Tasks`] understand.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&bytes).into();
+        Self { bytes, digest }
+    }
+}
+
+/// What is wanted of a child.
 #[derive(Debug, Serialize, Deserialize)]
-struct Request {
-    limits: Limits,
-    passwords: Vec<String>,
+enum Request {
+    /// the workbook itself, to be looked at
+    Workbook { limits: Limits, passwords: Vec<String> },
+    /// what the child's [`Tasks`] make of the file
+    Task { shared: Option<Vec<u8>>, task: Vec<u8> },
 }
 
 /// The largest frame: a workbook at its limits is smaller.

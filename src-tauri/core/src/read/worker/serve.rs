@@ -1,31 +1,57 @@
 //! The child: reads files one after the other until its input ends.
 
 use super::{Request, read_frame, write_frame};
-use crate::read::{Limits, ReadError, Workbook, workbook_with};
+use crate::read::{Limits, ReadError, Workbook, guarded, workbook_with};
 use std::io::{self, BufReader, BufWriter, Write};
 
-/// First argument of a program that is started to read: its `main` calls [`serve`] and does nothing else. The second is the bytes of memory it
-/// may take.
+/// First argument of a program that is started to read: its `main` serves and does nothing else. The second is the bytes of memory it may
+/// take.
 pub const ARGUMENT: &str = "--xbh-read";
 
+/// What a child can do with a file beyond reading it.
+pub trait Tasks {
+    /// Takes in what holds for the files that follow.
+    fn share(&mut self, shared: &[u8]) -> Result<(), ReadError>;
+    /// Does a task with a file; the answer is `Result<T, ReadError>` as [`super::Workers::task`] expects it.
+    fn answer(&mut self, task: &[u8], bytes: &[u8]) -> Result<Vec<u8>, ReadError>;
+}
+
 /// Reads files from standard input until it ends. Memory beyond the limit ends the process, which the parent sees.
-pub fn serve() -> io::Result<()> {
+pub fn serve(tasks: &mut dyn Tasks) -> io::Result<()> {
     // what goes wrong is told in the answer
-    std::panic::set_hook(Box::new(|_| {}));
+    std::panic::set_hook(Box::new(crate::read::note_panic));
     let asked = std::env::args().nth(2).and_then(|bytes| bytes.parse().ok());
     bound_memory(asked.unwrap_or(Limits::default().memory_bytes));
     let (mut input, mut output) = (BufReader::with_capacity(1 << 16, io::stdin().lock()), BufWriter::with_capacity(1 << 16, io::stdout().lock()));
     while let Some(request) = read_frame(&mut input)? {
         let Some(bytes) = read_frame(&mut input)? else { return Ok(()) };
-        let answer: Result<Workbook, ReadError> = match postcard::from_bytes::<Request>(&request) {
-            Ok(request) => workbook_with(&bytes, &request.limits, &request.passwords),
-            Err(error) => Err(ReadError::Io(error.to_string())),
-        };
-        let answer = postcard::to_stdvec(&answer).map_err(io::Error::other)?;
+        let answer = guarded(|| answer(&request, &bytes, tasks));
+        let answer = answer.or_else(|error| encoded::<()>(&Err(error))).map_err(io::Error::other)?;
         write_frame(&mut output, &answer)?;
         output.flush()?;
     }
     Ok(())
+}
+
+fn answer(request: &[u8], bytes: &[u8], tasks: &mut dyn Tasks) -> Result<Vec<u8>, ReadError> {
+    match postcard::from_bytes::<Request>(request).map_err(broken)? {
+        Request::Workbook { limits, passwords } => encoded::<Workbook>(&workbook_with(bytes, &limits, &passwords)),
+        Request::Task { shared, task } => {
+            if let Some(shared) = shared {
+                tasks.share(&shared)?;
+            }
+            tasks.answer(&task, bytes)
+        }
+    }
+}
+
+fn encoded<T: serde::Serialize>(answer: &Result<T, ReadError>) -> Result<Vec<u8>, ReadError> {
+    postcard::to_stdvec(answer).map_err(broken)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn broken(error: postcard::Error) -> ReadError {
+    ReadError::Internal { detail: error.to_string() }
 }
 
 /// Bounds the address space to what the program itself takes, and `bytes` more.
