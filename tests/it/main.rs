@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod extract;
 mod identify;
+mod inbox_answers;
 mod kill;
 mod ledger;
 mod mess;

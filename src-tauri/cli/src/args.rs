@@ -51,8 +51,8 @@ pub(crate) struct Import {
     pub(crate) round: String,
     #[command(flatten)]
     pub(crate) files: Files,
-    /// 记住 --bind 指明的：该单位以后报来同样版式的表，也这样读
-    #[arg(long, requires = "bind")]
+    /// 记住 --bind 指明的（该单位以后报来同样版式的表，也这样读）和 --unit 指明的（表上写的名称是哪个单位）
+    #[arg(long)]
     pub(crate) remember: bool,
 }
 

@@ -100,6 +100,8 @@ pub struct Taken {
     pub taken: Return,
     /// why
     pub evidence: Vec<Evidence>,
+    /// what the officer's answer to whose it is may be remembered by
+    pub clue: Option<Clue>,
 }
 
 /// A sheet about which something must be asked.
@@ -231,7 +233,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let mut taken = extract(grid, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, scheme);
         validate(&mut taken, scheme, intake.history);
-        returns.push(Taken { taken, evidence: sheet.evidence.clone() });
+        returns.push(Taken { taken, evidence: sheet.evidence.clone(), clue: sheet.clue.clone() });
     }
     left_out(&found.others, workbook, scheme, &mut returns);
     Verdict::Ready(returns)

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::identify::{SheetPointing, SheetSaid};
+use xianbaohui_core::identify::{Clue, SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import, rivals};
 use xianbaohui_core::intake::{Intake, Verdict, bytes_of, files};
 use xianbaohui_core::read::Limits;
@@ -155,7 +155,7 @@ pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Opti
         (found.round.clone(), found.incoming_again(), clues)
     };
     if let Some(unit) = &incoming.unit {
-        state.with_ledger(|ledger| Ok(clues.iter().try_for_each(|clue| ledger.remember(clue, unit, &now(), &operator()))?))?;
+        state.with_ledger(|ledger| Ok(clues.iter().try_for_each(|clue: &Clue| ledger.remember(clue, unit, &now(), &operator()).map(drop))?))?;
     }
     let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
     if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
+use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Status, two_files};
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
@@ -42,6 +43,8 @@ pub(crate) struct InboxReturn {
     form_candidates: Vec<FormRef>,
     /// what an answer is remembered by, in words
     clue: Option<String>,
+    /// why an answer cannot be remembered
+    not_remembered: Option<String>,
 }
 
 /// One file.
@@ -136,6 +139,7 @@ fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppEr
         unit_candidates: Vec::new(),
         form_candidates: Vec::new(),
         clue: None,
+        not_remembered: None,
     })
 }
 
@@ -153,6 +157,7 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         findings: Vec::new(),
         unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
         form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
-        clue: one.clue.as_ref().map(|clue| clue.words.clone()),
+        clue: one.clue.as_ref().filter(|clue| clue.lasting).map(|clue| clue.words.clone()),
+        not_remembered: one.clue.as_ref().and_then(Clue::why_not_lasting),
     }
 }

@@ -25,7 +25,16 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let outcomes = outcomes?;
     if arguments.remember {
         for one in outcomes.iter().filter(|outcome| outcome.status == Status::Committed).flat_map(|outcome| outcome.file.returns()) {
-            ledger.remember_pointed(&one.taken.binding, one.taken.unit, one.taken.form, &options.at, &options.who)?;
+            if !arguments.files.bind.is_empty() {
+                ledger.remember_pointed(&one.taken.binding, one.taken.unit, one.taken.form, &options.at, &options.who)?;
+            }
+            if let (Some(clue), true) = (&one.clue, arguments.files.unit.is_some()) {
+                let unit = ledger.scheme().units[one.taken.unit].code.clone();
+                ledger.remember(clue, &unit, &options.at, &options.who)?;
+                if let Some(why) = clue.why_not_lasting() {
+                    output::message(&why);
+                }
+            }
         }
     }
     Ok(told(&outcomes, ledger.scheme(), true, json, values))

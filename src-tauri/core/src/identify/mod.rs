@@ -6,6 +6,7 @@ mod embedded;
 mod evidence;
 mod header;
 mod layout;
+mod naming;
 mod period;
 mod pointed;
 mod remembered;
@@ -154,6 +155,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         period::decide(identified, grid, context, &embedded);
         unit::decide(identified, grid, scheme, context, &embedded);
     }
+    unit::ask_if_unheard(&mut found.sheets, workbook, scheme, context);
     unit::share(&mut found.sheets, scheme);
     for identified in &mut found.sheets {
         pointed::remembered(identified, &workbook.grids[identified.grid], scheme, context);
@@ -168,16 +170,38 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
 }
 
 impl Identification {
-    /// The officer says which form the file is: where no sheet is like it, the sheet that is most like it, or the one that was pointed at, is it.
+    /// The officer says which form the file is. It is so for the sheets that are it or may be it; where none is, for those that fit it at all; where none fits,
+    /// for the sheet that was pointed at, or is most like it among those that are no form. What is plainly another form stays that form.
     fn take_said(&mut self, workbook: &Workbook, scheme: &Scheme, forms: &[(usize, &Form)], context: &Context<'_>) {
-        let is_pointed = |grid: &Grid| context.pointed.iter().any(|one| one.sheet.as_ref() == Some(&grid.name));
-        let none = self.sheets.is_empty();
+        let said = forms.iter().filter(|(_, form)| is_said(form, context)).copied().collect::<Vec<_>>();
+        let Some(&(form, _)) = said.first() else { return };
+        let period = |grid: &Grid| period::of_round(context).or_else(|| period::first_in(grid));
+        let as_said = |at: usize, even_if_unlike: bool| {
+            let grid = &workbook.grids[at];
+            let strictly = || best(grid, scheme, &said, period(grid), None, false).ok().or_else(|| turned(grid, scheme, &said, period(grid)));
+            let found = if even_if_unlike { best(grid, scheme, &said, period(grid), None, true).ok() } else { strictly() };
+            found.map(|identified| Identified { grid: at, ..identified })
+        };
+        for sheet in self.sheets.iter_mut().filter(|sheet| sheet.form_candidates.contains(&form)) {
+            if let Some(found) = as_said(sheet.grid, false) {
+                *sheet = found;
+            }
+        }
+        let is_pointed = |at: usize| context.pointed.iter().any(|one| one.sheet.as_ref() == Some(&workbook.grids[at].name));
+        if !self.sheets.iter().any(|sheet| sheet.form == form) {
+            let named = |at: usize| context.sheets.iter().any(|said| said.sheet == workbook.grids[at].name);
+            for sheet in self.sheets.iter_mut().filter(|sheet| !named(sheet.grid)) {
+                if let Some(found) = as_said(sheet.grid, false) {
+                    *sheet = found;
+                }
+            }
+        }
+        let none = !self.sheets.iter().any(|sheet| sheet.form == form);
         let mut may = Vec::new();
-        for (at, other) in self.others.iter().enumerate() {
-            let grid = &workbook.grids[other.grid];
-            let period = period::of_round(context).or_else(|| period::first_in(grid));
-            if let (true, Ok(identified)) = (none || is_pointed(grid), best(grid, scheme, forms, period, None, true)) {
-                may.push((is_pointed(grid), at, Identified { grid: other.grid, ..identified }));
+        for (at, other) in self.others.iter().enumerate().filter(|(_, other)| !other.left_out) {
+            let pointed = is_pointed(other.grid);
+            if let (true, Some(identified)) = (none || pointed, as_said(other.grid, true)) {
+                may.push((pointed, at, identified));
             }
         }
         let most = may.iter().max_by_key(|(pointed, at, identified)| (*pointed, identified.bound.matched, std::cmp::Reverse(*at))).map(|(_, at, _)| *at);
@@ -188,6 +212,18 @@ impl Identification {
             }
         }
         self.sheets.sort_by_key(|sheet| sheet.grid);
+        if self.sheets.iter().any(|sheet| sheet.form == form) {
+            return;
+        }
+        // heard by no sheet: what the officer said must not be passed over in silence
+        for sheet in &mut self.sheets {
+            let (own, grid) = (&scheme.forms[sheet.form].name, &workbook.grids[sheet.grid].name);
+            let message = format!(
+                "指定的报表是“{}”，但工作表“{grid}”是“{own}”，没有改。请核对：要按“{own}”收就不要另外指定；确要按“{}”读取，请对这张工作表指明。",
+                scheme.forms[form].name, scheme.forms[form].name
+            );
+            sheet.doubts.push(Doubt { of: Of::Form, message });
+        }
     }
 
     /// A sheet that some unit's remembered layout made a form, and that turned out to be another unit's, is no form.
@@ -236,14 +272,15 @@ fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option
     Some(found)
 }
 
-/// Forms that may come: those the officer said, those of the round, or all.
+/// Forms that may come: those of the round, or all; and the one that the officer said.
 fn candidates<'a>(scheme: &'a Scheme, context: &Context<'_>) -> Vec<(usize, &'a Form)> {
-    let wanted = |form: &Form| match (context.form, context.round) {
-        (Some(said), _) => form.code == said || form.name == said,
-        (None, Some(round)) => round.forms.contains(&form.code),
-        (None, None) => true,
-    };
+    let wanted = |form: &Form| is_said(form, context) || context.round.is_none_or(|round| round.forms.contains(&form.code));
     scheme.forms.iter().enumerate().filter(|(_, form)| wanted(form)).collect()
+}
+
+/// Whether the officer said that the file is this form.
+fn is_said(form: &Form, context: &Context<'_>) -> bool {
+    context.form.is_some_and(|said| form.code == said || form.name == said)
 }
 
 /// The form a sheet is, by layout and title; or the one it is most like.

@@ -2,7 +2,7 @@
 
 use super::evidence::{Doubt, Evidence, Of};
 use super::pointed::{Pointing, Resolved, layout_key};
-use super::{Context, Identified, layout, period, start};
+use super::{Context, Identified, layout, naming, period, start};
 use crate::form::Form;
 use crate::org_unit::OrgUnit;
 use crate::read::Grid;
@@ -18,6 +18,8 @@ pub struct Clue {
     pub key: String,
     /// where it stands and the words, for the officer
     pub words: String,
+    /// it names a unit or its layout, so that an answer may hold for whatever says the same; `报表终稿` may be anybody's
+    pub lasting: bool,
 }
 
 /// Answers that hold.
@@ -44,31 +46,38 @@ impl Clue {
     /// The layout of a unit's form, for what was pointed at on it.
     pub fn layout(unit: &OrgUnit, form: &Form, layout: &str, pointed: &[Pointing], scheme: &Scheme) -> Self {
         let said = pointed.iter().map(|own| own.sentence(form, scheme)).collect::<Vec<_>>().join("；");
-        Self { key: format!("{}:{}", layout_key(&form.code, layout), unit.code), words: format!("{}报的“{}”这种版式：{said}", unit.name, form.name) }
+        Self { key: format!("{}:{}", layout_key(&form.code, layout), unit.code), words: format!("{}报的“{}”这种版式：{said}", unit.name, form.name), lasting: true }
+    }
+
+    /// Why an answer to it cannot hold for the next time.
+    pub fn why_not_lasting(&self) -> Option<String> {
+        (!self.lasting).then(|| format!("{}：这不是哪个单位的名称，别的单位的文件也可能这样写，所以不能记住，下次还会再问。", self.words))
     }
 
     /// A name on the sheet that is no unit's.
-    pub(super) fn line(words: &str) -> Option<Self> {
+    pub(super) fn line(words: &str, scheme: &Scheme) -> Option<Self> {
         let key = text::key(words);
-        (!key.is_empty()).then(|| Self { key: format!("line:{key}"), words: format!("填报单位写“{words}”") })
+        (!key.is_empty()).then(|| Self { key: format!("line:{key}"), words: format!("填报单位写“{words}”"), lasting: naming::line_names(words, scheme) })
     }
 
     /// The name of a file, where the sheet says nothing; without digits and what changes from one period to the next.
-    pub(super) fn file(stem: &str) -> Option<Self> {
+    pub(super) fn file(stem: &str, scheme: &Scheme) -> Self {
         const CHANGES: [&str; 12] = ["年度", "季度", "半年", "月份", "最终版", "改", "附件", "年", "月", "季", "日", "版"];
         let mut key = text::key(stem);
         key.retain(|c| !c.is_numeric() && !c.is_ascii_punctuation() && !"一二三四上下".contains(c));
         for word in CHANGES {
             key = key.replace(word, "");
         }
-        (key.chars().count() >= 2).then(|| Self { key: format!("file:{key}"), words: format!("表上没有写单位，文件名是“{stem}”") })
+        let lasting = key.chars().count() >= 2 && naming::file_names(stem, scheme);
+        Self { key: format!("file:{key}"), words: format!("表上没有写单位，文件名是“{stem}”"), lasting }
     }
 }
 
 /// Takes the remembered answer for what the sheet says, or leaves the clue for the officer's answer.
-pub(super) fn apply(identified: &mut Identified, clue: Option<Clue>, scheme: &Scheme, context: &Context<'_>) {
-    let Some(clue) = clue else { return };
-    let known = context.remembered.and_then(|remembered| remembered.units.get(&clue.key)).and_then(|code| scheme.units.iter().position(|unit| &unit.code == code));
+pub(super) fn apply(identified: &mut Identified, clue: Clue, scheme: &Scheme, context: &Context<'_>) {
+    // an answer kept for words that name nobody may be another county's
+    let known =
+        context.remembered.filter(|_| clue.lasting).and_then(|remembered| remembered.units.get(&clue.key)).and_then(|code| scheme.units.iter().position(|unit| &unit.code == code));
     let Some(unit) = known else {
         identified.clue = Some(clue);
         return;

@@ -6,7 +6,7 @@ use super::remembered::{self, Clue};
 use super::{Context, Identified};
 use crate::form::{FieldKind, Layout};
 use crate::org_unit::NamedUnit;
-use crate::read::{Grid, cell_name};
+use crate::read::{Grid, Workbook, cell_name};
 use crate::scheme::Scheme;
 use crate::text;
 
@@ -17,15 +17,58 @@ const DECIDES: f64 = 0.5;
 const LINE_WORDS: [&str; 13] =
     ["填报单位", "报送单位", "填表单位", "上报单位", "编报单位", "编制单位", "报出单位", "单位名称", "单位详细名称", "填报县(市,区)", "填报地区", "县(市,区)名称", "单位(盖章)"];
 
-/// Decides the unit, or says why it is not certain and who it may be.
+/// Decides the unit, or says why it is not certain and who it may be. What the officer said of the file holds where the sheet does not say it plainly itself.
 pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, context: &Context<'_>, embedded: &Identity) {
-    if let Some(code) = context.unit {
-        if let Some(unit) = scheme.units.iter().position(|unit| unit.code == code || unit.name == code) {
-            identified.evidence.push(Evidence::new(Of::Unit, "人工指定", scheme.units[unit].name.clone(), 1.0));
-            identified.unit = Some(unit);
+    let asked = identified.doubts.len();
+    let seen = identified.evidence.len();
+    by_itself(identified, grid, scheme, context, embedded);
+    let said = context.unit.and_then(|said| scheme.units.iter().position(|unit| unit.code == said || unit.name == said));
+    let Some(said) = said else {
+        if identified.unit.is_none()
+            && let Some(clue) = identified.clue.take()
+        {
+            remembered::apply(identified, clue, scheme, context);
         }
         return;
+    };
+    let name = scheme.units[said].name.clone();
+    if identified.unit.is_some_and(|own| own != said) {
+        // a sheet that plainly is another's stays what it is; that the officer said otherwise is told
+        identified.evidence.push(Evidence::new(Of::Unit, SAID, name, 0.3));
+        return;
     }
+    // what the sheet says so far was asked about, and is answered
+    identified.doubts.drain(asked..);
+    let kept = identified.evidence.split_off(seen);
+    identified.evidence.push(Evidence::new(Of::Unit, SAID, name, 1.0));
+    // hints that speak of another unit were answered, too
+    identified.evidence.extend(kept.into_iter().filter(|one| one.of != Of::Unit || one.weight >= DECIDES));
+    identified.unit = Some(said);
+    identified.unit_candidates.clear();
+}
+
+/// The officer's word goes only to sheets that do not plainly name another unit; where none is left, it is asked what is meant.
+pub(super) fn ask_if_unheard(sheets: &mut [Identified], workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) {
+    let Some(said) = context.unit.and_then(|said| scheme.units.iter().find(|unit| unit.code == said || unit.name == said)) else { return };
+    if sheets.iter().any(|sheet| sheet.evidence.iter().any(|one| one.of == Of::Unit && one.from == SAID && one.weight >= DECIDES)) {
+        return;
+    }
+    for sheet in sheets.iter_mut() {
+        let Some(own) = sheet.unit.take() else { continue };
+        let (own, grid) = (&scheme.units[own].name, &workbook.grids[sheet.grid].name);
+        let message = format!(
+            "指定的填报单位是“{}”，但工作表“{grid}”上写明是“{own}”，没有改。请核对：是“{own}”报的就不要另外指定；确是“{}”报的，请填报单位改正表上的单位后再报。",
+            said.name, said.name
+        );
+        sheet.doubts.push(Doubt { of: Of::Unit, message });
+    }
+}
+
+/// Where the officer's answer comes from.
+const SAID: &str = "人工指定";
+
+/// What the sheet, its name and the file's name say; where that is not enough, the clue for the officer's answer.
+fn by_itself(identified: &mut Identified, grid: &Grid, scheme: &Scheme, context: &Context<'_>, embedded: &Identity) {
     let mut named: Vec<(NamedUnit, f64)> = Vec::new();
     let mut unknown = None;
     if let Some(unit) = embedded.unit.as_ref().and_then(|code| scheme.units.iter().position(|unit| &unit.code == code)) {
@@ -78,8 +121,7 @@ pub(super) fn decide(identified: &mut Identified, grid: &Grid, scheme: &Scheme, 
     let words = unknown.as_ref().map(|(_, words)| words.clone()).or_else(|| named.iter().find(|(one, _)| one.outdated).map(|(one, _)| one.spelling.clone()));
     settle(identified, scheme, &named, unknown);
     if identified.unit.is_none() {
-        let clue = if says_nothing { Clue::file(file_stem(context.file)) } else { words.as_deref().and_then(Clue::line) };
-        remembered::apply(identified, clue, scheme, context);
+        identified.clue = if says_nothing { Some(Clue::file(file_stem(context.file), scheme)) } else { words.as_deref().and_then(|words| Clue::line(words, scheme)) };
     }
 }
 

@@ -23,9 +23,12 @@ pub struct RememberedAnswer {
 }
 
 impl Ledger {
-    /// Remembers an answer; an earlier one to the same clue is forgotten.
-    pub fn remember(&mut self, clue: &Clue, unit: &str, at: &str, who: &str) -> Result<(), LedgerError> {
-        self.remember_also(clue, unit, None, at, who)
+    /// Remembers an answer; an earlier one to the same clue is forgotten. What names nobody is not remembered: says whether it was.
+    pub fn remember(&mut self, clue: &Clue, unit: &str, at: &str, who: &str) -> Result<bool, LedgerError> {
+        if clue.lasting {
+            self.remember_also(clue, unit, None, at, who)?;
+        }
+        Ok(clue.lasting)
     }
 
     /// In place of what was before; nothing pointed at forgets it.

@@ -13,4 +13,8 @@ export type InboxReturn = { unit: UnitRef | null, form: FormRef | null, period: 
 /**
  * what an answer is remembered by, in words
  */
-clue: string | null, };
+clue: string | null, 
+/**
+ * why an answer cannot be remembered
+ */
+notRemembered: string | null, };
