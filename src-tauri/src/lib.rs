@@ -32,6 +32,7 @@ pub fn run() -> ExitCode {
             commands::inbox::inbox,
             commands::inbox::inbox_sheet,
             commands::inbox::confirm_item,
+            commands::inbox::answer_item,
             commands::pointing::point_at,
             commands::pointing::point_line,
             commands::pointing::point_sheet,

@@ -6,6 +6,7 @@
 mod binary;
 mod cli;
 mod corpus;
+mod export_fits;
 mod extract;
 mod identify;
 mod inbox_answers;
@@ -21,5 +22,6 @@ mod scheme;
 mod shown;
 mod support;
 mod told;
+mod two_returns;
 mod workbook;
 mod worker;

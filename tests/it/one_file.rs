@@ -30,7 +30,7 @@ pub(crate) fn of<'a>(report: &'a Value, file: &str) -> &'a Value {
 }
 
 /// A workbook with a part written otherwise.
-fn with_part(bytes: &[u8], name: &str, change: impl FnOnce(String) -> String) -> Vec<u8> {
+pub(crate) fn with_part(bytes: &[u8], name: &str, change: impl FnOnce(String) -> String) -> Vec<u8> {
     let mut from = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     from.by_name(name).unwrap().read_to_string(&mut text).unwrap();

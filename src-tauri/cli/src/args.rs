@@ -86,6 +86,9 @@ pub(crate) struct Files {
     /// 指明某列（行）是什么：F=累计、8=高新技术企业、G=-（不读取）、A=@label（名称列）、B=@unit（计量单位列）；可写多次
     #[arg(long, value_name = "LINE=NAME")]
     pub(crate) bind: Vec<String>,
+    /// 回答一个问题：ID=CHOICE，ID 和可选的回答见 --json 的 questions；可写多次
+    #[arg(long, value_name = "ID=CHOICE")]
+    pub(crate) answer: Vec<String>,
     /// 打开密码，一行一个；`-` 为标准输入。只用来打开文件，不保存
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,

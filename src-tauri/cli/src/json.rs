@@ -7,6 +7,7 @@ use xianbaohui_core::identify::Evidence;
 use xianbaohui_core::import::{Outcome, Status};
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::question::Question;
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::returns::CellCounts;
 use xianbaohui_core::scheme::Scheme;
@@ -34,6 +35,9 @@ pub(crate) struct ReturnReport {
     cells: CellCounts,
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Candidates>,
+    /// what must be answered before the file is taken
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    questions: Vec<Question>,
     #[serde(skip_serializing_if = "Option::is_none")]
     values: Option<Vec<ValueReport>>,
     findings: Vec<Finding>,
@@ -92,15 +96,16 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
         evidence: Vec::new(),
         cells: CellCounts::default(),
         candidates: None,
+        questions: outcome.file.questions.clone(),
         values: None,
         findings: Vec::new(),
     };
-    let reason = || {
-        outcome
-            .reason
-            .as_ref()
-            .map(|message| ErrorReport { code: if outcome.status == Status::Duplicate { "import.duplicate" } else { "import.two-files" }.into(), message: message.clone() })
+    let code = match outcome.status {
+        Status::Duplicate => "import.duplicate",
+        _ if !outcome.file.questions.is_empty() => "import.two-returns",
+        _ => "import.two-files",
     };
+    let reason = || outcome.reason.as_ref().map(|message| ErrorReport { code: code.into(), message: message.clone() });
     match &outcome.file.verdict {
         Verdict::Refused { code, reason } => vec![base(Some(ErrorReport { code: code.clone(), message: reason.clone() }))],
         Verdict::Unsure(sheets) => sheets.iter().map(|asked| unsure(base(None), asked, scheme)).collect(),

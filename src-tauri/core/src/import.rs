@@ -5,7 +5,8 @@ use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_file};
-use crate::ledger::{CommittedReturn, Ledger, Prepared};
+use crate::ledger::{self, CommittedReturn, Ledger, Prepared};
+use crate::question::{self, Held, Question};
 use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
 use rayon::prelude::*;
@@ -52,6 +53,8 @@ pub struct Incoming {
     pub pointed: Vec<SheetPointing>,
     /// what the officer said of its sheets
     pub sheets: Vec<SheetSaid>,
+    /// what the officer answered: question and choice
+    pub answers: Vec<(String, String)>,
     /// SHA-256 that it had when the officer looked at it; a file changed since then is refused
     pub seen: Option<String>,
 }
@@ -59,7 +62,9 @@ pub struct Incoming {
 impl Incoming {
     /// Files of which the officer said the same, or nothing.
     pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
-        paths.into_iter().map(|path| Self { path, unit: unit.map(str::to_owned), form: form.map(str::to_owned), pointed: Vec::new(), sheets: Vec::new(), seen: None }).collect()
+        let (unit, form) = (unit.map(str::to_owned), form.map(str::to_owned));
+        let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None };
+        paths.into_iter().map(one).collect()
     }
 }
 
@@ -118,8 +123,17 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
     let remembered = ledger.remembered_answers()?;
-    let intake =
-        Intake { round: Some(&round), history: Some(&history), reader: &*options.reader, passwords: &options.passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
+    let standing = ledger.standing(&round)?;
+    let shared = ledger::shared(&scheme, &round);
+    let intake = Intake {
+        round: Some(&round),
+        history: Some(&history),
+        reader: &*options.reader,
+        passwords: &options.passwords,
+        remembered: Some(&remembered),
+        standing: &standing,
+        ..Intake::of(&scheme)
+    };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
@@ -127,12 +141,15 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let mut committed: HashMap<usize, Vec<CommittedReturn>> = HashMap::new();
     // the writer is one, the readers are many: what can be worked out by them is
     let prepare = |file: &mut TakenFile| {
-        let Verdict::Ready(returns) = &file.verdict else { return Ok(Vec::new()) };
+        let Verdict::Ready(returns) = &file.verdict else { return (Ok(Vec::new()), Vec::new()) };
         let prepared = returns.iter().map(|one| Prepared::of(one, &scheme)).collect::<Result<Vec<_>, _>>();
+        let claims = question::claims(&file.verdict, &file.name, &shared, &scheme);
         forget(file, options.values);
-        prepared
+        (prepared, claims)
     };
-    in_order(files, &intake, watch, prepare, |file, bytes, prepared| {
+    // what the files committed so far say of figures that others may speak of
+    let mut claimed_figures = Vec::new();
+    in_order(files, &intake, watch, prepare, |file, bytes, (prepared, claims)| {
         let at = outcomes.len();
         let mut outcome = Outcome::of(file);
         if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
@@ -146,6 +163,8 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
             } else {
                 format!("与{unit}以前的第 {} 版完全相同，现在用的是更新的版本，没有改回去。", known.version)
             });
+        } else if !outcome.file.questions.is_empty() {
+            // asked first
         } else if let Verdict::Ready(returns) = &outcome.file.verdict {
             let rivals = returns.iter().filter_map(|one| claimed.get(&(one.taken.unit, one.taken.form)).copied()).collect::<Vec<_>>();
             if let Some(&rival) = rivals.first() {
@@ -157,7 +176,12 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
                     outcomes[rival].unsure(reason);
                 }
                 outcome.unsure(two_files(&outcomes[rival].file.name, &outcome.file.name, &scheme, returns));
+            } else if let asked = question::between(&claims, &outcome.file.sha256, &claimed_figures, &scheme)
+                && !asked.is_empty()
+            {
+                outcome.ask(asked);
             } else {
+                claimed_figures.extend(claims);
                 let versions = batch.add(&outcome.file.name, &outcome.file.sha256, &bytes, &prepared?)?;
                 for one in returns {
                     claimed.insert((one.taken.unit, one.taken.form), at);
@@ -223,7 +247,11 @@ fn in_order<T: Send>(
                 }
                 let take = |incoming| {
                     let (mut file, bytes) = take_one(incoming, intake);
-                    let prepared = guarded(|| Ok(prepare(&mut file))).unwrap_or_else(|error| {
+                    let prepared = guarded(|| {
+                        hold(&mut file, incoming, intake);
+                        Ok(prepare(&mut file))
+                    });
+                    let prepared = prepared.unwrap_or_else(|error| {
                         file.verdict = Verdict::Refused { code: "import.internal".into(), reason: error.to_string() };
                         prepare(&mut file)
                     });
@@ -266,6 +294,14 @@ fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     (file, bytes)
 }
 
+/// Holds a file against what stands in the ledger.
+fn hold(file: &mut TakenFile, incoming: &Incoming, intake: &Intake<'_>) {
+    match question::held(&mut file.verdict, &file.sha256, intake.standing, intake.scheme, &incoming.answers) {
+        Held::Open(questions) => file.questions = questions,
+        Held::Refused => file.verdict = Verdict::Refused { code: "import.not-wanted".into(), reason: "按人工确认不收，账本里的数不变。".into() },
+    }
+}
+
 /// Of files that are to be committed together: for each, another one that has a return of the same unit and form. Import takes neither of the two.
 pub fn rivals(files: &[&TakenFile]) -> Vec<Option<usize>> {
     let mut claimed: HashMap<(usize, usize), usize> = HashMap::new();
@@ -296,7 +332,18 @@ impl Outcome {
             Verdict::Refused { .. } => Status::Refused,
         };
         let versions = if let Verdict::Ready(returns) = &file.verdict { vec![0; returns.len()] } else { Vec::new() };
-        Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, file }
+        let mut outcome = Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, file };
+        let questions = std::mem::take(&mut outcome.file.questions);
+        if !questions.is_empty() {
+            outcome.ask(questions);
+        }
+        outcome
+    }
+
+    /// The officer must answer before the file is taken.
+    fn ask(&mut self, questions: Vec<Question>) {
+        self.unsure(questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join(" "));
+        self.file.questions = questions;
     }
 
     fn unsure(&mut self, reason: String) {

@@ -5,6 +5,8 @@ use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
 use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
+use crate::ledger::Standing;
+use crate::question::Question;
 use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
@@ -40,6 +42,8 @@ pub struct Intake<'a> {
     pub pointed: &'a [SheetPointing],
     /// what the officer said of sheets
     pub sheets: &'a [SheetSaid],
+    /// returns of the ledger that a new one may replace in part or contradict
+    pub standing: &'a [Standing],
 }
 
 impl<'a> Intake<'a> {
@@ -58,6 +62,7 @@ impl<'a> Intake<'a> {
             remembered: None,
             pointed: &[],
             sheets: &[],
+            standing: &[],
         }
     }
 }
@@ -75,6 +80,8 @@ pub struct TakenFile {
     pub size: u64,
     /// what it is
     pub verdict: Verdict,
+    /// what must be answered before it is taken, although everything on it is known
+    pub questions: Vec<Question>,
 }
 
 /// What one file is.
@@ -172,7 +179,7 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
         }
         Err(error) => {
             let verdict = Verdict::refused(&error);
-            (TakenFile { path: path.to_owned(), name, sha256: String::new(), size: 0, verdict }, Vec::new())
+            (TakenFile { path: path.to_owned(), name, sha256: String::new(), size: 0, verdict, questions: Vec::new() }, Vec::new())
         }
     }
 }
@@ -196,7 +203,7 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
         None => take_here(bytes, name, intake),
     };
     let verdict = verdict.unwrap_or_else(|error| Verdict::refused(&error));
-    TakenFile { path: PathBuf::from(name), name: name.to_owned(), sha256: crate::hex(&Sha256::digest(bytes)), size: bytes.len() as u64, verdict }
+    TakenFile { path: PathBuf::from(name), name: name.to_owned(), sha256: crate::hex(&Sha256::digest(bytes)), size: bytes.len() as u64, verdict, questions: Vec::new() }
 }
 
 /// Takes a file in, in this process.

@@ -33,6 +33,7 @@ pub mod number;
 pub mod org_unit;
 pub mod period;
 pub mod present;
+pub mod question;
 pub mod read;
 pub mod returns;
 pub mod rule;

@@ -480,6 +480,23 @@ pub fn display(value: Decimal, decimals: u32) -> String {
     grouped
 }
 
+/// The digits that Excel keeps of a number.
+pub const EXCEL_DIGITS: usize = 15;
+
+/// Whether a number, written out without needless zeros, has more significant digits than Excel keeps.
+pub fn is_wide(digits: &str) -> bool {
+    // most numbers are short: their digits need not be counted
+    digits.len() > EXCEL_DIGITS && significant_digits(digits) > EXCEL_DIGITS
+}
+
+/// Digits between the first and the last that is no zero.
+pub fn significant_digits(digits: &str) -> usize {
+    let bare = digits.trim_start_matches(['-', '0', '.']);
+    // zeros behind the point were left out before; those of a whole number are only its size
+    let bare = if digits.contains('.') { bare } else { bare.trim_end_matches('0') };
+    bare.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// Rounds half away from zero.
 pub fn round(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)

@@ -1,6 +1,7 @@
 //! Texts as sheets have them, made comparable: full and half width, spaces inside `青    海`, line breaks, brackets, numbering.
 
 use crate::measure::MeasureUnit;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would spell out are kept, and so are the digits of
@@ -187,4 +188,28 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         }
     }
     best.map(|(candidate, _)| candidate)
+}
+
+/// The most characters that a cell of a workbook takes, in units of UTF-16.
+pub const MOST_IN_CELL: usize = 32_767;
+
+/// Whether a text is longer than a cell of a workbook may be.
+pub fn is_too_long(text: &str) -> bool {
+    // a text is never longer in UTF-16 than in bytes
+    text.len() > MOST_IN_CELL && text.encode_utf16().count() > MOST_IN_CELL
+}
+
+/// The text as a cell of a workbook takes it: one that is too long is cut, and says how long it was.
+pub fn fitting(text: &str) -> Cow<'_, str> {
+    if !is_too_long(text) {
+        return Cow::Borrowed(text);
+    }
+    let mark = format!("……（原文共 {} 字，超出 Excel 一格的上限，后面的没有写出）", text.chars().count());
+    let mut left = MOST_IN_CELL - mark.encode_utf16().count();
+    let kept = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= left;
+        left -= if fits { c.len_utf16() } else { 0 };
+        fits
+    });
+    Cow::Owned(kept.chain(mark.chars()).collect())
 }

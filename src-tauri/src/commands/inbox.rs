@@ -50,6 +50,8 @@ pub(super) struct Item {
     form: Option<String>,
     pub(super) pointed: Vec<SheetPointing>,
     pub(super) sheets: Vec<SheetSaid>,
+    /// questions and what was answered
+    answers: Vec<(String, String)>,
 }
 
 impl Inbox {
@@ -75,6 +77,7 @@ impl Item {
             form: self.form.clone(),
             pointed: self.pointed.clone(),
             sheets: self.sheets.clone(),
+            answers: self.answers.clone(),
             seen: Some(file.sha256.clone()),
         }
     }
@@ -86,7 +89,7 @@ impl Item {
 
     /// Nothing needs to be asked of the file by itself.
     pub(super) fn is_whole(&self) -> bool {
-        matches!(self.outcome.file.verdict, Verdict::Ready(_)) && self.outcome.status != Status::Duplicate
+        matches!(self.outcome.file.verdict, Verdict::Ready(_)) && self.outcome.status != Status::Duplicate && self.outcome.file.questions.is_empty()
     }
 
     pub(super) fn is_locked(&self) -> bool {
@@ -108,7 +111,7 @@ pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec
         inbox.items.retain(|item| item.round != round || item.outcome.file.path != outcome.file.path);
         inbox.next += 1;
         let id = inbox.next;
-        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new(), sheets: Vec::new() });
+        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new() });
     }
     inbox.seconds = started.elapsed().as_secs_f64();
     drop(inbox);
@@ -161,6 +164,20 @@ pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Opti
     if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {
         found.outcome = outcome;
     }
+    batch(&state, &round)
+}
+
+/// The officer answers a question about a file; it is looked at again with that.
+#[tauri::command(async)]
+pub(crate) fn answer_item(state: tauri::State<'_, State>, item: u32, question: String, choice: String) -> Result<InboxBatch, AppError> {
+    let (round, incoming) = {
+        let mut inbox = state.inbox()?;
+        let found = inbox.find_mut(item)?;
+        found.answers.push((question, choice));
+        (found.round.clone(), found.incoming_again())
+    };
+    let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
+    state.inbox()?.find_mut(item)?.outcome = outcome;
     batch(&state, &round)
 }
 
@@ -230,13 +247,22 @@ pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
 
 /// Looks at files without a ledger's help but for last year's figures.
 pub(super) fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
-    let (scheme, round, history, remembered) = state.with_ledger(|ledger| {
+    let (scheme, round, history, remembered, standing) = state.with_ledger(|ledger| {
         let round = ledger.round(round)?.clone();
         let history = ledger.history(&round)?;
-        Ok((ledger.scheme().clone(), round, history, ledger.remembered_answers()?))
+        let standing = ledger.standing(&round)?;
+        Ok((ledger.scheme().clone(), round, history, ledger.remembered_answers()?, standing))
     })?;
     let passwords = state.passwords()?;
-    let intake = Intake { round: Some(&round), history: Some(&history), reader: &*state.reader, passwords: &passwords, remembered: Some(&remembered), ..Intake::of(&scheme) };
+    let intake = Intake {
+        round: Some(&round),
+        history: Some(&history),
+        reader: &*state.reader,
+        passwords: &passwords,
+        remembered: Some(&remembered),
+        standing: &standing,
+        ..Intake::of(&scheme)
+    };
     guarded(|| Ok(check(&intake, incoming, false, watch)?))
 }
 

@@ -11,6 +11,7 @@ use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Status, two_files};
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
+use xianbaohui_core::question::Question;
 use xianbaohui_core::scheme::Scheme;
 
 /// What a file is, as far as the inbox is concerned.
@@ -66,8 +67,34 @@ pub(crate) struct InboxItem {
     /// its form is known, and its columns are to be pointed at
     unbound: bool,
     returns: Vec<InboxReturn>,
+    /// what must be answered before it is taken
+    questions: Vec<InboxQuestion>,
     cells: CellCounts,
     severities: Severities,
+}
+
+/// A question about a file, and what may be answered.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxQuestion {
+    id: String,
+    text: String,
+    choices: Vec<InboxChoice>,
+}
+
+/// One of the answers.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxChoice {
+    id: String,
+    text: String,
+}
+
+impl InboxQuestion {
+    fn of(question: &Question) -> Self {
+        let choices = question.choices.iter().map(|choice| InboxChoice { id: choice.id.clone(), text: choice.text.clone() });
+        Self { id: question.id.clone(), text: question.text.clone(), choices: choices.collect() }
+    }
 }
 
 /// Tells of a file, compared with what the ledger has. `rival`: another file with the same return.
@@ -117,6 +144,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
         unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
         returns,
+        questions: file.questions.iter().map(InboxQuestion::of).collect(),
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),
     })

@@ -36,6 +36,7 @@ export type Commands = {
   inbox: { args: InRound; result: InboxBatch };
   inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
   confirm_item: { args: { item: number; unit: string | null; form: string | null; remember: boolean }; result: InboxBatch };
+  answer_item: { args: { item: number; question: string; choice: string }; result: InboxBatch };
   point_at: { args: { item: number; sheet: string; row: number; column: number }; result: PointAt };
   point_sheet: { args: { item: number; sheet: string; form: string | null }; result: InboxBatch };
   point_line: { args: { item: number; sheet: string; line: string; meaning: string | null; remember: boolean }; result: InboxBatch };

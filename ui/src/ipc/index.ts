@@ -16,6 +16,7 @@ export type { FormRef } from "./types/FormRef";
 export type { HeaderCell } from "./types/HeaderCell";
 export type { InboxBatch } from "./types/InboxBatch";
 export type { InboxItem } from "./types/InboxItem";
+export type { InboxQuestion } from "./types/InboxQuestion";
 export type { InboxReturn } from "./types/InboxReturn";
 export type { ItemStatus } from "./types/ItemStatus";
 export type { Launch } from "./types/Launch";

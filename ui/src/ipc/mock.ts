@@ -80,6 +80,10 @@ export function createMock(query: string): Transport {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
     },
+    answer_item: ({ item }) => {
+      items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, questions: [] } : each));
+      return batch(latest);
+    },
     point_at: ({ sheet }) => pointAt(sheet),
     point_sheet: () => batch(latest),
     point_line: () => batch(latest),

@@ -65,12 +65,20 @@ fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
     known(scheme, files.unit.as_deref(), files.form.as_deref())?;
     let pointed = files.bind.iter().map(|words| pointing(words)).collect::<Result<Vec<_>, _>>()?;
     let sheets = files.sheet.iter().map(|words| sheet_said(words, scheme)).collect::<Result<Vec<_>, _>>()?;
+    let answers = files.answer.iter().map(|words| answer(words)).collect::<Result<Vec<_>, _>>()?;
     let mut incoming = Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref());
     for one in &mut incoming {
         one.pointed.clone_from(&pointed);
         one.sheets.clone_from(&sheets);
+        one.answers.clone_from(&answers);
     }
     Ok(incoming)
+}
+
+fn answer(words: &str) -> Result<(String, String), Error> {
+    let split = words.split_once('=').filter(|(question, choice)| !question.is_empty() && !choice.is_empty());
+    let unknown = || LedgerError::Unknown { what: "--answer 的写法", name: words.to_owned(), nearest: "，应写成 ID=CHOICE，如 3f2a9c=replace".into() };
+    split.map(|(question, choice)| (question.to_owned(), choice.to_owned())).ok_or_else(|| unknown().into())
 }
 
 fn sheet_said(words: &str, scheme: &Scheme) -> Result<SheetSaid, Error> {
@@ -158,7 +166,10 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
     let name = &outcome.file.name;
     if let Some(reason) = &outcome.reason {
         let state = if outcome.status == Status::Duplicate { "重复" } else { "待确认" };
-        return format!("{name}：{state}。{reason}");
+        let choices = outcome.file.questions.iter().flat_map(|question| question.choices.iter().map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text)));
+        let choices = choices.collect::<Vec<_>>().join(" 或 ");
+        let how = if choices.is_empty() { String::new() } else { format!("确认后再导入一次：{choices}。") };
+        return format!("{name}：{state}。{reason}{how}");
     }
     match &outcome.file.verdict {
         Verdict::Refused { reason, code } if code == "read.password" => format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。"),

@@ -5,6 +5,7 @@ mod cell;
 mod county_table;
 mod formula;
 mod matrix;
+mod outsized;
 mod roster;
 mod said;
 mod walk;
@@ -77,6 +78,8 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
     let in_entries = taken.entries.iter().flat_map(|entry| entry.fields.iter().filter_map(|field| field.sheet_column.map(|column| (entry.row, column))));
     let figures = taken.values.iter().map(|value| (value.row, value.sheet_column)).chain(in_entries);
     let told = formula::findings(grid, figures);
+    taken.findings.extend(told);
+    let told = outsized::findings(grid, &taken);
     taken.findings.extend(told);
     for finding in &mut taken.findings {
         finding.identify(&scheme.units[unit].code, &scheme.forms[identified.form].code);

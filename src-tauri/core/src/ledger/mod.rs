@@ -14,6 +14,7 @@ mod returns;
 mod scheme;
 mod source;
 mod source_file;
+mod standing;
 mod value;
 mod verify;
 
@@ -27,6 +28,8 @@ pub use prepared::Prepared;
 pub use remembered::RememberedAnswer;
 pub use returns::{KnownFile, ReturnRow};
 pub use source::{Source, SourceEntry, SourceValue};
+pub(crate) use standing::shared;
+pub use standing::{Key, Standing, StandingFigure};
 pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 

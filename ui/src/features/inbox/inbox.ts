@@ -94,6 +94,7 @@ async function commit(): Promise<void> {
 }
 
 const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => attempt(() => call("confirm_item", { item, unit, form, remember }));
+const answer = (item: number, question: string, choice: string) => attempt(() => call("answer_item", { item, question, choice }));
 const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => attempt(() => call("point_line", { item, sheet, line, meaning, remember }));
 const pointSheet = (item: number, sheet: string, form: string | null) => attempt(() => call("point_sheet", { item, sheet, form }));
 const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
@@ -118,6 +119,7 @@ export const inbox = {
   addSample,
   commit,
   confirm,
+  answer,
   point,
   pointSheet,
   unlock,

@@ -2,6 +2,7 @@
 
 use super::package::{Frame, Stream};
 use super::page_setup;
+use super::rows::TALLEST;
 use super::style::Styles;
 use crate::consolidate::Coverage;
 use crate::finding::Severity;
@@ -9,6 +10,7 @@ use crate::ledger::{Ledger, StoredFinding};
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crate::scheme::Round;
+use crate::text::fitting;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 pub(super) const STATUS: &str = "报送情况";
@@ -18,9 +20,9 @@ pub(super) const FINDING_COLUMNS: usize = 10;
 
 fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<(), PresentError> {
     let last = columns.len().saturating_sub(1) as u16;
-    sheet.merge_range(0, 0, 0, last, title, &styles.title)?;
+    sheet.merge_range(0, 0, 0, last, &fitting(title), &styles.title)?;
     sheet.set_row_height(0, 30)?;
-    sheet.merge_range(1, 0, 1, last, line, &styles.line)?;
+    sheet.merge_range(1, 0, 1, last, &fitting(line), &styles.line)?;
     for (at, (name, width)) in columns.iter().enumerate() {
         sheet.set_column_width(at as u16, *width)?;
         sheet.write_string_with_format(2, at as u16, *name, &styles.header)?;
@@ -55,9 +57,14 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
         sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred.plain } else { &styles.severities[1] })?;
         let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
         files.dedup();
-        sheet.write_string_with_format(row, 3, unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、"), &styles.text.plain)?;
-        sheet.write_string_with_format(row, 4, unit.missing_forms.join("、"), &styles.text.plain)?;
-        sheet.write_string_with_format(row, 5, files.join("、"), &styles.text.plain)?;
+        sheet.write_string_with_format(
+            row,
+            3,
+            &*fitting(&unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、")),
+            &styles.text.plain,
+        )?;
+        sheet.write_string_with_format(row, 4, &*fitting(&unit.missing_forms.join("、")), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 5, &*fitting(&files.join("、")), &styles.text.plain)?;
         sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred.plain)?;
         let counts = [unit.severities.a, unit.severities.b, unit.severities.c, unit.severities.d];
         for (column, (count, format)) in counts.into_iter().zip(&styles.severities).enumerate() {
@@ -68,7 +75,7 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
             }
         }
         let lines = text_width(&files.join("、")).div_ceil(38).max(u32::try_from(unit.returns.len()).unwrap_or(1).div_ceil(3)).max(1);
-        sheet.set_row_height(row, f64::from(lines) * 14.5 + 4.0)?;
+        sheet.set_row_height(row, (f64::from(lines) * 14.5 + 4.0).min(TALLEST))?;
     }
     Ok(())
 }

@@ -1,21 +1,21 @@
 //! The many rows of a sheet as XML, written one after the other: what a sheet has of them never stands in memory as a whole.
 
 use super::package::Piece;
-use crate::number::Decimal;
+use crate::number::{Decimal, EXCEL_DIGITS, is_wide};
 use crate::present::PresentError;
 use crate::read::column_name;
+use crate::text::fitting;
 use crossbeam_channel::Sender;
-use rust_xlsxwriter::XlsxError;
 use std::fmt::Write as _;
 
 /// Bytes that are handed on together: enough to be worth it, few enough for the memory.
 const PIECE: usize = 256 << 10;
 
-/// The most characters that Excel takes in a cell.
-const MOST_CHARACTERS: usize = 32_767;
+/// The tallest row that Excel takes, in points.
+pub(super) const TALLEST: f64 = 409.5;
 
 /// A decimal no longer than this is the shortest text of the double next to it.
-const EXACT: usize = 15;
+const EXACT: usize = EXCEL_DIGITS;
 
 /// Writes rows from top to bottom, and the cells of a row from left to right.
 pub(super) struct Rows {
@@ -48,7 +48,7 @@ impl Rows {
         self.put("<row r=\"").put_row();
         if let Some(height) = height {
             // heights are kept in whole pixels of 3/4 point
-            let height = (height * 4.0 / 3.0).round() * 0.75;
+            let height = (height.min(TALLEST) * 4.0 / 3.0).round() * 0.75;
             self.put("\" ht=\"").put(&height.to_string()).put("\" customHeight=\"1\">");
         } else {
             self.put("\"");
@@ -70,21 +70,29 @@ impl Rows {
         if digits.len() <= EXACT {
             self.put(digits);
         } else {
-            // more digits than a double has say nothing to Excel
+            // what is computed may have more digits than a double has: they say nothing to Excel
             let _ = std::io::Write::write_fmt(&mut self.xml, format_args!("{}", as_float(digits)));
         }
         self.put("</v></c>");
     }
 
-    /// A text, which is never taken for a formula.
+    /// A figure as it was reported: one with more digits than Excel keeps is written as a text, so that none is lost.
+    pub(super) fn reported(&mut self, column: usize, digits: &str, style: u32, as_text: u32) -> Result<(), PresentError> {
+        if is_wide(digits) {
+            return self.text(column, digits, as_text);
+        }
+        self.digits(column, digits, style);
+        Ok(())
+    }
+
+    /// A text, which is never taken for a formula; one that Excel has no room for is cut, and says so.
+    #[expect(clippy::unnecessary_wraps, reason = "who writes a row goes on with `?`, whatever stands in its cells")]
     pub(super) fn text(&mut self, column: usize, text: &str, style: u32) -> Result<(), PresentError> {
         if text.is_empty() {
             self.blank(column, style);
             return Ok(());
         }
-        if text.len() > MOST_CHARACTERS && text.encode_utf16().count() > MOST_CHARACTERS {
-            return Err(XlsxError::MaxStringLengthExceeded.into());
-        }
+        let text = &*fitting(text);
         self.cell(column, style).put(" t=\"inlineStr\"><is><t");
         if text.starts_with(BLANKS) || text.ends_with(BLANKS) {
             self.put(" xml:space=\"preserve\"");

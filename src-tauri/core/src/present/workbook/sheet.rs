@@ -6,10 +6,11 @@ use super::rows::Rows;
 use super::style::Styles;
 use super::{HEADER_TOP, first_row, page_setup};
 use crate::consolidate::total;
-use crate::number::{Decimal, round};
+use crate::number::{Decimal, EXCEL_DIGITS, is_wide, round};
 use crate::present::model::text_width;
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::read::cell_name;
+use crate::text::fitting;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 /// What stands around the rows of a page, and the place for so many of them. The last of the sheets that a page is divided into has the notes.
@@ -36,8 +37,16 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, plac
     let first = first_row(table);
     let data = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| at as u32);
     let (top, bottom) = data.fold((u32::MAX, 0), |(top, bottom), at| (top.min(at), bottom.max(at)));
+    // a figure that is written as a text is none to a formula
+    let as_text = (0..table.columns.len()).map(|column| table.rows.iter().any(|row| row.cells[column].number().is_some_and(is_lost))).collect::<Vec<_>>();
     for one in &table.rows {
-        row(stream, table, page, one, |column, line| formula(table, page, one, column, line, (first + top.min(bottom), first + bottom), places))?;
+        let formula = |column: usize, line| {
+            if as_text[column] || one.cells.iter().filter_map(Cell::number).any(is_lost) {
+                return None;
+            }
+            formula(table, page, one, column, line, (first + top.min(bottom), first + bottom), places)
+        };
+        row(stream, table, page, one, formula)?;
     }
     Ok(())
 }
@@ -93,6 +102,7 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
 }
 
 fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), PresentError> {
+    let text = &*fitting(text);
     if left < right {
         sheet.merge_range(row, left, row, right, text, format)?;
     } else if left == right {
@@ -109,6 +119,7 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
             let style = *if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
             match formula {
                 Some(formula) => rows.formula(position, &formula, &round(*number, 10).normalize().to_string(), style),
+                None if row.kind == RowKind::Entry || is_lost(*number) => rows.reported(position, &number.normalize().to_string(), style, styles.wide)?,
                 None => rows.number(position, *number, style),
             }
         }
@@ -125,6 +136,13 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
         Cell::State(state) => rows.text(position, state.word(), if total { styles.label_total.plain } else { styles.state })?,
     }
     Ok(())
+}
+
+/// Whether Excel would lose digits of a figure that are more than the rest of a division.
+fn is_lost(number: Decimal) -> bool {
+    /// What computed figures are rounded to where they go out: digits behind it are no one's.
+    const TOO_SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 10);
+    is_wide(&number.normalize().to_string()) && number.round_sf(EXCEL_DIGITS as u32).and_then(|kept| kept.checked_sub(number)).is_none_or(|lost| lost.abs() >= TOO_SMALL)
 }
 
 /// The live formula of a total, without its `=`, where it gives the figure that was computed; a total that a formula cannot give stays a constant.
@@ -180,13 +198,13 @@ fn checks(sheet: &mut Worksheet, table: &Table, page: &Page, first: u32, from: u
     let (line, total) = (from + 1, &table.rows[at]);
     sheet.write_string_with_format(line, 0, "程序核算", &styles.check)?;
     for (position, column) in page.columns.iter().enumerate() {
-        if let (Some(value), ColumnFormula::Sum) = (total.cells[*column].number(), table.columns[*column].formula) {
+        if let (Some(value), ColumnFormula::Sum) = (total.cells[*column].number().filter(|value| !is_lost(*value)), table.columns[*column].formula) {
             sheet.write_number_with_format(line, position as u16, as_float(value), styles.figure_check(table.columns[*column].decimals))?;
         }
     }
     sheet.write_string_with_format(line + 1, 0, "与合计核对", &styles.check)?;
     for (position, column) in page.columns.iter().enumerate() {
-        if let (Some(_), ColumnFormula::Sum) = (total.cells[*column].number(), table.columns[*column].formula) {
+        if let (Some(_), ColumnFormula::Sum) = (total.cells[*column].number().filter(|value| !is_lost(*value)), table.columns[*column].formula) {
             let (live, own) = (cell_name(first + at as u32, position as u32), cell_name(line, position as u32));
             let formula = Formula::new(format!("=IF(ABS({live}-{own})<0.000001,\"相符\",\"不符\")")).set_result("相符");
             sheet.write_formula_with_format(line + 1, position as u16, formula, &styles.check)?;

@@ -95,7 +95,7 @@ fn line(stream: &mut Stream<'_, '_>, texts: [&str; 4], value: &SourceValue<'_>, 
     match value.state {
         State::Number => {
             told = without_zeros(content);
-            rows.digits(4, told, styles.any_figure);
+            rows.reported(4, told, styles.any_figure, styles.wide)?;
         }
         State::Text => rows.text(4, content, PLAIN)?,
         State::Nil => rows.text(4, "（无）", PLAIN)?,

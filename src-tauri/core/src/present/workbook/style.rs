@@ -22,6 +22,8 @@ pub(super) struct Styles<F = Format> {
     figures_total: Vec<F>,
     figures_check: Vec<F>,
     pub(super) any_figure: F,
+    /// a figure with more digits than Excel keeps, written as a text
+    pub(super) wide: F,
 }
 
 /// Formats of a text, and of one that a spreadsheet might take for a formula: that is marked as text.
@@ -85,6 +87,7 @@ impl Styles<Format> {
             figures_total: figures(&total),
             figures_check: figures(&grey),
             any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
+            wide: boxed().set_align(FormatAlign::Right).set_num_format("@").set_font_color(Color::RGB(0x00C0_4A00)),
         }
     }
 }
@@ -111,6 +114,7 @@ impl<F> Styles<F> {
             figures_total: self.figures_total.iter().map(&mut one).collect(),
             figures_check: self.figures_check.iter().map(&mut one).collect(),
             any_figure: one(&self.any_figure),
+            wide: one(&self.wide),
         }
     }
 

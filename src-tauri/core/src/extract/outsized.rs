@@ -1,0 +1,51 @@
+//! What a workbook that goes out has no room for: figures with more digits than Excel keeps, texts longer than a cell, characters that are not seen.
+//!
+//! The ledger keeps all of it. That it will stand otherwise in what goes out is told when it comes in, and not found out by the printer.
+
+use crate::finding::{Finding, Severity};
+use crate::number::{Datum, EXCEL_DIGITS, is_wide};
+use crate::read::Grid;
+use crate::returns::Return;
+use crate::text::{MOST_IN_CELL, is_too_long};
+
+/// Tells of the cells of a return that cannot be written out as they are.
+pub(super) fn findings(grid: &Grid, taken: &Return) -> Vec<Finding> {
+    let (mut wide, mut long, mut unseen) = (Vec::new(), Vec::new(), Vec::new());
+    let mut look = |datum: &Datum, raw: &str, row: u32, column: u32| {
+        if let Datum::Number(number) = datum
+            && is_wide(&number.normalize().to_string())
+        {
+            wide.push((row, column));
+        }
+        if is_too_long(raw) {
+            long.push((row, column));
+        }
+        if raw.contains(|c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+            unseen.push((row, column));
+        }
+    };
+    for value in &taken.values {
+        look(&value.datum, &value.raw, value.row, value.sheet_column);
+    }
+    for entry in &taken.entries {
+        for field in &entry.fields {
+            if let Some(column) = field.sheet_column {
+                look(&field.datum, &field.raw, entry.row, column);
+            }
+        }
+    }
+    let told = |cells: Vec<(u32, u32)>, severity: Severity, rule: &str, what: String| {
+        let names = cells.iter().take(8).map(|(row, column)| grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、");
+        let more = if cells.len() > 8 { format!(" 等 {} 格", cells.len()) } else { String::new() };
+        let places = cells.iter().map(|(row, column)| grid.place(*row, *column));
+        (!cells.is_empty()).then(|| Finding::new(severity, rule, format!("{names}{more}{what}")).at_all(places))
+    };
+    [
+        told(wide, Severity::D, "figure.wide", format!(" 的有效数字超过 {EXCEL_DIGITS} 位，账本里一位不少；Excel 存不下，导出时写成文本，不参加表内公式。请核对位数。")),
+        told(long, Severity::C, "text.too-long", format!(" 的文字超过 {MOST_IN_CELL} 字，账本里一字不少；Excel 一格放不下，导出时后面的写不出来。请核对是不是粘贴错了。")),
+        told(unseen, Severity::D, "text.control", " 的文字里有看不见的控制字符，按原样保存，导出时写成 _x0007_ 的样子。请重新录入。".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
