@@ -7,6 +7,7 @@ use xianbaohui_core::extract::extract;
 use xianbaohui_core::identify::{Context, identify};
 use xianbaohui_core::import::{Incoming, Options, Status, Unwatched, import};
 use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::output::Target;
 use xianbaohui_core::present;
 use xianbaohui_core::read::{self, Limits, ReadFile};
 use xianbaohui_core::scheme::Scheme;
@@ -28,7 +29,7 @@ pub(crate) fn whole(folder: &Path, returns: usize, reader: Arc<dyn ReadFile>) ->
     let options = Options { at: AT.into(), who: "bench".into(), reader, ..Options::default() };
     let outcomes = import(&mut ledger, generate::ROUND, &Incoming::all(paths, None, None), &options, &Unwatched)?;
     clock.part("import");
-    present::workbook(&ledger, ledger.round(generate::ROUND)?, &out, AT, &Unwatched)?;
+    present::workbook(&ledger, ledger.round(generate::ROUND)?, Target::new(&out).replacing(true), AT, &Unwatched)?;
     clock.part("consolidate");
     let cost = clock.stop();
     if let Some(outcome) = outcomes.iter().find(|outcome| outcome.status != Status::Committed) {

@@ -13,6 +13,7 @@ mod inbox_answers;
 mod kill;
 mod ledger;
 mod mess;
+mod nothing_lost;
 mod number;
 mod one_file;
 mod read;

@@ -11,6 +11,7 @@ use xianbaohui_core::identify::{SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
 use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
 use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::output::Target;
 use xianbaohui_core::present;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{Sheet, workbook};
@@ -92,7 +93,7 @@ impl Desk {
     /// The consolidated workbook.
     pub(crate) fn exported(&self) -> Exported {
         let path = self.folder.path().join("out.xlsx");
-        present::workbook(&self.ledger, self.ledger.round(&self.round).unwrap(), &path, AT, &Unwatched).unwrap();
+        present::workbook(&self.ledger, self.ledger.round(&self.round).unwrap(), Target::new(&path).replacing(true), AT, &Unwatched).unwrap();
         Exported::open(&path)
     }
 }

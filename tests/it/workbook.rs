@@ -8,6 +8,7 @@ use std::path::Path;
 use xianbaohui_core::import::Unwatched;
 use xianbaohui_core::intake::files;
 use xianbaohui_core::number::from_excel;
+use xianbaohui_core::output::Target;
 use xianbaohui_core::present::workbook_of;
 use xianbaohui_core::read::parse_cell;
 use xianbaohui_tests::sheet::Sheet;
@@ -199,7 +200,7 @@ fn a_list_that_is_too_long_goes_on_in_the_next_sheet() {
     let written = desk.folder.path().join("out.xlsx");
     let round = desk.ledger.round(&desk.round).unwrap();
     for most_rows in [8, 9, 14, 15, 1_048_576] {
-        workbook_of(&desk.ledger, round, &written, AT, most_rows, &Unwatched).unwrap();
+        workbook_of(&desk.ledger, round, Target::new(&written).replacing(true), AT, most_rows, &Unwatched).unwrap();
         let mut exported = Exported::open(&written);
         for (beginning, header, key, around) in [("S3汇总名册", 3, 2, 5), ("数据来源", 0, 2, 1)] {
             let sheets = exported.beginning(beginning);

@@ -122,6 +122,9 @@ pub(crate) struct Findings {
     /// 存成工作簿
     #[arg(long, conflicts_with = "json")]
     pub(crate) out: Option<PathBuf>,
+    /// 那里已有工作簿时替换它
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
 }
 
 #[derive(Args)]
@@ -134,6 +137,9 @@ pub(crate) struct Consolidate {
     /// 存到哪个文件（.xlsx）
     #[arg(long)]
     pub(crate) out: PathBuf,
+    /// 那里已有工作簿时替换它
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Args)]

@@ -10,8 +10,9 @@ mod verify;
 
 use crate::args::{Command, New};
 use crate::output::{self, Exit};
+use std::path::Path;
 use xianbaohui_core::Error;
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::ledger::{Ledger, Opener};
 use xianbaohui_core::scheme::Scheme;
 
 pub(crate) fn run(command: Command) -> Result<Exit, Error> {
@@ -42,6 +43,23 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、")
     ));
     Ok(Exit::Done)
+}
+
+/// Opens a ledger and says so beside it; another program that has it open is told of, and no hindrance.
+pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
+    let mut ledger = Ledger::open(path)?;
+    if let Some(other) = ledger.hold(&Opener::here(operator(), now())) {
+        output::message(&other.to_string());
+    }
+    Ok(ledger)
+}
+
+/// What was written lasts; but while another program reads, the ledger's file alone may not hold it yet.
+fn warn(ledger: &Ledger) -> Result<(), Error> {
+    if let Some(warning) = ledger.warning()? {
+        output::message(&warning);
+    }
+    Ok(())
 }
 
 /// Local time, to the second, as returns and log keep it.

@@ -18,7 +18,8 @@ fn main() -> ExitCode {
     match commands::run(arguments.command) {
         Ok(done) => done.into(),
         Err(error) => {
-            output::message(&format!("错误（{}）：{error}", error.code()));
+            let hint = if error.code() == "output.exists" { "（加 --force）" } else { "" };
+            output::message(&format!("错误（{}）：{error}{hint}", error.code()));
             output::Exit::of(&error).into()
         }
     }

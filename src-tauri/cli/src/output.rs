@@ -25,9 +25,21 @@ impl Exit {
         match error {
             Error::Read(_) => Self::Refused,
             Error::Ledger(error) => match error.code() {
-                "ledger.not-a-ledger" | "ledger.damaged" | "ledger.newer" | "ledger.database" | "ledger.busy" => Self::Refused,
+                "ledger.not-a-ledger"
+                | "ledger.damaged"
+                | "ledger.newer"
+                | "ledger.database"
+                | "ledger.busy"
+                | "ledger.moved"
+                | "ledger.gone"
+                | "ledger.replaced"
+                | "ledger.log-gone"
+                | "ledger.leftover" => Self::Refused,
+                code if code.starts_with("output.") => Self::Refused,
                 _ => Self::WrongUse,
             },
+            // a folder that does not exist is a slip of the pen; the rest protects what is there
+            Error::Present(error) if error.code() != "output.no-folder" && error.code().starts_with("output.") => Self::Refused,
             _ => Self::WrongUse,
         }
     }

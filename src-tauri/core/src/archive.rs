@@ -1,5 +1,6 @@
 //! A zip folder of returns, as people send them: its files are named like files in a folder, `来件.zip/宁晋县.xlsx`, and read from within.
 
+use crate::guard;
 use crate::read::{Limit, Limits, ReadError};
 use encoding_rs::GB18030;
 use std::collections::HashSet;
@@ -18,7 +19,7 @@ const PACKAGES: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "ods", "et"
 /// it is, and refused with the reason.
 pub(crate) fn files(path: &Path) -> Option<Vec<String>> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if PACKAGES.contains(&extension.as_str()) || !starts_as_zip(path) {
+    if PACKAGES.contains(&extension.as_str()) || guard::is_guarded(path) || !starts_as_zip(path) {
         return None;
     }
     let mut zip = open(path)?;
@@ -64,6 +65,9 @@ fn starts_as_zip(path: &Path) -> bool {
 }
 
 fn open(path: &Path) -> Option<ZipArchive<BufReader<File>>> {
+    if guard::is_guarded(path) {
+        return None;
+    }
     ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()
 }
 

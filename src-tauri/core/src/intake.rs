@@ -4,6 +4,7 @@ use crate::apart;
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
+use crate::guard;
 use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
 use crate::ledger::Standing;
 use crate::question::Question;
@@ -184,8 +185,11 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
     }
 }
 
-/// The bytes of a file, or of one in a zip folder, if it is not too large.
+/// The bytes of a file, or of one in a zip folder, if it is not too large. A ledger is not opened: that would cost its locks.
 pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    if guard::is_guarded(path) {
+        return Err(ReadError::OwnLedger);
+    }
     if let Some((folder, inside)) = archive::inside(path) {
         return archive::read(folder, &inside, limits);
     }
@@ -307,7 +311,8 @@ fn unlike(others: &[Other], scheme: &Scheme) -> String {
     }
 }
 
-/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name order. Lock files and what hides are passed over.
+/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name order. Lock files, what hides, and the ledger that is open
+/// with what lies beside ledgers are passed over in folders.
 pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     /// deeper than this is no folder of returns
     const DEEPEST: usize = 12;
@@ -327,6 +332,11 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             inside.sort();
             for path in inside {
                 walk(&path, depth + 1, found);
+            }
+        } else if guard::is_guarded(path) {
+            // named by itself, or another ledger: told, and not opened
+            if depth == 0 || !(guard::is_beside_name(path) || guard::is_open_here(path)) {
+                found.push(path.to_owned());
             }
         } else if let Some(names) = archive::files(path) {
             found.extend(names.iter().filter(|name| !name.split('/').any(hides)).map(|name| path.join(name)));

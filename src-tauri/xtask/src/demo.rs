@@ -60,7 +60,7 @@ fn consolidate(sample: &Sample, out: &Path) -> Outcome<(PathBuf, String)> {
         last = round;
     }
     work(xbh("status").arg(&ledger).args(["--round", last]))?;
-    work(xbh("consolidate").arg(&ledger).args(["--round", last, "--out"]).arg(&workbook))?;
+    work(xbh("consolidate").arg(&ledger).args(["--round", last, "--force", "--out"]).arg(&workbook))?;
     process::run(xbh("trace").arg(&ledger).args(["--round", last, "--indicator", sample.traced.0, "--unit", sample.traced.1]))?;
     process::run(xbh("verify").arg(&ledger))?;
     let bytes = fs::metadata(&workbook).map_err(|error| format!("{}: {error}", workbook.display()))?.len();

@@ -1,17 +1,17 @@
 //! `xbh consolidate`
 
-use super::now;
+use super::{now, open};
 use crate::args::Consolidate;
 use crate::output::{self, Exit};
 use xianbaohui_core::Error;
 use xianbaohui_core::import::Unwatched;
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::output::Target;
 use xianbaohui_core::present;
 
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
-    let ledger = Ledger::open(&arguments.ledger)?;
+    let ledger = open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
-    let written = present::workbook(&ledger, round, &arguments.out, &now(), &Unwatched)?;
+    let written = present::workbook(&ledger, round, Target::new(&arguments.out).replacing(arguments.force), &now(), &Unwatched)?;
     output::line(&format!(
         "已存 {}：{} 张工作表（{}），{}/{} 已报。",
         arguments.out.display(),

@@ -1,12 +1,14 @@
 //! `xbh findings`
 
+use super::open;
 use crate::args::Findings;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::Error;
 use xianbaohui_core::finding::{Finding, Severities, Severity};
-use xianbaohui_core::ledger::{Ledger, LedgerError};
+use xianbaohui_core::ledger::LedgerError;
+use xianbaohui_core::output::Target;
 
 #[derive(Serialize)]
 struct Report {
@@ -26,7 +28,7 @@ struct FindingReport {
 }
 
 pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
-    let ledger = Ledger::open(&arguments.place.ledger)?;
+    let ledger = open(&arguments.place.ledger)?;
     let round = ledger.round(&arguments.place.round)?;
     let scheme = ledger.scheme();
     let unit = match &arguments.unit {
@@ -40,7 +42,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     let found = ledger.findings(&round.code, unit, &[])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if let Some(out) = &arguments.out {
-        xianbaohui_core::present::findings_workbook(&ledger, round, out)?;
+        xianbaohui_core::present::findings_workbook(&ledger, round, Target::new(out).replacing(arguments.force))?;
         output::line(&format!("已存 {}：{} 条审核结果。", out.display(), found.len()));
     } else if arguments.place.json {
         let findings = found

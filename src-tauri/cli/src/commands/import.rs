@@ -1,6 +1,6 @@
 //! `xbh import` and `xbh check`.
 
-use super::{now, operator};
+use super::{now, open, operator, warn};
 use crate::args::{Check, Files, Import};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
@@ -10,13 +10,13 @@ use xianbaohui_core::Error;
 use xianbaohui_core::identify::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, files};
-use xianbaohui_core::ledger::{Ledger, LedgerError};
+use xianbaohui_core::ledger::LedgerError;
 use xianbaohui_core::read::Workers;
 use xianbaohui_core::scheme::Scheme;
 
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let Files { json, values, .. } = arguments.files;
-    let mut ledger = Ledger::open(&arguments.ledger)?;
+    let mut ledger = open(&arguments.ledger)?;
     let incoming = incoming(&arguments.files, ledger.scheme())?;
     let options = Options { at: now(), who: operator(), values, reader: Arc::new(Workers::of_this_program()), passwords: passwords(&arguments.files)? };
     let bar = Bar::new(incoming.len());
@@ -37,7 +37,9 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
             }
         }
     }
-    Ok(told(&outcomes, ledger.scheme(), true, json, values))
+    let exit = told(&outcomes, ledger.scheme(), true, json, values);
+    warn(&ledger)?;
+    Ok(exit)
 }
 
 pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
@@ -97,7 +99,7 @@ fn pointing(words: &str) -> Result<SheetPointing, Error> {
 /// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be seen by others.
 fn passwords(files: &Files) -> Result<Vec<String>, Error> {
     let Some(path) = &files.password_file else { return Ok(Vec::new()) };
-    let text = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    let text = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { xianbaohui_core::scheme::read_text(path) };
     let text = text.map_err(|error| LedgerError::Unknown { what: "密码文件", name: path.display().to_string(), nearest: format!("（{error}），请核对路径") })?;
     Ok(text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect())
 }

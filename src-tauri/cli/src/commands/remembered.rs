@@ -1,12 +1,11 @@
 //! `xbh remembered`
 
-use super::{now, operator};
+use super::{now, open, operator, warn};
 use crate::args::Remembered;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::Error;
-use xianbaohui_core::ledger::Ledger;
 
 #[derive(Serialize)]
 struct Answer {
@@ -19,9 +18,10 @@ struct Answer {
 }
 
 pub(super) fn remembered(arguments: &Remembered) -> Result<Exit, Error> {
-    let mut ledger = Ledger::open(&arguments.ledger)?;
+    let mut ledger = open(&arguments.ledger)?;
     if let Some(id) = arguments.forget {
         ledger.forget(id, &now(), &operator())?;
+        warn(&ledger)?;
     }
     let name = |code: &str| Named { code: code.to_owned(), name: ledger.scheme().unit_name(code).to_owned() };
     let answers = ledger

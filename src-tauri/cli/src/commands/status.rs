@@ -1,5 +1,6 @@
 //! `xbh status`
 
+use super::open;
 use crate::args::InRound;
 use crate::json::Named;
 use crate::output::{self, Exit};
@@ -7,7 +8,6 @@ use serde::Serialize;
 use xianbaohui_core::Error;
 use xianbaohui_core::consolidate::coverage;
 use xianbaohui_core::finding::Severities;
-use xianbaohui_core::ledger::Ledger;
 
 #[derive(Serialize)]
 struct Report {
@@ -40,7 +40,7 @@ struct ReturnReport {
 }
 
 pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
-    let ledger = Ledger::open(&arguments.ledger)?;
+    let ledger = open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
     let scheme = ledger.scheme();
     let all = coverage(&ledger, round)?;

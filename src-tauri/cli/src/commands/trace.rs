@@ -1,12 +1,12 @@
 //! `xbh trace`
 
+use super::open;
 use crate::args::Trace;
 use crate::json::{Named, padded};
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::Error;
 use xianbaohui_core::consolidate::{Origin, Part, Question, trace as ask};
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::number::{Datum, round as rounded};
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::scheme::Scheme;
@@ -59,7 +59,7 @@ struct EarlierReport {
 }
 
 pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
-    let ledger = Ledger::open(&arguments.place.ledger)?;
+    let ledger = open(&arguments.place.ledger)?;
     let round = ledger.round(&arguments.place.round)?;
     let question = Question { indicator: arguments.indicator.clone(), unit: arguments.unit.clone(), column: arguments.column.clone(), form: arguments.form.clone() };
     let scheme = ledger.scheme();

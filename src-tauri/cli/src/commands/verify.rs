@@ -1,11 +1,11 @@
 //! `xbh verify`
 
+use super::open;
 use crate::args::Verify;
 use crate::json::ErrorReport;
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::Error;
-use xianbaohui_core::ledger::Ledger;
 
 #[derive(Serialize)]
 struct Report {
@@ -18,7 +18,7 @@ struct Report {
 }
 
 pub(super) fn verify(arguments: &Verify) -> Result<Exit, Error> {
-    let found = Ledger::open(&arguments.ledger)?.verify()?;
+    let found = open(&arguments.ledger)?.verify()?;
     let report = Report {
         ok: found.problems.is_empty(),
         files: found.files,

@@ -29,6 +29,8 @@ pub struct CommittedReturn {
 impl Ledger {
     /// Begins a batch. `at` is the time for returns and log, `who` the operator.
     pub fn batch(&mut self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
+        // before hours of reading, not only at the end
+        self.in_place()?;
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         transaction.execute("INSERT INTO batch (round, at) VALUES (?1, ?2)", params![round.code, at])?;
         let id = transaction.last_insert_rowid();

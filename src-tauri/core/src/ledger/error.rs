@@ -1,6 +1,9 @@
 //! What can go wrong with a ledger's file.
 
+use crate::guard::{Displaced, displaced};
+use crate::output::OutputError;
 use crate::scheme::SchemeError;
+use std::path::PathBuf;
 use thiserror::Error;
 
 /// A ledger that cannot be used, or a question it cannot answer.
@@ -57,6 +60,41 @@ pub enum LedgerError {
     /// the file is in use by another program
     #[error("账本正被另一个程序写入，请稍后再试。")]
     Busy,
+    /// moved while it was open
+    #[error("账本 {path} 打开之后被移到了 {to}，没有写入任何内容。请关闭账本，从新的位置重新打开。")]
+    Moved {
+        /// where it was opened
+        path: String,
+        /// where it lies now
+        to: String,
+    },
+    /// deleted while it was open
+    #[error("账本 {path} 打开之后被删除或移走了，没有写入任何内容。请不要关闭程序，先找回这个文件（回收站、备份），再重新打开。")]
+    Gone {
+        /// where it was opened
+        path: String,
+    },
+    /// another file in its place
+    #[error("账本 {path} 打开之后被另一个文件替换了，没有写入任何内容。请关闭账本，核对这个位置上的是不是要用的账本，再重新打开。")]
+    Replaced {
+        /// where it was opened
+        path: String,
+    },
+    /// the log removed while it was open
+    #[error("账本的日志文件 {path} 被别的程序移走或替换了，没有写入任何内容。请关闭账本再重新打开，并运行核验（xbh verify）。")]
+    LogGone {
+        /// which
+        path: String,
+    },
+    /// the log of an earlier ledger of that name
+    #[error("{path} 是以前同名账本留下的日志，里面可能还有没并入账本的内容，没有新建。请先把它移走保存，或换一个文件名。")]
+    Leftover {
+        /// which
+        path: String,
+    },
+    /// the file cannot be written there
+    #[error(transparent)]
+    Output(OutputError),
     /// the database says no
     #[error("账本读写出错（{0}）。请检查磁盘是否已满、文件是否损坏；可先运行核验（xbh verify）。")]
     Database(rusqlite::Error),
@@ -78,14 +116,47 @@ impl LedgerError {
             Self::Unknown { .. } => "ledger.unknown",
             Self::Scheme(_) => "ledger.scheme",
             Self::Busy => "ledger.busy",
+            Self::Moved { .. } => "ledger.moved",
+            Self::Gone { .. } => "ledger.gone",
+            Self::Replaced { .. } => "ledger.replaced",
+            Self::LogGone { .. } => "ledger.log-gone",
+            Self::Leftover { .. } => "ledger.leftover",
+            Self::Output(error) => error.code(),
             Self::Database(_) => "ledger.database",
             Self::Damaged(_) => "ledger.damaged",
         }
     }
 }
 
+impl From<Displaced> for LedgerError {
+    fn from(displaced: Displaced) -> Self {
+        let shown = |path: PathBuf| path.display().to_string();
+        match displaced {
+            Displaced::Moved { path, to } => Self::Moved { path: shown(path), to: shown(to) },
+            Displaced::Gone { path } => Self::Gone { path: shown(path) },
+            Displaced::Replaced { path } => Self::Replaced { path: shown(path) },
+            Displaced::LogGone { path } => Self::LogGone { path: shown(path) },
+        }
+    }
+}
+
+impl From<OutputError> for LedgerError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Exists { path, .. } | OutputError::Link { path } | OutputError::NotAFile { path } => Self::AlreadyThere { path },
+            OutputError::NoFolder { folder } => Self::NoFolder { folder },
+            other => Self::Output(other),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
+        // a commit that the ledger's own look at its file turned back
+        let is_turned_back = error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK);
+        if let Some(displaced) = is_turned_back.then(displaced).flatten() {
+            return displaced.into();
+        }
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
             _ => Self::Database(error),

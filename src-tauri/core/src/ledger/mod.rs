@@ -3,10 +3,12 @@
 //! Invariants: a batch is one transaction; nothing that was committed is changed or removed; every commit is in the log's chain.
 
 mod batch;
+mod durable;
 mod entry;
 mod error;
 mod figure;
 mod finding;
+mod hold;
 mod log;
 mod prepared;
 mod remembered;
@@ -23,6 +25,7 @@ pub use entry::{StoredEntry, StoredField};
 pub use error::LedgerError;
 pub use figure::{Figure, FigureSource, State};
 pub use finding::StoredFinding;
+pub use hold::Opener;
 pub use log::LogEntry;
 pub use prepared::Prepared;
 pub use remembered::RememberedAnswer;
@@ -33,43 +36,49 @@ pub use standing::{Key, Standing, StandingFigure};
 pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 
+use crate::guard::{self, Guarded};
+use crate::output::{Kind, Output, OutputError, Target};
 use crate::scheme::{Round, Scheme};
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01_ledger.sql")), M::up(include_str!("migrations/02_layouts.sql"))];
 
-/// Marks the file as a ledger of this program ("xbh" and a format number).
-const APPLICATION_ID: i32 = 0x7862_6801;
-
 /// An open ledger.
 #[derive(Debug)]
 pub struct Ledger {
+    // closed first: only then may others be told that nobody has the ledger open
     connection: Connection,
+    guarded: Guarded,
+    hold: Option<hold::Hold>,
     scheme: Scheme,
     scheme_id: i64,
     path: PathBuf,
 }
 
 impl Ledger {
-    /// Makes a ledger. The file must not be there yet. `at` is the time for the log, `who` the operator.
+    /// Makes a ledger. The file must not be there yet; it appears only when it is complete. `at` is the time for the log, `who` the operator.
     pub fn create(path: &Path, scheme: Scheme, at: &str, who: &str) -> Result<Self, LedgerError> {
-        if path.exists() {
-            return Err(LedgerError::AlreadyThere { path: path.display().to_string() });
+        let output = Output::begin(Target::new(path), Kind::Ledger, |_| Ok::<_, OutputError>(false))?;
+        // a log that another ledger of this name left behind would be taken for this one's
+        if let Some(left) = guard::logs_of(path).find(|left| std::fs::symlink_metadata(left).is_ok_and(|found| found.len() > 0)) {
+            return Err(LedgerError::Leftover { path: left.display().to_string() });
         }
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-            return Err(LedgerError::NoFolder { folder: folder.display().to_string() });
-        }
-        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        settle(&connection)?;
-        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        let mut connection = Connection::open_in_memory()?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "application_id", guard::APPLICATION_ID)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
-        let scheme_id = scheme::insert(&transaction, &scheme, at)?;
+        scheme::insert(&transaction, &scheme, at)?;
         log::append(&transaction, at, who, "new", &scheme.code, &serde_json::json!({ "name": scheme.name, "version": scheme.version }))?;
         transaction.commit()?;
-        Ok(Self { connection, scheme, scheme_id, path: path.to_owned() })
+        let failed = |error: std::io::Error| OutputError::Io { path: path.display().to_string(), why: error.to_string() };
+        let bytes = connection.serialize("main")?;
+        output.file().and_then(|mut file| file.write_all(&bytes)).map_err(failed)?;
+        output.finish()?;
+        Ok(Self { scheme, ..Self::open(path)? })
     }
 
     /// Opens a ledger; one written by a newer program is refused, one by an older is brought up to date as a whole or not at all.
@@ -84,14 +93,18 @@ impl Ledger {
             LedgerError::Busy => LedgerError::Busy,
             _ => not_a_ledger(),
         })?;
-        if id != APPLICATION_ID {
+        if id != guard::APPLICATION_ID {
             return Err(not_a_ledger());
         }
-        settle(&connection)?;
+        durable::settle(&connection)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        durable::take_in_what_was_left(&connection)?;
         let (scheme_id, text, code) = scheme::current(&connection)?;
         let scheme = Scheme::parse(&code, &text)?;
-        Ok(Self { connection, scheme, scheme_id, path: path.to_owned() })
+        let gone = |_| LedgerError::Gone { path: path.display().to_string() };
+        let guarded = Guarded::new(path).map_err(gone)?;
+        durable::watch(&connection, guarded.opened())?;
+        Ok(Self { connection, guarded, hold: None, scheme, scheme_id, path: path.to_owned() })
     }
 
     /// The scheme in force.
@@ -116,17 +129,4 @@ impl Ledger {
             LedgerError::UnknownRound { round: code.to_owned(), known }
         })
     }
-}
-
-/// Settings of every connection to a ledger.
-fn settle(connection: &Connection) -> Result<(), LedgerError> {
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "NORMAL")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
-    // KiB; a batch larger than this spills into the log file, which is what bounds the memory
-    connection.pragma_update(None, "cache_size", -16384)?;
-    connection.set_prepared_statement_cache_capacity(64);
-    Ok(())
 }

@@ -23,4 +23,9 @@ impl Ledger {
         let sql = "SELECT r.file_name, f.bytes FROM return r JOIN source_file f ON f.id = r.file_id WHERE r.id = ?1";
         Ok(self.connection.query_row(sql, [return_id], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
+
+    /// Whether bytes with this SHA-256 are kept as an original.
+    pub fn has_original(&self, sha256: &str) -> Result<bool, LedgerError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM source_file WHERE sha256 = ?1")?.exists([sha256])?)
+    }
 }

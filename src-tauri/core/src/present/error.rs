@@ -1,6 +1,7 @@
 //! What can go wrong when a workbook is written.
 
 use crate::ledger::LedgerError;
+use crate::output::OutputError;
 use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
@@ -10,6 +11,9 @@ pub enum PresentError {
     /// the ledger did not answer
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// the file must not be written there, or could not be
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// the file could not be written
     #[error("写不了 {path}（{why}）。请检查文件夹是否存在、磁盘是否已满、文件是否正在 Excel 或 WPS 里打开。")]
     Write {
@@ -31,6 +35,7 @@ impl PresentError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Ledger(error) => error.code(),
+            Self::Output(error) => error.code(),
             Self::Write { .. } => "present.write",
             Self::Sheet(_) => "present.sheet",
             Self::Cancelled => "cancelled",

@@ -65,6 +65,9 @@ pub enum ReadError {
     /// the file itself cannot be read
     #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]
     Io(String),
+    /// a ledger, or what lies beside one
+    #[error("这是县报汇自己的账本文件，不是报表，没有读取。请不要把账本放进要导入的文件里。")]
+    OwnLedger,
 }
 
 /// What is bounded.
@@ -127,6 +130,7 @@ impl ReadError {
             Self::Beyond { .. } => "read.beyond",
             Self::NothingInIt { .. } => "read.nothing-in-it",
             Self::Io(_) => "read.io",
+            Self::OwnLedger => "read.own-ledger",
         }
     }
 }

@@ -248,8 +248,9 @@ pub(super) struct Rule {
 pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
     let io = |source| SchemeError::Io { path: path.display().to_string(), source };
     let name = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let read = |path: &Path| read_text(path).map_err(io);
     if !path.is_dir() {
-        return Ok(vec![(name(path), std::fs::read_to_string(path).map_err(io)?)]);
+        return Ok(vec![(name(path), read(path)?)]);
     }
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(io)? {
@@ -259,5 +260,10 @@ pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
         }
     }
     files.sort();
-    files.iter().map(|file| Ok((name(file), std::fs::read_to_string(file).map_err(io)?))).collect()
+    files.iter().map(|file| Ok((name(file), read(file)?))).collect()
+}
+
+/// The text of a file that is given by name. A ledger is not opened: that would cost its locks.
+pub fn read_text(path: &Path) -> std::io::Result<String> {
+    if crate::guard::is_guarded(path) { Err(std::io::Error::other("这是账本，不是文本文件")) } else { std::fs::read_to_string(path) }
 }

@@ -7,6 +7,7 @@ mod file;
 mod problem;
 mod shipped;
 
+pub use file::read_text;
 pub use problem::{Problem, SchemeError};
 pub use shipped::{Shipped, shipped};
 

@@ -12,11 +12,11 @@ use super::{PresentError, Table, TableKind, entries, summary, tables, units};
 use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
+use crate::output::{Kind, Output, Target};
 use crate::scheme::Round;
 use package::Frame;
 use pages::{Page, Places, pages};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
-use std::path::Path;
 use style::Styles;
 
 /// What was written.
@@ -79,8 +79,8 @@ pub fn file_name(ledger: &Ledger, round: &Round) -> String {
 }
 
 /// Writes the consolidated workbook. `at` is the time that it states; the file appears only when it is complete.
-pub fn workbook(ledger: &Ledger, round: &Round, path: &Path, at: &str, watch: &dyn Watch) -> Result<Written, PresentError> {
-    workbook_of(ledger, round, path, at, MOST_ROWS, watch)
+pub fn workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>, at: &str, watch: &dyn Watch) -> Result<Written, PresentError> {
+    workbook_of(ledger, round, to, at, MOST_ROWS, watch)
 }
 
 /// The rows of a sheet that are not in its frame.
@@ -98,8 +98,10 @@ enum Content<'t> {
 }
 
 /// The same on sheets of at most so many rows: lists go on in the next sheet.
-pub fn workbook_of(ledger: &Ledger, round: &Round, path: &Path, at: &str, most_rows: u32, watch: &dyn Watch) -> Result<Written, PresentError> {
+pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>, at: &str, most_rows: u32, watch: &dyn Watch) -> Result<Written, PresentError> {
     let scheme = ledger.scheme();
+    // before anything is worked out: a place that must not be written to costs no waiting
+    let output = begin(ledger, to.into())?;
     // nobody's import may come between the counting of rows and their writing
     let _snapshot = ledger.snapshot()?;
     let all = coverage(ledger, round)?;
@@ -125,7 +127,7 @@ pub fn workbook_of(ledger: &Ledger, round: &Round, path: &Path, at: &str, most_r
     contents.push((names, frames, Content::Sources));
     let frames = contents.iter().flat_map(|(_, frames, _)| frames.iter().copied()).collect::<Vec<_>>();
     let total = contents.len();
-    let bytes = package::save(&mut book, path, &frames, &styles, |package| {
+    let bytes = package::save(&mut book, output, &frames, &styles, |package| {
         for (done, (names, frames, content)) in contents.iter().enumerate() {
             let mut stream = package.stream(frames);
             match content {
@@ -189,12 +191,18 @@ fn entries_of(ledger: &Ledger, round: &Round, table: &Table) -> Result<usize, Pr
     Ok(usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX))
 }
 
+/// A workbook in the place where it goes; an original of the ledger is not written onto.
+fn begin(ledger: &Ledger, target: Target<'_>) -> Result<Output, PresentError> {
+    Output::begin(target, Kind::Workbook, |sha256| Ok(ledger.has_original(sha256)?))
+}
+
 /// The findings alone, as a workbook.
-pub fn findings_workbook(ledger: &Ledger, round: &Round, path: &Path) -> Result<(), PresentError> {
+pub fn findings_workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>) -> Result<(), PresentError> {
+    let output = begin(ledger, to.into())?;
     let mut book = Workbook::new();
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
     let frames = lists::findings_frame(&mut book, ledger, round, &findings, &styles)?.into_iter().collect::<Vec<_>>();
-    package::save(&mut book, path, &frames, &styles, |package| {
+    package::save(&mut book, output, &frames, &styles, |package| {
         let mut stream = package.stream(&frames);
         lists::findings_rows(&mut stream, ledger, &findings)?;
         stream.finish()

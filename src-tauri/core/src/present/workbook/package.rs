@@ -5,6 +5,7 @@
 
 use super::rows::Rows;
 use super::style::Styles;
+use crate::output::Output;
 use crate::present::PresentError;
 use crate::read::{cell_name, parse_cell};
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -12,7 +13,6 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufWriter, Cursor, Read as _, Write as _};
-use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -174,39 +174,27 @@ fn with_dimension(before: &str, frame: Frame) -> String {
     format!("{start}{TAG}A1:{}\"{rest}", cell_name(last, frame.columns.saturating_sub(1)))
 }
 
-/// Writes the file beside its place and moves it there when it is complete, so that a broken write never replaces a good file; its size in
-/// bytes. `fill` writes the rows of the frames, of each sheet once.
+/// Writes the file; it appears in its place only when it is complete. Its size in bytes. `fill` writes the rows of the frames, of each sheet once.
 pub(super) fn save(
     book: &mut Workbook,
-    path: &Path,
+    output: Output,
     frames: &[Frame],
     styles: &Styles,
     fill: impl FnOnce(&mut Package<'_>) -> Result<(), PresentError>,
 ) -> Result<u64, PresentError> {
-    let failed = |why: String| PresentError::Write { path: path.display().to_string(), why };
+    let failed = |error: std::io::Error| PresentError::Write { path: output.path().display().to_string(), why: error.to_string() };
     let written = book.save_to_buffer()?;
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let file = File::create(beside).map_err(|error| failed(error.to_string()))?;
+    let file = output.file().map_err(failed)?;
     let apart = frames.iter().map(|frame| frame.name()).collect::<HashSet<_>>();
-    let saved = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let (pieces, waiting) = bounded(WAITING);
         let packer = scope.spawn(|| pack(&written, file, &apart, waiting));
-        let filled = archive(&written).map_err(|error| failed(error.to_string())).and_then(|frames| fill(&mut Package { frames, pieces, styles }));
+        let filled = archive(&written).map_err(failed).and_then(|frames| fill(&mut Package { frames, pieces, styles }));
         // when the packer breaks, the rest breaks for want of it
-        packer.join().unwrap_or_else(|_| Err(std::io::Error::other("stopped"))).map_err(|error| failed(error.to_string()))?;
+        packer.join().unwrap_or_else(|_| Err(std::io::Error::other("stopped"))).map_err(failed)?;
         filled
-    });
-    let moved = saved.and_then(|()| {
-        let bytes = std::fs::metadata(beside).map(|metadata| metadata.len()).unwrap_or_default();
-        std::fs::rename(beside, path).map(|()| bytes).map_err(|error| failed(error.to_string()))
-    });
-    if moved.is_err() {
-        // nothing is left to do when that fails too
-        let _ = std::fs::remove_file(beside);
-    }
-    moved
+    })?;
+    Ok(output.finish()?)
 }
 
 fn archive(bytes: &[u8]) -> std::io::Result<ZipArchive<Cursor<&[u8]>>> {

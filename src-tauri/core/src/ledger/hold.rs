@@ -1,0 +1,128 @@
+//! Who has a ledger open: a file beside it, held as long as the program works with it. It keeps nobody out.
+
+use super::Ledger;
+use crate::disk::FileId;
+use crate::guard;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::fs::{self, File, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+/// A program that has a ledger open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opener {
+    /// name of the program
+    pub program: String,
+    /// who works with it
+    pub operator: String,
+    /// on which machine
+    pub host: String,
+    /// number of the process there
+    pub pid: u32,
+    /// since when, as text
+    pub since: String,
+}
+
+impl Opener {
+    /// This program, on this machine.
+    pub fn here(operator: String, since: String) -> Self {
+        let program = std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).unwrap_or_default();
+        let host = fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok()).or_else(|| std::env::var("HOSTNAME").ok());
+        Self { program, operator, host: host.unwrap_or_default().trim().to_owned(), pid: std::process::id(), since }
+    }
+}
+
+impl fmt::Display for Opener {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "这个账本正被另一个程序打开：{}（{}，电脑 {}，进程 {}），自 {} 起。可以照常使用；对方写入时这里会稍等。",
+            self.program, self.operator, self.host, self.pid, self.since
+        )
+    }
+}
+
+/// The held file. Dropping it lets go and removes the file.
+#[derive(Debug)]
+pub(super) struct Hold {
+    // held by being open
+    file: File,
+    path: PathBuf,
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        // removed while it is still held; whoever waits for it looks whether it is still there
+        if is_still(&self.file, &self.path) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+impl Ledger {
+    /// Says that this program has the ledger open; who else has, if another was first. A folder where nothing can be written tells nothing.
+    pub fn hold(&mut self, opener: &Opener) -> Option<Opener> {
+        if self.hold.is_some() {
+            return None;
+        }
+        let path = guard::lock_of(self.guarded.path());
+        match take(&path, opener) {
+            Taken::Ours(hold) => {
+                self.hold = Some(hold);
+                None
+            }
+            // the same program twice is nobody else
+            Taken::Theirs(other) if other.pid == opener.pid && other.host == opener.host => None,
+            Taken::Theirs(other) => Some(other),
+            Taken::Unknown => None,
+        }
+    }
+}
+
+enum Taken {
+    Ours(Hold),
+    Theirs(Opener),
+    Unknown,
+}
+
+fn take(path: &Path, opener: &Opener) -> Taken {
+    for _ in 0..8 {
+        // a link in its place could lead anywhere
+        if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+            return Taken::Unknown;
+        }
+        let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(path) else { return Taken::Unknown };
+        match file.try_lock() {
+            Ok(()) if is_still(&file, path) => {
+                let text = serde_json::to_vec(opener).unwrap_or_default();
+                // what it says is for people; that it is held is what counts
+                let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(&text));
+                return Taken::Ours(Hold { file, path: path.to_owned() });
+            }
+            // its last holder has just removed it
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut text = String::new();
+                let _ = (&mut file).take(4096).read_to_string(&mut text);
+                match serde_json::from_str(&text) {
+                    Ok(other) => return Taken::Theirs(other),
+                    // held, but not readable while it is (Windows), or not yet written
+                    Err(_) if is_still(&file, path) => return Taken::Theirs(unknown()),
+                    Err(_) => {}
+                }
+            }
+            Err(TryLockError::Error(_)) => return Taken::Unknown,
+        }
+    }
+    Taken::Unknown
+}
+
+fn unknown() -> Opener {
+    let unknown = || "不详".to_owned();
+    Opener { program: unknown(), operator: unknown(), host: unknown(), pid: 0, since: unknown() }
+}
+
+fn is_still(file: &File, path: &Path) -> bool {
+    file.metadata().is_ok_and(|own| FileId::of(path).is_ok_and(|found| found == FileId::from(&own)))
+}
