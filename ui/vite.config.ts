@@ -17,6 +17,8 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
+    // A busy machine is no failure.
+    testTimeout: 60_000,
     // Element Plus ships css beside its modules; it must go through Vite, not Node's own loader.
     server: { deps: { inline: ["element-plus"] } },
   },

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ts_rs::TS;
 use xianbaohui_core::Error;
 use xianbaohui_core::ledger::LedgerError;
+use xianbaohui_core::output::OutputError;
 use xianbaohui_core::present::PresentError;
 use xianbaohui_core::read::ReadError;
 use xianbaohui_core::scheme::SchemeError;
@@ -46,7 +47,13 @@ impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         let code = error.code();
         // a cancelled export is told like any other cancelled job
-        Self::new(if matches!(error, Error::Present(PresentError::Cancelled)) { "cancelled" } else { code }, error.to_string())
+        let mut told = Self::new(if matches!(error, Error::Present(PresentError::Cancelled)) { "cancelled" } else { code }, error.to_string());
+        if let Error::Present(PresentError::Output(OutputError::Exists { path, size, modified })) = error {
+            let time = modified.and_then(|time| jiff::Timestamp::try_from(time).ok()).map(|time| time.to_zoned(jiff::tz::TimeZone::system()));
+            let time = time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+            told.args = [("path".to_owned(), path), ("size".to_owned(), size.to_string()), ("modified".to_owned(), time)].into();
+        }
+        told
     }
 }
 

@@ -1,6 +1,7 @@
 //! The desktop shell: the only place that knows Tauri. Commands are adapters; what they do is in `xianbaohui-core`.
 
 mod commands;
+mod dialogs;
 mod error;
 mod job;
 mod sheet;
@@ -8,6 +9,7 @@ mod state;
 
 use std::io::Write;
 use std::process::ExitCode;
+use tauri::{AppHandle, Manager, RunEvent};
 use xianbaohui_core::{apart, read};
 
 /// Starts the program: `xianbaohui [LEDGER] [PATH...]` opens a ledger and brings files to 收件台.
@@ -26,6 +28,8 @@ pub fn run() -> ExitCode {
             commands::ledger::create_ledger,
             commands::ledger::open_ledger,
             commands::ledger::round_status,
+            commands::ledger::ledger_notices,
+            dialogs::dialogs_ready,
             commands::sample::open_sample,
             commands::sample::sample_returns,
             commands::inbox::scan_inbox,
@@ -52,12 +56,39 @@ pub fn run() -> ExitCode {
             commands::export::export_preview,
             commands::export::export_workbook,
         ])
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match started {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            end_when_asked(app.handle());
+            app.run(|app, event| {
+                // however the window is closed: what lies beside the ledger goes with it
+                if matches!(event, RunEvent::Exit) {
+                    app.state::<state::State>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "窗口启动失败：{error}。请确认系统装有 WebView（Linux 为 libwebkit2gtk-4.1，Windows 为 WebView2）。");
             ExitCode::FAILURE
         }
     }
 }
+
+/// A session that ends sends signals before it closes windows: the program ends in good order then, too.
+#[cfg(target_os = "linux")]
+fn end_when_asked(app: &AppHandle) {
+    /// SIGHUP, SIGINT, SIGTERM
+    const SIGNALS: [i32; 3] = [1, 2, 15];
+    for signal in SIGNALS {
+        let app = app.clone();
+        gio::glib::unix_signal_add(signal, move || {
+            app.exit(0);
+            gio::glib::ControlFlow::Continue
+        });
+    }
+}
+
+/// Elsewhere windows are closed before the program ends.
+#[cfg(not(target_os = "linux"))]
+fn end_when_asked(_: &AppHandle) {}

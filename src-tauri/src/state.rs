@@ -4,16 +4,22 @@ use crate::commands::inbox::Inbox;
 use crate::error::{AppError, guarded};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::time::{Duration, Instant};
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::ledger::{Ledger, Opener};
 use xianbaohui_core::present::{FigureKey, Subject, Table};
 use xianbaohui_core::read::{Limits, ReadFile, Workbook, Workers};
+
+/// How long closing waits for a job to stop: longer than a file may take to be read.
+const LONGEST_CLOSING: Duration = Duration::from_secs(20);
 
 /// State of the program. Locks are held only while a command works; a long import holds the ledger's.
 pub(crate) struct State {
     ledger: Mutex<Option<Ledger>>,
+    /// who had the ledger open before, as a sentence
+    opened_by: Mutex<Option<String>>,
     inbox: Mutex<Inbox>,
     tables: Mutex<HashMap<(String, String), Arc<Shown>>>,
     /// the county workbook looked at last, so that scrolling does not read it again
@@ -30,6 +36,7 @@ impl Default for State {
     fn default() -> Self {
         Self {
             ledger: Mutex::default(),
+            opened_by: Mutex::default(),
             inbox: Mutex::default(),
             tables: Mutex::default(),
             workbook: Mutex::default(),
@@ -80,11 +87,36 @@ impl State {
     }
 
     /// Puts another ledger in place; nothing of the old one stays on screen.
-    pub(crate) fn set_ledger(&self, ledger: Ledger) -> Result<(), AppError> {
-        *self.ledger.lock().map_err(|_| AppError::broken())? = Some(ledger);
+    pub(crate) fn set_ledger(&self, mut ledger: Ledger) -> Result<(), AppError> {
+        let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
+        // the old one is let go of first: it may be the same
+        drop(guard.take());
+        *self.opened_by.lock().map_err(|_| AppError::broken())? = ledger.hold(&Opener::here(operator(), now())).map(|other| other.to_string());
+        *guard = Some(ledger);
+        drop(guard);
         *self.inbox()? = Inbox::default();
         *self.workbook.lock().map_err(|_| AppError::broken())? = None;
         self.forget_tables()
+    }
+
+    /// Closes the ledger for good. A running job is stopped first, and leaves nothing behind; one that does not stop in time is ended with the program.
+    pub(crate) fn close(&self) {
+        self.cancel.store(true, Ordering::Relaxed);
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST_CLOSING {
+            match self.ledger.try_lock() {
+                Ok(mut ledger) => return drop(ledger.take()),
+                Err(TryLockError::Poisoned(ledger)) => return drop(ledger.into_inner().take()),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+
+    /// What the officer should know of the open ledger: who else has it open, and whether its file alone holds all of it.
+    pub(crate) fn notices(&self) -> Result<Vec<String>, AppError> {
+        let opened_by = self.opened_by.lock().map_err(|_| AppError::broken())?.clone();
+        let warning = self.with_ledger(|ledger| Ok(ledger.warning()?))?;
+        Ok(opened_by.into_iter().chain(warning).collect())
     }
 
     /// What lies in the inbox.

@@ -1,9 +1,10 @@
 //! tauri-driver and everything it starts, ended when the test ends, however it ends.
 
 use std::env;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,6 +12,13 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::{Outcome, ensure};
+
+/// A dialog as those of a desktop are: it opens every file of the folder that it shows, in a process of its own, and says which were chosen.
+const DIALOG: &str = r#"#!/bin/sh
+home=$(dirname "$(dirname "$0")")
+cat "$(cat "$home/dialog-shows")"/* "$(cat "$home/dialog-shows")"/.*.lock > "$home/dialog-saw" 2> /dev/null
+cat "$home/dialog-answers"
+"#;
 
 pub(crate) struct Driver {
     child: Child,
@@ -28,6 +36,13 @@ impl Driver {
         for (name, folder) in [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_DOCUMENTS_DIR", "documents")] {
             command.env(name, home.join(folder));
         }
+        // no desktop of this machine may show a dialog that nobody answers; a program of the test's own answers in its place
+        fs::create_dir_all(home.join("bin"))?;
+        fs::write(home.join("bin/zenity"), DIALOG)?;
+        fs::set_permissions(home.join("bin/zenity"), fs::Permissions::from_mode(0o755))?;
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(std::iter::once(home.join("bin")).chain(env::split_paths(&path)))?;
+        command.env("PATH", path).env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
         // a group of its own: WebKitWebDriver, the program and its web processes belong to it
         let child = command.process_group(0).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn().map_err(|error| format!("tauri-driver: {error}"))?;
         let driver = Self { child, port };

@@ -8,6 +8,7 @@ mod desk;
 mod driver;
 mod exported;
 mod journey;
+mod nothing_lost;
 mod pointing;
 mod start;
 mod window;

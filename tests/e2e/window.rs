@@ -31,6 +31,7 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 pub(crate) struct Window {
     client: Client,
+    home: PathBuf,
 }
 
 /// Starts the program with these words on its command line, does the journey in its window, and ends it.
@@ -65,7 +66,7 @@ impl Window {
                 Err(error) => return Err(error.into()),
             }
         };
-        let window = Self { client };
+        let window = Self { client, home: home.to_owned() };
         window.until("the window takes a size", async || window.client.set_window_rect(0, 0, SCREEN.0, SCREEN.1).await.map(Some)).await?;
         let size = json!([SCREEN.0, SCREEN.1]);
         window.until("the window has its size", async || Ok((window.run("return [innerWidth, innerHeight]").await? == size).then_some(()))).await?;
@@ -85,6 +86,34 @@ impl Window {
             ensure(begun.elapsed() < PATIENCE, format!("waited in vain until {what}{trouble}"))?;
             tokio::time::sleep(PAUSE).await;
         }
+    }
+
+    /// What the next file dialogs show, and what is chosen there.
+    pub(crate) fn choose_in_dialogs(&self, shown: &Path, chosen: &[PathBuf]) -> Outcome {
+        let chosen = chosen.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        fs::write(self.home.join("dialog-shows"), shown.display().to_string())?;
+        // as zenity writes them
+        Ok(fs::write(self.home.join("dialog-answers"), chosen.join("|"))?)
+    }
+
+    /// Whether a dialog has been shown.
+    pub(crate) fn showed_a_dialog(&self) -> bool {
+        self.home.join("dialog-saw").metadata().is_ok_and(|seen| seen.len() > 0)
+    }
+
+    /// No file dialog can be shown any more.
+    pub(crate) fn lose_dialogs(&self) -> Outcome {
+        Ok(fs::remove_file(self.home.join("bin/zenity"))?)
+    }
+
+    /// Types into the first that fits.
+    pub(crate) async fn type_into(&self, css: &str, text: &str) -> Outcome {
+        self.until(&format!("{css} takes a text"), async || {
+            let Some(element) = self.all(css).await?.into_iter().next() else { return Ok(None) };
+            element.clear().await?;
+            element.send_keys(text).await.map(Some)
+        })
+        .await
     }
 
     /// Every element that fits now.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::generate;
+use xianbaohui_tests::kill::{Plan, run};
 
 /// Returns in the batch: more than the ledger's cache holds, so that the transaction spills into the log file before it ends.
 const RETURNS: usize = 120;
@@ -90,4 +91,13 @@ fn all_of_the_batch_or_none_of_it() {
         }
     }
     assert!(killed >= KILLS / 3 && none >= KILLS / 4, "only {killed} of {KILLS} imports were killed, {none} before they were through");
+}
+
+/// A part of what `cargo xtask kill` tries, at the same parts of each job on every run.
+#[test]
+fn nothing_is_half_there_lost_or_left_behind() {
+    let plan = Plan { xbh: xbh().to_owned(), kills: 24, seed: 20_210_412, returns: 12 };
+    for (during, found) in run(&plan).unwrap() {
+        assert!(found.is_well(), "{during:?}: {found}");
+    }
 }

@@ -206,7 +206,7 @@ fn after(done: impl Fn(&Path)) -> Vec<String> {
     desk.import(&county[..1]);
     done(desk.folder.path());
     let mut codes = vec![desk.try_import(&county[1..2]).unwrap_err().code().to_owned()];
-    let clue = Clue { key: "k".into(), words: "w".into() };
+    let clue = Clue { key: "k".into(), words: "w".into(), lasting: true };
     codes.push(desk.ledger.remember(&clue, "341503", AT, "测试").unwrap_err().code().to_owned());
     codes.push(desk.ledger.note(AT, "测试", "note", "", &serde_json::Value::Null).unwrap_err().code().to_owned());
     assert_eq!(desk.ledger.verify().unwrap().returns, 1, "something was written");
@@ -281,4 +281,12 @@ fn a_password_file_or_scheme_that_is_the_ledger_is_not_opened() {
     let words = ["import", "L.xbh", "--round", "2020", county.to_str().unwrap(), "--password-file", "L.xbh"];
     assert_eq!(run(xbh(), &words, office.path()).status.code(), Some(2));
     assert_eq!(run(xbh(), &["new", "b.xbh", "--scheme", "L.xbh"], office.path()).status.code(), Some(2));
+}
+
+/// The dialogs of GTK open every file of the folder that they show, in this program's own process.
+#[test]
+fn no_file_dialog_runs_in_the_program_s_own_process() {
+    let lock = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock")).unwrap();
+    let package = lock.split("[[package]]").find(|package| package.contains("name = \"rfd\"")).unwrap();
+    assert!(!package.contains("\"gtk-sys\""), "{package}");
 }

@@ -3,6 +3,7 @@
 
 pub mod credit;
 pub mod generate;
+pub mod kill;
 pub mod mess;
 pub mod sheet;
 

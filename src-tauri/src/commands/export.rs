@@ -12,6 +12,7 @@ use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
 use xianbaohui_core::consolidate::coverage;
+use xianbaohui_core::output::Target;
 use xianbaohui_core::present;
 
 /// A sheet that will be written.
@@ -68,13 +69,17 @@ pub(crate) fn export_preview(state: tauri::State<'_, State>, round: &str) -> Res
     })
 }
 
+/// Writes the workbook. One that is there already is replaced only when the officer said so; otherwise `output.exists` tells what it is.
 #[tauri::command(async)]
-pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path: PathBuf, on_progress: Channel<Progress>) -> Result<ExportDone, AppError> {
+pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path: PathBuf, replace: bool, on_progress: Channel<Progress>) -> Result<ExportDone, AppError> {
     let started = Instant::now();
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Write, 0);
+    // what waits in the inbox is an original, too
+    let originals = state.inbox()?.paths();
+    let target = Target::new(&path).replacing(replace).sparing(&originals);
     let written = state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
-        Ok(present::workbook(ledger, round, &path, &now(), &reporter)?)
+        Ok(present::workbook(ledger, round, target, &now(), &reporter)?)
     })?;
     reporter.finish();
     Ok(ExportDone { path: path.display().to_string(), bytes: written.bytes, seconds: started.elapsed().as_secs_f64(), sheets: written.sheets })

@@ -63,6 +63,11 @@ impl Inbox {
         found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
     }
 
+    /// Where its files lie.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.items.iter().map(|item| item.outcome.file.path.clone()).collect()
+    }
+
     pub(super) fn find_mut(&mut self, id: u32) -> Result<&mut Item, AppError> {
         self.items.iter_mut().find(|one| one.id == id).ok_or_else(gone)
     }

@@ -126,6 +126,12 @@ pub(crate) fn round_status(state: tauri::State<'_, State>, round: &str) -> Resul
     })
 }
 
+/// Who else has the ledger open, and what its file does not hold yet; for people to read.
+#[tauri::command(async)]
+pub(crate) fn ledger_notices(state: tauri::State<'_, State>) -> Result<Vec<String>, AppError> {
+    state.notices()
+}
+
 /// Opens a ledger and puts it in place.
 pub(crate) fn open(state: &State, path: &Path, sample: bool) -> Result<LedgerInfo, AppError> {
     let ledger = Ledger::open(path)?;

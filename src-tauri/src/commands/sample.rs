@@ -67,7 +67,11 @@ fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
     std::fs::rename(&beside, ledger).map_err(|error| failed("存不了示例账本", &error))
 }
 
+/// A return that is there already may have been worked on.
 fn copy(from: &Path, to: &Path) -> Result<(), AppError> {
+    if to.symlink_metadata().is_ok() {
+        return Ok(());
+    }
     std::fs::copy(from, to).map(drop).map_err(|error| failed("复制不了示例报表", &error))
 }
 

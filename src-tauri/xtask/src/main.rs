@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | samples | bench | mess`: what a fresh machine needs to build, show and check the program.
+//! `cargo xtask demo | test | samples | bench | mess | kill`: what a fresh machine needs to build, show and check the program.
 //!
 //! It has no dependencies, so that it builds in seconds where nothing has been built yet. That cargo itself is new enough is seen to by cargo: it refuses a
 //! package whose `rust-version` it does not reach.
@@ -10,6 +10,7 @@ mod counts;
 mod demo;
 mod frontend;
 mod generated;
+mod kill;
 mod machine;
 mod mess;
 mod needs;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND
   samples              make the sample workbooks in tests/fixtures anew
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
+  kill [OPTION...]     kill -9 in import, export, closing and new; options go to it, such as --kills 200 --seed 1
   help                 this text";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["test"] => checks::run(),
         ["samples"] => samples::run(),
         ["bench", options @ ..] => bench::run(options),
+        ["kill", options @ ..] => kill::run(options),
         ["mess", options @ ..] => mess::run(options),
         ["help" | "--help" | "-h"] => {
             say::line(USAGE);

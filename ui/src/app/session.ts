@@ -8,6 +8,8 @@ const status = shallowRef<RoundStatus | null>(null);
 const statusError = shallowRef<AppError | null>(null);
 const revision = shallowRef(0);
 const inboxCount = shallowRef(0);
+/** Who else has the ledger open, and what its file alone does not hold yet. */
+const notices = shallowRef<readonly string[]>([]);
 
 const roundInfo = computed(() => ledger.value?.rounds.find(({ code }) => code === round.value) ?? null);
 /** One value for "another ledger, another round, or other data": the key of every cache. */
@@ -17,8 +19,9 @@ async function readStatus(): Promise<void> {
   const asked = round.value;
   if (asked === "") return;
   try {
-    const [found, waiting] = await Promise.all([call("round_status", { round: asked }), call("inbox", { round: asked })]);
+    const [found, waiting, told] = await Promise.all([call("round_status", { round: asked }), call("inbox", { round: asked }), call("ledger_notices", {})]);
     if (asked !== round.value) return;
+    notices.value = told;
     status.value = found;
     inboxCount.value = waiting.items.length;
     statusError.value = null;
@@ -31,6 +34,7 @@ function opened(info: LedgerInfo, wanted: string | null = null): void {
   ledger.value = info;
   status.value = null;
   inboxCount.value = 0;
+  notices.value = [];
   // The last round of a scheme is the one that is being collected.
   round.value = info.rounds.find(({ code }) => code === wanted)?.code ?? info.rounds[0]?.code ?? "";
   revision.value += 1;
@@ -58,6 +62,7 @@ export const session = {
   statusError: readonly(statusError),
   dataKey,
   inboxCount,
+  notices: readonly(notices),
   opened,
   chooseRound,
   changed,

@@ -12,10 +12,30 @@ export async function call<C extends CommandName>(command: C, args: ArgsOf<C>, o
   return (await transport).call(command, args, onProgress);
 }
 
-export const pickFiles = async () => (await transport).pickFiles();
-export const pickFolder = async () => (await transport).pickFolder();
-export const pickLedger = async () => (await transport).pickLedger();
-export const pickSavePath = async (suggested: string, kind: SaveKind) => (await transport).pickSavePath(suggested, kind);
+type AskForPath = (why: AppError, suggested: string) => Promise<string | null>;
+let askForPath: AskForPath | null = null;
+
+/** Where no file dialog can be shown, a path is asked for by other means. */
+export function whenNoDialog(ask: AskForPath): void {
+  askForPath = ask;
+}
+
+async function picked<T>(pick: (transport: Transport) => Promise<T | null>, typed: (path: string) => T, suggested = ""): Promise<T | null> {
+  try {
+    return await pick(await transport);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== "dialog.none" || !askForPath) throw thrown;
+    const path = await askForPath(error, suggested);
+    return path === null ? null : typed(path);
+  }
+}
+
+const asItIs = (path: string) => path;
+export const pickFiles = async () => (await picked((from) => from.pickFiles(), (path) => [path])) ?? [];
+export const pickFolder = () => picked((from) => from.pickFolder(), asItIs);
+export const pickLedger = () => picked((from) => from.pickLedger(), asItIs);
+export const pickSavePath = (suggested: string, kind: SaveKind) => picked((from) => from.pickSavePath(suggested, kind), asItIs, suggested);
 export const onDrop = async (handler: (event: DropEvent) => void) => (await transport).onDrop(handler);
 
 /** What a rejected call carries. Anything else is a fault of ours and is shown as it stands. */

@@ -30,6 +30,7 @@ export type Commands = {
   open_sample: { args: Nothing; result: LedgerInfo };
   sample_returns: { args: Nothing; result: string[] };
   round_status: { args: InRound; result: RoundStatus };
+  ledger_notices: { args: Nothing; result: string[] };
   cancel_job: { args: Nothing; result: null };
 
   scan_inbox: { args: InRound & { paths: string[] }; result: InboxBatch };
@@ -68,7 +69,7 @@ export type Commands = {
   figure_origin: { args: InRound & { table: string; row: number; column: number }; result: Origin };
 
   export_preview: { args: InRound; result: ExportPreview };
-  export_workbook: { args: InRound & { path: string }; result: ExportDone };
+  export_workbook: { args: InRound & { path: string; replace: boolean }; result: ExportDone };
 };
 
 export type CommandName = keyof Commands;

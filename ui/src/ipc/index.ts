@@ -1,4 +1,4 @@
-export { call, onDrop, pickFiles, pickFolder, pickLedger, pickSavePath, toAppError } from "./client";
+export { call, onDrop, pickFiles, pickFolder, pickLedger, pickSavePath, toAppError, whenNoDialog } from "./client";
 export type { OnProgress } from "./commands";
 export type { AppError } from "./types/AppError";
 export type { CellCounts } from "./types/CellCounts";

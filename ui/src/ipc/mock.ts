@@ -119,6 +119,7 @@ export function createMock(query: string): Transport {
         { name: "数据来源", rows: 1260, columns: 9, note: "每个数的原文、文件、单元格" },
       ],
     }),
+    ledger_notices: () => [],
     export_workbook: async ({ path }, onProgress) => {
       await work("write", ["主要指标汇总", "高企名单", "审核结果", "数据来源"], onProgress);
       return { path, bytes: 184_320, seconds: 0.3, sheets: ["主要指标汇总", "高企名单", "审核结果", "数据来源"] };

@@ -14,6 +14,12 @@ const saveFilter = (kind: SaveKind) =>
     ? { name: t("dialog.ledger"), extensions: ["xbh"] }
     : { name: t("dialog.workbook"), extensions: ["xlsx"] };
 
+/** A dialog that cannot be shown would look like one that was cancelled. */
+async function dialog<T>(show: () => Promise<T>): Promise<T> {
+  await invoke("dialogs_ready");
+  return show();
+}
+
 export const tauriTransport: Transport = {
   call(command, args, onProgress) {
     if (!REPORTING.has(command)) return invoke(command, args);
@@ -26,11 +32,11 @@ export const tauriTransport: Transport = {
       { name: t("dialog.returns"), extensions: RETURN_EXTENSIONS },
       { name: t("dialog.anyFile"), extensions: ["*"] },
     ];
-    return (await open({ multiple: true, filters })) ?? [];
+    return (await dialog(() => open({ multiple: true, filters }))) ?? [];
   },
-  pickFolder: () => open({ directory: true }),
-  pickLedger: () => open({ filters: [saveFilter("ledger")] }),
-  pickSavePath: (suggested, kind) => save({ defaultPath: suggested, filters: [saveFilter(kind)] }),
+  pickFolder: () => dialog(() => open({ directory: true })),
+  pickLedger: () => dialog(() => open({ filters: [saveFilter("ledger")] })),
+  pickSavePath: (suggested, kind) => dialog(() => save({ defaultPath: suggested, filters: [saveFilter(kind)] })),
   onDrop: (handler) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
       if (payload.type === "drop") handler({ type: "drop", paths: payload.paths });
