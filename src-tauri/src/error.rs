@@ -80,3 +80,16 @@ impl From<ReadError> for AppError {
         Error::from(error).into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AppError, guarded};
+
+    #[test]
+    #[expect(clippy::panic, reason = "what is tested is what becomes of one")]
+    fn a_command_that_panics_answers_all_the_same() {
+        let answer = guarded::<()>(|| panic!("坏了"));
+        assert_eq!(answer.err().map(|error| error.code).as_deref(), Some("internal"));
+        assert_eq!(guarded(|| Ok::<_, AppError>(7)).ok(), Some(7));
+    }
+}

@@ -97,3 +97,17 @@ fn looks_hidden_rows_and_merged_areas_of_an_xlsb_are_known() {
     );
     assert_eq!((grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice(), grid.covered.as_slice(), grid.from_1904), (&[1][..], &[6, 7][..], &[(2, 1)][..], true));
 }
+
+#[test]
+fn an_xlsb_with_a_cell_far_out_costs_that_cell_and_one_beyond_the_last_row_is_told() {
+    let start = std::time::Instant::now();
+    let far = xlsb(&[[row(0, 0), cell(0, 0, 1.0), row(1_048_575, 0), cell(16_383, 0, 7.0)].concat(), record(146, &[]), record(130, &[])]);
+    let grid = workbook(&far, &Limits::default()).unwrap().grids.remove(0);
+    assert_eq!((grid.cells().len(), grid.text(0, 0), grid.text(1_048_575, 16_383)), (2, "1".to_owned(), "7".to_owned()));
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    for (line, column, told) in [(1_048_576, 0, "第 1048577 行"), (5, 16_384, "XFE6")] {
+        let beyond = xlsb(&[[row(0, 0), cell(0, 0, 1.0), row(line, 0), cell(column, 0, 7.0)].concat(), record(146, &[]), record(130, &[])]);
+        let error = workbook(&beyond, &Limits::default()).unwrap_err();
+        assert!(error.code() == "read.beyond" && error.to_string().contains(told), "{error}");
+    }
+}

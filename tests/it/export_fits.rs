@@ -130,3 +130,22 @@ fn what_does_not_fit_is_counted_in_excels_way() {
     let cut = fitting(&"𠮷".repeat(16_384)).into_owned();
     assert!(cut.encode_utf16().count() <= 32_767 && cut.contains("16384"));
 }
+
+#[test]
+fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let files = [("a.xlsx", "裕安区"), ("b.xlsx", "金安区"), ("c.xlsx", "叶集区")].map(|(name, unit)| desk.file(name, &[luan(unit, "125家以上", "待定", "无法计算")]));
+    desk.import(&files);
+    let round = desk.ledger.round("2020").unwrap();
+    let all = desk.ledger.findings("2020", None, &[]).unwrap();
+    assert!(all.len() > 6);
+    let path = desk.folder.path().join("out.xlsx");
+    // room for three rows of findings a sheet
+    xianbaohui_core::present::workbook_of(&desk.ledger, round, &path, crate::support::AT, 6, &xianbaohui_core::import::Unwatched).unwrap();
+    let mut book = crate::support::Exported::open(&path);
+    let rows = book.beginning("审核结果").into_iter().flat_map(|sheet| {
+        let cells = book.cells(&sheet);
+        cells.rows().skip(3).map(|row| shown(row.get(4))).collect::<Vec<_>>()
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), all.iter().map(|one| one.finding.message.clone()).collect::<Vec<_>>());
+}

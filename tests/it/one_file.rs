@@ -210,3 +210,54 @@ fn the_same_is_found_in_a_process_of_its_own() {
     assert_eq!(format!("{here:?}"), format!("{apart:?}"));
     assert!(!matches!(workers.workbook(b"", &Limits::default(), &[]), Err(ReadError::Internal { .. })));
 }
+
+/// Reads a workbook, and fails over it as no reader should.
+#[derive(Debug)]
+struct Failing;
+
+impl xianbaohui_core::read::ReadFile for Failing {
+    fn workbook(&self, bytes: &[u8], limits: &Limits, _: &[String]) -> Result<xianbaohui_core::read::Workbook, ReadError> {
+        let read = xianbaohui_core::read::workbook(bytes, limits)?;
+        assert!(!read.grids[0].name.starts_with('坏'), "坏了");
+        Ok(read)
+    }
+}
+
+#[test]
+fn a_panic_in_this_program_costs_that_file_only_and_the_batch_is_committed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, sheet: Sheet| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, workbook(&[sheet]).unwrap()).unwrap();
+        path
+    };
+    let files = [file("a.xlsx", luan("裕安区", "1", "1", "0")), file("b.xlsx", luan("金安区", "1", "1", "0").named("坏")), file("c.xlsx", luan("叶集区", "1", "1", "0"))];
+    let mut desk = crate::support::Desk::new("luan-2020", "2020");
+    let options = xianbaohui_core::import::Options { reader: std::sync::Arc::new(Failing), ..Default::default() };
+    let incoming = xianbaohui_core::import::Incoming::all(files.to_vec(), None, None);
+    let outcomes = xianbaohui_core::import::import(&mut desk.ledger, "2020", &incoming, &options, &xianbaohui_core::import::Unwatched).unwrap();
+    let told = outcomes.iter().map(|outcome| match &outcome.file.verdict {
+        xianbaohui_core::intake::Verdict::Refused { code, reason } => {
+            assert!(reason.contains("内部出错（坏了）"), "{reason}");
+            code.clone()
+        }
+        _ => format!("{:?}", outcome.status),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["Committed", "read.internal", "Committed"]);
+    assert_eq!(desk.ledger.current_returns("2020").unwrap().len(), 2);
+}
+
+#[test]
+fn an_ods_with_a_cell_too_far_out_is_not_called_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = std::fs::read(crate::support::fixture("variants/luan-2020/裕安区.ods")).unwrap();
+    let far = "<table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell/></table:table-row><table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/>\
+               <table:table-cell office:value-type=\"float\" office:value=\"7\"><text:p>7</text:p></table:table-cell></table:table-row></table:table>";
+    let bytes = with_part(&good, "content.xml", |xml| xml.replacen("</table:table>", far, 1));
+    std::fs::write(folder.path().join("far.ods"), bytes).unwrap();
+    let start = Instant::now();
+    let report = json(folder.path(), &["check", "far.ods", "--scheme", "luan-2020", "--round", "2020", "--json"]);
+    assert_eq!(report["returns"][0]["error"]["code"], "read.too-large", "{report}");
+    assert!(report["returns"][0]["error"]["message"].as_str().unwrap().contains("范围"), "{report}");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}

@@ -14,7 +14,7 @@ use std::str::FromStr;
 #[serde(rename_all = "kebab-case")]
 pub enum Datum {
     /// A figure, in the unit of measure that the cell, row, column or sheet states.
-    Number(Decimal),
+    Number(#[serde(with = "as_bytes")] Decimal),
     /// A text where a text is asked for.
     Text(String),
     /// An empty cell.
@@ -23,6 +23,20 @@ pub enum Datum {
     Nil(Nil),
     /// Something stands there that is no figure; why.
     Unreadable(Unreadable),
+}
+
+/// A decimal by its sixteen bytes: between two processes of this program it need not become a text.
+mod as_bytes {
+    use super::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(value: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+        value.serialize().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
+        <[u8; 16]>::deserialize(from).map(Decimal::deserialize)
+    }
 }
 
 /// What kind of nothing was declared. Yearbook legends keep them apart, so they are kept apart here.

@@ -258,8 +258,9 @@ fn behind_others(found: &mut Identification, workbook: &Workbook) {
 /// The form that a sheet is with rows and columns exchanged.
 fn turned(grid: &Grid, scheme: &Scheme, forms: &[(usize, &Form)], period: Option<Period>) -> Option<Identified> {
     /// a sheet wider than this is no form turned round
-    const WIDEST: u32 = 200;
-    if grid.columns > WIDEST || grid.rows > WIDEST {
+    const WIDEST: usize = 200;
+    // a stray cell far out makes no table wide
+    if grid.used_columns().len() > WIDEST || grid.filled_rows().nth(WIDEST).is_some() {
         return None;
     }
     let tables = forms.iter().filter(|(_, form)| !matches!(form.layout, Layout::Roster(_))).copied().collect::<Vec<_>>();

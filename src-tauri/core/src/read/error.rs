@@ -81,6 +81,8 @@ pub enum Limit {
     Sheets,
     /// filled cells
     Cells,
+    /// cells between the first and the last, empty or not
+    Extent,
     /// bytes of a web page
     Page,
     /// memory that reading takes
@@ -95,7 +97,7 @@ impl Limit {
         match self {
             Self::FileSize | Self::Unpacked | Self::Page | Self::Memory => "MB",
             Self::Sheets => "张",
-            Self::Cells => "个",
+            Self::Cells | Self::Extent => "个",
             Self::Time => "秒",
         }
     }
@@ -108,6 +110,7 @@ impl fmt::Display for Limit {
             Self::Unpacked => "解压后大小",
             Self::Sheets => "工作表数",
             Self::Cells => "单元格数",
+            Self::Extent => "表格范围里的单元格数（远处的一格也算上中间的空格）",
             Self::Page => "网页表格大小",
             Self::Memory => "读取所需内存",
             Self::Time => "读取时间",

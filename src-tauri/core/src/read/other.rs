@@ -217,6 +217,8 @@ fn xlsb_error(error: XlsbError) -> ReadError {
 fn ods_error(error: OdsError) -> ReadError {
     match error {
         OdsError::Password => ReadError::Password,
+        // a cell far out: the file is not damaged, and deleting what stands there mends it
+        OdsError::CellLimitExceeded { max, .. } => ReadError::TooLarge { what: Limit::Extent, limit: max as u64 },
         other => ReadError::Damaged { detail: other.to_string() },
     }
 }

@@ -1,9 +1,9 @@
 //! 报送情况 (who has reported, in which version, with which findings) and 审核结果 (all findings).
 
 use super::package::{Frame, Stream};
-use super::page_setup;
 use super::rows::TALLEST;
 use super::style::Styles;
+use super::{continued, page_setup, parts};
 use crate::consolidate::Coverage;
 use crate::finding::Severity;
 use crate::ledger::{Ledger, StoredFinding};
@@ -80,23 +80,35 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     Ok(())
 }
 
-/// What stands around the list of findings, and the place for it.
-pub(super) fn findings_frame(book: &mut Workbook, ledger: &Ledger, round: &Round, findings: &[StoredFinding], styles: &Styles) -> Result<Option<Frame>, PresentError> {
+/// What stands around the list of findings, and the places for it: past the last row of a sheet it goes on in the next.
+pub(super) fn findings_frames(
+    book: &mut Workbook,
+    ledger: &Ledger,
+    round: &Round,
+    findings: &[StoredFinding],
+    most_rows: u32,
+    styles: &Styles,
+) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
     let scheme = ledger.scheme();
-    let sheet = book.add_worksheet().set_name(FINDINGS)?;
     let columns =
         [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
     let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
     let line =
         format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
-    headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
-    if findings.is_empty() {
-        return Ok(None);
+    let (mut names, mut frames) = (Vec::new(), Vec::new());
+    for (at, rows) in parts(findings.len(), most_rows.saturating_sub(3)).into_iter().enumerate() {
+        let name = continued(FINDINGS, at);
+        let sheet = book.add_worksheet().set_name(&name)?;
+        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
+        names.push(name);
+        if rows > 0 {
+            sheet.autofilter(2, 0, 2 + rows, (FINDING_COLUMNS - 1) as u16)?;
+            let frame = Frame { first: 3, rows, columns: FINDING_COLUMNS as u32, sheet: 0 };
+            frame.leave(sheet, styles)?;
+            frames.push(Frame { sheet: book.worksheets().len(), ..frame });
+        }
     }
-    sheet.autofilter(2, 0, 2 + findings.len() as u32, (FINDING_COLUMNS - 1) as u16)?;
-    let frame = Frame { first: 3, rows: findings.len() as u32, columns: FINDING_COLUMNS as u32, sheet: 0 };
-    frame.leave(sheet, styles)?;
-    Ok(Some(Frame { sheet: book.worksheets().len(), ..frame }))
+    Ok((names, frames))
 }
 
 /// Writes the findings.

@@ -121,8 +121,8 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
     }
     lists::status(book.add_worksheet().set_name(lists::STATUS)?, ledger, round, &all, &styles)?;
     contents.push((vec![lists::STATUS.to_owned()], Vec::new(), Content::Nothing));
-    let frame = lists::findings_frame(&mut book, ledger, round, &findings, &styles)?;
-    contents.push((vec![lists::FINDINGS.to_owned()], frame.into_iter().collect(), Content::Findings));
+    let (names, frames) = lists::findings_frames(&mut book, ledger, round, &findings, most_rows, &styles)?;
+    contents.push((names, frames, Content::Findings));
     let (names, frames) = sources::frames(&mut book, sources::count(ledger, round)?, most_rows, &styles)?;
     contents.push((names, frames, Content::Sources));
     let frames = contents.iter().flat_map(|(_, frames, _)| frames.iter().copied()).collect::<Vec<_>>();
@@ -201,7 +201,7 @@ pub fn findings_workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Targe
     let output = begin(ledger, to.into())?;
     let mut book = Workbook::new();
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
-    let frames = lists::findings_frame(&mut book, ledger, round, &findings, &styles)?.into_iter().collect::<Vec<_>>();
+    let (_, frames) = lists::findings_frames(&mut book, ledger, round, &findings, MOST_ROWS, &styles)?;
     package::save(&mut book, output, &frames, &styles, |package| {
         let mut stream = package.stream(&frames);
         lists::findings_rows(&mut stream, ledger, &findings)?;

@@ -1,0 +1,45 @@
+import { mount } from "@vue/test-utils";
+import { afterEach, expect, it, vi } from "vitest";
+import ConfirmPanel from "../src/features/inbox/ConfirmPanel.vue";
+import { inbox } from "../src/features/inbox/inbox";
+import type { InboxItem } from "../src/ipc";
+
+const item = {
+  id: 7,
+  file: "县表.xlsx",
+  path: "D:\\来件\\县表.xlsx",
+  size: 9000,
+  status: "needs-confirmation",
+  reason: "“全市表”已有第 1 版，这一份里没有其中 1 个单位的数：宁晋县。",
+  hint: null,
+  locked: false,
+  unlike: false,
+  unbound: false,
+  returns: [],
+  questions: [
+    {
+      id: "3f2a9c",
+      text: "“全市表”已有第 1 版，这一份里没有其中 1 个单位的数：宁晋县。",
+      choices: [
+        { id: "replace", text: "作为新的一版，整体替换" },
+        { id: "refuse", text: "不收，保留前一版" },
+      ],
+    },
+  ],
+  cells: { seen: 0, values: 0, blank: 0, nil: 0, unreadable: 0, outside: 0 },
+  severities: { a: 0, b: 0, c: 0, d: 0 },
+} as InboxItem;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it("asks whether a county table that lacks a county replaces the one before; not to take it is the button that can be undone", async () => {
+  const answer = vi.spyOn(inbox, "answer").mockResolvedValue();
+  const panel = mount(ConfirmPanel, { props: { item } });
+  expect(panel.text()).toContain("宁晋县");
+  expect(panel.findAll("[data-testid=inbox-question] button").map((button) => button.text())).toEqual(["作为新的一版，整体替换"]);
+  expect(panel.find("[data-testid=inbox-remove]").exists()).toBe(true);
+  await panel.get("[data-testid=answer-replace]").trigger("click");
+  expect(answer).toHaveBeenCalledWith(7, "3f2a9c", "replace");
+});
