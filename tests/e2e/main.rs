@@ -10,6 +10,7 @@ mod exported;
 mod journey;
 mod nothing_lost;
 mod pointing;
+mod shut;
 mod start;
 mod window;
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::desk::{Desk, RETURNS};
 use crate::window::in_window;
-use crate::{Outcome, driver, ensure};
+use crate::{Outcome, driver, ensure, shut};
 
 const COVERAGE: &str = "[data-testid=coverage]";
 
@@ -33,7 +33,7 @@ fn what_was_called_in_is_in_the_ledger_whatever_a_dialog_and_another_program_did
             window.text_where(COVERAGE, |text| text.starts_with(&format!("{}/", at + 1)) || text.starts_with(&format!("{} /", at + 1))).await?;
             ensure(reported_in_copy(&desk.ledger())? == at + 1, format!("{} were called in, the copy holds others", at + 1))?;
         }
-        ends_in_good_order(&desk.ledger(), &folder).await
+        leaves_nothing_beside(&desk.ledger(), by_a_signal).await
     })
 }
 
@@ -63,7 +63,8 @@ fn an_older_workbook_is_replaced_only_when_the_officer_says_so() -> Outcome {
         window.click("[data-testid=typed-path-take]").await?;
         window.text_where("[role=alert]", |text| text.contains("output.ledger")).await?;
         let verify = xbh(&["verify".as_ref(), desk.ledger().as_os_str()])?;
-        ensure(verify.status.success(), format!("{verify:?}"))
+        ensure(verify.status.success(), format!("{verify:?}"))?;
+        leaves_nothing_beside(&desk.ledger(), shut::by_its_x).await
     })
 }
 
@@ -83,13 +84,13 @@ fn reported_in_copy(ledger: &Path) -> Outcome<usize> {
     Ok(usize::try_from(status["reported"].as_u64().ok_or("no count")?)?)
 }
 
-/// Ended from outside, as at the end of a session: nothing is left beside the ledger.
-async fn ends_in_good_order(ledger: &Path, folder: &Path) -> Outcome {
+/// However the program is ended in good order, nothing is left beside the ledger.
+async fn leaves_nothing_beside(ledger: &Path, end: impl Fn(u32) -> Outcome) -> Outcome {
+    let folder = ledger.parent().ok_or("the ledger lies nowhere")?;
     let name = ledger.file_name().ok_or("no name")?.to_string_lossy().into_owned();
     let lock = folder.join(format!(".{name}.lock"));
     let opener: Value = serde_json::from_slice(&fs::read(&lock)?)?;
-    let pid = opener["pid"].as_u64().ok_or("no process")?.to_string();
-    ensure(Command::new("kill").args(["-TERM", &pid]).status()?.success(), "the program was not there")?;
+    end(u32::try_from(opener["pid"].as_u64().ok_or("no process")?)?)?;
     let begun = Instant::now();
     while lock.exists() {
         ensure(begun.elapsed() < Duration::from_secs(20), "the ledger was not let go of")?;
@@ -97,4 +98,9 @@ async fn ends_in_good_order(ledger: &Path, folder: &Path) -> Outcome {
     }
     let beside = ["-wal", "-shm"].map(|end| folder.join(format!("{name}{end}"))).into_iter().filter(|path| path.exists()).collect::<Vec<_>>();
     ensure(beside.is_empty(), format!("{beside:?} are left"))
+}
+
+/// As at the end of a session.
+fn by_a_signal(pid: u32) -> Outcome {
+    ensure(Command::new("kill").args(["-TERM", &pid.to_string()]).status()?.success(), "the program was not there")
 }
