@@ -102,6 +102,7 @@ fn check_shape(what: &str, value: &Value, expected: &str) {
 
 const FINDING: &str = "cells: [text], id: text, left: text, message: text, right: text, rule: text, severity: text";
 const NAMED: &str = "{code: text, name: text}";
+const SIDE: &str = "{column: {code: text, name: text}, indicator: {code: text, name: text}, measure_unit: text, sum: text}";
 
 #[test]
 fn documents_have_the_promised_shape() {
@@ -148,8 +149,8 @@ fn documents_have_the_promised_shape() {
         "trace",
         &trace,
         &format!(
-            "{{origins: [{{column: {NAMED}, form: text, formula: text, indicator: {NAMED}, measure_unit: text, missing: [{NAMED}],
-             parts: [{{cell: text, column: text, committed_at: text, earlier: [], file: text, note: null, raw: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], unit: {NAMED}, value: text}}], round: text}}"
+            "{{origins: [{{column: {NAMED}, denominator: null or {SIDE}, flagged: [{NAMED}], form: text, formula: text, indicator: {NAMED}, left_out: [], measure_unit: text, missing: [{NAMED}], numerator: null or {SIDE}, overflow: truth,
+             parts: [{{cell: text, column: text, committed_at: text, earlier: [], file: text, note: null, raw: text, round: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], unit: {NAMED}, value: text, year_on_year: null}}], round: text}}"
         ),
     );
 

@@ -217,7 +217,7 @@ fn last_years_figure_is_held_against_the_ledgers() {
     let rows = ROWS.iter().map(|(label, row)| format!("\n{label} | {row}")).collect::<Vec<_>>().concat();
     let bytes = workbook(&[Sheet::new("S", &format!("{HEAD}{rows}"))]).unwrap();
     for (then, expected) in [("200", &[][..]), ("200.005", &[]), ("200.01", &["C earlier.revised 200|200.01"]), ("250", &["C earlier.revised 200|250"])] {
-        let history = History::from([(("130922".to_owned(), "contract".to_owned(), "cumulative".to_owned()), decimal(then))]);
+        let history = History::from([(("M".to_owned(), "130922".to_owned(), "contract".to_owned(), "cumulative".to_owned()), decimal(then))]);
         let file = take_bytes(&bytes, "x.xlsx", &Intake { round: scheme.round("2021Q1"), history: Some(&history), ..Intake::of(&scheme) });
         let Verdict::Ready(returns) = &file.verdict else { panic!("{:?}", file.verdict) };
         let told = returns[0]

@@ -6,7 +6,7 @@ use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::identify::Evidence;
 use xianbaohui_core::import::{Outcome, Status};
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
-use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::number::Datum;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::returns::CellCounts;
@@ -204,8 +204,4 @@ fn told(datum: &Datum, decimals: Option<u32>) -> (&'static str, Option<String>) 
     }
 }
 
-/// `12.5` with two decimals is `12.50`; no digit is ever dropped.
-pub(crate) fn padded(number: Decimal, decimals: u32) -> String {
-    let normal = number.normalize();
-    if normal.scale() >= decimals { normal.to_string() } else { format!("{normal:.*}", decimals as usize) }
-}
+pub(crate) use xianbaohui_core::number::padded;

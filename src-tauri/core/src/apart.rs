@@ -25,9 +25,9 @@ struct Batch<'a> {
     remembered: Option<Cow<'a, Remembered>>,
 }
 
-/// A figure of a year earlier: codes of unit, indicator and column.
+/// A figure of a year earlier: codes of form, unit, indicator and column.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Earlier<'a>(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Decimal);
+struct Earlier<'a>(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Decimal);
 
 /// One file, and what the officer said of it.
 #[derive(Serialize, Deserialize)]
@@ -42,7 +42,7 @@ struct File<'a> {
 /// What holds for a batch, made ready to be sent.
 pub(crate) fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
     let mut history = intake.history.map(|history| {
-        let earlier = history.iter().map(|((unit, indicator, column), figure)| Earlier(unit.into(), indicator.into(), column.into(), *figure));
+        let earlier = history.iter().map(|((form, unit, indicator, column), figure)| Earlier(form.into(), unit.into(), indicator.into(), column.into(), *figure));
         earlier.collect::<Vec<_>>()
     });
     // the same figures in the same order: a process that has them already gets them only once
@@ -89,7 +89,9 @@ impl Tasks for Desk {
         // a batch that cannot be understood must not be taken for the one before
         self.0 = None;
         let batch: Batch<'_> = postcard::from_bytes(shared).map_err(broken)?;
-        let history = batch.history.map(|earlier| earlier.into_iter().map(|Earlier(unit, indicator, column, figure)| ((unit.into(), indicator.into(), column.into()), figure)));
+        let history = batch
+            .history
+            .map(|earlier| earlier.into_iter().map(|Earlier(form, unit, indicator, column, figure)| ((form.into(), unit.into(), indicator.into(), column.into()), figure)));
         self.0 = Some(Told {
             scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(broken)?,
             round: batch.round.map(Cow::into_owned),

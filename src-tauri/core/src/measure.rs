@@ -104,6 +104,40 @@ impl MeasureUnit {
         }
     }
 
+    /// The power of ten by which `of ÷ base` must be multiplied to be a ratio in this unit: 万元 ÷ 亿元 in % is −4 + 2. `None` when the quotient
+    /// is nothing that this unit measures.
+    pub fn quotient_power(&self, of: &Self, base: &Self) -> Option<i32> {
+        let power = |unit: &Self| i32::try_from(unit.power()).ok();
+        // one of it as a power of ten of the base unit; a rate is a part of one
+        let own = |unit: &Self| match unit {
+            Self::Rate(Rate::PerMille) => Some(-3),
+            Self::Rate(_) => Some(-2),
+            other => power(other),
+        };
+        let is_number = |unit: &Self| matches!(unit, Self::Magnitude(_) | Self::Count(..));
+        let alike = match (of, base) {
+            (Self::Money(_), Self::Money(_)) | (Self::Area(_), Self::Area(_)) | (Self::Rate(_), Self::Rate(_)) => true,
+            _ => is_number(of) && is_number(base),
+        };
+        let plain = own(of)?.checked_sub(own(base)?)?;
+        match self {
+            Self::Rate(_) if alike => plain.checked_sub(own(self)?),
+            Self::Rate(_) => None,
+            Self::Count(name, _) if alike && matches!(name.as_str(), "" | "倍" | "比" | "比值" | "比例" | "系数") => plain.checked_sub(power(self)?),
+            _ => {
+                // 件/万人, 万元/人
+                let written = self.to_string();
+                if let Some((above, below)) = written.split_once('/') {
+                    let (above, below) = (of.factor_to(&Self::parse(above)?)?, base.factor_to(&Self::parse(below)?)?);
+                    return above.0.checked_sub(below.0);
+                }
+                // so much of what is above for one of what is below: 人均营业收入（万元）
+                let each = !matches!(of, Self::Rate(_)) && is_number(base) && of.same_dimension(self) && !base.same_dimension(self);
+                if each { of.factor_to(self)?.0.checked_sub(power(base)?) } else { None }
+            }
+        }
+    }
+
     /// Whether figures in this unit are whole numbers by nature.
     pub fn counts_things(&self) -> bool {
         matches!(self, Self::Count(classifier, 0) if classifier != "人月" && classifier != "亩" && classifier != "吨" && classifier != "分" && classifier != "件/万人")

@@ -475,7 +475,7 @@ fn numeral_digit(c: char) -> Option<i64> {
 /// (the rounding of Excel and of statistical yearbooks).
 pub fn display(value: Decimal, decimals: u32) -> String {
     let rounded = round(value, decimals);
-    let plain = format!("{:.*}", decimals as usize, rounded.abs());
+    let plain = padded(rounded.abs(), decimals);
     let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), ""), |(w, f)| (w, f));
     let mut grouped = String::with_capacity(plain.len() + 8);
     if rounded.is_sign_negative() && !rounded.is_zero() {
@@ -511,7 +511,22 @@ pub fn significant_digits(digits: &str) -> usize {
     bare.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// Rounds half away from zero.
+/// Rounds half away from zero. What rounds to nothing is 0, never −0.
 pub fn round(value: Decimal, decimals: u32) -> Decimal {
-    value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+    let mut rounded = value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    if rounded.is_zero() {
+        rounded.set_sign_positive(true);
+    }
+    rounded
+}
+
+/// `12.5` with two decimals is `12.50`; no digit is ever dropped. The library's own way of padding panics where a long figure gets many zeros.
+pub fn padded(value: Decimal, decimals: u32) -> String {
+    let mut digits = if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() };
+    let own = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    if own == 0 && decimals > 0 {
+        digits.push('.');
+    }
+    digits.extend(std::iter::repeat_n('0', (decimals as usize).saturating_sub(own)));
+    digits
 }

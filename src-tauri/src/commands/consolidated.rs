@@ -96,6 +96,7 @@ pub(crate) enum FigureState {
     Unreadable,
     Missing,
     NotApplicable,
+    Overflow,
 }
 
 /// Severity of what is wrong with a figure.
@@ -127,6 +128,8 @@ pub(crate) struct TableCell {
     text: String,
     state: FigureState,
     flag: Option<Flag>,
+    /// a total that lacks something: the notes say what
+    marked: bool,
     traceable: bool,
 }
 
@@ -136,6 +139,7 @@ pub(crate) struct TableCell {
 #[ts(export)]
 pub(crate) enum RowKind {
     Unit,
+    Within,
     Indicator,
     Total,
     ReportedTotal,
@@ -200,7 +204,7 @@ pub(crate) fn table_head(state: tauri::State<'_, State>, round: &str, table: &st
         header: built.header.iter().map(|cell| HeaderCell { text: cell.text.clone(), row: cell.row, column: cell.column, rows: cell.rows, columns: cell.columns }).collect(),
         pinned: count(built.pinned),
         rows: count(built.rows.len()),
-        note: (!built.notes.is_empty()).then(|| built.notes.join(" ")),
+        note: (!built.notes.is_empty()).then(|| built.notes.join("\n")),
     })
 }
 
@@ -249,6 +253,7 @@ fn row(shown: &Shown, at: usize) -> TableRow {
     let row = &table.rows[at];
     let kind = match row.kind {
         CoreRow::Unit => RowKind::Unit,
+        CoreRow::Within => RowKind::Within,
         CoreRow::Indicator => RowKind::Indicator,
         CoreRow::Total => RowKind::Total,
         CoreRow::ReportedTotal => RowKind::ReportedTotal,
@@ -266,12 +271,19 @@ fn row(shown: &Shown, at: usize) -> TableRow {
             Cell::State(CellState::Unreadable) => FigureState::Unreadable,
             Cell::State(CellState::Missing) => FigureState::Missing,
             Cell::State(CellState::NotApplicable) => FigureState::NotApplicable,
+            Cell::State(CellState::Overflow) => FigureState::Overflow,
         };
         let is_figure = column.figure.is_some() && !matches!(row.kind, CoreRow::Missing | CoreRow::Difference) && !matches!(cell, Cell::Empty);
         let of_entry = matches!(row.subject, Subject::Entry(..)) && position >= 2;
         // only the first cell of a unit without a return says so
         let text = if row.kind == CoreRow::Missing && position > 1 { String::new() } else { cell.shown(decimals) };
-        TableCell { text, state, flag: shown.flags.get(&(at, position)).map(|severity| Flag::of(*severity)), traceable: is_figure || of_entry }
+        TableCell {
+            text,
+            state,
+            flag: shown.flags.get(&(at, position)).map(|severity| Flag::of(*severity)),
+            marked: row.marked.contains(&position),
+            traceable: is_figure || of_entry,
+        }
     });
     TableRow { index: count(at), kind, cells: cells.collect() }
 }

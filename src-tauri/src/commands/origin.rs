@@ -6,17 +6,20 @@ use crate::error::AppError;
 use crate::state::State;
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::consolidate::{Part, Question, trace};
+use xianbaohui_core::consolidate::{Left, Origin as CoreOrigin, Part, Question, Side, Why, YearsApart, trace};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::number::{Datum, Decimal, display};
 use xianbaohui_core::present::{Derived, FigureKey, RowKind, Subject, Table};
 use xianbaohui_core::read::cell_name;
+use xianbaohui_core::scheme::Scheme;
 
 /// A reported figure in a total.
 #[derive(Serialize, TS)]
 #[ts(export)]
 pub(crate) struct OriginPart {
+    /// which of several figures of the unit it is: indicator and column, or round; empty where there is one only
+    of: String,
     unit: UnitRef,
     text: String,
     state: FigureState,
@@ -58,6 +61,8 @@ pub(crate) struct Origin {
     version: Option<u32>,
     committed_at: Option<String>,
     formula: Option<String>,
+    /// what the total lacks, and whose figure in it is in question
+    told: Vec<String>,
     parts: Vec<OriginPart>,
     versions: Vec<OriginVersion>,
     findings: Vec<Finding>,
@@ -96,10 +101,16 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
     let found = trace(ledger, round, &question)?.into_iter().next().ok_or_else(nothing)?;
     let decimals = spec.digits(indicator);
+    let years = found.year_on_year.as_ref().filter(|_| figure.derived == Some(Derived::YearOnYear));
     let formula = match figure.derived {
-        Some(Derived::YearOnYear) => Some(format!("（{} ÷ 账本中上年同期 − 1）× 100", spec.name)),
+        Some(Derived::YearOnYear) => Some(format!("（{} ÷ 账本中本表上年同期 − 1）× 100", spec.name)),
         Some(Derived::Share) => Some(format!("{} ÷ 合计 × 100", spec.name)),
         None => found.formula.clone(),
+    };
+    let told = match years {
+        Some(years) => told_of_years(scheme, years, unit.is_none()),
+        None if unit.is_none() => told_of_total(scheme, &found),
+        None => Vec::new(),
     };
     // a reported figure is shown with all its own digits
     let own = found.parts.first().filter(|_| formula.is_none());
@@ -121,7 +132,7 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         column: spec.name.clone(),
         text,
         measure_unit: if figure.derived.is_some() { "%".into() } else { spec.unit_name(indicator).to_owned() },
-        state: own.map_or(FigureState::Number, |part| state_of(&part.figure.value.datum)),
+        state: own.map_or(if found.overflow { FigureState::Overflow } else { FigureState::Number }, |part| state_of(&part.figure.value.datum)),
         raw: own.map(|part| part.figure.value.raw.clone()),
         conversion: own.and_then(|part| part.figure.value.note.clone()),
         sheet: source.map(|source| source.sheet.clone()),
@@ -131,7 +142,12 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         return_id: source.map(|source| source.id),
         version: source.map(|source| source.version),
         committed_at: source.map(|source| source.committed_at.clone()),
-        parts: if formula.is_some() { found.parts.iter().map(|one| part(ledger, one)).collect() } else { Vec::new() },
+        parts: match (years, &formula) {
+            (Some(years), _) => years.parts.iter().map(|one| part(ledger, one, one.round.clone())).collect(),
+            (None, Some(_)) => found.parts.iter().map(|one| part(ledger, one, which(ledger, &found, one))).collect(),
+            (None, None) => Vec::new(),
+        },
+        told,
         versions: own
             .map(|part| {
                 part.earlier
@@ -164,12 +180,65 @@ fn state_of(datum: &Datum) -> FigureState {
     }
 }
 
-fn part(ledger: &Ledger, part: &Part) -> OriginPart {
+/// Of a rate or ratio: which side a part is.
+fn which(ledger: &Ledger, found: &CoreOrigin, part: &Part) -> String {
+    let Some((of, base)) = &found.sides else { return String::new() };
+    let scheme = ledger.scheme();
+    let value = &part.figure.value;
+    if of.indicator == base.indicator {
+        return scheme.form(&found.form).and_then(|form| form.column(&value.indicator, &value.column)).map_or_else(|| value.column.clone(), |column| column.name.clone());
+    }
+    scheme.indicator(&value.indicator).map_or_else(|| value.indicator.clone(), |own| own.name.clone())
+}
+
+fn why(scheme: &Scheme, why: &Why) -> String {
+    match why {
+        Why::Blank => "没有填数".to_owned(),
+        Why::Unreadable => "填的内容不能识别".to_owned(),
+        Why::OneSide => "缺一个数".to_owned(),
+        Why::NotThisYear => "本年没有数".to_owned(),
+        Why::NotLastYear => "本表没有上年的数".to_owned(),
+        Why::Within(above) => format!("已含在{}的数里", scheme.unit_name(above)),
+    }
+}
+
+/// `未计：青县（没有填数）、沧县（…）。`
+fn left_out(scheme: &Scheme, units: &[Left]) -> Option<String> {
+    let named = units.iter().map(|left| format!("{}（{}）", scheme.unit_name(&left.unit), why(scheme, &left.why)));
+    (!units.is_empty()).then(|| format!("未计：{}。", named.collect::<Vec<_>>().join("、")))
+}
+
+fn named(scheme: &Scheme, words: &str, units: &[String]) -> Option<String> {
+    (!units.is_empty()).then(|| format!("{words}：{}。", units.iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>().join("、")))
+}
+
+fn told_of_total(scheme: &Scheme, found: &CoreOrigin) -> Vec<String> {
+    let side = |words: &str, side: &Side| {
+        let (own, column) = (scheme.indicator(&side.indicator)?, scheme.form(&found.form)?.column(&side.indicator, &side.column)?);
+        let sum = side.sum.map_or("—".to_owned(), |sum| shown_fully(sum, column.digits(own)));
+        Some(format!("{words}：{} {} {sum}{}", own.name, column.name, column.unit_name(own)))
+    };
+    let (of, base) = found.sides.as_ref().map_or((None, None), |(of, base)| (side("分子", of), side("分母", base)));
+    let overflow = found.overflow.then(|| "溢出，无法合计：超过 28 位数字，请核对计量单位。".to_owned());
+    let lists = [named(scheme, "缺", &found.missing), left_out(scheme, &found.left_out), named(scheme, "有 A 级（强制性）审核问题", &found.flagged)];
+    [of, base, overflow].into_iter().chain(lists).flatten().collect()
+}
+
+fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String> {
+    let of = years.of.zip(years.base).map(|(of, base)| {
+        let units = if total { format!("两年都有数的单位 {} 个：", years.both.len()) } else { String::new() };
+        format!("{units}本年 {}，上年 {}。", shown_fully(of, 0), shown_fully(base, 0))
+    });
+    of.into_iter().chain(left_out(scheme, &years.left_out)).collect()
+}
+
+fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {
     let (value, source) = (&part.figure.value, &part.figure.source);
     let scheme = ledger.scheme();
     let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
     let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(0, |(column, indicator)| column.digits(indicator));
     OriginPart {
+        of,
         unit: UnitRef::of(ledger.scheme(), &value.unit),
         text: if let Datum::Number(number) = value.datum { shown_fully(number, decimals) } else { value.raw.clone() },
         state: state_of(&value.datum),
@@ -210,6 +279,7 @@ fn of_entry(ledger: &Ledger, table: &Table, return_id: i64, line: u32, column: u
         version: Some(source.version),
         committed_at: Some(source.committed_at.clone()),
         formula: None,
+        told: Vec::new(),
         parts: Vec::new(),
         versions: Vec::new(),
         findings: Vec::new(),

@@ -121,14 +121,14 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
 /// What the county reported a year before, as its 上年同期 says before anybody meddles with it.
 fn history(book: &Book) -> History {
     let mut history = History::new();
-    for sheet in book.sheets.iter().filter(|sheet| sheet.claim.is_some()) {
+    for (sheet, claim) in book.sheets.iter().filter_map(|sheet| Some((sheet, sheet.claim.as_ref()?))) {
         let now = if sheet.columns.iter().any(|column| matches!(column, Column::Figure { column, .. } if column == "cumulative")) { "cumulative" } else { "current" };
         for fact in sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.fact.as_ref()) {
             if let Of::Figure { unit, indicator, column } = &fact.of
                 && column == "last_year"
                 && let Some(State::Number(number)) = &fact.state
             {
-                history.insert((unit.clone(), indicator.clone(), now.to_owned()), *number);
+                history.insert((claim.form.clone(), unit.clone(), indicator.clone(), now.to_owned()), *number);
             }
         }
     }

@@ -84,6 +84,9 @@ export const zhCN = {
   "figure.unreadable": "未识别",
   "figure.missing": "未报",
   "figure.notApplicable": "不适用",
+  "figure.overflow": "溢出，无法合计",
+  "figure.mark": "※",
+  "figure.markHint": "{text}：见表下的注",
 
   "start.new": "新建账本",
   "start.newHint": "选一份报表制度，建一个新账本，开始收表。",
@@ -248,6 +251,7 @@ export const zhCN = {
   "origin.committedAt": "入库",
   "origin.hash": "原件指纹",
   "origin.findings": "审核",
+  "origin.partOf": "{unit}（{of}）",
   "origin.parts": "由 {parts} 项得出",
   "origin.partUnit": "单位",
   "origin.partText": "数",

@@ -6,7 +6,7 @@ use crate::json::{Named, padded};
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::Error;
-use xianbaohui_core::consolidate::{Origin, Part, Question, trace as ask};
+use xianbaohui_core::consolidate::{Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask};
 use xianbaohui_core::number::{Datum, round as rounded};
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::scheme::Scheme;
@@ -25,13 +25,55 @@ struct OriginReport {
     column: Named,
     measure_unit: String,
     value: Option<String>,
+    /// the total has more digits than can be kept
+    overflow: bool,
     formula: Option<String>,
+    /// of a rate or ratio: the sums that it was computed from
+    numerator: Option<SideReport>,
+    denominator: Option<SideReport>,
+    /// units without a return
     missing: Vec<Named>,
+    /// units that have reported and are not in the total
+    left_out: Vec<LeftReport>,
+    /// units in it with a finding A
+    flagged: Vec<Named>,
+    year_on_year: Option<YearsReport>,
+    parts: Vec<PartReport>,
+}
+
+#[derive(Serialize)]
+struct SideReport {
+    indicator: Named,
+    column: Named,
+    measure_unit: String,
+    sum: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LeftReport {
+    unit: Named,
+    why: &'static str,
+    /// the unit above that has its figure
+    within: Option<Named>,
+    #[serde(skip)]
+    words: String,
+}
+
+/// 同比 from the ledger: this round's figures against those of a year before.
+#[derive(Serialize)]
+struct YearsReport {
+    value: Option<String>,
+    of: Option<String>,
+    base: Option<String>,
+    /// units that have both years
+    units: Vec<Named>,
+    left_out: Vec<LeftReport>,
     parts: Vec<PartReport>,
 }
 
 #[derive(Serialize)]
 struct PartReport {
+    round: String,
     unit: Named,
     column: String,
     /// for people
@@ -78,11 +120,16 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             origin.indicator.name,
             origin.column.name,
             origin.form,
-            origin.value.as_deref().unwrap_or("—"),
-            origin.measure_unit
+            origin.value.as_deref().unwrap_or(if origin.overflow { "溢出，无法合计" } else { "—" }),
+            if origin.value.is_some() { origin.measure_unit.as_str() } else { "" }
         ));
         if let Some(formula) = &origin.formula {
             output::line(&format!("  {formula}"));
+        }
+        for (name, side) in [("分子", &origin.numerator), ("分母", &origin.denominator)] {
+            if let Some(side) = side {
+                output::line(&format!("  {name} {} {}：{}{}", side.indicator.name, side.column.name, side.sum.as_deref().unwrap_or("—"), side.measure_unit));
+            }
         }
         for part in &origin.parts {
             let note = part.note.as_ref().map(|note| format!("，{note}")).unwrap_or_default();
@@ -103,20 +150,88 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             }
         }
         if !origin.missing.is_empty() {
-            output::line(&format!("  缺：{}", origin.missing.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、")));
+            output::line(&format!("  缺：{}", names(&origin.missing)));
+        }
+        if !origin.left_out.is_empty() {
+            output::line(&format!("  未计：{}", words(&origin.left_out)));
+        }
+        if !origin.flagged.is_empty() {
+            output::line(&format!("  有 A 级（强制性）审核问题：{}", names(&origin.flagged)));
+        }
+        if let Some(years) = &origin.year_on_year {
+            output::line(&format!(
+                "  账本同比：{}（{} 个单位两年都有数：本年 {}，上年 {}）",
+                years.value.as_ref().map_or("/".to_owned(), |value| format!("{value}%")),
+                years.units.len(),
+                years.of.as_deref().unwrap_or("—"),
+                years.base.as_deref().unwrap_or("—")
+            ));
+            for part in &years.parts {
+                output::line(&format!(
+                    "    {} {}：{} ← {}!{}，{} 第 {} 版",
+                    part.round,
+                    part.unit.name,
+                    part.value.as_deref().unwrap_or("—"),
+                    part.sheet,
+                    part.cell,
+                    part.file,
+                    part.version
+                ));
+            }
+            if !years.left_out.is_empty() {
+                output::line(&format!("    同比未计：{}", words(&years.left_out)));
+            }
         }
     }
     Ok(Exit::Done)
+}
+
+fn names(units: &[Named]) -> String {
+    units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+fn words(left_out: &[LeftReport]) -> String {
+    left_out.iter().map(|left| format!("{}（{}）", left.unit.name, left.words)).collect::<Vec<_>>().join("、")
+}
+
+fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
+    let unit = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
+    let (why, words, within) = match &left.why {
+        Why::Blank => ("blank", "没有填数".to_owned(), None),
+        Why::Unreadable => ("unreadable", "填的内容不能识别".to_owned(), None),
+        Why::OneSide => ("one-side", "缺一个数".to_owned(), None),
+        Why::NotThisYear => ("not-this-year", "本年没有数".to_owned(), None),
+        Why::NotLastYear => ("not-last-year", "本表没有上年的数".to_owned(), None),
+        Why::Within(above) => ("within", format!("已含在{}的数里", scheme.unit_name(above)), Some(unit(above))),
+    };
+    LeftReport { unit: unit(&left.unit), why, within, words }
 }
 
 fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
     let unit = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
     let indicator = scheme.indicator(&origin.indicator);
     let column = scheme.form(&origin.form).and_then(|form| form.column(&origin.indicator, &origin.column));
-    let is_rate = column.is_some_and(|column| column.role.is_rate());
     let decimals = column.zip(indicator).map_or(0, |(column, indicator)| column.digits(indicator));
-    // a recomputed rate has no end of digits; a reported figure keeps its own
-    let shown = |value| if origin.formula.is_some() && is_rate { rounded(value, decimals) } else { value };
+    // a computed rate or ratio has no end of digits; a reported figure keeps its own
+    let shown = |value| if origin.computed { rounded(value, decimals) } else { value };
+    let side = |side: &Side| {
+        let (own, column) = (scheme.indicator(&side.indicator), scheme.form(&origin.form).and_then(|form| form.column(&side.indicator, &side.column)));
+        let digits = column.zip(own).map_or(0, |(column, own)| column.digits(own));
+        SideReport {
+            indicator: Named { code: side.indicator.clone(), name: own.map_or_else(String::new, |own| own.name.clone()) },
+            column: Named { code: side.column.clone(), name: column.map_or_else(String::new, |column| column.name.clone()) },
+            measure_unit: column.zip(own).map_or_else(String::new, |(column, own)| column.unit_name(own).to_owned()),
+            sum: side.sum.map(|sum| padded(sum, digits)),
+        }
+    };
+    let years = |years: &YearsApart| YearsReport {
+        value: years.value.map(|value| padded(rounded(value, 1), 1)),
+        of: years.of.map(|sum| padded(sum, decimals)),
+        base: years.base.map(|sum| padded(sum, decimals)),
+        units: years.both.iter().map(|code| unit(code)).collect(),
+        left_out: years.left_out.iter().map(|left| left_report(left, scheme)).collect(),
+        parts: years.parts.iter().map(|part| part_report(part, scheme)).collect(),
+    };
     OriginReport {
         form: origin.form.clone(),
         unit: unit(&origin.unit),
@@ -124,7 +239,13 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         column: Named { code: origin.column.clone(), name: column.map_or_else(String::new, |column| column.name.clone()) },
         measure_unit: column.zip(indicator).map_or_else(String::new, |(column, indicator)| column.unit_name(indicator).to_owned()),
         value: origin.value.map(|value| padded(shown(value), decimals)),
+        overflow: origin.overflow,
         formula: origin.formula.clone(),
+        numerator: origin.sides.as_ref().map(|(of, _)| side(of)),
+        denominator: origin.sides.as_ref().map(|(_, base)| side(base)),
+        left_out: origin.left_out.iter().map(|left| left_report(left, scheme)).collect(),
+        flagged: origin.flagged.iter().map(|code| unit(code)).collect(),
+        year_on_year: origin.year_on_year.as_ref().map(years),
         missing: origin.missing.iter().map(|code| unit(code)).collect(),
         parts: origin.parts.iter().map(|part| part_report(part, scheme)).collect(),
     }
@@ -135,6 +256,7 @@ fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
     let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
     let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(0, |(column, indicator)| column.digits(indicator));
     PartReport {
+        round: part.round.clone(),
         unit: Named { code: value.unit.clone(), name: scheme.unit_name(&value.unit).to_owned() },
         column: value.column.clone(),
         column_name: column.map_or_else(|| value.column.clone(), |column| column.name.clone()),

@@ -1,15 +1,21 @@
 //! All figures of one form in one round, unit × (indicator, column), and what follows from them.
+//!
+//! A unit and the units below it are never added together. Where a unit has reported the form itself, its figures stand for all below it: what it
+//! sends up is its own consolidation of them. Where it has not, those below it that have are added. The unit that consolidates (the root) is held
+//! against the sum and never in it.
 
-use super::total::{Total, growth, paired, percentage, total};
+use super::total::{Amount, Paired, Sums, Total, growth, paired, percentage, quotient, total};
+use crate::finding::Severity;
 use crate::form::{ColumnSpec, Form, Role};
 use crate::indicator::{Indicator, MeasureType};
-use crate::ledger::{Figure, Ledger, LedgerError};
+use crate::ledger::{Figure, Ledger, LedgerError, State};
 use crate::number::Decimal;
 use crate::scheme::{Round, Scheme};
-use std::collections::HashMap;
+use crate::unit_tree::Tree;
+use std::collections::{HashMap, HashSet};
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
     /// position of the indicator
     pub indicator: usize,
@@ -32,11 +38,50 @@ pub struct Consolidated {
     sums: Vec<Total>,
     /// whether a unit has any figure
     pub present: Vec<bool>,
+    /// which of the units are added, and in whose figures the others are
+    pub tree: Tree,
     /// the total that a county table reports itself
     pub reported_total: Option<Vec<Option<Figure>>>,
-    /// figures of a year earlier
+    /// figures of a year earlier, of this form
     earlier: HashMap<(usize, Key), Decimal>,
+    /// the ledger has figures of the year before for what this form asks, on this form or another
+    has_earlier: bool,
+    /// figures that a finding A stands against: unit by its row
+    flagged: HashSet<(usize, Key)>,
     key_at: HashMap<Key, usize>,
+}
+
+/// What stands in a unit's place in a total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lack {
+    /// no return
+    Missing,
+    /// left empty
+    Blank,
+    /// something that cannot be read
+    Unreadable,
+}
+
+/// The two sides that a rate or ratio of the whole is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sides {
+    /// the numerator
+    pub of: Key,
+    /// the denominator
+    pub base: Key,
+    /// their sums; units are rows
+    pub paired: Paired,
+}
+
+/// 同比 over the units that have both years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearOnYear {
+    /// both sums
+    pub sums: Sums,
+    /// rows of the units that have both years
+    pub both: Vec<usize>,
+    /// rows of those that have not
+    pub left_out: Vec<usize>,
 }
 
 /// Collects the figures of a form.
@@ -72,31 +117,40 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
         if let Some(&row) = row_of.get(unit) {
             figures[row * keys.len() + at] = Some(figure);
             present[row] = true;
-        } else if unit == root {
+        }
+        if unit == root {
             reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
         }
     })?;
     let mut earlier = HashMap::new();
+    let mut has_earlier = false;
     if form.columns().iter().any(|column| column.yoy) {
-        for ((unit, indicator, column), number) in ledger.history(round)? {
+        for ((own, unit, indicator, column), number) in ledger.history(round)? {
             if let (Some(&row), Some(at)) = (row_of.get(unit.as_str()), by_code(&indicator, &column)) {
-                earlier.insert((row, keys[at]), number);
+                has_earlier = true;
+                if own == form.code {
+                    earlier.insert((row, keys[at]), number);
+                }
             }
         }
     }
+    let mut flagged = HashSet::new();
+    for (unit, indicator, column) in ledger.flags_of(&round.code, &form.code, &[Severity::A])?.into_keys() {
+        if let (Some(&row), Some(at)) = (row_of.get(unit.as_str()), by_code(&indicator, &column)) {
+            flagged.insert((row, keys[at]));
+        }
+    }
+    let tree = Tree::new(scheme, &units, &present);
     let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
-    let sums = (0..keys.len()).map(|at| total((0..units.len()).map(|row| figures[row * keys.len() + at]))).collect();
-    Ok(Consolidated { form, units, keys, figures, sums, present, reported_total, earlier, key_at })
+    let counted = tree.counted();
+    let sums = (0..keys.len()).map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at]))).collect();
+    Ok(Consolidated { form, units, keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, key_at })
 }
 
 impl Consolidated {
     /// The figure of a unit (by its row), if its return has one.
     pub fn figure(&self, row: usize, key: Key) -> Option<Figure> {
         self.key_at.get(&key).and_then(|at| self.figures[row * self.keys.len() + at])
-    }
-
-    fn column(&self, key: Key) -> impl Iterator<Item = Option<Figure>> + '_ {
-        (0..self.units.len()).map(move |row| self.figure(row, key))
     }
 
     /// The key of another column of the same indicator.
@@ -106,68 +160,152 @@ impl Consolidated {
         Some(Key { indicator: key.indicator, column })
     }
 
-    /// The total over all units: added for what adds up, recomputed for rates and ratios, `None` for ranks, classes and words.
-    pub fn total(&self, scheme: &Scheme, key: Key) -> Option<Decimal> {
-        let spec = self.spec(scheme, key);
-        let indicator = &scheme.indicators[key.indicator];
-        match &spec.role {
-            Role::Value if indicator.measure.adds_up() => self.sum(key).sum,
-            Role::Value if indicator.measure == MeasureType::Ratio => self.ratio(scheme, indicator, spec),
-            Role::Growth { of, base } => {
-                let (of, base) = self.pair(scheme, key, of, base)?;
-                growth(of, base)
-            }
-            Role::Completion { of, base } => {
-                let (of, base) = self.pair(scheme, key, of, base)?;
-                percentage(of, base)
-            }
-            _ => None,
+    /// Whether the figures of a key may be added over units.
+    pub fn adds_up(&self, scheme: &Scheme, key: Key) -> bool {
+        self.spec(scheme, key).role == Role::Value && scheme.indicators[key.indicator].measure.adds_up()
+    }
+
+    /// The total over all units: added for what adds up, recomputed for rates and ratios, none for ranks, classes and words.
+    pub fn total(&self, scheme: &Scheme, key: Key) -> Amount {
+        if self.adds_up(scheme, key) {
+            return self.sum(key).sum;
         }
+        let Some(sides) = self.sides(scheme, key) else { return Amount::Meaningless };
+        sides.paired.sums.then(|of, base| match &self.spec(scheme, key).role {
+            Role::Growth { .. } => growth(of, base),
+            Role::Completion { .. } => percentage(of, base),
+            _ => match self.ratio_power(scheme, sides.of, sides.base, key) {
+                Some(power) => quotient(of, base, power),
+                None => Amount::Meaningless,
+            },
+        })
     }
 
     /// The sum over all units with what it lacks.
     pub fn sum(&self, key: Key) -> Total {
-        self.key_at.get(&key).map_or_else(|| total(self.column(key)), |at| self.sums[*at])
+        self.key_at.get(&key).map_or_else(|| total([]), |at| self.sums[*at])
     }
 
-    /// Sums of numerator and base over the units that have both.
-    pub fn pair(&self, scheme: &Scheme, key: Key, of: &str, base: &str) -> Option<(Decimal, Decimal)> {
-        let indicator = &scheme.indicators[key.indicator];
-        if !indicator.measure.adds_up() {
+    /// What the total of a rate or ratio is made of; `None` where it has no total.
+    pub fn sides(&self, scheme: &Scheme, key: Key) -> Option<Sides> {
+        let spec = self.spec(scheme, key);
+        let (of, base) = match &spec.role {
+            Role::Growth { of, base } | Role::Completion { of, base } => (self.sibling(scheme, key, of)?, self.sibling(scheme, key, base)?),
+            Role::Value => self.ratio_of(scheme, &scheme.indicators[key.indicator], spec)?,
+            _ => return None,
+        };
+        if !self.adds_up(scheme, of) || !self.adds_up(scheme, base) {
             return None;
         }
-        let (of, base) = (self.sibling(scheme, key, of)?, self.sibling(scheme, key, base)?);
-        paired(self.column(of).zip(self.column(base)))
+        let rows = self.tree.counted().into_iter().filter(|row| self.present[*row]);
+        let paired = paired(rows.map(|row| (row, self.figure(row, of), self.figure(row, base))));
+        Some(Sides { of, base, paired })
     }
 
-    fn ratio(&self, scheme: &Scheme, indicator: &Indicator, spec: &ColumnSpec) -> Option<Decimal> {
+    /// Numerator and denominator of a ratio, in the column of the same code.
+    fn ratio_of(&self, scheme: &Scheme, indicator: &Indicator, spec: &ColumnSpec) -> Option<(Key, Key)> {
+        if indicator.measure != MeasureType::Ratio {
+            return None;
+        }
         let (numerator, denominator) = indicator.ratio.as_ref()?;
         let key = |code: &str| {
             let at = scheme.indicators.iter().position(|one| one.code == code)?;
             self.keys.iter().copied().find(|key| key.indicator == at && self.spec(scheme, *key).code == spec.code)
         };
-        let (of, base) = paired(self.column(key(numerator)?).zip(self.column(key(denominator)?)))?;
-        if indicator.unit.is_rate() { percentage(of, base) } else { of.checked_div(base) }
+        Some((key(numerator)?, key(denominator)?))
     }
 
-    /// 同比 from the ledger: of one unit, or (for `None`) over the units that have both years.
-    pub fn year_on_year(&self, row: Option<usize>, key: Key) -> Option<Decimal> {
-        let one = |row: usize| Some((self.figure(row, key)?.number?, *self.earlier.get(&(row, key))?));
-        let (of, base) = match row {
-            Some(row) => one(row)?,
-            None => (0..self.units.len()).filter_map(one).reduce(|(a, b), (c, d)| (a + c, b + d))?,
+    /// The power of ten between the quotient of two sums and a ratio of them; `None` when their units of measure do not make the ratio's.
+    pub fn ratio_power(&self, scheme: &Scheme, of: Key, base: Key, ratio: Key) -> Option<i32> {
+        let unit = |key: Key| &scheme.indicators[key.indicator].unit;
+        unit(ratio).quotient_power(unit(of), unit(base))
+    }
+
+    /// 同比 of a unit from the ledger, this form against this form; only of what adds up.
+    pub fn year_on_year(&self, scheme: &Scheme, row: usize, key: Key) -> Amount {
+        if !self.adds_up(scheme, key) {
+            return Amount::Meaningless;
+        }
+        self.both_years(row, key).map_or(Amount::Meaningless, |(of, base)| growth(of, base))
+    }
+
+    /// 同比 of the total, over the units that have both years.
+    pub fn year_on_year_total(&self, scheme: &Scheme, key: Key) -> Option<YearOnYear> {
+        self.years(scheme, key, &self.tree.counted())
+    }
+
+    /// Both years of some units; `None` of what does not add up.
+    pub(super) fn years(&self, scheme: &Scheme, key: Key, rows: &[usize]) -> Option<YearOnYear> {
+        if !self.adds_up(scheme, key) {
+            return None;
+        }
+        let (both, left_out) = rows.iter().partition::<Vec<usize>, _>(|row| self.both_years(**row, key).is_some());
+        let pairs = both.iter().filter_map(|row| self.both_years(*row, key)).collect::<Vec<_>>();
+        let of = pairs.iter().map(|(of, _)| *of).collect::<crate::exact::Sum>().value();
+        let base = pairs.iter().map(|(_, base)| *base).collect::<crate::exact::Sum>().value();
+        let sums = match of.zip(base) {
+            _ if both.is_empty() => Sums::None,
+            Some((of, base)) => Sums::Known(of, base),
+            None => Sums::Overflow,
         };
-        growth(of, base)
+        Some(YearOnYear { sums, both, left_out })
+    }
+
+    fn both_years(&self, row: usize, key: Key) -> Option<(Decimal, Decimal)> {
+        Some((self.figure(row, key)?.number?, *self.earlier.get(&(row, key))?))
     }
 
     /// Whether the ledger has any figure of the year before.
     pub fn has_earlier(&self) -> bool {
-        !self.earlier.is_empty()
+        self.has_earlier
     }
 
-    /// A unit's share of the total, in percent.
-    pub fn share(&self, row: usize, key: Key) -> Option<Decimal> {
-        percentage(self.figure(row, key)?.number?, self.sum(key).sum?)
+    /// A unit's share of the total, in percent: only of what adds up, of a unit that is in the total itself, and not of a total of nothing.
+    pub fn share(&self, scheme: &Scheme, row: usize, key: Key) -> Amount {
+        let own = self.figure(row, key).and_then(|figure| figure.number).filter(|_| self.adds_up(scheme, key) && self.tree.is_counted(row));
+        match (own, self.sum(key).sum) {
+            (Some(own), Amount::Known(all)) => percentage(own, all),
+            (Some(_), Amount::Overflow) => Amount::Overflow,
+            _ => Amount::Meaningless,
+        }
+    }
+
+    /// The shares of all units together.
+    pub fn share_total(&self, scheme: &Scheme, key: Key) -> Amount {
+        match self.sum(key).sum {
+            _ if !self.adds_up(scheme, key) => Amount::Meaningless,
+            Amount::Known(all) => percentage(all, all),
+            other => other,
+        }
+    }
+
+    /// Rows of the topmost units below one that have reported, when none of those beside them is missing: what its own figures can be held against.
+    pub fn below(&self, scheme: &Scheme, row: usize) -> Vec<usize> {
+        let own = &scheme.units[self.units[row]].code;
+        let rows = (0..self.units.len()).filter(|other| scheme.units[self.units[*other]].parent.as_ref() == Some(own)).collect::<Vec<_>>();
+        if rows.iter().all(|row| self.present[*row]) { rows } else { Vec::new() }
+    }
+
+    /// The sum over some units; `None` when one of them has no figure, or it has too many digits.
+    pub fn sum_of(&self, rows: &[usize], key: Key) -> Option<Decimal> {
+        let sum = total(rows.iter().map(|row| self.figure(*row, key)));
+        sum.sum.number().filter(|_| sum.lacking == 0)
+    }
+
+    /// Rows of the units whose figure the sum of a key lacks, and why.
+    pub fn lacking(&self, key: Key) -> Vec<(usize, Lack)> {
+        let why = |row: usize| match self.figure(row, key) {
+            _ if !self.present[row] => Some(Lack::Missing),
+            None | Some(Figure { number: None, state: State::Blank, .. }) => Some(Lack::Blank),
+            Some(Figure { number: None, state: State::Unreadable | State::Text, .. }) => Some(Lack::Unreadable),
+            Some(_) => None,
+        };
+        self.tree.counted().into_iter().filter_map(|row| Some((row, why(row)?))).collect()
+    }
+
+    /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.
+    pub fn flagged(&self, key: Key) -> Vec<usize> {
+        self.tree.counted().into_iter().filter(|row| self.flagged.contains(&(*row, key)) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
     }
 
     /// The form's column of a key.

@@ -1,5 +1,6 @@
 //! Ledger → totals, growth, completion, shares; every total says of how many units it is and which are missing. Pure functions over
 //! columns of decimals; the ledger only hands the figures over.
+#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
 
 mod coverage;
 mod figures;
@@ -7,5 +8,5 @@ mod origin;
 pub mod total;
 
 pub use coverage::{Coverage, UnitCoverage, coverage};
-pub use figures::{Consolidated, Key, consolidate};
-pub use origin::{Origin, Part, Question, Version, trace};
+pub use figures::{Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
+pub use origin::{Left, Origin, Part, Question, Side, Version, Why, YearsApart, trace};

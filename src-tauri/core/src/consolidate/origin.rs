@@ -1,11 +1,15 @@
 //! Where a figure came from: cell, file, version; for a total, what it was added or computed from.
 
-use super::figures::{Consolidated, Key, consolidate};
+use super::figures::{Consolidated, Key, Lack, Sides, consolidate};
+use super::total::{Amount, Sums, growth};
 use crate::form::{Form, Role};
+use crate::indicator::MeasureType;
 use crate::ledger::{FigureSource, Ledger, LedgerError};
 use crate::number::Decimal;
-use crate::scheme::Round;
+use crate::scheme::{Round, Scheme};
 use crate::text;
+use crate::unit_tree::Place;
+use std::collections::{HashMap, HashSet};
 
 /// Which figure is asked about.
 #[derive(Debug, Clone, Default)]
@@ -33,12 +37,78 @@ pub struct Origin {
     pub unit: String,
     /// the figure, as consolidated
     pub value: Option<Decimal>,
-    /// how a total was made: `合计`, `同比增长 = …`; `None` for a reported figure
+    /// the total has more digits than can be kept
+    pub overflow: bool,
+    /// how a total was made: `各单位之和`, `A ÷ B × 100`, or why there is none; `None` for a reported figure
     pub formula: Option<String>,
+    /// the total is a rate or ratio that was computed, and has no end of digits
+    pub computed: bool,
+    /// what a rate or ratio was computed from
+    pub sides: Option<(Side, Side)>,
     /// reported figures in it
     pub parts: Vec<Part>,
     /// units without a return
     pub missing: Vec<String>,
+    /// units that have reported and whose figure is not in the total, and why
+    pub left_out: Vec<Left>,
+    /// units whose figure is in the total although a finding A stands against it
+    pub flagged: Vec<String>,
+    /// 同比 from the ledger, where the column has it
+    pub year_on_year: Option<YearsApart>,
+}
+
+/// A sum that a rate or ratio was computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// indicator code
+    pub indicator: String,
+    /// column code
+    pub column: String,
+    /// over the units that have both; `None` when it has too many digits or not one figure
+    pub sum: Option<Decimal>,
+}
+
+/// A unit that is not in a total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// unit code
+    pub unit: String,
+    /// why
+    pub why: Why,
+}
+
+/// Why the figure of a unit is not in a total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// left empty
+    Blank,
+    /// something that cannot be read
+    Unreadable,
+    /// a rate wants both of its sides, and one is unknown
+    OneSide,
+    /// no figure of this year
+    NotThisYear,
+    /// the ledger has no figure of this form of the year before
+    NotLastYear,
+    /// it is in the figure of this unit above
+    Within(String),
+}
+
+/// 同比 and what it was computed from.
+#[derive(Debug, Clone)]
+pub struct YearsApart {
+    /// in percent
+    pub value: Option<Decimal>,
+    /// sum of this year, of the units that have both
+    pub of: Option<Decimal>,
+    /// sum of the year before
+    pub base: Option<Decimal>,
+    /// codes of the units that have both years
+    pub both: Vec<String>,
+    /// units that have not, and why
+    pub left_out: Vec<Left>,
+    /// figures of both years, unit by unit
+    pub parts: Vec<Part>,
 }
 
 /// One reported figure.
@@ -46,6 +116,8 @@ pub struct Origin {
 pub struct Part {
     /// the figure and its return
     pub figure: FigureSource,
+    /// code of the round it was reported in
+    pub round: String,
     /// earlier versions of it, newest first
     pub earlier: Vec<Version>,
 }
@@ -124,14 +196,25 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
     let sources = ledger.sources(&round.code, &indicator.code, Some(code), Some(&spec.code), Some(&form.code))?;
     let parts = sources.into_iter().map(|figure| part(ledger, round, figure)).collect::<Result<Vec<_>, _>>()?;
     let value = parts.first().and_then(|part| number(&part.figure));
+    let row = all.units.iter().position(|own| *own == unit);
+    let year_on_year = match row.filter(|_| spec.yoy && all.has_earlier()) {
+        Some(row) => Some(years_apart(ledger, round, form, all, key, &[row])?),
+        None => None,
+    };
     Ok(Origin {
         form: form.code.clone(),
         indicator: indicator.code.clone(),
         column: spec.code.clone(),
         unit: code.clone(),
         value,
+        overflow: false,
         formula: None,
+        computed: false,
+        sides: None,
         missing: if parts.is_empty() { vec![code.clone()] } else { Vec::new() },
+        left_out: Vec::new(),
+        flagged: row.filter(|row| all.flagged(key).contains(row)).map(|_| code.clone()).into_iter().collect(),
+        year_on_year,
         parts,
     })
 }
@@ -139,33 +222,147 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
 fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key: Key) -> Result<Origin, LedgerError> {
     let scheme = ledger.scheme();
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
-    let name = |code: &str| form.column(&indicator.code, code).map_or(code.to_owned(), |column| column.name.clone());
-    let (formula, columns) = match &spec.role {
-        Role::Growth { of, base } => (format!("（{} ÷ {} − 1）× 100，缺一数的单位不计", name(of), name(base)), vec![of.clone(), base.clone()]),
-        Role::Completion { of, base } => (format!("{} ÷ {} × 100，缺一数的单位不计", name(of), name(base)), vec![of.clone(), base.clone()]),
-        _ => ("各单位之和".to_owned(), vec![spec.code.clone()]),
-    };
+    let sides = all.sides(scheme, key);
+    let keys = sides.as_ref().map_or(vec![key], |sides| vec![sides.of, sides.base]);
     let mut parts = Vec::new();
-    for column in &columns {
-        for figure in ledger.sources(&round.code, &indicator.code, None, Some(column), Some(&form.code))? {
-            if figure.value.unit != scheme.root_unit().code {
-                parts.push(Part { figure, earlier: Vec::new() });
-            }
-        }
+    for key in &keys {
+        parts.extend(counted(ledger, round, form, all, *key)?);
     }
     let order = |code: &str| round.units.iter().position(|unit| unit == code);
     parts.sort_by_key(|part| order(&part.figure.value.unit));
-    let missing = all.units.iter().zip(&all.present).filter(|(_, present)| !**present).map(|(unit, _)| scheme.units[*unit].code.clone()).collect();
+    let code = |row: usize| scheme.units[all.units[row]].code.clone();
+    let mut missing = all.lacking(key).into_iter().filter(|(_, why)| *why == Lack::Missing).map(|(row, _)| code(row)).collect::<Vec<_>>();
+    missing.dedup();
+    let mut left_out = match &sides {
+        Some(sides) => sides.paired.left_out.iter().map(|row| Left { unit: code(*row), why: Why::OneSide }).collect::<Vec<_>>(),
+        None if all.adds_up(scheme, key) => all
+            .lacking(key)
+            .into_iter()
+            .filter_map(|(row, why)| {
+                let why = match why {
+                    Lack::Missing => return None,
+                    Lack::Blank => Why::Blank,
+                    Lack::Unreadable => Why::Unreadable,
+                };
+                Some(Left { unit: code(row), why })
+            })
+            .collect(),
+        None => Vec::new(),
+    };
+    left_out.extend((0..all.units.len()).filter(|row| all.present[*row]).filter_map(|row| match all.tree.place(row) {
+        Place::Within(above) => Some(Left { unit: code(row), why: Why::Within(code(above)) }),
+        _ => None,
+    }));
+    let mut flagged = keys.iter().flat_map(|key| all.flagged(*key)).collect::<Vec<_>>();
+    flagged.sort_unstable();
+    flagged.dedup();
+    let total = all.total(scheme, key);
+    let year_on_year = if spec.yoy && all.has_earlier() { Some(years_apart(ledger, round, form, all, key, &all.tree.counted())?) } else { None };
     Ok(Origin {
         form: form.code.clone(),
         indicator: indicator.code.clone(),
         column: spec.code.clone(),
         unit: scheme.root_unit().code.clone(),
-        value: all.total(scheme, key),
-        formula: Some(formula),
+        value: total.number(),
+        overflow: total == Amount::Overflow,
+        formula: Some(formula(scheme, all, key, sides.as_ref())),
+        computed: sides.is_some(),
+        sides: sides.map(|sides| {
+            let (of, base) = match sides.paired.sums {
+                Sums::Known(of, base) => (Some(of), Some(base)),
+                Sums::None | Sums::Overflow => (None, None),
+            };
+            let side = |key: Key, sum| Side { indicator: scheme.indicators[key.indicator].code.clone(), column: all.spec(scheme, key).code.clone(), sum };
+            (side(sides.of, of), side(sides.base, base))
+        }),
         parts,
         missing,
+        left_out,
+        flagged: flagged.into_iter().map(code).collect(),
+        year_on_year,
     })
+}
+
+/// How a total was made, or why there is none.
+fn formula(scheme: &Scheme, all: &Consolidated, key: Key, sides: Option<&Sides>) -> String {
+    let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
+    let column = |key: Key| all.spec(scheme, key).name.as_str();
+    let named = |key: Key| {
+        let own = &scheme.indicators[key.indicator];
+        if own.unit_name.is_empty() { own.name.clone() } else { format!("{}（{}）", own.name, own.unit_name) }
+    };
+    match (&spec.role, sides) {
+        (Role::Growth { .. }, Some(sides)) => format!("（{} ÷ {} − 1）× 100，缺一数的单位不计", column(sides.of), column(sides.base)),
+        (Role::Completion { .. }, Some(sides)) => format!("{} ÷ {} × 100，缺一数的单位不计", column(sides.of), column(sides.base)),
+        (_, Some(sides)) => match all.ratio_power(scheme, sides.of, sides.base, key) {
+            Some(power) => format!("{} ÷ {}{}，缺一数的单位不计", named(sides.of), named(sides.base), times(power)),
+            None => format!("没有合计：{} ÷ {} 得不出“{}”的数", named(sides.of), named(sides.base), indicator.unit_name),
+        },
+        _ if all.adds_up(scheme, key) => "各单位之和".to_owned(),
+        (Role::Rank, _) => "没有合计：位次不相加".to_owned(),
+        (Role::Text, _) => "没有合计：文字不相加".to_owned(),
+        (Role::Share, _) => "没有合计：占比不相加".to_owned(),
+        (Role::Growth { .. } | Role::Completion { .. }, _) => format!("没有合计：“{}”不相加，比率无从算起", indicator.name),
+        (Role::Value, _) => match indicator.measure {
+            MeasureType::Ratio if indicator.ratio.is_none() => "没有合计：比率不相加，报表制度没有写明分子、分母".to_owned(),
+            MeasureType::Ratio => "没有合计：比率不相加，本表没有能相加的分子、分母".to_owned(),
+            MeasureType::Growth => "没有合计：增速不相加".to_owned(),
+            MeasureType::Rank => "没有合计：位次不相加".to_owned(),
+            MeasureType::Class => "没有合计：类别不相加".to_owned(),
+            _ => "没有合计".to_owned(),
+        },
+    }
+}
+
+/// ` × 100`, ` ÷ 100`, or nothing.
+fn times(power: i32) -> String {
+    let ten = 10_u64.checked_pow(power.unsigned_abs()).unwrap_or(u64::MAX);
+    match power {
+        0 => String::new(),
+        1.. => format!(" × {ten}"),
+        _ => format!(" ÷ {ten}"),
+    }
+}
+
+/// The reported figures of a key that a total is made of.
+fn counted(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key: Key) -> Result<Vec<Part>, LedgerError> {
+    let scheme = ledger.scheme();
+    let codes = all.tree.counted().into_iter().map(|row| scheme.units[all.units[row]].code.as_str()).collect::<HashSet<_>>();
+    let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
+    let sources = ledger.sources(&round.code, &indicator.code, None, Some(&spec.code), Some(&form.code))?;
+    let parts = sources.into_iter().filter(|figure| codes.contains(figure.value.unit.as_str()));
+    Ok(parts.map(|figure| Part { figure, round: round.code.clone(), earlier: Vec::new() }).collect())
+}
+
+/// 同比 of a unit or of all, with the figures of both years.
+fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key: Key, rows: &[usize]) -> Result<YearsApart, LedgerError> {
+    let scheme = ledger.scheme();
+    let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
+    let code = |row: usize| scheme.units[all.units[row]].code.clone();
+    let Some(years) = all.years(scheme, key, rows) else {
+        return Ok(YearsApart { value: None, of: None, base: None, both: Vec::new(), left_out: Vec::new(), parts: Vec::new() });
+    };
+    let both = years.both.iter().map(|row| code(*row)).collect::<Vec<_>>();
+    let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
+        let sources = ledger.sources(&of.code, &indicator.code, None, Some(&spec.code), Some(&form.code))?;
+        let known = sources.into_iter().filter(|figure| both.contains(&figure.value.unit) && number(figure).is_some());
+        Ok(known.map(|figure| (figure.value.unit.clone(), Part { figure, round: of.code.clone(), earlier: Vec::new() })).collect())
+    };
+    let now = figures(round)?;
+    let mut before = HashMap::new();
+    for other in ledger.rounds_before(round) {
+        before.extend(figures(other)?);
+    }
+    let parts = both.iter().flat_map(|unit| [now.get(unit), before.get(unit)]).flatten().cloned().collect();
+    let left_out = years.left_out.iter().map(|row| {
+        let this_year = all.figure(*row, key).is_some_and(|figure| figure.number.is_some());
+        Left { unit: code(*row), why: if this_year { Why::NotLastYear } else { Why::NotThisYear } }
+    });
+    let (of, base) = match years.sums {
+        Sums::Known(of, base) => (Some(of), Some(base)),
+        Sums::None | Sums::Overflow => (None, None),
+    };
+    Ok(YearsApart { value: years.sums.then(growth).number(), of, base, left_out: left_out.collect(), both, parts })
 }
 
 fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {
@@ -178,7 +375,7 @@ fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, Le
             }
         }
     }
-    Ok(Part { figure, earlier })
+    Ok(Part { figure, round: round.code.clone(), earlier })
 }
 
 fn number(figure: &FigureSource) -> Option<Decimal> {

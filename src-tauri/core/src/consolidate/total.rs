@@ -1,13 +1,15 @@
 //! Totals and rates over decimals.
 
+use crate::exact::Sum;
 use crate::ledger::{Figure, State};
 use crate::number::Decimal;
+pub use crate::rate::{Amount, growth, percentage, quotient};
 
 /// A sum, and of what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Total {
-    /// the sum of the figures; `None` when there is not one
-    pub sum: Option<Decimal>,
+    /// the sum of the figures
+    pub sum: Amount,
     /// figures added
     pub numbers: usize,
     /// declared nils: they add nothing and lack nothing
@@ -20,11 +22,12 @@ pub struct Total {
 
 /// Adds figures up; `None` stands for a unit without a return.
 pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
-    let mut total = Total::default();
+    let mut total = Total { sum: Amount::Meaningless, numbers: 0, nils: 0, lacking: 0, bounded: false };
+    let mut sum = Sum::default();
     for figure in figures {
         match figure {
             Some(Figure { number: Some(number), bound, .. }) => {
-                total.sum = total.sum.unwrap_or_default().checked_add(number).or(total.sum);
+                sum.add(number);
                 total.numbers += 1;
                 total.bounded |= bound;
             }
@@ -32,37 +35,70 @@ pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
             _ => total.lacking += 1,
         }
     }
+    if total.numbers > 0 {
+        total.sum = sum.value().map_or(Amount::Overflow, Amount::Known);
+    }
     total
 }
 
+/// Two sums over the units that have both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paired {
+    /// sums of numerator and denominator
+    pub sums: Sums,
+    /// units in them, by their place in what was given
+    pub both: Vec<usize>,
+    /// units of which one side or both are unknown
+    pub left_out: Vec<usize>,
+}
+
+/// Sums of numerator and denominator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sums {
+    /// both
+    Known(Decimal, Decimal),
+    /// one side has not one figure
+    None,
+    /// one of them has more digits than can be kept
+    Overflow,
+}
+
+impl Sums {
+    /// What follows from them.
+    pub fn then(self, rate: impl FnOnce(Decimal, Decimal) -> Amount) -> Amount {
+        match self {
+            Self::Known(of, base) => rate(of, base),
+            Self::None => Amount::Meaningless,
+            Self::Overflow => Amount::Overflow,
+        }
+    }
+}
+
 /// Sums of numerator and denominator, so that the rate follows from the totals that stand beside it. A declared nil adds nothing; a unit of
-/// which one side is unknown (blank, unreadable) is left out on both. `None` when one side has not one figure.
-pub fn paired(figures: impl IntoIterator<Item = (Option<Figure>, Option<Figure>)>) -> Option<(Decimal, Decimal)> {
+/// which one side is unknown (blank, unreadable) is left out on both. Units are told by the number given with them.
+pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<Figure>)>) -> Paired {
     let known = |figure: Option<Figure>| match figure? {
         Figure { number: Some(number), .. } => Some((number, true)),
         Figure { state: State::Nil, .. } => Some((Decimal::ZERO, false)),
         _ => None,
     };
-    let mut sums = (Decimal::ZERO, Decimal::ZERO);
-    let mut any = (false, false);
-    for (of, base) in figures {
-        if let (Some((of, of_is_number)), Some((base, base_is_number))) = (known(of), known(base)) {
-            sums = (sums.0.checked_add(of)?, sums.1.checked_add(base)?);
-            any = (any.0 | of_is_number, any.1 | base_is_number);
+    let mut pairs = Vec::new();
+    let mut left_out = Vec::new();
+    for (unit, of, base) in figures {
+        match known(of).zip(known(base)) {
+            Some(pair) => pairs.push((unit, pair)),
+            None => left_out.push(unit),
         }
     }
-    (any.0 && any.1).then_some(sums)
-}
-
-/// (of ÷ base − 1) × 100, in percent; `None` for a base of zero or below.
-pub fn growth(of: Decimal, base: Decimal) -> Option<Decimal> {
-    (base > Decimal::ZERO).then_some(())?;
-    of.checked_div(base)?.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
-}
-
-/// of ÷ base × 100, in percent; `None` for a base of zero.
-pub fn percentage(of: Decimal, base: Decimal) -> Option<Decimal> {
-    of.checked_div(base)?.checked_mul(Decimal::ONE_HUNDRED)
+    let is_any = pairs.iter().any(|(_, (of, _))| of.1) && pairs.iter().any(|(_, (_, base))| base.1);
+    let of = pairs.iter().map(|(_, (of, _))| of.0).collect::<Sum>().value();
+    let base = pairs.iter().map(|(_, (_, base))| base.0).collect::<Sum>().value();
+    let sums = match of.zip(base) {
+        _ if !is_any => Sums::None,
+        Some((of, base)) => Sums::Known(of, base),
+        None => Sums::Overflow,
+    };
+    Paired { sums, both: pairs.into_iter().map(|(unit, _)| unit).collect(), left_out }
 }
 
 #[cfg(test)]
@@ -75,34 +111,40 @@ mod tests {
         Some(Figure { number: Decimal::from_str(text).ok(), state: State::Number, bound: false })
     }
 
+    const NIL: Option<Figure> = Some(Figure { number: None, state: State::Nil, bound: false });
+    const BLANK: Option<Figure> = Some(Figure { number: None, state: State::Blank, bound: false });
+
     #[test]
     fn tenths_add_up_exactly() {
         let sum = total([number("0.1"), number("0.2")]).sum;
-        assert_eq!(sum, Decimal::from_str("0.3").ok());
+        assert_eq!(sum.number(), Decimal::from_str("0.3").ok());
     }
 
     #[test]
     fn what_is_missing_is_counted_not_added() {
-        let nil = Some(Figure { number: None, state: State::Nil, bound: false });
-        let blank = Some(Figure { number: None, state: State::Blank, bound: false });
-        let sum = total([number("5"), nil, blank, None]);
-        assert_eq!((sum.sum, sum.numbers, sum.nils, sum.lacking), (Some(Decimal::from(5)), 1, 1, 2));
-        assert_eq!(total([None, None]).sum, None);
+        let sum = total([number("5"), NIL, BLANK, None]);
+        assert_eq!((sum.sum, sum.numbers, sum.nils, sum.lacking), (Amount::Known(Decimal::from(5)), 1, 1, 2));
+        assert_eq!(total([None, None]).sum, Amount::Meaningless);
+    }
+
+    #[test]
+    fn a_sum_with_too_many_digits_is_none_and_not_a_smaller_one() {
+        let large = "79228162514264337593543950335";
+        assert_eq!(total([number(large), number("1"), number("5")]).sum, Amount::Overflow);
+        assert_eq!(total([number(large), number("0.5")]).sum, Amount::Overflow);
     }
 
     #[test]
     fn a_declared_nil_adds_nothing_to_either_side() {
-        let nil = Some(Figure { number: None, state: State::Nil, bound: false });
-        let sums = paired([(number("13"), number("15")), (number("1"), nil)]);
-        assert_eq!(sums, Some((Decimal::from(14), Decimal::from(15))));
-        assert_eq!(paired([(number("5"), nil)]), None);
+        let sums = paired([(0, number("13"), number("15")), (1, number("1"), NIL)]).sums;
+        assert_eq!(sums, Sums::Known(Decimal::from(14), Decimal::from(15)));
+        assert_eq!(paired([(0, number("5"), NIL)]).sums, Sums::None);
     }
 
     #[test]
     fn a_rate_is_made_of_units_that_have_both_sides() {
-        let blank = Some(Figure { number: None, state: State::Blank, bound: false });
-        let sums = paired([(number("110"), number("100")), (number("50"), None), (number("7"), blank)]);
-        assert_eq!(sums.and_then(|(of, base)| growth(of, base)), Some(Decimal::from(10)));
-        assert_eq!(growth(Decimal::ONE, Decimal::ZERO), None);
+        let pair = paired([(0, number("110"), number("100")), (1, number("50"), None), (2, number("7"), BLANK)]);
+        assert_eq!((pair.sums.then(growth), pair.both, pair.left_out), (Amount::Known(Decimal::from(10)), vec![0], vec![1, 2]));
+        assert_eq!(growth(Decimal::ONE, Decimal::ZERO), Amount::Meaningless);
     }
 }

@@ -65,15 +65,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Rounds of the same months a year before.
+    pub fn rounds_before<'a>(&'a self, round: &Round) -> impl Iterator<Item = &'a Round> {
+        let earlier = round.period.year_before();
+        self.scheme.rounds.iter().filter(move |other| other.period == earlier)
+    }
+
     /// Figures of the same months a year before the round, where the ledger has them.
     pub fn history(&self, round: &Round) -> Result<History, LedgerError> {
-        let earlier = round.period.year_before();
         let mut history = History::new();
-        for other in self.scheme.rounds.iter().filter(|other| other.period == earlier) {
+        for other in self.rounds_before(round) {
             for form in &other.forms {
                 self.each_figure(&other.code, form, |unit, indicator, column, figure| {
                     if let Some(number) = figure.number {
-                        history.insert((unit.to_owned(), indicator.to_owned(), column.to_owned()), number);
+                        history.insert((form.clone(), unit.to_owned(), indicator.to_owned(), column.to_owned()), number);
                     }
                 })?;
             }

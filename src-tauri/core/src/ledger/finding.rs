@@ -94,9 +94,14 @@ impl Ledger {
 
     /// Figures of a form's current returns that a finding is about, with the gravest severity: (unit, indicator, column) codes.
     pub fn flags(&self, round: &str, form: &str) -> Result<HashMap<(String, String, String), Severity>, LedgerError> {
+        self.flags_of(round, form, &[])
+    }
+
+    /// The same for findings of some severities only; none given means all.
+    pub fn flags_of(&self, round: &str, form: &str, severities: &[Severity]) -> Result<HashMap<(String, String, String), Severity>, LedgerError> {
         let mut place = self.connection.prepare_cached("SELECT unit, indicator, col FROM value WHERE return_id = ?1 AND row = ?2 AND sheet_column = ?3")?;
         let mut flags: HashMap<(String, String, String), Severity> = HashMap::new();
-        for one in self.findings(round, None, &[])?.into_iter().filter(|one| one.form == form) {
+        for one in self.findings(round, None, severities)?.into_iter().filter(|one| one.form == form) {
             for (row, column) in one.finding.cells.iter().filter_map(|cell| crate::read::parse_cell(cell.rsplit('!').next()?)) {
                 let mut rows = place.query(params![one.return_id, row, column])?;
                 if let Some(found) = rows.next()? {

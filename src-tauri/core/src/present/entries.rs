@@ -1,12 +1,15 @@
 //! Rosters: all entries under each other, and how many each unit has.
 
 use super::model::{Cell, CellState, Column, ColumnFormula, Row, RowKind, Subject, Table, TableKind, header_of, text_width};
+use super::notes::{self, MARK};
 use super::{notes_of, title_of, units::with_unit};
 use crate::consolidate::Coverage;
+use crate::exact::Sum;
 use crate::form::{FieldKind, Form, Layout, Roster};
 use crate::ledger::{Ledger, LedgerError, StoredEntry};
 use crate::number::{Datum, Decimal};
 use crate::scheme::{Round, Scheme};
+use crate::unit_tree::Tree;
 
 /// All entries, unit by unit.
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
@@ -24,7 +27,7 @@ pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cove
 pub(super) fn each_row<E: From<LedgerError>>(ledger: &Ledger, round: &Round, form: &Form, mut each: impl FnMut(Row) -> Result<(), E>) -> Result<(), E> {
     let scheme = ledger.scheme();
     let Layout::Roster(roster) = &form.layout else { return Ok(()) };
-    let mut number = 0;
+    let mut number = 0_usize;
     ledger.each_entry(&round.code, &form.code, &round.units, |entry| {
         number += 1;
         each(row_of(scheme, roster, number, &entry))
@@ -46,13 +49,12 @@ fn row_of(scheme: &Scheme, roster: &Roster, number: usize, entry: &StoredEntry) 
             Datum::Unreadable(_) => Cell::Text(format!("未识别：{}", field.raw).into()),
         });
     }
-    Row { kind: RowKind::Entry, subject: Subject::Entry(entry.return_id, entry.row), decimals: None, cells }
+    Row::new(RowKind::Entry, Subject::Entry(entry.return_id, entry.row), cells)
 }
 
 /// The table without its rows.
 pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Coverage, kind: TableKind) -> Table {
-    let plain = |name: &str, width| Column { name: name.to_owned(), group: String::new(), number: false, decimals: 0, width, figure: None, formula: ColumnFormula::None };
-    let mut columns = vec![plain("序号", 6), plain("县（市、区）", 16)];
+    let mut columns = vec![Column::plain("序号", 6), Column::plain("县（市、区）", 16)];
     if let Layout::Roster(roster) = &form.layout {
         for field in roster.fields.iter().filter(|field| field.kind != FieldKind::Unit) {
             let name = with_unit(&field.name, &field.unit_name);
@@ -63,15 +65,7 @@ pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Cove
                 _ if field.key || ["名称", "单位", "项目"].iter().any(|word| field.name.contains(word)) => 32,
                 _ => text_width(&name).clamp(10, 20),
             };
-            columns.push(Column {
-                name,
-                group: String::new(),
-                number: field.kind == FieldKind::Number,
-                decimals: field.decimals,
-                width,
-                figure: None,
-                formula: ColumnFormula::None,
-            });
+            columns.push(Column { number: field.kind == FieldKind::Number, decimals: field.decimals, own_decimals: true, ..Column::plain(&name, width) });
         }
     }
     let (header_rows, header) = header_of(&columns);
@@ -96,56 +90,132 @@ pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Cove
     }
 }
 
+/// A field added up over the entries of a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct FieldSum {
+    sum: Sum,
+    numbers: u64,
+    blank: u64,
+    unreadable: u64,
+}
+
+impl FieldSum {
+    fn count(&mut self, datum: Option<&Datum>) {
+        match datum {
+            Some(Datum::Number(number)) => {
+                self.sum.add(*number);
+                self.numbers += 1;
+            }
+            Some(Datum::Nil(_)) => {}
+            Some(Datum::Unreadable(_) | Datum::Text(_)) => self.unreadable += 1,
+            Some(Datum::Blank) | None => self.blank += 1,
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        match other.sum.value() {
+            Some(sum) => self.sum.add(sum),
+            None => self.sum = other.sum,
+        }
+        self.numbers += other.numbers;
+        self.blank += other.blank;
+        self.unreadable += other.unreadable;
+    }
+
+    /// A declared nil only where nothing else was declared.
+    fn cell(&self) -> Cell {
+        match (self.numbers, self.sum.value()) {
+            (1.., Some(sum)) => Cell::Number(sum),
+            (1.., None) => Cell::State(CellState::Overflow),
+            _ if self.unreadable > 0 => Cell::State(CellState::Unreadable),
+            _ if self.blank > 0 => Cell::State(CellState::Blank),
+            _ => Cell::State(CellState::Nil),
+        }
+    }
+
+    fn lacks(&self) -> bool {
+        self.blank > 0 || self.unreadable > 0 || self.sum.value().is_none()
+    }
+
+    /// `2 条未填、1 条未识别`
+    fn told(&self) -> String {
+        let counted = [(self.blank, "条未填"), (self.unreadable, "条未识别")].into_iter().filter(|(count, _)| *count > 0);
+        let mut told = counted.map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>();
+        if self.sum.value().is_none() {
+            told.push("溢出，无法合计".to_owned());
+        }
+        told.join("、")
+    }
+}
+
 /// How many entries each unit has, and the sums of the fields that add up.
 pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
     let scheme = ledger.scheme();
     let mut table = frame(scheme, round, form, coverage, TableKind::EntryCounts);
     let Layout::Roster(roster) = &form.layout else { return Ok(table) };
     let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).collect::<Vec<_>>();
-    let number =
-        |name: String, decimals| Column { width: text_width(&name).clamp(10, 18), name, group: String::new(), number: true, decimals, figure: None, formula: ColumnFormula::Sum };
-    table.columns = vec![
-        Column { name: "县（市、区）".into(), group: String::new(), number: false, decimals: 0, width: 20, figure: None, formula: ColumnFormula::None },
-        number("条数".into(), 0),
-    ];
-    table.columns.extend(summed.iter().map(|(_, field)| number(with_unit(&field.name, &field.unit_name), field.decimals)));
+    let number = |name: &str, decimals| Column { number: true, decimals, own_decimals: true, formula: ColumnFormula::Sum, ..Column::plain(name, text_width(name).clamp(10, 18)) };
+    table.columns = vec![Column::plain("县（市、区）", 20), number("条数", 0)];
+    table.columns.extend(summed.iter().map(|(_, field)| number(&with_unit(&field.name, &field.unit_name), field.decimals)));
     (table.header_rows, table.header) = header_of(&table.columns);
     table.pinned = 1;
-    let mut sums: Vec<(u64, Vec<Option<Decimal>>)> = vec![(0, vec![None; summed.len()]); round.units.len()];
+    let mut sums: Vec<(u64, Vec<FieldSum>)> = vec![(0, vec![FieldSum::default(); summed.len()]); round.units.len()];
     ledger.each_entry(&round.code, &form.code, &round.units, |entry| -> Result<(), LedgerError> {
         let Some(at) = round.units.iter().position(|unit| *unit == entry.unit) else { return Ok(()) };
         sums[at].0 += 1;
         for (sum, (field, _)) in sums[at].1.iter_mut().zip(&summed) {
-            if let Some(Datum::Number(number)) = entry.fields.get(*field).map(|field| &field.datum) {
-                *sum = Some(sum.unwrap_or_default() + number);
-            }
+            sum.count(entry.fields.get(*field).map(|field| &field.datum));
         }
         Ok(())
     })?;
-    let cell = |sum: Option<Decimal>| sum.map_or(Cell::State(CellState::Nil), Cell::Number);
-    let mut total = (0, vec![None::<Decimal>; summed.len()]);
-    for (unit, (count, sums)) in coverage.units.iter().zip(sums) {
-        let at = scheme.units.iter().position(|own| own.code == unit.unit).unwrap_or_default();
-        let name = Cell::Text(scheme.units[at].name.as_str().into());
-        if !unit.returns.iter().any(|row| row.form == form.code) {
+    let units = coverage.units.iter().map(|unit| scheme.units.iter().position(|own| own.code == unit.unit).unwrap_or_default()).collect::<Vec<_>>();
+    let present = coverage.units.iter().map(|unit| unit.returns.iter().any(|row| row.form == form.code)).collect::<Vec<_>>();
+    let tree = Tree::new(scheme, &units, &present);
+    let mut total = (0_u64, vec![FieldSum::default(); summed.len()]);
+    let mut lacking: Vec<Vec<String>> = vec![Vec::new(); summed.len()];
+    for (row, (unit, (count, sums))) in units.iter().zip(sums).enumerate() {
+        let unit_name = scheme.units[*unit].name.as_str();
+        let name = Cell::Text(unit_name.into());
+        if !present[row] {
             let mut cells = vec![Cell::State(CellState::Missing); table.columns.len()];
             cells[0] = name;
-            table.rows.push(Row { kind: RowKind::Missing, subject: Subject::Unit(at), decimals: None, cells });
+            table.rows.push(Row::new(RowKind::Missing, Subject::Unit(*unit), cells));
             continue;
         }
-        total.0 += count;
-        for (all, sum) in total.1.iter_mut().zip(&sums) {
-            if let Some(sum) = sum {
-                *all = Some(all.unwrap_or_default() + sum);
-            }
+        let mut marked = Vec::new();
+        for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| sum.lacks()) {
+            lacking[at].push(format!("{unit_name}（{}）", sum.told()));
+            marked.push(at + 2);
         }
+        let kind = if tree.is_counted(row) {
+            total.0 += count;
+            for (all, sum) in total.1.iter_mut().zip(&sums) {
+                all.merge(sum);
+            }
+            RowKind::Unit
+        } else {
+            RowKind::Within
+        };
         let mut cells = vec![name, Cell::Number(Decimal::from(count))];
-        cells.extend(sums.into_iter().map(cell));
-        table.rows.push(Row { kind: RowKind::Unit, subject: Subject::Unit(at), decimals: None, cells });
+        cells.extend(sums.iter().map(FieldSum::cell));
+        table.rows.push(Row { marked, ..Row::new(kind, Subject::Unit(*unit), cells) });
     }
     let label = if table.missing.is_empty() { "合计".to_owned() } else { format!("合计（{}/{}）", table.reported, table.expected) };
     let mut cells = vec![Cell::Text(label.into()), Cell::Number(Decimal::from(total.0))];
-    cells.extend(total.1.into_iter().map(cell));
-    table.rows.push(Row { kind: RowKind::Total, subject: Subject::All, decimals: None, cells });
+    cells.extend(total.1.iter().map(FieldSum::cell));
+    let marked = total.1.iter().enumerate().filter(|(_, sum)| sum.lacks()).map(|(at, _)| at + 2).collect();
+    table.rows.push(Row { marked, ..Row::new(RowKind::Total, Subject::All, cells) });
+    let mut told = Vec::new();
+    for ((_, field), units) in summed.iter().zip(&lacking).filter(|(_, units)| !units.is_empty()) {
+        told.extend(notes::divided(&format!("带{MARK}的“{}”没有算全：{}。", field.name, units.join("、"))));
+    }
+    for row in 0..units.len() {
+        let below = tree.within(row).into_iter().map(|row| scheme.units[units[row]].name.as_str()).collect::<Vec<_>>();
+        if !below.is_empty() {
+            told.push(format!("{}的名单已含其下级单位（{}），下级单位的不再加入合计。", scheme.units[units[row]].name, below.join("、")));
+        }
+    }
+    told.append(&mut table.notes);
+    table.notes = told;
     Ok(table)
 }

@@ -1,8 +1,10 @@
 //! Results → screen and workbook. One model ([`Table`]) feeds both; the only folder that names rust_xlsxwriter.
+#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
 
 mod entries;
 mod error;
 mod model;
+mod notes;
 mod summary;
 mod units;
 mod workbook;
@@ -11,9 +13,10 @@ pub use error::PresentError;
 pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject, Table, TableKind, TableRef};
 pub use workbook::{MOST_ROWS, Planned, Written, file_name, findings_workbook, plan, workbook, workbook_of};
 
-use crate::consolidate::{Consolidated, Coverage, consolidate};
+use crate::consolidate::{Consolidated, Coverage, Key, consolidate};
 use crate::form::{Form, Layout};
 use crate::ledger::{Ledger, LedgerError};
+use crate::rate::{Amount, settled};
 use crate::scheme::{Round, Scheme};
 
 /// The tables that a round gives: forms that anybody has reported, or all forms of the round while nothing has come in.
@@ -55,10 +58,16 @@ pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> R
     }
 }
 
+/// A total as it goes out: a sum with all its digits, what is computed with those that mean something.
+fn total(scheme: &Scheme, all: &Consolidated, key: Key) -> Amount {
+    let total = all.total(scheme, key);
+    if all.adds_up(scheme, key) { total } else { settled(total) }
+}
+
 /// A table of consolidated figures without its rows.
-fn frame(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, kind: TableKind, columns: Vec<Column>) -> Table {
+fn frame(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated, kind: TableKind, columns: Vec<Column>, told: Vec<String>) -> Table {
     let (header_rows, header) = model::header_of(&columns);
-    let mut notes = lacking_notes(scheme, all);
+    let mut notes = told;
     notes.extend(notes_of(scheme, form));
     Table {
         id: format!("{}:{}", form.code, kind.code()),
@@ -97,31 +106,4 @@ fn title_of(scheme: &Scheme, round: &Round, form: &Form, kind: TableKind) -> Str
 /// What stands below every table: scheme's and form's notes.
 fn notes_of(scheme: &Scheme, form: &Form) -> Vec<String> {
     [&scheme.note, &form.note].into_iter().filter(|note| !note.is_empty()).cloned().collect()
-}
-
-/// What a total lacks: units that reported, but left this figure blank or unreadable.
-fn lacking_notes(scheme: &Scheme, all: &Consolidated) -> Vec<String> {
-    /// more lines than this tell nobody anything
-    const MOST: usize = 12;
-    let absent = all.units.len() - all.reported();
-    let mut notes = Vec::new();
-    for key in &all.keys {
-        let spec = all.spec(scheme, *key);
-        if spec.role != crate::form::Role::Value || !scheme.indicators[key.indicator].measure.adds_up() {
-            continue;
-        }
-        let sum = all.sum(*key);
-        if sum.numbers > 0 && sum.lacking > absent {
-            notes.push(format!("{} {}：有 {} 个已报单位没有填数，合计未含。", scheme.indicators[key.indicator].name, spec.name, sum.lacking - absent));
-        }
-        if sum.bounded {
-            notes.push(format!("{} {}：含不是确数的填报值，合计为近似数。", scheme.indicators[key.indicator].name, spec.name));
-        }
-    }
-    if notes.len() > MOST {
-        let rest = notes.len() - MOST;
-        notes.truncate(MOST);
-        notes.push(format!("另有 {rest} 处同类情况，见“审核结果”。"));
-    }
-    notes
 }

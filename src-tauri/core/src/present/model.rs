@@ -1,6 +1,7 @@
 //! A table as it goes out, on screen and on paper.
 
 use crate::number::{self, Decimal};
+use crate::rate::Amount;
 
 /// One of the tables that a round gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,8 @@ pub struct Column {
     pub number: bool,
     /// digits after the point
     pub decimals: u32,
+    /// they hold whatever the row says
+    pub own_decimals: bool,
     /// width in half-width characters
     pub width: u32,
     /// what its figures are
@@ -149,6 +152,8 @@ pub struct Row {
     pub subject: Subject,
     /// digits of its added figures, where the row says them and not the column
     pub decimals: Option<u32>,
+    /// columns whose total lacks something that the notes tell
+    pub marked: Vec<usize>,
     /// one for each column
     pub cells: Vec<Cell>,
 }
@@ -158,6 +163,8 @@ pub struct Row {
 pub enum RowKind {
     /// a unit's figures
     Unit,
+    /// figures of a unit that are in those of the unit above, and in no total
+    Within,
     /// an indicator's totals
     Indicator,
     /// 合计
@@ -211,13 +218,15 @@ pub enum CellState {
     Missing,
     /// has no total: rank, class, words, a rate without its base
     NotApplicable,
+    /// a total with more digits than can be kept
+    Overflow,
 }
 
 impl Table {
     /// Digits after the point of a cell.
     pub fn decimals(&self, row: &Row, column: usize) -> u32 {
         let column = &self.columns[column];
-        row.decimals.filter(|_| column.formula == ColumnFormula::Sum).unwrap_or(column.decimals)
+        row.decimals.filter(|_| column.formula == ColumnFormula::Sum && !column.own_decimals).unwrap_or(column.decimals)
     }
 }
 
@@ -257,6 +266,30 @@ impl TableKind {
     }
 }
 
+impl From<Amount> for Cell {
+    fn from(amount: Amount) -> Self {
+        match amount {
+            Amount::Known(number) => Self::Number(number),
+            Amount::Meaningless => Self::State(CellState::NotApplicable),
+            Amount::Overflow => Self::State(CellState::Overflow),
+        }
+    }
+}
+
+impl Column {
+    /// A column without a group, a figure or a total.
+    pub(super) fn plain(name: &str, width: u32) -> Self {
+        Self { name: name.to_owned(), group: String::new(), number: false, decimals: 0, own_decimals: false, width, figure: None, formula: ColumnFormula::None }
+    }
+}
+
+impl Row {
+    /// A row about which nothing is to be told.
+    pub(super) fn new(kind: RowKind, subject: Subject, cells: Vec<Cell>) -> Self {
+        Self { kind, subject, decimals: None, marked: Vec::new(), cells }
+    }
+}
+
 impl Cell {
     /// As it is shown: separated thousands, fixed digits, a word for every state.
     pub fn shown(&self, decimals: u32) -> String {
@@ -283,6 +316,7 @@ impl CellState {
             Self::Unreadable => "未识别",
             Self::Missing => "未报",
             Self::NotApplicable => "/",
+            Self::Overflow => "溢出",
         }
     }
 }

@@ -1,17 +1,17 @@
 //! 汇总表: the form as the counties know it, with the totals in it.
 
-use super::frame;
-use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use super::model::{Cell, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use super::{frame, notes, total};
 use crate::consolidate::{Consolidated, Key};
 use crate::form::{Form, Layout, Role};
+use crate::rate::{Amount, growth, settled};
 use crate::scheme::{Round, Scheme};
 
 /// Totals of a matrix form, indicators × columns.
 pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated) -> Table {
     let specs = form.columns().iter().enumerate().filter(|(_, spec)| spec.role != Role::Text && spec.role != Role::Rank).collect::<Vec<_>>();
     let labels = form.indicators().iter().map(|code| scheme.indicator(code).map_or(0, |one| text_width(&one.name))).max().unwrap_or(20);
-    let fixed = |name: &str, width| Column { name: name.to_owned(), group: String::new(), number: false, decimals: 0, width, figure: None, formula: ColumnFormula::None };
-    let mut columns = vec![fixed("序号", 6), fixed("指标名称", labels.clamp(16, 44) + 2), fixed("计量单位", 10)];
+    let mut columns = vec![Column::plain("序号", 6), Column::plain("指标名称", labels.clamp(16, 44) + 2), Column::plain("计量单位", 10)];
     let first = columns.len();
     for (column, spec) in &specs {
         let levels = spec.headers[0].levels(Some(round.period));
@@ -24,6 +24,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             group,
             number: true,
             decimals: spec.decimals.unwrap_or(u32::from(spec.role.is_rate())),
+            own_decimals: spec.decimals.is_some(),
             figure: figure(None),
             formula: ColumnFormula::None,
         });
@@ -33,6 +34,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
                 group: String::new(),
                 number: true,
                 decimals: 1,
+                own_decimals: true,
                 width: 14,
                 figure: figure(Some(Derived::YearOnYear)),
                 formula: ColumnFormula::None,
@@ -49,7 +51,10 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
     for (column, formula) in formulas.collect::<Vec<_>>().into_iter().enumerate() {
         columns[first + column].formula = formula;
     }
-    let Layout::Matrix(matrix) = &form.layout else { return frame(scheme, round, form, all, TableKind::Summary, columns) };
+    let Layout::Matrix(matrix) = &form.layout else { return frame(scheme, round, form, all, TableKind::Summary, columns, Vec::new()) };
+    let keys = all.keys.iter().copied().filter(|key| specs.iter().any(|(column, _)| *column == key.column)).collect::<Vec<_>>();
+    let years = keys.iter().copied().filter(|key| all.spec(scheme, *key).yoy && all.has_earlier()).collect::<Vec<_>>();
+    let told = notes::of_figures(scheme, all, &keys, &years);
     let mut number = 0;
     let rows = matrix.rows.iter().filter_map(|row| {
         let at = scheme.indicators.iter().position(|one| one.code == row.indicator)?;
@@ -60,17 +65,19 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         }
         let label = if part { format!("　　{}", row.labels[0]) } else { row.labels[0].clone() };
         let mut cells = vec![if part { Cell::Empty } else { Cell::Text(number.to_string().into()) }, Cell::Text(label.into()), Cell::Text(indicator.unit_name.as_str().into())];
-        for column in &columns[first..] {
+        let mut marked = Vec::new();
+        for (position, column) in columns.iter().enumerate().skip(first) {
             let Some(figure) = column.figure else { continue };
             let key = Key { indicator: at, column: figure.column };
-            let value = match figure.derived {
-                None => all.total(scheme, key),
-                Some(_) => all.year_on_year(None, key),
+            let (amount, is_marked) = match figure.derived {
+                None => (total(scheme, all, key), told.marked.contains(&key)),
+                Some(_) => (all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth))), told.marked_years.contains(&key)),
             };
-            cells.push(value.map_or(Cell::State(CellState::NotApplicable), Cell::Number));
+            cells.push(amount.into());
+            marked.extend(is_marked.then_some(position));
         }
-        Some(Row { kind: RowKind::Indicator, subject: Subject::Indicator(at), decimals: Some(indicator.decimals), cells })
+        Some(Row { decimals: Some(indicator.decimals), marked, ..Row::new(RowKind::Indicator, Subject::Indicator(at), cells) })
     });
     let rows = rows.collect();
-    Table { rows, ..frame(scheme, round, form, all, TableKind::Summary, columns) }
+    Table { rows, ..frame(scheme, round, form, all, TableKind::Summary, columns, told.notes) }
 }

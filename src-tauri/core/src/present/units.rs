@@ -1,18 +1,30 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
-use super::frame;
 use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use super::notes::{self, Told};
+use super::{frame, total};
 use crate::consolidate::{Consolidated, Key};
+use crate::exact;
 use crate::form::{ColumnSpec, Form, Role, TotalPlace};
 use crate::indicator::Indicator;
 use crate::ledger::{Figure, State};
+use crate::rate::{Amount, growth, settled};
 use crate::scheme::{Round, Scheme};
 
 /// The table of a matrix or county-table form.
 pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolidated) -> Table {
     let columns = columns(scheme, all);
+    let shown = |derived| {
+        columns
+            .iter()
+            .filter_map(|column| column.figure)
+            .filter(|figure| figure.derived == derived)
+            .map(|FigureKey { indicator, column, .. }| Key { indicator, column })
+            .collect::<Vec<_>>()
+    };
+    let told = notes::of_figures(scheme, all, &shown(None), &shown(Some(Derived::YearOnYear)));
     let mut rows = all.units.iter().enumerate().map(|(row, unit)| unit_row(scheme, all, &columns, row, *unit)).collect::<Vec<_>>();
-    let mut totals = vec![total_row(scheme, all, &columns)];
+    let mut totals = vec![total_row(scheme, all, &columns, &told)];
     if let Some(reported) = &all.reported_total {
         let (reported, difference) = reported_rows(all, &columns, reported, &totals[0]);
         totals.push(reported);
@@ -25,20 +37,12 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         }
         TotalPlace::Last => rows.append(&mut totals),
     }
-    Table { rows, ..frame(scheme, round, form, all, TableKind::Units, columns) }
+    Table { rows, ..frame(scheme, round, form, all, TableKind::Units, columns, told.notes) }
 }
 
 fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
     let widest = all.units.iter().map(|unit| text_width(&scheme.units[*unit].name)).max().unwrap_or(8);
-    let mut columns = vec![Column {
-        name: if scheme.root_unit().name.ends_with('省') { "市".into() } else { "县（市、区）".into() },
-        group: String::new(),
-        number: false,
-        decimals: 0,
-        width: widest.clamp(12, 36) + 2,
-        figure: None,
-        formula: ColumnFormula::None,
-    }];
+    let mut columns = vec![Column::plain(if scheme.root_unit().name.ends_with('省') { "市" } else { "县（市、区）" }, widest.clamp(12, 36) + 2)];
     let mut at = Vec::new();
     for key in &all.keys {
         let spec = all.spec(scheme, *key);
@@ -55,6 +59,7 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
             group: group.clone(),
             number: true,
             decimals,
+            own_decimals: true,
             figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: None }),
             formula: ColumnFormula::None,
         });
@@ -64,6 +69,7 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
             group: group.clone(),
             number: true,
             decimals: 1,
+            own_decimals: true,
             figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: Some(derived) }),
             formula: ColumnFormula::None,
         };
@@ -124,21 +130,21 @@ fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize,
     if !all.present[row] {
         let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
         cells[0] = name;
-        return Row { kind: RowKind::Missing, subject: Subject::Unit(unit), decimals: None, cells };
+        return Row::new(RowKind::Missing, Subject::Unit(unit), cells);
     }
     let cell = |column: &Column| match column.figure {
         None => name.clone(),
         Some(FigureKey { indicator, column, derived }) => {
             let key = Key { indicator, column };
-            let rate = |value: Option<_>| value.map_or(Cell::State(CellState::NotApplicable), Cell::Number);
             match derived {
                 None => all.figure(row, key).map_or(Cell::State(CellState::Blank), of_figure),
-                Some(Derived::YearOnYear) => rate(all.year_on_year(Some(row), key)),
-                Some(Derived::Share) => rate(all.share(row, key)),
+                Some(Derived::YearOnYear) => settled(all.year_on_year(scheme, row, key)).into(),
+                Some(Derived::Share) => settled(all.share(scheme, row, key)).into(),
             }
         }
     };
-    Row { kind: RowKind::Unit, subject: Subject::Unit(unit), decimals: None, cells: columns.iter().map(cell).collect() }
+    let kind = if all.tree.is_counted(row) { RowKind::Unit } else { RowKind::Within };
+    Row::new(kind, Subject::Unit(unit), columns.iter().map(cell).collect())
 }
 
 pub(super) fn of_figure(figure: Figure) -> Cell {
@@ -150,22 +156,29 @@ pub(super) fn of_figure(figure: Figure) -> Cell {
     }
 }
 
-fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column]) -> Row {
+fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Told) -> Row {
     let complete = all.reported() == all.units.len();
     let label = if complete { "合计".to_owned() } else { format!("合计（{}/{}）", all.reported(), all.units.len()) };
     let cell = |column: &Column| match column.figure {
         None => Cell::Text(label.as_str().into()),
         Some(FigureKey { indicator, column, derived }) => {
             let key = Key { indicator, column };
-            let value = match derived {
-                None => all.total(scheme, key),
-                Some(Derived::YearOnYear) => all.year_on_year(None, key),
-                Some(Derived::Share) => all.sum(key).sum.map(|_| crate::number::Decimal::ONE_HUNDRED),
-            };
-            value.map_or(Cell::State(CellState::NotApplicable), Cell::Number)
+            match derived {
+                None => total(scheme, all, key).into(),
+                Some(Derived::YearOnYear) => all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth))).into(),
+                Some(Derived::Share) => settled(all.share_total(scheme, key)).into(),
+            }
         }
     };
-    Row { kind: RowKind::Total, subject: Subject::All, decimals: None, cells: columns.iter().map(cell).collect() }
+    let is_marked = |column: &Column| {
+        column.figure.is_some_and(|FigureKey { indicator, column, derived }| match derived {
+            None => told.marked.contains(&Key { indicator, column }),
+            Some(Derived::YearOnYear) => told.marked_years.contains(&Key { indicator, column }),
+            Some(Derived::Share) => false,
+        })
+    };
+    let marked = columns.iter().enumerate().filter(|(_, column)| is_marked(column)).map(|(at, _)| at).collect();
+    Row { marked, ..Row::new(RowKind::Total, Subject::All, columns.iter().map(cell).collect()) }
 }
 
 /// What the county table says of itself, and how far that is from the sum.
@@ -185,11 +198,11 @@ fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figu
         match (&cells[at], &total.cells[at], column.formula) {
             (Cell::Number(own), Cell::Number(sum), ColumnFormula::Sum) => {
                 any |= own != sum;
-                Cell::Number(own - sum)
+                exact::subtract(*own, *sum).map_or(Amount::Overflow, Amount::Known).into()
             }
             _ => Cell::Empty,
         }
     });
-    let difference = Row { kind: RowKind::Difference, subject: Subject::All, decimals: None, cells: differences.collect() };
-    (Row { kind: RowKind::ReportedTotal, subject: Subject::All, decimals: None, cells }, any.then_some(difference))
+    let difference = Row::new(RowKind::Difference, Subject::All, differences.collect());
+    (Row::new(RowKind::ReportedTotal, Subject::All, cells), any.then_some(difference))
 }

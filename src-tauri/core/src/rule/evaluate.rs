@@ -1,6 +1,7 @@
 //! A rule over the figures of one unit (and, for 合计, of all units).
 
 use super::{Compare, Comparison, Expr, Figure, Operator, Rule, Tolerance};
+use crate::exact::{self, Sum};
 use crate::form::{Form, Role};
 use crate::indicator::Indicator;
 use crate::number::Decimal;
@@ -116,16 +117,18 @@ fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures
     let tolerance = match rule.tolerance {
         Tolerance::Fixed(value) => value,
         Tolerance::Auto if exact || (side.counted) => Decimal::ZERO,
-        Tolerance::Auto => Decimal::new(5, side.decimals.unwrap_or(0) + 1) * Decimal::from(side.count),
+        Tolerance::Auto => exact::half_digit(side.decimals.unwrap_or(0)).checked_mul(Decimal::from(side.count)).unwrap_or(Decimal::MAX),
     };
-    let gap = left - right;
+    // a difference that cannot be written down is larger than any tolerance
+    let gap = exact::subtract(left, right);
+    let near = exact::within(left, right, tolerance);
     let holds = match operator {
-        Compare::Equal => gap.abs() <= tolerance,
-        Compare::NotEqual => gap.abs() > tolerance,
+        Compare::Equal => near,
+        Compare::NotEqual => !near,
         Compare::Less => left < right,
-        Compare::AtMost => gap <= tolerance,
+        Compare::AtMost => left <= right || near,
         Compare::Greater => left > right,
-        Compare::AtLeast => -gap <= tolerance,
+        Compare::AtLeast => left >= right || near,
     };
     let first = rule.comparison.figures().first().map_or(Figure { indicator: None, column: None }, |figure| (*figure).clone());
     let instance = Instance {
@@ -136,12 +139,7 @@ fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures
         indicator: indicator.map(str::to_owned).or(first.indicator).unwrap_or_default(),
         column: column.map(str::to_owned).or(first.column).unwrap_or_default(),
     };
-    if holds {
-        let passed = *operator == Compare::Equal && !gap.is_zero();
-        Outcome::Holds { gap: passed.then_some(gap), instance }
-    } else {
-        Outcome::Broken(instance)
-    }
+    if holds { Outcome::Holds { gap: gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero()), instance } } else { Outcome::Broken(instance) }
 }
 
 impl Side<'_> {
@@ -155,15 +153,15 @@ impl Side<'_> {
                 self.cells.push(known.cell);
                 Ok(known.value)
             }
-            Expr::Negative(inner) => Ok(-self.value(inner)?),
+            Expr::Negative(inner) => Ok(exact::negated(self.value(inner)?)),
             Expr::Total(inner) => self.total(inner),
             Expr::Binary(left, operator, right) => {
                 let (left, right) = (self.value(left)?, self.value(right)?);
                 // a quotient of whole numbers is none
                 self.counted &= *operator != Operator::Divide;
                 match operator {
-                    Operator::Add => left.checked_add(right),
-                    Operator::Subtract => left.checked_sub(right),
+                    Operator::Add => exact::add(left, right),
+                    Operator::Subtract => exact::subtract(left, right),
                     Operator::Multiply => left.checked_mul(right),
                     Operator::Divide => left.checked_div(right),
                 }
@@ -177,20 +175,20 @@ impl Side<'_> {
             Expr::Figure(figure) => {
                 let (indicator, column) = self.resolve(figure);
                 let all = self.figures.of_all_units(&indicator, &column).ok_or((indicator, column))?;
-                self.count += u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_sub(1);
-                let mut sum = Decimal::ZERO;
+                self.count = self.count.saturating_add(u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_sub(1));
+                let mut sum = Sum::default();
                 for known in all {
-                    sum = sum.checked_add(known.value).ok_or_else(|| (String::new(), String::new()))?;
+                    sum.add(known.value);
                     self.cells.push(known.cell);
                 }
-                Ok(sum)
+                sum.value().ok_or_else(|| (String::new(), String::new()))
             }
             // 合计 of a sum is the sum of the 合计; of anything else it is not defined
             Expr::Binary(left, operator @ (Operator::Add | Operator::Subtract), right) => {
                 let (left, right) = (self.total(left)?, self.total(right)?);
-                Ok(if *operator == Operator::Add { left + right } else { left - right })
+                if *operator == Operator::Add { exact::add(left, right) } else { exact::subtract(left, right) }.ok_or_else(|| (String::new(), String::new()))
             }
-            Expr::Negative(inner) => Ok(-self.total(inner)?),
+            Expr::Negative(inner) => Ok(exact::negated(self.total(inner)?)),
             other => self.value(other),
         }
     }
@@ -204,7 +202,7 @@ impl Side<'_> {
         self.counted &= own.is_some_and(|own| own.unit.counts_things()) && !spec.is_some_and(|spec| spec.role.is_rate());
         let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
         self.decimals = Some(self.decimals.map_or(decimals, |coarsest| coarsest.min(decimals)));
-        self.count += 1;
+        self.count = self.count.saturating_add(1);
         (indicator.to_owned(), column.to_owned())
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! lexer → parser (names are looked up there, errors carry their place) → [`Comparison`] → evaluation over the figures of a return.
 
+#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
+
 mod evaluate;
 mod lexer;
 mod parser;

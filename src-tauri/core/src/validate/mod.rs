@@ -2,6 +2,8 @@
 //!
 //! The scheme's own rules come first, then the built-in checks, one a file in `checks/`.
 
+#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
+
 mod checks;
 
 use crate::form::{Form, Layout};
@@ -10,10 +12,12 @@ use crate::read::cell_name;
 use crate::returns::{Return, Value};
 use crate::rule::{Figures, KnownFigure};
 use crate::scheme::Scheme;
+use crate::unit_tree::Tree;
 use std::collections::HashMap;
 
-/// Figures of the same units a year earlier, from the ledger: (unit code, indicator code, column code) → figure.
-pub type History = HashMap<(String, String, String), Decimal>;
+/// Figures of the same units a year earlier, from the ledger: (form code, unit code, indicator code, column code) → figure. The same indicator on
+/// another form may be another thing (a plan, an estimate), so that a form is held against itself only.
+pub type History = HashMap<(String, String, String, String), Decimal>;
 
 /// A return with its figures at hand, as the checks see it.
 pub(crate) struct Case<'a> {
@@ -35,6 +39,7 @@ pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) 
             checks::rules::check(&case, &mut findings);
             checks::parts::check(&case, &mut findings);
             checks::rates::check(&case, &mut findings);
+            checks::ratios::check(&case, &mut findings);
             checks::ranks::check(&case, &mut findings);
             checks::whole::check(&case, &mut findings);
             checks::scale::check(&case, history, &mut findings);
@@ -84,6 +89,19 @@ impl<'a> Case<'a> {
         units
     }
 
+    /// What the unit reported on this form a year ago.
+    pub(crate) fn year_before(&self, history: &History, unit: usize, indicator: usize, column: &str) -> Option<Decimal> {
+        let key = (self.form.code.clone(), self.scheme.units[unit].code.clone(), self.scheme.indicators[indicator].code.clone(), column.to_owned());
+        history.get(&key).copied()
+    }
+
+    /// Units of a county table that add up to its total: all but the root, and none that is within another.
+    pub(crate) fn added_units(&self) -> Vec<usize> {
+        let units = self.units();
+        let tree = Tree::new(self.scheme, &units, &vec![true; units.len()]);
+        tree.counted().into_iter().map(|row| units[row]).collect()
+    }
+
     /// Position of a column of an indicator.
     pub(crate) fn column(&self, indicator: usize, code: &str) -> Option<usize> {
         let own = &self.scheme.indicators[indicator].code;
@@ -131,7 +149,7 @@ impl Figures for OfUnit<'_, '_> {
     fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
         let position = self.case.scheme.indicators.iter().position(|one| one.code == indicator)?;
         let column = self.case.column(position, column)?;
-        let units = self.case.units().into_iter().filter(|unit| *unit != self.case.scheme.root);
+        let units = self.case.added_units();
         // a declared nil adds nothing; what is blank or unreadable leaves the sum unknown
         let mut all = Vec::new();
         for unit in units {

@@ -23,8 +23,9 @@ function cellTone(cell: TableCell): string {
   const tones: string[] = [];
   if (cell.state === "unreadable") tones.push("unreadable");
   if (cell.state === "nil" || cell.state === "not-applicable") tones.push("soft");
-  if (cell.state === "missing") tones.push("warn");
+  if (cell.state === "missing" || cell.state === "overflow") tones.push("warn");
   if (cell.state === "number" && cell.text.startsWith("-")) tones.push("negative");
+  if (cell.marked) tones.push("marked");
   if (cell.flag) tones.push(`flag-${cell.flag}`);
   if (cell.traceable) tones.push("trace");
   return tones.join(" ");
@@ -40,8 +41,8 @@ function missingCells(cells: TableCell[], pinned: number): GridCell[] {
 }
 
 export function gridRow(row: TableRow, pinned: number): GridRow {
-  const cells = row.kind === "missing" ? missingCells(row.cells, pinned) : row.cells.map((cell) => ({ text: cell.text, tone: cellTone(cell), title: cell.text }));
-  return { id: row.index, tone: STRONG.has(row.kind) ? "strong" : "", cells, attributes: { "data-testid": "table-row", "data-kind": row.kind } };
+  const cells = row.kind === "missing" ? missingCells(row.cells, pinned) : row.cells.map((cell) => ({ text: cell.text, tone: cellTone(cell), title: cell.marked ? t("figure.markHint", { text: cell.text }) : cell.text }));
+  return { id: row.index, tone: STRONG.has(row.kind) ? "strong" : row.kind === "within" ? "within" : "", cells, attributes: { "data-testid": "table-row", "data-kind": row.kind } };
 }
 
 export function coverageText({ coverage }: Pick<TableHead, "coverage">): string {

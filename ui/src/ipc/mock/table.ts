@@ -20,7 +20,7 @@ const groupsFor = (mode: string) => (mode === "large" ? Array.from({ length: 20 
 const leavesFor = (mode: string) => groupsFor(mode).flatMap(({ leaves }) => leaves);
 
 const figure = (value: number, decimals: number) => value.toFixed(decimals).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",");
-const cell = (text: string, state: TableCell["state"] = "number", flag: TableCell["flag"] = null): TableCell => ({ text, state, flag, traceable: state !== "missing" && text !== "" });
+const cell = (text: string, state: TableCell["state"] = "number", flag: TableCell["flag"] = null): TableCell => ({ text, state, flag, marked: false, traceable: state !== "missing" && text !== "" });
 
 export function headFor(mode: string, units: UnitRef[], table: string): TableHead {
   const header: HeaderCell[] = [{ text: "单位", row: 0, column: 0, rows: 2, columns: 1 }];
@@ -82,9 +82,9 @@ export function originOf(mode: string, units: UnitRef[], all: TableRow[], row: n
   const indicator = (group?.text ?? "").replace(/（.*）/, "");
   const measureUnit = /（(.*)）/.exec(group?.text ?? "")?.[1] ?? "";
   const base = { unit, indicator, column: leavesFor(mode)[column - 1]?.name ?? "", text: shown?.text ?? "", measureUnit, state: shown?.state ?? "missing" };
-  const empty = { raw: null, conversion: null, sheet: null, cell: null, file: null, sha256: null, returnId: null, version: null, committedAt: null, formula: null, parts: [], versions: [], findings: [] };
+  const empty = { raw: null, conversion: null, sheet: null, cell: null, file: null, sha256: null, returnId: null, version: null, committedAt: null, formula: null, told: [], parts: [], versions: [], findings: [] };
   if (row === 0) {
-    const parts = all.slice(1).map(({ cells }, index) => ({ unit: units[index] ?? unit, text: cells[column]?.text ?? "", state: cells[column]?.state ?? ("missing" as const), sheet: "主要指标", cell: "F7", file: `${units[index]?.name ?? ""}.xlsx` }));
+    const parts = all.slice(1).map(({ cells }, index) => ({ of: "", unit: units[index] ?? unit, text: cells[column]?.text ?? "", state: cells[column]?.state ?? ("missing" as const), sheet: "主要指标", cell: "F7", file: `${units[index]?.name ?? ""}.xlsx` }));
     return { ...base, ...empty, formula: "已报单位相加", parts };
   }
   if (base.state === "missing") return { ...base, ...empty };

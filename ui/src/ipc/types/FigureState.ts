@@ -3,4 +3,4 @@
 /**
  * State of a figure.
  */
-export type FigureState = "number" | "text" | "blank" | "nil" | "unreadable" | "missing" | "not-applicable";
+export type FigureState = "number" | "text" | "blank" | "nil" | "unreadable" | "missing" | "not-applicable" | "overflow";

@@ -8,4 +8,8 @@ import type { UnitRef } from "./UnitRef";
 /**
  * Where a figure came from.
  */
-export type Origin = { unit: UnitRef, indicator: string, column: string, text: string, measureUnit: string, state: FigureState, raw: string | null, conversion: string | null, sheet: string | null, cell: string | null, file: string | null, sha256: string | null, returnId: number | null, version: number | null, committedAt: string | null, formula: string | null, parts: Array<OriginPart>, versions: Array<OriginVersion>, findings: Array<Finding>, };
+export type Origin = { unit: UnitRef, indicator: string, column: string, text: string, measureUnit: string, state: FigureState, raw: string | null, conversion: string | null, sheet: string | null, cell: string | null, file: string | null, sha256: string | null, returnId: number | null, version: number | null, committedAt: string | null, formula: string | null, 
+/**
+ * what the total lacks, and whose figure in it is in question
+ */
+told: Array<string>, parts: Array<OriginPart>, versions: Array<OriginVersion>, findings: Array<Finding>, };

@@ -5,4 +5,8 @@ import type { UnitRef } from "./UnitRef";
 /**
  * A reported figure in a total.
  */
-export type OriginPart = { unit: UnitRef, text: string, state: FigureState, sheet: string | null, cell: string | null, file: string | null, };
+export type OriginPart = { 
+/**
+ * which of several figures of the unit it is: indicator and column, or round; empty where there is one only
+ */
+of: string, unit: UnitRef, text: string, state: FigureState, sheet: string | null, cell: string | null, file: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Kinds of rows.
  */
-export type RowKind = "unit" | "indicator" | "total" | "reported-total" | "difference" | "missing" | "entry";
+export type RowKind = "unit" | "within" | "indicator" | "total" | "reported-total" | "difference" | "missing" | "entry";

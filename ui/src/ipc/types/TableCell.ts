@@ -5,4 +5,8 @@ import type { Flag } from "./Flag";
 /**
  * A cell, ready to show.
  */
-export type TableCell = { text: string, state: FigureState, flag: Flag | null, traceable: boolean, };
+export type TableCell = { text: string, state: FigureState, flag: Flag | null, 
+/**
+ * a total that lacks something: the notes say what
+ */
+marked: boolean, traceable: boolean, };

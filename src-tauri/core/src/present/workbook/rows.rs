@@ -61,7 +61,8 @@ impl Rows {
 
     /// A figure, with all its digits.
     pub(super) fn number(&mut self, column: usize, number: Decimal, style: u32) {
-        self.digits(column, &number.normalize().to_string(), style);
+        let digits = if number.is_zero() { "0".to_owned() } else { number.normalize().to_string() };
+        self.digits(column, &digits, style);
     }
 
     /// A figure that is written down already, without needless zeros.

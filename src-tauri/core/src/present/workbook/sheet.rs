@@ -3,12 +3,13 @@
 use super::package::{Frame, Stream};
 use super::pages::{Page, Places};
 use super::rows::Rows;
-use super::style::Styles;
+use super::style::{Look, Styles};
 use super::{HEADER_TOP, first_row, page_setup};
-use crate::consolidate::total;
+use crate::exact;
 use crate::number::{Decimal, EXCEL_DIGITS, is_wide, round};
 use crate::present::model::text_width;
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
+use crate::rate;
 use crate::read::cell_name;
 use crate::text::fitting;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -35,8 +36,7 @@ pub(super) fn frame(book: &mut Workbook, table: &Table, page: &Page, rows: u32, 
 /// Writes the rows of a table that has them.
 pub(super) fn rows(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, places: &Places) -> Result<(), PresentError> {
     let first = first_row(table);
-    let data = table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| at as u32);
-    let (top, bottom) = data.fold((u32::MAX, 0), |(top, bottom), at| (top.min(at), bottom.max(at)));
+    let added = runs(table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| first + at as u32));
     // a figure that is written as a text is none to a formula
     let as_text = (0..table.columns.len()).map(|column| table.rows.iter().any(|row| row.cells[column].number().is_some_and(is_lost))).collect::<Vec<_>>();
     for one in &table.rows {
@@ -44,11 +44,32 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, plac
             if as_text[column] || one.cells.iter().filter_map(Cell::number).any(is_lost) {
                 return None;
             }
-            formula(table, page, one, column, line, (first + top.min(bottom), first + bottom), places)
+            formula(table, page, one, column, line, &added, places)
         };
         row(stream, table, page, one, formula)?;
     }
     Ok(())
+}
+
+/// First and last of the rows that follow each other.
+fn runs(rows: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    runs
+}
+
+/// `SUM(C5:C9)`, `SUM(C5:C9,C12)`; `None` when there are more runs than a function takes.
+fn sum_over(column: u32, runs: &[(u32, u32)]) -> Option<String> {
+    const MOST_ARGUMENTS: usize = 255;
+    let area = |(top, bottom): &(u32, u32)| {
+        if runs.len() > 1 && top == bottom { cell_name(*top, column) } else { format!("{}:{}", cell_name(*top, column), cell_name(*bottom, column)) }
+    };
+    (1..=MOST_ARGUMENTS).contains(&runs.len()).then(|| format!("SUM({})", runs.iter().map(area).collect::<Vec<_>>().join(",")))
 }
 
 /// Writes one row. `formula` says how a cell of a column is computed, in which row of the sheet, where it is not a constant.
@@ -77,9 +98,7 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
         (format!("{}/{} 已报，缺：{}。合计只含已报单位。", table.reported, table.expected, table.missing.join("、")), &styles.warning)
     };
     across(sheet, 2, 0, last, &coverage, format)?;
-    // the title in its larger type must fit across the table
-    let own = page.columns.iter().map(|column| table.columns[*column].width).sum::<u32>();
-    let stretch = (f64::from(text_width(&title)) * 1.65 / f64::from(own.max(1))).max(1.0);
+    let stretch = stretch(table, page, &title);
     for (position, column) in page.columns.iter().enumerate() {
         sheet.set_column_width(position as u16, f64::from(table.columns[*column].width) * stretch)?;
     }
@@ -101,6 +120,15 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
     page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)
 }
 
+/// The title in its larger type must fit across the table: by how much the columns are wider than they ask to be.
+fn stretch(table: &Table, page: &Page, title: &str) -> f64 {
+    (f64::from(text_width(title)) * 1.65 / f64::from(own_width(table, page).max(1))).max(1.0)
+}
+
+fn own_width(table: &Table, page: &Page) -> u32 {
+    page.columns.iter().map(|column| table.columns[*column].width).sum()
+}
+
 fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), PresentError> {
     let text = &*fitting(text);
     if left < right {
@@ -116,7 +144,8 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
     match &row.cells[column] {
         Cell::Number(number) => {
             let decimals = table.decimals(row, column);
-            let style = *if total { styles.figure_total(decimals) } else { styles.figure(decimals) };
+            let nought = number.is_sign_negative() && round(*number, decimals).is_zero();
+            let style = *styles.figure(Look { total, marked: row.marked.contains(&column), nought }, decimals);
             match formula {
                 Some(formula) => rows.formula(position, &formula, &round(*number, 10).normalize().to_string(), style),
                 None if row.kind == RowKind::Entry || is_lost(*number) => rows.reported(position, &number.normalize().to_string(), style, styles.wide)?,
@@ -142,26 +171,27 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
 fn is_lost(number: Decimal) -> bool {
     /// What computed figures are rounded to where they go out: digits behind it are no one's.
     const TOO_SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 10);
-    is_wide(&number.normalize().to_string()) && number.round_sf(EXCEL_DIGITS as u32).and_then(|kept| kept.checked_sub(number)).is_none_or(|lost| lost.abs() >= TOO_SMALL)
+    is_wide(&number.normalize().to_string()) && number.round_sf(EXCEL_DIGITS as u32).and_then(|kept| exact::gap(kept, number)).is_none_or(|lost| lost >= TOO_SMALL)
 }
 
 /// The live formula of a total, without its `=`, where it gives the figure that was computed; a total that a formula cannot give stays a constant.
-fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, rows: (u32, u32), places: &Places) -> Option<String> {
+fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, added: &[(u32, u32)], places: &Places) -> Option<String> {
     let value = row.cells[column].number()?;
     let position = |wanted: usize| page.columns.iter().position(|own| *own == wanted).map(|at| at as u32);
     let own = position(column)?;
     let same_row = |of: usize, base: usize, growth: bool| {
         let (of_value, base_value) = (row.cells[of].number()?, row.cells[base].number()?);
-        let computed = if growth { total::growth(of_value, base_value) } else { total::percentage(of_value, base_value) }?;
+        let computed = rate::settled(if growth { rate::growth(of_value, base_value) } else { rate::percentage(of_value, base_value) }).number()?;
         // over units that have both sides only: then the row's own totals do not give it
         if computed != value {
             return None;
         }
         let (of, base) = (cell_name(line, position(of)?), cell_name(line, position(base)?));
-        Some(if growth { format!("IF(N({base})=0,\"/\",({of}/{base}-1)*100)") } else { format!("IF(N({base})=0,\"/\",{of}/{base}*100)") })
+        // multiplied before it is divided, and rounded as it is stored: ({of}/{base}-1)*100 loses an exact half
+        Some(if growth { format!("IF(N({base})<=0,\"/\",ROUND(({of}-{base})*100/{base},10))") } else { format!("IF(N({base})=0,\"/\",ROUND({of}*100/{base},10))") })
     };
     match (row.kind, table.columns[column].formula) {
-        (RowKind::Total, ColumnFormula::Sum) if rows.0 <= rows.1 => Some(format!("SUM({}:{})", cell_name(rows.0, own), cell_name(rows.1, own))),
+        (RowKind::Total, ColumnFormula::Sum) => sum_over(own, added),
         (RowKind::Total | RowKind::Indicator, ColumnFormula::Growth { of, base }) => same_row(of, base, true),
         (RowKind::Total | RowKind::Indicator, ColumnFormula::Completion { of, base }) => same_row(of, base, false),
         (RowKind::Indicator, ColumnFormula::Sum) => {
@@ -171,19 +201,28 @@ fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, rows
         (RowKind::Difference, _) => {
             let reported = line.checked_sub(1)?;
             let sum = line.checked_sub(2)?;
-            Some(format!("{}-{}", cell_name(reported, own), cell_name(sum, own)))
+            Some(format!("ROUND({}-{},10)", cell_name(reported, own), cell_name(sum, own)))
         }
         _ => None,
     }
 }
 
+/// The most points that a row may be high.
+const HIGHEST: f64 = 409.0;
+
 /// Notes under the table; the last row used.
 fn notes(sheet: &mut Worksheet, table: &Table, page: &Page, from: u32, styles: &Styles) -> Result<u32, PresentError> {
     let last = page.columns.len().saturating_sub(1) as u16;
+    let width = (f64::from(own_width(table, page)) * stretch(table, page, &table.title)).max(20.0);
     let mut line = from;
     for (at, note) in table.notes.iter().enumerate() {
         let text = if at == 0 { format!("注：{note}") } else { format!("　　{note}") };
         across(sheet, line, 0, last, &text, &styles.note)?;
+        // a merged cell does not grow by itself, and what is cut off is not told
+        let lines = (f64::from(text_width(&text)) / width).ceil();
+        if lines > 1.0 {
+            sheet.set_row_height(line, (lines * 14.0 + 3.0).min(HIGHEST))?;
+        }
         line += 1;
     }
     Ok(if table.notes.is_empty() { from } else { line - 1 })

@@ -1,5 +1,6 @@
 //! Formats: fonts by name as offices use them (黑体, 宋体), thin borders, right-aligned figures with separated thousands.
 
+use crate::present::notes::MARK;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// Formats that all sheets share; or the numbers (`u32`) under which a written workbook knows them.
@@ -18,8 +19,8 @@ pub(super) struct Styles<F = Format> {
     pub(super) check: F,
     pub(super) aside: F,
     pub(super) severities: [F; 4],
+    /// for each look, for each number of digits
     figures: Vec<F>,
-    figures_total: Vec<F>,
     figures_check: Vec<F>,
     pub(super) any_figure: F,
     /// a figure with more digits than Excel keeps, written as a text
@@ -49,21 +50,56 @@ impl<F> Words<F> {
     }
 }
 
-const MOST_DECIMALS: usize = 6;
+const MOST_DECIMALS: usize = 10;
+
+/// Separated thousands, what is below zero in red. `sign` follows the figure.
+fn number_format(decimals: usize, sign: &str, nought: bool) -> String {
+    let (zeros, half) = if decimals == 0 { ("0".to_owned(), "0.5".to_owned()) } else { (format!("0.{}", "0".repeat(decimals)), format!("0.{}5", "0".repeat(decimals))) };
+    let sign = if sign.is_empty() { String::new() } else { format!("\"{sign}\"") };
+    if nought {
+        // so little below zero that it shows as 0: without a minus, as long as it is so. Only such a cell gets this format, because programs do not agree
+        // on whether a condition of one's own brings its minus with it.
+        format!("[Red][<=-{half}]-#,##{zeros}{sign};[<0]\"{zeros}\"{sign};#,##{zeros}{sign}")
+    } else {
+        format!("#,##{zeros}{sign};[Red]-#,##{zeros}{sign}")
+    }
+}
+
+/// How a figure is to look.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Look {
+    /// in a row of totals
+    pub(super) total: bool,
+    /// with the sign of a total that lacks something
+    pub(super) marked: bool,
+    /// below zero, and 0 in the digits shown
+    pub(super) nought: bool,
+}
+
+impl Look {
+    const ALL: [Self; 8] = {
+        let mut all = [Self { total: false, marked: false, nought: false }; 8];
+        let mut at = 0;
+        while at < 8 {
+            all[at] = Self { total: at & 1 != 0, marked: at & 2 != 0, nought: at & 4 != 0 };
+            at += 1;
+        }
+        all
+    };
+
+    fn at(self) -> usize {
+        usize::from(self.total) | usize::from(self.marked) << 1 | usize::from(self.nought) << 2
+    }
+}
 
 impl Styles<Format> {
     pub(super) fn new() -> Self {
         let body = || Format::new().set_font_name("宋体").set_font_size(10.5);
         let boxed = || body().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
-        let code = |decimals: usize| {
-            if decimals == 0 {
-                "#,##0;[Red]-#,##0".to_owned()
-            } else {
-                let zeros = "0".repeat(decimals);
-                format!("#,##0.{zeros};[Red]-#,##0.{zeros}")
-            }
+        let figures = |format: &dyn Fn() -> Format, look: Look| {
+            let sign = if look.marked { MARK } else { "" };
+            (0..=MOST_DECIMALS).map(|decimals| format().set_align(FormatAlign::Right).set_num_format(number_format(decimals, sign, look.nought))).collect::<Vec<_>>()
         };
-        let figures = |format: &dyn Fn() -> Format| (0..=MOST_DECIMALS).map(|decimals| format().set_align(FormatAlign::Right).set_num_format(code(decimals))).collect::<Vec<_>>();
         let total = || boxed().set_bold().set_background_color(Color::RGB(0x00F3_F5F8));
         let grey = || body().set_font_size(9).set_font_color(Color::RGB(0x0080_8080));
         let severity = |colour: u32| boxed().set_align(FormatAlign::Center).set_bold().set_font_color(Color::RGB(colour));
@@ -83,9 +119,8 @@ impl Styles<Format> {
             check: grey(),
             aside: body().set_indent(1),
             severities: [severity(0x00C0_2020), severity(0x00C8_5A00), severity(0x0094_6A00), severity(0x0050_6478)],
-            figures: figures(&boxed),
-            figures_total: figures(&total),
-            figures_check: figures(&grey),
+            figures: Look::ALL.into_iter().flat_map(|look| if look.total { figures(&total, look) } else { figures(&boxed, look) }).collect(),
+            figures_check: figures(&grey, Look::default()),
             any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
             wide: boxed().set_align(FormatAlign::Right).set_num_format("@").set_font_color(Color::RGB(0x00C0_4A00)),
         }
@@ -111,19 +146,14 @@ impl<F> Styles<F> {
             aside: one(&self.aside),
             severities: self.severities.each_ref().map(&mut one),
             figures: self.figures.iter().map(&mut one).collect(),
-            figures_total: self.figures_total.iter().map(&mut one).collect(),
             figures_check: self.figures_check.iter().map(&mut one).collect(),
             any_figure: one(&self.any_figure),
             wide: one(&self.wide),
         }
     }
 
-    pub(super) fn figure(&self, decimals: u32) -> &F {
-        &self.figures[(decimals as usize).min(MOST_DECIMALS)]
-    }
-
-    pub(super) fn figure_total(&self, decimals: u32) -> &F {
-        &self.figures_total[(decimals as usize).min(MOST_DECIMALS)]
+    pub(super) fn figure(&self, look: Look, decimals: u32) -> &F {
+        &self.figures[look.at() * (MOST_DECIMALS + 1) + (decimals as usize).min(MOST_DECIMALS)]
     }
 
     pub(super) fn figure_check(&self, decimals: u32) -> &F {

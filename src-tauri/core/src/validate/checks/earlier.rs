@@ -3,9 +3,9 @@
 //! The base of 同比 is the bureau's own store, not the county's column: a difference is a revision that must be explained. Example: 上年同期累计
 //! 980, in the ledger 1 080 → C.
 
+use crate::exact;
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
-use crate::number::Decimal;
 use crate::validate::{Case, History};
 
 pub(in crate::validate) fn check(case: &Case<'_>, history: &History, findings: &mut Vec<Finding>) {
@@ -16,10 +16,8 @@ pub(in crate::validate) fn check(case: &Case<'_>, history: &History, findings: &
             let Some(base) = case.column(indicator, base) else { continue };
             for unit in case.units() {
                 let Some((now, at)) = case.number(unit, indicator, base) else { continue };
-                let key = (case.scheme.units[unit].code.clone(), own.code.clone(), of.clone());
-                let Some(then) = history.get(&key) else { continue };
-                let half = Decimal::new(5, own.decimals + 1);
-                if (now - then).abs() > half {
+                let Some(then) = case.year_before(history, unit, indicator, of) else { continue };
+                if !exact::within(now, then, exact::half_digit(own.decimals)) {
                     let message = format!(
                         "{}{} {} 填的是 {}，账本里上年同期报的是 {}。若是核减或修订，请说明。",
                         case.unit_prefix(unit),
@@ -28,7 +26,7 @@ pub(in crate::validate) fn check(case: &Case<'_>, history: &History, findings: &
                         now.normalize(),
                         then.normalize()
                     );
-                    findings.push(Finding::new(Severity::C, "earlier.revised", message).at(case.place(at)).figures(now, *then));
+                    findings.push(Finding::new(Severity::C, "earlier.revised", message).at(case.place(at)).figures(now, then));
                 }
             }
         }

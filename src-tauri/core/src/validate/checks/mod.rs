@@ -4,6 +4,7 @@ pub(super) mod earlier;
 pub(super) mod parts;
 pub(super) mod ranks;
 pub(super) mod rates;
+pub(super) mod ratios;
 pub(super) mod reconcile;
 pub(super) mod rules;
 pub(super) mod scale;

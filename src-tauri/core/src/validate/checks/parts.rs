@@ -3,6 +3,7 @@
 //! Parts need not be exhaustive, so less is no finding. Only value columns are compared: a part may grow faster than its whole.
 //! Example: 技术合同成交额 1 250, 其中：技术输出 1 480 → A.
 
+use crate::exact::{self, Sum};
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
 use crate::number::Decimal;
@@ -26,26 +27,29 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     if *value > total {
                         single = true;
                         let message = format!(
-                            "{}其中项大于总项：{} {} 大于 {} {}，多出 {}。",
+                            "{}其中项大于总项：{} {} 大于 {} {}{}。",
                             case.unit_prefix(unit),
                             name(*part),
                             value.normalize(),
                             name(*whole),
                             total.normalize(),
-                            (value - total).normalize()
+                            more(*value, total)
                         );
                         findings.push(Finding::new(Severity::A, "part.more-than-whole", message).at(case.place(at)).at(case.place(total_at)).figures(*value, total));
                     }
                 }
-                let sum = known.iter().fold(Decimal::ZERO, |sum, (_, (value, _))| sum + value);
+                let Some(sum) = known.iter().map(|(_, (value, _))| *value).collect::<Sum>().value() else {
+                    findings.push(too_large(case, unit, &name(*whole)).at_all(known.iter().map(|(_, (_, at))| case.place(at))));
+                    continue;
+                };
                 if !single && known.len() > 1 && sum > total {
                     let message = format!(
-                        "{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}，多出 {}。",
+                        "{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}{}。",
                         case.unit_prefix(unit),
                         name(*whole),
                         sum.normalize(),
                         total.normalize(),
-                        (sum - total).normalize()
+                        more(sum, total)
                     );
                     findings.push(
                         Finding::new(Severity::A, "parts.more-than-whole", message)
@@ -57,4 +61,14 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// `，多出 5`
+fn more(one: Decimal, other: Decimal) -> String {
+    exact::subtract(one, other).map(|more| format!("，多出 {}", more.normalize())).unwrap_or_default()
+}
+
+fn too_large(case: &Case<'_>, unit: usize, name: &str) -> Finding {
+    let message = format!("{}{name} 的各其中项加起来位数太多（超过 28 位），无法核对。请核对计量单位。", case.unit_prefix(unit));
+    Finding::new(Severity::C, "parts.too-large", message)
 }

@@ -17,7 +17,7 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let units = case.units().into_iter().filter(|unit| *unit != case.scheme.root).collect::<Vec<_>>();
         let figures = units.iter().filter_map(|unit| Some((*unit, case.number(*unit, indicator, value)?.0))).collect::<Vec<_>>();
         // a unit without a figure may stand anywhere
-        let unknown = units.len() - figures.len();
+        let unknown = units.len().saturating_sub(figures.len());
         let lower = case.scheme.indicators[indicator].direction == Direction::Lower;
         for (unit, figure) in &figures {
             let Some((reported, at)) = case.number(*unit, indicator, rank) else { continue };

@@ -3,9 +3,11 @@
 //! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was written in the other form (0.344 for
 //! 34.4 %). Tolerance: one unit of the last digit shown, since both figures may have been rounded before.
 
+use crate::exact;
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
 use crate::number::{Decimal, round};
+use crate::rate::{self, Amount};
 use crate::returns::Value;
 use crate::validate::Case;
 
@@ -27,7 +29,13 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 };
                 let cells = [case.place(at), case.place(value_at), case.place(ground_at)];
-                let Some(expected) = rate(value, ground, growth) else {
+                let expected = match expected_rate(value, ground, growth) {
+                    Amount::Known(expected) => Some(expected),
+                    Amount::Meaningless => None,
+                    // a rate of figures that are this far apart is no rate: the figures themselves are told
+                    Amount::Overflow => continue,
+                };
+                let Some(expected) = expected else {
                     if !reported.is_zero() {
                         let message = format!("{name} 填了 {}%，但基数是 {}，算不出比率。请核对，算不出的填 /。", reported.normalize(), ground.normalize());
                         findings.push(Finding::new(Severity::C, "rate.no-base", message).at_all(cells).figures(reported, ground));
@@ -36,10 +44,10 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 };
                 let digits = spec.decimals.unwrap_or(1).min(reported.scale().max(1));
                 let shown = round(expected, digits);
-                if (reported - expected).abs() <= Decimal::new(1, digits) {
+                if exact::within(reported, expected, exact::last_digit(digits)) {
                     continue;
                 }
-                let as_ratio = (reported * Decimal::ONE_HUNDRED - expected).abs() <= Decimal::ONE;
+                let as_ratio = reported.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
                 if as_ratio {
                     let message = format!("{name} 填的是 {}，按表上的数应为 {shown}%：像是把 {shown}% 写成了小数。请核对。", reported.normalize());
                     findings.push(Finding::new(Severity::B, "rate.as-ratio", message).at_all(cells).figures(reported, shown));
@@ -58,17 +66,12 @@ fn maybe_ratio(case: &Case<'_>, name: &str, reported: Decimal, at: &Value) -> Op
     if !plain || reported.is_zero() || reported.abs() >= Decimal::ONE {
         return None;
     }
-    let shown = (reported * Decimal::ONE_HUNDRED).normalize();
+    let shown = reported.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
     let message = format!("{name} 填的是 {}，单位应为 %：是 {}% 还是 {shown}%？没有可以核对的数。请核对。", reported.normalize(), reported.normalize());
     Some(Finding::new(Severity::C, "rate.unclear", message).at(case.place(at)).figures(reported, shown))
 }
 
-/// Growth or completion in percent; `None` when the base is zero (or, for growth, below).
-pub(crate) fn rate(value: Decimal, base: Decimal, growth: bool) -> Option<Decimal> {
-    if base.is_zero() || (growth && base.is_sign_negative()) {
-        return None;
-    }
-    let ratio = value.checked_div(base)?;
-    let part = if growth { ratio - Decimal::ONE } else { ratio };
-    part.checked_mul(Decimal::ONE_HUNDRED)
+/// Growth or completion in percent; none when the base is zero (or, for growth, below).
+fn expected_rate(value: Decimal, base: Decimal, growth: bool) -> Amount {
+    if growth { rate::growth(value, base) } else { rate::percentage(value, base) }
 }

@@ -3,6 +3,7 @@
 //! A rule over one unit is evaluated for every unit of the return; a rule with 合计 for the root, whose reported row it is about.
 //! What cannot be checked because a figure is missing is told once a rule, never passed in silence.
 
+use crate::exact;
 use crate::finding::{Finding, Severity};
 use crate::number::Decimal;
 use crate::rule::{Compare, Expr, Outcome, Rule, evaluate};
@@ -89,8 +90,8 @@ fn sentence(case: &Case<'_>, rule: &Rule, indicator: &str, column: &str, left: D
         Expr::Number(number) => number.normalize().to_string(),
         _ => format!("{}（{}）", words(case, expr, indicator, column), value.normalize()),
     };
-    let gap = (left - right).abs().normalize();
-    let told = if comparison.operator == Compare::NotEqual { String::new() } else { format!("，相差 {gap}") };
+    let gap = exact::gap(left, right).filter(|_| comparison.operator != Compare::NotEqual);
+    let told = gap.map(|gap| format!("，相差 {}", gap.normalize())).unwrap_or_default();
     let name = if rule.name == rule.text { String::new() } else { format!("{}：", rule.name) };
     format!("{name}{} 应 {} {}{told}。", side(&comparison.left, left), comparison.operator.sign(), side(&comparison.right, right))
 }

@@ -4,6 +4,7 @@
 //! figure is kept; the finding proposes the factor. Only money and floor space: people and firms are not counted in thousands by mistake.
 //! Example: 成交额 67 354 400 万元 after 8 021 → B, 像是把元当作万元.
 
+use crate::exact;
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
 use crate::measure::MeasureUnit;
@@ -27,7 +28,7 @@ pub(in crate::validate) fn check(case: &Case<'_>, history: Option<&History>, fin
                 let Some((now, at)) = case.number(unit, indicator, column).filter(|(now, _)| *now > Decimal::ZERO) else { continue };
                 let off = far_from_before(case, history, (unit, indicator, column), now).or_else(|| far_from_others(case, (unit, indicator, column), now));
                 if let Some(Off { than, whose }) = off {
-                    findings.push(finding(case, (unit, indicator, column), (now, at), than, whose));
+                    findings.extend(finding(case, (unit, indicator, column), (now, at), than, whose));
                 }
             }
         }
@@ -47,11 +48,10 @@ fn far_from_before(case: &Case<'_>, history: Option<&History>, (unit, indicator,
         Role::Growth { of, base } => Some((of, base)),
         _ => None,
     });
-    let key = |code: &String| (case.scheme.units[unit].code.clone(), case.scheme.indicators[indicator].code.clone(), code.clone());
     // the year before is as good for a quarter or a target: three hundred times as much is neither
-    let before = history.and_then(|history| history.get(&key(code)).or_else(|| history.get(&key(base?.0))));
+    let before = history.and_then(|history| case.year_before(history, unit, indicator, code).or_else(|| case.year_before(history, unit, indicator, base?.0)));
     let (than, whose) = match before {
-        Some(before) => (*before, "账本里上年同期"),
+        Some(before) => (before, "账本里上年同期"),
         None => match base {
             Some((of, base)) if of == code => (case.number(unit, indicator, case.column(indicator, base)?)?.0, "表上的上年同期"),
             _ => return None,
@@ -76,12 +76,12 @@ fn is_far(now: Decimal, than: Decimal, times: Decimal) -> bool {
     beyond(now, than) || beyond(than, now)
 }
 
-fn finding(case: &Case<'_>, (unit, indicator, column): (usize, usize, usize), (now, at): (Decimal, &Value), than: Decimal, whose: &str) -> Finding {
+fn finding(case: &Case<'_>, (unit, indicator, column): (usize, usize, usize), (now, at): (Decimal, &Value), than: Decimal, whose: &str) -> Option<Finding> {
     let own = &case.scheme.indicators[indicator];
     let name = format!("{}{} {}", case.unit_prefix(unit), own.name, case.form.columns()[column].name);
-    let times = if now > than { now / than } else { than / now };
-    let factor = if times >= Decimal::from(3200) { 10_000 } else { 1000 };
-    let meant = if now > than { now / Decimal::from(factor) } else { now * Decimal::from(factor) };
+    let times = if now > than { now.checked_div(than) } else { than.checked_div(now) }?;
+    let (factor, power) = if times >= Decimal::from(3200) { (10_000, 4) } else { (1000, 3) };
+    let meant = if now > than { exact::shifted(now, -power) } else { exact::shifted(now, power) }?;
     let sign = if now > than { "÷" } else { "×" };
     let message = format!(
         "{name} 填的是 {} {}，{whose}是 {}，相差 {} 倍：像是填错了计量单位，{sign}{factor} 后是 {}。请核对。",
@@ -91,5 +91,5 @@ fn finding(case: &Case<'_>, (unit, indicator, column): (usize, usize, usize), (n
         times.round().normalize(),
         meant.normalize()
     );
-    Finding::new(Severity::B, "scale.off", message).at(case.place(at)).figures(now, meant)
+    Some(Finding::new(Severity::B, "scale.off", message).at(case.place(at)).figures(now, meant))
 }

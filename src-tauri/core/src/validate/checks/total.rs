@@ -3,6 +3,7 @@
 //! Tolerance: half a unit of the last digit × number of figures (四舍五入); none where things are counted (家, 项, 人). A gap within it passes and is shown as D: the published 428.4
 //! against parts of 428.3. Indicators that a rule of the scheme already compares are left to that rule.
 
+use crate::exact::{self, Sum};
 use crate::finding::{Finding, Severity};
 use crate::form::Role;
 use crate::number::{Datum, Decimal};
@@ -22,14 +23,18 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let Some((reported, at)) = case.number(root, indicator, column) else { continue };
-            let units = case.units().into_iter().filter(|unit| *unit != root);
+            let units = case.added_units().into_iter();
             let values = units.map(|unit| case.value(unit, indicator, column)).collect::<Vec<_>>();
             let unknown = values.iter().filter(|value| value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))).count();
             let numbers = values.iter().flatten().filter_map(|value| if let Datum::Number(number) = value.datum { Some(number) } else { None }).collect::<Vec<_>>();
-            let sum = numbers.iter().fold(Decimal::ZERO, |sum, number| sum + number);
             let name = format!("{} {}", own.name, spec.name);
             let place = case.place(at);
-            let gap = reported - sum;
+            let known = numbers.iter().copied().collect::<Sum>().value();
+            let Some((sum, gap)) = known.and_then(|sum| Some((sum, exact::subtract(reported, sum)?))) else {
+                let message = format!("合计行的 {name} {} 无法核对：各单位之和位数太多（超过 28 位）。请核对计量单位。", reported.normalize());
+                findings.push(Finding::new(Severity::C, "total.too-large", message).at(place));
+                continue;
+            };
             if unknown > 0 {
                 findings.push(
                     Finding::new(Severity::D, "total.unchecked", format!("合计行的 {name} {} 无法核对：有 {unknown} 个单位没有数。", reported.normalize()))
@@ -39,7 +44,9 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             // things are counted, not rounded
-            let tolerance = if own.unit.counts_things() { Decimal::ZERO } else { Decimal::new(5, spec.decimals.unwrap_or(own.decimals) + 1) * Decimal::from(numbers.len() + 1) };
+            let figures = Decimal::from(numbers.len().saturating_add(1));
+            let rounded = exact::half_digit(spec.decimals.unwrap_or(own.decimals)).checked_mul(figures).unwrap_or(Decimal::MAX);
+            let tolerance = if own.unit.counts_things() { Decimal::ZERO } else { rounded };
             if gap.is_zero() {
                 continue;
             }

@@ -1,0 +1,241 @@
+//! What stands below a table because a total does not say it itself: whose figure it lacks, whose stands under a finding A, of how many units a rate
+//! is. Everything is named; what is alike is told together, by figure or by unit, whichever is shorter.
+
+use super::model::text_width;
+use crate::consolidate::{Consolidated, Key, Lack};
+use crate::indicator::MeasureType;
+use crate::rate::Amount;
+use crate::scheme::Scheme;
+use crate::unit_tree::Place;
+use std::collections::{BTreeMap, HashSet};
+
+/// A note longer than this (in half-width characters) goes on in the next line, so that no row of a sheet gets higher than Excel lets it.
+const WIDEST: u32 = 560;
+
+/// The sign beside a total about which the notes have something to say.
+pub(super) const MARK: &str = "※";
+
+/// What is to be told of the totals of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    pub(super) notes: Vec<String>,
+    /// totals that carry the sign
+    pub(super) marked: HashSet<Key>,
+    /// 同比 of totals that carry it
+    pub(super) marked_years: HashSet<Key>,
+}
+
+/// What the totals of these columns lack; `years` are the ones with 同比.
+pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], years: &[Key]) -> Told {
+    let names = Names { scheme, all, keys };
+    let mut told = Told::default();
+    let (mut blank, mut unreadable, mut flagged, mut one_sided) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
+    for &key in keys {
+        let sum = all.sum(key);
+        let adds_up = all.adds_up(scheme, key) && sum.numbers > 0;
+        if all.total(scheme, key) == Amount::Overflow {
+            overflown.push(key);
+        }
+        if adds_up {
+            for (row, why) in all.lacking(key) {
+                match why {
+                    Lack::Missing => {}
+                    Lack::Blank => blank.push((key, row)),
+                    Lack::Unreadable => unreadable.push((key, row)),
+                }
+            }
+            flagged.extend(all.flagged(key).into_iter().map(|row| (key, row)));
+            if sum.bounded {
+                bounded.push(key);
+            }
+        } else if let Some(sides) = all.sides(scheme, key) {
+            one_sided.extend(sides.paired.left_out.iter().map(|row| (key, *row)));
+            // the figures themselves are told where they stand
+            if sides.paired.left_out.is_empty() && all.flagged(sides.of).is_empty() && all.flagged(sides.base).is_empty() {
+                continue;
+            }
+            told.marked.insert(key);
+        }
+    }
+    told.marked.extend([&blank, &unreadable, &flagged].into_iter().flatten().map(|(key, _)| *key));
+    told.marked.extend(bounded.iter().chain(&overflown).copied());
+    let mut add = |words: &str, clauses: Vec<String>| {
+        if !clauses.is_empty() {
+            told.notes.push(format!("{words}{}。", clauses.join("；")));
+        }
+    };
+    add(&format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："), names.grouped(&flagged));
+    add(&format!("带{MARK}的合计未含没有填数的单位："), names.grouped(&blank));
+    add(&format!("带{MARK}的合计未含填的内容不能识别的单位："), names.grouped(&unreadable));
+    add(&format!("带{MARK}的比率只按两个数都有的单位计算，未计："), names.grouped(&one_sided));
+    add("溢出，无法合计（超过 28 位数字），请核对计量单位：", overflown.iter().map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key))).collect());
+    if !bounded.is_empty() {
+        add("含不是确数的填报值，合计为近似数：", vec![names.of_keys(&bounded)]);
+    }
+    told.notes.extend(names.years(years, &mut told.marked_years));
+    told.notes.extend(names.within());
+    told.notes.extend(names.above_against_below());
+    told.notes.extend(names.no_ratio());
+    told.notes = told.notes.into_iter().flat_map(|note| divided(&note)).collect();
+    told
+}
+
+struct Names<'a> {
+    scheme: &'a Scheme,
+    all: &'a Consolidated,
+    keys: &'a [Key],
+}
+
+impl Names<'_> {
+    fn unit(&self, row: usize) -> &str {
+        &self.scheme.units[self.all.units[row]].name
+    }
+
+    fn units(&self, rows: &[usize]) -> String {
+        rows.iter().map(|row| self.unit(*row)).collect::<Vec<_>>().join("、")
+    }
+
+    /// `技术合同成交额（本季、累计）、研发经费`
+    fn of_keys(&self, keys: &[Key]) -> String {
+        if keys.len() > 3 && keys.len() == self.keys.len() {
+            return "本表各项指标".to_owned();
+        }
+        let mut by_indicator: BTreeMap<usize, Vec<Key>> = BTreeMap::new();
+        for key in keys {
+            by_indicator.entry(key.indicator).or_default().push(*key);
+        }
+        let named = by_indicator.into_iter().map(|(indicator, own)| {
+            let name = &self.scheme.indicators[indicator].name;
+            if self.keys.iter().filter(|key| key.indicator == indicator).count() == 1 {
+                return name.clone();
+            }
+            format!("{name}（{}）", own.iter().map(|key| self.all.spec(self.scheme, *key).name.as_str()).collect::<Vec<_>>().join("、"))
+        });
+        named.collect::<Vec<_>>().join("、")
+    }
+
+    /// Figures that lack the same units together, or units that lack the same figures.
+    fn grouped(&self, pairs: &[(Key, usize)]) -> Vec<String> {
+        let mut rows_of: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        let mut keys_of: BTreeMap<usize, Vec<Key>> = BTreeMap::new();
+        for (key, row) in pairs {
+            rows_of.entry(*key).or_default().push(*row);
+            keys_of.entry(*row).or_default().push(*key);
+        }
+        let mut by_rows: BTreeMap<Vec<usize>, Vec<Key>> = BTreeMap::new();
+        for (key, rows) in rows_of {
+            by_rows.entry(rows).or_default().push(key);
+        }
+        let mut by_keys: BTreeMap<Vec<Key>, Vec<usize>> = BTreeMap::new();
+        for (row, keys) in keys_of {
+            by_keys.entry(keys).or_default().push(row);
+        }
+        let by_figure = by_rows.iter().map(|(rows, keys)| format!("{}：{}", self.of_keys(keys), self.units(rows))).collect::<Vec<_>>();
+        let by_unit = by_keys.iter().map(|(keys, rows)| format!("{}：{}", self.units(rows), self.of_keys(keys))).collect::<Vec<_>>();
+        let length = |clauses: &[String]| clauses.iter().map(String::len).sum::<usize>();
+        if length(&by_unit) <= length(&by_figure) { by_unit } else { by_figure }
+    }
+
+    /// The units whose figures are too large to be added.
+    fn largest(&self, key: Key) -> String {
+        let keys = self.all.sides(self.scheme, key).map_or(vec![key], |sides| vec![sides.of, sides.base]);
+        let mut figures = (0..self.all.units.len())
+            .filter(|row| self.all.tree.is_counted(*row))
+            .flat_map(|row| keys.iter().filter_map(move |key| Some((self.all.figure(row, *key)?.number?.abs(), row))))
+            .collect::<Vec<_>>();
+        figures.sort_by(|one, other| other.cmp(one));
+        let mut rows = Vec::new();
+        for (_, row) in figures.into_iter().take(3) {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        format!("数最大的单位：{}", self.units(&rows))
+    }
+
+    /// Of how many units 同比 is, and which are not in it.
+    fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<String> {
+        let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
+        for &key in keys {
+            let Some(years) = self.all.year_on_year_total(self.scheme, key).filter(|years| !years.both.is_empty() && !years.left_out.is_empty()) else { continue };
+            marked.insert(key);
+            lacking.entry((years.both.len(), years.left_out)).or_default().push(key);
+        }
+        let told = lacking.into_iter().map(|((both, left_out), keys)| {
+            let of = both.saturating_add(left_out.len());
+            format!("账本同比（带{MARK}）只按本表两年都有数的单位计算：{} 有 {both}/{of} 个单位，未计 {}。", self.of_keys(&keys), self.units(&left_out))
+        });
+        told.collect()
+    }
+
+    /// Units that are in the figures of another.
+    fn within(&self) -> Vec<String> {
+        let rows = 0..self.all.units.len();
+        let told = rows.clone().filter_map(|row| {
+            let below = self.all.tree.within(row);
+            (!below.is_empty()).then(|| format!("{}的数已含其下级单位（{}），下级单位的数不再加入合计。", self.unit(row), self.units(&below)))
+        });
+        let replaced = rows.filter(|row| self.all.tree.place(*row) == Place::Replaced).collect::<Vec<_>>();
+        let replaced = (!replaced.is_empty()).then(|| format!("{}没有报本表，合计用的是其下级单位的数。", self.units(&replaced)));
+        told.chain(replaced).collect()
+    }
+
+    /// A unit that reports something else than those below it together.
+    fn above_against_below(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        for row in (0..self.all.units.len()).filter(|row| self.all.tree.is_counted(*row)) {
+            let mut told = Vec::new();
+            let below = self.all.below(self.scheme, row);
+            if below.is_empty() {
+                continue;
+            }
+            for &key in self.keys.iter().filter(|key| self.all.adds_up(self.scheme, **key)) {
+                let Some(own) = self.all.figure(row, key).and_then(|figure| figure.number) else { continue };
+                let Some(sum) = self.all.sum_of(&below, key) else { continue };
+                if own != sum {
+                    told.push(format!("{}填报 {}，下级之和 {}", self.of_keys(&[key]), own.normalize(), sum.normalize()));
+                }
+            }
+            if !told.is_empty() {
+                notes.push(format!("{}的数与其下级单位（{}）之和不一致：{}。", self.unit(row), self.units(&below), told.join("；")));
+            }
+        }
+        notes
+    }
+
+    /// Ratios that no total can be computed of, although the scheme names their parts.
+    fn no_ratio(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        for (key, indicator) in self.keys.iter().map(|key| (*key, &self.scheme.indicators[key.indicator])).filter(|(_, one)| one.measure == MeasureType::Ratio) {
+            let Some(sides) = self.all.sides(self.scheme, key) else { continue };
+            if self.all.ratio_power(self.scheme, sides.of, sides.base, key).is_none() {
+                let named = |key: Key| format!("{}（{}）", self.scheme.indicators[key.indicator].name, self.scheme.indicators[key.indicator].unit_name);
+                let note = format!("{}没有合计：{} ÷ {} 得不出“{}”的数，请核对报表制度的计量单位。", indicator.name, named(sides.of), named(sides.base), indicator.unit_name);
+                if !told.contains(&note) {
+                    told.push(note);
+                }
+            }
+        }
+        told
+    }
+}
+
+/// A long note in several, divided where a list goes on.
+pub(super) fn divided(note: &str) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut width = 0_u32;
+    for piece in note.split_inclusive(['、', '；', '。']) {
+        let own = text_width(piece);
+        if width > 0 && width.saturating_add(own) > WIDEST {
+            lines.push(String::new());
+            width = 0;
+        }
+        width = width.saturating_add(own);
+        if let Some(line) = lines.last_mut() {
+            line.push_str(piece);
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}

@@ -1,0 +1,65 @@
+//! A reported ratio follows from its numerator and denominator, through their units of measure: R&D 70 000 万元 of a GDP of 500 亿元 is 1.40 %.
+//!
+//! The reported ratio is kept; what does not follow is told. The total is recomputed from the parts whatever the counties say. Tolerance: half a
+//! unit of the last digit shown, and what rounding of the two parts can make of it. Example: 1.8 % reported beside those two → B.
+
+use crate::exact;
+use crate::finding::{Finding, Severity};
+use crate::form::Role;
+use crate::indicator::Indicator;
+use crate::number::{Decimal, round};
+use crate::rate;
+use crate::validate::Case;
+
+pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
+    let position = |code: &str| case.scheme.indicators.iter().position(|one| one.code == code);
+    for (indicator, columns) in case.indicators() {
+        let own = &case.scheme.indicators[indicator];
+        let Some((of, base)) = own.ratio.as_ref().and_then(|(of, base)| Some((position(of)?, position(base)?))) else { continue };
+        let (of_own, base_own) = (&case.scheme.indicators[of], &case.scheme.indicators[base]);
+        let Some(power) = own.unit.quotient_power(&of_own.unit, &base_own.unit) else { continue };
+        for column in columns {
+            let spec = &case.form.columns()[column];
+            if spec.role != Role::Value {
+                continue;
+            }
+            let (Some(of_column), Some(base_column)) = (case.column(of, &spec.code), case.column(base, &spec.code)) else { continue };
+            for unit in case.units() {
+                let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
+                let (Some((above, above_at)), Some((below, below_at))) = (case.number(unit, of, of_column), case.number(unit, base, base_column)) else { continue };
+                let Some(expected) = rate::quotient(above, below, power).number() else { continue };
+                let digits = reported.normalize().scale().min(spec.digits(own));
+                let rounding = exact::half_digit(digits);
+                let parts = [(above, of_own), (below, base_own)].into_iter().map(|(figure, of)| share_of_rounding(figure, of));
+                let slack = parts.filter_map(|share| share.checked_mul(expected.abs())).fold(rounding, |sum, slack| exact::add(sum, round(slack, 12)).unwrap_or(sum));
+                if exact::within(reported, expected, slack) {
+                    continue;
+                }
+                let shown = round(expected, spec.digits(own).max(2));
+                let name = format!("{}{} {}", case.unit_prefix(unit), own.name, spec.name);
+                let message = format!(
+                    "{name} 填的是 {}{}，按表上的 {} {}{} 和 {} {}{} 算应为 {shown}{}。汇总按分子、分母重新计算，请核对。",
+                    reported.normalize(),
+                    own.unit_name,
+                    of_own.name,
+                    above.normalize(),
+                    of_own.unit_name,
+                    base_own.name,
+                    below.normalize(),
+                    base_own.unit_name,
+                    own.unit_name
+                );
+                let cells = [at, above_at, below_at].map(|value| case.place(value));
+                findings.push(Finding::new(Severity::B, "ratio.does-not-follow", message).at_all(cells).figures(reported, shown));
+            }
+        }
+    }
+}
+
+/// How far, as a part of itself, a figure may be from what it was before it was rounded. Things that are counted are not rounded.
+fn share_of_rounding(figure: Decimal, indicator: &Indicator) -> Decimal {
+    if indicator.unit.counts_things() {
+        return Decimal::ZERO;
+    }
+    exact::half_digit(figure.normalize().scale()).checked_div(figure.abs()).unwrap_or_default()
+}
