@@ -23,6 +23,8 @@ mod scheme;
 mod shown;
 mod support;
 mod told;
+mod true_totals;
+mod truth;
 mod two_returns;
 mod workbook;
 mod worker;

@@ -6,6 +6,7 @@ pub mod generate;
 pub mod kill;
 pub mod mess;
 pub mod sheet;
+pub mod truth;
 
 /// Either done, or a sentence that says what went wrong.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,4 +1,4 @@
-//! `cargo xtask demo | test | samples | bench | mess | kill`: what a fresh machine needs to build, show and check the program.
+//! `cargo xtask demo | test | samples | bench | mess | kill | truth`: what a fresh machine needs to build, show and check the program.
 //!
 //! It has no dependencies, so that it builds in seconds where nothing has been built yet. That cargo itself is new enough is seen to by cargo: it refuses a
 //! package whose `rust-version` it does not reach.
@@ -18,6 +18,7 @@ mod process;
 mod samples;
 mod say;
 mod tree;
+mod truth;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ usage: cargo xtask COMMAND
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
   kill [OPTION...]     kill -9 in import, export, closing and new; options go to it, such as --kills 200 --seed 1
+  truth [OPTION...]    random ledgers with known figures, and every cell of what is exported; options go to it, such as --ledgers 100 --seed 1
   help                 this text";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["bench", options @ ..] => bench::run(options),
         ["kill", options @ ..] => kill::run(options),
         ["mess", options @ ..] => mess::run(options),
+        ["truth", options @ ..] => truth::run(options),
         ["help" | "--help" | "-h"] => {
             say::line(USAGE);
             Ok(())
