@@ -127,3 +127,16 @@ fn the_same_figures_and_new_versions_of_a_countys_own_return_are_not_asked_about
         assert_eq!((&only(&report)["status"], &only(&report)["version"]), (&"committed".into(), &version.into()), "{report}");
     }
 }
+
+#[test]
+fn an_older_county_table_that_comes_again_is_a_duplicate_and_nothing_is_asked() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", "叶集区 | 3 | 1 | 200"]);
+    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "叶集区 | 3 | 1 | 200", "裕安区 | 2 | 1 | 100"]);
+    import(folder, "one.xlsx", &[]);
+    import(folder, "two.xlsx", &[]);
+    let again = import(folder, "one.xlsx", &[]);
+    assert_eq!(only(&again)["status"], "duplicate", "{again}");
+    assert!(only(&again)["questions"].is_null(), "{again}");
+}

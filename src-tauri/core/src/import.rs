@@ -190,6 +190,10 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
                 committed.insert(at, versions);
             }
         }
+        if outcome.status == Status::Duplicate {
+            // what is there already is asked about no more
+            outcome.file.questions.clear();
+        }
         if !outcome.file.sha256.is_empty() {
             by_hash.entry(outcome.file.sha256.clone()).or_insert(at);
         }

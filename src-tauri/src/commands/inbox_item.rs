@@ -144,7 +144,8 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
         unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
         returns,
-        questions: file.questions.iter().map(InboxQuestion::of).collect(),
+        // what is there already is asked about no more
+        questions: file.questions.iter().filter(|_| status == ItemStatus::NeedsConfirmation).map(InboxQuestion::of).collect(),
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),
     })
