@@ -9,6 +9,8 @@ use std::str::FromStr;
 /// The return that figures stand in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    /// number of the return
+    pub id: i64,
     /// name of its file
     pub file: String,
     /// version, in digits
@@ -120,7 +122,7 @@ impl Ledger {
         let mut returns = self.connection.prepare_cached(found).map_err(LedgerError::from)?;
         let mut statement = self.connection.prepare_cached(sql).map_err(LedgerError::from)?;
         for unit in units {
-            let source = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Source { file: row.get(1)?, version: row.get::<_, u32>(2)?.to_string(), sheet: row.get(3)? }));
+            let source = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Source { id: row.get(0)?, file: row.get(1)?, version: row.get::<_, u32>(2)?.to_string(), sheet: row.get(3)? }));
             let found = returns.query_map(params![round, form, unit], source).map_err(LedgerError::from)?;
             for one in found {
                 let (id, source) = one.map_err(LedgerError::from)?;

@@ -175,8 +175,8 @@ impl<'a> Package<'a> {
                 around.hides_zeros |= attribute(element, "showZeros").is_some_and(|shown| shown == "0" || shown == "false");
             }
         });
-        // what has next to no height or width is as good as hidden
-        if [&b"hidden="[..], b"ht=\"0", b"width=\"0"].iter().all(|mark| memmem::find(&bytes, mark).is_none()) {
+        // what has next to no height or width is as good as hidden; margins that follow the cells (right="0.7") are neither
+        if [&b"hidden="[..], b"ht=\"0", b"ht='0", b"width=\"0", b"width='0"].iter().all(|mark| memmem::find(&bytes[..after], mark).is_none()) {
             return (around, written);
         }
         let mut hidden = vec![false; MOST_COLUMNS as usize];
@@ -196,7 +196,7 @@ impl<'a> Package<'a> {
             }
         });
         let mut next = 0;
-        each_element(&bytes, |name, element| {
+        each_element(&bytes[..after], |name, element| {
             if name == "row" {
                 let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
                 next = row + 1;

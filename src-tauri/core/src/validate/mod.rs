@@ -13,6 +13,7 @@ use crate::returns::{Return, Value};
 use crate::rule::{Figures, KnownFigure};
 use crate::scheme::Scheme;
 use crate::unit_tree::Tree;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Figures of the same units a year earlier, from the ledger: (form code, unit code, indicator code, column code) → figure. The same indicator on
@@ -26,6 +27,12 @@ pub(crate) struct Case<'a> {
     pub(crate) taken: &'a Return,
     /// (unit, indicator, column) → position in the values
     index: HashMap<(usize, usize, usize), usize>,
+    /// units that have figures in this return: one, or all of a county table
+    units: Vec<usize>,
+    /// those of them that add up, when a check has asked
+    added: OnceCell<Vec<usize>>,
+    /// indicators with the positions of their columns
+    indicators: Vec<(usize, Vec<usize>)>,
 }
 
 /// Checks one return and adds the findings to it.
@@ -34,7 +41,7 @@ pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) 
     let mut findings = Vec::new();
     {
         let index = taken.values.iter().enumerate().map(|(at, value)| ((value.unit, value.indicator, value.column), at)).collect();
-        let case = Case { scheme, form, taken, index };
+        let case = Case { scheme, form, taken, index, units: units_of(taken), added: OnceCell::new(), indicators: indicators_of(scheme, form) };
         if !matches!(form.layout, Layout::Roster(_)) {
             checks::rules::check(&case, &mut findings);
             checks::parts::check(&case, &mut findings);
@@ -79,14 +86,8 @@ impl<'a> Case<'a> {
     }
 
     /// Units that have figures in this return: one, or all of a county table.
-    pub(crate) fn units(&self) -> Vec<usize> {
-        let mut units = Vec::new();
-        for value in &self.taken.values {
-            if units.last() != Some(&value.unit) && !units.contains(&value.unit) {
-                units.push(value.unit);
-            }
-        }
-        units
+    pub(crate) fn units(&self) -> impl Iterator<Item = usize> + '_ {
+        self.units.iter().copied()
     }
 
     /// What the unit reported on this form a year ago.
@@ -96,10 +97,11 @@ impl<'a> Case<'a> {
     }
 
     /// Units of a county table that add up to its total: all but the root, and none that is within another.
-    pub(crate) fn added_units(&self) -> Vec<usize> {
-        let units = self.units();
-        let tree = Tree::new(self.scheme, &units, &vec![true; units.len()]);
-        tree.counted().into_iter().map(|row| units[row]).collect()
+    pub(crate) fn added_units(&self) -> &[usize] {
+        self.added.get_or_init(|| {
+            let tree = Tree::new(self.scheme, &self.units, &vec![true; self.units.len()]);
+            tree.counted().into_iter().map(|row| self.units[row]).collect()
+        })
     }
 
     /// Position of a column of an indicator.
@@ -109,28 +111,33 @@ impl<'a> Case<'a> {
     }
 
     /// Indicators with the positions of their columns.
-    pub(crate) fn indicators(&self) -> Vec<(usize, Vec<usize>)> {
-        let positions = self.form.indicators().into_iter().filter_map(|code| self.scheme.indicators.iter().position(|one| one.code == code));
-        positions
-            .map(|indicator| {
-                (
-                    indicator,
-                    self.form
-                        .columns()
-                        .iter()
-                        .enumerate()
-                        .filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| *of == self.scheme.indicators[indicator].code))
-                        .map(|(at, _)| at)
-                        .collect(),
-                )
-            })
-            .collect()
+    pub(crate) fn indicators(&self) -> &[(usize, Vec<usize>)] {
+        &self.indicators
     }
 
     /// `宁晋县 ` in a county table, nothing on a county's own sheet.
     pub(crate) fn unit_prefix(&self, unit: usize) -> String {
         if unit == self.taken.unit { String::new() } else { format!("{} ", self.scheme.units[unit].name) }
     }
+}
+
+fn units_of(taken: &Return) -> Vec<usize> {
+    let mut units = Vec::new();
+    for value in &taken.values {
+        if units.last() != Some(&value.unit) && !units.contains(&value.unit) {
+            units.push(value.unit);
+        }
+    }
+    units
+}
+
+fn indicators_of(scheme: &Scheme, form: &Form) -> Vec<(usize, Vec<usize>)> {
+    let positions = form.indicators().into_iter().filter_map(|code| scheme.indicators.iter().position(|one| one.code == code));
+    let columns = |indicator: usize| {
+        let own = &scheme.indicators[indicator].code;
+        form.columns().iter().enumerate().filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| of == own)).map(|(at, _)| at).collect()
+    };
+    positions.map(|indicator| (indicator, columns(indicator))).collect()
 }
 
 /// The figures of one unit of a case, for the rules.
@@ -152,7 +159,7 @@ impl Figures for OfUnit<'_, '_> {
         let units = self.case.added_units();
         // a declared nil adds nothing; what is blank or unreadable leaves the sum unknown
         let mut all = Vec::new();
-        for unit in units {
+        for &unit in units {
             let value = self.case.value(unit, position, column)?;
             match value.datum {
                 Datum::Number(number) => all.push(KnownFigure { value: number, cell: self.case.place(value) }),

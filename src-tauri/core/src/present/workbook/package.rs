@@ -17,7 +17,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// How hard rows are compressed, of 9: beyond this the file gets hardly smaller and takes much longer.
-const LEVEL: i64 = 4;
+const LEVEL: i64 = 2;
 
 /// Pieces that may wait to be compressed.
 const WAITING: usize = 8;

@@ -93,15 +93,21 @@ impl Rows {
             self.blank(column, style);
             return Ok(());
         }
-        let text = &*fitting(text);
-        self.cell(column, style).put(" t=\"inlineStr\"><is><t");
-        if text.starts_with(BLANKS) || text.ends_with(BLANKS) {
-            self.put(" xml:space=\"preserve\"");
-        }
-        self.put(">");
-        escaped(&mut self.xml, text);
-        self.put("</t></is></c>");
+        self.cell(column, style);
+        begun(&mut self.xml, text);
+        self.put(TEXT_END);
         Ok(())
+    }
+
+    /// A text that is written in many rows, and what follows it in this one: a name of a cell.
+    pub(super) fn ready(&mut self, column: usize, ready: &Ready, rest: &str, style: u32) {
+        if ready.0.is_empty() && rest.is_empty() {
+            self.blank(column, style);
+            return;
+        }
+        self.cell(column, style);
+        self.xml.extend_from_slice(&ready.0);
+        self.put(rest).put(TEXT_END);
     }
 
     /// An empty cell of some style; without a style there is no cell.
@@ -159,6 +165,33 @@ impl Rows {
 /// The number that Excel keeps: the nearest double, fifteen digits of which are the decimal's.
 fn as_float(digits: &str) -> f64 {
     digits.parse().unwrap_or_default()
+}
+
+/// A text as it stands in a cell, to its last character: what many rows repeat is escaped once.
+#[derive(Debug, Default)]
+pub(super) struct Ready(Vec<u8>);
+
+impl Ready {
+    pub(super) fn new(text: &str) -> Self {
+        let mut xml = Vec::new();
+        if !text.is_empty() {
+            begun(&mut xml, text);
+        }
+        Self(xml)
+    }
+}
+
+const TEXT_END: &str = "</t></is></c>";
+
+/// The rest of a cell with a text, but for its end. A text that Excel has no room for is cut, and says so.
+fn begun(xml: &mut Vec<u8>, text: &str) {
+    let text = &*fitting(text);
+    xml.extend_from_slice(b" t=\"inlineStr\"><is><t");
+    if text.starts_with(BLANKS) || text.ends_with(BLANKS) {
+        xml.extend_from_slice(b" xml:space=\"preserve\"");
+    }
+    xml.push(b'>');
+    escaped(xml, text);
 }
 
 /// What XML would drop at the ends of a text.

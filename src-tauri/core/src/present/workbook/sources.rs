@@ -1,13 +1,14 @@
 //! 数据来源: each figure → file, sheet, cell. Past the last row of a sheet it goes on in the next.
 
 use super::package::{Frame, Stream};
+use super::rows::Ready;
 use super::style::Styles;
 use super::{continued, page_setup, parts};
 use crate::form::{FieldKind, Layout};
 use crate::ledger::{Ledger, Source, SourceValue, State};
 use crate::present::PresentError;
-use crate::read::cell_name;
-use crate::scheme::Round;
+use crate::read::column_name;
+use crate::scheme::{Round, Scheme};
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
 
@@ -56,39 +57,98 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, round: &Round) 
     if !units.contains(&scheme.root_unit().code) {
         units.push(scheme.root_unit().code.clone());
     }
-    let mut place = String::new();
+    let mut known = Repeated::default();
+    let mut cell = String::new();
     for form in round.forms.iter().filter_map(|code| scheme.form(code)) {
-        let names = form.columns().iter().map(|column| ((column.code.as_str(), column.indicator.as_deref()), column.name.as_str())).collect::<Vec<_>>();
+        known.form = Ready::new(&form.code);
+        let mut names = Vec::new();
+        for indicator in form.indicators() {
+            let name = Ready::new(scheme.indicator(indicator).map_or(indicator, |one| &one.name));
+            let columns = form.columns_of(indicator).map(|column| (column.code.as_str(), Ready::new(&column.name))).collect::<Vec<_>>();
+            names.push((indicator, name, columns));
+        }
+        // figures come in the order of the form, so that the next name is nearly always the last one or the one after it
+        let mut at = 0;
         ledger.each_source(&round.code, &form.code, &units, |source, value| -> Result<(), PresentError> {
             if value.state == State::Blank {
                 return Ok(());
             }
-            let indicator = scheme.indicator(value.indicator).map_or(value.indicator, |one| &one.name);
-            let column = names.iter().find(|((code, of), _)| *code == value.column && of.is_none_or(|of| of == value.indicator)).map_or(value.column, |(_, name)| name);
-            place.clear();
-            // writing to a string cannot fail
-            let _ = write!(place, "{}!{}", source.sheet, cell_name(value.row, value.sheet_column));
-            line(stream, [scheme.unit_name(value.unit), &form.code, indicator, column], &value, source, &place)
+            known.now(source, value.unit, scheme);
+            at = (at..names.len()).chain(0..at).find(|at| names[*at].0 == value.indicator).unwrap_or(at);
+            let own = names.get(at).filter(|(code, ..)| *code == value.indicator);
+            let column = own.and_then(|(_, _, columns)| columns.iter().find(|(code, _)| *code == value.column));
+            // what the form no longer asks for goes by its code
+            let (indicator_code, column_code);
+            let indicator = if let Some((_, name, _)) = own {
+                name
+            } else {
+                indicator_code = Ready::new(scheme.indicator(value.indicator).map_or(value.indicator, |one| &one.name));
+                &indicator_code
+            };
+            let column = if let Some((_, name)) = column {
+                name
+            } else {
+                column_code = Ready::new(value.column);
+                &column_code
+            };
+            cell.clear();
+            push_cell(&mut cell, value.row, value.sheet_column);
+            line(stream, &known, [indicator, column], &value, &cell)
         })?;
         if let Layout::Roster(roster) = &form.layout {
             let key = roster.fields.iter().position(|field| field.key).unwrap_or_default();
             let figures = roster.fields.iter().filter(|field| field.kind == FieldKind::Number).count();
             let note = format!("{} 项，其中数字 {figures} 项", roster.fields.len());
+            let whole = Ready::new("整行");
             ledger.each_entry_source(&round.code, &form.code, &units, key, |source, entry| -> Result<(), PresentError> {
-                place.clear();
-                let _ = write!(place, "{}!{}:{}", source.sheet, cell_name(entry.row, entry.columns.0), cell_name(entry.row, entry.columns.1));
+                known.now(source, entry.unit, scheme);
+                cell.clear();
+                push_cell(&mut cell, entry.row, entry.columns.0);
+                cell.push(':');
+                push_cell(&mut cell, entry.row, entry.columns.1);
                 let value = SourceValue { note: Some(&note), ..SourceValue::default() };
-                line(stream, [scheme.unit_name(entry.unit), &form.code, entry.raw.trim(), "整行"], &value, source, &place)
+                line(stream, &known, [&Ready::new(entry.raw.trim()), &whole], &value, &cell)
             })?;
         }
     }
     Ok(())
 }
+/// What the rows of a return repeat.
+#[derive(Default)]
+struct Repeated {
+    form: Ready,
+    unit: (String, Ready),
+    /// number of the return
+    source: Option<i64>,
+    file: Ready,
+    version: String,
+    /// the sheet's name and `!`
+    sheet: Ready,
+}
 
-fn line(stream: &mut Stream<'_, '_>, texts: [&str; 4], value: &SourceValue<'_>, source: &Source, place: &str) -> Result<(), PresentError> {
+impl Repeated {
+    fn now(&mut self, source: &Source, unit: &str, scheme: &Scheme) {
+        if self.unit.0 != unit {
+            self.unit = (unit.to_owned(), Ready::new(scheme.unit_name(unit)));
+        }
+        if self.source != Some(source.id) {
+            self.source = Some(source.id);
+            self.file = Ready::new(&source.file);
+            self.version.clone_from(&source.version);
+            self.sheet = Ready::new(&format!("{}!", source.sheet));
+        }
+    }
+}
+
+fn push_cell(text: &mut String, row: u32, column: u32) {
+    // writing to a string cannot fail
+    let _ = write!(text, "{}{}", column_name(column), u64::from(row) + 1);
+}
+
+fn line(stream: &mut Stream<'_, '_>, known: &Repeated, names: [&Ready; 2], value: &SourceValue<'_>, cell: &str) -> Result<(), PresentError> {
     let (rows, styles, _) = stream.row(None)?;
-    for (column, text) in texts.into_iter().enumerate() {
-        rows.text(column, text, PLAIN)?;
+    for (column, name) in [&known.unit.1, &known.form, names[0], names[1]].into_iter().enumerate() {
+        rows.ready(column, name, "", PLAIN);
     }
     let content = value.content.unwrap_or_default();
     let mut told = "";
@@ -107,9 +167,10 @@ fn line(stream: &mut Stream<'_, '_>, texts: [&str; 4], value: &SourceValue<'_>, 
         rows.text(5, value.raw, styles.aside)?;
     }
     rows.text(6, value.note.unwrap_or_default(), PLAIN)?;
-    rows.text(7, &source.file, PLAIN)?;
-    rows.digits(8, &source.version, PLAIN);
-    rows.text(9, place, PLAIN)
+    rows.ready(7, &known.file, "", PLAIN);
+    rows.digits(8, &known.version, PLAIN);
+    rows.ready(9, &known.sheet, cell, PLAIN);
+    Ok(())
 }
 
 /// A decimal without the zeros that say nothing: `12.50` → `12.5`.

@@ -9,9 +9,9 @@ use crate::form::Role;
 use crate::validate::{Case, History};
 
 pub(in crate::validate) fn check(case: &Case<'_>, history: &History, findings: &mut Vec<Finding>) {
-    for (indicator, columns) in case.indicators() {
+    for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
-        for column in columns {
+        for &column in columns {
             let Role::Growth { of, base } = &case.form.columns()[column].role else { continue };
             let Some(base) = case.column(indicator, base) else { continue };
             for unit in case.units() {

@@ -12,7 +12,7 @@ use crate::validate::Case;
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let indicators = case.indicators();
     for unit in case.units() {
-        for (whole, columns) in &indicators {
+        for (whole, columns) in indicators {
             let parts = indicators.iter().filter(|(part, _)| case.scheme.indicators[*part].part_of.as_deref() == Some(&case.scheme.indicators[*whole].code)).collect::<Vec<_>>();
             if parts.is_empty() {
                 continue;

@@ -11,10 +11,10 @@ use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let columns = case.form.columns();
-    for (indicator, own) in case.indicators() {
+    for &(indicator, ref own) in case.indicators() {
         let Some(&rank) = own.iter().find(|column| columns[**column].role == Role::Rank) else { continue };
         let Some(&value) = own.iter().find(|column| columns[**column].role == Role::Value && columns[**column].code != "target") else { continue };
-        let units = case.units().into_iter().filter(|unit| *unit != case.scheme.root).collect::<Vec<_>>();
+        let units = case.units().filter(|unit| *unit != case.scheme.root).collect::<Vec<_>>();
         let figures = units.iter().filter_map(|unit| Some((*unit, case.number(*unit, indicator, value)?.0))).collect::<Vec<_>>();
         // a unit without a figure may stand anywhere
         let unknown = units.len().saturating_sub(figures.len());

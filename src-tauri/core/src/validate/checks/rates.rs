@@ -12,8 +12,8 @@ use crate::returns::Value;
 use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    for (indicator, columns) in case.indicators() {
-        for column in columns {
+    for &(indicator, ref columns) in case.indicators() {
+        for &column in columns {
             let spec = &case.form.columns()[column];
             let (of, base, growth) = match &spec.role {
                 Role::Growth { of, base } => (of, base, true),

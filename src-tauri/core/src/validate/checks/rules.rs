@@ -10,7 +10,7 @@ use crate::rule::{Compare, Expr, Outcome, Rule, evaluate};
 use crate::validate::{Case, OfUnit};
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let units = case.units();
+    let units = case.units().collect::<Vec<_>>();
     for rule in applicable(case) {
         let mut missing: Vec<String> = Vec::new();
         for &unit in units.iter().filter(|unit| if rule.comparison.has_total() { **unit == case.scheme.root } else { **unit != case.scheme.root || units.len() == 1 }) {

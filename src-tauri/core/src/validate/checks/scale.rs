@@ -18,7 +18,7 @@ const FAR: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 const FAR_FROM_OTHERS: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 
 pub(in crate::validate) fn check(case: &Case<'_>, history: Option<&History>, findings: &mut Vec<Finding>) {
-    for (indicator, columns) in case.indicators() {
+    for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         if !matches!(own.unit, MeasureUnit::Money(_) | MeasureUnit::Area(_)) {
             continue;
@@ -65,7 +65,7 @@ fn far_from_others(case: &Case<'_>, (unit, indicator, column): (usize, usize, us
     if unit == case.scheme.root {
         return None;
     }
-    let others = case.units().into_iter().filter(|other| *other != unit && *other != case.scheme.root);
+    let others = case.units().filter(|other| *other != unit && *other != case.scheme.root);
     let others = others.filter_map(|other| case.number(other, indicator, column)).map(|(number, _)| number).collect::<Vec<_>>();
     let most = others.iter().copied().max().filter(|_| others.len() >= 2)?;
     (now > most && is_far(now, most, FAR_FROM_OTHERS)).then_some(Off { than: most, whose: "其他单位中最大的" })

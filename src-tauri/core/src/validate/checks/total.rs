@@ -12,18 +12,18 @@ use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let root = case.scheme.root;
-    for (indicator, columns) in case.indicators() {
+    for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         if !own.measure.adds_up() {
             continue;
         }
-        for column in columns.into_iter().filter(|column| case.form.columns()[*column].role == Role::Value) {
+        for column in columns.iter().copied().filter(|column| case.form.columns()[*column].role == Role::Value) {
             let spec = &case.form.columns()[column];
             if case.taken.unit != root || case.scheme.rules.iter().any(|rule| compares(rule, &own.code, &spec.code)) {
                 continue;
             }
             let Some((reported, at)) = case.number(root, indicator, column) else { continue };
-            let units = case.added_units().into_iter();
+            let units = case.added_units().iter().copied();
             let values = units.map(|unit| case.value(unit, indicator, column)).collect::<Vec<_>>();
             let unknown = values.iter().filter(|value| value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))).count();
             let numbers = values.iter().flatten().filter_map(|value| if let Datum::Number(number) = value.datum { Some(number) } else { None }).collect::<Vec<_>>();
