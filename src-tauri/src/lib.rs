@@ -4,6 +4,7 @@ mod commands;
 mod dialogs;
 mod error;
 mod job;
+mod paper;
 mod sheet;
 mod state;
 
@@ -22,6 +23,7 @@ pub fn run() -> ExitCode {
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(state::State::default())
+        .setup(|app| Ok(paper::lay_out(app)?))
         .invoke_handler(tauri::generate_handler![
             commands::ledger::launch,
             commands::ledger::list_schemes,
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
             commands::review::return_sheet,
             commands::consolidated::consolidated_tables,
             commands::consolidated::table_head,
+            commands::consolidated::print_plan,
             commands::consolidated::table_rows,
             commands::origin::figure_origin,
             commands::export::export_preview,

@@ -16,6 +16,7 @@ mod mess;
 mod nothing_lost;
 mod number;
 mod one_file;
+mod paper;
 mod read;
 mod rules;
 mod samples;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use ts_rs::TS;
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::present::{self, Cell, CellState, Row, RowKind as CoreRow, Subject, Table};
+use xianbaohui_core::present::{self, Cell, CellState, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
 use xianbaohui_core::text;
 
 /// One of the tables that a round gives.
@@ -66,6 +66,12 @@ pub(crate) struct HeaderCell {
     columns: u32,
 }
 
+impl From<&present::HeaderCell> for HeaderCell {
+    fn from(cell: &present::HeaderCell) -> Self {
+        Self { text: cell.text.clone(), row: cell.row, column: cell.column, rows: cell.rows, columns: cell.columns }
+    }
+}
+
 /// Everything of a table but its rows.
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -82,6 +88,23 @@ pub(crate) struct TableHead {
     pinned: u32,
     rows: u32,
     note: Option<String>,
+}
+
+/// Columns that go onto one page beside each other, the repeated ones first, and the header over them.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct PrintGroup {
+    columns: Vec<u32>,
+    widths: Vec<u32>,
+    header: Vec<HeaderCell>,
+}
+
+/// How a table goes onto paper.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct PrintPlan {
+    size: f64,
+    groups: Vec<PrintGroup>,
 }
 
 /// State of a figure.
@@ -201,11 +224,27 @@ pub(crate) fn table_head(state: tauri::State<'_, State>, round: &str, table: &st
         coverage: Coverage::new(built.expected, built.reported, built.missing.clone()),
         columns: built.columns.iter().enumerate().map(column).collect(),
         header_rows: built.header_rows,
-        header: built.header.iter().map(|cell| HeaderCell { text: cell.text.clone(), row: cell.row, column: cell.column, rows: cell.rows, columns: cell.columns }).collect(),
+        header: built.header.iter().map(HeaderCell::from).collect(),
         pinned: count(built.pinned),
         rows: count(built.rows.len()),
         note: (!built.notes.is_empty()).then(|| built.notes.join("\n")),
     })
+}
+
+/// The window prints on the same pages as the exported workbook.
+#[tauri::command(async)]
+pub(crate) fn print_plan(state: tauri::State<'_, State>, round: &str, table: &str) -> Result<PrintPlan, AppError> {
+    let shown = state.table(round, table)?;
+    let paper = Paper::of(&shown.table);
+    let groups = (0..paper.groups.len()).map(|group| {
+        let columns = paper.columns(group);
+        PrintGroup {
+            widths: columns.iter().map(|column| paper.widths[*column]).collect(),
+            header: header_over(&shown.table, &columns).iter().map(HeaderCell::from).collect(),
+            columns: columns.into_iter().map(count).collect(),
+        }
+    });
+    Ok(PrintPlan { size: paper.type_size(), groups: groups.collect() })
 }
 
 #[tauri::command(async)]

@@ -7,6 +7,7 @@ import type { Launch } from "./types/Launch";
 import type { LedgerInfo } from "./types/LedgerInfo";
 import type { Origin } from "./types/Origin";
 import type { PointAt } from "./types/PointAt";
+import type { PrintPlan } from "./types/PrintPlan";
 import type { Progress } from "./types/Progress";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
 import type { RoundStatus } from "./types/RoundStatus";
@@ -56,6 +57,7 @@ export type Commands = {
 
   consolidated_tables: { args: InRound; result: TableRef[] };
   table_head: { args: InRound & { table: string }; result: TableHead };
+  print_plan: { args: InRound & { table: string }; result: PrintPlan };
   table_rows: {
     args: InRound & {
       table: string;

@@ -2,7 +2,7 @@ import type { ArgsOf, CommandName, Commands, OnProgress, ResultOf } from "./comm
 import { itemsFor, none, pointAt } from "./mock/inbox";
 import { findingPage, reviewFor } from "./mock/review";
 import { sheetFor } from "./mock/sheet";
-import { headFor, originOf, pageOf, rowsFor } from "./mock/table";
+import { headFor, originOf, pageOf, planFor, rowsFor } from "./mock/table";
 import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
 import type { AppError } from "./types/AppError";
@@ -108,6 +108,7 @@ export function createMock(query: string): Transport {
     return_sheet: ({ returnId, sheet, fromRow, rows: count }) => sheetFor(units[returnId - 1]?.name ?? "", sheet, fromRow, count, mode === "large"),
     consolidated_tables: () => (empty ? [] : FORMS.map((form) => ({ id: form.code, title: headFor(mode, units, form.code).title, form }))),
     table_head: ({ table }) => headFor(mode, units, table),
+    print_plan: ({ table }) => planFor(headFor(mode, units, table)),
     table_rows: (args) => pageOf(rows(), args),
     figure_origin: ({ row, column }) => originOf(mode, units, rows(), row, column),
     export_preview: ({ round }) => ({

@@ -8,6 +8,8 @@ export const zhCN = {
   "app.noRoundHint": "报送批次写在报表制度里。请打开带有批次的账本，或用另一份报表制度新建账本。",
 
   "list.comma": "、",
+  "print.part": "{title}（{part}/{of}）",
+  "print.page": "第 {page} 页 共 {of} 页",
   "list.dot": " · ",
   "list.semicolon": "；",
   "date.monthDay": "{month}月{day}日",

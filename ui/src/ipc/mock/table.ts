@@ -1,5 +1,6 @@
 import type { HeaderCell } from "../types/HeaderCell";
 import type { Origin } from "../types/Origin";
+import type { PrintPlan } from "../types/PrintPlan";
 import type { TableCell } from "../types/TableCell";
 import type { TableColumn } from "../types/TableColumn";
 import type { TableHead } from "../types/TableHead";
@@ -37,6 +38,20 @@ export function headFor(mode: string, units: UnitRef[], table: string): TableHea
     id: table, title: table === "S1" ? "各县（市、区）2021年1–3月主要科技指标完成情况" : "高新技术企业名单汇总", period: "2021年1–3月", unitNote: "",
     coverage: { expected: units.length, reported: units.length - missing.length, missing }, columns, headerRows: 2, header, pinned: 1, rows: units.length + 1, note: "完成率、同比由分子、分母重算，不相加、不平均。",
   };
+}
+
+/** Twelve columns a page: where the headings end is the real planner's business. */
+export function planFor({ columns, header }: TableHead): PrintPlan {
+  const MOST = 12;
+  const groups = Array.from({ length: Math.ceil((columns.length - 1) / MOST) }, (_, group) => {
+    const own = [0, ...columns.map((_, column) => column).slice(1 + group * MOST, 1 + (group + 1) * MOST)];
+    const over = header.flatMap((cell) => {
+      const run = own.filter((column) => column >= cell.column && column < cell.column + cell.columns);
+      return run.length > 0 ? [{ ...cell, column: own.indexOf(run[0] ?? 0), columns: run.length }] : [];
+    });
+    return { columns: own, widths: own.map((column) => columns[column]?.width ?? 8), header: over };
+  });
+  return { size: 9, groups };
 }
 
 function unitRow(unit: UnitRef, index: number, mode: string): TableRow {

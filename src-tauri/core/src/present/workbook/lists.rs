@@ -1,14 +1,12 @@
 //! 报送情况 (who has reported, in which version, with which findings) and 审核结果 (all findings).
 
 use super::package::{Frame, Stream};
-use super::rows::TALLEST;
 use super::style::Styles;
-use super::{continued, page_setup, parts};
+use super::{continued, height_for, page_setup, parts};
 use crate::consolidate::Coverage;
 use crate::finding::Severity;
 use crate::ledger::{Ledger, StoredFinding};
 use crate::present::PresentError;
-use crate::present::model::text_width;
 use crate::scheme::Round;
 use crate::text::fitting;
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -17,12 +15,15 @@ pub(super) const STATUS: &str = "报送情况";
 pub(super) const FINDINGS: &str = "审核结果";
 pub(super) const STATUS_COLUMNS: usize = 11;
 pub(super) const FINDING_COLUMNS: usize = 10;
+const FINDING_WIDTHS: [(&str, f64); FINDING_COLUMNS] =
+    [("序号", 5.0), ("级别", 5.0), ("填报单位", 18.0), ("报表", 6.0), ("审核结果", 42.0), ("单元格", 14.0), ("填报", 12.0), ("应为", 12.0), ("文件", 17.0), ("版本", 5.0)];
 
 fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<(), PresentError> {
     let last = columns.len().saturating_sub(1) as u16;
     sheet.merge_range(0, 0, 0, last, &fitting(title), &styles.title)?;
     sheet.set_row_height(0, 30)?;
     sheet.merge_range(1, 0, 1, last, &fitting(line), &styles.line)?;
+    sheet.set_row_height(1, height_for([(line, columns.iter().map(|(_, width)| width).sum())]))?;
     for (at, (name, width)) in columns.iter().enumerate() {
         sheet.set_column_width(at as u16, *width)?;
         sheet.write_string_with_format(2, at as u16, *name, &styles.header)?;
@@ -34,17 +35,17 @@ fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)
 pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all: &Coverage, styles: &Styles) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
     let columns = [
-        ("序号", 6.0),
-        ("填报单位", 20.0),
-        ("状态", 9.0),
-        ("已报（版本）", 40.0),
+        ("序号", 5.0),
+        ("填报单位", 18.0),
+        ("状态", 8.0),
+        ("已报（版本）", 22.0),
         ("缺报表", 12.0),
-        ("文件", 40.0),
+        ("文件", 23.0),
         ("入库时间", 20.0),
-        ("A 强制性", 8.0),
-        ("B 准强制性", 8.0),
-        ("C 核实性", 8.0),
-        ("D 提示性", 8.0),
+        ("A 强制性", 7.0),
+        ("B 准强制性", 7.0),
+        ("C 核实性", 7.0),
+        ("D 提示性", 7.0),
     ];
     let missing = all.missing().into_iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>();
     let deadline = round.deadline.as_ref().map(|day| format!("　截止 {day}")).unwrap_or_default();
@@ -57,14 +58,11 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
         sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred.plain } else { &styles.severities[1] })?;
         let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
         files.dedup();
-        sheet.write_string_with_format(
-            row,
-            3,
-            &*fitting(&unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、")),
-            &styles.text.plain,
-        )?;
-        sheet.write_string_with_format(row, 4, &*fitting(&unit.missing_forms.join("、")), &styles.text.plain)?;
-        sheet.write_string_with_format(row, 5, &*fitting(&files.join("、")), &styles.text.plain)?;
+        let versions = unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、");
+        let (forms, files) = (unit.missing_forms.join("、"), files.join("、"));
+        sheet.write_string_with_format(row, 3, &*fitting(&versions), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 4, &*fitting(&forms), &styles.text.plain)?;
+        sheet.write_string_with_format(row, 5, &*fitting(&files), &styles.text.plain)?;
         sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred.plain)?;
         let counts = [unit.severities.a, unit.severities.b, unit.severities.c, unit.severities.d];
         for (column, (count, format)) in counts.into_iter().zip(&styles.severities).enumerate() {
@@ -74,8 +72,8 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
                 sheet.write_blank(row, 7 + column as u16, &styles.centred.plain)?;
             }
         }
-        let lines = text_width(&files.join("、")).div_ceil(38).max(u32::try_from(unit.returns.len()).unwrap_or(1).div_ceil(3)).max(1);
-        sheet.set_row_height(row, (f64::from(lines) * 14.5 + 4.0).min(TALLEST))?;
+        let texts = [scheme.unit_name(&unit.unit), "", &versions, &forms, &files];
+        sheet.set_row_height(row, height_for(texts.into_iter().zip(&columns[1..]).map(|(text, (_, width))| (text, *width))))?;
     }
     Ok(())
 }
@@ -90,8 +88,6 @@ pub(super) fn findings_frames(
     styles: &Styles,
 ) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
     let scheme = ledger.scheme();
-    let columns =
-        [("序号", 6.0), ("级别", 7.0), ("填报单位", 18.0), ("报表", 8.0), ("审核结果", 62.0), ("单元格", 20.0), ("填报", 14.0), ("应为", 14.0), ("文件", 28.0), ("版本", 6.0)];
     let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
     let line =
         format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
@@ -99,7 +95,7 @@ pub(super) fn findings_frames(
     for (at, rows) in parts(findings.len(), most_rows.saturating_sub(3)).into_iter().enumerate() {
         let name = continued(FINDINGS, at);
         let sheet = book.add_worksheet().set_name(&name)?;
-        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &columns, 3, styles)?;
+        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &FINDING_WIDTHS, 3, styles)?;
         names.push(name);
         if rows > 0 {
             sheet.autofilter(2, 0, 2 + rows, (FINDING_COLUMNS - 1) as u16)?;
@@ -116,17 +112,6 @@ pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findin
     for (at, one) in findings.iter().enumerate() {
         let finding = &one.finding;
         let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
-        // Excel fits a wrapped row when it is typed in, not when it is opened
-        let lines = [(&finding.message, 60_u32), (&cells, 18), (&one.file, 26)].into_iter().map(|(text, width)| text_width(text).div_ceil(width)).max().unwrap_or(1);
-        let (rows, styles, _) = stream.row(Some(f64::from(lines.max(1)) * 14.5 + 4.0))?;
-        let severity = match finding.severity {
-            Severity::A => 0,
-            Severity::B => 1,
-            Severity::C => 2,
-            Severity::D => 3,
-        };
-        rows.number(0, (at + 1).into(), styles.centred.plain);
-        rows.text(1, &finding.severity.to_string(), styles.severities[severity])?;
         let texts = [
             ledger.scheme().unit_name(&one.unit),
             &one.form,
@@ -136,6 +121,17 @@ pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findin
             finding.right.as_deref().unwrap_or_default(),
             &one.file,
         ];
+        // Excel fits a wrapped row when it is typed in, not when it is opened
+        let height = height_for(texts.into_iter().zip(&FINDING_WIDTHS[2..]).map(|(text, (_, width))| (text, *width)));
+        let (rows, styles, _) = stream.row(Some(height))?;
+        let severity = match finding.severity {
+            Severity::A => 0,
+            Severity::B => 1,
+            Severity::C => 2,
+            Severity::D => 3,
+        };
+        rows.number(0, (at + 1).into(), styles.centred.plain);
+        rows.text(1, &finding.severity.to_string(), styles.severities[severity])?;
         for (column, text) in texts.into_iter().enumerate() {
             let number = text.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
             rows.text(2 + column, text, if number { styles.text.plain } else { *styles.text.of(text) })?;

@@ -8,6 +8,7 @@ mod sheet;
 mod sources;
 mod style;
 
+use super::paper::{height_of, lines, whole};
 use super::{PresentError, Table, TableKind, entries, summary, tables, units};
 use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
@@ -16,7 +17,7 @@ use crate::output::{Kind, Output, Target};
 use crate::scheme::Round;
 use package::Frame;
 use pages::{Page, Places, pages};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 use style::Styles;
 
 /// What was written.
@@ -110,7 +111,7 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
     let places = Places::of(&laid_out);
     let findings = ledger.findings(&round.code, None, &[])?;
     let styles = Styles::new();
-    let mut book = Workbook::new();
+    let mut book = new_book()?;
     set_properties(&mut book, at, &scheme.organiser);
     let mut contents = Vec::new();
     for (table, pages) in laid_out {
@@ -199,7 +200,7 @@ fn begin(ledger: &Ledger, target: Target<'_>) -> Result<Output, PresentError> {
 /// The findings alone, as a workbook.
 pub fn findings_workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>) -> Result<(), PresentError> {
     let output = begin(ledger, to.into())?;
-    let mut book = Workbook::new();
+    let mut book = new_book()?;
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
     let (_, frames) = lists::findings_frames(&mut book, ledger, round, &findings, MOST_ROWS, &styles)?;
     package::save(&mut book, output, &frames, &styles, |package| {
@@ -240,6 +241,15 @@ fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, P
     Ok(built)
 }
 
+/// A workbook whose columns are measured by the type that offices have, not by one that their machines put another in place of.
+fn new_book() -> Result<Workbook, PresentError> {
+    /// pixels of a row and a column of 宋体 11
+    const DEFAULT: (u32, u32) = (18, 72);
+    let mut book = Workbook::new();
+    book.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), DEFAULT.0, DEFAULT.1)?;
+    Ok(book)
+}
+
 fn set_properties(book: &mut Workbook, at: &str, organiser: &str) {
     let mut properties = DocProperties::new().set_author(organiser).set_comment("县报汇输出");
     if let Ok(time) = ExcelDateTime::parse_from_str(&at.replace(' ', "T")) {
@@ -248,13 +258,32 @@ fn set_properties(book: &mut Workbook, at: &str, organiser: &str) {
     book.set_properties(&properties);
 }
 
-/// Page set-up that all sheets share: A4 landscape, one page wide, header rows repeated, page numbers.
+/// Page set-up that all sheets share: A4 landscape, one page wide, header rows repeated, page numbers. Sheets are laid out so that being made to
+/// fit never makes them illegible.
 fn page_setup(sheet: &mut Worksheet, first_header: u32, last_header: u32, pinned: u16) -> Result<(), PresentError> {
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-    sheet.set_margins(0.4, 0.4, 0.55, 0.6, 0.3, 0.3).set_footer("&C第 &P 页，共 &N 页");
+    // the page number keeps its size whatever the table's is
+    sheet.set_margins(0.4, 0.4, 0.55, 0.6, 0.3, 0.3).set_footer("&C第 &P 页 共 &N 页").set_header_footer_scale_with_doc(false);
     sheet.set_repeat_rows(first_header, last_header)?;
     sheet.set_freeze_panes(last_header + 1, pinned)?;
     Ok(())
+}
+
+/// A sheet wider than a page: a page for each group of columns, with the pinned ones on all of them, at a size of its own.
+fn divide(sheet: &mut Worksheet, page: &Page) -> Result<(), PresentError> {
+    if page.spans.len() > 1 {
+        if let Some(last) = page.pinned.checked_sub(1) {
+            sheet.set_repeat_columns(0, last as u16)?;
+        }
+        sheet.set_print_scale(page.scale as u16);
+        sheet.set_vertical_page_breaks(&page.spans[1..].iter().map(|(first, _)| u32::from(*first)).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// The height of a row of texts in columns of these widths, none of them cut, in points.
+fn height_for<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
+    height_of(texts.into_iter().map(|(text, width)| lines(text, whole(width))).max().unwrap_or(1))
 }
 
 /// Position of a page's table on its sheet: title, line with organiser and period, coverage, then the header.

@@ -1,57 +1,65 @@
-//! A table too wide for one sheet of paper is divided between groups of columns; each page repeats the unit column.
+//! The sheets of a table. A county table that is wider than a page goes on in another sheet, with the unit column repeated; the others stay one
+//! sheet, which is divided when it is printed.
 
 use super::first_row;
+use crate::present::paper::Paper;
 use crate::present::{ColumnFormula, FigureKey, RowKind, Table, TableKind};
 use crate::read::cell_name;
 use crate::scheme::Scheme;
 use std::collections::HashMap;
 
-/// Columns of figures that are legible on A4 landscape.
-const WIDEST: usize = 15;
-
-/// One page: a sheet of the workbook with some of the table's columns.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One sheet of the workbook with some of the table's columns.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Page {
     /// name of the sheet
     pub(super) sheet: String,
     /// positions in the table's columns
     pub(super) columns: Vec<usize>,
-    /// which page of how many; `(1, 1)` when it is the only one
+    /// which sheet of how many; `(1, 1)` when it is the only one
     pub(super) part: (usize, usize),
+    /// widths of the columns, in half-width characters
+    pub(super) widths: Vec<u32>,
+    /// columns of the sheet that each page of paper repeats
+    pub(super) pinned: usize,
+    /// first and last column of the sheet on each page of paper beside the repeated ones; the only page has all of them
+    pub(super) spans: Vec<(u16, u16)>,
+    /// how large it is printed, in per cent
+    pub(super) scale: u32,
 }
 
-/// Divides a table into pages; groups stay together.
+/// Divides a table into sheets, and these into pages of paper.
 pub(super) fn pages(table: &Table, scheme: &Scheme) -> Vec<Page> {
     let form = &scheme.forms[table.form];
     let base = format!("{}{}", form.code, table.kind.name());
-    let (fixed, figures): (Vec<usize>, Vec<usize>) = (0..table.columns.len()).partition(|at| *at < table.pinned || table.kind != TableKind::Units);
-    if table.kind != TableKind::Units || figures.len() <= WIDEST {
-        return vec![Page { sheet: sheet_name(&base), columns: (0..table.columns.len()).collect(), part: (1, 1) }];
-    }
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in figures {
-        match groups.last_mut() {
-            Some(group) if table.columns[group[0]].group == table.columns[at].group => group.push(at),
-            _ => groups.push(vec![at]),
+    let paper = Paper::of(table);
+    let count = if table.kind == TableKind::Units { paper.groups.len() } else { 1 };
+    let sheet = |at: usize| {
+        let columns = if count > 1 { paper.columns(at) } else { (0..table.columns.len()).collect() };
+        let last = columns.len().saturating_sub(1) as u16;
+        let mut spans = vec![(0, last)];
+        if count == 1 && paper.groups.len() > 1 {
+            let mut next = paper.pinned;
+            spans = paper
+                .groups
+                .iter()
+                .map(|group| {
+                    let first = next;
+                    next += group.len();
+                    (first as u16, next as u16 - 1)
+                })
+                .collect();
         }
-    }
-    let mut parts: Vec<Vec<usize>> = Vec::new();
-    for group in groups {
-        match parts.last_mut() {
-            Some(part) if part.len() + group.len() <= WIDEST => part.extend(group),
-            _ => parts.push(group),
-        }
-    }
-    let count = parts.len();
-    parts
-        .into_iter()
-        .enumerate()
-        .map(|(at, part)| Page {
+        Page {
             sheet: sheet_name(&if count > 1 { format!("{base}{}", at + 1) } else { base.clone() }),
-            columns: fixed.iter().copied().chain(part).collect(),
+            widths: columns.iter().map(|column| paper.widths[*column]).collect(),
+            columns,
             part: (at + 1, count),
-        })
-        .collect()
+            pinned: paper.pinned,
+            spans,
+            scale: paper.scale,
+        }
+    };
+    (0..count).map(sheet).collect()
 }
 
 /// A name that Excel takes: at most 31 characters, none of `[ ] : * ? / \`.

@@ -3,6 +3,7 @@
 use super::package::Piece;
 use crate::number::{Decimal, EXCEL_DIGITS, is_wide};
 use crate::present::PresentError;
+use crate::present::model::text_width;
 use crate::read::column_name;
 use crate::text::fitting;
 use crossbeam_channel::Sender;
@@ -101,12 +102,12 @@ impl Rows {
 
     /// A text that is written in many rows, and what follows it in this one: a name of a cell.
     pub(super) fn ready(&mut self, column: usize, ready: &Ready, rest: &str, style: u32) {
-        if ready.0.is_empty() && rest.is_empty() {
+        if ready.xml.is_empty() && rest.is_empty() {
             self.blank(column, style);
             return;
         }
         self.cell(column, style);
-        self.xml.extend_from_slice(&ready.0);
+        self.xml.extend_from_slice(&ready.xml);
         self.put(rest).put(TEXT_END);
     }
 
@@ -169,7 +170,11 @@ fn as_float(digits: &str) -> f64 {
 
 /// A text as it stands in a cell, to its last character: what many rows repeat is escaped once.
 #[derive(Debug, Default)]
-pub(super) struct Ready(Vec<u8>);
+pub(super) struct Ready {
+    xml: Vec<u8>,
+    /// in half-width characters
+    pub(super) width: u32,
+}
 
 impl Ready {
     pub(super) fn new(text: &str) -> Self {
@@ -177,7 +182,7 @@ impl Ready {
         if !text.is_empty() {
             begun(&mut xml, text);
         }
-        Self(xml)
+        Self { xml, width: text_width(text) }
     }
 }
 

@@ -4,10 +4,11 @@ use super::package::{Frame, Stream};
 use super::pages::{Page, Places};
 use super::rows::Rows;
 use super::style::{Look, Styles};
-use super::{HEADER_TOP, first_row, page_setup};
+use super::{HEADER_TOP, divide, first_row, height_for, page_setup};
 use crate::exact;
 use crate::number::{Decimal, EXCEL_DIGITS, is_wide, round};
 use crate::present::model::text_width;
+use crate::present::paper::{header_over, height_of, lines, whole};
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::rate;
 use crate::read::cell_name;
@@ -74,7 +75,15 @@ fn sum_over(column: u32, runs: &[(u32, u32)]) -> Option<String> {
 
 /// Writes one row. `formula` says how a cell of a column is computed, in which row of the sheet, where it is not a constant.
 pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: &Row, formula: impl Fn(usize, u32) -> Option<String>) -> Result<(), PresentError> {
-    let (rows, styles, line) = stream.row(None)?;
+    let texts = page.columns.iter().zip(&page.widths).filter_map(|(column, width)| match &row.cells[*column] {
+        Cell::Text(text) => Some(lines(text, *width)),
+        // a figure with more digits than Excel keeps stands there as a text
+        Cell::Number(number) if number.mantissa().unsigned_abs() >= 10_u128.pow(EXCEL_DIGITS as u32) => Some(lines(&number.normalize().to_string(), *width)),
+        _ => None,
+    });
+    // Excel fits a wrapped row when it is typed in, not when it is opened
+    let most = texts.max().unwrap_or(1);
+    let (rows, styles, line) = stream.row((most > 1).then(|| height_of(most)))?;
     for (position, &column) in page.columns.iter().enumerate() {
         write_cell(rows, position, table, row, column, formula(column, line), styles)?;
     }
@@ -83,50 +92,81 @@ pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: 
 
 /// Title, organiser and period, who is missing, header, widths, page set-up.
 fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str) -> Result<(), PresentError> {
-    let last = page.columns.len().saturating_sub(1) as u16;
-    let title = if page.part.1 > 1 { format!("{}（{}/{}）", table.title, page.part.0, page.part.1) } else { table.title.clone() };
-    across(sheet, 0, 0, last, &title, &styles.title)?;
-    sheet.set_row_height(0, 30)?.set_default_row_height(19);
-    let half = last / 2;
+    sheet.set_default_row_height(19);
     let left = if organiser.is_empty() { String::new() } else { format!("编制单位：{organiser}") };
-    across(sheet, 1, 0, half, &left, &styles.line)?;
     let units = if table.unit_note.is_empty() { String::new() } else { format!("　　{}", table.unit_note) };
-    across(sheet, 1, half + 1, last, &format!("报告期：{}{units}", table.period), &styles.line_right)?;
+    let right = format!("报告期：{}{units}", table.period);
     let (coverage, format) = if table.missing.is_empty() {
         (format!("{}/{} 已报", table.reported, table.expected), &styles.line)
     } else {
         (format!("{}/{} 已报，缺：{}。合计只含已报单位。", table.reported, table.expected, table.missing.join("、")), &styles.warning)
     };
-    across(sheet, 2, 0, last, &coverage, format)?;
-    let stretch = stretch(table, page, &title);
-    for (position, column) in page.columns.iter().enumerate() {
-        sheet.set_column_width(position as u16, f64::from(table.columns[*column].width) * stretch)?;
-    }
-    let bottom = HEADER_TOP + table.header_rows - 1;
-    for row in HEADER_TOP..=bottom {
-        sheet.set_row_height(row, if table.header_rows == 1 { 34 } else { 30 })?;
-    }
-    for header in &table.header {
-        // a group is wholly on the page or not at all
-        let Some(left) = page.columns.iter().position(|column| *column == header.column as usize) else { continue };
-        let (top, left) = (HEADER_TOP + header.row, left as u16);
-        let (bottom, right) = (top + header.rows - 1, left + header.columns as u16 - 1);
-        if header.rows == 1 && header.columns == 1 {
-            sheet.write_string_with_format(top, left, &header.text, &styles.header)?;
-        } else {
-            sheet.merge_range(top, left, bottom, right, &header.text, &styles.header)?;
+    let mut widths = page.widths.iter().map(|width| f64::from(*width)).collect::<Vec<_>>();
+    if page.spans.len() == 1 {
+        // the title in its larger type should fit across the table, as far as the page has room
+        let own = widths.iter().sum::<f64>().max(1.0);
+        let stretch = (f64::from(text_width(&table.title) + 8) * TITLE / own).clamp(1.0, (TITLE_ROOM / own).max(1.0));
+        for width in &mut widths {
+            *width *= stretch;
         }
     }
-    page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)
+    let mut heights = [TITLE_HEIGHT, 19.0, 19.0];
+    // each page of paper says what it is
+    let count = page.part.1.max(page.spans.len());
+    for (at, &(first, last)) in page.spans.iter().enumerate() {
+        let part = page.part.0 + at;
+        let title = if count > 1 { format!("{}（{part}/{count}）", table.title) } else { table.title.clone() };
+        let (all, half) = (width_of(&widths, first, last), first + (last - first) / 2);
+        across(sheet, 0, first, last, &title, &styles.title)?;
+        heights[0] = heights[0].max(TITLE_HEIGHT * f64::from(lines(&title, whole(all / TITLE))));
+        across(sheet, 1, first, half, &left, &styles.line)?;
+        if half < last {
+            across(sheet, 1, half + 1, last, &right, &styles.line_right)?;
+            heights[1] = heights[1].max(height_for([(left.as_str(), width_of(&widths, first, half)), (right.as_str(), width_of(&widths, half + 1, last))]));
+        }
+        across(sheet, 2, first, last, &coverage, format)?;
+        heights[2] = heights[2].max(height_for([(coverage.as_str(), all)]));
+    }
+    for (row, height) in heights.into_iter().enumerate() {
+        sheet.set_row_height(row as u32, height)?;
+    }
+    for (position, width) in widths.iter().enumerate() {
+        sheet.set_column_width(position as u16, *width)?;
+    }
+    let bottom = HEADER_TOP + table.header_rows - 1;
+    let header = header_over(table, &page.columns);
+    for row in 0..table.header_rows {
+        let own = header.iter().filter(|cell| cell.row == row && cell.rows == 1 || cell.row + cell.rows == table.header_rows && cell.row <= row);
+        let tallest = own.map(|cell| {
+            let width = width_of(&widths, cell.column as u16, (cell.column + cell.columns - 1) as u16);
+            // bold type is wider; a cell over several rows has a share of its lines in each
+            height_for([(cell.text.as_str(), width * 0.9)]) / f64::from(cell.rows)
+        });
+        let least = if table.header_rows == 1 { 34.0 } else { 30.0 };
+        sheet.set_row_height(HEADER_TOP + row, tallest.fold(least, f64::max))?;
+    }
+    for cell in &header {
+        let (top, left) = (HEADER_TOP + cell.row, cell.column as u16);
+        let (bottom, right) = (top + cell.rows - 1, left + cell.columns as u16 - 1);
+        if cell.rows == 1 && cell.columns == 1 {
+            sheet.write_string_with_format(top, left, &cell.text, &styles.header)?;
+        } else {
+            sheet.merge_range(top, left, bottom, right, &cell.text, &styles.header)?;
+        }
+    }
+    page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)?;
+    divide(sheet, page)
 }
 
-/// The title in its larger type must fit across the table: by how much the columns are wider than they ask to be.
-fn stretch(table: &Table, page: &Page, title: &str) -> f64 {
-    (f64::from(text_width(title)) * 1.65 / f64::from(own_width(table, page).max(1))).max(1.0)
-}
+/// How much larger the type of the title is.
+const TITLE: f64 = 1.65;
+const TITLE_HEIGHT: f64 = 30.0;
+/// How far a table is widened for its title, in half-width characters: to no more than a page.
+const TITLE_ROOM: f64 = 108.0;
 
-fn own_width(table: &Table, page: &Page) -> u32 {
-    page.columns.iter().map(|column| table.columns[*column].width).sum()
+/// Half-width characters from one column to another.
+fn width_of(widths: &[f64], first: u16, last: u16) -> f64 {
+    widths[usize::from(first)..=usize::from(last)].iter().sum()
 }
 
 fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), PresentError> {
@@ -156,7 +196,6 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
             let words = match (total, table.columns[column].number, position) {
                 (true, ..) => &styles.label_total,
                 (false, false, 0) if table.columns[column].width <= 6 => &styles.centred,
-                _ if row.kind == RowKind::Entry => &styles.entry,
                 _ => &styles.text,
             };
             rows.text(position, text, *words.of(text))?;
@@ -207,22 +246,18 @@ fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, adde
     }
 }
 
-/// The most points that a row may be high.
-const HIGHEST: f64 = 409.0;
-
 /// Notes under the table; the last row used.
 fn notes(sheet: &mut Worksheet, table: &Table, page: &Page, from: u32, styles: &Styles) -> Result<u32, PresentError> {
-    let last = page.columns.len().saturating_sub(1) as u16;
-    let width = (f64::from(own_width(table, page)) * stretch(table, page, &table.title)).max(20.0);
+    let widths = page.widths.iter().map(|width| f64::from(*width)).collect::<Vec<_>>();
     let mut line = from;
     for (at, note) in table.notes.iter().enumerate() {
         let text = if at == 0 { format!("注：{note}") } else { format!("　　{note}") };
-        across(sheet, line, 0, last, &text, &styles.note)?;
-        // a merged cell does not grow by itself, and what is cut off is not told
-        let lines = (f64::from(text_width(&text)) / width).ceil();
-        if lines > 1.0 {
-            sheet.set_row_height(line, (lines * 14.0 + 3.0).min(HIGHEST))?;
+        let mut height: f64 = 19.0;
+        for &(first, last) in &page.spans {
+            across(sheet, line, first, last, &text, &styles.note)?;
+            height = height.max(height_for([(text.as_str(), width_of(&widths, first, last))]));
         }
+        sheet.set_row_height(line, height)?;
         line += 1;
     }
     Ok(if table.notes.is_empty() { from } else { line - 1 })

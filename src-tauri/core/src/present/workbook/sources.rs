@@ -7,6 +7,7 @@ use super::{continued, page_setup, parts};
 use crate::form::{FieldKind, Layout};
 use crate::ledger::{Ledger, Source, SourceValue, State};
 use crate::present::PresentError;
+use crate::present::paper::{height_of, lines as lines_of, lines_of_width, whole};
 use crate::read::column_name;
 use crate::scheme::{Round, Scheme};
 use rust_xlsxwriter::Workbook;
@@ -15,7 +16,7 @@ use std::fmt::Write as _;
 pub(super) const SHEET: &str = "数据来源";
 pub(super) const COLUMNS: usize = 10;
 const HEADERS: [(&str, f64); COLUMNS] =
-    [("填报单位", 18.0), ("报表", 7.0), ("指标", 30.0), ("列", 14.0), ("数值", 16.0), ("原文", 18.0), ("换算", 18.0), ("文件", 34.0), ("版本", 6.0), ("工作表!单元格", 22.0)];
+    [("填报单位", 14.0), ("报表", 6.0), ("指标", 20.0), ("列", 12.0), ("数值", 15.0), ("原文", 14.0), ("换算", 14.0), ("文件", 19.0), ("版本", 5.0), ("工作表!单元格", 17.0)];
 
 /// No format.
 const PLAIN: u32 = 0;
@@ -146,30 +147,44 @@ fn push_cell(text: &mut String, row: u32, column: u32) {
 }
 
 fn line(stream: &mut Stream<'_, '_>, known: &Repeated, names: [&Ready; 2], value: &SourceValue<'_>, cell: &str) -> Result<(), PresentError> {
-    let (rows, styles, _) = stream.row(None)?;
-    for (column, name) in [&known.unit.1, &known.form, names[0], names[1]].into_iter().enumerate() {
-        rows.ready(column, name, "", PLAIN);
-    }
     let content = value.content.unwrap_or_default();
-    let mut told = "";
+    let told = if value.state == State::Number { without_zeros(content) } else { "" };
+    // what stands in the cell is told where it is not the figure itself
+    let raw = if value.state == State::Number && value.raw == told { "" } else { value.raw };
+    let note = value.note.unwrap_or_default();
+    let names = [&known.unit.1, &known.form, names[0], names[1]];
+    // what is longer than its column wraps; few rows have any
+    let column_width = |column: usize| whole(HEADERS[column].1);
+    let of_ready = |column: usize, ready: &Ready, more: usize| lines_of_width(ready.width + more as u32, column_width(column));
+    let mut lines = [1; COLUMNS];
+    for (column, name) in names.into_iter().enumerate() {
+        lines[column] = of_ready(column, name, 0);
+    }
+    for (column, text) in [(4, if value.state == State::Text { content } else { "" }), (5, raw), (6, note)] {
+        lines[column] = lines_of(text, column_width(column));
+    }
+    lines[7] = of_ready(7, &known.file, 0);
+    lines[9] = of_ready(9, &known.sheet, cell.len());
+    let most = lines.into_iter().max().unwrap_or(1);
+    let (rows, styles, _) = stream.row((most > 1).then(|| height_of(most)))?;
+    let style = |column: usize| if lines[column] > 1 { styles.wrapped } else { PLAIN };
+    for (column, name) in names.into_iter().enumerate() {
+        rows.ready(column, name, "", style(column));
+    }
     match value.state {
-        State::Number => {
-            told = without_zeros(content);
-            rows.reported(4, told, styles.any_figure, styles.wide)?;
-        }
-        State::Text => rows.text(4, content, PLAIN)?,
+        State::Number => rows.reported(4, told, styles.any_figure, styles.wide)?,
+        State::Text => rows.text(4, content, style(4))?,
         State::Nil => rows.text(4, "（无）", PLAIN)?,
         State::Unreadable => rows.text(4, "（未识别）", PLAIN)?,
         State::Blank => {}
     }
-    // what stands in the cell is told where it is not the figure itself
-    if !value.raw.is_empty() && (value.state != State::Number || value.raw != told) {
-        rows.text(5, value.raw, styles.aside)?;
+    if !raw.is_empty() {
+        rows.text(5, raw, if lines[5] > 1 { styles.aside_wrapped } else { styles.aside })?;
     }
-    rows.text(6, value.note.unwrap_or_default(), PLAIN)?;
-    rows.ready(7, &known.file, "", PLAIN);
+    rows.text(6, note, style(6))?;
+    rows.ready(7, &known.file, "", style(7));
     rows.digits(8, &known.version, PLAIN);
-    rows.ready(9, &known.sheet, cell, PLAIN);
+    rows.ready(9, &known.sheet, cell, style(9));
     Ok(())
 }
 

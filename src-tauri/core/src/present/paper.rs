@@ -1,0 +1,182 @@
+//! How a table is divided between pages of paper: the one plan that the exported workbook and the window's printing both follow.
+//!
+//! A4 landscape. Columns go from page to page in groups, and each page repeats the pinned columns; columns under one heading stay together
+//! where a page has room for them. Nothing is printed smaller than [`SMALLEST`]: what does not fit goes on another page, long texts wrap.
+
+use super::model::text_width;
+use super::{Cell, HeaderCell, Row, RowKind, Table, TableKind};
+
+/// The smallest type on paper, in points.
+pub const SMALLEST: f64 = 8.0;
+/// The type of the tables before they are scaled, in points.
+const TYPE: f64 = 10.5;
+/// Room between the margins of A4 landscape, in pixels of 3/4 point: 297 mm less 0.4 inch on either side. Less four per cent, since
+/// programs differ in how wide they draw a column.
+const ROOM: f64 = (297.0 / 25.4 - 0.8) * 96.0 * 0.96;
+/// Least scale, in per cent: 10.5 pt come out at 8.2.
+const LEAST_SCALE: u32 = 78;
+/// Pixels of a half-width character of 宋体 11, by which columns are measured, and of the two edges of a column. Excel draws 8, LibreOffice 9.
+const CHARACTER: f64 = 9.0;
+const EDGES: f64 = 5.0;
+/// A column of text is no wider than this, in half-width characters: what is longer wraps.
+const WIDEST_TEXT: u32 = 44;
+/// The name of a unit that every page repeats.
+const WIDEST_UNIT: u32 = 20;
+/// A column of figures is no narrower than this.
+const NARROWEST: u32 = 8;
+/// Columns of a roster's figures, which are not known when its pages are laid out: `999,999,999.99`.
+const ROSTER_FIGURE: u32 = 15;
+/// Height of a line of text, and what a row has around its lines, in points.
+const LINE: f64 = 14.5;
+const AROUND: f64 = 4.5;
+
+/// The plan of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// width of each column of the table, in half-width characters
+    pub widths: Vec<u32>,
+    /// columns that every page repeats
+    pub pinned: usize,
+    /// the columns of each page beside the pinned ones; one page at least
+    pub groups: Vec<Vec<usize>>,
+    /// how large it is printed, in per cent of 10.5 pt
+    pub scale: u32,
+}
+
+impl Paper {
+    /// Divides a table.
+    pub fn of(table: &Table) -> Self {
+        let mut widths = (0..table.columns.len()).map(|column| width(table, column)).collect::<Vec<_>>();
+        let pinned = table.pinned.min(table.columns.len());
+        let most = ROOM * 100.0 / f64::from(LEAST_SCALE);
+        // what is repeated leaves most of the page to what is not
+        let fixed = pixels(&widths[..pinned]);
+        if pinned < widths.len() && fixed > most * 0.45 {
+            for width in &mut widths[..pinned] {
+                *width = whole(f64::from(*width) * most * 0.45 / fixed).max(5);
+            }
+        }
+        let fixed = pixels(&widths[..pinned]);
+        let groups = divided(table, &widths, pinned, most - fixed);
+        let widest = groups.iter().map(|group| fixed + group.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>()).fold(0.0, f64::max);
+        Self { scale: scale_of(widest), widths, pinned, groups }
+    }
+
+    /// The columns of a page, the pinned ones first.
+    pub fn columns(&self, group: usize) -> Vec<usize> {
+        (0..self.pinned).chain(self.groups[group].iter().copied()).collect()
+    }
+
+    /// The size of the type in points.
+    pub fn type_size(&self) -> f64 {
+        TYPE * f64::from(self.scale) / 100.0
+    }
+
+    /// The height of a row in points, where its texts need more than one line.
+    pub fn height(&self, row: &Row) -> Option<f64> {
+        let lines = row.cells.iter().zip(&self.widths).map(|(cell, width)| if let Cell::Text(text) = cell { lines(text, *width) } else { 1 }).max().unwrap_or(1);
+        (lines > 1).then(|| height_of(lines))
+    }
+}
+
+/// The header over some columns, with positions among them: a heading over several columns stands over each run of them that is there.
+pub fn header_over(table: &Table, columns: &[usize]) -> Vec<HeaderCell> {
+    let mut header = Vec::new();
+    for cell in &table.header {
+        let own = cell.column as usize..(cell.column + cell.columns) as usize;
+        let mut at = 0;
+        while at < columns.len() {
+            let run = columns[at..].iter().take_while(|column| own.contains(column)).count();
+            if run > 0 {
+                header.push(HeaderCell { column: at as u32, columns: run as u32, ..cell.clone() });
+            }
+            at += run.max(1);
+        }
+    }
+    header
+}
+
+/// Lines that a text takes in a column. Half-width characters are counted a little wider than they are, since fonts differ.
+pub(super) fn lines(text: &str, width: u32) -> u32 {
+    let room = width.saturating_sub(1).max(2);
+    // the commonest case without counting: no character is narrower than its bytes suggest
+    if text.len() as u32 <= room / 2 {
+        return 1;
+    }
+    text.split('\n').map(|line| lines_of_width(text_width(line), width)).sum()
+}
+
+/// Lines that a text of this width takes in a column.
+pub(super) fn lines_of_width(text: u32, width: u32) -> u32 {
+    (text * 21 / 20).div_ceil(width.saturating_sub(1).max(2)).max(1)
+}
+
+/// The height of a row of so many lines, in points; no more than a row may have.
+pub(super) fn height_of(lines: u32) -> f64 {
+    (f64::from(lines.max(1)) * LINE + AROUND).min(409.0)
+}
+
+/// A width without its fraction.
+#[expect(clippy::cast_sign_loss, reason = "nothing is narrower than nothing")]
+pub(super) fn whole(width: f64) -> u32 {
+    width.max(0.0) as u32
+}
+
+fn scale_of(pixels: f64) -> u32 {
+    whole(ROOM * 100.0 / pixels.max(1.0)).clamp(LEAST_SCALE, 100)
+}
+
+fn pixels(widths: &[u32]) -> f64 {
+    widths.iter().map(|width| f64::from(*width) * CHARACTER + EDGES).sum()
+}
+
+/// How wide a column must be: figures cannot wrap, texts need not be in one line.
+fn width(table: &Table, column: usize) -> u32 {
+    let own = &table.columns[column];
+    if !own.number {
+        let widest = if table.kind == TableKind::Units { WIDEST_UNIT } else { WIDEST_TEXT };
+        return own.width.clamp(5, widest);
+    }
+    // a roster is laid out before its rows are read, and alike on screen
+    if table.kind == TableKind::Entries {
+        return own.width.max(ROSTER_FIGURE);
+    }
+    let shown = |row: &Row| match (row.kind, row.cells.get(column)) {
+        // a unit that has not reported says so in one cell
+        (RowKind::Missing, _) | (_, None) => 0,
+        // bold type is wider, and a figure may have a mark behind it
+        (_, Some(cell @ Cell::Number(_))) => text_width(&cell.shown(table.decimals(row, column))) + if row.marked.contains(&column) { 4 } else { 2 },
+        _ => 0,
+    };
+    let figures = table.rows.iter().map(shown).max().unwrap_or(0);
+    // a heading may take two lines, so that as many figures as can be stand beside each other
+    let heading = if table.kind == TableKind::Units { (text_width(&own.name) / 2 + 3).max(NARROWEST).min(own.width) } else { own.width };
+    figures.max(heading)
+}
+
+/// The columns that are not pinned, in pages of at most so many pixels.
+fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<usize>> {
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for at in pinned..widths.len() {
+        match blocks.last_mut() {
+            Some(block) if !table.columns[at].group.is_empty() && table.columns[block[0]].group == table.columns[at].group => block.push(at),
+            _ => blocks.push(vec![at]),
+        }
+    }
+    let wide = |columns: &[usize]| columns.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>();
+    let mut pages: Vec<Vec<usize>> = Vec::new();
+    for block in blocks {
+        // a heading with more below it than a page has room for is torn, and repeated
+        let pieces = if wide(&block) > room { block.into_iter().map(|at| vec![at]).collect() } else { vec![block] };
+        for piece in pieces {
+            match pages.last_mut() {
+                Some(page) if wide(page) + wide(&piece) <= room => page.extend(piece),
+                _ => pages.push(piece),
+            }
+        }
+    }
+    if pages.is_empty() {
+        pages.push(Vec::new());
+    }
+    pages
+}
