@@ -28,7 +28,7 @@ fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)
         sheet.set_column_width(at as u16, *width)?;
         sheet.write_string_with_format(2, at as u16, *name, &styles.header)?;
     }
-    sheet.set_row_height(2, 26)?;
+    sheet.set_row_height(2, height_for(columns.iter().map(|(name, width)| (*name, width * 0.9))).max(26.0))?;
     page_setup(sheet, 2, 2, pinned)
 }
 
