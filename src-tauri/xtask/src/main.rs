@@ -30,7 +30,8 @@ usage: cargo xtask COMMAND
   demo                 install what is missing, build, run the main job on the samples into ./out, open the window
   test                 install what is missing and run every check; ends with 'N passed, 0 failed'
   samples              make the sample workbooks in tests/fixtures anew
-  bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000
+  bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000;
+                       --against COMMIT [--instructions] runs that commit's job in turns with this one's
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
   kill [OPTION...]     kill -9 in import, export, closing and new; options go to it, such as --kills 200 --seed 1
   truth [OPTION...]    random ledgers with known figures, and every cell of what is exported; options go to it, such as --ledgers 100 --seed 1

@@ -1,9 +1,11 @@
-//! `bench [--returns 300,3000] [--runs 3] [--folder DIR]`: the whole job beside a bare floor, on the same files, in the same run.
+//! `bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes]`: the whole job beside a bare floor, on the same files, in the same run.
 //!
 //! Job: new ledger → import (read, identify, extract, validate, commit) → consolidated workbook. Floor: calamine reads the same files,
 //! rust_xlsxwriter writes the same cells in memory; nothing is recognised, checked or kept. Each runs in a process of its own, so that
-//! its peak memory is its own.
+//! its peak memory is its own. With `--other`, the job of another build takes turns with this one's, and ledgers and exports are compared.
 
+#[path = "../../benches/against.rs"]
+mod against;
 #[path = "../../benches/child.rs"]
 mod child;
 #[path = "../../benches/floor.rs"]
@@ -26,6 +28,10 @@ struct Asked {
     folder: PathBuf,
     /// run one job in this process and print what it cost
     child: Option<String>,
+    /// the benchmark of another build
+    other: Option<PathBuf>,
+    /// count instructions too
+    instructions: bool,
 }
 
 fn main() -> ExitCode {
@@ -49,6 +55,13 @@ fn run() -> Outcome {
         return child::answer(what, &asked.folder, asked.returns.first().copied().unwrap_or(0));
     }
     let mut out = std::io::stdout();
+    if let Some(other) = &asked.other {
+        for &returns in &asked.returns {
+            writeln!(out, "{returns} returns, this build ÷ the other:")?;
+            against::run(&mut out, &asked.folder, &against::Asked { other, returns, runs: asked.runs, instructions: asked.instructions })?;
+        }
+        return Ok(());
+    }
     for &returns in &asked.returns {
         let folder = asked.folder.join(returns.to_string());
         writeln!(out, "{returns} returns in {} …", folder.display())?;
@@ -67,9 +80,9 @@ fn run() -> Outcome {
 }
 
 fn asked() -> Outcome<Asked> {
-    const USAGE: &str = "usage: bench [--returns 300,3000] [--runs 3] [--folder DIR]";
+    const USAGE: &str = "usage: bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes|no]";
     let beside = std::env::current_exe()?.parent().map(|folder| folder.join("bench-data")).ok_or(USAGE)?;
-    let mut asked = Asked { returns: vec![300, 3000], runs: 3, folder: beside, child: None };
+    let mut asked = Asked { returns: vec![300, 3000], runs: 3, folder: beside, child: None, other: None, instructions: false };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or(USAGE)?;
@@ -78,6 +91,8 @@ fn asked() -> Outcome<Asked> {
             "--runs" => asked.runs = value.parse::<usize>()?.max(1),
             "--folder" => asked.folder = value.into(),
             "--child" => asked.child = Some(value),
+            "--other" => asked.other = Some(value.into()),
+            "--instructions" => asked.instructions = value == "yes",
             _ => return Err(USAGE.into()),
         }
     }

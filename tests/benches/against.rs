@@ -1,0 +1,112 @@
+//! The whole job of this program beside that of another build of it, in turns on the same files.
+
+use crate::child::Cost;
+use std::io::{Read as _, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use xianbaohui_tests::{Outcome, generate};
+use zip::ZipArchive;
+
+/// What is compared.
+pub(crate) struct Asked<'a> {
+    /// the other build's benchmark
+    pub(crate) other: &'a Path,
+    pub(crate) returns: usize,
+    pub(crate) runs: usize,
+    /// count instructions with valgrind too
+    pub(crate) instructions: bool,
+}
+
+/// Runs both in turns and prints what the one costs beside the other.
+pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Outcome {
+    let own = std::env::current_exe()?;
+    let sides = [("this", own.as_path()), ("other", asked.other)];
+    let folders = sides.map(|(name, _)| folder.join(format!("{}-{name}", asked.returns)));
+    for folder in &folders {
+        generate::returns(&folder.join("returns"), asked.returns)?;
+        std::fs::write(folder.join("scheme.toml"), generate::scheme(asked.returns))?;
+    }
+    let mut seconds = [Vec::new(), Vec::new()];
+    // in turns, so that a busy minute of the machine hits both
+    for _ in 0..asked.runs {
+        for (at, (_, program)) in sides.iter().enumerate() {
+            let before = children_seconds()?;
+            job(&mut Command::new(program), &folders[at], asked.returns)?;
+            seconds[at].push(children_seconds()? - before);
+        }
+    }
+    let [this, other] = seconds.map(|mut runs| {
+        runs.sort_by(f64::total_cmp);
+        runs[runs.len() / 2]
+    });
+    writeln!(out, "CPU seconds, reading processes included: {this:.2} ÷ {other:.2} = {:.3}", this / other.max(0.01))?;
+    if asked.instructions {
+        let counted = [instructions(sides[0].1, &folders[0], asked.returns)?, instructions(sides[1].1, &folders[1], asked.returns)?];
+        writeln!(out, "instructions: {} ÷ {} = {:.3}", counted[0], counted[1], counted[0] as f64 / counted[1].max(1) as f64)?;
+    }
+    let [this, other] = folders;
+    let same = std::fs::read(this.join("job.xbh"))? == std::fs::read(other.join("job.xbh"))?;
+    writeln!(out, "ledgers: {}", if same { "equal" } else { "not equal byte for byte" })?;
+    let differ = differing(&this.join("job.xlsx"), &other.join("job.xlsx"))?;
+    writeln!(out, "exports: {}", if differ.is_empty() { "equal".to_owned() } else { format!("these parts differ: {}", differ.join(", ")) })?;
+    Ok(())
+}
+
+fn job(command: &mut Command, folder: &Path, returns: usize) -> Outcome {
+    let output = command.args(["--child", "job", "--returns", &returns.to_string(), "--folder"]).arg(folder).output()?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
+    }
+    serde_json::from_slice::<Cost>(&output.stdout)?;
+    Ok(())
+}
+
+/// CPU seconds of all processes that this one has started and that have ended, and of theirs.
+fn children_seconds() -> Outcome<f64> {
+    /// what the kernel counts in, on every Linux of today
+    const TICKS: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // the name in brackets may hold spaces; cutime and cstime are the 14th and 15th field after it
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(13).take(2);
+    Ok(fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS)
+}
+
+/// Instructions of the job and of the processes that it reads in.
+fn instructions(program: &Path, folder: &Path, returns: usize) -> Outcome<u64> {
+    let counts = folder.join("callgrind");
+    let _ = std::fs::remove_dir_all(&counts);
+    std::fs::create_dir_all(&counts)?;
+    let mut valgrind = Command::new("valgrind");
+    valgrind.args(["--quiet", "--tool=callgrind", "--trace-children=yes"]).arg(format!("--callgrind-out-file={}/%p", counts.display())).arg(program);
+    job(&mut valgrind, folder, returns)?;
+    let mut sum = 0;
+    for file in std::fs::read_dir(&counts)? {
+        let text = std::fs::read_to_string(file?.path())?;
+        let total = text.lines().find_map(|line| line.strip_prefix("totals: ").or_else(|| line.strip_prefix("summary: ")));
+        sum += total.and_then(|count| count.trim().parse::<u64>().ok()).unwrap_or(0);
+    }
+    if sum == 0 { Err("valgrind counted nothing".into()) } else { Ok(sum) }
+}
+
+/// Names of the parts of two workbooks that are not the same.
+fn differing(one: &Path, other: &Path) -> Outcome<Vec<String>> {
+    let parts = |path: &PathBuf| -> Outcome<Vec<(String, Vec<u8>)>> {
+        let mut archive = ZipArchive::new(std::fs::File::open(path)?)?;
+        let mut parts = Vec::new();
+        for at in 0..archive.len() {
+            let mut part = archive.by_index(at)?;
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes)?;
+            parts.push((part.name()?.to_string(), bytes));
+        }
+        parts.sort();
+        Ok(parts)
+    };
+    let (one, other) = (parts(&one.to_owned())?, parts(&other.to_owned())?);
+    let only = |these: &[(String, Vec<u8>)], those: &[(String, Vec<u8>)]| these.iter().filter(|part| !those.contains(part)).map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let mut names = only(&one, &other);
+    names.extend(only(&other, &one));
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
