@@ -31,7 +31,7 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     for _ in 0..asked.runs {
         for (at, (_, program)) in sides.iter().enumerate() {
             let before = children_seconds()?;
-            job(&mut Command::new(program), &folders[at], asked.returns)?;
+            job(&mut Command::new(program), "job", &folders[at], asked.returns)?;
             seconds[at].push(children_seconds()? - before);
         }
     }
@@ -52,8 +52,8 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     Ok(())
 }
 
-fn job(command: &mut Command, folder: &Path, returns: usize) -> Outcome {
-    let output = command.args(["--child", "job", "--returns", &returns.to_string(), "--folder"]).arg(folder).output()?;
+fn job(command: &mut Command, what: &str, folder: &Path, returns: usize) -> Outcome {
+    let output = command.args(["--child", what, "--returns", &returns.to_string(), "--folder"]).arg(folder).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
@@ -71,14 +71,15 @@ fn children_seconds() -> Outcome<f64> {
     Ok(fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS)
 }
 
-/// Instructions of the job and of the processes that it reads in.
+/// Instructions of the whole job, reading included. It reads in its own process: reading processes are killed when they are done with, and what
+/// valgrind counted in them is lost.
 fn instructions(program: &Path, folder: &Path, returns: usize) -> Outcome<u64> {
     let counts = folder.join("callgrind");
     let _ = std::fs::remove_dir_all(&counts);
     std::fs::create_dir_all(&counts)?;
     let mut valgrind = Command::new("valgrind");
-    valgrind.args(["--quiet", "--tool=callgrind", "--trace-children=yes"]).arg(format!("--callgrind-out-file={}/%p", counts.display())).arg(program);
-    job(&mut valgrind, folder, returns)?;
+    valgrind.args(["--quiet", "--tool=callgrind"]).arg(format!("--callgrind-out-file={}/%p", counts.display())).arg(program);
+    job(&mut valgrind, "job-in-process", folder, returns)?;
     let mut sum = 0;
     for file in std::fs::read_dir(&counts)? {
         let text = std::fs::read_to_string(file?.path())?;
