@@ -13,12 +13,12 @@ use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let position = |code: &str| case.scheme.indicators.iter().position(|one| one.code == code);
-    for (indicator, columns) in case.indicators() {
+    for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         let Some((of, base)) = own.ratio.as_ref().and_then(|(of, base)| Some((position(of)?, position(base)?))) else { continue };
         let (of_own, base_own) = (&case.scheme.indicators[of], &case.scheme.indicators[base]);
         let Some(power) = own.unit.quotient_power(&of_own.unit, &base_own.unit) else { continue };
-        for column in columns {
+        for &column in columns {
             let spec = &case.form.columns()[column];
             if spec.role != Role::Value {
                 continue;
