@@ -167,7 +167,7 @@ fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<u
     let mut pages: Vec<Vec<usize>> = Vec::new();
     for block in blocks {
         // a heading with more below it than a page has room for is torn, and repeated
-        let pieces = if wide(&block) > room { block.into_iter().map(|at| vec![at]).collect() } else { vec![block] };
+        let pieces = if wide(&block) > room { torn(table, block) } else { vec![block] };
         for piece in pieces {
             match pages.last_mut() {
                 Some(page) if wide(page) + wide(&piece) <= room => page.extend(piece),
@@ -179,4 +179,17 @@ fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<u
         pages.push(Vec::new());
     }
     pages
+}
+
+/// The columns below one heading, singly: but what is derived from a figure stays beside it, or nobody could tell whose share it is.
+fn torn(table: &Table, block: Vec<usize>) -> Vec<Vec<usize>> {
+    let mut pieces: Vec<Vec<usize>> = Vec::new();
+    for at in block {
+        let derived = table.columns[at].figure.is_some_and(|figure| figure.derived.is_some());
+        match pieces.last_mut() {
+            Some(piece) if derived => piece.push(at),
+            _ => pieces.push(vec![at]),
+        }
+    }
+    pieces
 }

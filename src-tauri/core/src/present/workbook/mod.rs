@@ -272,8 +272,8 @@ fn page_setup(sheet: &mut Worksheet, first_header: u32, last_header: u32, pinned
 /// A sheet wider than a page: a page for each group of columns, with the pinned ones on all of them, at a size of its own.
 fn divide(sheet: &mut Worksheet, page: &Page) -> Result<(), PresentError> {
     if page.spans.len() > 1 {
-        if let Some(last) = page.pinned.checked_sub(1) {
-            sheet.set_repeat_columns(0, last as u16)?;
+        if page.pinned > 0 {
+            sheet.set_repeat_columns(0, page.pinned as u16 - 1)?;
         }
         sheet.set_print_scale(page.scale as u16);
         sheet.set_vertical_page_breaks(&page.spans[1..].iter().map(|(first, _)| u32::from(*first)).collect::<Vec<_>>())?;
