@@ -1,13 +1,12 @@
 //! The open ledger, what lies in the inbox, what was built for the screen, the cancel flag.
 
-use crate::commands::inbox::Inbox;
 use crate::error::{AppError, guarded};
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::inbox::{Hand, Inbox};
 use xianbaohui_core::ledger::{Ledger, Opener};
 use xianbaohui_core::present::{FigureKey, Subject, Table};
 use xianbaohui_core::read::{Limits, ReadFile, Workbook, Workers};
@@ -57,8 +56,8 @@ pub(crate) struct Shown {
 /// Which county workbook is looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Viewed {
-    /// a file not yet committed
-    File(PathBuf),
+    /// a file not yet committed, by the SHA-256 of its bytes
+    Waiting(String),
     /// the original of a return
     Return(i64),
 }
@@ -78,6 +77,11 @@ pub(crate) fn operator() -> String {
     ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "未署名".into())
 }
 
+/// Now, and who: for what is written.
+pub(crate) fn hand() -> Hand {
+    Hand { at: now(), who: operator() }
+}
+
 impl State {
     /// Works with the open ledger.
     pub(crate) fn with_ledger<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
@@ -86,15 +90,21 @@ impl State {
         guarded(|| work(ledger))
     }
 
-    /// Puts another ledger in place; nothing of the old one stays on screen.
+    /// Works with the inbox and the open ledger. The ledger is taken first, here and wherever both are needed.
+    pub(crate) fn with_inbox<T>(&self, work: impl FnOnce(&mut Inbox, &mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
+        self.with_ledger(|ledger| work(&mut *self.inbox()?, ledger))
+    }
+
+    /// Puts another ledger in place with what waits in it; nothing of the old one stays on screen.
     pub(crate) fn set_ledger(&self, mut ledger: Ledger) -> Result<(), AppError> {
+        let inbox = Inbox::open(&mut ledger, &hand())?;
         let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
         // the old one is let go of first: it may be the same
         drop(guard.take());
         *self.opened_by.lock().map_err(|_| AppError::broken())? = ledger.hold(&Opener::here(operator(), now())).map(|other| other.to_string());
         *guard = Some(ledger);
         drop(guard);
-        *self.inbox()? = Inbox::default();
+        *self.inbox()? = inbox;
         *self.workbook.lock().map_err(|_| AppError::broken())? = None;
         self.forget_tables()
     }

@@ -8,6 +8,7 @@ mod desk;
 mod driver;
 mod exported;
 mod journey;
+mod kept;
 mod nothing_lost;
 mod pointing;
 mod shut;

@@ -10,6 +10,7 @@ mod export_fits;
 mod extract;
 mod identify;
 mod inbox_answers;
+mod inbox_kept;
 mod kill;
 mod ledger;
 mod mess;

@@ -14,6 +14,7 @@ const item = {
   hint: null,
   locked: false,
   unlike: false,
+  changed: false,
   unbound: false,
   returns: [],
   questions: [

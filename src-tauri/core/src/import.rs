@@ -4,14 +4,14 @@ use crate::apart;
 use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
-use crate::intake::{Intake, TakenFile, Verdict, take_file};
-use crate::ledger::{self, CommittedReturn, Ledger, Prepared};
+use crate::intake::{Intake, TakenFile, Verdict, take_bytes, take_file};
+use crate::ledger::{self, CommittedReturn, Kept, Ledger, Prepared};
 use crate::question::{self, Held, Question};
 use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -57,13 +57,15 @@ pub struct Incoming {
     pub answers: Vec<(String, String)>,
     /// SHA-256 that it had when the officer looked at it; a file changed since then is refused
     pub seen: Option<String>,
+    /// its id in the inbox, where its bytes are kept as they were seen
+    pub waiting: Option<i64>,
 }
 
 impl Incoming {
     /// Files of which the officer said the same, or nothing.
     pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
         let (unit, form) = (unit.map(str::to_owned), form.map(str::to_owned));
-        let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None };
+        let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None, waiting: None };
         paths.into_iter().map(one).collect()
     }
 }
@@ -134,6 +136,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
         standing: &standing,
         ..Intake::of(&scheme)
     };
+    let kept = if files.iter().any(|file| file.waiting.is_some()) { Some(ledger.kept()?) } else { None };
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
@@ -149,7 +152,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     };
     // what the files committed so far say of figures that others may speak of
     let mut claimed_figures = Vec::new();
-    in_order(files, &intake, watch, prepare, |file, bytes, (prepared, claims)| {
+    in_order(files, &intake, kept.as_ref(), watch, prepare, |file, bytes, (prepared, claims)| {
         let at = outcomes.len();
         let mut outcome = Outcome::of(file);
         if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
@@ -203,37 +206,58 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     if watch.cancelled() {
         return Err(Error::Cancelled);
     }
+    let through = files.iter().zip(&outcomes).filter(|(_, outcome)| outcome.status == Status::Committed);
+    batch.release(&through.filter_map(|(file, _)| file.waiting).collect::<Vec<_>>())?;
+    // nothing reads the ledger any more when the batch is made to last
+    drop(kept);
     batch.finish()?;
     Ok(outcomes)
 }
 
 /// The same without a ledger: nothing is kept.
 pub fn check(intake: &Intake<'_>, files: &[Incoming], values: bool, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
-    let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
-    let mut by_hash: HashMap<String, usize> = HashMap::new();
+    let mut outcomes = Vec::with_capacity(files.len());
+    look(intake, None, files, values, watch, |outcome, _| {
+        outcomes.push(outcome);
+        Ok(())
+    })?;
+    Ok(outcomes)
+}
+
+/// The same, one by one in their order, with the bytes that were looked at. `kept`: where those of waiting files are.
+pub fn look(
+    intake: &Intake<'_>,
+    kept: Option<&Kept>,
+    files: &[Incoming],
+    values: bool,
+    watch: &dyn Watch,
+    mut each: impl FnMut(Outcome, Vec<u8>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut by_hash: HashMap<String, String> = HashMap::new();
     in_order(
         files,
         intake,
+        kept,
         watch,
         |file| forget(file, values),
-        |file, _, ()| {
+        |file, bytes, ()| {
             let mut outcome = Outcome::of(file);
-            if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
+            let (sha256, name) = (outcome.file.sha256.clone(), outcome.file.name.clone());
+            if let Some(first) = by_hash.get(&sha256).filter(|_| !sha256.is_empty()) {
                 outcome.status = Status::Duplicate;
-                outcome.reason = Some(format!("与“{}”完全相同。", outcomes[*first].file.name));
+                outcome.reason = Some(format!("与“{first}”完全相同。"));
             }
-            by_hash.entry(outcome.file.sha256.clone()).or_insert(outcomes.len());
-            outcomes.push(outcome);
-            Ok(())
+            by_hash.entry(sha256).or_insert(name);
+            each(outcome, bytes)
         },
-    )?;
-    Ok(outcomes)
+    )
 }
 
 /// Reads files and works out what `prepare` makes of them on all cores, a piece ahead of `each`, which sees them one by one in their order.
 fn in_order<T: Send>(
     files: &[Incoming],
     intake: &Intake<'_>,
+    kept: Option<&Kept>,
     watch: &dyn Watch,
     prepare: impl Fn(&mut TakenFile) -> T + Sync,
     mut each: impl FnMut(TakenFile, Vec<u8>, T) -> Result<(), Error>,
@@ -250,7 +274,7 @@ fn in_order<T: Send>(
                     return;
                 }
                 let take = |incoming| {
-                    let (mut file, bytes) = take_one(incoming, intake);
+                    let (mut file, bytes) = take_one(incoming, intake, kept);
                     let prepared = guarded(|| {
                         hold(&mut file, incoming, intake);
                         Ok(prepare(&mut file))
@@ -288,9 +312,12 @@ fn in_order<T: Send>(
 }
 
 /// One file, with what the officer said of it.
-fn take_one(incoming: &Incoming, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
+fn take_one(incoming: &Incoming, intake: &Intake<'_>, kept: Option<&Kept>) -> (TakenFile, Vec<u8>) {
     let intake = Intake { unit: incoming.unit.as_deref(), form: incoming.form.as_deref(), pointed: &incoming.pointed, sheets: &incoming.sheets, ..*intake };
-    let (mut file, bytes) = take_file(&incoming.path, &intake);
+    let (mut file, bytes) = match (&incoming.seen, kept.filter(|_| incoming.waiting.is_some())) {
+        (Some(seen), Some(kept)) => take_kept(&incoming.path, seen, kept, &intake),
+        _ => take_file(&incoming.path, &intake),
+    };
     if incoming.seen.as_ref().is_some_and(|seen| *seen != file.sha256) {
         file.verdict =
             Verdict::Refused { code: "import.changed".into(), reason: "文件在识别之后又被改动，没有入库。请重新添加，核对后再入库。".into() };
@@ -303,6 +330,20 @@ fn hold(file: &mut TakenFile, incoming: &Incoming, intake: &Intake<'_>) {
     match question::held(&mut file.verdict, &file.sha256, intake.standing, intake.scheme, &incoming.answers) {
         Held::Open(questions) => file.questions = questions,
         Held::Refused => file.verdict = Verdict::Refused { code: "import.not-wanted".into(), reason: "按人工确认不收，账本里的数不变。".into() },
+    }
+}
+
+/// A file of the inbox, from the bytes that were looked at, whatever has become of it on the disk.
+fn take_kept(path: &Path, seen: &str, kept: &Kept, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let refused = |code: &str, reason: String| {
+        let verdict = Verdict::Refused { code: code.into(), reason };
+        TakenFile { path: path.to_owned(), name: name.clone(), sha256: seen.to_owned(), size: 0, verdict, questions: Vec::new() }
+    };
+    match kept.bytes(seen) {
+        Ok(Some(bytes)) => (TakenFile { path: path.to_owned(), ..take_bytes(&bytes, &name, intake) }, bytes),
+        Ok(None) => (refused("inbox.gone", "账本里已没有这个文件的内容，可能在另一个窗口里入库或移出了。请移出后重新添加。".into()), Vec::new()),
+        Err(error) => (refused(error.code(), error.to_string()), Vec::new()),
     }
 }
 

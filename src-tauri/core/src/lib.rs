@@ -28,6 +28,7 @@ pub mod form;
 mod guard;
 pub mod identify;
 pub mod import;
+pub mod inbox;
 pub mod indicator;
 pub mod intake;
 pub mod ledger;

@@ -1,21 +1,21 @@
-//! 收件台: what came in, what it is, why; nothing is kept before the officer says so.
+//! 收件台: what came in, what it is, why; nothing counts before the officer says so. What waits is kept in the ledger; here it is handed to the window.
 
 use super::inbox_item::{InboxItem, told};
 use crate::error::{AppError, guarded};
 use crate::job::{Progress, Reporter, Stage};
 use crate::sheet::{Overlay, SheetView, view};
-use crate::state::{State, Viewed, now, operator};
+use crate::state::{State, Viewed, hand};
 use serde::Serialize;
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::identify::{Clue, SheetPointing, SheetSaid};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status, check, import, rivals};
-use xianbaohui_core::intake::{Intake, Verdict, bytes_of, files};
-use xianbaohui_core::read::Limits;
+use xianbaohui_core::Error;
+use xianbaohui_core::identify::Clue;
+use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, Watch, import};
+use xianbaohui_core::inbox::{Inbox, Item, Looking, Undone, stamp_now};
+use xianbaohui_core::intake::{Verdict, files};
 
 /// What lies in the inbox.
 #[derive(Serialize, TS)]
@@ -23,6 +23,8 @@ use xianbaohui_core::read::Limits;
 pub(crate) struct InboxBatch {
     round: String,
     items: Vec<InboxItem>,
+    /// files that were not looked at since the ledger was opened
+    unread: u32,
     seconds: f64,
 }
 
@@ -34,108 +36,61 @@ pub(crate) struct CommitDone {
     batch: InboxBatch,
 }
 
-/// Files looked at and not yet committed. Values are not kept: at commit the file is read again, and refused if it changed.
-#[derive(Default)]
-pub(crate) struct Inbox {
-    items: Vec<Item>,
-    next: u32,
-    seconds: f64,
+/// What was undone, and what lies in the inbox now.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct UndoDone {
+    /// so many files are back
+    back: u32,
+    /// what was said of this file is as it was before
+    file: Option<String>,
+    /// the files that it was about
+    #[ts(type = "number[]")]
+    items: Vec<i64>,
+    batch: InboxBatch,
 }
 
-pub(super) struct Item {
-    pub(super) id: u32,
-    pub(super) round: String,
-    pub(super) outcome: Outcome,
-    unit: Option<String>,
-    form: Option<String>,
-    pub(super) pointed: Vec<SheetPointing>,
-    pub(super) sheets: Vec<SheetSaid>,
-    /// questions and what was answered
-    answers: Vec<(String, String)>,
-}
-
-impl Inbox {
-    /// Files of a round that have a return which another file has, too, and the name of that one.
-    fn rivals(&self, round: &str) -> HashMap<u32, String> {
-        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole()).collect::<Vec<_>>();
-        let files = whole.iter().map(|item| &item.outcome.file).collect::<Vec<_>>();
-        let found = rivals(&files).into_iter().zip(&whole);
-        found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
-    }
-
-    /// Where its files lie.
-    pub(super) fn paths(&self) -> Vec<PathBuf> {
-        self.items.iter().map(|item| item.outcome.file.path.clone()).collect()
-    }
-
-    pub(super) fn find_mut(&mut self, id: u32) -> Result<&mut Item, AppError> {
-        self.items.iter_mut().find(|one| one.id == id).ok_or_else(gone)
-    }
-}
-
-impl Item {
-    fn incoming(&self) -> Incoming {
-        let file = &self.outcome.file;
-        Incoming {
-            path: file.path.clone(),
-            unit: self.unit.clone(),
-            form: self.form.clone(),
-            pointed: self.pointed.clone(),
-            sheets: self.sheets.clone(),
-            answers: self.answers.clone(),
-            seen: Some(file.sha256.clone()),
-        }
-    }
-
-    /// The same, to be looked at again whether it has changed or not.
-    pub(super) fn incoming_again(&self) -> Incoming {
-        Incoming { seen: None, ..self.incoming() }
-    }
-
-    /// Nothing needs to be asked of the file by itself.
-    pub(super) fn is_whole(&self) -> bool {
-        matches!(self.outcome.file.verdict, Verdict::Ready(_)) && self.outcome.status != Status::Duplicate && self.outcome.file.questions.is_empty()
-    }
-
-    pub(super) fn is_locked(&self) -> bool {
-        matches!(&self.outcome.file.verdict, Verdict::Refused { code, .. } if matches!(code.as_str(), "read.password" | "read.wrong-password"))
-    }
-}
-
-/// Reads, identifies, extracts and checks files; keeps nothing.
+/// Reads, identifies, extracts and checks files; they wait in the ledger, and count for nothing.
 #[tauri::command(async)]
 pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec<PathBuf>, on_progress: Channel<Progress>) -> Result<InboxBatch, AppError> {
     let started = Instant::now();
-    let incoming = Incoming::all(files(&paths), None, None);
+    let incoming = state.inbox()?.arriving(round, files(&paths));
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Read, incoming.len());
-    let outcomes = look_at(&state, round, &incoming, &reporter)?;
+    look_at(&state, round, &incoming, &reporter)?;
     reporter.finish();
-    let mut inbox = state.inbox()?;
-    for outcome in outcomes {
-        // brought in again: the newer look counts
-        inbox.items.retain(|item| item.round != round || item.outcome.file.path != outcome.file.path);
-        inbox.next += 1;
-        let id = inbox.next;
-        inbox.items.push(Item { id, round: round.to_owned(), outcome, unit: None, form: None, pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new() });
-    }
-    inbox.seconds = started.elapsed().as_secs_f64();
-    drop(inbox);
-    batch(&state, round)
+    batch(&state, round, started.elapsed().as_secs_f64())
+}
+
+/// Looks at what waited when the ledger was opened.
+#[tauri::command(async)]
+pub(crate) fn read_waiting(state: tauri::State<'_, State>, round: &str, on_progress: Channel<Progress>) -> Result<InboxBatch, AppError> {
+    let started = Instant::now();
+    let incoming = state.inbox()?.unread(round);
+    let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Read, incoming.len());
+    look_at(&state, round, &incoming, &reporter)?;
+    reporter.finish();
+    batch(&state, round, started.elapsed().as_secs_f64())
 }
 
 #[tauri::command(async)]
 pub(crate) fn inbox(state: tauri::State<'_, State>, round: &str) -> Result<InboxBatch, AppError> {
-    batch(&state, round)
+    state.inbox()?.compare_with_disk(round);
+    batch(&state, round, 0.0)
 }
 
 /// The county's sheet with the binding drawn over it.
 #[tauri::command(async)]
-pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Option<String>, from_row: u32, rows: u32) -> Result<SheetView, AppError> {
-    let inbox = state.inbox()?;
-    let found = find(&inbox, item)?;
-    let path = found.outcome.file.path.clone();
-    let workbook = state.workbook(&Viewed::File(path.clone()), || state.read(&bytes_of(&path, &Limits::default())?))?;
-    let verdict = &found.outcome.file.verdict;
+pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: i64, sheet: Option<String>, from_row: u32, rows: u32) -> Result<SheetView, AppError> {
+    let found = state.inbox()?.item(item)?.clone();
+    let sha256 = &found.stamp.sha256;
+    let workbook = state.workbook(&Viewed::Waiting(sha256.clone()), || {
+        let bytes = state.with_ledger(|ledger| Ok(ledger.waiting_bytes(sha256)?))?;
+        // what could never be read is tried from the disk: the error says why
+        let bytes = bytes.map_or_else(|| stamp_now(&found.stamp.path).map(|(_, bytes)| bytes), Ok)?;
+        state.read(&bytes)
+    })?;
+    let Some(outcome) = &found.outcome else { return Ok(view(&workbook, sheet.as_deref(), from_row, rows, &[], &[])) };
+    let verdict = &outcome.file.verdict;
     let overlays = state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
         Ok(match verdict {
@@ -144,104 +99,117 @@ pub(crate) fn inbox_sheet(state: tauri::State<'_, State>, item: u32, sheet: Opti
             Verdict::Refused { .. } => Vec::new(),
         })
     })?;
-    let findings = found.outcome.file.returns().iter().flat_map(|one| &one.taken.findings).collect::<Vec<_>>();
+    let findings = outcome.file.returns().iter().flat_map(|one| &one.taken.findings).collect::<Vec<_>>();
     Ok(view(&workbook, sheet.as_deref(), from_row, rows, &overlays, &findings))
 }
 
 /// The officer says what an unclear file is; it is looked at again with that. `remember`: the unit holds for whatever says the same next time.
 #[tauri::command(async)]
-pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: u32, unit: Option<String>, form: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
-    let (round, incoming, clues) = {
-        let mut inbox = state.inbox()?;
-        let found = inbox.find_mut(item)?;
-        let clues = match &found.outcome.file.verdict {
-            Verdict::Unsure(sheets) if remember && unit.is_some() => sheets.iter().filter(|one| one.unit.is_none()).filter_map(|one| one.clue.clone()).collect(),
-            _ => Vec::new(),
-        };
-        found.unit = unit.or(found.unit.take());
-        found.form = form.or(found.form.take());
-        (found.round.clone(), found.incoming_again(), clues)
+pub(crate) fn confirm_item(state: tauri::State<'_, State>, item: i64, unit: Option<String>, form: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
+    let found = state.inbox()?.item(item)?.clone();
+    let clues = match found.outcome.as_ref().map(|outcome| &outcome.file.verdict) {
+        Some(Verdict::Unsure(sheets)) if remember && unit.is_some() => sheets.iter().filter(|one| one.unit.is_none()).filter_map(|one| one.clue.clone()).collect(),
+        _ => Vec::new(),
     };
-    if let Some(unit) = &incoming.unit {
-        state.with_ledger(|ledger| Ok(clues.iter().try_for_each(|clue: &Clue| ledger.remember(clue, unit, &now(), &operator()).map(drop))?))?;
-    }
-    let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
-    if let Some(found) = state.inbox()?.items.iter_mut().find(|one| one.id == item) {
-        found.outcome = outcome;
-    }
-    batch(&state, &round)
+    let incoming = state.with_inbox(|inbox, ledger| {
+        let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        let hand = hand();
+        if let Some(unit) = &unit {
+            clues.iter().try_for_each(|clue: &Clue| ledger.remember(clue, unit, &hand.at, &hand.who).map(drop))?;
+        }
+        Ok(inbox.say(ledger, item, held, |said| {
+            said.unit = unit.or(said.unit.take());
+            said.form = form.or(said.form.take());
+        })?)
+    })?;
+    look_at(&state, &found.round, &[incoming], &Unwatched)?;
+    batch(&state, &found.round, 0.0)
 }
 
 /// The officer answers a question about a file; it is looked at again with that.
 #[tauri::command(async)]
-pub(crate) fn answer_item(state: tauri::State<'_, State>, item: u32, question: String, choice: String) -> Result<InboxBatch, AppError> {
-    let (round, incoming) = {
-        let mut inbox = state.inbox()?;
-        let found = inbox.find_mut(item)?;
-        found.answers.push((question, choice));
-        (found.round.clone(), found.incoming_again())
-    };
-    let outcome = look_at(&state, &round, &[incoming], &xianbaohui_core::import::Unwatched)?.pop().ok_or_else(gone)?;
-    state.inbox()?.find_mut(item)?.outcome = outcome;
-    batch(&state, &round)
+pub(crate) fn answer_item(state: tauri::State<'_, State>, item: i64, question: String, choice: String) -> Result<InboxBatch, AppError> {
+    let round = state.inbox()?.item(item)?.round.clone();
+    let incoming = state.with_inbox(|inbox, ledger| {
+        let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        Ok(inbox.say(ledger, item, held, |said| said.answers.push((question, choice)))?)
+    })?;
+    look_at(&state, &round, &[incoming], &Unwatched)?;
+    batch(&state, &round, 0.0)
 }
 
 /// A password, kept until the program ends; files that ask for one are looked at again.
 #[tauri::command(async)]
 pub(crate) fn give_password(state: tauri::State<'_, State>, round: &str, password: String) -> Result<InboxBatch, AppError> {
     state.learn(password)?;
-    let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
-        let inbox = state.inbox()?;
-        inbox.items.iter().filter(|item| item.round == round && item.is_locked()).map(|item| (item.id, item.incoming_again())).unzip()
-    };
-    let outcomes = look_at(&state, round, &incoming, &xianbaohui_core::import::Unwatched)?;
-    let mut inbox = state.inbox()?;
-    for (id, outcome) in ids.into_iter().zip(outcomes) {
-        if let Some(found) = inbox.items.iter_mut().find(|one| one.id == id) {
-            found.outcome = outcome;
-        }
-    }
-    drop(inbox);
-    batch(&state, round)
+    let incoming = state.inbox()?.items().iter().filter(|item| item.round == round && item.is_locked()).map(Item::incoming).collect::<Vec<_>>();
+    look_at(&state, round, &incoming, &Unwatched)?;
+    batch(&state, round, 0.0)
 }
 
-/// Takes files out of the inbox; the files themselves stay where they are.
+/// Takes files out of the inbox; the files themselves stay where they are, and it can be undone.
 #[tauri::command(async)]
-pub(crate) fn remove_items(state: tauri::State<'_, State>, items: Vec<u32>) -> Result<InboxBatch, AppError> {
-    let mut inbox = state.inbox()?;
-    let round = inbox.items.iter().find(|item| items.contains(&item.id)).map(|item| item.round.clone()).unwrap_or_default();
-    inbox.items.retain(|item| !items.contains(&item.id));
-    drop(inbox);
-    batch(&state, &round)
+pub(crate) fn remove_items(state: tauri::State<'_, State>, round: &str, items: Vec<i64>) -> Result<InboxBatch, AppError> {
+    state.with_inbox(|inbox, ledger| Ok(inbox.remove(ledger, &items, &hand())?))?;
+    batch(&state, round, 0.0)
+}
+
+/// Undoes the last removal or answer; `None` when there is nothing to undo.
+#[tauri::command(async)]
+pub(crate) fn undo_inbox(state: tauri::State<'_, State>, round: &str) -> Result<Option<UndoDone>, AppError> {
+    let Some((undone, items)) = state.with_inbox(|inbox, ledger| Ok(inbox.undo(ledger, &hand())?))? else { return Ok(None) };
+    // of another round's files only the ledger is told; they are looked at when that round is shown
+    let again = state.inbox()?.unread(round).into_iter().filter(|one| one.waiting.is_some_and(|id| items.contains(&id))).collect::<Vec<_>>();
+    look_at(&state, round, &again, &Unwatched)?;
+    let (back, file) = match undone {
+        Undone::Removed(files) => (u32::try_from(files).unwrap_or(u32::MAX), None),
+        Undone::Said(file) => (0, Some(file)),
+    };
+    Ok(Some(UndoDone { back, file, items, batch: batch(&state, round, 0.0)? }))
+}
+
+/// A file has changed on the disk since it was looked at: it is read again, or kept as it was seen.
+#[tauri::command(async)]
+pub(crate) fn settle_change(state: tauri::State<'_, State>, item: i64, again: bool) -> Result<InboxBatch, AppError> {
+    let found = state.inbox()?.item(item)?.clone();
+    let (mut stamp, bytes) = stamp_now(&found.stamp.path)?;
+    if !again {
+        // the change is known now, and is not told again
+        stamp = xianbaohui_core::ledger::Stamp { modified: stamp.modified, ..found.stamp.clone() };
+    }
+    state.with_inbox(|inbox, ledger| {
+        if again {
+            ledger.keep_waiting([(stamp.sha256.as_str(), bytes.as_slice())])?;
+        }
+        Ok(inbox.settle_change(ledger, item, stamp)?)
+    })?;
+    let unread = state.inbox()?.unread(&found.round).into_iter().filter(|one| one.waiting == Some(item)).collect::<Vec<_>>();
+    look_at(&state, &found.round, &unread, &Unwatched)?;
+    batch(&state, &found.round, 0.0)
 }
 
 /// Commits what is ready, in one transaction; what was not taken stays in the inbox with the reason.
 #[tauri::command(async)]
-pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: Option<Vec<u32>>, on_progress: Channel<Progress>) -> Result<CommitDone, AppError> {
-    let (ids, incoming): (Vec<u32>, Vec<Incoming>) = {
-        let inbox = state.inbox()?;
-        let rivals = inbox.rivals(round);
-        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !rivals.contains_key(&item.id);
-        let ready = inbox.items.iter().filter(is_ready).filter(|item| items.as_ref().is_none_or(|ids| ids.contains(&item.id)));
-        ready.map(|item| (item.id, item.incoming())).unzip()
+pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: Option<Vec<i64>>, on_progress: Channel<Progress>) -> Result<CommitDone, AppError> {
+    let incoming = {
+        let mut inbox = state.inbox()?;
+        inbox.compare_with_disk(round);
+        inbox.ready(round, items.as_deref())
     };
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Commit, incoming.len());
-    let options = Options { at: now(), who: operator(), reader: state.reader.clone(), passwords: state.passwords()?, ..Options::default() };
+    let hand = hand();
+    let options = Options { at: hand.at, who: hand.who, reader: state.reader.clone(), passwords: state.passwords()?, ..Options::default() };
     let outcomes = state.with_ledger(|ledger| Ok(import(ledger, round, &incoming, &options, &reporter)?))?;
     reporter.finish();
-    let mut committed = 0;
-    let mut inbox = state.inbox()?;
-    for (id, outcome) in ids.into_iter().zip(outcomes) {
-        if outcome.status == Status::Committed {
-            committed += 1;
-            inbox.items.retain(|item| item.id != id);
-        } else if let Some(item) = inbox.items.iter_mut().find(|item| item.id == id) {
-            item.outcome = outcome;
-        }
-    }
-    drop(inbox);
+    let committed = state.inbox()?.committed(&incoming, outcomes);
     state.forget_tables()?;
-    Ok(CommitDone { committed, batch: batch(&state, round)? })
+    Ok(CommitDone { committed: u32::try_from(committed).unwrap_or(u32::MAX), batch: batch(&state, round, 0.0)? })
+}
+
+/// How many files wait in the open ledger, of all rounds: said when it is closed.
+#[tauri::command(async)]
+pub(crate) fn waiting_count(state: tauri::State<'_, State>) -> Result<u32, AppError> {
+    state.with_ledger(|ledger| Ok(u32::try_from(ledger.waiting_count()?).unwrap_or(u32::MAX)))
 }
 
 /// Stops the running job.
@@ -250,29 +218,28 @@ pub(crate) fn cancel_job(state: tauri::State<'_, State>) {
     state.cancel.store(true, Ordering::Relaxed);
 }
 
-/// Looks at files without a ledger's help but for last year's figures.
-pub(super) fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn xianbaohui_core::import::Watch) -> Result<Vec<Outcome>, AppError> {
-    let (scheme, round, history, remembered, standing) = state.with_ledger(|ledger| {
-        let round = ledger.round(round)?.clone();
-        let history = ledger.history(&round)?;
-        let standing = ledger.standing(&round)?;
-        Ok((ledger.scheme().clone(), round, history, ledger.remembered_answers()?, standing))
-    })?;
+/// Looks at files and puts what was found into the inbox. The ledger is held only for moments.
+pub(super) fn look_at(state: &State, round: &str, incoming: &[Incoming], watch: &dyn Watch) -> Result<(), AppError> {
+    if incoming.is_empty() {
+        return Ok(());
+    }
     let passwords = state.passwords()?;
-    let intake = Intake {
-        round: Some(&round),
-        history: Some(&history),
-        reader: &*state.reader,
-        passwords: &passwords,
-        remembered: Some(&remembered),
-        standing: &standing,
-        ..Intake::of(&scheme)
-    };
-    guarded(|| Ok(check(&intake, incoming, false, watch)?))
-}
-
-pub(super) fn find(inbox: &Inbox, id: u32) -> Result<&Item, AppError> {
-    inbox.items.iter().find(|item| item.id == id).ok_or_else(gone)
+    let looking = state.with_ledger(|ledger| Ok(Looking::of(ledger, round, state.reader.clone(), passwords)?))?;
+    let mut failed = None;
+    let found: Result<Vec<(Incoming, Outcome, Option<String>)>, AppError> = guarded(|| {
+        Ok(looking.at(incoming, watch, |bytes| {
+            let kept = state.with_ledger(|ledger| Ok(ledger.keep_waiting(bytes.iter().map(|(sha256, bytes)| (sha256.as_str(), bytes.as_slice())))?));
+            kept.map_err(|error| {
+                failed = Some(error);
+                Error::Cancelled
+            })
+        })?)
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let found = found?;
+    state.with_inbox(|inbox, ledger| Ok(inbox.take(ledger, round, found, &hand())?))
 }
 
 pub(super) fn gone() -> AppError {
@@ -280,16 +247,17 @@ pub(super) fn gone() -> AppError {
 }
 
 /// Everything in the inbox for a round, compared with what the ledger has.
-pub(super) fn batch(state: &State, round: &str) -> Result<InboxBatch, AppError> {
-    let inbox = state.inbox()?;
-    let items = if inbox.items.iter().any(|item| item.round == round) {
-        state.with_ledger(|ledger| {
+pub(super) fn batch(state: &State, round: &str, seconds: f64) -> Result<InboxBatch, AppError> {
+    state.with_inbox(|inbox: &mut Inbox, ledger| {
+        let mut items = Vec::new();
+        if inbox.items().iter().any(|item| item.round == round) {
             let known = ledger.known_files(round)?;
             let rivals = inbox.rivals(round);
-            inbox.items.iter().filter(|item| item.round == round).map(|item| told(item, ledger, &known, rivals.get(&item.id))).collect::<Result<Vec<_>, AppError>>()
-        })?
-    } else {
-        Vec::new()
-    };
-    Ok(InboxBatch { round: round.to_owned(), items, seconds: inbox.seconds })
+            for item in inbox.items().iter().filter(|item| item.round == round) {
+                items.push(told(item, ledger, &known, rivals.get(&item.id))?);
+            }
+        }
+        let unread = u32::try_from(inbox.unread(round).len()).unwrap_or(u32::MAX);
+        Ok(InboxBatch { round: round.to_owned(), items, unread, seconds })
+    })
 }

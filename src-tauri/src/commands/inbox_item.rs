@@ -1,6 +1,5 @@
 //! A file of 收件台 as the window shows it: what it is, why, and what must be asked.
 
-use super::inbox::Item;
 use super::ledger::count;
 use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
 use crate::error::AppError;
@@ -9,6 +8,7 @@ use std::collections::HashMap;
 use ts_rs::TS;
 use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Status, two_files};
+use xianbaohui_core::inbox::Item;
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
 use xianbaohui_core::question::Question;
@@ -23,6 +23,8 @@ pub(crate) enum ItemStatus {
     NeedsConfirmation,
     Refused,
     Duplicate,
+    /// not looked at since the ledger was opened
+    Unread,
 }
 
 /// One return of a file.
@@ -51,8 +53,10 @@ pub(crate) struct InboxReturn {
 /// One file.
 #[derive(Serialize, TS)]
 #[ts(export)]
+#[expect(clippy::struct_excessive_bools, reason = "each asks another thing of the officer, and several may hold")]
 pub(crate) struct InboxItem {
-    id: u32,
+    #[ts(type = "number")]
+    id: i64,
     file: String,
     path: String,
     #[ts(type = "number")]
@@ -64,6 +68,8 @@ pub(crate) struct InboxItem {
     locked: bool,
     /// like no form: the officer may say which one it is
     unlike: bool,
+    /// it has changed on the disk since it was looked at
+    changed: bool,
     /// its form is known, and its columns are to be pointed at
     unbound: bool,
     returns: Vec<InboxReturn>,
@@ -100,7 +106,7 @@ impl InboxQuestion {
 /// Tells of a file, compared with what the ledger has. `rival`: another file with the same return.
 pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>, rival: Option<&String>) -> Result<InboxItem, AppError> {
     let scheme = ledger.scheme();
-    let outcome = &item.outcome;
+    let Some(outcome) = &item.outcome else { return Ok(unread(item)) };
     let file = &outcome.file;
     let mut status = match outcome.status {
         _ if item.is_whole() && rival.is_none() => ItemStatus::Ready,
@@ -115,6 +121,10 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
     if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
         status = ItemStatus::Duplicate;
         reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
+    }
+    if item.changed && status != ItemStatus::Duplicate {
+        status = ItemStatus::NeedsConfirmation;
+        reason = Some("磁盘上的文件在识别之后又被改动过，这里还是识别时的内容，没有入库。请选用哪一个。".into());
     }
     let mut hint = None;
     let returns = match &file.verdict {
@@ -137,6 +147,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         file: file.name.clone(),
         path: file.path.display().to_string(),
         size: file.size,
+        changed: item.changed,
         status,
         reason,
         hint,
@@ -149,6 +160,27 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),
     })
+}
+
+/// A file of which only name and size are known so far.
+fn unread(item: &Item) -> InboxItem {
+    InboxItem {
+        id: item.id,
+        file: item.stamp.name.clone(),
+        path: item.stamp.path.display().to_string(),
+        size: item.stamp.size,
+        status: ItemStatus::Unread,
+        reason: None,
+        hint: None,
+        locked: false,
+        changed: item.changed,
+        unbound: false,
+        unlike: false,
+        returns: Vec::new(),
+        questions: Vec::new(),
+        cells: CellCounts::default(),
+        severities: Severities::default(),
+    }
 }
 
 fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {

@@ -1,12 +1,13 @@
 //! 指认: the officer points at a row or column of a county's sheet and says what it is.
 
-use super::inbox::{InboxBatch, Item, batch, find, gone, look_at};
+use super::inbox::{InboxBatch, batch, gone, look_at};
 use crate::error::AppError;
 use crate::state::{State, now, operator};
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::identify::{Choice, Line, Meaning, Pointing, SheetPointing, SheetSaid, choices};
 use xianbaohui_core::import::Unwatched;
+use xianbaohui_core::inbox::Item;
 use xianbaohui_core::intake::Verdict;
 use xianbaohui_core::returns::Binding;
 use xianbaohui_core::scheme::Scheme;
@@ -61,28 +62,25 @@ struct Seen<'a> {
     binding: &'a Binding,
 }
 
-impl Item {
-    fn seen(&self, sheet: &str) -> Option<Seen<'_>> {
-        match &self.outcome.file.verdict {
-            Verdict::Ready(returns) => {
-                returns.iter().map(|one| &one.taken).find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: Some(one.unit), binding: &one.binding })
-            }
-            Verdict::Unsure(asked) => asked.iter().find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: one.unit, binding: &one.binding }),
-            Verdict::Refused { .. } => None,
+fn seen_on<'a>(item: &'a Item, sheet: &str) -> Option<Seen<'a>> {
+    match &item.outcome.as_ref()?.file.verdict {
+        Verdict::Ready(returns) => {
+            returns.iter().map(|one| &one.taken).find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: Some(one.unit), binding: &one.binding })
         }
+        Verdict::Unsure(asked) => asked.iter().find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: one.unit, binding: &one.binding }),
+        Verdict::Refused { .. } => None,
     }
 }
 
 /// What a sheet and the lines through a cell of it are, and may be.
 #[tauri::command(async)]
-pub(crate) fn point_at(state: tauri::State<'_, State>, item: u32, sheet: &str, row: u32, column: u32) -> Result<PointAt, AppError> {
-    let inbox = state.inbox()?;
-    let found = find(&inbox, item)?;
+pub(crate) fn point_at(state: tauri::State<'_, State>, item: i64, sheet: &str, row: u32, column: u32) -> Result<PointAt, AppError> {
+    let found = state.inbox()?.item(item)?.clone();
     let round = &found.round;
     state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
-        let said = found.sheets.iter().find(|said| said.sheet == sheet).map(|said| said.form.clone().unwrap_or_else(|| NOTHING.into()));
-        let Some(seen) = found.seen(sheet) else {
+        let said = found.said.sheets.iter().find(|said| said.sheet == sheet).map(|said| said.form.clone().unwrap_or_else(|| NOTHING.into()));
+        let Some(seen) = seen_on(&found, sheet) else {
             return Ok(PointAt { form: sheet_line(sheet, said, None, scheme), column: None, row: None, unit: None, pointed: Vec::new() });
         };
         let (form, binding) = (&scheme.forms[seen.form], seen.binding);
@@ -114,18 +112,18 @@ fn sheet_line(sheet: &str, said: Option<String>, current: Option<String>, scheme
 
 /// Says which form a sheet of a file is, or that it is not to be read, or takes that back; the file is looked at again with it.
 #[tauri::command(async)]
-pub(crate) fn point_sheet(state: tauri::State<'_, State>, item: u32, sheet: String, form: Option<String>) -> Result<InboxBatch, AppError> {
-    let (round, incoming) = {
-        let mut inbox = state.inbox()?;
-        let found = inbox.find_mut(item)?;
-        found.sheets.retain(|said| said.sheet != sheet);
-        found.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
-        found.sheets.extend(form.map(|form| SheetSaid { sheet, form: (form != NOTHING).then_some(form) }));
-        (found.round.clone(), found.incoming_again())
-    };
-    let outcome = look_at(&state, &round, &[incoming], &Unwatched)?.pop().ok_or_else(gone)?;
-    state.inbox()?.find_mut(item)?.outcome = outcome;
-    batch(&state, &round)
+pub(crate) fn point_sheet(state: tauri::State<'_, State>, item: i64, sheet: String, form: Option<String>) -> Result<InboxBatch, AppError> {
+    let round = state.inbox()?.item(item)?.round.clone();
+    let incoming = state.with_inbox(|inbox, ledger| {
+        let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        Ok(inbox.say(ledger, item, held, |own| {
+            own.sheets.retain(|said| said.sheet != sheet);
+            own.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+            own.sheets.extend(form.map(|form| SheetSaid { sheet, form: (form != NOTHING).then_some(form) }));
+        })?)
+    })?;
+    look_at(&state, &round, &[incoming], &Unwatched)?;
+    batch(&state, &round, 0.0)
 }
 
 fn line(line: Line, current: Option<String>, read: bool, found: Vec<Choice>, binding: &Binding) -> PointLine {
@@ -136,40 +134,39 @@ fn line(line: Line, current: Option<String>, read: bool, found: Vec<Choice>, bin
 
 /// Says what a line of a sheet is, or takes that back; the file is looked at again with it. `remember`: it holds for this layout of the unit.
 #[tauri::command(async)]
-pub(crate) fn point_line(state: tauri::State<'_, State>, item: u32, sheet: String, line: &str, meaning: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
+pub(crate) fn point_line(state: tauri::State<'_, State>, item: i64, sheet: String, line: &str, meaning: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
     let line = Line::parse(line).ok_or_else(gone)?;
-    let (round, incoming) = {
-        let mut inbox = state.inbox()?;
-        let found = inbox.find_mut(item)?;
-        // what was remembered is taken over as said, so that one line can be changed and the others stay
-        let known = found.seen(&sheet).map(|seen| seen.binding.pointed.clone()).unwrap_or_default();
-        found.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
-        let others = known.into_iter().filter(|own| own.line != line);
-        let new = meaning.map(|words| Pointing { line, meaning: Meaning::parse(&words), text: String::new() });
-        found.pointed.extend(others.chain(new).map(|pointing| SheetPointing { sheet: Some(sheet.clone()), pointing }));
-        (found.round.clone(), found.incoming_again())
-    };
+    let found = state.inbox()?.item(item)?.clone();
+    // what was remembered is taken over as said, so that one line can be changed and the others stay
+    let known = seen_on(&found, &sheet).map(|seen| seen.binding.pointed.clone()).unwrap_or_default();
+    let incoming = state.with_inbox(|inbox, ledger| {
+        let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        Ok(inbox.say(ledger, item, held, |said| {
+            said.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+            let others = known.into_iter().filter(|own| own.line != line);
+            let new = meaning.map(|words| Pointing { line, meaning: Meaning::parse(&words), text: String::new() });
+            said.pointed.extend(others.chain(new).map(|pointing| SheetPointing { sheet: Some(sheet.clone()), pointing }));
+        })?)
+    })?;
     if incoming.pointed.is_empty() {
-        forget(&state, item, &sheet)?;
+        forget(&state, &found, &sheet)?;
     }
-    let outcome = look_at(&state, &round, &[incoming], &Unwatched)?.pop().ok_or_else(gone)?;
-    state.inbox()?.find_mut(item)?.outcome = outcome;
+    look_at(&state, &found.round, &[incoming], &Unwatched)?;
     if remember {
         remember_it(&state, item, &sheet)?;
     }
-    batch(&state, &round)
+    batch(&state, &found.round, 0.0)
 }
 
 /// Nothing is pointed at any more: an answer remembered for the layout would come back at once.
-fn forget(state: &State, item: u32, sheet: &str) -> Result<(), AppError> {
-    let inbox = state.inbox()?;
-    let Some(Seen { form, unit: Some(unit), binding }) = find(&inbox, item)?.seen(sheet) else { return Ok(()) };
+fn forget(state: &State, found: &Item, sheet: &str) -> Result<(), AppError> {
+    let Some(Seen { form, unit: Some(unit), binding }) = seen_on(found, sheet) else { return Ok(()) };
     let none = Binding { pointed: Vec::new(), ..binding.clone() };
     state.with_ledger(|ledger| Ok(ledger.remember_pointed(&none, unit, form, &now(), &operator())?))
 }
 
-fn remember_it(state: &State, item: u32, sheet: &str) -> Result<(), AppError> {
-    let inbox = state.inbox()?;
-    let Some(Seen { form, unit: Some(unit), binding }) = find(&inbox, item)?.seen(sheet) else { return Ok(()) };
+fn remember_it(state: &State, item: i64, sheet: &str) -> Result<(), AppError> {
+    let found = state.inbox()?.item(item)?.clone();
+    let Some(Seen { form, unit: Some(unit), binding }) = seen_on(&found, sheet) else { return Ok(()) };
     state.with_ledger(|ledger| Ok(ledger.remember_pointed(binding, unit, form, &now(), &operator())?))
 }

@@ -10,6 +10,8 @@ const revision = shallowRef(0);
 const inboxCount = shallowRef(0);
 /** Who else has the ledger open, and what its file alone does not hold yet. */
 const notices = shallowRef<readonly string[]>([]);
+/** Files that wait in the ledger that was just closed. */
+const leftWaiting = shallowRef<{ ledger: string; files: number } | null>(null);
 
 const roundInfo = computed(() => ledger.value?.rounds.find(({ code }) => code === round.value) ?? null);
 /** One value for "another ledger, another round, or other data": the key of every cache. */
@@ -66,7 +68,15 @@ export const session = {
   opened,
   chooseRound,
   changed,
+  leftWaiting: readonly(leftWaiting),
   close() {
+    const name = ledger.value?.fileName ?? "";
     ledger.value = null;
+    leftWaiting.value = null;
+    // The core still has it open; that nothing is lost is worth a word, that it could not be counted is not.
+    call("waiting_count", {}).then(
+      (files) => (leftWaiting.value = files > 0 ? { ledger: name, files } : null),
+      () => undefined,
+    );
   },
 };

@@ -6,6 +6,9 @@ import { count } from "../text/format";
 /** The left end of the status line: what is selected, or what has just been done. */
 const selection = shallowRef("");
 const notice = shallowRef("");
+/** What can be done about what has just been done. */
+export type NoticeAction = { label: string; run: () => void };
+const action = shallowRef<NoticeAction | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function describe(info: GridSelectionInfo | null): string {
@@ -15,15 +18,23 @@ function describe(info: GridSelectionInfo | null): string {
   return t("status.sums", { ...info.sum, cells });
 }
 
-function say(text: string): void {
+function clear(): void {
+  notice.value = "";
+  action.value = null;
+}
+
+function say(text: string, what: NoticeAction | null = null): void {
   notice.value = text;
+  action.value = what;
   clearTimeout(timer);
-  timer = setTimeout(() => (notice.value = ""), 6000);
+  // who may want to take something back needs time to read what it was
+  timer = setTimeout(clear, what ? 30_000 : 6000);
 }
 
 export const statusLine = {
   selection,
   notice,
+  action,
   showSelection(info: GridSelectionInfo | null) {
     selection.value = describe(info);
   },

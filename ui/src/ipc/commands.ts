@@ -16,6 +16,7 @@ import type { SheetView } from "./types/SheetView";
 import type { TableHead } from "./types/TableHead";
 import type { TablePage } from "./types/TablePage";
 import type { TableRef } from "./types/TableRef";
+import type { UndoDone } from "./types/UndoDone";
 import type { UnitStatus } from "./types/UnitStatus";
 
 type Nothing = Record<string, never>;
@@ -45,7 +46,11 @@ export type Commands = {
   remembered: { args: Nothing; result: RememberedAnswer[] };
   forget_remembered: { args: { id: number }; result: RememberedAnswer[] };
   give_password: { args: InRound & { password: string }; result: InboxBatch };
-  remove_items: { args: { items: number[] }; result: InboxBatch };
+  remove_items: { args: InRound & { items: number[] }; result: InboxBatch };
+  undo_inbox: { args: InRound; result: UndoDone | null };
+  settle_change: { args: { item: number; again: boolean }; result: InboxBatch };
+  read_waiting: { args: InRound; result: InboxBatch };
+  waiting_count: { args: Nothing; result: number };
   commit_inbox: { args: InRound & { items: number[] | null }; result: CommitDone };
 
   review_units: { args: InRound; result: UnitStatus[] };
@@ -80,4 +85,4 @@ export type ResultOf<C extends CommandName> = Commands[C]["result"];
 export type OnProgress = (progress: Progress) => void;
 
 /** Commands whose Rust side takes a channel: it must be there even when nobody listens. */
-export const REPORTING: ReadonlySet<CommandName> = new Set(["scan_inbox", "commit_inbox", "export_workbook"]);
+export const REPORTING: ReadonlySet<CommandName> = new Set(["scan_inbox", "read_waiting", "commit_inbox", "export_workbook"]);

@@ -44,6 +44,7 @@ export type { TableHead } from "./types/TableHead";
 export type { TablePage } from "./types/TablePage";
 export type { TableRef } from "./types/TableRef";
 export type { TableRow } from "./types/TableRow";
+export type { UndoDone } from "./types/UndoDone";
 export type { UnitRef } from "./types/UnitRef";
 export type { UnitState } from "./types/UnitState";
 export type { UnitStatus } from "./types/UnitStatus";

@@ -7,6 +7,7 @@ import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { InboxBatch } from "./types/InboxBatch";
+import type { UndoDone } from "./types/UndoDone";
 import type { TableRow } from "./types/TableRow";
 
 /**
@@ -24,12 +25,13 @@ export function createMock(query: string): Transport {
   const units = unitsFor(mode);
   const empty = is("empty");
   let items = empty || is("start") ? [] : itemsFor(mode, units);
+  const steps: (() => Omit<UndoDone, "batch">)[] = [];
   let cancelled = false;
   // 3,000 x 60 figures take seconds to make up: only when somebody looks at them.
   let made: TableRow[] | null = null;
   const rows = () => (made ??= rowsFor(mode, units));
   const review = reviewFor(mode, units, empty);
-  const batch = (round: string): InboxBatch => ({ round, items, seconds: 0.4 });
+  const batch = (round: string): InboxBatch => ({ round, items, unread: items.filter(({ status }) => status === "unread").length, seconds: 0.4 });
   const latest = "2021Q1";
 
   async function work(stage: "read" | "commit" | "write", names: string[], onProgress: OnProgress): Promise<void> {
@@ -76,6 +78,11 @@ export function createMock(query: string): Transport {
       return sheetFor(found?.returns[0]?.unit?.name ?? "", sheet, fromRow, count, mode === "large");
     },
     confirm_item: ({ item, unit }) => {
+      const before = items;
+      steps.push(() => {
+        items = before;
+        return { back: 0, file: before.find(({ id }) => id === item)?.file ?? "", items: [item] };
+      });
       const chosen = units.find(({ code }) => code === unit) ?? null;
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
@@ -94,9 +101,27 @@ export function createMock(query: string): Transport {
       return batch(round);
     },
     remove_items: ({ items: gone }) => {
+      const before = items;
+      steps.push(() => {
+        const back = before.filter((item) => !items.includes(item));
+        items = before;
+        return { back: back.length, file: null, items: back.map(({ id }) => id) };
+      });
       items = items.filter(({ id }) => !gone.includes(id));
       return batch(latest);
     },
+    undo_inbox: ({ round }) => {
+      const step = steps.pop();
+      if (!step) return null;
+      const undone = step();
+      return { ...undone, batch: batch(round) };
+    },
+    settle_change: () => batch(latest),
+    read_waiting: ({ round }) => {
+      items = items.map((each) => (each.status === "unread" ? { ...each, status: "ready" } : each));
+      return batch(round);
+    },
+    waiting_count: () => items.length,
     commit_inbox: async ({ round, items: chosen }, onProgress) => {
       const taken = items.filter(({ id, status }) => status === "ready" && (chosen === null || chosen.includes(id)));
       await work("commit", taken.slice(0, 40).map(({ file }) => file), onProgress);

@@ -39,6 +39,10 @@ impl Ledger {
 }
 
 impl Batch<'_> {
+    pub(super) fn connection(&self) -> &rusqlite::Connection {
+        &self.transaction
+    }
+
     /// Writes the returns of one file.
     pub fn add(&mut self, name: &str, sha256: &str, bytes: &[u8], returns: &[Prepared]) -> Result<Vec<CommittedReturn>, LedgerError> {
         let file_id = source_file::keep(&self.transaction, sha256, bytes)?;

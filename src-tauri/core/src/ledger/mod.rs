@@ -19,6 +19,7 @@ mod source_file;
 mod standing;
 mod value;
 mod verify;
+mod waiting;
 
 pub use batch::{Batch, CommittedReturn};
 pub use entry::{StoredEntry, StoredField};
@@ -35,6 +36,7 @@ pub(crate) use standing::shared;
 pub use standing::{Key, Standing, StandingFigure};
 pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
+pub use waiting::{Kept, Said, Stamp, WaitingFile};
 
 use crate::guard::{self, Guarded};
 use crate::output::{Kind, Output, OutputError, Target};
@@ -44,7 +46,8 @@ use rusqlite_migration::{M, Migrations};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/01_ledger.sql")), M::up(include_str!("migrations/02_layouts.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("migrations/01_ledger.sql")), M::up(include_str!("migrations/02_layouts.sql")), M::up(include_str!("migrations/03_waiting.sql"))];
 
 /// An open ledger.
 #[derive(Debug)]

@@ -75,6 +75,23 @@ impl Ledger {
         Ok(transaction.commit()?)
     }
 
+    /// Turns the answers that hold back to what they were: those made since are forgotten, those replaced since hold again. `then`: ids that held then.
+    pub fn turn_back_remembered(&mut self, then: &[i64], at: &str, who: &str) -> Result<(), LedgerError> {
+        let now = self.remembered()?.iter().map(|one| one.id).collect::<Vec<_>>();
+        for id in now.iter().filter(|id| !then.contains(id)) {
+            self.forget(*id, at, who)?;
+        }
+        let transaction = self.connection.transaction()?;
+        for id in then.iter().filter(|id| !now.contains(id)) {
+            // a forgotten one stays as it was: it is said once more
+            let sql = "INSERT INTO remembered (clue, words, unit, at, who, pointed) SELECT clue, words, unit, ?2, ?3, pointed FROM remembered WHERE id = ?1 ON CONFLICT DO NOTHING";
+            if transaction.execute(sql, params![id, at, who])? > 0 {
+                log::append(&transaction, at, who, "remember", "", &serde_json::json!({ "again": id }))?;
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
     /// The answers that hold, newest first.
     pub fn remembered(&self) -> Result<Vec<RememberedAnswer>, LedgerError> {
         let mut statement = self.connection.prepare_cached("SELECT id, words, unit, at, who, pointed IS NOT NULL FROM remembered WHERE forgotten_at IS NULL ORDER BY id DESC")?;

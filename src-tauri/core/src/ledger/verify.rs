@@ -83,6 +83,19 @@ impl Ledger {
                 found.problems.push(VerifyProblem { code: "verify.file", message: format!("原始文件 {} 的内容与指纹不符", &sha256[..12.min(sha256.len())]) });
             }
         }
+        // what waits is no original, but what will be committed
+        let mut statement = self.connection.prepare("SELECT sha256, bytes FROM waiting_bytes")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let sha256: String = row.get(0)?;
+            if crate::hex(&Sha256::digest(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)) != sha256 {
+                found
+                    .problems
+                    .push(VerifyProblem {
+                        code: "verify.waiting", message: format!("收件台里的文件 {} 的内容与指纹不符，请移出后重新添加", &sha256[..12.min(sha256.len())])
+                    });
+            }
+        }
         Ok(())
     }
 

@@ -23,6 +23,8 @@ export type GridRow = {
 export type GridPage = { total: number; rows: GridRow[] };
 export type LoadPage = (offset: number, limit: number) => Promise<GridPage>;
 
+/** Rows being chosen, by their places: one alone, all from one to another, one more or less, or all. */
+export type GridPick = { from: number; to: number; mode: "one" | "range" | "toggle" | "all" };
 export type GridSort = { column: number; descending: boolean };
 export type GridPosition = { row: number; column: number };
 export type GridActivation = GridPosition & { id: number };

@@ -10,18 +10,26 @@ import { count, seconds } from "../../text/format";
 const batch = shallowRef<InboxBatch | null>(null);
 const error = shallowRef<AppError | null>(null);
 const chosen = shallowRef<number | null>(null);
+/** Rows chosen together; the one with the cursor is among them. */
+const picked = shallowRef<ReadonlySet<number>>(new Set());
+/** Files in the order in which they are shown. */
+const order = shallowRef<number[]>([]);
 let waiting: string[] = [];
 
 const items = computed(() => batch.value?.items ?? []);
 const ready = computed(() => items.value.filter(({ status }) => status === "ready").length);
 const chosenItem = computed(() => items.value.find(({ id }) => id === chosen.value) ?? null);
 
-function take(next: InboxBatch): void {
+/** `cursor`: where it goes when its file has gone. */
+function take(next: InboxBatch, cursor: number | null = null): void {
   if (next.round !== session.round.value) return;
   batch.value = next;
   error.value = null;
   session.inboxCount.value = next.items.length;
-  if (!next.items.some(({ id }) => id === chosen.value)) chosen.value = null;
+  const there = new Set(next.items.map(({ id }) => id));
+  if (chosen.value === null || !there.has(chosen.value)) chosen.value = cursor !== null && there.has(cursor) ? cursor : null;
+  const kept = [...picked.value].filter((id) => there.has(id));
+  picked.value = new Set(kept.length > 0 ? kept : chosen.value === null ? [] : [chosen.value]);
 }
 
 async function attempt(work: () => Promise<InboxBatch>): Promise<void> {
@@ -93,16 +101,76 @@ async function commit(): Promise<void> {
   await scanWaiting();
 }
 
-const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => attempt(() => call("confirm_item", { item, unit, form, remember }));
-const answer = (item: number, question: string, choice: string) => attempt(() => call("answer_item", { item, question, choice }));
-const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => attempt(() => call("point_line", { item, sheet, line, meaning, remember }));
-const pointSheet = (item: number, sheet: string, form: string | null) => attempt(() => call("point_sheet", { item, sheet, form }));
+/** The row after those that go, or the one before them. */
+function after(ids: readonly number[]): number | null {
+  const gone = new Set(ids);
+  const rows = order.value;
+  const from = Math.max(...ids.map((id) => rows.indexOf(id)));
+  return rows.slice(from + 1).find((id) => !gone.has(id)) ?? rows.slice(0, Math.max(0, from)).reverse().find((id) => !gone.has(id)) ?? null;
+}
+
+const nameOf = (id: number) => items.value.find((item) => item.id === id)?.file ?? "";
+const undoAction = () => ({ label: t("inbox.undo"), run: () => void undo() });
+
+async function remove(ids: readonly number[]): Promise<void> {
+  const own = ids.filter((id) => items.value.some((item) => item.id === id));
+  const [first] = own;
+  if (first === undefined || jobs.job.value) return;
+  const said = own.length === 1 ? t("inbox.removedOne", { file: nameOf(first) }) : t("inbox.removedMany", { files: count(own.length) });
+  const cursor = after(own);
+  try {
+    take(await call("remove_items", { round: session.round.value, items: own }), cursor);
+    statusLine.say(said, undoAction());
+  } catch (thrown) {
+    error.value = toAppError(thrown);
+  }
+}
+
+async function undo(): Promise<void> {
+  if (jobs.job.value) return;
+  try {
+    const done = await call("undo_inbox", { round: session.round.value });
+    if (!done) return statusLine.say(t("inbox.nothingToUndo"));
+    // The cursor goes to what is back.
+    chosen.value = null;
+    take(done.batch, done.items[0] ?? null);
+    picked.value = new Set(done.items.filter((id) => items.value.some((item) => item.id === id)));
+    statusLine.say(done.file === null ? t("inbox.undoneRemoved", { files: count(done.back) }) : t("inbox.undoneSaid", { file: done.file }));
+  } catch (thrown) {
+    error.value = toAppError(thrown);
+  }
+}
+
+/** What waited when the ledger was opened is looked at while the window is in use already. */
+async function readWaiting(): Promise<void> {
+  const files = batch.value?.unread ?? 0;
+  if (files === 0 || jobs.job.value) return;
+  const round = session.round.value;
+  const outcome = await jobs.run("read", (onProgress) => call("read_waiting", { round }, onProgress));
+  if (outcome.type === "done") {
+    take(outcome.value);
+    statusLine.say(t("inbox.resumed", { files: count(files) }));
+  } else if (outcome.type === "failed") error.value = outcome.error;
+}
+
+async function say(item: number, work: () => Promise<InboxBatch>): Promise<void> {
+  const file = nameOf(item);
+  await attempt(work);
+  if (!error.value) statusLine.say(t("inbox.answered", { file }), undoAction());
+}
+
+const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => say(item, () => call("confirm_item", { item, unit, form, remember }));
+const answer = (item: number, question: string, choice: string) => say(item, () => call("answer_item", { item, question, choice }));
+const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => say(item, () => call("point_line", { item, sheet, line, meaning, remember }));
+const pointSheet = (item: number, sheet: string, form: string | null) => say(item, () => call("point_sheet", { item, sheet, form }));
 const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
-const remove = (ids: number[]) => attempt(() => call("remove_items", { items: ids }));
+const settleChange = (item: number, again: boolean) => attempt(() => call("settle_change", { item, again }));
+const duplicates = computed(() => items.value.filter(({ status }) => status === "duplicate").map(({ id }) => id));
 
 watch([session.round, () => session.ledger.value?.path], () => {
   batch.value = null;
   chosen.value = null;
+  picked.value = new Set();
 });
 
 export const inbox = {
@@ -112,6 +180,12 @@ export const inbox = {
   error,
   chosen,
   chosenItem,
+  picked,
+  order,
+  duplicates,
+  undo,
+  readWaiting,
+  settleChange,
   read,
   scan,
   addFiles,
@@ -130,6 +204,7 @@ export const inbox = {
   },
   async opened() {
     await read();
+    await readWaiting();
     if (!jobs.job.value) await scanWaiting();
   },
 };

@@ -20,14 +20,15 @@ export const COLUMNS: GridColumn[] = [
 export const REVIEW_COLUMN = COLUMNS.findIndex(({ key }) => key === "review");
 
 // What needs the clerk's hand first, what is settled last.
-const URGENCY: Record<ItemStatus, number> = { "needs-confirmation": 0, ready: 1, duplicate: 2, refused: 3 };
+const URGENCY: Record<ItemStatus, number> = { "needs-confirmation": 0, ready: 1, unread: 2, duplicate: 3, refused: 4 };
 const STATUS: Record<ItemStatus, MessageKey> = {
   ready: "inbox.status.ready",
   "needs-confirmation": "inbox.status.needsConfirmation",
   refused: "inbox.status.refused",
   duplicate: "inbox.status.duplicate",
+  unread: "inbox.status.unread",
 };
-const TONE: Record<ItemStatus, string> = { ready: "", "needs-confirmation": "warn", refused: "bad", duplicate: "soft" };
+const TONE: Record<ItemStatus, string> = { ready: "", "needs-confirmation": "warn", refused: "bad", duplicate: "soft", unread: "soft" };
 
 const distinct = (texts: string[]) => [...new Set(texts)];
 

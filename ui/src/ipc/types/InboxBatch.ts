@@ -4,4 +4,8 @@ import type { InboxItem } from "./InboxItem";
 /**
  * What lies in the inbox.
  */
-export type InboxBatch = { round: string, items: Array<InboxItem>, seconds: number, };
+export type InboxBatch = { round: string, items: Array<InboxItem>, 
+/**
+ * files that were not looked at since the ledger was opened
+ */
+unread: number, seconds: number, };

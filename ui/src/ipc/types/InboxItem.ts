@@ -18,6 +18,10 @@ locked: boolean,
  */
 unlike: boolean, 
 /**
+ * it has changed on the disk since it was looked at
+ */
+changed: boolean, 
+/**
  * its form is known, and its columns are to be pointed at
  */
 unbound: boolean, returns: Array<InboxReturn>, 

@@ -1,0 +1,393 @@
+//! The inbox (收件台): files looked at and not yet committed, with what the officer said of them. It is kept in the ledger, so that closing, power loss,
+//! another round or another ledger costs nothing; what is taken out or said can be undone, step by step.
+//!
+//! Here is what a window holds of it. What the files are is found out anew from their kept bytes after the ledger is opened.
+
+use crate::archive;
+use crate::error::Error;
+use crate::identify::Remembered;
+use crate::import::{Incoming, Outcome, Status, Watch, look, rivals};
+use crate::intake::{Intake, Verdict, bytes_of};
+use crate::ledger::{Kept, Ledger, LedgerError, Said, Stamp, Standing, WaitingFile};
+use crate::read::{Limits, ReadFile};
+use crate::scheme::{Round, Scheme};
+use crate::validate::History;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes held in memory before they go into the ledger.
+const HELD: usize = 32 << 20;
+/// Steps that can be undone.
+const STEPS: usize = 200;
+
+/// When, and who: for the ledger's log.
+#[derive(Debug, Clone)]
+pub struct Hand {
+    /// local time, to the second
+    pub at: String,
+    /// operator
+    pub who: String,
+}
+
+/// A file that waits.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// id in the ledger
+    pub id: i64,
+    /// round that it was brought in for
+    pub round: String,
+    /// the file as it was looked at
+    pub stamp: Stamp,
+    /// what was said of it
+    pub said: Said,
+    /// what it is; `None`: not looked at since the ledger was opened
+    pub outcome: Option<Outcome>,
+    /// the file on the disk is another by now
+    pub changed: bool,
+}
+
+/// What was undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Undone {
+    /// so many files are back
+    Removed(usize),
+    /// what was said of this file is as it was before
+    Said(String),
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// number of the removal
+    Removed(i64),
+    /// what had been said of a file, and which remembered answers held
+    Said { id: i64, before: Box<Said>, remembered: Vec<i64> },
+}
+
+/// Everything that waits in a ledger.
+#[derive(Debug, Default)]
+pub struct Inbox {
+    items: Vec<Item>,
+    steps: Vec<Step>,
+}
+
+impl Item {
+    fn of(file: WaitingFile) -> Self {
+        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false }
+    }
+
+    /// The same file, to be looked at as it was seen.
+    pub fn incoming(&self) -> Incoming {
+        Incoming {
+            path: self.stamp.path.clone(),
+            unit: self.said.unit.clone(),
+            form: self.said.form.clone(),
+            pointed: self.said.pointed.clone(),
+            sheets: self.said.sheets.clone(),
+            answers: self.said.answers.clone(),
+            // what could never be read has no bytes that were kept
+            seen: (!self.stamp.sha256.is_empty()).then(|| self.stamp.sha256.clone()),
+            waiting: Some(self.id),
+        }
+    }
+
+    /// Nothing needs to be asked of the file by itself.
+    pub fn is_whole(&self) -> bool {
+        let is_ready = |outcome: &Outcome| matches!(outcome.file.verdict, Verdict::Ready(_)) && outcome.status != Status::Duplicate && outcome.file.questions.is_empty();
+        !self.changed && self.outcome.as_ref().is_some_and(is_ready)
+    }
+
+    /// A password opens it.
+    pub fn is_locked(&self) -> bool {
+        let verdict = self.outcome.as_ref().map(|outcome| &outcome.file.verdict);
+        matches!(verdict, Some(Verdict::Refused { code, .. }) if matches!(code.as_str(), "read.password" | "read.wrong-password"))
+    }
+}
+
+impl Inbox {
+    /// What waits in a ledger. Files taken out on an earlier day are let go of; those of today can still be put back.
+    pub fn open(ledger: &mut Ledger, hand: &Hand) -> Result<Self, Error> {
+        ledger.forget_removed(hand.at.get(..10).unwrap_or_default(), &hand.at, &hand.who)?;
+        let (waiting, removed): (Vec<_>, Vec<_>) = ledger.waiting()?.into_iter().partition(|file| file.removal.is_none());
+        let mut numbers = removed.iter().filter_map(|file| file.removal).collect::<Vec<_>>();
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(Self { items: waiting.into_iter().map(Item::of).collect(), steps: numbers.into_iter().map(Step::Removed).collect() })
+    }
+
+    /// Everything that waits, in the order it came.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// One file.
+    pub fn item(&self, id: i64) -> Result<&Item, LedgerError> {
+        self.items.iter().find(|item| item.id == id).ok_or_else(gone)
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// Files of a round that were not looked at since the ledger was opened.
+    pub fn unread(&self, round: &str) -> Vec<Incoming> {
+        self.items.iter().filter(|item| item.round == round && item.outcome.is_none()).map(Item::incoming).collect()
+    }
+
+    /// Files of a round that have a return which another file has, too, and the name of that one.
+    pub fn rivals(&self, round: &str) -> HashMap<i64, String> {
+        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole());
+        let (items, files): (Vec<_>, Vec<_>) = whole.filter_map(|item| Some((item, &item.outcome.as_ref()?.file))).unzip();
+        let found = rivals(&files).into_iter().zip(items);
+        found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
+    }
+
+    /// Files of a round that can be committed: all, or those of `ids`.
+    pub fn ready(&self, round: &str, ids: Option<&[i64]>) -> Vec<Incoming> {
+        let rivals = self.rivals(round);
+        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !rivals.contains_key(&item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
+        self.items.iter().filter(is_ready).map(Item::incoming).collect()
+    }
+
+    /// Paths brought in. One that is there already, byte for byte, keeps what was said of it.
+    pub fn arriving(&self, round: &str, paths: Vec<PathBuf>) -> Vec<Incoming> {
+        let known = self.items.iter().filter(|item| item.round == round).map(|item| (item.stamp.path.as_path(), item)).collect::<HashMap<_, _>>();
+        let mut incoming = Incoming::all(paths, None, None);
+        for one in &mut incoming {
+            let Some(item) = known.get(one.path.as_path()).filter(|item| !item.stamp.sha256.is_empty()) else { continue };
+            if sha256_of(&one.path).is_some_and(|now| now == item.stamp.sha256) {
+                *one = item.incoming();
+            }
+        }
+        incoming
+    }
+
+    /// Takes in what was found of files brought in; their bytes are kept already. A file brought in again that has changed takes the place of the one before.
+    pub fn take(&mut self, ledger: &mut Ledger, round: &str, found: Vec<(Incoming, Outcome, Option<String>)>, hand: &Hand) -> Result<(), Error> {
+        let (known, new): (Vec<_>, Vec<_>) = found.into_iter().partition(|(incoming, ..)| incoming.waiting.is_some_and(|id| self.item(id).is_ok()));
+        let paths = new.iter().map(|(_, outcome, _)| outcome.file.path.as_path()).collect::<HashSet<_>>();
+        let replaced = self.items.iter().filter(|item| item.round == round && paths.contains(item.stamp.path.as_path())).map(|item| item.id).collect::<Vec<_>>();
+        let stamps = new.iter().map(|(_, outcome, modified)| stamp_of(outcome, modified.clone())).collect::<Vec<_>>();
+        if !stamps.is_empty() {
+            let (ids, removal) = ledger.add_waiting(round, &stamps, &replaced, &hand.at, &hand.who)?;
+            self.items.retain(|item| !replaced.contains(&item.id));
+            self.steps.extend(removal.map(Step::Removed));
+            let added = ids.into_iter().zip(stamps).zip(new);
+            self.items.extend(added.map(|((id, stamp), (_, outcome, _))| Item {
+                id,
+                round: round.to_owned(),
+                stamp,
+                said: Said::default(),
+                outcome: Some(outcome),
+                changed: false,
+            }));
+        }
+        for (incoming, outcome, modified) in known {
+            let stamp = stamp_of(&outcome, modified);
+            self.looked(&incoming, outcome);
+            // what could not be read when it came can be now: from here on its bytes are kept
+            if let Some(item) = self.items.iter_mut().find(|item| Some(item.id) == incoming.waiting)
+                && item.stamp.sha256.is_empty()
+                && !stamp.sha256.is_empty()
+            {
+                ledger.stamp_waiting(item.id, &stamp)?;
+                item.stamp = stamp;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was found of a file looked at again, unless something else was said of it meanwhile.
+    pub fn looked(&mut self, incoming: &Incoming, outcome: Outcome) {
+        if let Some(item) = self.items.iter_mut().find(|item| Some(item.id) == incoming.waiting)
+            && item.incoming() == *incoming
+        {
+            item.outcome = Some(outcome);
+        }
+    }
+
+    /// The officer says something of a file; it is to be looked at again. `remembered`: ids of the answers that held before.
+    pub fn say(&mut self, ledger: &mut Ledger, id: i64, remembered: Vec<i64>, change: impl FnOnce(&mut Said)) -> Result<Incoming, Error> {
+        let item = self.items.iter_mut().find(|item| item.id == id).ok_or_else(gone)?;
+        let before = item.said.clone();
+        let mut said = before.clone();
+        change(&mut said);
+        ledger.say_waiting(id, &said)?;
+        item.said = said;
+        let incoming = item.incoming();
+        self.step(Step::Said { id, before: Box::new(before), remembered });
+        Ok(incoming)
+    }
+
+    /// Takes files out; how many there were.
+    pub fn remove(&mut self, ledger: &mut Ledger, ids: &[i64], hand: &Hand) -> Result<usize, Error> {
+        let own = self.items.iter().map(|item| item.id).filter(|id| ids.contains(id)).collect::<Vec<_>>();
+        if own.is_empty() {
+            return Ok(0);
+        }
+        let number = ledger.remove_waiting(&own, &hand.at, &hand.who)?;
+        self.items.retain(|item| !own.contains(&item.id));
+        self.step(Step::Removed(number));
+        Ok(own.len())
+    }
+
+    /// Undoes the last step; what it was, and the files that are to be looked at again. `None`: there is nothing to undo.
+    pub fn undo(&mut self, ledger: &mut Ledger, hand: &Hand) -> Result<Option<(Undone, Vec<i64>)>, Error> {
+        while let Some(step) = self.steps.pop() {
+            match step {
+                Step::Removed(number) => {
+                    let back = ledger.restore_waiting(number, &hand.at, &hand.who)?;
+                    let files = ledger.waiting()?.into_iter().filter(|file| back.contains(&file.id));
+                    self.items.extend(files.map(Item::of));
+                    self.items.sort_by_key(|item| item.id);
+                    return Ok(Some((Undone::Removed(back.len()), back)));
+                }
+                Step::Said { id, before, remembered } => {
+                    // a file that was committed meanwhile has nothing to be undone
+                    let Some(item) = self.items.iter_mut().find(|item| item.id == id) else { continue };
+                    ledger.say_waiting(id, &before)?;
+                    ledger.turn_back_remembered(&remembered, &hand.at, &hand.who)?;
+                    item.said = *before;
+                    item.outcome = None;
+                    return Ok(Some((Undone::Said(item.stamp.name.clone()), vec![id])));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// What became of files that were to be committed; how many are in the ledger.
+    pub fn committed(&mut self, files: &[Incoming], outcomes: Vec<Outcome>) -> usize {
+        let mut through = HashSet::new();
+        for (incoming, outcome) in files.iter().zip(outcomes) {
+            if outcome.status == Status::Committed {
+                through.extend(incoming.waiting);
+            } else {
+                self.looked(incoming, outcome);
+            }
+        }
+        self.items.retain(|item| !through.contains(&item.id));
+        through.len()
+    }
+
+    /// Looks which files have changed on the disk since they were looked at. One that cannot be found (a stick that was pulled) has not.
+    pub fn compare_with_disk(&mut self, round: &str) {
+        for item in self.items.iter_mut().filter(|item| item.round == round && !item.stamp.sha256.is_empty()) {
+            let now = modified(&item.stamp.path);
+            item.changed = now.is_some() && now != item.stamp.modified && sha256_of(&item.stamp.path).is_some_and(|now| now != item.stamp.sha256);
+        }
+    }
+
+    /// The officer decides about a file that has changed: `stamp` is the file as it is now, or as it was seen with the time of now.
+    pub fn settle_change(&mut self, ledger: &mut Ledger, id: i64, stamp: Stamp) -> Result<(), Error> {
+        let item = self.items.iter_mut().find(|item| item.id == id).ok_or_else(gone)?;
+        ledger.stamp_waiting(id, &stamp)?;
+        if stamp.sha256 != item.stamp.sha256 {
+            item.outcome = None;
+        }
+        item.stamp = stamp;
+        item.changed = false;
+        Ok(())
+    }
+
+    fn step(&mut self, step: Step) {
+        if self.steps.len() == STEPS {
+            self.steps.remove(0);
+        }
+        self.steps.push(step);
+    }
+}
+
+/// What looking at files needs of the ledger, so that the ledger is not held while it goes on.
+#[derive(Debug)]
+pub struct Looking {
+    scheme: Scheme,
+    round: Round,
+    history: History,
+    remembered: Remembered,
+    standing: Vec<Standing>,
+    kept: Kept,
+    reader: Arc<dyn ReadFile>,
+    passwords: Vec<String>,
+}
+
+impl Looking {
+    /// For files of a round.
+    pub fn of(ledger: &Ledger, round: &str, reader: Arc<dyn ReadFile>, passwords: Vec<String>) -> Result<Self, Error> {
+        let round = ledger.round(round)?.clone();
+        let history = ledger.history(&round)?;
+        let (remembered, standing, kept) = (ledger.remembered_answers()?, ledger.standing(&round)?, ledger.kept()?);
+        Ok(Self { scheme: ledger.scheme().clone(), history, remembered, standing, kept, round, reader, passwords })
+    }
+
+    /// Looks at files; `keep` is handed bytes that were read from the disk, now and then, with their SHA-256. Comes back with when each was last changed.
+    pub fn at(
+        &self,
+        files: &[Incoming],
+        watch: &dyn Watch,
+        mut keep: impl FnMut(Vec<(String, Vec<u8>)>) -> Result<(), Error>,
+    ) -> Result<Vec<(Incoming, Outcome, Option<String>)>, Error> {
+        let intake = Intake {
+            round: Some(&self.round),
+            history: Some(&self.history),
+            reader: &*self.reader,
+            passwords: &self.passwords,
+            remembered: Some(&self.remembered),
+            standing: &self.standing,
+            ..Intake::of(&self.scheme)
+        };
+        // before they are read: a change while they are read is seen later
+        let times = files.iter().map(|file| modified(&file.path)).collect::<Vec<_>>();
+        let mut found = Vec::with_capacity(files.len());
+        let (mut bytes, mut held) = (Vec::new(), 0);
+        look(&intake, Some(&self.kept), files, false, watch, |outcome, own| {
+            let at = found.len();
+            if files[at].seen.is_none() && !outcome.file.sha256.is_empty() {
+                held += own.len();
+                bytes.push((outcome.file.sha256.clone(), own));
+            }
+            found.push((files[at].clone(), outcome, times[at].clone()));
+            if held < HELD {
+                return Ok(());
+            }
+            held = 0;
+            keep(std::mem::take(&mut bytes))
+        })?;
+        if !bytes.is_empty() {
+            keep(bytes)?;
+        }
+        Ok(found)
+    }
+}
+
+/// A file as it is on the disk now, and its bytes.
+pub fn stamp_now(path: &Path) -> Result<(Stamp, Vec<u8>), Error> {
+    let modified = modified(path);
+    let bytes = bytes_of(path, &Limits::default())?;
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let stamp = Stamp { path: path.to_owned(), name, sha256: crate::hex(&Sha256::digest(&bytes)), size: bytes.len() as u64, modified };
+    Ok((stamp, bytes))
+}
+
+fn stamp_of(outcome: &Outcome, modified: Option<String>) -> Stamp {
+    let file = &outcome.file;
+    Stamp { path: file.path.clone(), name: file.name.clone(), sha256: file.sha256.clone(), size: file.size, modified }
+}
+
+fn sha256_of(path: &Path) -> Option<String> {
+    stamp_now(path).ok().map(|(stamp, _)| stamp.sha256)
+}
+
+/// When a file, or the zip folder that it lies in, was last changed, and how large it is: enough to see that nothing has happened.
+pub fn modified(path: &Path) -> Option<String> {
+    let file = archive::inside(path).map_or(path, |(folder, _)| folder);
+    let found = std::fs::metadata(file).ok()?;
+    let time = found.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{}.{:09} {}", time.as_secs(), time.subsec_nanos(), found.len()))
+}
+
+fn gone() -> LedgerError {
+    LedgerError::Unknown { what: "收件台里的文件", name: String::new(), nearest: "：可能已经入库或移出。请重新打开收件台".into() }
+}

@@ -1,0 +1,169 @@
+//! What waits in the inbox is kept in the ledger, as it was seen, with everything that was said of it; what was taken out can be put back.
+
+use crate::support::{AT, Desk, luan, luan_line};
+use std::path::PathBuf;
+use std::sync::Arc;
+use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, import};
+use xianbaohui_core::inbox::{Hand, Inbox, Looking, Undone, stamp_now};
+use xianbaohui_core::intake::Verdict;
+use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::read::InProcess;
+
+fn hand() -> Hand {
+    Hand { at: AT.into(), who: "测试".into() }
+}
+
+fn look(inbox: &mut Inbox, ledger: &mut Ledger, files: &[Incoming]) {
+    let looking = Looking::of(ledger, "2020", Arc::new(InProcess), Vec::new()).unwrap();
+    let found = looking.at(files, &Unwatched, |bytes| Ok(ledger.keep_waiting(bytes.iter().map(|(sha256, bytes)| (sha256.as_str(), bytes.as_slice())))?)).unwrap();
+    inbox.take(ledger, "2020", found, &hand()).unwrap();
+}
+
+fn bring(inbox: &mut Inbox, ledger: &mut Ledger, paths: &[PathBuf]) {
+    let arriving = inbox.arriving("2020", paths.to_vec());
+    look(inbox, ledger, &arriving);
+}
+
+/// As a window does when it opens a ledger.
+fn open(ledger: &mut Ledger) -> Inbox {
+    let mut inbox = Inbox::open(ledger, &hand()).unwrap();
+    let unread = inbox.unread("2020");
+    look(&mut inbox, ledger, &unread);
+    inbox
+}
+
+fn told(inbox: &Inbox) -> Vec<String> {
+    let of = |outcome: &Outcome| match &outcome.file.verdict {
+        Verdict::Ready(_) if outcome.status == Status::Duplicate => "duplicate".to_owned(),
+        Verdict::Ready(_) => "ready".to_owned(),
+        Verdict::Unsure(_) => "asked".to_owned(),
+        Verdict::Refused { code, .. } => code.clone(),
+    };
+    inbox.items().iter().map(|item| format!("{} {}", item.stamp.name, item.outcome.as_ref().map_or_else(|| "unread".to_owned(), of))).collect()
+}
+
+fn commit(inbox: &mut Inbox, ledger: &mut Ledger) -> usize {
+    let ready = inbox.ready("2020", None);
+    let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
+    let outcomes = import(ledger, "2020", &ready, &options, &Unwatched).unwrap();
+    inbox.committed(&ready, outcomes)
+}
+
+#[test]
+fn files_waiting_and_answers_are_there_again_after_closing_without_warning() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let paths = [desk.file("a.xlsx", &[luan("裕安区", "21125.3", "7107.2", "197.2")]), desk.file("报表终稿.xlsx", &[luan_line("本单位", "5")])];
+    let bytes = std::fs::read(&paths[1]).unwrap();
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, &paths);
+    assert_eq!(told(&inbox), ["a.xlsx ready", "报表终稿.xlsx asked"]);
+    let id = inbox.items()[1].id;
+    let again = inbox.say(&mut desk.ledger, id, Vec::new(), |said| said.unit = Some("金安区".into())).unwrap();
+    look(&mut inbox, &mut desk.ledger, &[again]);
+    let path = desk.path();
+    // no farewell: neither inbox nor ledger is closed in order, and the stick with the files is pulled
+    std::mem::forget(inbox);
+    for path in &paths {
+        std::fs::remove_file(path).unwrap();
+    }
+    let mut ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.waiting_count().unwrap(), 2);
+    let mut inbox = Inbox::open(&mut ledger, &hand()).unwrap();
+    assert_eq!(told(&inbox), ["a.xlsx unread", "报表终稿.xlsx unread"]);
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut ledger, &unread);
+    assert_eq!(told(&inbox), ["a.xlsx ready", "报表终稿.xlsx ready"]);
+    // what waits counts for nothing, and is no original
+    let before = ledger.verify().unwrap();
+    assert_eq!((before.files, before.returns, before.problems), (0, 0, vec![]));
+    assert_eq!(commit(&mut inbox, &mut ledger), 2);
+    let after = ledger.verify().unwrap();
+    assert_eq!((after.files, after.returns, after.problems), (2, 2, vec![]));
+    assert_eq!((ledger.waiting_count().unwrap(), told(&inbox)), (0, vec![]));
+    let row = ledger.versions("2020", "341502", "L1").unwrap().remove(0);
+    assert_eq!(ledger.original(row.id).unwrap(), ("报表终稿.xlsx".to_owned(), bytes));
+    assert_eq!(told(&open(&mut ledger)), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_taken_out_comes_back_step_by_step_and_after_a_restart() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let paths = ["裕安区", "金安区", "霍邱县"].map(|unit| desk.file(&format!("{unit}.xlsx"), &[luan(unit, "1", "7107.2", "/")]));
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, &paths);
+    let ids = inbox.items().iter().map(|item| item.id).collect::<Vec<_>>();
+    assert_eq!(inbox.remove(&mut desk.ledger, &ids[..2], &hand()).unwrap(), 2);
+    assert_eq!(inbox.remove(&mut desk.ledger, &ids[2..], &hand()).unwrap(), 1);
+    assert_eq!(inbox.remove(&mut desk.ledger, &ids, &hand()).unwrap(), 0);
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Removed(1), vec![ids[2]])));
+    let mut inbox = open(&mut desk.ledger);
+    assert_eq!(told(&inbox), ["霍邱县.xlsx ready"]);
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Removed(2), ids[..2].to_vec())));
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), None);
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut desk.ledger, &unread);
+    assert_eq!(told(&inbox), ["裕安区.xlsx ready", "金安区.xlsx ready", "霍邱县.xlsx ready"]);
+    // on a later day it is let go of, with its bytes
+    inbox.remove(&mut desk.ledger, &ids, &hand()).unwrap();
+    let later = Hand { at: "2021-04-13 08:00:00".into(), ..hand() };
+    let mut inbox = Inbox::open(&mut desk.ledger, &later).unwrap();
+    assert_eq!(inbox.undo(&mut desk.ledger, &later).unwrap(), None);
+    assert_eq!(desk.ledger.waiting().unwrap(), []);
+    assert_eq!(desk.ledger.verify().unwrap().problems, []);
+}
+
+#[test]
+fn an_answer_is_undone_with_what_was_remembered_by_it() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let path = desk.file("a.xlsx", &[luan_line("高新分局科技股", "5")]);
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, &[path]);
+    let item = inbox.items()[0].clone();
+    let Some(Verdict::Unsure(sheets)) = item.outcome.as_ref().map(|outcome| &outcome.file.verdict) else { panic!("{item:?}") };
+    desk.ledger.remember(sheets[0].clue.as_ref().unwrap(), "341503", AT, "测试").unwrap();
+    let again = inbox.say(&mut desk.ledger, item.id, Vec::new(), |said| said.unit = Some("341503".into())).unwrap();
+    look(&mut inbox, &mut desk.ledger, &[again]);
+    assert_eq!(told(&inbox), ["a.xlsx ready"]);
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Said("a.xlsx".into()), vec![item.id])));
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut desk.ledger, &unread);
+    assert_eq!((told(&inbox), desk.ledger.remembered().unwrap()), (vec!["a.xlsx asked".to_owned()], vec![]));
+}
+
+#[test]
+fn bringing_a_folder_in_again_keeps_the_answers_but_not_for_other_bytes() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let path = desk.file("报表.xlsx", &[luan_line("本单位", "5")]);
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, std::slice::from_ref(&path));
+    let id = inbox.items()[0].id;
+    let again = inbox.say(&mut desk.ledger, id, Vec::new(), |said| said.unit = Some("金安区".into())).unwrap();
+    look(&mut inbox, &mut desk.ledger, &[again]);
+    bring(&mut inbox, &mut desk.ledger, std::slice::from_ref(&path));
+    assert_eq!(told(&inbox), ["报表.xlsx ready"]);
+    // another county's file of the same name
+    desk.file("报表.xlsx", &[luan_line("本单位", "6")]);
+    bring(&mut inbox, &mut desk.ledger, std::slice::from_ref(&path));
+    assert_eq!(told(&inbox), ["报表.xlsx asked"]);
+    assert_ne!(inbox.items()[0].id, id);
+}
+
+#[test]
+fn a_file_changed_on_the_disk_is_told_and_not_committed_before_the_officer_has_chosen() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let path = desk.file("a.xlsx", &[luan("裕安区", "21125.3", "7107.2", "197.2")]);
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, std::slice::from_ref(&path));
+    desk.file("a.xlsx", &[luan("裕安区", "20000", "7107.2", "181.4")]);
+    inbox.compare_with_disk("2020");
+    assert!(inbox.items()[0].changed && inbox.ready("2020", None).is_empty());
+    let (now, bytes) = stamp_now(&path).unwrap();
+    desk.ledger.keep_waiting([(now.sha256.as_str(), bytes.as_slice())]).unwrap();
+    let id = inbox.items()[0].id;
+    inbox.settle_change(&mut desk.ledger, id, now).unwrap();
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut desk.ledger, &unread);
+    inbox.compare_with_disk("2020");
+    assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
+    assert_eq!(desk.figure("L1", Some("裕安区"), "rd", "current"), Some(20000.into()));
+}
