@@ -162,9 +162,11 @@ impl Names<'_> {
             marked.insert(key);
             lacking.entry((years.both.len(), years.left_out)).or_default().push(key);
         }
-        let told = lacking.into_iter().map(|((both, left_out), keys)| {
+        let told = lacking.into_iter().map(|((both, left_out), own)| {
             let of = both.saturating_add(left_out.len());
-            format!("账本同比（带{MARK}）只按本表两年都有数的单位计算：{} 有 {both}/{of} 个单位，未计 {}。", self.of_keys(&keys), self.units(&left_out))
+            // the same units for all of them: then the figures need not be listed
+            let named = if own.len() > 3 && own.len() == keys.len() { "本表各项".to_owned() } else { self.of_keys(&own) };
+            format!("账本同比（带{MARK}）只按本表两年都有数的单位计算：{named} 有 {both}/{of} 个单位，未计 {}。", self.units(&left_out))
         });
         told.collect()
     }

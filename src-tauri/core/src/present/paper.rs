@@ -150,7 +150,8 @@ fn width(table: &Table, column: usize) -> u32 {
     };
     let figures = table.rows.iter().map(shown).max().unwrap_or(0);
     // a heading may take two lines, so that as many figures as can be stand beside each other
-    let heading = if table.kind == TableKind::Units { (text_width(&own.name) / 2 + 3).max(NARROWEST).min(own.width) } else { own.width };
+    let is_wide = matches!(table.kind, TableKind::Units | TableKind::Summary);
+    let heading = if is_wide { (text_width(&own.name) / 2 + 3).max(NARROWEST).min(own.width) } else { own.width };
     figures.max(heading)
 }
 
@@ -164,22 +165,26 @@ fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<u
         }
     }
     let wide = |columns: &[usize]| columns.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>();
-    let mut pages: Vec<Vec<usize>> = Vec::new();
-    for block in blocks {
-        // a heading with more below it than a page has room for is torn, and repeated
-        let pieces = if wide(&block) > room { torn(table, block) } else { vec![block] };
-        for piece in pieces {
+    // a heading with more below it than a page has room for is torn, and repeated
+    let pieces = blocks.into_iter().flat_map(|block| if wide(&block) > room { torn(table, block) } else { vec![block] }).collect::<Vec<_>>();
+    let filled = |room: f64| {
+        let mut pages: Vec<Vec<usize>> = vec![Vec::new()];
+        for piece in &pieces {
             match pages.last_mut() {
-                Some(page) if wide(page) + wide(&piece) <= room => page.extend(piece),
-                _ => pages.push(piece),
+                Some(page) if page.is_empty() || wide(page) + wide(piece) <= room => page.extend(piece),
+                _ => pages.push(piece.clone()),
             }
         }
-    }
-    if pages.is_empty() {
-        pages.push(Vec::new());
-    }
-    pages
+        pages
+    };
+    // no more pages than it takes, and none with a column that was left over
+    let full = filled(room);
+    let even = (1..=STEPS).map(|step| filled(room * f64::from(step) / f64::from(STEPS))).find(|pages| pages.len() == full.len());
+    even.unwrap_or(full)
 }
+
+/// How finely the room of a page is tried when columns are spread evenly.
+const STEPS: u32 = 32;
 
 /// The columns below one heading, singly: but what is derived from a figure stays beside it, or nobody could tell whose share it is.
 fn torn(table: &Table, block: Vec<usize>) -> Vec<Vec<usize>> {
