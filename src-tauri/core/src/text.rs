@@ -39,25 +39,44 @@ pub fn compact(raw: &str) -> String {
 /// and comma, lower case, without a colon or 、 at the end.
 pub fn key(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    for c in compact(raw).chars() {
-        let c = match c {
-            '[' | '{' | '【' | '〔' | '〈' | '《' | '「' => '(',
-            ']' | '}' | '】' | '〕' | '〉' | '》' | '」' => ')',
-            '—' | '–' | '―' | '─' | '~' | '～' | '−' | '至' => '-',
-            '，' | '、' | ';' | '；' => ',',
-            '“' | '”' | '‘' | '’' | '"' | '\'' | '*' | '★' => continue,
-            _ => c,
-        };
+    for c in raw.chars() {
         match c {
-            '\u{4e00}'..='\u{9fff}' => out.push(c),
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            _ => out.extend(c.to_lowercase()),
+            // nearly everything that stands on a sheet, in one pass
+            '\u{4e00}'..='\u{9fff}' => key_char(c, &mut out),
+            '!'..='~' => key_ascii(c, &mut out),
+            ' ' => {}
+            _ => compact(c.encode_utf8(&mut [0; 4])).chars().for_each(|c| key_char(c, &mut out)),
         }
     }
     while out.ends_with([':', ',', '.', '。']) {
         out.pop();
     }
     out
+}
+
+fn key_ascii(c: char, out: &mut String) {
+    match c {
+        '[' | '{' => out.push('('),
+        ']' | '}' => out.push(')'),
+        '~' => out.push('-'),
+        ';' => out.push(','),
+        '"' | '\'' | '*' => {}
+        _ => out.push(c.to_ascii_lowercase()),
+    }
+}
+
+/// One character of a text without white space and full-width forms.
+fn key_char(c: char, out: &mut String) {
+    match c {
+        '至' | '—' | '–' | '―' | '─' | '～' | '−' => out.push('-'),
+        '\u{4e00}'..='\u{9fff}' => out.push(c),
+        '【' | '〔' | '〈' | '《' | '「' => out.push('('),
+        '】' | '〕' | '〉' | '》' | '」' => out.push(')'),
+        '，' | '、' | '；' => out.push(','),
+        '“' | '”' | '‘' | '’' | '★' => {}
+        _ if c.is_ascii() => key_ascii(c, out),
+        _ => out.extend(c.to_lowercase()),
+    }
 }
 
 /// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` → `成交额`, 万元. A unit may also follow a comma: `金额，万元`.

@@ -1,7 +1,7 @@
 //! The file of a workbook: what rust_xlsxwriter made of the frames of the sheets, and between them the rows as they come.
 //!
-//! A frame has one row in place of its rows, with one cell of each style. That row says where the rows go, how high they are, and under
-//! which numbers the file knows the styles.
+//! A frame has one row in place of its rows, which says where the rows go and how high they are. In the first frame it has one cell of each
+//! style, which say under which numbers the file knows the styles: they are the same on all sheets.
 
 use super::rows::Rows;
 use super::style::Styles;
@@ -38,6 +38,10 @@ pub(super) struct Frame {
 impl Frame {
     /// Leaves a place for rows on a sheet.
     pub(super) fn leave(self, sheet: &mut Worksheet, styles: &Styles) -> Result<Self, PresentError> {
+        if styles.are_left.replace(true) {
+            sheet.write_blank(self.first, 0, &styles.line)?;
+            return Ok(self);
+        }
         let mut column = 0;
         let mut failed = None;
         styles.map(|format| {
@@ -64,7 +68,8 @@ pub(super) enum Piece {
 pub(super) struct Package<'a> {
     frames: ZipArchive<Cursor<&'a [u8]>>,
     pieces: Sender<Piece>,
-    styles: &'a Styles,
+    /// the styles by their numbers
+    numbers: Styles<u32>,
 }
 
 impl<'a> Package<'a> {
@@ -79,9 +84,8 @@ impl<'a> Package<'a> {
         let place = Place::find(&xml, frame.first).ok_or_else(|| damaged(&frame.name()))?;
         self.send(Piece::Part(frame.name()))?;
         self.send(Piece::Bytes(with_dimension(place.before, frame).into_bytes()))?;
-        let mut numbers = place.styles.iter().copied();
         Ok(Open {
-            styles: self.styles.map(|_| numbers.next().unwrap_or_default()),
+            styles: self.numbers.map(|number| *number),
             rows: Rows::new(self.pieces.clone(), frame.columns, place.height.to_owned()),
             after: place.after.to_owned(),
             next: frame.first,
@@ -149,7 +153,7 @@ struct Place<'x> {
     before: &'x str,
     after: &'x str,
     height: &'x str,
-    styles: Vec<u32>,
+    cells: &'x str,
 }
 
 impl<'x> Place<'x> {
@@ -158,8 +162,12 @@ impl<'x> Place<'x> {
         let end = start + xml[start..].find("</row>")? + "</row>".len();
         let (tag, cells) = xml[start..end].split_once('>')?;
         let height = tag.find(" ht=").map_or("", |at| &tag[at..]);
-        let styles = cells.split("<c ").skip(1).map(|cell| cell.split("s=\"").nth(1)?.split('"').next()?.parse().ok()).collect::<Option<_>>()?;
-        Some(Self { before: &xml[..start], after: &xml[end..], height, styles })
+        Some(Self { before: &xml[..start], after: &xml[end..], height, cells })
+    }
+
+    /// The numbers of the styles of the row's cells.
+    fn styles(&self) -> Option<Vec<u32>> {
+        self.cells.split("<c ").skip(1).map(|cell| cell.split("s=\"").nth(1)?.split('"').next()?.parse().ok()).collect()
     }
 }
 
@@ -189,12 +197,35 @@ pub(super) fn save(
     std::thread::scope(|scope| {
         let (pieces, waiting) = bounded(WAITING);
         let packer = scope.spawn(|| pack(&written, file, &apart, waiting));
-        let filled = archive(&written).map_err(failed).and_then(|frames| fill(&mut Package { frames, pieces, styles }));
+        let filled = archive(&written).map_err(failed).and_then(|mut archive| {
+            let numbers = numbers(&mut archive, frames, styles)?;
+            fill(&mut Package { frames: archive, pieces, numbers })
+        });
         // when the packer breaks, the rest breaks for want of it
         packer.join().unwrap_or_else(|_| Err(std::io::Error::other("stopped"))).map_err(failed)?;
         filled
     })?;
     Ok(output.finish()?)
+}
+
+/// Under which numbers the file knows the styles, as the first frame says.
+fn numbers(archive: &mut ZipArchive<Cursor<&[u8]>>, frames: &[Frame], styles: &Styles) -> Result<Styles<u32>, PresentError> {
+    let mut known = Vec::new();
+    if let Some(frame) = frames.iter().min_by_key(|frame| frame.sheet) {
+        let mut xml = String::new();
+        archive.by_name(&frame.name()).map_err(|error| damaged(&error))?.read_to_string(&mut xml).map_err(|error| damaged(&error))?;
+        known = Place::find(&xml, frame.first).and_then(|place| place.styles()).ok_or_else(|| damaged(&frame.name()))?;
+    }
+    let mut known = known.into_iter();
+    let mut lacks = false;
+    let numbers = styles.map(|_| {
+        known.next().unwrap_or_else(|| {
+            lacks = true;
+            0
+        })
+    });
+    // a style that the first frame did not have would silently be another
+    if lacks && !frames.is_empty() { Err(damaged(&"a style has no number")) } else { Ok(numbers) }
 }
 
 fn archive(bytes: &[u8]) -> std::io::Result<ZipArchive<Cursor<&[u8]>>> {

@@ -39,10 +39,10 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, plac
     let first = first_row(table);
     let added = runs(table.rows.iter().enumerate().filter(|(_, row)| matches!(row.kind, RowKind::Unit | RowKind::Missing)).map(|(at, _)| first + at as u32));
     // a figure that is written as a text is none to a formula
-    let as_text = (0..table.columns.len()).map(|column| table.rows.iter().any(|row| row.cells[column].number().is_some_and(is_lost))).collect::<Vec<_>>();
+    let as_text = page.columns.iter().copied().filter(|column| table.rows.iter().any(|row| row.cells[*column].number().is_some_and(is_lost))).collect::<Vec<_>>();
     for one in &table.rows {
         let formula = |column: usize, line| {
-            if as_text[column] || one.cells.iter().filter_map(Cell::number).any(is_lost) {
+            if as_text.contains(&column) || as_text.iter().any(|other| one.cells[*other].number().is_some_and(is_lost)) {
                 return None;
             }
             formula(table, page, one, column, line, &added, places)
@@ -210,7 +210,11 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
 fn is_lost(number: Decimal) -> bool {
     /// What computed figures are rounded to where they go out: digits behind it are no one's.
     const TOO_SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 10);
-    is_wide(&number.normalize().to_string()) && number.round_sf(EXCEL_DIGITS as u32).and_then(|kept| exact::gap(kept, number)).is_none_or(|lost| lost >= TOO_SMALL)
+    // what has so few digits at all need not be looked at any closer
+    const FEW: u128 = 10_u128.pow(EXCEL_DIGITS as u32);
+    number.mantissa().unsigned_abs() >= FEW
+        && is_wide(&number.normalize().to_string())
+        && number.round_sf(EXCEL_DIGITS as u32).and_then(|kept| exact::gap(kept, number)).is_none_or(|lost| lost >= TOO_SMALL)
 }
 
 /// The live formula of a total, without its `=`, where it gives the figure that was computed; a total that a formula cannot give stays a constant.

@@ -2,6 +2,7 @@
 
 use crate::present::notes::MARK;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use std::cell::Cell;
 
 /// Formats that all sheets share; or the numbers (`u32`) under which a written workbook knows them.
 pub(super) struct Styles<F = Format> {
@@ -26,6 +27,8 @@ pub(super) struct Styles<F = Format> {
     pub(super) any_figure: F,
     /// a figure with more digits than Excel keeps, written as a text
     pub(super) wide: F,
+    /// whether a frame has a cell of each already
+    pub(super) are_left: Cell<bool>,
 }
 
 /// Formats of a text, and of one that a spreadsheet might take for a formula: that is marked as text.
@@ -124,6 +127,7 @@ impl Styles<Format> {
             figures_check: figures(&grey, Look::default()),
             any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
             wide: boxed().set_text_wrap().set_align(FormatAlign::Right).set_num_format("@").set_font_color(Color::RGB(0x00C0_4A00)),
+            are_left: Cell::new(false),
         }
     }
 }
@@ -151,6 +155,7 @@ impl<F> Styles<F> {
             figures_check: self.figures_check.iter().map(&mut one).collect(),
             any_figure: one(&self.any_figure),
             wide: one(&self.wide),
+            are_left: self.are_left.clone(),
         }
     }
 
