@@ -14,6 +14,7 @@ mod inbox_kept;
 mod kill;
 mod ledger;
 mod mess;
+mod not_expected;
 mod nothing_lost;
 mod number;
 mod one_file;

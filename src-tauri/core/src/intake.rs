@@ -7,13 +7,15 @@ use crate::finding::{Finding, Severities, Severity};
 use crate::guard;
 use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
 use crate::ledger::Standing;
+use crate::number::Datum;
 use crate::question::Question;
-use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
+use crate::read::{InProcess, Limit, Limits, ReadError, ReadFile, Shared, Workbook, cell_name, guarded};
 use crate::returns::{Binding, CellCounts, Return};
 use crate::scheme::{Round, Scheme};
 use crate::validate::{History, validate};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is known beforehand, for all files of a batch.
@@ -244,6 +246,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let mut taken = extract(grid, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, scheme);
         validate(&mut taken, scheme, intake.history);
+        not_expected(&mut taken, scheme, intake.round);
         returns.push(Taken { taken, evidence: sheet.evidence.clone(), clue: sheet.clue.clone() });
     }
     left_out(&found.others, workbook, scheme, &mut returns);
@@ -276,6 +279,23 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
             taken.findings.push(finding);
         }
     }
+}
+
+/// Figures of a unit that the round does not expect are kept and in no total: that is told, unit by unit.
+fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
+    let Some(round) = round else { return };
+    let mut units = taken.values.iter().filter(|value| value.datum != Datum::Blank).map(|value| value.unit).collect::<BTreeSet<_>>();
+    units.insert(taken.unit);
+    for unit in units.into_iter().filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code)) {
+        let name = &scheme.units[unit].name;
+        let message = format!("“{name}”不在本批应报单位里，数已保存但不进合计。请核对报表制度的单位名单，或核对是不是报错了批次。");
+        let of_row = taken.values.iter().filter(|value| value.unit == unit && unit != taken.unit);
+        let cells = of_row.map(|value| format!("{}!{}", taken.sheet, cell_name(value.row, value.sheet_column))).collect::<Vec<_>>();
+        let mut finding = Finding::new(Severity::B, "unit.not-expected", message).at_all(cells);
+        finding.identify(&scheme.units[taken.unit].code, &scheme.forms[taken.form].code);
+        taken.findings.push(finding);
+    }
+    taken.findings.sort_by_key(|one| one.severity);
 }
 
 /// Sheets with content that were not read are told with the first return, so that nothing disappears in silence.

@@ -198,6 +198,7 @@ fn why(scheme: &Scheme, why: &Why) -> String {
         Why::OneSide => "缺一个数".to_owned(),
         Why::NotThisYear => "本年没有数".to_owned(),
         Why::NotLastYear => "本表没有上年的数".to_owned(),
+        Why::NotExpected => "不在本批应报单位里".to_owned(),
         Why::Within(above) => format!("已含在{}的数里", scheme.unit_name(above)),
     }
 }

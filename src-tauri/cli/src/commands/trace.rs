@@ -202,6 +202,7 @@ fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
         Why::OneSide => ("one-side", "缺一个数".to_owned(), None),
         Why::NotThisYear => ("not-this-year", "本年没有数".to_owned(), None),
         Why::NotLastYear => ("not-last-year", "本表没有上年的数".to_owned(), None),
+        Why::NotExpected => ("not-expected", "不在本批应报单位里".to_owned(), None),
         Why::Within(above) => ("within", format!("已含在{}的数里", scheme.unit_name(above)), Some(unit(above))),
     };
     LeftReport { unit: unit(&left.unit), why, within, words }

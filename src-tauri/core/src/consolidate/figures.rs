@@ -12,7 +12,7 @@ use crate::ledger::{Figure, Ledger, LedgerError, State};
 use crate::number::Decimal;
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +30,8 @@ pub struct Consolidated {
     pub form: usize,
     /// positions of the units, in the order of the round
     pub units: Vec<usize>,
+    /// units that have sent figures although the round does not expect them: position, and what of; in no total
+    pub outside: Vec<(usize, HashSet<Key>)>,
     /// what the columns are, in the order of the form
     pub keys: Vec<Key>,
     /// unit by unit, `keys.len()` each
@@ -110,6 +112,7 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     };
     let mut figures = vec![None; units.len() * keys.len()];
     let mut present = vec![false; units.len()];
+    let mut outside: BTreeMap<usize, HashSet<Key>> = BTreeMap::new();
     let mut reported_total: Option<Vec<Option<Figure>>> = None;
     let root = &scheme.root_unit().code;
     ledger.each_figure(&round.code, &form.code, |unit, indicator, column, figure| {
@@ -117,6 +120,11 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
         if let Some(&row) = row_of.get(unit) {
             figures[row * keys.len() + at] = Some(figure);
             present[row] = true;
+        } else if unit != root
+            && !matches!(figure.state, State::Blank | State::Nil)
+            && let Some(position) = scheme.units.iter().position(|own| own.code == unit)
+        {
+            outside.entry(position).or_default().insert(keys[at]);
         }
         if unit == root {
             reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
@@ -144,7 +152,7 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
     let counted = tree.counted();
     let sums = (0..keys.len()).map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at]))).collect();
-    Ok(Consolidated { form, units, keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, key_at })
+    Ok(Consolidated { form, units, outside: outside.into_iter().collect(), keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, key_at })
 }
 
 impl Consolidated {
@@ -301,6 +309,17 @@ impl Consolidated {
             Some(_) => None,
         };
         self.tree.counted().into_iter().filter_map(|row| Some((row, why(row)?))).collect()
+    }
+
+    /// Units whose figure the total of a key leaves out because the round does not expect them, by their place in `outside`.
+    pub fn outside(&self, scheme: &Scheme, key: Key) -> Vec<usize> {
+        let keys = match self.sides(scheme, key) {
+            Some(sides) => vec![sides.of, sides.base],
+            None if self.adds_up(scheme, key) => vec![key],
+            // nothing is added, so nothing is left out
+            None => return Vec::new(),
+        };
+        self.outside.iter().enumerate().filter(|(_, (_, own))| keys.iter().any(|key| own.contains(key))).map(|(at, _)| at).collect()
     }
 
     /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.

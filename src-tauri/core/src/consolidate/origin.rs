@@ -90,6 +90,8 @@ pub enum Why {
     NotThisYear,
     /// the ledger has no figure of this form of the year before
     NotLastYear,
+    /// the round does not expect this unit
+    NotExpected,
     /// it is in the figure of this unit above
     Within(String),
 }
@@ -253,6 +255,7 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
         Place::Within(above) => Some(Left { unit: code(row), why: Why::Within(code(above)) }),
         _ => None,
     }));
+    left_out.extend(all.outside(scheme, key).into_iter().map(|at| Left { unit: scheme.units[all.outside[at].0].code.clone(), why: Why::NotExpected }));
     let mut flagged = keys.iter().flat_map(|key| all.flagged(*key)).collect::<Vec<_>>();
     flagged.sort_unstable();
     flagged.dedup();

@@ -215,6 +215,12 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
             told.push(format!("{}的名单已含其下级单位（{}），下级单位的不再加入合计。", scheme.units[units[row]].name, below.join("、")));
         }
     }
+    let is_outside = |unit: &String| *unit != scheme.root_unit().code && !round.units.contains(unit);
+    let outside = ledger.current_returns(&round.code)?.into_iter().filter(|row| row.form == form.code && is_outside(&row.unit));
+    let outside = outside.map(|row| scheme.unit_name(&row.unit).to_owned()).collect::<Vec<_>>();
+    if !outside.is_empty() {
+        told.extend(notes::divided(&format!("合计未含不在本批应报单位里的单位（数已保存）：{}。", outside.join("、"))));
+    }
     told.append(&mut table.notes);
     table.notes = told;
     Ok(table)

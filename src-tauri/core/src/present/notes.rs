@@ -31,7 +31,9 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     let mut told = Told::default();
     let (mut blank, mut unreadable, mut flagged, mut one_sided) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
+    let mut outside = Vec::new();
     for &key in keys {
+        outside.extend(all.outside(scheme, key).into_iter().map(|at| (key, all.units.len() + at)));
         let sum = all.sum(key);
         let adds_up = all.adds_up(scheme, key) && sum.numbers > 0;
         if all.total(scheme, key) == Amount::Overflow {
@@ -58,7 +60,7 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
             told.marked.insert(key);
         }
     }
-    told.marked.extend([&blank, &unreadable, &flagged].into_iter().flatten().map(|(key, _)| *key));
+    told.marked.extend([&blank, &unreadable, &flagged, &outside].into_iter().flatten().map(|(key, _)| *key));
     told.marked.extend(bounded.iter().chain(&overflown).copied());
     let mut add = |words: &str, clauses: Vec<String>| {
         if !clauses.is_empty() {
@@ -68,6 +70,7 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     add(&format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："), names.grouped(&flagged));
     add(&format!("带{MARK}的合计未含没有填数的单位："), names.grouped(&blank));
     add(&format!("带{MARK}的合计未含填的内容不能识别的单位："), names.grouped(&unreadable));
+    add(&format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："), names.grouped(&outside));
     add(&format!("带{MARK}的比率只按两个数都有的单位计算，未计："), names.grouped(&one_sided));
     add("溢出，无法合计（超过 28 位数字），请核对计量单位：", overflown.iter().map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key))).collect());
     if !bounded.is_empty() {
@@ -88,8 +91,11 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// The name of the unit in a row; rows after the last are of those that the round does not expect.
     fn unit(&self, row: usize) -> &str {
-        &self.scheme.units[self.all.units[row]].name
+        let expected = self.all.units.get(row).copied();
+        let position = expected.or_else(|| self.all.outside.get(row.checked_sub(self.all.units.len())?).map(|(unit, _)| *unit));
+        position.map_or("", |unit| &self.scheme.units[unit].name)
     }
 
     fn units(&self, rows: &[usize]) -> String {
