@@ -167,3 +167,26 @@ fn a_file_changed_on_the_disk_is_told_and_not_committed_before_the_officer_has_c
     assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
     assert_eq!(desk.figure("L1", Some("裕安区"), "rd", "current"), Some(20000.into()));
 }
+
+#[test]
+fn a_file_equal_to_another_that_waits_is_ready_when_that_one_leaves() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let paths = ["不知谁.xlsx", "裕安区.xlsx"].map(|name| desk.file(name, &[luan("裕安区", "21125.3", "7107.2", "197.2")]));
+    std::fs::copy(&paths[0], &paths[1]).unwrap();
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, &paths);
+    let ids = inbox.items().iter().map(|item| item.id).collect::<Vec<_>>();
+    // nothing is committed: neither is called so, and one of them goes in
+    assert_eq!(inbox.twins("2020"), [(ids[1], "不知谁.xlsx".to_owned())].into());
+    assert_eq!((inbox.rivals("2020"), inbox.ready("2020", None).len()), ([].into(), 1));
+    inbox.remove(&mut desk.ledger, &ids[..1], &hand()).unwrap();
+    assert_eq!((inbox.twins("2020"), told(&inbox)), ([].into(), vec!["裕安区.xlsx ready".to_owned()]));
+    // put back, the other is the one of two again, and both names are still there
+    let (_, back) = inbox.undo(&mut desk.ledger, &hand()).unwrap().unwrap();
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut desk.ledger, &unread);
+    assert_eq!((back, inbox.twins("2020").len()), (vec![ids[0]], 1));
+    inbox.remove(&mut desk.ledger, &ids[..1], &hand()).unwrap();
+    assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
+    assert_eq!(desk.ledger.versions("2020", "341503", "L1").unwrap().len(), 1);
+}

@@ -99,6 +99,32 @@ describe("taking files out of the inbox", () => {
   });
 });
 
+describe("Ctrl+Z", () => {
+  it("undoes from a list where nothing is typed, and is left to a field where something is", async () => {
+    const { view, files } = await opened();
+    const before = files();
+    await view.get("[data-testid=inbox-remove]").trigger("click", { detail: 1 });
+    await settle();
+    const field = document.createElement("input");
+    view.element.parentElement?.append(field);
+    const undo = async () => {
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true }));
+      await settle();
+    };
+    await undo();
+    expect(files()).toEqual(before.slice(1));
+    field.setAttribute("role", "combobox");
+    field.value = "累";
+    await undo();
+    expect(files()).toEqual(before.slice(1));
+    field.value = "";
+    await undo();
+    expect(files()).toEqual(before);
+    field.remove();
+    view.unmount();
+  });
+});
+
 describe("answers", () => {
   it("are about the whole file, and 撤销 takes them back", async () => {
     const { view, undo } = await opened();

@@ -12,7 +12,7 @@ const item = {
   status: "needs-confirmation",
   reason: "“全市表”已有第 1 版，这一份里没有其中 1 个单位的数：宁晋县。",
   hint: null,
-  locked: false,
+  twin: null, locked: false,
   unlike: false,
   changed: false,
   unbound: false,

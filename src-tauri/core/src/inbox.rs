@@ -136,9 +136,26 @@ impl Inbox {
         self.items.iter().filter(|item| item.round == round && item.outcome.is_none()).map(Item::incoming).collect()
     }
 
+    /// Files of a round that are byte for byte the same as another that waits, and the name of that one: it alone is asked about and committed.
+    /// It is the first that needs no answer, else the first. Worked out for what waits now, because the other may be taken out at any time.
+    pub fn twins(&self, round: &str) -> HashMap<i64, String> {
+        let is_taken = |item: &&Item| item.outcome.as_ref().is_some_and(|outcome| !matches!(outcome.file.verdict, Verdict::Refused { .. }));
+        let own = self.items.iter().filter(|item| item.round == round && !item.stamp.sha256.is_empty()).filter(is_taken).collect::<Vec<_>>();
+        let mut chosen: HashMap<&str, &Item> = HashMap::new();
+        for item in own.iter().copied() {
+            let first = chosen.entry(item.stamp.sha256.as_str()).or_insert(item);
+            if item.is_whole() && !first.is_whole() {
+                *first = item;
+            }
+        }
+        let twin = |item: &&Item| chosen.get(item.stamp.sha256.as_str()).filter(|first| first.id != item.id).map(|first| (item.id, first.stamp.name.clone()));
+        own.iter().filter_map(twin).collect()
+    }
+
     /// Files of a round that have a return which another file has, too, and the name of that one.
     pub fn rivals(&self, round: &str) -> HashMap<i64, String> {
-        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole());
+        let twins = self.twins(round);
+        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole() && !twins.contains_key(&item.id));
         let (items, files): (Vec<_>, Vec<_>) = whole.filter_map(|item| Some((item, &item.outcome.as_ref()?.file))).unzip();
         let found = rivals(&files).into_iter().zip(items);
         found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
@@ -146,8 +163,9 @@ impl Inbox {
 
     /// Files of a round that can be committed: all, or those of `ids`.
     pub fn ready(&self, round: &str, ids: Option<&[i64]>) -> Vec<Incoming> {
-        let rivals = self.rivals(round);
-        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !rivals.contains_key(&item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
+        let (rivals, twins) = (self.rivals(round), self.twins(round));
+        let is_held = |id: i64| rivals.contains_key(&id) || twins.contains_key(&id);
+        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !is_held(item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
         self.items.iter().filter(is_ready).map(Item::incoming).collect()
     }
 
@@ -342,7 +360,8 @@ impl Looking {
         let times = files.iter().map(|file| modified(&file.path)).collect::<Vec<_>>();
         let mut found = Vec::with_capacity(files.len());
         let (mut bytes, mut held) = (Vec::new(), 0);
-        look(&intake, Some(&self.kept), files, false, watch, |outcome, own| {
+        look(&intake, Some(&self.kept), files, false, watch, |mut outcome, own| {
+            by_itself(&mut outcome);
             let at = found.len();
             if files[at].seen.is_none() && !outcome.file.sha256.is_empty() {
                 held += own.len();
@@ -369,6 +388,20 @@ pub fn stamp_now(path: &Path) -> Result<(Stamp, Vec<u8>), Error> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let stamp = Stamp { path: path.to_owned(), name, sha256: crate::hex(&Sha256::digest(&bytes)), size: bytes.len() as u64, modified };
     Ok((stamp, bytes))
+}
+
+/// What a file is without the others that were looked at with it: those may be taken out, and it stays.
+fn by_itself(outcome: &mut Outcome) {
+    if outcome.status != Status::Duplicate {
+        return;
+    }
+    let questions = &outcome.file.questions;
+    let asked = (!questions.is_empty()).then(|| questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join(" "));
+    (outcome.status, outcome.reason) = match &outcome.file.verdict {
+        Verdict::Refused { .. } => (Status::Refused, None),
+        Verdict::Ready(_) if asked.is_none() => (Status::Committed, None),
+        Verdict::Ready(_) | Verdict::Unsure(_) => (Status::NeedsConfirmation, asked),
+    };
 }
 
 fn stamp_of(outcome: &Outcome, modified: Option<String>) -> Stamp {

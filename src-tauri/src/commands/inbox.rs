@@ -252,9 +252,9 @@ pub(super) fn batch(state: &State, round: &str, seconds: f64) -> Result<InboxBat
         let mut items = Vec::new();
         if inbox.items().iter().any(|item| item.round == round) {
             let known = ledger.known_files(round)?;
-            let rivals = inbox.rivals(round);
+            let (rivals, twins) = (inbox.rivals(round), inbox.twins(round));
             for item in inbox.items().iter().filter(|item| item.round == round) {
-                items.push(told(item, ledger, &known, rivals.get(&item.id))?);
+                items.push(told(item, ledger, &known, rivals.get(&item.id), twins.get(&item.id))?);
             }
         }
         let unread = u32::try_from(inbox.unread(round).len()).unwrap_or(u32::MAX);

@@ -22,7 +22,10 @@ pub(crate) enum ItemStatus {
     Ready,
     NeedsConfirmation,
     Refused,
+    /// byte for byte what is committed
     Duplicate,
+    /// byte for byte another file that waits
+    Twin,
     /// not looked at since the ledger was opened
     Unread,
 }
@@ -64,6 +67,8 @@ pub(crate) struct InboxItem {
     status: ItemStatus,
     reason: Option<String>,
     hint: Option<String>,
+    /// name of the file that waits and is the same byte for byte
+    twin: Option<String>,
     /// a password opens it
     locked: bool,
     /// like no form: the officer may say which one it is
@@ -103,8 +108,8 @@ impl InboxQuestion {
     }
 }
 
-/// Tells of a file, compared with what the ledger has. `rival`: another file with the same return.
-pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>, rival: Option<&String>) -> Result<InboxItem, AppError> {
+/// Tells of a file, compared with what the ledger has. `rival`: another file with the same return; `twin`: another with the same bytes.
+pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>, rival: Option<&String>, twin: Option<&String>) -> Result<InboxItem, AppError> {
     let scheme = ledger.scheme();
     let Some(outcome) = &item.outcome else { return Ok(unread(item)) };
     let file = &outcome.file;
@@ -118,11 +123,15 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
     if let (Some(rival), true) = (rival, item.is_whole()) {
         reason = Some(two_files(rival, &file.name, scheme, file.returns()));
     }
+    if let Some(twin) = twin {
+        status = ItemStatus::Twin;
+        reason = Some(format!("与收件台里的“{twin}”完全相同，只收一份。移出那一份，这一份就按自己的内容认定。"));
+    }
     if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
         status = ItemStatus::Duplicate;
         reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
     }
-    if item.changed && status != ItemStatus::Duplicate {
+    if item.changed && !matches!(status, ItemStatus::Duplicate | ItemStatus::Twin) {
         status = ItemStatus::NeedsConfirmation;
         reason = Some("磁盘上的文件在识别之后又被改动过，这里还是识别时的内容，没有入库。请选用哪一个。".into());
     }
@@ -151,6 +160,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         status,
         reason,
         hint,
+        twin: twin.filter(|_| status == ItemStatus::Twin).cloned(),
         locked: item.is_locked(),
         unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
         unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
@@ -172,6 +182,7 @@ fn unread(item: &Item) -> InboxItem {
         status: ItemStatus::Unread,
         reason: None,
         hint: None,
+        twin: None,
         locked: false,
         changed: item.changed,
         unbound: false,

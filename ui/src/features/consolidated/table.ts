@@ -45,6 +45,16 @@ export function gridRow(row: TableRow, pinned: number): GridRow {
   return { id: row.index, tone: STRONG.has(row.kind) ? "strong" : row.kind === "within" ? "within" : "", cells, attributes: { "data-testid": "table-row", "data-kind": row.kind } };
 }
 
+/** Cells as they are printed. A sheet of paper lies alone: on each, a unit that has not reported says so where its figures would begin. */
+export function printedCells(row: GridRow, columns: GridColumn[], pinned: number, groups: { columns: number[] }[]): { text: string; right: boolean }[] {
+  const first = Math.max(1, pinned);
+  const begin = row.attributes?.["data-kind"] === "missing" ? groups.flatMap((group) => group.columns.find((column) => column >= first) ?? []) : [];
+  return row.cells.map(({ text, tone }, column) => {
+    if (begin.includes(column)) return { text: t("table.missing"), right: false };
+    return { text: tone?.split(" ").includes("marked") ? text + t("figure.mark") : text, right: columns[column]?.align === "right" };
+  });
+}
+
 export function coverageText({ coverage }: Pick<TableHead, "coverage">): string {
   const { expected, reported, missing } = coverage;
   if (missing.length === 0) return t("table.complete", { expected: count(expected) });

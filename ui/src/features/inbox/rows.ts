@@ -20,15 +20,16 @@ export const COLUMNS: GridColumn[] = [
 export const REVIEW_COLUMN = COLUMNS.findIndex(({ key }) => key === "review");
 
 // What needs the clerk's hand first, what is settled last.
-const URGENCY: Record<ItemStatus, number> = { "needs-confirmation": 0, ready: 1, unread: 2, duplicate: 3, refused: 4 };
+const URGENCY: Record<ItemStatus, number> = { "needs-confirmation": 0, ready: 1, unread: 2, twin: 3, duplicate: 4, refused: 5 };
 const STATUS: Record<ItemStatus, MessageKey> = {
   ready: "inbox.status.ready",
   "needs-confirmation": "inbox.status.needsConfirmation",
   refused: "inbox.status.refused",
   duplicate: "inbox.status.duplicate",
+  twin: "inbox.status.twin",
   unread: "inbox.status.unread",
 };
-const TONE: Record<ItemStatus, string> = { ready: "", "needs-confirmation": "warn", refused: "bad", duplicate: "soft", unread: "soft" };
+const TONE: Record<ItemStatus, string> = { ready: "", "needs-confirmation": "warn", refused: "bad", duplicate: "soft", twin: "soft", unread: "soft" };
 
 const distinct = (texts: string[]) => [...new Set(texts)];
 
@@ -54,7 +55,7 @@ export function evidenceText(item: InboxItem): string {
 export function statusText(item: InboxItem): string {
   const version = Math.max(0, ...item.returns.map((found) => found.version));
   if (item.status === "ready" && version > 1) return t("inbox.status.replaces", { version, before: version - 1 });
-  return t(STATUS[item.status]);
+  return t(STATUS[item.status], { file: item.twin ?? "" });
 }
 
 function cellsOf(item: InboxItem): GridCell[] {

@@ -10,6 +10,10 @@ import type { Severities } from "./Severities";
  */
 export type InboxItem = { id: number, file: string, path: string, size: number, status: ItemStatus, reason: string | null, hint: string | null, 
 /**
+ * name of the file that waits and is the same byte for byte
+ */
+twin: string | null, 
+/**
  * a password opens it
  */
 locked: boolean, 

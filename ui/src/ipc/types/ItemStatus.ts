@@ -3,4 +3,4 @@
 /**
  * What a file is, as far as the inbox is concerned.
  */
-export type ItemStatus = "ready" | "needs-confirmation" | "refused" | "duplicate" | "unread";
+export type ItemStatus = "ready" | "needs-confirmation" | "refused" | "duplicate" | "twin" | "unread";
