@@ -261,3 +261,24 @@ fn an_ods_with_a_cell_too_far_out_is_not_called_damaged() {
     assert!(report["returns"][0]["error"]["message"].as_str().unwrap().contains("范围"), "{report}");
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
+
+/// A pipe that waits for ever, a link to a device that never ends and a link back to the folder cost nothing but themselves.
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_refused_and_costs_only_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink("/dev/zero", at("设备.xlsx")).unwrap();
+    std::os::unix::fs::symlink(".", at("自己")).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(at("管道.xlsx")).status().unwrap().success());
+    let good =
+        std::fs::read_dir(crate::support::fixture("kjcx-2021q1")).unwrap().flatten().map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "xlsx"));
+    std::fs::copy(good.unwrap(), at("好的.xlsx")).unwrap();
+    let output = std::process::Command::new(crate::cli::xbh()).arg("check").arg(folder.path()).args(["--scheme", "kjcx", "--round", "2021Q1", "--json"]).output().unwrap();
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut status =
+        told["returns"].as_array().unwrap().iter().map(|one| (one["file"].as_str().unwrap().rsplit('/').next().unwrap(), one["status"].as_str().unwrap())).collect::<Vec<_>>();
+    status.sort_unstable();
+    status.dedup();
+    assert_eq!(status, [("好的.xlsx", "committed"), ("管道.xlsx", "refused"), ("设备.xlsx", "refused")]);
+}

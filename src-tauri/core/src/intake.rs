@@ -15,7 +15,8 @@ use crate::scheme::{Round, Scheme};
 use crate::validate::{History, validate};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// What is known beforehand, for all files of a batch.
@@ -196,10 +197,17 @@ pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
         return archive::read(folder, &inside, limits);
     }
     let broken = |error: std::io::Error| ReadError::Io(error.to_string());
-    if std::fs::metadata(path).map_err(broken)?.len() > limits.file_bytes {
+    // a pipe waits for ever, a device never ends; only afterwards may it be opened
+    if !std::fs::metadata(path).map_err(broken)?.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    // what the system says of its size is not believed: it is read to the limit and no further
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes)).map_err(broken)?;
+    if bytes.len() as u64 > limits.file_bytes {
         return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
     }
-    std::fs::read(path).map_err(broken)
+    Ok(bytes)
 }
 
 /// Takes a file in from its bytes: where files are read in processes of their own, all of it is done there.
@@ -342,31 +350,38 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     fn hides(name: &str) -> bool {
         is_lock(name) || name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"
     }
-    fn walk(path: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+    fn walk(path: &Path, depth: usize, been: &mut HashSet<PathBuf>, found: &mut Vec<PathBuf>) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if is_lock(&name) || (depth > 0 && hides(&name)) || depth > DEEPEST {
             return;
         }
         if path.is_dir() {
+            // a folder that a link in it leads back to is gone through once
+            if path.canonicalize().is_ok_and(|real| !been.insert(real)) {
+                return;
+            }
             let mut inside = std::fs::read_dir(path).map(|entries| entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>()).unwrap_or_default();
             inside.sort();
             for path in inside {
-                walk(&path, depth + 1, found);
+                walk(&path, depth + 1, been, found);
             }
         } else if guard::is_guarded(path) {
             // named by itself, or another ledger: told, and not opened
             if depth == 0 || !(guard::is_beside_name(path) || guard::is_open_here(path)) {
                 found.push(path.to_owned());
             }
+        } else if path.exists() && !path.is_file() {
+            // told when it is read; a pipe must not even be opened
+            found.push(path.to_owned());
         } else if let Some(names) = archive::files(path) {
             found.extend(names.iter().filter(|name| !name.split('/').any(hides)).map(|name| path.join(name)));
         } else {
             found.push(path.to_owned());
         }
     }
-    let mut found = Vec::new();
+    let (mut been, mut found) = (HashSet::new(), Vec::new());
     for path in paths {
-        walk(path, 0, &mut found);
+        walk(path, 0, &mut been, &mut found);
     }
     found
 }

@@ -62,6 +62,9 @@ pub enum ReadError {
         /// how many empty sheets
         sheets: usize,
     },
+    /// a pipe, a device, a folder
+    #[error("这不是普通文件（可能是管道、设备或文件夹的链接），没有读取。请只选择表格文件。")]
+    NotAFile,
     /// the file itself cannot be read
     #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]
     Io(String),
@@ -132,6 +135,7 @@ impl ReadError {
             Self::TooLarge { .. } => "read.too-large",
             Self::Beyond { .. } => "read.beyond",
             Self::NothingInIt { .. } => "read.nothing-in-it",
+            Self::NotAFile => "read.not-a-file",
             Self::Io(_) => "read.io",
             Self::OwnLedger => "read.own-ledger",
         }
