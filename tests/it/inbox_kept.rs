@@ -17,6 +17,7 @@ fn look(inbox: &mut Inbox, ledger: &mut Ledger, files: &[Incoming]) {
     let looking = Looking::of(ledger, "2020", Arc::new(InProcess), Vec::new()).unwrap();
     let found = looking.at(files, &Unwatched, |bytes| Ok(ledger.keep_waiting(bytes.iter().map(|(sha256, bytes)| (sha256.as_str(), bytes.as_slice())))?)).unwrap();
     inbox.take(ledger, "2020", found, &hand()).unwrap();
+    inbox.shown(ledger, "2020").unwrap();
 }
 
 fn bring(inbox: &mut Inbox, ledger: &mut Ledger, paths: &[PathBuf]) {
@@ -189,4 +190,28 @@ fn a_file_equal_to_another_that_waits_is_ready_when_that_one_leaves() {
     inbox.remove(&mut desk.ledger, &ids[..1], &hand()).unwrap();
     assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
     assert_eq!(desk.ledger.versions("2020", "341503", "L1").unwrap().len(), 1);
+}
+
+#[test]
+fn what_another_program_committed_meanwhile_is_not_replaced_in_silence() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let paths = [desk.file("a.xlsx", &[luan("裕安区", "21125.3", "7107.2", "197.2")]), desk.file("b.xlsx", &[luan("金安区", "14569.5", "16091", "-9.5")])];
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, &paths);
+    // the terminal commits another file of that unit
+    let newer = desk.file("新.xlsx", &[luan("裕安区", "20000", "7107.2", "181.4")]);
+    let options = Options { at: AT.into(), who: "别人".into(), ..Options::default() };
+    let mut other = Ledger::open(&desk.path()).unwrap();
+    import(&mut other, "2020", &Incoming::all(vec![newer], None, None), &options, &Unwatched).unwrap();
+    // the rest goes in; this one is told first
+    assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
+    assert_eq!(told(&inbox), ["a.xlsx ready"]);
+    let outcome = inbox.items()[0].outcome.clone().unwrap();
+    let reason = outcome.reason.unwrap();
+    assert!(outcome.overtaken && reason.contains("裕安区") && reason.contains("第 2 版，替换第 1 版"), "{reason}");
+    assert_eq!(desk.ledger.versions("2020", "341503", "L1").unwrap().len(), 1);
+    // once it was shown, the officer's word counts
+    inbox.shown(&desk.ledger, "2020").unwrap();
+    assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
+    assert_eq!(desk.ledger.versions("2020", "341503", "L1").unwrap()[0].version, 2);
 }

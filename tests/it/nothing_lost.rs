@@ -205,7 +205,9 @@ fn after(done: impl Fn(&Path)) -> Vec<String> {
     let county = files(&[fixture("luan-2020/counties")]);
     desk.import(&county[..1]);
     done(desk.folder.path());
-    let mut codes = vec![desk.try_import(&county[1..2]).unwrap_err().code().to_owned()];
+    // what the window asks first when files are brought in
+    let mut codes = vec![desk.ledger.kept().unwrap_err().code().to_owned()];
+    codes.push(desk.try_import(&county[1..2]).unwrap_err().code().to_owned());
     let clue = Clue { key: "k".into(), words: "w".into(), lasting: true };
     codes.push(desk.ledger.remember(&clue, "341503", AT, "测试").unwrap_err().code().to_owned());
     codes.push(desk.ledger.note(AT, "测试", "note", "", &serde_json::Value::Null).unwrap_err().code().to_owned());
@@ -289,4 +291,39 @@ fn no_file_dialog_runs_in_the_program_s_own_process() {
     let lock = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock")).unwrap();
     let package = lock.split("[[package]]").find(|package| package.contains("name = \"rfd\"")).unwrap();
     assert!(!package.contains("\"gtk-sys\""), "{package}");
+}
+
+/// Reads files as they are, but tells when the first is read, and waits until it may go on.
+#[derive(Debug)]
+struct Waits {
+    at_first: mpsc::SyncSender<()>,
+    go_on: std::sync::Mutex<mpsc::Receiver<()>>,
+}
+
+impl xianbaohui_core::read::ReadFile for Waits {
+    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<xianbaohui_core::read::Workbook, xianbaohui_core::read::ReadError> {
+        let _ = self.at_first.try_send(());
+        let _ = self.go_on.lock().unwrap().recv();
+        xianbaohui_core::read::InProcess.workbook(bytes, limits, passwords)
+    }
+}
+
+#[test]
+fn two_imports_of_the_same_file_at_once_take_it_in_once() {
+    let desk = Desk::new("luan-2020", "2020");
+    let (path, county) = (desk.path(), Incoming::all(files(&[fixture("luan-2020/counties")])[..1].to_vec(), None, None));
+    let ((at_first, reached), (go, go_on)) = (mpsc::sync_channel(1), mpsc::channel());
+    let first = Options { reader: std::sync::Arc::new(Waits { at_first, go_on: std::sync::Mutex::new(go_on) }), ..Options::default() };
+    std::thread::scope(|scope| {
+        let slow = scope.spawn(|| import(&mut Ledger::open(&path).unwrap(), "2020", &county, &first, &Unwatched).unwrap());
+        // the first has looked at the ledger and is reading
+        reached.recv().unwrap();
+        let fast = scope.spawn(|| import(&mut Ledger::open(&path).unwrap(), "2020", &county, &Options::default(), &Unwatched).unwrap());
+        // the other has had time to look, too; when it has not, nothing is tested, and nothing fails
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        drop(go);
+        let statuses = [slow.join().unwrap()[0].status, fast.join().unwrap()[0].status];
+        assert_eq!(statuses, [Status::Committed, Status::Duplicate]);
+    });
+    assert_eq!(desk.ledger.verify().unwrap().returns, 1);
 }

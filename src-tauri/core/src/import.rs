@@ -5,10 +5,11 @@ use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_bytes, take_file};
-use crate::ledger::{self, CommittedReturn, Kept, Ledger, Prepared};
+use crate::ledger::{self, CommittedReturn, Kept, Ledger, LedgerError, Prepared};
 use crate::question::{self, Held, Question};
 use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
+use crate::scheme::Round;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -59,13 +60,35 @@ pub struct Incoming {
     pub seen: Option<String>,
     /// its id in the inbox, where its bytes are kept as they were seen
     pub waiting: Option<i64>,
+    /// the versions that the officer was told its returns will have; others are told before they are committed
+    pub told: Option<Vec<ToldVersion>>,
+}
+
+/// What the officer was told of a return before it was committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToldVersion {
+    /// position of the unit
+    pub unit: usize,
+    /// position of the form
+    pub form: usize,
+    /// the version that it will have
+    pub version: u32,
+}
+
+impl ToldVersion {
+    /// Of all returns of a file, as the ledger is now.
+    pub fn of(file: &TakenFile, ledger: &Ledger, round: &str) -> Result<Vec<Self>, LedgerError> {
+        let scheme = ledger.scheme();
+        let one = |unit: usize, form: usize| Ok(Self { unit, form, version: ledger.next_version(round, &scheme.units[unit].code, &scheme.forms[form].code)? });
+        file.returns().iter().map(|one_return| one(one_return.taken.unit, one_return.taken.form)).collect()
+    }
 }
 
 impl Incoming {
     /// Files of which the officer said the same, or nothing.
     pub fn all(paths: Vec<PathBuf>, unit: Option<&str>, form: Option<&str>) -> Vec<Self> {
         let (unit, form) = (unit.map(str::to_owned), form.map(str::to_owned));
-        let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None, waiting: None };
+        let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None, waiting: None, told: None };
         paths.into_iter().map(one).collect()
     }
 }
@@ -85,6 +108,8 @@ pub struct Outcome {
     pub severities: Severities,
     /// a sentence for what is not plain from the verdict (duplicate, two files for one return)
     pub reason: Option<String>,
+    /// another program has committed to what it would replace since the officer was told of it; nothing else stands in its way
+    pub overtaken: bool,
 }
 
 /// What was done with a file.
@@ -120,7 +145,10 @@ impl Watch for Unwatched {
 
 /// Imports files into a round. Refused and unsure files do not hold the others back; a cancelled batch leaves nothing.
 pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Options, watch: &dyn Watch) -> Result<Vec<Outcome>, Error> {
+    let ledger = &*ledger;
     let round = ledger.round(round)?.clone();
+    // first of all: what is there is looked up when nobody else can add to it any more
+    let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let known = ledger.known_files(&round.code)?;
     let history = ledger.history(&round)?;
     let scheme = ledger.scheme().clone();
@@ -137,7 +165,6 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
         ..Intake::of(&scheme)
     };
     let kept = if files.iter().any(|file| file.waiting.is_some()) { Some(ledger.kept()?) } else { None };
-    let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let mut outcomes: Vec<Outcome> = Vec::with_capacity(files.len());
     let mut by_hash: HashMap<String, usize> = HashMap::new();
     let mut claimed: HashMap<(usize, usize), usize> = HashMap::new();
@@ -154,6 +181,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     let mut claimed_figures = Vec::new();
     in_order(files, &intake, kept.as_ref(), watch, prepare, |file, bytes, (prepared, claims)| {
         let at = outcomes.len();
+        let incoming = &files[at];
         let mut outcome = Outcome::of(file);
         if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
             outcome.status = Status::Duplicate;
@@ -183,6 +211,9 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
                 && !asked.is_empty()
             {
                 outcome.ask(asked);
+            } else if let Some(reason) = untold(&outcome.file, incoming, ledger, &round)? {
+                outcome.unsure(reason);
+                outcome.overtaken = true;
             } else {
                 claimed_figures.extend(claims);
                 let versions = batch.add(&outcome.file.name, &outcome.file.sha256, &bytes, &prepared?)?;
@@ -363,6 +394,24 @@ pub fn rivals(files: &[&TakenFile]) -> Vec<Option<usize>> {
     rivals
 }
 
+/// Why a file must be looked at once more: what it would replace is not what the officer was told, because another program has committed since.
+fn untold(file: &TakenFile, incoming: &Incoming, ledger: &Ledger, round: &Round) -> Result<Option<String>, LedgerError> {
+    let Some(told) = &incoming.told else { return Ok(None) };
+    let scheme = ledger.scheme();
+    for now in ToldVersion::of(file, ledger, &round.code)? {
+        if told.contains(&now) {
+            continue;
+        }
+        let (unit, form) = (&scheme.units[now.unit].name, &scheme.forms[now.form].name);
+        let replaces = if now.version > 1 { format!("，替换第 {} 版", now.version - 1) } else { String::new() };
+        return Ok(Some(format!(
+            "核对之后，账本里{unit}的“{form}”又有变化（在别的窗口或终端里入了库），这份没有入库：现在入库是第 {} 版{replaces}。请核对以哪份为准，要收这份请再次入库。",
+            now.version
+        )));
+    }
+    Ok(None)
+}
+
 /// Why neither of two files is taken.
 pub fn two_files(one: &str, other: &str, scheme: &crate::scheme::Scheme, returns: &[crate::intake::Taken]) -> String {
     let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
@@ -377,7 +426,7 @@ impl Outcome {
             Verdict::Refused { .. } => Status::Refused,
         };
         let versions = if let Verdict::Ready(returns) = &file.verdict { vec![0; returns.len()] } else { Vec::new() };
-        let mut outcome = Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, file };
+        let mut outcome = Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, overtaken: false, file };
         let questions = std::mem::take(&mut outcome.file.questions);
         if !questions.is_empty() {
             outcome.ask(questions);

@@ -6,7 +6,7 @@
 use crate::archive;
 use crate::error::Error;
 use crate::identify::Remembered;
-use crate::import::{Incoming, Outcome, Status, Watch, look, rivals};
+use crate::import::{Incoming, Outcome, Status, ToldVersion, Watch, look, rivals};
 use crate::intake::{Intake, Verdict, bytes_of};
 use crate::ledger::{Kept, Ledger, LedgerError, Said, Stamp, Standing, WaitingFile};
 use crate::read::{Limits, ReadFile};
@@ -46,6 +46,8 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// the file on the disk is another by now
     pub changed: bool,
+    /// versions that the officer was told its returns will have
+    told: Option<Vec<ToldVersion>>,
 }
 
 /// What was undone.
@@ -74,7 +76,7 @@ pub struct Inbox {
 
 impl Item {
     fn of(file: WaitingFile) -> Self {
-        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false }
+        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false, told: None }
     }
 
     /// The same file, to be looked at as it was seen.
@@ -89,6 +91,7 @@ impl Item {
             // what could never be read has no bytes that were kept
             seen: (!self.stamp.sha256.is_empty()).then(|| self.stamp.sha256.clone()),
             waiting: Some(self.id),
+            told: None,
         }
     }
 
@@ -166,7 +169,17 @@ impl Inbox {
         let (rivals, twins) = (self.rivals(round), self.twins(round));
         let is_held = |id: i64| rivals.contains_key(&id) || twins.contains_key(&id);
         let is_ready = |item: &&Item| item.round == round && item.is_whole() && !is_held(item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
-        self.items.iter().filter(is_ready).map(Item::incoming).collect()
+        // what was never shown was told nothing of: it replaces nothing in silence
+        let as_told = |item: &Item| Incoming { told: Some(item.told.clone().unwrap_or_default()), ..item.incoming() };
+        self.items.iter().filter(is_ready).map(as_told).collect()
+    }
+
+    /// The files of a round are shown to the officer, with the versions that their returns will have as the ledger is now.
+    pub fn shown(&mut self, ledger: &Ledger, round: &str) -> Result<(), LedgerError> {
+        for item in self.items.iter_mut().filter(|item| item.round == round) {
+            item.told = item.outcome.as_ref().map(|outcome| ToldVersion::of(&outcome.file, ledger, round)).transpose()?;
+        }
+        Ok(())
     }
 
     /// Paths brought in. One that is there already, byte for byte, keeps what was said of it.
@@ -200,6 +213,7 @@ impl Inbox {
                 said: Said::default(),
                 outcome: Some(outcome),
                 changed: false,
+                told: None,
             }));
         }
         for (incoming, outcome, modified) in known {
@@ -220,7 +234,7 @@ impl Inbox {
     /// What was found of a file looked at again, unless something else was said of it meanwhile.
     pub fn looked(&mut self, incoming: &Incoming, outcome: Outcome) {
         if let Some(item) = self.items.iter_mut().find(|item| Some(item.id) == incoming.waiting)
-            && item.incoming() == *incoming
+            && item.incoming() == (Incoming { told: None, ..incoming.clone() })
         {
             item.outcome = Some(outcome);
         }

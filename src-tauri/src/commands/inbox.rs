@@ -250,6 +250,7 @@ pub(super) fn gone() -> AppError {
 pub(super) fn batch(state: &State, round: &str, seconds: f64) -> Result<InboxBatch, AppError> {
     state.with_inbox(|inbox: &mut Inbox, ledger| {
         let mut items = Vec::new();
+        inbox.shown(ledger, round)?;
         if inbox.items().iter().any(|item| item.round == round) {
             let known = ledger.known_files(round)?;
             let (rivals, twins) = (inbox.rivals(round), inbox.twins(round));

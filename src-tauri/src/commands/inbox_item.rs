@@ -119,7 +119,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         Status::Refused => ItemStatus::Refused,
         Status::Duplicate => ItemStatus::Duplicate,
     };
-    let mut reason = if item.is_whole() { None } else { outcome.reason.clone() };
+    let mut reason = if item.is_whole() && !outcome.overtaken { None } else { outcome.reason.clone() };
     if let (Some(rival), true) = (rival, item.is_whole()) {
         reason = Some(two_files(rival, &file.name, scheme, file.returns()));
     }

@@ -2,7 +2,7 @@
 
 use super::{Ledger, LedgerError, Prepared, entry, finding, log, source_file, value};
 use crate::scheme::{Round, Scheme};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 /// A batch being written. Dropping it without [`Batch::finish`] leaves the ledger as it was.
 #[derive(Debug)]
@@ -28,10 +28,12 @@ pub struct CommittedReturn {
 
 impl Ledger {
     /// Begins a batch. `at` is the time for returns and log, `who` the operator.
-    pub fn batch(&mut self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
+    ///
+    /// Until it ends nobody else writes: what is read of the ledger after this is what the batch comes on top of.
+    pub fn batch(&self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
         // before hours of reading, not only at the end
         self.in_place()?;
-        let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         transaction.execute("INSERT INTO batch (round, at) VALUES (?1, ?2)", params![round.code, at])?;
         let id = transaction.last_insert_rowid();
         Ok(Batch { transaction, scheme: &self.scheme, scheme_id: self.scheme_id, round: round.code.clone(), id, at: at.to_owned(), who: who.to_owned(), committed: 0 })

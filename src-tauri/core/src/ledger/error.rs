@@ -152,9 +152,11 @@ impl From<OutputError> for LedgerError {
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
-        // a commit that the ledger's own look at its file turned back
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseCorrupt, NotADatabase, ReadOnly, SystemIoFailure};
+        // a commit that the ledger's own look at its file turned back, or what SQLite says when its file is no longer there
         let is_turned_back = error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK);
-        if let Some(displaced) = is_turned_back.then(displaced).flatten() {
+        let may_be_displaced = matches!(error.sqlite_error_code(), Some(CannotOpen | DatabaseCorrupt | NotADatabase | ReadOnly | SystemIoFailure));
+        if let Some(displaced) = (is_turned_back || may_be_displaced).then(displaced).flatten() {
             return displaced.into();
         }
         match error.sqlite_error_code() {

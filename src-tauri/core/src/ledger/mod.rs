@@ -91,7 +91,7 @@ impl Ledger {
         }
         let not_a_ledger = || LedgerError::NotALedger { path: path.display().to_string() };
         // looked at before anything is set: another program's database must stay as it is
-        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(LedgerError::Database)?;
         let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| match LedgerError::from(error) {
             LedgerError::Busy => LedgerError::Busy,
             _ => not_a_ledger(),

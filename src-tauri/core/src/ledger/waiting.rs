@@ -77,6 +77,8 @@ fn sweep(connection: &Connection) -> Result<(), LedgerError> {
 impl Ledger {
     /// Opens the bytes of waiting files for reading.
     pub fn kept(&self) -> Result<Kept, LedgerError> {
+        // another connection is opened by name: what lies there must be this ledger
+        self.in_place()?;
         let connection = Connection::open_with_flags(self.path(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         Ok(Kept(Mutex::new(connection)))

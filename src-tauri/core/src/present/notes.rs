@@ -93,8 +93,7 @@ struct Names<'a> {
 impl Names<'_> {
     /// The name of the unit in a row; rows after the last are of those that the round does not expect.
     fn unit(&self, row: usize) -> &str {
-        let expected = self.all.units.get(row).copied();
-        let position = expected.or_else(|| self.all.outside.get(row.checked_sub(self.all.units.len())?).map(|(unit, _)| *unit));
+        let position = self.all.units.iter().chain(self.all.outside.iter().map(|(unit, _)| unit)).nth(row).copied();
         position.map_or("", |unit| &self.scheme.units[unit].name)
     }
 
