@@ -17,6 +17,7 @@ mod mess;
 mod nothing_lost;
 mod number;
 mod one_file;
+mod only_ours;
 mod paper;
 mod read;
 mod rules;
