@@ -18,6 +18,7 @@ mod not_expected;
 mod nothing_lost;
 mod number;
 mod one_file;
+mod only_ours;
 mod paper;
 mod read;
 mod rules;

@@ -202,7 +202,9 @@ impl<'p> Desk<'p> {
     }
 
     fn export(&self, part: f64, found: &mut Found) -> Outcome {
-        let (path, old) = (self.folder.join("out.xlsx"), crate::sheet::workbook(&[crate::sheet::Sheet::new("旧的", "甲 | 乙")])?);
+        // one that the program made earlier: no other is replaced
+        let mark = [("xianbaohui-output", "0")];
+        let (path, old) = (self.folder.join("out.xlsx"), crate::sheet::workbook_with(&[crate::sheet::Sheet::new("旧的", "甲 | 乙")], &mark)?);
         fs::write(&path, &old)?;
         let words = ["consolidate", "full.xbh", "--round", generate::ROUND, "--out", "out.xlsx", "--force"];
         let (said, killed) = Self::killed(self.xbh(&words).spawn()?, part, &self.export)?;

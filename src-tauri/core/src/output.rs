@@ -1,7 +1,8 @@
 //! The one way in which files are written: beside their place under a name of their own, synced, then moved there.
 //!
 //! Nothing is written onto a ledger, onto what lies beside one, onto an original, through a link, or onto what is no plain file. What is
-//! there already is replaced only by the same kind of file and only when that was said; it stays whole until the new one is.
+//! there already is replaced only when that was said and only when this program made it, which it says of itself (see [`MARK`]): what else may
+//! matter to somebody nobody can list. It stays whole until the new one is.
 
 use crate::disk::{FileId, folder_of, random, sync_folder};
 use crate::guard;
@@ -32,9 +33,9 @@ impl<'a> Target<'a> {
         Self { replace, ..self }
     }
 
-    /// Files that counties sent: they are not written onto, whatever was said.
+    /// Where files lie that counties sent: they are not written onto, whatever was said.
     #[must_use]
-    pub fn sparing(self, originals: &'a [PathBuf]) -> Self {
+    pub(crate) fn sparing(self, originals: &'a [PathBuf]) -> Self {
         Self { originals, ..self }
     }
 
@@ -106,6 +107,18 @@ pub enum OutputError {
         /// what would be written
         wanted: &'static str,
     },
+    /// a workbook that this program did not make
+    #[error("{path} 已经有一个工作簿，但不是本程序导出的（可能是填报单位的报表），不能覆盖，没有写出。请换一个文件名；确实不要它了，请先自己把它移走。")]
+    NotOurs {
+        /// where
+        path: String,
+    },
+    /// a name under which nobody would find a workbook
+    #[error("{path} 的文件名不是以 .xlsx 结尾，Excel 和 WPS 认不出是工作簿，没有写出。请把文件名改成以 .xlsx 结尾。")]
+    Name {
+        /// where
+        path: String,
+    },
     /// the same kind of file is there, and nobody said that it may be replaced
     #[error("{path} 已经存在（{size} 字节），没有覆盖。请换一个文件名；确实要替换它，请明确说明。")]
     Exists {
@@ -148,6 +161,8 @@ impl OutputError {
             Self::NotAFile { .. } => "output.not-a-file",
             Self::ReadOnly { .. } => "output.read-only",
             Self::OtherKind { .. } => "output.other-kind",
+            Self::NotOurs { .. } => "output.not-ours",
+            Self::Name { .. } => "output.name",
             Self::Exists { .. } => "output.exists",
             Self::Changed { .. } => "output.changed",
             Self::NoFolder { .. } => "output.no-folder",
@@ -170,6 +185,9 @@ impl Output {
     pub(crate) fn begin<E: From<OutputError>>(target: Target<'_>, kind: Kind, is_original: impl FnOnce(&str) -> Result<bool, E>) -> Result<Self, E> {
         let path = target.path;
         let old = look(target, kind)?;
+        if kind == Kind::Workbook && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+            return Err(OutputError::Name { path: shown(path) }.into());
+        }
         if let Some(old) = &old {
             let sha256 = sha256_of(path).map_err(|error| failed(path, &error))?;
             if is_original(&sha256)? {
@@ -290,16 +308,40 @@ fn fits(path: &Path, old: &Metadata, kind: Kind) -> Result<(), OutputError> {
     if read == start.len() && start.starts_with(b"SQLite format 3\0") && start[68..71] == guard::APPLICATION_ID.to_be_bytes()[..3] {
         return Err(OutputError::Ledger { path: shown(path) });
     }
-    let is_same = old.len() == 0 || (kind == Kind::Workbook && is_workbook(file));
-    if is_same { Ok(()) } else { Err(OutputError::OtherKind { path: shown(path), wanted: " Excel 工作簿（.xlsx）" }) }
+    if old.len() == 0 {
+        return Ok(());
+    }
+    let package = if kind == Kind::Workbook { workbook(file) } else { None };
+    let Some(mut package) = package else { return Err(OutputError::OtherKind { path: shown(path), wanted: " Excel 工作簿（.xlsx）" }) };
+    if is_ours(&mut package) { Ok(()) } else { Err(OutputError::NotOurs { path: shown(path) }) }
 }
 
+type Package = zip::ZipArchive<io::BufReader<File>>;
+
 /// A package with a workbook of XML in it, and no macros that would be lost.
-fn is_workbook(file: File) -> bool {
-    let Ok(zip) = zip::ZipArchive::new(io::BufReader::new(file)) else { return false };
+fn workbook(file: File) -> Option<Package> {
+    let zip = zip::ZipArchive::new(io::BufReader::new(file)).ok()?;
     let has = |name: &str| zip.index_for_name(name).is_some();
-    has("xl/workbook.xml") && has("[Content_Types].xml") && !has("xl/vbaProject.bin")
+    (has("xl/workbook.xml") && has("[Content_Types].xml") && !has("xl/vbaProject.bin")).then_some(zip)
 }
+
+/// Whether this program made it, also when it was edited since: offices' programs keep properties of a document when they save it. One sign is enough.
+fn is_ours(package: &mut Package) -> bool {
+    let mut has = |part: &str, sign: String| {
+        let mut text = String::new();
+        package.by_name(part).is_ok_and(|part| part.take(MOST_PROPERTIES).read_to_string(&mut text).is_ok()) && text.contains(&sign)
+    };
+    has("docProps/custom.xml", format!("name=\"{MARK}\"")) || has("docProps/core.xml", format!(">{REMARK}<"))
+}
+
+/// Bytes of properties that are looked at: no more than any office has.
+const MOST_PROPERTIES: u64 = 1 << 20;
+
+/// Name of the custom property that marks a workbook as made here.
+pub(crate) const MARK: &str = "xianbaohui-output";
+
+/// The remark among a workbook's properties, which says the same: earlier versions of this program wrote only this.
+pub(crate) const REMARK: &str = "县报汇输出";
 
 /// A new file beside the place, held until it has its name. What a killed program left there is removed.
 fn part_beside(path: &Path) -> Result<(File, PathBuf), OutputError> {

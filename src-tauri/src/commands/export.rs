@@ -74,9 +74,7 @@ pub(crate) fn export_preview(state: tauri::State<'_, State>, round: &str) -> Res
 pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path: PathBuf, replace: bool, on_progress: Channel<Progress>) -> Result<ExportDone, AppError> {
     let started = Instant::now();
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Write, 0);
-    // what waits in the inbox is an original, too
-    let originals = state.inbox()?.items().iter().map(|item| item.stamp.path.clone()).collect::<Vec<_>>();
-    let target = Target::new(&path).replacing(replace).sparing(&originals);
+    let target = Target::new(&path).replacing(replace);
     let written = state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         Ok(present::workbook(ledger, round, target, &now(), &reporter)?)

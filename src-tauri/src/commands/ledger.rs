@@ -74,7 +74,8 @@ pub(crate) struct RoundStatus {
 /// What the program was started with: `xianbaohui [LEDGER] [PATH...]`.
 #[tauri::command(async)]
 pub(crate) fn launch(state: tauri::State<'_, State>) -> Result<Launch, AppError> {
-    let mut paths = std::env::args_os().skip(1).map(PathBuf::from).filter(|path| !path.to_string_lossy().starts_with("--")).collect::<Vec<_>>();
+    let paths = std::env::args_os().skip(1).map(PathBuf::from).filter(|path| !path.to_string_lossy().starts_with("--"));
+    let mut paths = paths.map(absolute).collect::<Vec<_>>();
     let ledger = match paths.iter().position(|path| path.extension().is_some_and(|extension| extension == "xbh")) {
         Some(at) => Some(open(&state, &paths.remove(at), false)?),
         None => None,
@@ -144,6 +145,11 @@ pub(crate) fn open(state: &State, path: &Path, sample: bool) -> Result<LedgerInf
 pub(crate) fn days_until(day: &str) -> Option<i32> {
     let day: jiff::civil::Date = day.parse().ok()?;
     today().until(day).ok().map(|span| span.get_days())
+}
+
+/// The whole path: one by the folder that the program was started in means nothing to the officer, to another start, or where a file goes beside it.
+fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// A count for the window.

@@ -30,6 +30,8 @@ export const baseName = (path: string): string => path.split(SEPARATOR).pop() ??
 
 /** Joins with the separator the folder itself uses: the ledger may lie on Windows or on Linux. */
 export function joinPath(folder: string, name: string): string {
+  // not the root: a name alone lies wherever it is put
+  if (folder === "") return name;
   const separator = folder.includes("\\") ? "\\" : "/";
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 }

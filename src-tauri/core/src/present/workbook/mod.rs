@@ -13,7 +13,7 @@ use super::{PresentError, Table, TableKind, entries, summary, tables, units};
 use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
-use crate::output::{Kind, Output, Target};
+use crate::output::{Kind, MARK, Output, REMARK, Target};
 use crate::scheme::Round;
 use package::Frame;
 use pages::{Page, Places, pages};
@@ -112,7 +112,7 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
     let findings = ledger.findings(&round.code, None, &[])?;
     let styles = Styles::new();
     let mut book = new_book()?;
-    set_properties(&mut book, at, &scheme.organiser);
+    book.set_properties(&properties(Some(at)).set_author(&scheme.organiser));
     let mut contents = Vec::new();
     for (table, pages) in laid_out {
         for page in pages {
@@ -192,9 +192,11 @@ fn entries_of(ledger: &Ledger, round: &Round, table: &Table) -> Result<usize, Pr
     Ok(usize::try_from(ledger.count_entries(&round.code, &ledger.scheme().forms[table.form].code)?).unwrap_or(usize::MAX))
 }
 
-/// A workbook in the place where it goes; an original of the ledger is not written onto.
+/// A workbook in the place where it goes. An original of the ledger is not written onto, nor what waits in the inbox or can be put back there: not
+/// where it lies, nor a copy of it.
 fn begin(ledger: &Ledger, target: Target<'_>) -> Result<Output, PresentError> {
-    Output::begin(target, Kind::Workbook, |sha256| Ok(ledger.has_original(sha256)?))
+    let (paths, hashes): (Vec<_>, Vec<_>) = ledger.waiting()?.into_iter().map(|file| (file.stamp.path, file.stamp.sha256)).unzip();
+    Output::begin(target.sparing(&paths), Kind::Workbook, |sha256| Ok(hashes.iter().any(|waits| waits == sha256) || ledger.has_original(sha256)?))
 }
 
 /// The findings alone, as a workbook.
@@ -247,15 +249,17 @@ fn new_book() -> Result<Workbook, PresentError> {
     const DEFAULT: (u32, u32) = (18, 72);
     let mut book = Workbook::new();
     book.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), DEFAULT.0, DEFAULT.1)?;
+    // every workbook carries the mark by which it may be replaced later
+    book.set_properties(&properties(None));
     Ok(book)
 }
 
-fn set_properties(book: &mut Workbook, at: &str, organiser: &str) {
-    let mut properties = DocProperties::new().set_author(organiser).set_comment("县报汇输出");
-    if let Ok(time) = ExcelDateTime::parse_from_str(&at.replace(' ', "T")) {
-        properties = properties.set_creation_datetime(&time);
+fn properties(at: Option<&str>) -> DocProperties {
+    let properties = DocProperties::new().set_comment(REMARK).set_custom_property(MARK, env!("CARGO_PKG_VERSION"));
+    match at.and_then(|at| ExcelDateTime::parse_from_str(&at.replace(' ', "T")).ok()) {
+        Some(time) => properties.set_creation_datetime(&time),
+        None => properties,
     }
-    book.set_properties(&properties);
 }
 
 /// Page set-up that all sheets share: A4 landscape, one page wide, header rows repeated, page numbers. Sheets are laid out so that being made to

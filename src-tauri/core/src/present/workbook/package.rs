@@ -12,7 +12,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use rust_xlsxwriter::{Workbook, Worksheet};
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufWriter, Cursor, Read as _, Write as _};
+use std::io::{BufWriter, Cursor, Read as _, Seek, SeekFrom, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -235,7 +235,7 @@ fn archive(bytes: &[u8]) -> std::io::Result<ZipArchive<Cursor<&[u8]>>> {
 /// Copies what is complete, then compresses what comes.
 fn pack(written: &[u8], file: File, apart: &HashSet<String>, waiting: Receiver<Piece>) -> std::io::Result<()> {
     let mut parts = archive(written)?;
-    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
+    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 20, Unrepeated { file, at: None }));
     for at in 0..parts.len() {
         let part = parts.by_index_raw(at)?;
         if !part.name().is_ok_and(|name| apart.contains(&*name)) {
@@ -249,7 +249,47 @@ fn pack(written: &[u8], file: File, apart: &HashSet<String>, waiting: Receiver<P
             Piece::Bytes(bytes) => zip.write_all(&bytes)?,
         }
     }
-    zip.finish()?.flush()
+    let written = zip.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    // whoever passed over a refusal has not written a workbook
+    if written.at.is_some() { Err(std::io::Error::other("not written to its end")) } else { Ok(()) }
+}
+
+/// A file that takes no more once it has refused something. A `ZipWriter` that fails tries once more to end the archive and writes to the terminal
+/// when that fails, too; the failure is told in its own place.
+struct Unrepeated {
+    file: File,
+    /// where the next byte would go, after a failure
+    at: Option<u64>,
+}
+
+impl Write for Unrepeated {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if let Some(at) = &mut self.at {
+            *at += bytes.len() as u64;
+            return Ok(bytes.len());
+        }
+        let written = self.file.write(bytes);
+        if written.as_ref().is_err_and(|error| error.kind() != std::io::ErrorKind::Interrupted) {
+            self.at = Some(self.file.stream_position().unwrap_or_default());
+        }
+        written
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.at.is_some() { Ok(()) } else { self.file.flush() }
+    }
+}
+
+impl Seek for Unrepeated {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let Some(at) = &mut self.at else { return self.file.seek(to) };
+        *at = match to {
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) => at.saturating_add_signed(by),
+            SeekFrom::End(by) => self.file.metadata()?.len().saturating_add_signed(by),
+        };
+        Ok(*at)
+    }
 }
 
 fn damaged(why: &dyn std::fmt::Display) -> PresentError {
