@@ -87,7 +87,11 @@ impl State {
     pub(crate) fn with_ledger<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
         let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
         let ledger = guard.as_mut().ok_or_else(AppError::no_ledger)?;
-        guarded(|| work(ledger))
+        guarded(|| {
+            // figures of two files mixed are worse than none
+            ledger.unchanged()?;
+            work(ledger)
+        })
     }
 
     /// Works with the inbox and the open ledger. The ledger is taken first, here and wherever both are needed.
@@ -151,6 +155,7 @@ impl State {
             let coverage = xianbaohui_core::consolidate::coverage(ledger, round)?;
             let table = xianbaohui_core::present::table(ledger, round, &coverage, id)?;
             let flags = flags(ledger, &round.code, &table)?;
+            ledger.unchanged()?;
             Ok(Arc::new(Shown { table, flags }))
         })?;
         self.tables.lock().map_err(|_| AppError::broken())?.insert(key, Arc::clone(&built));

@@ -318,9 +318,18 @@ fn two_imports_of_the_same_file_at_once_take_it_in_once() {
         let slow = scope.spawn(|| import(&mut Ledger::open(&path).unwrap(), "2020", &county, &first, &Unwatched).unwrap());
         // the first has looked at the ledger and is reading
         reached.recv().unwrap();
-        let fast = scope.spawn(|| import(&mut Ledger::open(&path).unwrap(), "2020", &county, &Options::default(), &Unwatched).unwrap());
-        // the other has had time to look, too; when it has not, nothing is tested, and nothing fails
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        let (tell, told) = mpsc::channel();
+        let (path, county) = (&path, &county);
+        let fast = scope.spawn(move || {
+            let mut ledger = Ledger::open(path).unwrap();
+            tell.send(std::fs::read_link("/proc/thread-self").unwrap()).unwrap();
+            import(&mut ledger, "2020", county, &Options::default(), &Unwatched).unwrap()
+        });
+        // the other waits for the first to end its writing: whatever it looked at before that, it has looked at
+        let waiting = Path::new("/proc").join(told.recv().unwrap()).join("wchan");
+        while !fast.is_finished() && !std::fs::read_to_string(&waiting).is_ok_and(|at| at.contains("nanosleep")) {
+            std::thread::yield_now();
+        }
         drop(go);
         let statuses = [slow.join().unwrap()[0].status, fast.join().unwrap()[0].status];
         assert_eq!(statuses, [Status::Committed, Status::Duplicate]);

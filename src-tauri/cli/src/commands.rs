@@ -54,10 +54,13 @@ pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
-/// What was written lasts; but while another program reads, the ledger's file alone may not hold it yet.
-fn warn(ledger: &Ledger) -> Result<(), Error> {
-    if let Some(warning) = ledger.warning()? {
-        output::message(&warning);
+/// What was written lasts; but while another program reads, or the disk is full, the ledger's file alone may not hold it yet. Said where it was said that
+/// it was written, unless that is read by a program.
+fn warn(ledger: &Ledger, json: bool) -> Result<(), Error> {
+    match ledger.warning()? {
+        Some(warning) if json => output::message(&warning),
+        Some(warning) => output::line(&warning),
+        None => {}
     }
     Ok(())
 }

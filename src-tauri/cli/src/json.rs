@@ -6,6 +6,7 @@ use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::identify::Evidence;
 use xianbaohui_core::import::{Outcome, Status};
 use xianbaohui_core::intake::{Asked, Taken, Verdict};
+use xianbaohui_core::ledger::Replaced;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::read::cell_name;
@@ -30,6 +31,9 @@ pub(crate) struct ReturnReport {
     form: Option<String>,
     period: Option<String>,
     version: Option<u32>,
+    /// the version that was in force until now
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaces: Option<Replaced>,
     sheet: Option<String>,
     evidence: Vec<Evidence>,
     cells: CellCounts,
@@ -92,6 +96,7 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
         form: None,
         period: None,
         version: None,
+        replaces: None,
         sheet: None,
         evidence: Vec::new(),
         cells: CellCounts::default(),
@@ -112,13 +117,15 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
         Verdict::Ready(returns) => returns
             .iter()
             .zip(&outcome.versions)
-            .map(|(one, version)| {
+            .enumerate()
+            .map(|(at, (one, version))| {
                 let taken = &one.taken;
                 ReturnReport {
                     unit: Some(named(scheme, taken.unit)),
                     form: Some(scheme.forms[taken.form].code.clone()),
                     period: Some(taken.period.to_string()),
                     version: (*version > 0).then_some(*version),
+                    replaces: outcome.replaced.get(at).cloned().flatten(),
                     sheet: Some(taken.sheet.clone()),
                     evidence: one.evidence.clone(),
                     cells: taken.cells,

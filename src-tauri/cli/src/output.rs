@@ -34,6 +34,8 @@ impl Exit {
                 | "ledger.gone"
                 | "ledger.replaced"
                 | "ledger.log-gone"
+                | "ledger.disk-full"
+                | "ledger.unreadable"
                 | "ledger.leftover" => Self::Refused,
                 code if code.starts_with("output.") => Self::Refused,
                 _ => Self::WrongUse,

@@ -63,3 +63,11 @@ pub(crate) fn random() -> u64 {
     hasher.write_u32(std::process::id());
     hasher.finish()
 }
+
+/// Size of a file and when it was last changed: another stamp, another content.
+pub(crate) type Stamp = (u64, Option<std::time::SystemTime>);
+
+/// The stamp of a file, if it is there.
+pub(crate) fn stamp_of(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|found| (found.len(), found.modified().ok()))
+}

@@ -7,7 +7,8 @@
 use crate::disk::{FileId, beside, folder_of};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Marks a database as a ledger of this program ("xbh" and a format number).
 pub(crate) const APPLICATION_ID: i32 = 0x7862_6801;
@@ -25,12 +26,14 @@ fn open() -> MutexGuard<'static, Vec<Opened>> {
 }
 
 /// An open ledger, as it was when it was opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Opened {
     token: u64,
     path: PathBuf,
     ledger: FileId,
     log: Option<FileId>,
+    /// its content was replaced, in the same file
+    overwritten: Arc<AtomicBool>,
 }
 
 /// What has become of an open ledger's files.
@@ -50,7 +53,7 @@ impl Opened {
     /// Looks at where the ledger should be.
     pub(crate) fn check(&self) -> Result<(), Displaced> {
         match FileId::of(&self.path) {
-            Ok(found) if found == self.ledger => {}
+            Ok(found) if found == self.ledger && !self.is_overwritten() => {}
             Ok(_) => return Err(Displaced::Replaced { path: self.path.clone() }),
             Err(_) => {
                 let path = self.path.clone();
@@ -66,6 +69,20 @@ impl Opened {
             return Err(Displaced::LogGone { path: log });
         }
         Ok(())
+    }
+
+    /// The file itself, links followed.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Remembers that something else was written into the file: it stays so until it is opened anew.
+    pub(crate) fn overwritten(&self) {
+        self.overwritten.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_overwritten(&self) -> bool {
+        self.overwritten.load(Ordering::Relaxed)
     }
 
     /// Where the open file lies now: the system knows the names of open files. Nothing is opened for it.
@@ -85,7 +102,7 @@ impl Guarded {
     pub(crate) fn new(path: &Path) -> io::Result<Self> {
         // SQLite follows links, too: the log lies beside the file itself
         let path = std::fs::canonicalize(path)?;
-        let opened = Opened { token: crate::disk::random(), ledger: FileId::of(&path)?, log: FileId::of(&log_of(&path)).ok(), path };
+        let opened = Opened { token: crate::disk::random(), ledger: FileId::of(&path)?, log: FileId::of(&log_of(&path)).ok(), overwritten: Arc::default(), path };
         open().push(opened.clone());
         Ok(Self(opened))
     }

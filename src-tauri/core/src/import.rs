@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_bytes, take_file};
-use crate::ledger::{self, CommittedReturn, Kept, Ledger, LedgerError, Prepared};
+use crate::ledger::{self, CommittedReturn, Kept, Ledger, LedgerError, Prepared, Replaced};
 use crate::question::{self, Held, Question};
 use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
@@ -102,6 +102,8 @@ pub struct Outcome {
     pub status: Status,
     /// versions of its returns, in their order; 0 where nothing was committed
     pub versions: Vec<u32>,
+    /// what each of them took the place of, in their order; empty where nothing was committed
+    pub replaced: Vec<Option<Replaced>>,
     /// counts of all its returns
     pub cells: CellCounts,
     /// findings of all its returns
@@ -221,6 +223,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
                     claimed.insert((one.taken.unit, one.taken.form), at);
                 }
                 outcome.versions = versions.iter().map(|one| one.version).collect();
+                outcome.replaced = versions.iter().map(|one| one.replaces.clone()).collect();
                 committed.insert(at, versions);
             }
         }
@@ -426,7 +429,7 @@ impl Outcome {
             Verdict::Refused { .. } => Status::Refused,
         };
         let versions = if let Verdict::Ready(returns) = &file.verdict { vec![0; returns.len()] } else { Vec::new() };
-        let mut outcome = Self { cells: file.cells(), severities: file.severities(), status, versions, reason: None, overtaken: false, file };
+        let mut outcome = Self { cells: file.cells(), severities: file.severities(), status, versions, replaced: Vec::new(), reason: None, overtaken: false, file };
         let questions = std::mem::take(&mut outcome.file.questions);
         if !questions.is_empty() {
             outcome.ask(questions);
@@ -443,6 +446,7 @@ impl Outcome {
     fn unsure(&mut self, reason: String) {
         self.status = Status::NeedsConfirmation;
         self.versions.iter_mut().for_each(|version| *version = 0);
+        self.replaced.clear();
         self.reason = Some(reason);
     }
 }

@@ -36,6 +36,7 @@ pub mod measure;
 pub mod number;
 pub mod org_unit;
 pub mod output;
+mod part;
 pub mod period;
 pub mod present;
 pub mod question;

@@ -4,8 +4,8 @@
 //! there already is replaced only when that was said and only when this program made it, which it says of itself (see [`MARK`]): what else may
 //! matter to somebody nobody can list. It stays whole until the new one is.
 
-use crate::disk::{FileId, folder_of, random, sync_folder};
-use crate::guard;
+use crate::disk::{FileId, folder_of, sync_folder};
+use crate::{guard, part};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
@@ -130,7 +130,7 @@ pub enum OutputError {
         modified: Option<SystemTime>,
     },
     /// changed between the question and the writing
-    #[error("{path} 在写出的过程中被别的程序改动了，没有覆盖它。请核对后再试。")]
+    #[error("{path} 在写出的过程中被别的程序建立或改动了，没有覆盖它，也没有写出。请核对那个文件，再重新导出，或换一个文件名。")]
     Changed {
         /// where
         path: String,
@@ -198,7 +198,7 @@ impl Output {
                 return Err(exists(path, Some(old)).into());
             }
         }
-        let (file, part) = part_beside(path)?;
+        let (file, part) = part::beside(path).map_err(|error| failed(path, &error))?;
         if let Some(old) = &old {
             // a nicety: whoever could read the old one can read the new one
             let _ = fs::set_permissions(&part, old.permissions());
@@ -239,17 +239,22 @@ impl Output {
     fn place(&self) -> Result<(), OutputError> {
         match fs::hard_link(&self.part, &self.path) {
             Ok(()) => Ok(()),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.path, None)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(self.appeared()),
             // a file system without links: the name is taken first, by an empty file of our own
             Err(_) => match File::options().write(true).create_new(true).open(&self.path) {
                 Ok(_) => fs::rename(&self.part, &self.path).map_err(|error| {
                     let _ = fs::remove_file(&self.path);
                     failed(&self.path, &error)
                 }),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(&self.path, None)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(self.appeared()),
                 Err(error) => Err(failed(&self.path, &error)),
             },
         }
+    }
+
+    /// There was nothing in the place when it was looked at: nobody can have said that this may be replaced.
+    fn appeared(&self) -> OutputError {
+        OutputError::Changed { path: shown(&self.path) }
     }
 }
 
@@ -342,43 +347,6 @@ pub(crate) const MARK: &str = "xianbaohui-output";
 
 /// The remark among a workbook's properties, which says the same: earlier versions of this program wrote only this.
 pub(crate) const REMARK: &str = "县报汇输出";
-
-/// A new file beside the place, held until it has its name. What a killed program left there is removed.
-fn part_beside(path: &Path) -> Result<(File, PathBuf), OutputError> {
-    sweep(folder_of(path));
-    for _ in 0..8 {
-        let part = folder_of(path).join(format!("{PART_START}{:016x}{PART_END}", random()));
-        match File::options().read(true).write(true).create_new(true).open(&part) {
-            // held, so that nobody takes it for abandoned; where a file system cannot hold files, nobody sweeps either
-            Ok(file) => {
-                let _ = file.try_lock();
-                let own = file.metadata().map_err(|error| failed(path, &error))?;
-                // another may have swept it before it was held
-                if FileId::of(&part).is_ok_and(|found| found == FileId::from(&own)) {
-                    return Ok((file, part));
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(failed(path, &error)),
-        }
-    }
-    Err(OutputError::Io { path: shown(path), why: "临时文件建不了".into() })
-}
-
-const PART_START: &str = ".xbh-";
-const PART_END: &str = ".part";
-
-/// Removes unfinished files that nobody holds.
-fn sweep(folder: &Path) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let middle = name.to_str().and_then(|name| name.strip_prefix(PART_START)?.strip_suffix(PART_END));
-        let is_ours = middle.is_some_and(|middle| middle.len() == 16 && middle.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
 
 fn sha256_of(path: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();

@@ -38,7 +38,7 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
         }
     }
     let exit = told(&outcomes, ledger.scheme(), true, json, values);
-    warn(&ledger)?;
+    warn(&ledger, json)?;
     Ok(exit)
 }
 
@@ -181,8 +181,12 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
             let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
             let forms = returns
                 .iter()
-                .zip(&outcome.versions)
-                .map(|(one, version)| if *version > 1 { format!("{}（第 {version} 版）", scheme.forms[one.taken.form].code) } else { scheme.forms[one.taken.form].code.clone() })
+                .enumerate()
+                .map(|(at, one)| {
+                    let form = &scheme.forms[one.taken.form].code;
+                    let replaced = outcome.replaced.get(at).and_then(Option::as_ref);
+                    replaced.map_or_else(|| form.clone(), |old| format!("{form}（第 {} 版，替换 {} 入库的第 {} 版“{}”）", old.version + 1, old.since, old.version, old.file))
+                })
                 .collect::<Vec<_>>()
                 .join("、");
             let (cells, found) = (outcome.cells, outcome.severities);

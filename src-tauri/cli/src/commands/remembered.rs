@@ -21,7 +21,7 @@ pub(super) fn remembered(arguments: &Remembered) -> Result<Exit, Error> {
     let mut ledger = open(&arguments.ledger)?;
     if let Some(id) = arguments.forget {
         ledger.forget(id, &now(), &operator())?;
-        warn(&ledger)?;
+        warn(&ledger, arguments.json)?;
     }
     let name = |code: &str| Named { code: code.to_owned(), name: ledger.scheme().unit_name(code).to_owned() };
     let answers = ledger

@@ -1,13 +1,15 @@
 //! A batch of returns: one transaction, all or nothing.
 
+use super::seal::Writing;
 use super::{Ledger, LedgerError, Prepared, entry, finding, log, source_file, value};
 use crate::scheme::{Round, Scheme};
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, params};
+use serde::Serialize;
 
 /// A batch being written. Dropping it without [`Batch::finish`] leaves the ledger as it was.
 #[derive(Debug)]
 pub struct Batch<'l> {
-    transaction: Transaction<'l>,
+    transaction: Writing<'l>,
     scheme: &'l Scheme,
     scheme_id: i64,
     round: String,
@@ -18,12 +20,25 @@ pub struct Batch<'l> {
 }
 
 /// A return as committed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommittedReturn {
     /// id
     pub id: i64,
     /// version
     pub version: u32,
+    /// the version that was in force until now
+    pub replaces: Option<Replaced>,
+}
+
+/// A return that another took the place of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Replaced {
+    /// its version
+    pub version: u32,
+    /// since when it was in force
+    pub since: String,
+    /// the file that it was read from
+    pub file: String,
 }
 
 impl Ledger {
@@ -31,9 +46,7 @@ impl Ledger {
     ///
     /// Until it ends nobody else writes: what is read of the ledger after this is what the batch comes on top of.
     pub fn batch(&self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
-        // before hours of reading, not only at the end
-        self.in_place()?;
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let transaction = self.writing()?;
         transaction.execute("INSERT INTO batch (round, at) VALUES (?1, ?2)", params![round.code, at])?;
         let id = transaction.last_insert_rowid();
         Ok(Batch { transaction, scheme: &self.scheme, scheme_id: self.scheme_id, round: round.code.clone(), id, at: at.to_owned(), who: who.to_owned(), committed: 0 })
@@ -53,10 +66,11 @@ impl Batch<'_> {
 
     fn add_return(&mut self, file_id: i64, name: &str, sha256: &str, one: &Prepared) -> Result<CommittedReturn, LedgerError> {
         let (unit, form) = (&self.scheme.units[one.unit].code, &self.scheme.forms[one.form]);
-        let sql = "SELECT max(version) FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3";
-        let last: Option<u32> = self.transaction.prepare_cached(sql)?.query_row(params![self.round, unit, form.code], |row| row.get(0)).optional()?.flatten();
-        let version = last.unwrap_or(0) + 1;
-        if last.is_some() {
+        let sql = "SELECT version, committed_at, file_name FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3 ORDER BY version DESC LIMIT 1";
+        let replaced = |row: &rusqlite::Row<'_>| Ok(Replaced { version: row.get(0)?, since: row.get(1)?, file: row.get(2)? });
+        let replaces = self.transaction.prepare_cached(sql)?.query_row(params![self.round, unit, form.code], replaced).optional()?;
+        let version = replaces.as_ref().map_or(0, |last| last.version) + 1;
+        if replaces.is_some() {
             self.transaction
                 .prepare_cached("UPDATE return SET current = 0 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND current = 1")?
                 .execute(params![self.round, unit, form.code])?;
@@ -93,7 +107,7 @@ impl Batch<'_> {
         let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": one.digest, "findings": one.findings_digest });
         log::append(&self.transaction, &self.at, &self.who, "import", unit, &detail)?;
         self.committed += 1;
-        Ok(CommittedReturn { id, version })
+        Ok(CommittedReturn { id, version, replaces })
     }
 
     /// Takes back returns of this batch, as if they had not been added: two files claim the same return, and the officer must say which counts.

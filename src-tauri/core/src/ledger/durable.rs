@@ -6,14 +6,30 @@
 //! of the connection: no way of writing, new or old, can forget them.
 
 use super::{Ledger, LedgerError};
-use crate::guard::{self, Opened};
-use rusqlite::Connection;
+use crate::guard;
 use rusqlite::hooks::{CheckpointMode, Wal};
-use std::path::PathBuf;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::Path;
 use std::time::Duration;
 
 /// How long another program is waited for: one that writes, or one whose reading keeps the log from being emptied.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens a ledger's file; whether it can only be read, because the disk has no room for what programs share. Nobody else can open it meanwhile.
+pub(super) fn connect(path: &Path) -> Result<(Connection, bool), LedgerError> {
+    let open = |alone: bool| {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        if alone {
+            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        }
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok::<_, rusqlite::Error>(connection)
+    };
+    match open(false) {
+        Err(error) if has_no_room(&error) => Ok((open(true).map_err(|_| error)?, true)),
+        opened => Ok((opened?, false)),
+    }
+}
 
 /// Settings of every connection to a ledger.
 pub(super) fn settle(connection: &Connection) -> Result<(), LedgerError> {
@@ -32,7 +48,12 @@ pub(super) fn settle(connection: &Connection) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// After each commit. What is committed lasts whether this succeeds or not; [`Ledger::waits_in_log`] tells.
+/// What SQLite says when a file cannot grow.
+pub(super) fn has_no_room(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure))
+}
+
+/// After each commit. What is committed lasts whether this succeeds or not; [`Ledger::warning`] tells.
 #[expect(clippy::unnecessary_wraps, reason = "an error here would be told of a commit that has been made")]
 fn empty_the_log(log: &Wal, _: i32) -> rusqlite::Result<()> {
     let _ = log.checkpoint_v2(CheckpointMode::TRUNCATE);
@@ -44,32 +65,28 @@ pub(super) fn take_in_what_was_left(connection: &Connection) -> Result<(), Ledge
     connection.busy_timeout(Duration::ZERO)?;
     let took = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     connection.busy_timeout(PATIENCE)?;
-    Ok(took?)
-}
-
-/// Every commit looks first whether the ledger still lies where it was opened; if not it is turned back, and nothing is written.
-pub(super) fn watch(connection: &Connection, opened: &Opened) -> Result<(), LedgerError> {
-    let opened = opened.clone();
-    Ok(connection.commit_hook(Some(move || opened.check().is_err()))?)
+    match took {
+        // it lasts where it is
+        Err(error) if has_no_room(&error) => Ok(()),
+        took => Ok(took?),
+    }
 }
 
 impl Ledger {
-    /// The log, when something committed is still only there because another program has been reading for long: it lasts, but the ledger's file alone does
-    /// not hold it yet.
-    pub fn waits_in_log(&self) -> Result<Option<PathBuf>, LedgerError> {
-        let counts = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
-        let (pages, copied) = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], counts)?;
-        Ok((copied < pages).then(|| guard::log_of(self.guarded.path())))
-    }
-
-    /// [`Ledger::waits_in_log`], as a sentence for the officer.
+    /// What the officer must know when something committed is still only in the log, so that the ledger's file alone does not hold it yet: another
+    /// program has been reading for long, or the disk has no room.
     pub fn warning(&self) -> Result<Option<String>, LedgerError> {
-        Ok(self.waits_in_log()?.map(|log| {
-            format!(
-                "已经保存在磁盘上，不会丢失；但另一个程序一直在读账本，最近入库的内容还在旁边的 {} 里。现在复制账本，请连同它一起复制；对方关闭后，下一次入库或关闭账本时会自动并入。",
-                log.display()
-            )
-        }))
+        let counts = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
+        let (why, then) = match self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], counts) {
+            Ok((pages, copied)) if copied >= pages => return Ok(None),
+            Ok(_) => ("另一个程序一直在读账本", "对方关闭后"),
+            Err(error) if has_no_room(&error) => ("磁盘已满", "腾出空间后"),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(Some(format!(
+            "已经保存在磁盘上，不会丢失；但{why}，最近写入的内容还在旁边的 {} 里。现在复制账本，请连同它一起复制；{then}，下一次入库或关闭账本时会自动并入。",
+            guard::log_of(self.guarded.path()).display()
+        )))
     }
 
     /// Whether the ledger still lies where it was opened, and is the same file.

@@ -75,7 +75,7 @@ pub enum LedgerError {
         path: String,
     },
     /// another file in its place
-    #[error("账本 {path} 打开之后被另一个文件替换了，没有写入任何内容。请关闭账本，核对这个位置上的是不是要用的账本，再重新打开。")]
+    #[error("账本 {path} 打开之后被另一个文件替换或改写了，没有写入任何内容。请关闭账本，核对这个位置上的是不是要用的账本，再重新打开。")]
     Replaced {
         /// where it was opened
         path: String,
@@ -92,6 +92,27 @@ pub enum LedgerError {
         /// which
         path: String,
     },
+    /// a log that is not the ledger's
+    #[error(
+        "{log} 不是账本 {path} 的日志：可能是换上备份之前那个账本留下的，里面也许有还没并入它的内容。没有打开，两个文件都没有改动。要用现在这个账本，请先把这个日志移到别处保存，再打开；要找回日志里的内容，请把它和它原来的账本放在一起打开。"
+    )]
+    Stray {
+        /// the ledger
+        path: String,
+        /// the log
+        log: String,
+    },
+    /// what lies beside the ledger cannot be read
+    #[error("{path} 读不出来（{why}），没有打开账本。请检查有没有权限、磁盘是否损坏。")]
+    Unreadable {
+        /// which
+        path: String,
+        /// why
+        why: String,
+    },
+    /// no room on the disk
+    #[error("账本所在的磁盘已满，这一次没有写入任何内容；账本里已有的都在，可以照常查看。请在那个磁盘上腾出空间，重新打开账本后再试。")]
+    Full,
     /// the file cannot be written there
     #[error(transparent)]
     Output(OutputError),
@@ -120,7 +141,9 @@ impl LedgerError {
             Self::Gone { .. } => "ledger.gone",
             Self::Replaced { .. } => "ledger.replaced",
             Self::LogGone { .. } => "ledger.log-gone",
-            Self::Leftover { .. } => "ledger.leftover",
+            Self::Unreadable { .. } => "ledger.unreadable",
+            Self::Full => "ledger.disk-full",
+            Self::Leftover { .. } | Self::Stray { .. } => "ledger.leftover",
             Self::Output(error) => error.code(),
             Self::Database(_) => "ledger.database",
             Self::Damaged(_) => "ledger.damaged",
@@ -143,7 +166,7 @@ impl From<Displaced> for LedgerError {
 impl From<OutputError> for LedgerError {
     fn from(error: OutputError) -> Self {
         match error {
-            OutputError::Exists { path, .. } | OutputError::Link { path } | OutputError::NotAFile { path } => Self::AlreadyThere { path },
+            OutputError::Exists { path, .. } | OutputError::Changed { path } | OutputError::Link { path } | OutputError::NotAFile { path } => Self::AlreadyThere { path },
             OutputError::NoFolder { folder } => Self::NoFolder { folder },
             other => Self::Output(other),
         }
@@ -160,6 +183,7 @@ impl From<rusqlite::Error> for LedgerError {
             return displaced.into();
         }
         match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
             _ => Self::Database(error),
         }

@@ -8,6 +8,7 @@ use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// A program that has a ledger open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +88,8 @@ enum Taken {
 }
 
 fn take(path: &Path, opener: &Opener) -> Taken {
-    for _ in 0..8 {
+    let begun = Instant::now();
+    loop {
         // a link in its place could lead anywhere
         if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
             return Taken::Unknown;
@@ -104,19 +106,25 @@ fn take(path: &Path, opener: &Opener) -> Taken {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
-                let _ = (&mut file).take(4096).read_to_string(&mut text);
+                let is_read = (&mut file).take(4096).read_to_string(&mut text).is_ok();
                 match serde_json::from_str(&text) {
                     Ok(other) => return Taken::Theirs(other),
-                    // held, but not readable while it is (Windows), or not yet written
-                    Err(_) if is_still(&file, path) => return Taken::Theirs(unknown()),
-                    Err(_) => {}
+                    // not readable while it is held (Windows), or its holder has not come to write
+                    Err(_) if is_still(&file, path) && (!is_read || begun.elapsed() > LONGEST_WRITING) => return Taken::Theirs(unknown()),
+                    // two programs that start together: the other has it, and is about to say who it is
+                    Err(_) => std::thread::sleep(Duration::from_millis(5)),
                 }
             }
             Err(TryLockError::Error(_)) => return Taken::Unknown,
         }
+        if begun.elapsed() > 2 * LONGEST_WRITING {
+            return Taken::Unknown;
+        }
     }
-    Taken::Unknown
 }
+
+/// How long a program may take from holding the file to having written who it is.
+const LONGEST_WRITING: Duration = Duration::from_secs(2);
 
 fn unknown() -> Opener {
     let unknown = || "不详".to_owned();

@@ -69,6 +69,8 @@ impl Ledger {
 
     /// Writes one more entry.
     pub fn note(&self, at: &str, who: &str, action: &str, subject: &str, detail: &serde_json::Value) -> Result<(), LedgerError> {
-        append(&self.connection, at, who, action, subject, detail)
+        let transaction = self.writing()?;
+        append(&transaction, at, who, action, subject, detail)?;
+        transaction.commit()
     }
 }

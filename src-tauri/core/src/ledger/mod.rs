@@ -9,11 +9,13 @@ mod error;
 mod figure;
 mod finding;
 mod hold;
+mod leftover;
 mod log;
 mod prepared;
 mod remembered;
 mod returns;
 mod scheme;
+mod seal;
 mod source;
 mod source_file;
 mod standing;
@@ -21,7 +23,7 @@ mod value;
 mod verify;
 mod waiting;
 
-pub use batch::{Batch, CommittedReturn};
+pub use batch::{Batch, CommittedReturn, Replaced};
 pub use entry::{StoredEntry, StoredField};
 pub use error::LedgerError;
 pub use figure::{Figure, FigureSource, State};
@@ -38,16 +40,34 @@ pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 pub use waiting::{Kept, Said, Stamp, WaitingFile};
 
+use crate::disk::folder_of;
 use crate::guard::{self, Guarded};
 use crate::output::{Kind, Output, OutputError, Target};
+use crate::part::sweep;
 use crate::scheme::{Round, Scheme};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-const MIGRATIONS: &[M<'static>] =
-    &[M::up(include_str!("migrations/01_ledger.sql")), M::up(include_str!("migrations/02_layouts.sql")), M::up(include_str!("migrations/03_waiting.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/01_ledger.sql")),
+    M::up(include_str!("migrations/02_layouts.sql")),
+    M::up(include_str!("migrations/03_waiting.sql")),
+    M::up(include_str!("migrations/04_seal.sql")),
+];
+
+/// Where a database says how it is written to and read: both must say WAL.
+const MODES: std::ops::Range<usize> = 18..20;
+const WAL: u8 = 2;
+
+/// Why a file is not opened as a ledger.
+enum NotALedger {
+    /// another program's database
+    Other,
+    /// the database says no
+    Unreadable(rusqlite::Error),
+}
 
 /// An open ledger.
 #[derive(Debug)]
@@ -56,6 +76,9 @@ pub struct Ledger {
     connection: Connection,
     guarded: Guarded,
     hold: Option<hold::Hold>,
+    known: seal::Known,
+    /// the disk had no room for what a second program would need
+    only_read: bool,
     scheme: Scheme,
     scheme_id: i64,
     path: PathBuf,
@@ -78,7 +101,11 @@ impl Ledger {
         log::append(&transaction, at, who, "new", &scheme.code, &serde_json::json!({ "name": scheme.name, "version": scheme.version }))?;
         transaction.commit()?;
         let failed = |error: std::io::Error| OutputError::Io { path: path.display().to_string(), why: error.to_string() };
-        let bytes = connection.serialize("main")?;
+        let mut bytes = connection.serialize("main")?.to_vec();
+        // whole from the start: the first to open it would write that into it, with a journal that a killed program leaves behind
+        if let Some(modes) = bytes.get_mut(MODES) {
+            modes.fill(WAL);
+        }
         output.file().and_then(|mut file| file.write_all(&bytes)).map_err(failed)?;
         output.finish()?;
         Ok(Self { scheme, ..Self::open(path)? })
@@ -89,25 +116,27 @@ impl Ledger {
         if !path.is_file() {
             return Err(LedgerError::NotFound { path: path.display().to_string() });
         }
+        let gone = |_| LedgerError::Gone { path: path.display().to_string() };
+        // SQLite follows links, too: what lies beside the file itself counts
+        let place = std::fs::canonicalize(path).map_err(gone)?;
+        sweep(folder_of(&place));
+        // looked at before anything is set: another program's database, and a log that is not this ledger's, must stay as they are
         let not_a_ledger = || LedgerError::NotALedger { path: path.display().to_string() };
-        // looked at before anything is set: another program's database must stay as it is
-        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(LedgerError::Database)?;
-        let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(|error| match LedgerError::from(error) {
-            LedgerError::Busy => LedgerError::Busy,
-            _ => not_a_ledger(),
-        })?;
-        if id != guard::APPLICATION_ID {
-            return Err(not_a_ledger());
-        }
+        let own = |error: NotALedger| match error {
+            NotALedger::Unreadable(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => LedgerError::Database(error),
+            NotALedger::Other | NotALedger::Unreadable(_) => not_a_ledger(),
+        };
+        leftover::Alone::look(&place).map_err(own)?;
+        leftover::refuse(&place)?;
+        let (mut connection, only_read) = durable::connect(path)?;
         durable::settle(&connection)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         durable::take_in_what_was_left(&connection)?;
         let (scheme_id, text, code) = scheme::current(&connection)?;
         let scheme = Scheme::parse(&code, &text)?;
-        let gone = |_| LedgerError::Gone { path: path.display().to_string() };
         let guarded = Guarded::new(path).map_err(gone)?;
-        durable::watch(&connection, guarded.opened())?;
-        Ok(Self { connection, guarded, hold: None, scheme, scheme_id, path: path.to_owned() })
+        let known = seal::Known::of(&connection, guarded.opened())?;
+        Ok(Self { connection, guarded, hold: None, known, only_read, scheme, scheme_id, path: path.to_owned() })
     }
 
     /// The scheme in force.
@@ -122,6 +151,7 @@ impl Ledger {
 
     /// Until it is dropped the ledger is read as it is now, whatever others write.
     pub fn snapshot(&self) -> Result<impl Drop + use<'_>, LedgerError> {
+        self.unchanged()?;
         Ok(self.connection.unchecked_transaction()?)
     }
 

@@ -45,24 +45,24 @@ impl Ledger {
     }
 
     fn remember_also(&mut self, clue: &Clue, unit: &str, pointed: Option<&[Pointing]>, at: &str, who: &str) -> Result<(), LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let before = transaction.execute("UPDATE remembered SET forgotten_at = ?2 WHERE clue = ?1 AND forgotten_at IS NULL", params![clue.key, at])?;
         if pointed.is_some_and(<[Pointing]>::is_empty) {
             if before > 0 {
                 log::append(&transaction, at, who, "forget", unit, &serde_json::json!({ "clue": clue.key }))?;
             }
-            return Ok(transaction.commit()?);
+            return transaction.commit();
         }
         let answer = pointed.map(serde_json::to_string).transpose()?;
         transaction
             .execute("INSERT INTO remembered (clue, words, unit, at, who, pointed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", params![clue.key, clue.words, unit, at, who, answer])?;
         log::append(&transaction, at, who, "remember", unit, &serde_json::json!({ "clue": clue.key, "words": clue.words }))?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Forgets an answer: what said the same is asked about again.
     pub fn forget(&mut self, id: i64, at: &str, who: &str) -> Result<(), LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let unit: Option<String> = {
             let mut statement = transaction.prepare("UPDATE remembered SET forgotten_at = ?2 WHERE id = ?1 AND forgotten_at IS NULL RETURNING unit")?;
             let mut rows = statement.query(params![id, at])?;
@@ -72,7 +72,7 @@ impl Ledger {
             return Err(LedgerError::Unknown { what: "记住的对应", name: id.to_string(), nearest: "，可能已经忘掉".into() });
         };
         log::append(&transaction, at, who, "forget", &unit, &serde_json::json!({ "remembered": id }))?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Turns the answers that hold back to what they were: those made since are forgotten, those replaced since hold again. `then`: ids that held then.
@@ -81,7 +81,7 @@ impl Ledger {
         for id in now.iter().filter(|id| !then.contains(id)) {
             self.forget(*id, at, who)?;
         }
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         for id in then.iter().filter(|id| !now.contains(id)) {
             // a forgotten one stays as it was: it is said once more
             let sql = "INSERT INTO remembered (clue, words, unit, at, who, pointed) SELECT clue, words, unit, ?2, ?3, pointed FROM remembered WHERE id = ?1 ON CONFLICT DO NOTHING";
@@ -89,7 +89,7 @@ impl Ledger {
                 log::append(&transaction, at, who, "remember", "", &serde_json::json!({ "again": id }))?;
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// The answers that hold, newest first.

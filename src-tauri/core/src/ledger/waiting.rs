@@ -86,16 +86,16 @@ impl Ledger {
 
     /// Keeps bytes of files that are being looked at. They belong to nothing until [`Ledger::add_waiting`].
     pub fn keep_waiting<'b>(&mut self, files: impl IntoIterator<Item = (&'b str, &'b [u8])>) -> Result<(), LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         for (sha256, bytes) in files {
             transaction.prepare_cached("INSERT INTO waiting_bytes (sha256, bytes) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?.execute(params![sha256, bytes])?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Adds files to the inbox, all or none; their ids. The number of the removal that takes out the files in `replaced`, if there are any.
     pub fn add_waiting(&mut self, round: &str, files: &[Stamp], replaced: &[i64], at: &str, who: &str) -> Result<(Vec<i64>, Option<i64>), LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let mut ids = Vec::with_capacity(files.len());
         for file in files {
             let sql = "INSERT INTO waiting (round, path, name, sha256, size, modified, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -139,25 +139,29 @@ impl Ledger {
 
     /// Keeps what the officer said of a waiting file.
     pub fn say_waiting(&mut self, id: i64, said: &Said) -> Result<(), LedgerError> {
-        let changed = self.connection.execute("UPDATE waiting SET said = ?2 WHERE id = ?1", params![id, serde_json::to_string(said)?])?;
-        if changed == 0 { Err(gone()) } else { Ok(()) }
+        let transaction = self.writing()?;
+        let changed = transaction.execute("UPDATE waiting SET said = ?2 WHERE id = ?1", params![id, serde_json::to_string(said)?])?;
+        if changed == 0 {
+            return Err(gone());
+        }
+        transaction.commit()
     }
 
     /// A waiting file as it is on the disk now; its bytes are kept already.
     pub fn stamp_waiting(&mut self, id: i64, stamp: &Stamp) -> Result<(), LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let size = i64::try_from(stamp.size).unwrap_or(i64::MAX);
         let changed = transaction.execute("UPDATE waiting SET sha256 = ?2, size = ?3, modified = ?4 WHERE id = ?1", params![id, stamp.sha256, size, stamp.modified])?;
         if changed == 0 {
             return Err(gone());
         }
         sweep(&transaction)?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Takes files out of the inbox; they can be put back by the number that comes back.
     pub fn remove_waiting(&mut self, ids: &[i64], at: &str, who: &str) -> Result<i64, LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let number = remove(&transaction, ids, at, who)?;
         transaction.commit()?;
         Ok(number)
@@ -165,7 +169,7 @@ impl Ledger {
 
     /// Puts back what a removal took out; the ids.
     pub fn restore_waiting(&mut self, removal: i64, at: &str, who: &str) -> Result<Vec<i64>, LedgerError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         let ids = {
             let mut statement = transaction.prepare_cached("UPDATE waiting SET removal = NULL, removed_at = NULL WHERE removal = ?1 RETURNING id")?;
             let ids = statement.query_map([removal], |row| row.get(0))?;
@@ -188,13 +192,13 @@ impl Ledger {
         if old == 0 && !loose {
             return Ok(());
         }
-        let transaction = self.connection.transaction()?;
+        let transaction = self.writing()?;
         transaction.execute(&format!("DELETE FROM waiting WHERE {is_old}"), [day])?;
         sweep(&transaction)?;
         if old > 0 {
             log::append(&transaction, at, who, "inbox-forget", "", &serde_json::json!({ "files": old, "before": day }))?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 }
 

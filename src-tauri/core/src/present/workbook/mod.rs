@@ -146,7 +146,8 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
                 return Err(PresentError::Cancelled);
             }
         }
-        Ok(())
+        // nothing is given out that was read of two files
+        Ok(ledger.unchanged()?)
     })?;
     Ok(Written {
         sheets: contents.into_iter().flat_map(|(names, ..)| names).collect(),
@@ -208,7 +209,8 @@ pub fn findings_workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Targe
     package::save(&mut book, output, &frames, &styles, |package| {
         let mut stream = package.stream(&frames);
         lists::findings_rows(&mut stream, ledger, &findings)?;
-        stream.finish()
+        stream.finish()?;
+        Ok(ledger.unchanged()?)
     })?;
     Ok(())
 }
