@@ -141,12 +141,29 @@ impl Window {
     /// Clicks the first that fits if it is there now; says whether it was.
     pub(crate) async fn click_now(&self, css: &str, fits: impl Fn(&str) -> bool) -> Result<bool, CmdError> {
         for element in self.all(css).await? {
-            if fits(&text_of(&element).await?) && element.is_displayed().await? && element.is_enabled().await? {
+            if fits(&text_of(&element).await?) && element.is_displayed().await? && element.is_enabled().await? && self.rests(&element).await? {
                 element.click().await?;
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Whether the element stands still and nothing covers it: a list that is still unfolding would be clicked beside.
+    async fn rests(&self, element: &Element) -> Result<bool, CmdError> {
+        let script = "
+            const [element, done] = arguments;
+            const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; };
+            element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            const before = place();
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                const [x, y, width, height] = place();
+                const top = document.elementFromPoint(x + width / 2, y + height / 2);
+                const still = before.join() === [x, y, width, height].join();
+                done(still && top !== null && (element.contains(top) || top.contains(element)));
+            }));";
+        let element = serde_json::to_value(element)?;
+        Ok(self.client.execute_async(script, vec![element]).await?.as_bool().unwrap_or_default())
     }
 
     pub(crate) async fn click(&self, css: &str) -> Outcome {
