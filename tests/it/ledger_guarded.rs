@@ -5,8 +5,9 @@ use crate::cli::xbh;
 use crate::support::{AT, Desk, fixture};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use xianbaohui_core::Error;
 use xianbaohui_core::identify::Clue;
-use xianbaohui_core::import::Watch;
+use xianbaohui_core::import::{Incoming, Options, Watch, import};
 use xianbaohui_core::intake::files;
 use xianbaohui_core::ledger::{Ledger, Said};
 use xianbaohui_core::output::Target;
@@ -107,6 +108,43 @@ fn a_workbook_of_a_ledger_written_over_meanwhile_is_not_given_out() {
     let out = folder.join("汇总.xlsx");
     let failed = present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), &out, AT, &CopiesOver(folder.clone())).unwrap_err();
     assert_eq!((failed.code(), out.exists()), ("ledger.replaced", false));
+}
+
+#[test]
+fn a_ledger_written_over_while_a_batch_is_read_takes_none_of_it() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let folder = desk.folder.path().to_owned();
+    shell("cp ledger.xbh yesterday", &folder);
+    desk.import(&counties()[..1]);
+    let files = Incoming::all(counties(), None, None);
+    let failed = import(&mut desk.ledger, "2020", &files, &Options::default(), &CopiesOver(folder.clone())).unwrap_err();
+    assert!(matches!(&failed, Error::Ledger(error) if error.code() == "ledger.replaced"), "{failed:?}");
+    drop(desk.ledger);
+    assert_eq!(sums(&folder, "ledger.xbh").replace("ledger.xbh", "yesterday"), sums(&folder, "yesterday"));
+}
+
+#[test]
+fn a_copy_put_in_place_while_something_waits_in_the_log_is_not_mixed_with_it() {
+    for is_written_to in [true, false] {
+        let mut desk = Desk::new("luan-2020", "2020");
+        let folder = desk.folder.path().to_owned();
+        shell("cp ledger.xbh yesterday", &folder);
+        desk.import(&counties()[..1]);
+        let other = Ledger::open(&desk.path()).unwrap();
+        let snapshot = other.snapshot().unwrap();
+        other.verify().unwrap();
+        desk.import(&counties()[1..2]);
+        shell("cp yesterday ledger.xbh", &folder);
+        if is_written_to {
+            assert_eq!(desk.ledger.unchanged().unwrap_err().code(), "ledger.replaced");
+            assert_eq!(desk.ledger.note(AT, "测试", "note", "", &serde_json::Value::Null).unwrap_err().code(), "ledger.replaced");
+        }
+        drop(snapshot);
+        drop(other);
+        drop(desk.ledger);
+        assert_eq!(sums(&folder, "ledger.xbh").replace("ledger.xbh", "yesterday"), sums(&folder, "yesterday"));
+        assert!(said(&run(&["verify", "ledger.xbh"], &folder)).contains("ledger.leftover"));
+    }
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::time::Instant;
 /// The ledger's file as it lies there, whatever a log says: no lock is taken, nothing is recovered.
 pub(super) struct Alone {
     /// page of the seal, and the state; none in a ledger of an earlier version
-    seal: Option<(u32, String)>,
+    seal: rusqlite::Result<Option<(u32, String)>>,
 }
 
 impl Alone {
@@ -31,20 +31,28 @@ impl Alone {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
             let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
             let page = connection.query_row("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'seal'", [], |row| row.get(0)).optional()?;
-            let seal = page.map(|page| Ok::<_, rusqlite::Error>((page, connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?)));
+            let seal = page.map(|page| Ok((page, connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?)));
             Ok::<_, rusqlite::Error>((id, seal.transpose()))
         };
         let (id, seal) = look().map_err(NotALedger::Unreadable)?;
         if id != guard::APPLICATION_ID {
             return Err(NotALedger::Other);
         }
-        Ok(Self { seal: seal.map_err(NotALedger::Unreadable)? })
+        Ok(Self { seal })
+    }
+
+    fn page(&self) -> u32 {
+        self.seal.as_ref().ok().and_then(Option::as_ref).map_or(0, |(page, _)| *page)
     }
 
     /// Whether a log with these commits goes on top of it.
     fn bears(&self, log: &Log) -> bool {
-        let Some((_, seal)) = &self.seal else { return true };
-        let Some(now) = state(seal) else { return false };
+        let now = match &self.seal {
+            Ok(None) => return true,
+            Ok(Some((_, seal))) => state(seal),
+            Err(_) => None,
+        };
+        let Some(now) = now else { return false };
         !log.commits || log.seals.first().is_some_and(|first| before(first) == Some(now)) || log.seals.iter().any(|seal| state(seal) == Some(now))
     }
 }
@@ -73,10 +81,7 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
         }
         // what cannot be read while somebody writes is looked at again; else opening says why
         let bears = match Alone::look(path) {
-            Ok(alone) => alone.bears(
-                &Log::read(&log, alone.seal.as_ref().map_or(0, |(page, _)| *page))
-                    .map_err(|error| LedgerError::Unreadable { path: log.display().to_string(), why: error.to_string() })?,
-            ),
+            Ok(alone) => alone.bears(&Log::read(&log, alone.page()).map_err(|error| LedgerError::Unreadable { path: log.display().to_string(), why: error.to_string() })?),
             Err(_) => false,
         };
         if bears {

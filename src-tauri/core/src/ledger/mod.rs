@@ -84,6 +84,15 @@ pub struct Ledger {
     path: PathBuf,
 }
 
+impl Drop for Ledger {
+    /// Closing fills the file from the log: not another file that was put in its place.
+    fn drop(&mut self) {
+        if self.guarded.opened().is_overwritten() || leftover::refuse(self.guarded.path()).is_err() {
+            let _ = self.connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
+    }
+}
+
 impl Ledger {
     /// Makes a ledger. The file must not be there yet; it appears only when it is complete. `at` is the time for the log, `who` the operator.
     pub fn create(path: &Path, scheme: Scheme, at: &str, who: &str) -> Result<Self, LedgerError> {
@@ -108,7 +117,9 @@ impl Ledger {
         }
         output.file().and_then(|mut file| file.write_all(&bytes)).map_err(failed)?;
         output.finish()?;
-        Ok(Self { scheme, ..Self::open(path)? })
+        let mut made = Self::open(path)?;
+        made.scheme = scheme;
+        Ok(made)
     }
 
     /// Opens a ledger; one written by a newer program is refused, one by an older is brought up to date as a whole or not at all.

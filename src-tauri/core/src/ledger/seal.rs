@@ -4,7 +4,7 @@
 //! changes by those who use SQLite, goes on with pages that it remembers. So the disk is asked through a second connection, which remembers
 //! nothing. It is SQLite's, too: a handle of our own would cost the ledger its locks.
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, leftover};
 use crate::disk::{Stamp, stamp_of};
 use crate::guard::{self, Opened};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
@@ -148,8 +148,7 @@ impl Ledger {
         let ours = seen(&transaction);
         let is_same = ours.as_ref().is_ok_and(|ours| *ours == disk) && has(&fresh, &self.known.head.borrow()).unwrap_or(false);
         // while something is still in the log, its pages hide those of the file below from both connections
-        let is_hidden = std::fs::metadata(guard::log_of(self.guarded.path())).is_ok_and(|log| log.len() > 0);
-        if !is_same || (is_hidden && !is_whole(&fresh)) {
+        if !is_same || leftover::refuse(self.guarded.path()).is_err() {
             return Err(self.overwritten());
         }
         drop(fresh);
@@ -184,7 +183,7 @@ impl Ledger {
         loop {
             let Some((disk, fresh)) = on_disk(path)? else { return Err(self.overwritten()) };
             if before.as_ref() == Some(&disk) {
-                if !has(&fresh, &self.known.head.borrow()).unwrap_or(false) {
+                if !has(&fresh, &self.known.head.borrow()).unwrap_or(false) || leftover::refuse(path).is_err() {
                     return Err(self.overwritten());
                 }
                 self.known.head.replace(head(&fresh)?);
@@ -204,8 +203,4 @@ impl Ledger {
         self.guarded.opened().overwritten();
         LedgerError::Replaced { path: self.guarded.path().display().to_string() }
     }
-}
-
-fn is_whole(connection: &Connection) -> bool {
-    connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0)).is_ok_and(|said| said == "ok")
 }
