@@ -58,6 +58,7 @@ pub fn run() -> ExitCode {
             commands::consolidated::consolidated_tables,
             commands::consolidated::table_head,
             commands::consolidated::print_plan,
+            commands::consolidated::list_plan,
             commands::consolidated::table_rows,
             commands::origin::figure_origin,
             commands::export::export_preview,

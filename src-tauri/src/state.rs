@@ -17,8 +17,6 @@ const LONGEST_CLOSING: Duration = Duration::from_secs(20);
 /// State of the program. Locks are held only while a command works; a long import holds the ledger's.
 pub(crate) struct State {
     ledger: Mutex<Option<Ledger>>,
-    /// who had the ledger open before, as a sentence
-    opened_by: Mutex<Option<String>>,
     inbox: Mutex<Inbox>,
     tables: Mutex<HashMap<(String, String), Arc<Shown>>>,
     /// the county workbook looked at last, so that scrolling does not read it again
@@ -35,7 +33,6 @@ impl Default for State {
     fn default() -> Self {
         Self {
             ledger: Mutex::default(),
-            opened_by: Mutex::default(),
             inbox: Mutex::default(),
             tables: Mutex::default(),
             workbook: Mutex::default(),
@@ -105,7 +102,8 @@ impl State {
         let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
         // the old one is let go of first: it may be the same
         drop(guard.take());
-        *self.opened_by.lock().map_err(|_| AppError::broken())? = ledger.hold(&Opener::here(operator(), now())).map(|other| other.to_string());
+        // others are to know at once
+        ledger.hold(&Opener::here(operator(), now()));
         *guard = Some(ledger);
         drop(guard);
         *self.inbox()? = inbox;
@@ -126,11 +124,12 @@ impl State {
         }
     }
 
-    /// What the officer should know of the open ledger: who else has it open, and whether its file alone holds all of it.
+    /// What the officer should know of the open ledger now: who else has it open, and whether its file alone holds all of it.
     pub(crate) fn notices(&self) -> Result<Vec<String>, AppError> {
-        let opened_by = self.opened_by.lock().map_err(|_| AppError::broken())?.clone();
-        let warning = self.with_ledger(|ledger| Ok(ledger.warning()?))?;
-        Ok(opened_by.into_iter().chain(warning).collect())
+        self.with_ledger(|ledger| {
+            let other = ledger.hold(&Opener::here(operator(), now())).map(|other| other.to_string());
+            Ok(other.into_iter().chain(ledger.warning()?).collect())
+        })
     }
 
     /// What lies in the inbox.

@@ -4,36 +4,36 @@ use crate::support::{AT, Desk, luan, luan_line};
 use std::path::PathBuf;
 use std::sync::Arc;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, import};
-use xianbaohui_core::inbox::{Hand, Inbox, Looking, Undone, stamp_now};
+use xianbaohui_core::inbox::{Back, Done, Hand, Inbox, Looking, Undone, stamp_now};
 use xianbaohui_core::intake::Verdict;
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::read::InProcess;
 
-fn hand() -> Hand {
+pub(crate) fn hand() -> Hand {
     Hand { at: AT.into(), who: "测试".into() }
 }
 
-fn look(inbox: &mut Inbox, ledger: &mut Ledger, files: &[Incoming]) {
+pub(crate) fn look(inbox: &mut Inbox, ledger: &mut Ledger, files: &[Incoming]) {
     let looking = Looking::of(ledger, "2020", Arc::new(InProcess), Vec::new()).unwrap();
     let found = looking.at(files, &Unwatched, |bytes| Ok(ledger.keep_waiting(bytes.iter().map(|(sha256, bytes)| (sha256.as_str(), bytes.as_slice())))?)).unwrap();
     inbox.take(ledger, "2020", found, &hand()).unwrap();
     inbox.shown(ledger, "2020").unwrap();
 }
 
-fn bring(inbox: &mut Inbox, ledger: &mut Ledger, paths: &[PathBuf]) {
+pub(crate) fn bring(inbox: &mut Inbox, ledger: &mut Ledger, paths: &[PathBuf]) {
     let arriving = inbox.arriving("2020", paths.to_vec());
     look(inbox, ledger, &arriving);
 }
 
 /// As a window does when it opens a ledger.
-fn open(ledger: &mut Ledger) -> Inbox {
+pub(crate) fn open(ledger: &mut Ledger) -> Inbox {
     let mut inbox = Inbox::open(ledger, &hand()).unwrap();
     let unread = inbox.unread("2020");
     look(&mut inbox, ledger, &unread);
     inbox
 }
 
-fn told(inbox: &Inbox) -> Vec<String> {
+pub(crate) fn told(inbox: &Inbox) -> Vec<String> {
     let of = |outcome: &Outcome| match &outcome.file.verdict {
         Verdict::Ready(_) if outcome.status == Status::Duplicate => "duplicate".to_owned(),
         Verdict::Ready(_) => "ready".to_owned(),
@@ -43,11 +43,20 @@ fn told(inbox: &Inbox) -> Vec<String> {
     inbox.items().iter().map(|item| format!("{} {}", item.stamp.name, item.outcome.as_ref().map_or_else(|| "unread".to_owned(), of))).collect()
 }
 
-fn commit(inbox: &mut Inbox, ledger: &mut Ledger) -> usize {
+/// As 入库 does.
+pub(crate) fn commit_all(inbox: &mut Inbox, ledger: &mut Ledger) -> Done {
     let ready = inbox.ready("2020", None);
     let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
     let outcomes = import(ledger, "2020", &ready, &options, &Unwatched).unwrap();
     inbox.committed(&ready, outcomes)
+}
+
+pub(crate) fn commit(inbox: &mut Inbox, ledger: &mut Ledger) -> usize {
+    commit_all(inbox, ledger).committed
+}
+
+fn undone(back: Back, items: &[i64]) -> Undone {
+    Undone { back, round: "2020".into(), items: items.to_vec() }
 }
 
 #[test]
@@ -96,10 +105,10 @@ fn what_was_taken_out_comes_back_step_by_step_and_after_a_restart() {
     assert_eq!(inbox.remove(&mut desk.ledger, &ids[..2], &hand()).unwrap(), 2);
     assert_eq!(inbox.remove(&mut desk.ledger, &ids[2..], &hand()).unwrap(), 1);
     assert_eq!(inbox.remove(&mut desk.ledger, &ids, &hand()).unwrap(), 0);
-    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Removed(1), vec![ids[2]])));
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some(undone(Back::Removed(1), &ids[2..])));
     let mut inbox = open(&mut desk.ledger);
     assert_eq!(told(&inbox), ["霍邱县.xlsx ready"]);
-    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Removed(2), ids[..2].to_vec())));
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some(undone(Back::Removed(2), &ids[..2])));
     assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), None);
     let unread = inbox.unread("2020");
     look(&mut inbox, &mut desk.ledger, &unread);
@@ -125,7 +134,7 @@ fn an_answer_is_undone_with_what_was_remembered_by_it() {
     let again = inbox.say(&mut desk.ledger, item.id, Vec::new(), |said| said.unit = Some("341503".into())).unwrap();
     look(&mut inbox, &mut desk.ledger, &[again]);
     assert_eq!(told(&inbox), ["a.xlsx ready"]);
-    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some((Undone::Said("a.xlsx".into()), vec![item.id])));
+    assert_eq!(inbox.undo(&mut desk.ledger, &hand()).unwrap(), Some(undone(Back::Said("a.xlsx".into()), &[item.id])));
     let unread = inbox.unread("2020");
     look(&mut inbox, &mut desk.ledger, &unread);
     assert_eq!((told(&inbox), desk.ledger.remembered().unwrap()), (vec!["a.xlsx asked".to_owned()], vec![]));
@@ -183,7 +192,7 @@ fn a_file_equal_to_another_that_waits_is_ready_when_that_one_leaves() {
     inbox.remove(&mut desk.ledger, &ids[..1], &hand()).unwrap();
     assert_eq!((inbox.twins("2020"), told(&inbox)), ([].into(), vec!["裕安区.xlsx ready".to_owned()]));
     // put back, the other is the one of two again, and both names are still there
-    let (_, back) = inbox.undo(&mut desk.ledger, &hand()).unwrap().unwrap();
+    let back = inbox.undo(&mut desk.ledger, &hand()).unwrap().unwrap().items;
     let unread = inbox.unread("2020");
     look(&mut inbox, &mut desk.ledger, &unread);
     assert_eq!((back, inbox.twins("2020").len()), (vec![ids[0]], 1));

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::finding::Severities;
 use crate::identify::{SheetPointing, SheetSaid};
 use crate::intake::{Intake, TakenFile, Verdict, take_bytes, take_file};
-use crate::ledger::{self, CommittedReturn, Kept, Ledger, LedgerError, Prepared, Replaced};
+use crate::ledger::{self, CommittedReturn, Kept, Ledger, LedgerError, Prepared, Replaced, Said};
 use crate::question::{self, Held, Question};
 use crate::read::{InProcess, ReadFile, guarded};
 use crate::returns::CellCounts;
@@ -90,6 +90,11 @@ impl Incoming {
         let (unit, form) = (unit.map(str::to_owned), form.map(str::to_owned));
         let one = |path| Self { path, unit: unit.clone(), form: form.clone(), pointed: Vec::new(), sheets: Vec::new(), answers: Vec::new(), seen: None, waiting: None, told: None };
         paths.into_iter().map(one).collect()
+    }
+
+    /// What the officer said of it.
+    fn said(&self) -> Said {
+        Said { unit: self.unit.clone(), form: self.form.clone(), pointed: self.pointed.clone(), sheets: self.sheets.clone(), answers: self.answers.clone() }
     }
 }
 
@@ -181,11 +186,20 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
     };
     // what the files committed so far say of figures that others may speak of
     let mut claimed_figures = Vec::new();
-    in_order(files, &intake, kept.as_ref(), watch, prepare, |file, bytes, (prepared, claims)| {
+    in_order(files, &intake, kept.as_ref(), watch, prepare, |mut file, bytes, (prepared, claims)| {
         let at = outcomes.len();
         let incoming = &files[at];
+        // another window may have taken it out, committed it or answered, while this one still shows it as it was
+        if let Some(id) = incoming.waiting
+            && let Some(why) = ledger.waits_no_more(id, &file.name, incoming.seen.as_deref().unwrap_or_default(), &incoming.said())?
+        {
+            file.verdict = Verdict::Refused { code: why.code().into(), reason: why.to_string() };
+            file.questions.clear();
+        }
         let mut outcome = Outcome::of(file);
-        if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
+        if matches!(&outcome.file.verdict, Verdict::Refused { code, .. } if code.starts_with("inbox.")) {
+            // it is not this window's to judge any more
+        } else if let Some(first) = by_hash.get(&outcome.file.sha256).filter(|_| !outcome.file.sha256.is_empty()) {
             outcome.status = Status::Duplicate;
             outcome.reason = Some(format!("与本批的“{}”完全相同，只收一份。", outcomes[*first].file.name));
         } else if let Some(known) = known.get(&outcome.file.sha256) {
@@ -231,7 +245,7 @@ pub fn import(ledger: &mut Ledger, round: &str, files: &[Incoming], options: &Op
             // what is there already is asked about no more
             outcome.file.questions.clear();
         }
-        if !outcome.file.sha256.is_empty() {
+        if !outcome.file.sha256.is_empty() && outcome.status != Status::Refused {
             by_hash.entry(outcome.file.sha256.clone()).or_insert(at);
         }
         outcomes.push(outcome);

@@ -46,17 +46,39 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// the file on the disk is another by now
     pub changed: bool,
+    /// the ledger has it byte for byte, as it was when the file was shown last
+    is_in: bool,
     /// versions that the officer was told its returns will have
     told: Option<Vec<ToldVersion>>,
 }
 
 /// What was undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Undone {
+pub struct Undone {
+    /// what it was
+    pub back: Back,
+    /// the round whose files these are
+    pub round: String,
+    /// ids of the files, which are to be looked at again
+    pub items: Vec<i64>,
+}
+
+/// What is as it was before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Back {
     /// so many files are back
     Removed(usize),
-    /// what was said of this file is as it was before
+    /// what was said of this file
     Said(String),
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    /// so many files are in the ledger
+    pub committed: usize,
+    /// files that did not wait any more as they were shown: what has become of each, as a sentence
+    pub gone: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,7 +98,7 @@ pub struct Inbox {
 
 impl Item {
     fn of(file: WaitingFile) -> Self {
-        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false, told: None }
+        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false, is_in: false, told: None }
     }
 
     /// The same file, to be looked at as it was seen.
@@ -158,7 +180,8 @@ impl Inbox {
     /// Files of a round that have a return which another file has, too, and the name of that one.
     pub fn rivals(&self, round: &str) -> HashMap<i64, String> {
         let twins = self.twins(round);
-        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole() && !twins.contains_key(&item.id));
+        // what is in the ledger already has nothing to say against a newer one
+        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole() && !item.is_in && !twins.contains_key(&item.id));
         let (items, files): (Vec<_>, Vec<_>) = whole.filter_map(|item| Some((item, &item.outcome.as_ref()?.file))).unzip();
         let found = rivals(&files).into_iter().zip(items);
         found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
@@ -168,7 +191,7 @@ impl Inbox {
     pub fn ready(&self, round: &str, ids: Option<&[i64]>) -> Vec<Incoming> {
         let (rivals, twins) = (self.rivals(round), self.twins(round));
         let is_held = |id: i64| rivals.contains_key(&id) || twins.contains_key(&id);
-        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !is_held(item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
+        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !item.is_in && !is_held(item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
         // what was never shown was told nothing of: it replaces nothing in silence
         let as_told = |item: &Item| Incoming { told: Some(item.told.clone().unwrap_or_default()), ..item.incoming() };
         self.items.iter().filter(is_ready).map(as_told).collect()
@@ -176,7 +199,9 @@ impl Inbox {
 
     /// The files of a round are shown to the officer, with the versions that their returns will have as the ledger is now.
     pub fn shown(&mut self, ledger: &Ledger, round: &str) -> Result<(), LedgerError> {
+        let known = ledger.known_files(round)?;
         for item in self.items.iter_mut().filter(|item| item.round == round) {
+            item.is_in = known.contains_key(&item.stamp.sha256);
             item.told = item.outcome.as_ref().map(|outcome| ToldVersion::of(&outcome.file, ledger, round)).transpose()?;
         }
         Ok(())
@@ -197,7 +222,8 @@ impl Inbox {
 
     /// Takes in what was found of files brought in; their bytes are kept already. A file brought in again that has changed takes the place of the one before.
     pub fn take(&mut self, ledger: &mut Ledger, round: &str, found: Vec<(Incoming, Outcome, Option<String>)>, hand: &Hand) -> Result<(), Error> {
-        let (known, new): (Vec<_>, Vec<_>) = found.into_iter().partition(|(incoming, ..)| incoming.waiting.is_some_and(|id| self.item(id).is_ok()));
+        // one that another window took out while it was looked at does not come back by itself
+        let (known, new): (Vec<_>, Vec<_>) = found.into_iter().partition(|(incoming, ..)| incoming.waiting.is_some());
         let paths = new.iter().map(|(_, outcome, _)| outcome.file.path.as_path()).collect::<HashSet<_>>();
         let replaced = self.items.iter().filter(|item| item.round == round && paths.contains(item.stamp.path.as_path())).map(|item| item.id).collect::<Vec<_>>();
         let stamps = new.iter().map(|(_, outcome, modified)| stamp_of(outcome, modified.clone())).collect::<Vec<_>>();
@@ -213,6 +239,7 @@ impl Inbox {
                 said: Said::default(),
                 outcome: Some(outcome),
                 changed: false,
+                is_in: false,
                 told: None,
             }));
         }
@@ -265,16 +292,15 @@ impl Inbox {
         Ok(own.len())
     }
 
-    /// Undoes the last step; what it was, and the files that are to be looked at again. `None`: there is nothing to undo.
-    pub fn undo(&mut self, ledger: &mut Ledger, hand: &Hand) -> Result<Option<(Undone, Vec<i64>)>, Error> {
+    /// Undoes the last step. `None`: there is nothing to undo.
+    pub fn undo(&mut self, ledger: &mut Ledger, hand: &Hand) -> Result<Option<Undone>, Error> {
         while let Some(step) = self.steps.pop() {
             match step {
                 Step::Removed(number) => {
                     let back = ledger.restore_waiting(number, &hand.at, &hand.who)?;
-                    let files = ledger.waiting()?.into_iter().filter(|file| back.contains(&file.id));
-                    self.items.extend(files.map(Item::of));
-                    self.items.sort_by_key(|item| item.id);
-                    return Ok(Some((Undone::Removed(back.len()), back)));
+                    self.refresh(ledger)?;
+                    let round = back.iter().find_map(|id| self.item(*id).ok()).map(|item| item.round.clone()).unwrap_or_default();
+                    return Ok(Some(Undone { back: Back::Removed(back.len()), round, items: back }));
                 }
                 Step::Said { id, before, remembered } => {
                     // a file that was committed meanwhile has nothing to be undone
@@ -283,25 +309,50 @@ impl Inbox {
                     ledger.turn_back_remembered(&remembered, &hand.at, &hand.who)?;
                     item.said = *before;
                     item.outcome = None;
-                    return Ok(Some((Undone::Said(item.stamp.name.clone()), vec![id])));
+                    return Ok(Some(Undone { back: Back::Said(item.stamp.name.clone()), round: item.round.clone(), items: vec![id] }));
                 }
             }
         }
         Ok(None)
     }
 
-    /// What became of files that were to be committed; how many are in the ledger.
-    pub fn committed(&mut self, files: &[Incoming], outcomes: Vec<Outcome>) -> usize {
+    /// What became of files that were to be committed.
+    pub fn committed(&mut self, files: &[Incoming], outcomes: Vec<Outcome>) -> Done {
         let mut through = HashSet::new();
+        let mut done = Done::default();
         for (incoming, outcome) in files.iter().zip(outcomes) {
-            if outcome.status == Status::Committed {
-                through.extend(incoming.waiting);
-            } else {
-                self.looked(incoming, outcome);
+            match &outcome.file.verdict {
+                _ if outcome.status == Status::Committed => {
+                    done.committed += 1;
+                    through.extend(incoming.waiting);
+                }
+                Verdict::Refused { code, reason } if code.starts_with("inbox.") => {
+                    done.gone.push(reason.clone());
+                    // with other answers it still waits: the next look at the ledger brings them
+                    through.extend(incoming.waiting);
+                }
+                _ => self.looked(incoming, outcome),
             }
         }
         self.items.retain(|item| !through.contains(&item.id));
-        through.len()
+        done
+    }
+
+    /// Makes this what the ledger has: another window may have taken files out, brought some in, or answered. What changed is to be looked at again.
+    pub fn refresh(&mut self, ledger: &Ledger) -> Result<(), LedgerError> {
+        let mut rows = ledger.waiting()?.into_iter().filter(|file| file.removal.is_none()).map(|file| (file.id, file)).collect::<HashMap<_, _>>();
+        self.items.retain(|item| rows.contains_key(&item.id));
+        for item in &mut self.items {
+            let Some(row) = rows.remove(&item.id) else { continue };
+            if row.said != item.said || row.stamp.sha256 != item.stamp.sha256 {
+                // what was said here before is not what would be taken back
+                self.steps.retain(|step| !matches!(step, Step::Said { id, .. } if *id == row.id));
+                *item = Item::of(row);
+            }
+        }
+        self.items.extend(rows.into_values().map(Item::of));
+        self.items.sort_by_key(|item| item.id);
+        Ok(())
     }
 
     /// Looks which files have changed on the disk since they were looked at. One that cannot be found (a stick that was pulled) has not.
@@ -436,5 +487,5 @@ pub fn modified(path: &Path) -> Option<String> {
 }
 
 fn gone() -> LedgerError {
-    LedgerError::Unknown { what: "收件台里的文件", name: String::new(), nearest: "：可能已经入库或移出。请重新打开收件台".into() }
+    LedgerError::NotWaiting { file: "这个文件".into(), what: "入库或移出", todo: "还需要它，请重新添加。" }
 }

@@ -140,6 +140,23 @@ pub struct Asked {
     pub clue: Option<Clue>,
 }
 
+/// What must be asked about the sheets of a file, each sentence once. Of several sheets it says which it is about.
+pub fn asked_once(asked: &[Asked]) -> Vec<String> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (sheet, doubt) in asked.iter().flat_map(|one| one.doubts.iter().map(|doubt| (one.sheet.as_str(), doubt.message.as_str()))) {
+        match told.iter_mut().find(|(message, _)| *message == doubt) {
+            Some((_, sheets)) if !sheets.contains(&sheet) => sheets.push(sheet),
+            Some(_) => {}
+            None => told.push((doubt, vec![sheet])),
+        }
+    }
+    let sentence = |(message, sheets): (&str, Vec<&str>)| {
+        let names = sheets.iter().map(|sheet| format!("“{sheet}”")).collect::<Vec<_>>();
+        if asked.len() < 2 || names.iter().all(|name| message.contains(name)) { message.to_owned() } else { format!("工作表{}：{message}", names.join("、")) }
+    };
+    told.into_iter().map(sentence).collect()
+}
+
 impl Verdict {
     fn refused(error: &ReadError) -> Self {
         Self::Refused { code: error.code().to_owned(), reason: error.to_string() }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use ts_rs::TS;
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::present::{self, Cell, CellState, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
+use xianbaohui_core::present::{self, Cell, CellState, ListColumn, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
 use xianbaohui_core::text;
 
 /// One of the tables that a round gives.
@@ -245,6 +245,34 @@ pub(crate) fn print_plan(state: tauri::State<'_, State>, round: &str, table: &st
         }
     });
     Ok(PrintPlan { size: paper.type_size(), groups: groups.collect() })
+}
+
+/// A column of a list that the window prints: of the inbox, of the findings.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub(crate) struct PrintColumn {
+    name: String,
+    figure: bool,
+    widest: u32,
+    piece: u32,
+}
+
+/// A list is divided between pages as a table is.
+#[tauri::command(async)]
+pub(crate) fn list_plan(columns: Vec<PrintColumn>, pinned: u32) -> PrintPlan {
+    let names = columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+    let columns = columns.into_iter().map(|PrintColumn { name, figure, widest, piece }| ListColumn { name, figure, widest, piece }).collect::<Vec<_>>();
+    let paper = Paper::of_list(&columns, pinned as usize);
+    let heading = |at: usize, column: usize| HeaderCell { text: names[column].clone(), row: 0, column: count(at), rows: 1, columns: 1 };
+    let groups = (0..paper.groups.len()).map(|group| {
+        let columns = paper.columns(group);
+        PrintGroup {
+            widths: columns.iter().map(|column| paper.widths[*column]).collect(),
+            header: columns.iter().enumerate().map(|(at, column)| heading(at, *column)).collect(),
+            columns: columns.into_iter().map(count).collect(),
+        }
+    });
+    PrintPlan { size: paper.type_size(), groups: groups.collect() }
 }
 
 #[tauri::command(async)]

@@ -1,6 +1,7 @@
 //! 收件台: what came in, what it is, why; nothing counts before the officer says so. What waits is kept in the ledger; here it is handed to the window.
 
 use super::inbox_item::{InboxItem, told};
+use super::ledger::count;
 use crate::error::{AppError, guarded};
 use crate::job::{Progress, Reporter, Stage};
 use crate::sheet::{Overlay, SheetView, view};
@@ -14,7 +15,7 @@ use ts_rs::TS;
 use xianbaohui_core::Error;
 use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, Watch, import};
-use xianbaohui_core::inbox::{Inbox, Item, Looking, Undone, stamp_now};
+use xianbaohui_core::inbox::{Back, Done, Inbox, Item, Looking, Undone, stamp_now};
 use xianbaohui_core::intake::{Verdict, files};
 
 /// What lies in the inbox.
@@ -33,6 +34,8 @@ pub(crate) struct InboxBatch {
 #[ts(export)]
 pub(crate) struct CommitDone {
     committed: u32,
+    /// files that another window took out, committed or answered meanwhile, a sentence each
+    gone: Vec<String>,
     batch: InboxBatch,
 }
 
@@ -44,6 +47,8 @@ pub(crate) struct UndoDone {
     back: u32,
     /// what was said of this file is as it was before
     file: Option<String>,
+    /// the round whose files these are: it may be another than the one that is shown
+    round: String,
     /// the files that it was about
     #[ts(type = "number[]")]
     items: Vec<i64>,
@@ -54,7 +59,10 @@ pub(crate) struct UndoDone {
 #[tauri::command(async)]
 pub(crate) fn scan_inbox(state: tauri::State<'_, State>, round: &str, paths: Vec<PathBuf>, on_progress: Channel<Progress>) -> Result<InboxBatch, AppError> {
     let started = Instant::now();
-    let incoming = state.inbox()?.arriving(round, files(&paths));
+    let incoming = state.with_inbox(|inbox, ledger| {
+        inbox.refresh(ledger)?;
+        Ok(inbox.arriving(round, files(&paths)))
+    })?;
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Read, incoming.len());
     look_at(&state, round, &incoming, &reporter)?;
     reporter.finish();
@@ -157,15 +165,15 @@ pub(crate) fn remove_items(state: tauri::State<'_, State>, round: &str, items: V
 /// Undoes the last removal or answer; `None` when there is nothing to undo.
 #[tauri::command(async)]
 pub(crate) fn undo_inbox(state: tauri::State<'_, State>, round: &str) -> Result<Option<UndoDone>, AppError> {
-    let Some((undone, items)) = state.with_inbox(|inbox, ledger| Ok(inbox.undo(ledger, &hand())?))? else { return Ok(None) };
+    let Some(Undone { back, round: of, items }) = state.with_inbox(|inbox, ledger| Ok(inbox.undo(ledger, &hand())?))? else { return Ok(None) };
     // of another round's files only the ledger is told; they are looked at when that round is shown
     let again = state.inbox()?.unread(round).into_iter().filter(|one| one.waiting.is_some_and(|id| items.contains(&id))).collect::<Vec<_>>();
     look_at(&state, round, &again, &Unwatched)?;
-    let (back, file) = match undone {
-        Undone::Removed(files) => (u32::try_from(files).unwrap_or(u32::MAX), None),
-        Undone::Said(file) => (0, Some(file)),
+    let (back, file) = match back {
+        Back::Removed(files) => (count(files), None),
+        Back::Said(file) => (0, Some(file)),
     };
-    Ok(Some(UndoDone { back, file, items, batch: batch(&state, round, 0.0)? }))
+    Ok(Some(UndoDone { back, file, round: of, items, batch: batch(&state, round, 0.0)? }))
 }
 
 /// A file has changed on the disk since it was looked at: it is read again, or kept as it was seen.
@@ -201,9 +209,9 @@ pub(crate) fn commit_inbox(state: tauri::State<'_, State>, round: &str, items: O
     let options = Options { at: hand.at, who: hand.who, reader: state.reader.clone(), passwords: state.passwords()?, ..Options::default() };
     let outcomes = state.with_ledger(|ledger| Ok(import(ledger, round, &incoming, &options, &reporter)?))?;
     reporter.finish();
-    let committed = state.inbox()?.committed(&incoming, outcomes);
+    let Done { committed, gone } = state.inbox()?.committed(&incoming, outcomes);
     state.forget_tables()?;
-    Ok(CommitDone { committed: u32::try_from(committed).unwrap_or(u32::MAX), batch: batch(&state, round, 0.0)? })
+    Ok(CommitDone { committed: count(committed), gone, batch: batch(&state, round, 0.0)? })
 }
 
 /// How many files wait in the open ledger, of all rounds: said when it is closed.
@@ -250,6 +258,7 @@ pub(super) fn gone() -> AppError {
 pub(super) fn batch(state: &State, round: &str, seconds: f64) -> Result<InboxBatch, AppError> {
     state.with_inbox(|inbox: &mut Inbox, ledger| {
         let mut items = Vec::new();
+        inbox.refresh(ledger)?;
         inbox.shown(ledger, round)?;
         if inbox.items().iter().any(|item| item.round == round) {
             let known = ledger.known_files(round)?;

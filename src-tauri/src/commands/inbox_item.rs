@@ -9,7 +9,7 @@ use ts_rs::TS;
 use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Status, two_files};
 use xianbaohui_core::inbox::Item;
-use xianbaohui_core::intake::{Asked, Taken, Verdict};
+use xianbaohui_core::intake::{Asked, Taken, Verdict, asked_once};
 use xianbaohui_core::ledger::{KnownFile, Ledger};
 use xianbaohui_core::question::Question;
 use xianbaohui_core::scheme::Scheme;
@@ -145,7 +145,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
             Vec::new()
         }
         Verdict::Unsure(asked) => {
-            let doubts = asked.iter().flat_map(|one| &one.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>();
+            let doubts = asked_once(asked);
             reason = reason.or_else(|| (!doubts.is_empty()).then(|| doubts.join(" ")));
             asked.iter().map(|one| unsure(one, scheme)).collect()
         }

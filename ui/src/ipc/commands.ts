@@ -7,6 +7,7 @@ import type { Launch } from "./types/Launch";
 import type { LedgerInfo } from "./types/LedgerInfo";
 import type { Origin } from "./types/Origin";
 import type { PointAt } from "./types/PointAt";
+import type { PrintColumn } from "./types/PrintColumn";
 import type { PrintPlan } from "./types/PrintPlan";
 import type { Progress } from "./types/Progress";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
@@ -63,6 +64,7 @@ export type Commands = {
   consolidated_tables: { args: InRound; result: TableRef[] };
   table_head: { args: InRound & { table: string }; result: TableHead };
   print_plan: { args: InRound & { table: string }; result: PrintPlan };
+  list_plan: { args: { columns: PrintColumn[]; pinned: number }; result: PrintPlan };
   table_rows: {
     args: InRound & {
       table: string;

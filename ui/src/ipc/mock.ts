@@ -81,7 +81,7 @@ export function createMock(query: string): Transport {
       const before = items;
       steps.push(() => {
         items = before;
-        return { back: 0, file: before.find(({ id }) => id === item)?.file ?? "", items: [item] };
+        return { back: 0, file: before.find(({ id }) => id === item)?.file ?? "", round: latest, items: [item] };
       });
       const chosen = units.find(({ code }) => code === unit) ?? null;
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
@@ -105,7 +105,7 @@ export function createMock(query: string): Transport {
       steps.push(() => {
         const back = before.filter((item) => !items.includes(item));
         items = before;
-        return { back: back.length, file: null, items: back.map(({ id }) => id) };
+        return { back: back.length, file: null, round: latest, items: back.map(({ id }) => id) };
       });
       items = items.filter(({ id }) => !gone.includes(id));
       return batch(latest);
@@ -126,13 +126,17 @@ export function createMock(query: string): Transport {
       const taken = items.filter(({ id, status }) => status === "ready" && (chosen === null || chosen.includes(id)));
       await work("commit", taken.slice(0, 40).map(({ file }) => file), onProgress);
       items = items.filter((item) => !taken.includes(item));
-      return { committed: taken.length, batch: batch(round) };
+      return { committed: taken.length, gone: [], batch: batch(round) };
     },
     review_units: () => review.units,
     review_findings: ({ unit, severities, offset, limit }) => findingPage(review.findings, unit, severities, offset, limit),
     return_sheet: ({ returnId, sheet, fromRow, rows: count }) => sheetFor(units[returnId - 1]?.name ?? "", sheet, fromRow, count, mode === "large"),
     consolidated_tables: () => (empty ? [] : FORMS.map((form) => ({ id: form.code, title: headFor(mode, units, form.code).title, form }))),
     table_head: ({ table }) => headFor(mode, units, table),
+    list_plan: ({ columns }) => ({
+      size: 8.2,
+      groups: [{ columns: columns.map((_, at) => at), widths: columns.map(({ widest, piece }) => Math.max(5, Math.min(44, widest), piece) + 1), header: columns.map(({ name }, column) => ({ text: name, row: 0, column, rows: 1, columns: 1 })) }],
+    }),
     print_plan: ({ table }) => planFor(headFor(mode, units, table)),
     table_rows: (args) => pageOf(rows(), args),
     figure_origin: ({ row, column }) => originOf(mode, units, rows(), row, column),

@@ -43,6 +43,9 @@ export const zhCN = {
   "search.otherLedger": "换账本",
   "search.none": "没有找到“{query}”。可以输入单位名称、代码或页面名。",
 
+  "choose.many": "有 {options} 项含“{words}”：用上下键选一项，再按回车",
+  "choose.none": "没有含“{words}”的项",
+
   "status.cells": "已选 {cells} 格",
   "status.sums": "已选 {cells} 格    求和 {sum}    平均 {average}    计数 {count}",
   "status.copied": "已复制 {cells} 格，可直接粘贴到 Excel 或 WPS",
@@ -194,6 +197,8 @@ export const zhCN = {
   "inbox.undo": "撤销（Ctrl+Z）",
   "inbox.undoneRemoved": "已撤销：放回 {files} 个文件",
   "inbox.undoneSaid": "已撤销对“{file}”的上一个答复",
+  "inbox.undoneElsewhere": "{what}（在批次“{round}”的收件台，不是现在这一批）",
+  "inbox.toRound": "转到“{round}”",
   "inbox.nothingToUndo": "没有可以撤销的操作",
   "inbox.answered": "“{file}”已按您的答复重新认定",
   "inbox.resumed": "收件台里有上次留下的 {files} 个文件，已接着认定",

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use xianbaohui_core::Error;
 use xianbaohui_core::identify::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
-use xianbaohui_core::intake::{Intake, Verdict, files};
+use xianbaohui_core::intake::{Intake, Verdict, asked_once, files};
 use xianbaohui_core::ledger::LedgerError;
 use xianbaohui_core::read::Workers;
 use xianbaohui_core::scheme::Scheme;
@@ -176,7 +176,7 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
     match &outcome.file.verdict {
         Verdict::Refused { reason, code } if code == "read.password" => format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。"),
         Verdict::Refused { reason, .. } => format!("{name}：不收。{reason}"),
-        Verdict::Unsure(sheets) => format!("{name}：待确认。{}", sheets.iter().flat_map(|asked| &asked.doubts).map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" ")),
+        Verdict::Unsure(sheets) => format!("{name}：待确认。{}", asked_once(sheets).join(" ")),
         Verdict::Ready(returns) => {
             let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
             let forms = returns

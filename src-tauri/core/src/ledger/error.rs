@@ -54,6 +54,22 @@ pub enum LedgerError {
         /// `，最接近的是“…”` or nothing
         nearest: String,
     },
+    /// a file that no longer waits in the inbox
+    #[error("{file}已不在收件台：另一个窗口已把它{what}，这里没有再动它。{todo}")]
+    NotWaiting {
+        /// its name in quotation marks, or words for it
+        file: String,
+        /// what was done with it
+        what: &'static str,
+        /// what to do
+        todo: &'static str,
+    },
+    /// a file that waits with other answers than are shown
+    #[error("“{file}”没有入库：另一个窗口给了新的答复，或换了文件内容。已按那边的重新列出，请核对后再入库。")]
+    AnsweredElsewhere {
+        /// its name
+        file: String,
+    },
     /// the stored scheme cannot be read
     #[error("账本里的报表制度读不出来：{0}")]
     Scheme(#[from] SchemeError),
@@ -135,6 +151,8 @@ impl LedgerError {
             Self::Newer => "ledger.newer",
             Self::UnknownRound { .. } => "ledger.unknown-round",
             Self::Unknown { .. } => "ledger.unknown",
+            Self::NotWaiting { .. } => "inbox.gone",
+            Self::AnsweredElsewhere { .. } => "inbox.answered-elsewhere",
             Self::Scheme(_) => "ledger.scheme",
             Self::Busy => "ledger.busy",
             Self::Moved { .. } => "ledger.moved",

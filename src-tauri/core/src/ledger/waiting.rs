@@ -140,20 +140,31 @@ impl Ledger {
     /// Keeps what the officer said of a waiting file.
     pub fn say_waiting(&mut self, id: i64, said: &Said) -> Result<(), LedgerError> {
         let transaction = self.writing()?;
-        let changed = transaction.execute("UPDATE waiting SET said = ?2 WHERE id = ?1", params![id, serde_json::to_string(said)?])?;
+        let changed = transaction.execute("UPDATE waiting SET said = ?2 WHERE id = ?1 AND removal IS NULL", params![id, serde_json::to_string(said)?])?;
         if changed == 0 {
-            return Err(gone());
+            return Err(gone(&transaction, id, None)?);
         }
         transaction.commit()
+    }
+
+    /// Why a file does not wait as it is shown in some window: by its id, the SHA-256 that was looked at and what was said of it.
+    pub(crate) fn waits_no_more(&self, id: i64, name: &str, sha256: &str, said: &Said) -> Result<Option<LedgerError>, LedgerError> {
+        let mut statement = self.connection.prepare_cached("SELECT sha256, said FROM waiting WHERE id = ?1 AND removal IS NULL")?;
+        let Some((own, words)) = statement.query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).optional()? else {
+            return Ok(Some(gone(&self.connection, id, Some(name))?));
+        };
+        let is_same = own == sha256 && serde_json::from_str::<Said>(&words)? == *said;
+        Ok((!is_same).then(|| LedgerError::AnsweredElsewhere { file: name.to_owned() }))
     }
 
     /// A waiting file as it is on the disk now; its bytes are kept already.
     pub fn stamp_waiting(&mut self, id: i64, stamp: &Stamp) -> Result<(), LedgerError> {
         let transaction = self.writing()?;
         let size = i64::try_from(stamp.size).unwrap_or(i64::MAX);
-        let changed = transaction.execute("UPDATE waiting SET sha256 = ?2, size = ?3, modified = ?4 WHERE id = ?1", params![id, stamp.sha256, size, stamp.modified])?;
+        let sql = "UPDATE waiting SET sha256 = ?2, size = ?3, modified = ?4 WHERE id = ?1 AND removal IS NULL";
+        let changed = transaction.execute(sql, params![id, stamp.sha256, size, stamp.modified])?;
         if changed == 0 {
-            return Err(gone());
+            return Err(gone(&transaction, id, None)?);
         }
         sweep(&transaction)?;
         transaction.commit()
@@ -176,7 +187,7 @@ impl Ledger {
             ids.collect::<Result<Vec<i64>, _>>()?
         };
         if ids.is_empty() {
-            return Err(gone());
+            return Err(LedgerError::NotWaiting { file: "要放回的文件".into(), what: "放回或清除", todo: "没有可以撤销的移出。" });
         }
         log::append(&transaction, at, who, "inbox-restore", "", &serde_json::json!({ "removal": removal, "files": ids.len() }))?;
         transaction.commit()?;
@@ -217,14 +228,15 @@ impl Batch<'_> {
 }
 
 fn remove(connection: &Connection, ids: &[i64], at: &str, who: &str) -> Result<i64, LedgerError> {
-    let number: i64 = connection.query_row("SELECT ifnull(max(removal), 0) + 1 FROM waiting", [], |row| row.get(0))?;
+    // every removal is in the log, which only grows: a number is never given twice, or one window would undo what another did
+    let number: i64 = connection.query_row("SELECT max(ifnull((SELECT max(removal) FROM waiting), 0), ifnull((SELECT max(seq) FROM log), 0)) + 1", [], |row| row.get(0))?;
     let mut gone_out = Vec::new();
     for id in ids {
         let mut statement = connection.prepare_cached("UPDATE waiting SET removal = ?2, removed_at = ?3 WHERE id = ?1 AND removal IS NULL RETURNING name, sha256")?;
         gone_out.extend(statement.query_row(params![id, number, at], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).optional()?);
     }
     if gone_out.is_empty() {
-        return Err(gone());
+        return Err(gone(connection, ids.first().copied().unwrap_or_default(), None)?);
     }
     log::append(connection, at, who, "inbox-remove", "", &serde_json::json!({ "removal": number, "files": gone_out }))?;
     Ok(number)
@@ -234,8 +246,13 @@ fn listed(files: &[Stamp]) -> serde_json::Value {
     serde_json::json!({ "files": files.iter().map(|file| (&file.name, &file.sha256)).collect::<Vec<_>>() })
 }
 
-fn gone() -> LedgerError {
-    LedgerError::Unknown {
-        what: "收件台里的文件", name: String::new(), nearest: "：可能已经入库，或在另一个窗口里移出了。请重新打开收件台".into()
-    }
+/// What has become of a file that does not wait any more.
+fn gone(connection: &Connection, id: i64, name: Option<&str>) -> Result<LedgerError, LedgerError> {
+    let removed: Option<String> = connection.prepare_cached("SELECT name FROM waiting WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?;
+    let (what, todo) = if removed.is_some() {
+        ("移出", "还需要它，请在那个窗口撤销移出，或重新添加。")
+    } else {
+        ("入库或清除", "请核对报送情况；还需要它，请重新添加。")
+    };
+    Ok(LedgerError::NotWaiting { file: name.or(removed.as_deref()).map_or_else(|| "这个文件".to_owned(), |name| format!("“{name}”")), what, todo })
 }

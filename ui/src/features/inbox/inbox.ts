@@ -9,6 +9,8 @@ import { count, seconds } from "../../text/format";
 /** What lies in the inbox. Kept outside the view: files may be dropped, and a reading may go on, while another view is open. */
 const batch = shallowRef<InboxBatch | null>(null);
 const error = shallowRef<AppError | null>(null);
+/** What became of files that did not wait any more when they were to be committed; stays until something else is done. */
+const gone = shallowRef<string[]>([]);
 const chosen = shallowRef<number | null>(null);
 /** Rows chosen together; the one with the cursor is among them. */
 const picked = shallowRef<ReadonlySet<number>>(new Set());
@@ -32,11 +34,18 @@ function take(next: InboxBatch, cursor: number | null = null): void {
   picked.value = new Set(kept.length > 0 ? kept : chosen.value === null ? [] : [chosen.value]);
 }
 
+/** What another window took out or committed is shown no longer; why nothing was done stays. */
+async function failed(thrown: unknown): Promise<void> {
+  const why = toAppError(thrown);
+  if (why.code.startsWith("inbox.")) await call("inbox", { round: session.round.value }).then((now) => take(now), () => undefined);
+  error.value = why;
+}
+
 async function attempt(work: () => Promise<InboxBatch>): Promise<void> {
   try {
     take(await work());
   } catch (thrown) {
-    error.value = toAppError(thrown);
+    await failed(thrown);
   }
 }
 
@@ -93,6 +102,7 @@ async function commit(): Promise<void> {
     take(outcome.value.batch);
     session.changed();
     statusLine.say(t("inbox.committed", { files: count(outcome.value.committed) }));
+    gone.value = outcome.value.gone;
   } else if (outcome.type === "failed") error.value = outcome.error;
   else {
     statusLine.say(t("job.cancelled"));
@@ -103,10 +113,10 @@ async function commit(): Promise<void> {
 
 /** The row after those that go, or the one before them. */
 function after(ids: readonly number[]): number | null {
-  const gone = new Set(ids);
+  const leaving = new Set(ids);
   const rows = order.value;
   const from = Math.max(...ids.map((id) => rows.indexOf(id)));
-  return rows.slice(from + 1).find((id) => !gone.has(id)) ?? rows.slice(0, Math.max(0, from)).reverse().find((id) => !gone.has(id)) ?? null;
+  return rows.slice(from + 1).find((id) => !leaving.has(id)) ?? rows.slice(0, Math.max(0, from)).reverse().find((id) => !leaving.has(id)) ?? null;
 }
 
 const nameOf = (id: number) => items.value.find((item) => item.id === id)?.file ?? "";
@@ -118,11 +128,12 @@ async function remove(ids: readonly number[]): Promise<void> {
   if (first === undefined || jobs.job.value) return;
   const said = own.length === 1 ? t("inbox.removedOne", { file: nameOf(first) }) : t("inbox.removedMany", { files: count(own.length) });
   const cursor = after(own);
+  gone.value = [];
   try {
     take(await call("remove_items", { round: session.round.value, items: own }), cursor);
     statusLine.say(said, undoAction());
   } catch (thrown) {
-    error.value = toAppError(thrown);
+    await failed(thrown);
   }
 }
 
@@ -131,13 +142,21 @@ async function undo(): Promise<void> {
   try {
     const done = await call("undo_inbox", { round: session.round.value });
     if (!done) return statusLine.say(t("inbox.nothingToUndo"));
+    const what = done.file === null ? t("inbox.undoneRemoved", { files: count(done.back) }) : t("inbox.undoneSaid", { file: done.file });
+    if (done.round !== session.round.value) {
+      // It is nothing that can be seen here: where it went is said, with the way there.
+      take(done.batch);
+      const round = session.ledger.value?.rounds.find(({ code }) => code === done.round)?.name ?? done.round;
+      statusLine.say(t("inbox.undoneElsewhere", { what, round }), { label: t("inbox.toRound", { round }), run: () => session.chooseRound(done.round) });
+      return;
+    }
     // The cursor goes to what is back.
     chosen.value = null;
     take(done.batch, done.items[0] ?? null);
     picked.value = new Set(done.items.filter((id) => items.value.some((item) => item.id === id)));
-    statusLine.say(done.file === null ? t("inbox.undoneRemoved", { files: count(done.back) }) : t("inbox.undoneSaid", { file: done.file }));
+    statusLine.say(what);
   } catch (thrown) {
-    error.value = toAppError(thrown);
+    await failed(thrown);
   }
 }
 
@@ -155,6 +174,7 @@ async function readWaiting(): Promise<void> {
 
 async function say(item: number, work: () => Promise<InboxBatch>): Promise<void> {
   const file = nameOf(item);
+  gone.value = [];
   await attempt(work);
   if (!error.value) statusLine.say(t("inbox.answered", { file }), undoAction());
 }
@@ -171,10 +191,12 @@ watch([session.round, () => session.ledger.value?.path], () => {
   batch.value = null;
   chosen.value = null;
   picked.value = new Set();
+  gone.value = [];
 });
 
 export const inbox = {
   batch,
+  gone,
   items,
   ready,
   error,

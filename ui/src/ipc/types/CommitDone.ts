@@ -4,4 +4,8 @@ import type { InboxBatch } from "./InboxBatch";
 /**
  * What a commit did, and what is left.
  */
-export type CommitDone = { committed: number, batch: InboxBatch, };
+export type CommitDone = { committed: number, 
+/**
+ * files that another window took out, committed or answered meanwhile, a sentence each
+ */
+gone: Array<string>, batch: InboxBatch, };

@@ -14,6 +14,10 @@ back: number,
  */
 file: string | null, 
 /**
+ * the round whose files these are: it may be another than the one that is shown
+ */
+round: string, 
+/**
  * the files that it was about
  */
 items: number[], batch: InboxBatch, };
