@@ -138,14 +138,16 @@ pub(crate) fn logs_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
     ["-wal", "-journal"].into_iter().map(|end| beside(ledger, "", end))
 }
 
-/// The file that says who has a ledger open.
-pub(crate) fn lock_of(ledger: &Path) -> PathBuf {
-    beside(ledger, ".", ".lock")
+/// The files that say who has a ledger open, in the order in which programs take them. More than these work, but are told of by none.
+pub(crate) fn locks_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
+    LOCKS.iter().map(|end| beside(ledger, ".", end))
 }
+
+const LOCKS: [&str; 4] = [".lock", ".2.lock", ".3.lock", ".4.lock"];
 
 /// What may lie beside a ledger.
 pub(crate) fn beside_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
-    BESIDE.iter().map(|end| beside(ledger, "", end)).chain([lock_of(ledger)])
+    BESIDE.iter().map(|end| beside(ledger, "", end)).chain(locks_of(ledger))
 }
 
 /// A name that only ledgers have.
@@ -157,7 +159,7 @@ pub(crate) fn is_ledger_name(path: &Path) -> bool {
 pub(crate) fn is_beside_name(path: &Path) -> bool {
     let name = name_of(path);
     BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| stem.ends_with(END)))
-        || (name.starts_with('.') && name.strip_suffix(".lock").is_some_and(|stem| stem.ends_with(END)))
+        || (name.starts_with('.') && LOCKS.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| stem.ends_with(END))))
 }
 
 /// A ledger that is open here, or what lies beside it, whatever it is called.

@@ -1,5 +1,6 @@
 import { nextTick, onActivated, onBeforeUnmount, shallowRef } from "vue";
 import type { GridHeaderCell } from "../components/grid/types";
+import { call } from "../ipc/client";
 import { cut, type Heights, type PrintPage } from "./pages";
 
 /** The columns of a page beside each other, the repeated ones first; widths in proportion, where they are planned. */
@@ -37,6 +38,22 @@ export function usePrintable(make: Source): void {
   onBeforeUnmount(() => {
     if (source.value === make) source.value = null;
   });
+}
+
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter < "\u0080" ? 1 : 2), 0);
+/** A figure, a code, a cell's name: not broken, unless it is longer than any column. */
+const MOST_PIECE = 24;
+const pieceOf = (text: string) => (text.match(/[!-~]+/g) ?? []).map(({ length }) => length).filter((length) => length <= MOST_PIECE);
+
+/** A list goes onto paper by the plan by which tables do. */
+export async function planned(list: PrintTable, pinned: number): Promise<PrintTable> {
+  const columns = list.header.map(({ text, column }) => {
+    const cells = list.rows.map((row) => row.cells[column]).filter((cell) => cell !== undefined);
+    const longest = (lengths: number[]) => lengths.reduce((one, other) => Math.max(one, other), 0);
+    return { name: text, figure: cells.some(({ right }) => right), widest: longest(cells.map((cell) => widthOf(cell.text))), piece: longest(cells.flatMap((cell) => pieceOf(cell.text))) };
+  });
+  const { groups, size } = await call("list_plan", { columns, pinned });
+  return { ...list, groups, size };
 }
 
 export const groupsOf = (printed: PrintTable): PrintGroup[] => printed.groups ?? [{ columns: printed.header.map(({ column }) => column), widths: [], header: printed.header }];

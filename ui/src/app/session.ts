@@ -32,6 +32,15 @@ async function readStatus(): Promise<void> {
   }
 }
 
+/** Who else has the ledger open now. What cannot be asked is told where something is done with the ledger. */
+async function readNotices(): Promise<void> {
+  const asked = ledger.value?.path;
+  if (asked === undefined) return;
+  const told = await call("ledger_notices", {}).catch(() => null);
+  const same = told === null || (told.length === notices.value.length && told.every((text, at) => text === notices.value[at]));
+  if (!same && asked === ledger.value?.path) notices.value = told;
+}
+
 function opened(info: LedgerInfo, wanted: string | null = null): void {
   ledger.value = info;
   status.value = null;
@@ -68,6 +77,7 @@ export const session = {
   opened,
   chooseRound,
   changed,
+  readNotices,
   leftWaiting: readonly(leftWaiting),
   close() {
     const name = ledger.value?.fileName ?? "";

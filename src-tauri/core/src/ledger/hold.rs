@@ -62,23 +62,51 @@ impl Drop for Hold {
 }
 
 impl Ledger {
-    /// Says that this program has the ledger open; who else has, if another was first. A folder where nothing can be written tells nothing.
+    /// Says that this program has the ledger open; who else has it open now. May be asked again at any time: others come and go.
+    /// A folder where nothing can be written tells nothing.
     pub fn hold(&mut self, opener: &Opener) -> Option<Opener> {
-        if self.hold.is_some() {
-            return None;
-        }
-        let path = guard::lock_of(self.guarded.path());
-        match take(&path, opener) {
-            Taken::Ours(hold) => {
-                self.hold = Some(hold);
-                None
+        // the same program twice is nobody else
+        let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
+        let mut found = None;
+        for path in guard::locks_of(self.guarded.path()) {
+            if self.hold.as_ref().is_some_and(|own| own.path == path) {
+                continue;
             }
-            // the same program twice is nobody else
-            Taken::Theirs(other) if other.pid == opener.pid && other.host == opener.host => None,
-            Taken::Theirs(other) => Some(other),
-            Taken::Unknown => None,
+            // a place is taken only where none is held yet; else it is looked at
+            match if self.hold.is_none() { take(&path, opener) } else { look(&path) } {
+                Taken::Ours(hold) => self.hold = Some(hold),
+                Taken::Theirs(other) if is_other(&other) => found = found.or(Some(other)),
+                Taken::Theirs(_) | Taken::Unknown => {}
+            }
         }
+        found
     }
+}
+
+/// Who holds a file, if it is there and held.
+fn look(path: &Path) -> Taken {
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
+        return Taken::Unknown;
+    }
+    let Ok(mut file) = File::open(path) else { return Taken::Unknown };
+    // shared: two that look do not take each other for a holder
+    match file.try_lock_shared() {
+        Err(TryLockError::WouldBlock) => Taken::Theirs(read(&mut file).unwrap_or_else(unknown)),
+        Ok(()) => {
+            // left by a program that was ended from outside
+            if is_still(&file, path) {
+                let _ = fs::remove_file(path);
+            }
+            Taken::Unknown
+        }
+        Err(TryLockError::Error(_)) => Taken::Unknown,
+    }
+}
+
+fn read(file: &mut File) -> Option<Opener> {
+    let mut text = String::new();
+    let _ = file.take(4096).read_to_string(&mut text);
+    serde_json::from_str(&text).ok()
 }
 
 enum Taken {

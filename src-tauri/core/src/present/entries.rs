@@ -7,13 +7,13 @@ use crate::consolidate::Coverage;
 use crate::exact::Sum;
 use crate::form::{FieldKind, Form, Layout, Roster};
 use crate::ledger::{Ledger, LedgerError, StoredEntry};
-use crate::number::{Datum, Decimal};
+use crate::number::{Datum, Decimal, EXCEL_DIGITS};
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
 
 /// All entries, unit by unit.
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
-    let mut table = frame(ledger.scheme(), round, form, coverage, TableKind::Entries);
+    let mut table = laid_out(ledger, round, form, coverage)?;
     let mut rows = Vec::new();
     each_row(ledger, round, form, |row| -> Result<(), LedgerError> {
         rows.push(row);
@@ -52,8 +52,36 @@ fn row_of(scheme: &Scheme, roster: &Roster, number: usize, entry: &StoredEntry) 
     Row::new(RowKind::Entry, Subject::Entry(entry.return_id, entry.row), cells)
 }
 
+/// The roster without its rows, its columns as wide as the figures and codes that stand in them: those do not wrap.
+pub(super) fn laid_out(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
+    let mut table = frame(ledger.scheme(), round, form, coverage, TableKind::Entries);
+    let Layout::Roster(roster) = &form.layout else { return Ok(table) };
+    let own = roster.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldKind::Unit);
+    let (fields, columns): (Vec<_>, Vec<_>) =
+        own.zip(2..).filter(|((_, field), _)| matches!(field.kind, FieldKind::Number | FieldKind::Code)).map(|((at, _), column)| (at, column)).unzip();
+    for (column, longest) in columns.into_iter().zip(ledger.longest_fields(&round.code, &form.code, &fields)?) {
+        let column: &mut Column = &mut table.columns[column];
+        let needed = if column.number {
+            let commas = longest.digits.saturating_sub(1) / 3;
+            let point = if column.decimals > 0 { column.decimals + 1 } else { 0 };
+            // with more digits than Excel keeps it stands there as it was reported
+            (longest.digits + commas + point).max(if longest.whole > EXCEL_DIGITS as u32 { longest.whole } else { 0 })
+        } else {
+            longest.whole
+        };
+        let least = if column.number { ROSTER_FIGURE } else { 0 };
+        column.width = column.width.max(least).max((needed + 2).min(WIDEST_FIGURE));
+    }
+    Ok(table)
+}
+
+/// Columns of a roster's figures are no narrower than this: `999,999,999.99`.
+const ROSTER_FIGURE: u32 = 15;
+/// Nor wider than this, which leaves room for other columns beside the repeated ones.
+const WIDEST_FIGURE: u32 = 40;
+
 /// The table without its rows.
-pub(super) fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Coverage, kind: TableKind) -> Table {
+fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Coverage, kind: TableKind) -> Table {
     let mut columns = vec![Column::plain("序号", 6), Column::plain("县（市、区）", 16)];
     if let Layout::Roster(roster) = &form.layout {
         for field in roster.fields.iter().filter(|field| field.kind != FieldKind::Unit) {

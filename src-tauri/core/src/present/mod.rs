@@ -12,7 +12,7 @@ mod workbook;
 
 pub use error::PresentError;
 pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject, Table, TableKind, TableRef};
-pub use paper::{Paper, SMALLEST, header_over};
+pub use paper::{ListColumn, Paper, SMALLEST, header_over};
 pub use workbook::{MOST_ROWS, Planned, Written, file_name, findings_workbook, plan, workbook, workbook_of};
 
 use crate::consolidate::{Consolidated, Coverage, Key, consolidate};

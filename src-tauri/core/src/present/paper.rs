@@ -24,11 +24,24 @@ const WIDEST_TEXT: u32 = 44;
 const WIDEST_UNIT: u32 = 20;
 /// A column of figures is no narrower than this.
 const NARROWEST: u32 = 8;
-/// Columns of a roster's figures, which are not known when its pages are laid out: `999,999,999.99`.
-const ROSTER_FIGURE: u32 = 15;
+/// Columns of texts of a list give way down to this before they go onto another page.
+const LEAST_TEXT: u32 = 14;
 /// Height of a line of text, and what a row has around its lines, in points.
 const LINE: f64 = 14.5;
 const AROUND: f64 = 4.5;
+
+/// A column of a list that is no table of figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListColumn {
+    /// its heading
+    pub name: String,
+    /// whether figures stand in it
+    pub figure: bool,
+    /// its widest text, in half-width characters
+    pub widest: u32,
+    /// the widest piece of its texts that may not be broken: a figure, a code, a cell's name
+    pub piece: u32,
+}
 
 /// The plan of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +59,34 @@ pub struct Paper {
 impl Paper {
     /// Divides a table.
     pub fn of(table: &Table) -> Self {
-        let mut widths = (0..table.columns.len()).map(|column| width(table, column)).collect::<Vec<_>>();
-        let pinned = table.pinned.min(table.columns.len());
+        let widths = (0..table.columns.len()).map(|column| width(table, column)).collect();
+        let columns = table.columns.iter().map(|column| (column.group.as_str(), column.figure.is_some_and(|figure| figure.derived.is_some()))).collect::<Vec<_>>();
+        Self::planned(&columns, widths, table.pinned)
+    }
+
+    /// Divides a list, of which each page repeats so many columns. Its texts wrap before a column goes onto another page; figures and codes do not.
+    pub fn of_list(columns: &[ListColumn], pinned: usize) -> Self {
+        let whole_width = |column: &ListColumn| {
+            let text = if column.figure { column.widest } else { column.widest.max(text_width(&column.name)).min(WIDEST_TEXT) };
+            // a heading of two characters is not broken
+            (text + 1).max(column.piece + 1).max(text_width(&column.name).min(NARROWEST) + 1).max(5)
+        };
+        let least = |column: &ListColumn| if column.figure { u32::MAX } else { LEAST_TEXT.max(column.piece + 1) };
+        let mut widths = columns.iter().map(whole_width).collect::<Vec<_>>();
+        let over = (pixels(&widths) - ROOM * 100.0 / f64::from(LEAST_SCALE)) / CHARACTER;
+        let slack = |width: u32, column: &ListColumn| f64::from(width.saturating_sub(least(column)));
+        let all = widths.iter().zip(columns).map(|(width, column)| slack(*width, column)).sum::<f64>();
+        if over > 0.0 && all > 0.0 {
+            for (width, column) in widths.iter_mut().zip(columns) {
+                *width = whole(f64::from(*width) - slack(*width, column) * (over / all).min(1.0));
+            }
+        }
+        Self::planned(&vec![("", false); columns.len()], widths, pinned)
+    }
+
+    /// `columns`: the heading above each, and whether it is derived from the one before it.
+    fn planned(columns: &[(&str, bool)], mut widths: Vec<u32>, pinned: usize) -> Self {
+        let pinned = pinned.min(columns.len());
         let most = ROOM * 100.0 / f64::from(LEAST_SCALE);
         // what is repeated leaves most of the page to what is not
         let fixed = pixels(&widths[..pinned]);
@@ -57,7 +96,7 @@ impl Paper {
             }
         }
         let fixed = pixels(&widths[..pinned]);
-        let groups = divided(table, &widths, pinned, most - fixed);
+        let groups = divided(columns, &widths, pinned, most - fixed);
         let widest = groups.iter().map(|group| fixed + group.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>()).fold(0.0, f64::max);
         Self { scale: scale_of(widest), widths, pinned, groups }
     }
@@ -137,9 +176,9 @@ fn width(table: &Table, column: usize) -> u32 {
         let widest = if table.kind == TableKind::Units { WIDEST_UNIT } else { WIDEST_TEXT };
         return own.width.clamp(5, widest);
     }
-    // a roster is laid out before its rows are read, and alike on screen
+    // a roster is laid out before its rows are read: its columns know what stands in them
     if table.kind == TableKind::Entries {
-        return own.width.max(ROSTER_FIGURE);
+        return own.width;
     }
     let shown = |row: &Row| match (row.kind, row.cells.get(column)) {
         // a unit that has not reported says so in one cell
@@ -156,17 +195,17 @@ fn width(table: &Table, column: usize) -> u32 {
 }
 
 /// The columns that are not pinned, in pages of at most so many pixels.
-fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<usize>> {
+fn divided(columns: &[(&str, bool)], widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<usize>> {
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     for at in pinned..widths.len() {
         match blocks.last_mut() {
-            Some(block) if !table.columns[at].group.is_empty() && table.columns[block[0]].group == table.columns[at].group => block.push(at),
+            Some(block) if !columns[at].0.is_empty() && columns[block[0]].0 == columns[at].0 => block.push(at),
             _ => blocks.push(vec![at]),
         }
     }
-    let wide = |columns: &[usize]| columns.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>();
+    let wide = |some: &[usize]| some.iter().map(|at| pixels(&widths[*at..=*at])).sum::<f64>();
     // a heading with more below it than a page has room for is torn, and repeated
-    let pieces = blocks.into_iter().flat_map(|block| if wide(&block) > room { torn(table, block) } else { vec![block] }).collect::<Vec<_>>();
+    let pieces = blocks.into_iter().flat_map(|block| if wide(&block) > room { torn(columns, block) } else { vec![block] }).collect::<Vec<_>>();
     let filled = |room: f64| {
         let mut pages: Vec<Vec<usize>> = vec![Vec::new()];
         for piece in &pieces {
@@ -187,12 +226,11 @@ fn divided(table: &Table, widths: &[u32], pinned: usize, room: f64) -> Vec<Vec<u
 const STEPS: u32 = 32;
 
 /// The columns below one heading, singly: but what is derived from a figure stays beside it, or nobody could tell whose share it is.
-fn torn(table: &Table, block: Vec<usize>) -> Vec<Vec<usize>> {
+fn torn(columns: &[(&str, bool)], block: Vec<usize>) -> Vec<Vec<usize>> {
     let mut pieces: Vec<Vec<usize>> = Vec::new();
     for at in block {
-        let derived = table.columns[at].figure.is_some_and(|figure| figure.derived.is_some());
         match pieces.last_mut() {
-            Some(piece) if derived => piece.push(at),
+            Some(piece) if columns[at].1 => piece.push(at),
             _ => pieces.push(vec![at]),
         }
     }

@@ -7,6 +7,7 @@ use crate::consolidate::Coverage;
 use crate::finding::Severity;
 use crate::ledger::{Ledger, StoredFinding};
 use crate::present::PresentError;
+use crate::present::model::text_width;
 use crate::scheme::Round;
 use crate::text::fitting;
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -15,8 +16,26 @@ pub(super) const STATUS: &str = "报送情况";
 pub(super) const FINDINGS: &str = "审核结果";
 pub(super) const STATUS_COLUMNS: usize = 11;
 pub(super) const FINDING_COLUMNS: usize = 10;
-const FINDING_WIDTHS: [(&str, f64); FINDING_COLUMNS] =
-    [("序号", 5.0), ("级别", 5.0), ("填报单位", 18.0), ("报表", 6.0), ("审核结果", 42.0), ("单元格", 14.0), ("填报", 12.0), ("应为", 12.0), ("文件", 17.0), ("版本", 5.0)];
+
+/// Headings and widths of the findings. The two figures are not broken: the sentence and the file's name, which wrap, give way to long ones.
+fn finding_widths(findings: &[StoredFinding]) -> [(&'static str, f64); FINDING_COLUMNS] {
+    let sides = findings.iter().flat_map(|one| [&one.finding.left, &one.finding.right]).flatten();
+    let figures = sides.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || b",.-%+".contains(&byte))).map(|text| text_width(text));
+    let figure = f64::from(figures.max().unwrap_or_default() + 2).clamp(12.0, 24.0);
+    let more = 2.0 * (figure - 12.0);
+    [
+        ("序号", 5.0),
+        ("级别", 5.0),
+        ("填报单位", 18.0),
+        ("报表", 6.0),
+        ("审核结果", 42.0 - more * 0.8),
+        ("单元格", 14.0),
+        ("填报", figure),
+        ("应为", figure),
+        ("文件", 17.0 - more * 0.2),
+        ("版本", 5.0),
+    ]
+}
 
 fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<(), PresentError> {
     let last = columns.len().saturating_sub(1) as u16;
@@ -88,6 +107,7 @@ pub(super) fn findings_frames(
     styles: &Styles,
 ) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
     let scheme = ledger.scheme();
+    let widths = finding_widths(findings);
     let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
     let line =
         format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
@@ -95,7 +115,7 @@ pub(super) fn findings_frames(
     for (at, rows) in parts(findings.len(), most_rows.saturating_sub(3)).into_iter().enumerate() {
         let name = continued(FINDINGS, at);
         let sheet = book.add_worksheet().set_name(&name)?;
-        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &FINDING_WIDTHS, 3, styles)?;
+        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &widths, 3, styles)?;
         names.push(name);
         if rows > 0 {
             sheet.autofilter(2, 0, 2 + rows, (FINDING_COLUMNS - 1) as u16)?;
@@ -109,6 +129,7 @@ pub(super) fn findings_frames(
 
 /// Writes the findings.
 pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findings: &[StoredFinding]) -> Result<(), PresentError> {
+    let widths = finding_widths(findings);
     for (at, one) in findings.iter().enumerate() {
         let finding = &one.finding;
         let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
@@ -122,7 +143,7 @@ pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findin
             &one.file,
         ];
         // Excel fits a wrapped row when it is typed in, not when it is opened
-        let height = height_for(texts.into_iter().zip(&FINDING_WIDTHS[2..]).map(|(text, (_, width))| (text, *width)));
+        let height = height_for(texts.into_iter().zip(&widths[2..]).map(|(text, (_, width))| (text, *width)));
         let (rows, styles, _) = stream.row(Some(height))?;
         let severity = match finding.severity {
             Severity::A => 0,

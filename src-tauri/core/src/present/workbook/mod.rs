@@ -223,7 +223,7 @@ fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, P
     for one in tables(ledger, round)? {
         let Some(form) = scheme.form(&one.form) else { continue };
         built.push(match one.kind {
-            TableKind::Entries => entries::frame(scheme, round, form, all, TableKind::Entries),
+            TableKind::Entries => entries::laid_out(ledger, round, form, all)?,
             TableKind::EntryCounts => entries::counts(ledger, round, form, all)?,
             TableKind::Summary | TableKind::Units => {
                 // summary and county table of a form are made of the same figures

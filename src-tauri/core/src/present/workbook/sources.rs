@@ -16,7 +16,9 @@ use std::fmt::Write as _;
 pub(super) const SHEET: &str = "数据来源";
 pub(super) const COLUMNS: usize = 10;
 const HEADERS: [(&str, f64); COLUMNS] =
-    [("填报单位", 14.0), ("报表", 6.0), ("指标", 20.0), ("列", 12.0), ("数值", 15.0), ("原文", 14.0), ("换算", 14.0), ("文件", 19.0), ("版本", 5.0), ("工作表!单元格", 17.0)];
+    [("填报单位", 13.0), ("报表", 6.0), ("指标", 17.0), ("列", 11.0), ("数值", 21.0), ("原文", 21.0), ("换算", 12.0), ("文件", 14.0), ("版本", 5.0), ("工作表!单元格", 15.0)];
+
+// `数值` and `原文` hold fifteen digits with their commas and decimals, so that no figure is broken; names wrap
 
 /// No format.
 const PLAIN: u32 = 0;
