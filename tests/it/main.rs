@@ -17,6 +17,7 @@ mod inbox_windows;
 mod kill;
 mod ledger;
 mod ledger_guarded;
+mod long_figures;
 mod mess;
 mod not_expected;
 mod nothing_lost;

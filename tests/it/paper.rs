@@ -14,14 +14,14 @@ fn skipped(program: &str) {
 }
 
 /// What is on the pages of a workbook: their sizes, the sizes of type in use, the words of each page.
-struct Printed {
-    landscape: bool,
-    smallest: f64,
-    pages: Vec<String>,
+pub(crate) struct Printed {
+    pub(crate) landscape: bool,
+    pub(crate) smallest: f64,
+    pub(crate) pages: Vec<String>,
 }
 
 /// Nothing, and a line that says so, where a program is missing.
-fn printed(workbook: &Path) -> Option<Printed> {
+pub(crate) fn printed(workbook: &Path) -> Option<Printed> {
     let folder = tempfile::tempdir().unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     let office = Command::new("soffice").args([&profile, "--headless", "--convert-to", "pdf", "--outdir"]).arg(folder.path()).arg(workbook).output();
