@@ -282,3 +282,39 @@ fn what_is_no_plain_file_is_refused_and_costs_only_itself() {
     status.dedup();
     assert_eq!(status, [("好的.xlsx", "committed"), ("管道.xlsx", "refused"), ("设备.xlsx", "refused")]);
 }
+
+#[test]
+fn a_merged_area_written_from_its_last_corner_is_the_same_area() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = workbook(&[luan("裕安区", "21125.3", "7107.2", "197.2")]).unwrap();
+    for (name, area) in [("a.xlsx", "A1:E1"), ("b.xlsx", "E1:A1"), ("c.xlsx", "A1:A1")] {
+        let merged = with_part(&good, "xl/worksheets/sheet1.xml", |xml| {
+            xml.replace("</sheetData>", &format!("</sheetData><mergeCells count=\"1\"><mergeCell ref=\"{area}\"/></mergeCells>"))
+        });
+        std::fs::write(folder.path().join(name), merged).unwrap();
+        let report = json(folder.path(), &["check", "--scheme", "luan-2020", "--round", "2020", name, "--json"]);
+        assert_eq!(of(&report, name)["cells"]["values"], 3, "{area}: {report}");
+    }
+}
+
+/// What is not read is told, never passed over: also a folder below which nobody looks.
+#[test]
+fn a_folder_too_deep_to_be_gone_through_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let deep = (0..14).fold(folder.path().join("in"), |path, _| path.join("d"));
+    std::fs::create_dir_all(&deep).unwrap();
+    std::fs::write(deep.join("a.xlsx"), workbook(&[luan("裕安区", "21125.3", "7107.2", "197.2")]).unwrap()).unwrap();
+    let output = run(folder.path(), &["check", "--scheme", "luan-2020", "--round", "2020", "in", "--json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((report["returns"][0]["error"]["code"].as_str(), output.status.code()), (Some("read.not-a-file"), Some(3)), "{report}");
+}
+
+#[test]
+fn a_part_of_a_form_is_not_refused_for_its_header() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "2021年一季度科技创新主要指标完成情况统计表\n填报单位：宁晋县\n指标名称 | 计量单位 | 2021年目标 | 本季 | 累计 | 上年同期累计 | 同比增长（%） | 完成全年目标（%）\n高新技术企业新增 | 家 | 11 | 9 | 9 | 8 | / | /";
+    std::fs::write(folder.path().join("a.xlsx"), workbook(&[Sheet::new("表", text)]).unwrap()).unwrap();
+    let report = json(folder.path(), &["check", "--scheme", "kjcx", "--round", "2021Q1", "a.xlsx", "--json"]);
+    let reason = of(&report, "a.xlsx")["error"]["message"].as_str().unwrap();
+    assert!(reason.contains("7/7") && reason.contains("行大多对不上") && !reason.contains("只对上"), "{reason}");
+}

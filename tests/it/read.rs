@@ -282,7 +282,7 @@ fn zip_folders_are_folders() {
     let path = folder.path().join("六安来件.zip");
     let bytes = std::fs::read(fixture("luan-2020/counties/裕安区.xlsx")).unwrap();
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for name in ["counties/%%.xlsx", "counties/~$%%.xlsx", "__MACOSX/._%%.xlsx", "A.txt", "../up.xlsx"] {
+    for name in ["counties/%%.xlsx", "counties/~$%%.xlsx", "__MACOSX/._%%.xlsx", "A.txt", "../up.xlsx", "C:\\x\\up.xlsx", "/x//up.xlsx", "../../x/up.xlsx", "a:b.xlsx"] {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(if name == "A.txt" { b"words" } else { &bytes }).unwrap();
     }
@@ -295,10 +295,18 @@ fn zip_folders_are_folders() {
     }
     std::fs::write(&path, packed).unwrap();
     let found = files(std::slice::from_ref(&path));
-    assert_eq!(found.iter().map(|found| found.strip_prefix(&path).unwrap().to_string_lossy().into_owned()).collect::<Vec<_>>(), ["A.txt", "counties/裕.xlsx"]);
+    assert_eq!(
+        found.iter().map(|found| found.strip_prefix(&path).unwrap().to_string_lossy().into_owned()).collect::<Vec<_>>(),
+        ["A.txt", "C：/x/up.xlsx", "a：b.xlsx", "counties/裕.xlsx", "up.xlsx", "x/up.xlsx", "x/up（2）.xlsx"]
+    );
+    // each of them is read, wherever its name pointed
+    for path in &found[1..] {
+        let (file, inside) = take_file(path, &Intake::of(&Scheme::find("luan-2020").unwrap()));
+        assert!(inside == bytes && matches!(file.verdict, Verdict::Ready(_)), "{}", path.display());
+    }
     let scheme = Scheme::find("luan-2020").unwrap();
-    let (file, inside) = take_file(&found[1], &Intake::of(&scheme));
-    assert_eq!((file.name.as_str(), file.path == found[1], inside == bytes), ("裕.xlsx", true, true));
+    let (file, inside) = take_file(&found[3], &Intake::of(&scheme));
+    assert_eq!((file.name.as_str(), file.path == found[3], inside == bytes), ("裕.xlsx", true, true));
     assert!(matches!(file.verdict, Verdict::Ready(_)));
     // a workbook is a zip too, and no folder
     let book = fixture("luan-2020/counties/裕安区.xlsx");

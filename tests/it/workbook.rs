@@ -223,6 +223,22 @@ fn a_list_that_is_too_long_goes_on_in_the_next_sheet() {
     }
 }
 
+/// Excel takes 31 characters of a sheet's name, and capitals for small letters: forms whose codes differ only beyond that have sheets of their own all the same.
+#[test]
+fn forms_with_long_codes_have_sheets_of_their_own() {
+    const LUAN: &str = include_str!("../../src-tauri/core/schemes/luan-2020.toml");
+    for (first, second) in [("research-and-development-of-enterprises-1", "research-and-development-of-enterprises-2"), ("Rd", "rD")] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scheme.toml");
+        std::fs::write(&path, LUAN.replace("\"L1\"", &format!("{first:?}")).replace("\"L2\"", &format!("{second:?}"))).unwrap();
+        let desk = Desk::new(&path.to_string_lossy(), "2020");
+        let sheets = desk.exported().sheets();
+        let names = sheets.iter().map(|name| name.to_lowercase()).collect::<std::collections::HashSet<_>>();
+        assert!(names.len() == sheets.len() && sheets.iter().all(|name| name.chars().count() <= 31), "{sheets:?}");
+        assert_eq!(sheets.iter().filter(|name| name.contains("分县表")).count(), 2, "{sheets:?}");
+    }
+}
+
 /// 数据来源 follows the scheme: its units, its rows, its columns; neither the order of the files nor that of the codes.
 #[test]
 fn sources_stand_in_the_order_of_the_scheme() {

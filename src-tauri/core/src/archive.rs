@@ -26,15 +26,35 @@ pub(crate) fn files(path: &Path) -> Option<Vec<String>> {
     if zip.len() > MOST_FILES {
         return None;
     }
-    let mut names = (0..zip.len()).filter_map(|at| name_of(&mut zip, at)).collect::<Vec<_>>();
-    let is_package = names.iter().any(|name| name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("META-INF/"));
-    let distinct = names.iter().collect::<HashSet<_>>().len();
-    // of two files of one name only one could be read
-    if is_package || distinct < names.len() {
+    let mut names = names(&mut zip).into_iter().flatten().collect::<Vec<_>>();
+    if names.iter().any(|name| name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("META-INF/")) {
         return None;
     }
     names.sort();
     Some(names)
+}
+
+/// The names of all parts, in their order in the archive; folders have none. No file is passed over, whatever its name is: it is only a name to show, and
+/// nothing is ever written there.
+fn names(zip: &mut ZipArchive<BufReader<File>>) -> Vec<Option<String>> {
+    let mut taken = HashSet::new();
+    let mut names = Vec::with_capacity(zip.len());
+    for at in 0..zip.len() {
+        names.push(name_of(zip, at).map(|name| {
+            let mut own = name.clone();
+            let mut again = 1;
+            // two files of one name are two files
+            while !taken.insert(own.clone()) {
+                again += 1;
+                own = match name.rsplit_once('.') {
+                    Some((stem, extension)) if !extension.contains('/') => format!("{stem}（{again}）.{extension}"),
+                    _ => format!("{name}（{again}）"),
+                };
+            }
+            own
+        }));
+    }
+    names
 }
 
 /// The zip folder that a path leads into, and the name within.
@@ -48,7 +68,7 @@ pub(crate) fn inside(path: &Path) -> Option<(&Path, String)> {
 pub(crate) fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let gone = || ReadError::Io("压缩包里已没有这个文件".into());
     let mut zip = open(folder).ok_or_else(gone)?;
-    let at = (0..zip.len()).find(|at| name_of(&mut zip, *at).as_deref() == Some(name)).ok_or_else(gone)?;
+    let at = names(&mut zip).iter().position(|own| own.as_deref() == Some(name)).ok_or_else(gone)?;
     let part = zip.by_index(at).map_err(|error| ReadError::Damaged { detail: format!("压缩包里的文件解不开：{error}") })?;
     let mut bytes = Vec::new();
     // a size that is said of it proves nothing
@@ -71,16 +91,34 @@ fn open(path: &Path) -> Option<ZipArchive<BufReader<File>>> {
     ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()
 }
 
-/// The name of a file within, unless it is a folder or leads out of the archive. Names that are no UTF-8 are GBK, as Windows in Chinese writes them.
+/// The name of a file within, as a path that leads nowhere else; folders have none. Names that are no UTF-8 are GBK, as Windows in Chinese writes them.
 fn name_of(zip: &mut ZipArchive<BufReader<File>>, at: usize) -> Option<String> {
-    let part = zip.by_index_raw(at).ok()?;
+    let unnamed = || format!("没有名字的文件{}", at + 1);
+    // one that cannot be opened is told when it is read
+    let Ok(part) = zip.by_index_raw(at) else { return Some(unnamed()) };
     let raw = part.name_raw();
     // two bytes of GBK may be valid UTF-8 too, but never a Chinese character in it
     let name = match std::str::from_utf8(raw) {
         Ok(name) if name.is_ascii() || name.contains(|c| ('\u{2e80}'..='\u{ffef}').contains(&c)) => name.to_owned(),
         _ => GB18030.decode_without_bom_handling(raw).0.into_owned(),
     };
+    if part.is_dir() {
+        return None;
+    }
     let name = name.replace('\\', "/");
-    let is_safe = !name.is_empty() && name.split('/').all(|part| !part.is_empty() && part != "." && part != ".." && !part.contains(':'));
-    (is_safe && !part.is_dir()).then_some(name)
+    let shown = |part: &str| {
+        part.chars()
+            .map(|c| {
+                if c == ':' {
+                    '：'
+                } else if c.is_control() {
+                    '_'
+                } else {
+                    c
+                }
+            })
+            .collect::<String>()
+    };
+    let parts = name.split('/').map(str::trim).filter(|part| !matches!(*part, "" | "." | "..")).map(shown).collect::<Vec<_>>();
+    Some(if parts.is_empty() { unnamed() } else { parts.join("/") })
 }

@@ -349,7 +349,9 @@ fn in_order<T: Send>(
                 }
                 done += 1;
                 watch.advanced(done, files.len(), &file.name);
-                if let Err(error) = each(file, bytes, prepared) {
+                // a fault of the program while it writes: nothing of the batch is kept, and that is told
+                let through = guarded(|| Ok(each(file, bytes, prepared))).unwrap_or_else(|error| Err(error.into()));
+                if let Err(error) = through {
                     stop.store(true, Ordering::Relaxed);
                     return Err(error);
                 }

@@ -349,6 +349,12 @@ fn unlike(others: &[Other], scheme: &Scheme) -> String {
     let nearest = others.iter().filter_map(|other| other.nearest).max_by_key(|nearest| nearest.matched * 1000 / nearest.asked.max(1));
     let known = scheme.forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>().join("、");
     match nearest {
+        Some(Nearest { form, matched, asked }) if matched * 5 >= asked * 4 => {
+            let form = &scheme.forms[form].name;
+            format!(
+                "不能认定是哪张报表：表头像“{form}”（对上 {matched}/{asked}），但表里的行大多对不上这张报表的指标或单位。请核对是不是发错了文件，或只发了一部分；本制度的报表有：{known}。"
+            )
+        }
         Some(Nearest { form, matched, asked }) => {
             format!("不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发错了文件；本制度的报表有：{known}。", scheme.forms[form].name)
         }
@@ -369,7 +375,7 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     }
     fn walk(path: &Path, depth: usize, been: &mut HashSet<PathBuf>, found: &mut Vec<PathBuf>) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if is_lock(&name) || (depth > 0 && hides(&name)) || depth > DEEPEST {
+        if is_lock(&name) || (depth > 0 && hides(&name)) {
             return;
         }
         if path.is_dir() {
@@ -377,7 +383,12 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             if path.canonicalize().is_ok_and(|real| !been.insert(real)) {
                 return;
             }
-            let mut inside = std::fs::read_dir(path).map(|entries| entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>()).unwrap_or_default();
+            // told as what was not read
+            let Some(entries) = std::fs::read_dir(path).ok().filter(|_| depth <= DEEPEST) else {
+                found.push(path.to_owned());
+                return;
+            };
+            let mut inside = entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>();
             inside.sort();
             for path in inside {
                 walk(&path, depth + 1, been, found);

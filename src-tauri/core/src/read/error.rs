@@ -63,7 +63,7 @@ pub enum ReadError {
         sheets: usize,
     },
     /// a pipe, a device, a folder
-    #[error("这不是普通文件（可能是管道、设备或文件夹的链接），没有读取。请只选择表格文件。")]
+    #[error("这不是能读的文件（可能是管道、设备，或打不开、嵌套太深的文件夹），没有读取。请只选择表格文件。")]
     NotAFile,
     /// the file itself cannot be read
     #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]

@@ -182,8 +182,12 @@ impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
     pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
         let Around { mut merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules, beyond: _ } = around;
-        // an area that ends before it begins is none
-        merges.retain(|area| area.top <= area.bottom && area.left <= area.right && area.top < MOST_ROWS && area.left < MOST_COLUMNS);
+        // an area written from its last corner to its first is the same area
+        for area in &mut merges {
+            let Area { top, left, bottom, right } = *area;
+            *area = Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) };
+        }
+        merges.retain(|area| area.top < MOST_ROWS && area.left < MOST_COLUMNS);
         for lines in [&mut hidden_rows, &mut hidden_columns] {
             lines.sort_unstable();
             lines.dedup();

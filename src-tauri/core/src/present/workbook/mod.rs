@@ -16,7 +16,7 @@ use crate::ledger::Ledger;
 use crate::output::{Kind, MARK, Output, REMARK, Target};
 use crate::scheme::Round;
 use package::Frame;
-use pages::{Page, Places, pages};
+use pages::{Page, Places, pages_of};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 use style::Styles;
 
@@ -57,10 +57,11 @@ pub struct Planned {
 pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<Planned>, PresentError> {
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
-    for table in built(ledger, round, &all)? {
-        let rows = if table.kind == TableKind::Entries { entries_of(ledger, round, &table)? } else { table.rows.len() };
+    let tables = built(ledger, round, &all)?;
+    for (table, pages) in tables.iter().zip(pages_of(&tables, ledger.scheme())) {
+        let rows = if table.kind == TableKind::Entries { entries_of(ledger, round, table)? } else { table.rows.len() };
         let note = table.kind.note();
-        planned.extend(pages(&table, ledger.scheme()).into_iter().map(|page| Planned { name: page.sheet, rows, columns: page.columns.len(), note }));
+        planned.extend(pages.into_iter().map(|page| Planned { name: page.sheet, rows, columns: page.columns.len(), note }));
     }
     let findings = ledger.findings(&round.code, None, &[])?.len();
     let lists = [
@@ -107,7 +108,7 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
     let _snapshot = ledger.snapshot()?;
     let all = coverage(ledger, round)?;
     let tables = built(ledger, round, &all)?;
-    let laid_out = tables.iter().map(|table| (table, pages(table, scheme))).collect::<Vec<_>>();
+    let laid_out = tables.iter().zip(pages_of(&tables, scheme)).collect::<Vec<_>>();
     let places = Places::of(&laid_out);
     let findings = ledger.findings(&round.code, None, &[])?;
     let styles = Styles::new();

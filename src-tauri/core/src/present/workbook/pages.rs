@@ -6,7 +6,7 @@ use crate::present::paper::Paper;
 use crate::present::{ColumnFormula, FigureKey, RowKind, Table, TableKind};
 use crate::read::cell_name;
 use crate::scheme::Scheme;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One sheet of the workbook with some of the table's columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,10 +27,14 @@ pub(super) struct Page {
     pub(super) scale: u32,
 }
 
-/// Divides a table into sheets, and these into pages of paper.
-pub(super) fn pages(table: &Table, scheme: &Scheme) -> Vec<Page> {
-    let form = &scheme.forms[table.form];
-    let base = format!("{}{}", form.code, table.kind.name());
+/// Divides tables into sheets of different names, and these into pages of paper.
+pub(super) fn pages_of(tables: &[Table], scheme: &Scheme) -> Vec<Vec<Page>> {
+    let mut taken = HashSet::new();
+    tables.iter().map(|table| pages(table, &distinct(&scheme.forms[table.form].code, table.kind.name(), &mut taken))).collect()
+}
+
+/// Divides a table into sheets named `base`, and these into pages of paper.
+fn pages(table: &Table, base: &str) -> Vec<Page> {
     let paper = Paper::of(table);
     let count = if table.kind == TableKind::Units { paper.groups.len() } else { 1 };
     let sheet = |at: usize| {
@@ -50,7 +54,7 @@ pub(super) fn pages(table: &Table, scheme: &Scheme) -> Vec<Page> {
                 .collect();
         }
         Page {
-            sheet: sheet_name(&if count > 1 { format!("{base}{}", at + 1) } else { base.clone() }),
+            sheet: if count > 1 { format!("{base}{}", at + 1) } else { base.to_owned() },
             widths: columns.iter().map(|column| paper.widths[*column]).collect(),
             columns,
             part: (at + 1, count),
@@ -62,9 +66,22 @@ pub(super) fn pages(table: &Table, scheme: &Scheme) -> Vec<Page> {
     (0..count).map(sheet).collect()
 }
 
-/// A name that Excel takes: at most 31 characters, none of `[ ] : * ? / \`.
-fn sheet_name(name: &str) -> String {
-    name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(31).collect()
+/// Characters that Excel takes in a sheet's name; the last of them are left for the number of a sheet that goes on.
+const NAME: usize = 31;
+const NUMBER: usize = 5;
+
+/// A name that Excel takes and no other sheet has: `S1分县表`. Of a long code only its beginning is in it; Excel takes capitals and small letters for the
+/// same.
+fn distinct(code: &str, kind: &str, taken: &mut HashSet<String>) -> String {
+    for at in 1_u32.. {
+        let kind = if at == 1 { kind.to_owned() } else { format!("~{at}{kind}") };
+        let room = NAME.saturating_sub(NUMBER + kind.chars().count());
+        let name = code.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(room).chain(kind.chars()).collect::<String>();
+        if taken.insert(name.to_lowercase()) {
+            return name;
+        }
+    }
+    String::new()
 }
 
 /// Where the totals of the county tables stand, so that the summary can refer to them.
