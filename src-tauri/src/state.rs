@@ -199,7 +199,7 @@ impl State {
 fn flags(ledger: &Ledger, round: &str, table: &Table) -> Result<HashMap<(usize, usize), Severity>, AppError> {
     let scheme = ledger.scheme();
     let form = &scheme.forms[table.form];
-    let found = ledger.flags(round, &form.code)?;
+    let found = ledger.flags(round, &form.code)?.figures;
     let mut flags = HashMap::new();
     if found.is_empty() {
         return Ok(flags);

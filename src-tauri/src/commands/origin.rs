@@ -222,7 +222,9 @@ fn told_of_total(scheme: &Scheme, found: &CoreOrigin) -> Vec<String> {
     let (of, base) = found.sides.as_ref().map_or((None, None), |(of, base)| (side("分子", of), side("分母", base)));
     let overflow = found.overflow.then(|| "溢出，无法合计：超过 28 位数字，请核对计量单位。".to_owned());
     let lists = [named(scheme, "缺", &found.missing), left_out(scheme, &found.left_out), named(scheme, "有 A 级（强制性）审核问题", &found.flagged)];
-    [of, base, overflow].into_iter().chain(lists).flatten().collect()
+    let at_large = found.at_large.iter().map(|one| Some(format!("{}：{}", scheme.unit_name(&one.unit), one.message)));
+    let nil_sides = named(scheme, "一边填“/”，按 0 计入", &found.nil_sides);
+    [of, base, overflow].into_iter().chain(lists).chain(at_large).chain([nil_sides]).flatten().collect()
 }
 
 fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String> {
@@ -230,7 +232,7 @@ fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String
         let units = if total { format!("两年都有数的单位 {} 个：", years.both.len()) } else { String::new() };
         format!("{units}本年 {}，上年 {}。", shown_fully(of, 0), shown_fully(base, 0))
     });
-    of.into_iter().chain(left_out(scheme, &years.left_out)).collect()
+    of.into_iter().chain(left_out(scheme, &years.left_out)).chain(named(scheme, "上年数有 A 级（强制性）审核问题", &years.flagged)).collect()
 }
 
 fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {

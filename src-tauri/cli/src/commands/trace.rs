@@ -37,6 +37,10 @@ struct OriginReport {
     left_out: Vec<LeftReport>,
     /// units in it with a finding A
     flagged: Vec<Named>,
+    /// findings A that stand for all of a return in it
+    at_large: Vec<SaidReport>,
+    /// units in a rate or ratio with a figure on one side and a declared nil, which adds nothing, on the other
+    nil_sides: Vec<Named>,
     year_on_year: Option<YearsReport>,
     parts: Vec<PartReport>,
 }
@@ -47,6 +51,12 @@ struct SideReport {
     column: Named,
     measure_unit: String,
     sum: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SaidReport {
+    unit: Named,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -68,6 +78,8 @@ struct YearsReport {
     /// units that have both years
     units: Vec<Named>,
     left_out: Vec<LeftReport>,
+    /// units in it whose figure of the year before stands under a finding A
+    flagged: Vec<Named>,
     parts: Vec<PartReport>,
 }
 
@@ -158,6 +170,12 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         if !origin.flagged.is_empty() {
             output::line(&format!("  有 A 级（强制性）审核问题：{}", names(&origin.flagged)));
         }
+        for one in &origin.at_large {
+            output::line(&format!("    {}：{}", one.unit.name, one.message));
+        }
+        if !origin.nil_sides.is_empty() {
+            output::line(&format!("  一边填“/”，按 0 计入：{}", names(&origin.nil_sides)));
+        }
         if let Some(years) = &origin.year_on_year {
             output::line(&format!(
                 "  账本同比：{}（{} 个单位两年都有数：本年 {}，上年 {}）",
@@ -180,6 +198,9 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             }
             if !years.left_out.is_empty() {
                 output::line(&format!("    同比未计：{}", words(&years.left_out)));
+            }
+            if !years.flagged.is_empty() {
+                output::line(&format!("    上年数有 A 级（强制性）审核问题：{}", names(&years.flagged)));
             }
         }
     }
@@ -231,6 +252,7 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         base: years.base.map(|sum| padded(sum, decimals)),
         units: years.both.iter().map(|code| unit(code)).collect(),
         left_out: years.left_out.iter().map(|left| left_report(left, scheme)).collect(),
+        flagged: years.flagged.iter().map(|code| unit(code)).collect(),
         parts: years.parts.iter().map(|part| part_report(part, scheme)).collect(),
     };
     OriginReport {
@@ -246,6 +268,8 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         denominator: origin.sides.as_ref().map(|(_, base)| side(base)),
         left_out: origin.left_out.iter().map(|left| left_report(left, scheme)).collect(),
         flagged: origin.flagged.iter().map(|code| unit(code)).collect(),
+        at_large: origin.at_large.iter().map(|one| SaidReport { unit: unit(&one.unit), message: one.message.clone() }).collect(),
+        nil_sides: origin.nil_sides.iter().map(|code| unit(code)).collect(),
         year_on_year: origin.year_on_year.as_ref().map(years),
         missing: origin.missing.iter().map(|code| unit(code)).collect(),
         parts: origin.parts.iter().map(|part| part_report(part, scheme)).collect(),

@@ -6,9 +6,9 @@
 
 use super::total::{Amount, Paired, Sums, Total, growth, paired, percentage, quotient, total};
 use crate::finding::Severity;
-use crate::form::{ColumnSpec, Form, Role};
+use crate::form::{ColumnSpec, Form, Layout, Role};
 use crate::indicator::{Indicator, MeasureType};
-use crate::ledger::{Figure, Ledger, LedgerError, State};
+use crate::ledger::{Figure, Flags, Ledger, LedgerError, State};
 use crate::number::Decimal;
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
@@ -50,7 +50,21 @@ pub struct Consolidated {
     has_earlier: bool,
     /// figures that a finding A stands against: unit by its row
     flagged: HashSet<(usize, Key)>,
+    /// findings A that stand for all of a return
+    at_large: Vec<AtLarge>,
+    /// the same two of the year before
+    flagged_earlier: HashSet<(usize, Key)>,
+    at_large_earlier: Vec<AtLarge>,
     key_at: HashMap<Key, usize>,
+}
+
+/// A finding A that no figure can be named for: it stands for all of a return.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AtLarge {
+    /// position of the unit that sent the return
+    pub sender: usize,
+    /// what is wrong
+    pub message: String,
 }
 
 /// What stands in a unit's place in a total.
@@ -84,6 +98,10 @@ pub struct YearOnYear {
     pub both: Vec<usize>,
     /// rows of those that have not
     pub left_out: Vec<usize>,
+    /// rows of those in it whose figure of the year before stands under a finding A
+    pub flagged: Vec<usize>,
+    /// findings A that stand for all of a return of the year before
+    pub at_large: Vec<AtLarge>,
 }
 
 /// Collects the figures of a form.
@@ -142,17 +160,28 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
             }
         }
     }
-    let mut flagged = HashSet::new();
-    for (unit, indicator, column) in ledger.flags_of(&round.code, &form.code, &[Severity::A])?.into_keys() {
-        if let (Some(&row), Some(at)) = (row_of.get(unit.as_str()), by_code(&indicator, &column)) {
-            flagged.insert((row, keys[at]));
+    let under_a = |flags: Flags| {
+        let figures = flags.figures.into_keys().filter_map(|(unit, indicator, column)| Some((*row_of.get(unit.as_str())?, keys[by_code(&indicator, &column)?])));
+        let at_large = flags.at_large.into_iter().filter_map(|one| {
+            let sender = scheme.units.iter().position(|unit| unit.code == one.unit)?;
+            Some(AtLarge { sender, message: one.finding.message })
+        });
+        (figures.collect::<HashSet<_>>(), at_large.collect::<Vec<_>>())
+    };
+    let (flagged, at_large) = under_a(ledger.flags_of(&round.code, &form.code, &[Severity::A])?);
+    let (mut flagged_earlier, mut at_large_earlier) = (HashSet::new(), Vec::new());
+    if !earlier.is_empty() {
+        for other in ledger.rounds_before(round) {
+            let (figures, large) = under_a(ledger.flags_of(&other.code, &form.code, &[Severity::A])?);
+            flagged_earlier.extend(figures);
+            at_large_earlier.extend(large);
         }
     }
     let tree = Tree::new(scheme, &units, &present);
     let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
     let counted = tree.counted();
     let sums = (0..keys.len()).map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at]))).collect();
-    Ok(Consolidated { form, units, outside: outside.into_iter().collect(), keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, key_at })
+    Ok(Consolidated { form, units, outside: outside.into_iter().collect(), keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, at_large, flagged_earlier, at_large_earlier, key_at })
 }
 
 impl Consolidated {
@@ -256,7 +285,9 @@ impl Consolidated {
             Some((of, base)) => Sums::Known(of, base),
             None => Sums::Overflow,
         };
-        Some(YearOnYear { sums, both, left_out })
+        let flagged = both.iter().copied().filter(|row| self.flagged_earlier.contains(&(*row, key))).collect();
+        let at_large = self.at_large_earlier.iter().filter(|one| self.concerns(scheme, one, &both)).cloned().collect();
+        Some(YearOnYear { sums, both, left_out, flagged, at_large })
     }
 
     fn both_years(&self, row: usize, key: Key) -> Option<(Decimal, Decimal)> {
@@ -324,7 +355,30 @@ impl Consolidated {
 
     /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.
     pub fn flagged(&self, key: Key) -> Vec<usize> {
-        self.tree.counted().into_iter().filter(|row| self.flagged.contains(&(*row, key)) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
+        self.tree.counted().into_iter().filter(|row| self.is_flagged(*row, key) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
+    }
+
+    /// Whether a finding A stands against a unit's figure.
+    pub fn is_flagged(&self, row: usize, key: Key) -> bool {
+        self.flagged.contains(&(row, key))
+    }
+
+    /// Findings A that stand for all of a return whose figures are in the sum of a key.
+    pub fn at_large(&self, scheme: &Scheme, key: Key) -> Vec<&AtLarge> {
+        let has_number = |row: &usize| self.figure(*row, key).is_some_and(|figure| figure.number.is_some());
+        let rows = self.tree.counted().into_iter().filter(has_number).collect::<Vec<_>>();
+        self.at_large.iter().filter(|one| self.concerns(scheme, one, &rows)).collect()
+    }
+
+    /// Whether a return is the source of figures in these rows: of its sender's own, or, a county table, of any.
+    fn concerns(&self, scheme: &Scheme, one: &AtLarge, rows: &[usize]) -> bool {
+        let is_table = matches!(scheme.forms[self.form].layout, Layout::CountyTable(_));
+        rows.iter().any(|row| is_table || self.units[*row] == one.sender)
+    }
+
+    /// The keys whose sums a total is made of.
+    pub fn made_of(&self, scheme: &Scheme, key: Key) -> Vec<Key> {
+        self.sides(scheme, key).map_or(vec![key], |sides| vec![sides.of, sides.base])
     }
 
     /// The form's column of a key.

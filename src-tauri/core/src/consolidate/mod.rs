@@ -8,5 +8,5 @@ mod origin;
 pub mod total;
 
 pub use coverage::{Coverage, UnitCoverage, coverage};
-pub use figures::{Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
-pub use origin::{Left, Origin, Part, Question, Side, Version, Why, YearsApart, trace};
+pub use figures::{AtLarge, Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
+pub use origin::{Left, Origin, Part, Question, Said, Side, Version, Why, YearsApart, trace};

@@ -1,6 +1,6 @@
 //! Where a figure came from: cell, file, version; for a total, what it was added or computed from.
 
-use super::figures::{Consolidated, Key, Lack, Sides, consolidate};
+use super::figures::{AtLarge, Consolidated, Key, Lack, Sides, consolidate};
 use super::total::{Amount, Sums, growth};
 use crate::form::{Form, Role};
 use crate::indicator::MeasureType;
@@ -9,7 +9,7 @@ use crate::number::Decimal;
 use crate::scheme::{Round, Scheme};
 use crate::text;
 use crate::unit_tree::Place;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which figure is asked about.
 #[derive(Debug, Clone, Default)]
@@ -51,8 +51,12 @@ pub struct Origin {
     pub missing: Vec<String>,
     /// units that have reported and whose figure is not in the total, and why
     pub left_out: Vec<Left>,
-    /// units whose figure is in the total although a finding A stands against it
+    /// units whose figure is in the total although a finding A stands against it, or that sent a return which one stands against as a whole
     pub flagged: Vec<String>,
+    /// findings A that stand for all of a return, with the unit that sent it
+    pub at_large: Vec<Said>,
+    /// units in a rate or ratio of which one side is a figure and the other a declared nil, which adds nothing
+    pub nil_sides: Vec<String>,
     /// 同比 from the ledger, where the column has it
     pub year_on_year: Option<YearsApart>,
 }
@@ -66,6 +70,15 @@ pub struct Side {
     pub column: String,
     /// over the units that have both; `None` when it has too many digits or not one figure
     pub sum: Option<Decimal>,
+}
+
+/// What is wrong with all of a unit's return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// unit code
+    pub unit: String,
+    /// the sentence
+    pub message: String,
 }
 
 /// A unit that is not in a total.
@@ -109,6 +122,8 @@ pub struct YearsApart {
     pub both: Vec<String>,
     /// units that have not, and why
     pub left_out: Vec<Left>,
+    /// units whose figure of the year before stands under a finding A, or that sent a return then which one stands against as a whole
+    pub flagged: Vec<String>,
     /// figures of both years, unit by unit
     pub parts: Vec<Part>,
 }
@@ -203,6 +218,9 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
         Some(row) => Some(years_apart(ledger, round, form, all, key, &[row])?),
         None => None,
     };
+    // what stands for all of a county table says nothing of one of its rows
+    let own = all.at_large(scheme, key).into_iter().filter(|one| one.sender == unit && unit != scheme.root);
+    let at_large = own.map(|one| said(scheme, one)).collect::<Vec<_>>();
     Ok(Origin {
         form: form.code.clone(),
         indicator: indicator.code.clone(),
@@ -215,7 +233,9 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
         sides: None,
         missing: if parts.is_empty() { vec![code.clone()] } else { Vec::new() },
         left_out: Vec::new(),
-        flagged: row.filter(|row| all.flagged(key).contains(row)).map(|_| code.clone()).into_iter().collect(),
+        flagged: if row.is_some_and(|row| all.is_flagged(row, key)) || !at_large.is_empty() { vec![code.clone()] } else { Vec::new() },
+        at_large,
+        nil_sides: Vec::new(),
         year_on_year,
         parts,
     })
@@ -256,9 +276,10 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
         _ => None,
     }));
     left_out.extend(all.outside(scheme, key).into_iter().map(|at| Left { unit: scheme.units[all.outside[at].0].code.clone(), why: Why::NotExpected }));
-    let mut flagged = keys.iter().flat_map(|key| all.flagged(*key)).collect::<Vec<_>>();
-    flagged.sort_unstable();
-    flagged.dedup();
+    let rows = keys.iter().flat_map(|key| all.flagged(*key)).collect::<BTreeSet<_>>();
+    let at_large = keys.iter().flat_map(|key| all.at_large(scheme, *key)).collect::<BTreeSet<_>>();
+    let flagged = flagged_units(rows.into_iter().map(code), at_large.iter().copied(), scheme);
+    let nil_sides = sides.as_ref().map(|sides| sides.paired.nil_sides.iter().map(|row| code(*row)).collect()).unwrap_or_default();
     let total = all.total(scheme, key);
     let year_on_year = if spec.yoy && all.has_earlier() { Some(years_apart(ledger, round, form, all, key, &all.tree.counted())?) } else { None };
     Ok(Origin {
@@ -281,9 +302,27 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
         parts,
         missing,
         left_out,
-        flagged: flagged.into_iter().map(code).collect(),
+        flagged,
+        at_large: at_large.into_iter().map(|one| said(scheme, one)).collect(),
+        nil_sides,
         year_on_year,
     })
+}
+
+fn said(scheme: &Scheme, one: &AtLarge) -> Said {
+    Said { unit: scheme.units[one.sender].code.clone(), message: one.message.clone() }
+}
+
+/// Units that a finding A stands against, each once: of figures, and of whole returns.
+fn flagged_units<'a>(of_figures: impl Iterator<Item = String>, at_large: impl Iterator<Item = &'a AtLarge>, scheme: &Scheme) -> Vec<String> {
+    let mut codes = of_figures.collect::<Vec<_>>();
+    for one in at_large {
+        let code = &scheme.units[one.sender].code;
+        if !codes.contains(code) {
+            codes.push(code.clone());
+        }
+    }
+    codes
 }
 
 /// How a total was made, or why there is none.
@@ -295,10 +334,10 @@ fn formula(scheme: &Scheme, all: &Consolidated, key: Key, sides: Option<&Sides>)
         if own.unit_name.is_empty() { own.name.clone() } else { format!("{}（{}）", own.name, own.unit_name) }
     };
     match (&spec.role, sides) {
-        (Role::Growth { .. }, Some(sides)) => format!("（{} ÷ {} − 1）× 100，缺一数的单位不计", column(sides.of), column(sides.base)),
-        (Role::Completion { .. }, Some(sides)) => format!("{} ÷ {} × 100，缺一数的单位不计", column(sides.of), column(sides.base)),
+        (Role::Growth { .. }, Some(sides)) => format!("（{} ÷ {} − 1）× 100，{}", column(sides.of), column(sides.base), who(sides)),
+        (Role::Completion { .. }, Some(sides)) => format!("{} ÷ {} × 100，{}", column(sides.of), column(sides.base), who(sides)),
         (_, Some(sides)) => match all.ratio_power(scheme, sides.of, sides.base, key) {
-            Some(power) => format!("{} ÷ {}{}，缺一数的单位不计", named(sides.of), named(sides.base), times(power)),
+            Some(power) => format!("{} ÷ {}{}，{}", named(sides.of), named(sides.base), times(power), who(sides)),
             None => format!("没有合计：{} ÷ {} 得不出“{}”的数", named(sides.of), named(sides.base), indicator.unit_name),
         },
         _ if all.adds_up(scheme, key) => "各单位之和".to_owned(),
@@ -315,6 +354,11 @@ fn formula(scheme: &Scheme, all: &Consolidated, key: Key, sides: Option<&Sides>)
             _ => "没有合计".to_owned(),
         },
     }
+}
+
+/// Whose figures are in a rate.
+fn who(sides: &Sides) -> &'static str {
+    if sides.paired.nil_sides.is_empty() { "缺一数的单位不计" } else { "一个数空着或不能识别的单位不计，一边填“/”的按 0 计入" }
 }
 
 /// ` × 100`, ` ÷ 100`, or nothing.
@@ -343,7 +387,7 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let code = |row: usize| scheme.units[all.units[row]].code.clone();
     let Some(years) = all.years(scheme, key, rows) else {
-        return Ok(YearsApart { value: None, of: None, base: None, both: Vec::new(), left_out: Vec::new(), parts: Vec::new() });
+        return Ok(YearsApart { value: None, of: None, base: None, both: Vec::new(), left_out: Vec::new(), flagged: Vec::new(), parts: Vec::new() });
     };
     let both = years.both.iter().map(|row| code(*row)).collect::<Vec<_>>();
     let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
@@ -365,7 +409,8 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
         Sums::Known(of, base) => (Some(of), Some(base)),
         Sums::None | Sums::Overflow => (None, None),
     };
-    Ok(YearsApart { value: years.sums.then(growth).number(), of, base, left_out: left_out.collect(), both, parts })
+    let flagged = flagged_units(years.flagged.iter().map(|row| code(*row)), years.at_large.iter(), scheme);
+    Ok(YearsApart { flagged, value: years.sums.then(growth).number(), of, base, left_out: left_out.collect(), both, parts })
 }
 
 fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {

@@ -50,6 +50,8 @@ pub struct Paired {
     pub both: Vec<usize>,
     /// units of which one side or both are unknown
     pub left_out: Vec<usize>,
+    /// units in them of which one side is a figure and the other a declared nil, which adds nothing
+    pub nil_sides: Vec<usize>,
 }
 
 /// Sums of numerator and denominator.
@@ -98,7 +100,8 @@ pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<F
         Some((of, base)) => Sums::Known(of, base),
         None => Sums::Overflow,
     };
-    Paired { sums, both: pairs.into_iter().map(|(unit, _)| unit).collect(), left_out }
+    let nil_sides = pairs.iter().filter(|(_, (of, base))| of.1 != base.1).map(|(unit, _)| *unit).collect();
+    Paired { sums, nil_sides, both: pairs.into_iter().map(|(unit, _)| unit).collect(), left_out }
 }
 
 #[cfg(test)]

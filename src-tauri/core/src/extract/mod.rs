@@ -187,6 +187,7 @@ impl<'a> Extraction<'a> {
                     "header.repeated",
                     format!("“{header}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{word}。", grid.column_name(first), grid.column_name(*column), grid.column_name(first)),
                 )
+                .at(self.grid.place(bound.header.bottom, first))
                 .at(self.grid.place(bound.header.bottom, *column)),
             );
         }

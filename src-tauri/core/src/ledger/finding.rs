@@ -92,27 +92,6 @@ impl Ledger {
         Ok(found)
     }
 
-    /// Figures of a form's current returns that a finding is about, with the gravest severity: (unit, indicator, column) codes.
-    pub fn flags(&self, round: &str, form: &str) -> Result<HashMap<(String, String, String), Severity>, LedgerError> {
-        self.flags_of(round, form, &[])
-    }
-
-    /// The same for findings of some severities only; none given means all.
-    pub fn flags_of(&self, round: &str, form: &str, severities: &[Severity]) -> Result<HashMap<(String, String, String), Severity>, LedgerError> {
-        let mut place = self.connection.prepare_cached("SELECT unit, indicator, col FROM value WHERE return_id = ?1 AND row = ?2 AND sheet_column = ?3")?;
-        let mut flags: HashMap<(String, String, String), Severity> = HashMap::new();
-        for one in self.findings(round, None, severities)?.into_iter().filter(|one| one.form == form) {
-            for (row, column) in one.finding.cells.iter().filter_map(|cell| crate::read::parse_cell(cell.rsplit('!').next()?)) {
-                let mut rows = place.query(params![one.return_id, row, column])?;
-                if let Some(found) = rows.next()? {
-                    let severity = flags.entry((found.get(0)?, found.get(1)?, found.get(2)?)).or_insert(one.finding.severity);
-                    *severity = (*severity).min(one.finding.severity);
-                }
-            }
-        }
-        Ok(flags)
-    }
-
     /// Findings of one return.
     pub fn findings_of(&self, return_id: i64) -> Result<Vec<Finding>, LedgerError> {
         let sql = "SELECT id, severity, rule, message, cells, left_side, right_side FROM finding WHERE return_id = ?1 ORDER BY ordinal";

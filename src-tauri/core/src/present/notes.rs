@@ -2,12 +2,12 @@
 //! is. Everything is named; what is alike is told together, by figure or by unit, whichever is shorter.
 
 use super::model::text_width;
-use crate::consolidate::{Consolidated, Key, Lack};
+use crate::consolidate::{AtLarge, Consolidated, Key, Lack};
 use crate::indicator::MeasureType;
 use crate::rate::Amount;
 use crate::scheme::Scheme;
 use crate::unit_tree::Place;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A note longer than this (in half-width characters) goes on in the next line, so that no row of a sheet gets higher than Excel lets it.
 const WIDEST: u32 = 560;
@@ -32,6 +32,8 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     let (mut blank, mut unreadable, mut flagged, mut one_sided) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
     let mut outside = Vec::new();
+    let mut nil_sided = Vec::new();
+    let mut at_large: BTreeSet<&AtLarge> = BTreeSet::new();
     for &key in keys {
         outside.extend(all.outside(scheme, key).into_iter().map(|at| (key, all.units.len() + at)));
         let sum = all.sum(key);
@@ -48,16 +50,30 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
                 }
             }
             flagged.extend(all.flagged(key).into_iter().map(|row| (key, row)));
+            let large = all.at_large(scheme, key);
+            if !large.is_empty() {
+                told.marked.insert(key);
+            }
+            at_large.extend(large);
             if sum.bounded {
                 bounded.push(key);
             }
         } else if let Some(sides) = all.sides(scheme, key) {
             one_sided.extend(sides.paired.left_out.iter().map(|row| (key, *row)));
-            // the figures themselves are told where they stand
-            if sides.paired.left_out.is_empty() && all.flagged(sides.of).is_empty() && all.flagged(sides.base).is_empty() {
-                continue;
+            nil_sided.extend(sides.paired.nil_sides.iter().map(|row| (key, *row)));
+            let mut is_marked = !sides.paired.left_out.is_empty() || !sides.paired.nil_sides.is_empty();
+            for side in [sides.of, sides.base] {
+                let (rows, large) = (all.flagged(side), all.at_large(scheme, side));
+                is_marked |= !rows.is_empty() || !large.is_empty();
+                at_large.extend(large);
+                // the figures themselves are told where they stand, if they do in this table
+                if !keys.contains(&side) {
+                    flagged.extend(rows.into_iter().map(|row| (key, row)));
+                }
             }
-            told.marked.insert(key);
+            if is_marked {
+                told.marked.insert(key);
+            }
         }
     }
     told.marked.extend([&blank, &unreadable, &flagged, &outside].into_iter().flatten().map(|(key, _)| *key));
@@ -68,10 +84,12 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
         }
     };
     add(&format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："), names.grouped(&flagged));
+    add(&format!("带{MARK}的合计可能不全，报来的表有 A 级（强制性）审核问题："), names.of_returns(at_large));
     add(&format!("带{MARK}的合计未含没有填数的单位："), names.grouped(&blank));
     add(&format!("带{MARK}的合计未含填的内容不能识别的单位："), names.grouped(&unreadable));
     add(&format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："), names.grouped(&outside));
     add(&format!("带{MARK}的比率只按两个数都有的单位计算，未计："), names.grouped(&one_sided));
+    add(&format!("带{MARK}的比率中，一边填“/”，按 0 计入："), names.grouped(&nil_sided));
     add("溢出，无法合计（超过 28 位数字），请核对计量单位：", overflown.iter().map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key))).collect());
     if !bounded.is_empty() {
         add("含不是确数的填报值，合计为近似数：", vec![names.of_keys(&bounded)]);
@@ -99,6 +117,11 @@ impl Names<'_> {
 
     fn units(&self, rows: &[usize]) -> String {
         rows.iter().map(|row| self.unit(*row)).collect::<Vec<_>>().join("、")
+    }
+
+    /// `沧县（第 5 行“戊山县”不在本制度的单位名单里，没有读取）`
+    fn of_returns<'a>(&self, at_large: impl IntoIterator<Item = &'a AtLarge>) -> Vec<String> {
+        at_large.into_iter().map(|one| format!("{}（{}）", self.scheme.units[one.sender].name, first_sentence(&one.message))).collect()
     }
 
     /// `技术合同成交额（本季、累计）、研发经费`
@@ -162,8 +185,19 @@ impl Names<'_> {
     /// Of how many units 同比 is, and which are not in it.
     fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<String> {
         let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
+        let (mut flagged, mut at_large) = (Vec::new(), BTreeSet::new());
         for &key in keys {
-            let Some(years) = self.all.year_on_year_total(self.scheme, key).filter(|years| !years.both.is_empty() && !years.left_out.is_empty()) else { continue };
+            let Some(years) = self.all.year_on_year_total(self.scheme, key).filter(|years| !years.both.is_empty()) else { continue };
+            // this year's figures are told with their total
+            let is_this_year = years.both.iter().any(|row| self.all.is_flagged(*row, key)) || !self.all.at_large(self.scheme, key).is_empty();
+            if is_this_year || !years.flagged.is_empty() || !years.at_large.is_empty() {
+                marked.insert(key);
+            }
+            flagged.extend(years.flagged.iter().map(|row| (key, *row)));
+            at_large.extend(years.at_large);
+            if years.left_out.is_empty() {
+                continue;
+            }
             marked.insert(key);
             lacking.entry((years.both.len(), years.left_out)).or_default().push(key);
         }
@@ -173,7 +207,9 @@ impl Names<'_> {
             let named = if own.len() > 3 && own.len() == keys.len() { "本表各项".to_owned() } else { self.of_keys(&own) };
             format!("账本同比（带{MARK}）只按本表两年都有数的单位计算：{named} 有 {both}/{of} 个单位，未计 {}。", self.units(&left_out))
         });
-        told.collect()
+        let flagged = [self.grouped(&flagged), self.of_returns(&at_large)].concat();
+        let flagged = (!flagged.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。", flagged.join("；")));
+        told.chain(flagged).collect()
     }
 
     /// Units that are in the figures of another.
@@ -226,6 +262,11 @@ impl Names<'_> {
         }
         told
     }
+}
+
+/// What is wrong, without what to do about it.
+pub(super) fn first_sentence(message: &str) -> &str {
+    message.split('。').next().unwrap_or(message)
 }
 
 /// A long note in several, divided where a list goes on.
