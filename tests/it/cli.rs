@@ -149,8 +149,8 @@ fn documents_have_the_promised_shape() {
         "trace",
         &trace,
         &format!(
-            "{{origins: [{{column: {NAMED}, denominator: null or {SIDE}, flagged: [{NAMED}], form: text, formula: text, indicator: {NAMED}, left_out: [], measure_unit: text, missing: [{NAMED}], numerator: null or {SIDE}, overflow: truth,
-             parts: [{{cell: text, column: text, committed_at: text, earlier: [], file: text, note: null, raw: text, round: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], unit: {NAMED}, value: text, year_on_year: null}}], round: text}}"
+            "{{origins: [{{at_large: [], column: {NAMED}, denominator: null or {SIDE}, flagged: [{NAMED}], form: text, formula: text, indicator: {NAMED}, left_out: [], measure_unit: text, missing: [{NAMED}], nil_sides: [], numerator: null or {SIDE}, overflow: truth,
+             parts: [{{cell: text, column: text, committed_at: text, earlier: [], entry: null, file: text, note: null, raw: text, round: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], unit: {NAMED}, value: text, year_on_year: null}}], round: text}}"
         ),
     );
 

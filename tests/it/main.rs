@@ -8,6 +8,7 @@ mod cli;
 mod corpus;
 mod export_fits;
 mod extract;
+mod figures_named;
 mod full_disk;
 mod identify;
 mod inbox_answers;

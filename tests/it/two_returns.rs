@@ -54,7 +54,9 @@ fn a_second_county_table_that_lacks_counties_of_the_first_is_asked_about() {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(!text.contains("金安区"), "{text}");
-    assert_eq!(question["cells"][0], "Sheet1!C5");
+    // what would change is shown as well as what would be gone
+    assert!(text.contains("裕安区 企业R&D经费 本年 2→2.5") && text.contains("上年（原 1）"), "{text}");
+    assert_eq!(question["cells"], serde_json::json!(["Sheet1!B5", "Sheet1!C5", "Sheet1!D5"]));
     assert!(figure(folder, "L2", "叶集区").contains("one.xlsx"), "nothing is replaced before it is answered");
     // the answer that keeps the first
     let id = question["id"].as_str().unwrap();
@@ -72,16 +74,36 @@ fn a_second_county_table_that_lacks_counties_of_the_first_is_asked_about() {
 }
 
 #[test]
-fn a_second_county_table_that_has_all_of_the_first_is_a_new_version_and_tells_what_it_changes() {
+fn a_second_county_table_with_other_figures_is_asked_about() {
+    for (first, second, changes) in [("2", "2.5", "2→2.5"), ("2", "/", "2→/"), ("2", "待定", "2→未识别"), ("/", "2", "/→2")] {
+        let ledger = ledger();
+        let folder = ledger.path();
+        table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", &format!("裕安区 | {first} | 1 | 100")]);
+        table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", &format!("裕安区 | {second} | 1 | 100"), "叶集区 | 3 | 1 | 200"]);
+        import(folder, "one.xlsx", &[]);
+        let report = import(folder, "two.xlsx", &[]);
+        assert_eq!(only(&report)["status"], "needs-confirmation", "{changes}: {report}");
+        let question = &only(&report)["questions"][0];
+        let text = question["text"].as_str().unwrap();
+        assert!(text.contains(&format!("裕安区 企业R&D经费 本年 {changes}")) && text.contains("one.xlsx") && !text.contains("金安区"), "{text}");
+        assert_eq!(question["cells"], serde_json::json!(["Sheet1!B5"]), "{changes}");
+        assert!(figure(folder, "L2", "裕安区").contains("one.xlsx"), "nothing is replaced before it is answered");
+        let taken = import(folder, "two.xlsx", &["--answer", &format!("{}=replace", question["id"].as_str().unwrap())]);
+        assert_eq!((&only(&taken)["status"], &only(&taken)["version"]), (&"committed".into(), &2.into()), "{taken}");
+        let told = only(&taken)["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "version.confirmed").unwrap();
+        assert!(told["severity"] == "C" && told["message"].as_str().unwrap().contains(changes), "{told}");
+    }
+}
+
+#[test]
+fn a_second_county_table_that_only_adds_counties_is_a_new_version() {
     let ledger = ledger();
     let folder = ledger.path();
     table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100"]);
-    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2.5 | 1 | 150", "叶集区 | 3 | 1 | 200"]);
+    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100", "叶集区 | 3 | 1 | 200"]);
     import(folder, "one.xlsx", &[]);
     let report = import(folder, "two.xlsx", &[]);
     assert_eq!((&only(&report)["status"], &only(&report)["version"]), (&"committed".into(), &2.into()), "{report}");
-    let told = only(&report)["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "version.changed").unwrap();
-    assert!(told["severity"] == "D" && told["message"].as_str().unwrap().contains("裕安区 企业R&D经费 本年 2→2.5"), "{told}");
 }
 
 #[test]

@@ -300,6 +300,11 @@ impl Form {
         self.columns().iter().find(|column| column.code == code && column.indicator.as_deref().is_none_or(|of| of == indicator))
     }
 
+    /// A field of a roster by code.
+    pub fn field(&self, code: &str) -> Option<&FieldSpec> {
+        if let Layout::Roster(roster) = &self.layout { roster.fields.iter().find(|field| field.code == code) } else { None }
+    }
+
     /// Indicator codes the form asks for, each once, in order.
     pub fn indicators(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();

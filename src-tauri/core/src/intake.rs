@@ -4,6 +4,7 @@ use crate::apart;
 use crate::archive;
 use crate::extract::extract;
 use crate::finding::{Finding, Severities, Severity};
+use crate::form::Layout;
 use crate::guard;
 use crate::identify::{Clue, Context, Doubt, Evidence, Nearest, Of, Other, REMEMBERED, Remembered, SheetPointing, SheetSaid, identify};
 use crate::ledger::Standing;
@@ -288,6 +289,7 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         return;
     }
     if taken.unit == scheme.root {
+        of_one_unit(taken, evidence, scheme);
         return;
     }
     for one in evidence.iter().filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0) {
@@ -303,6 +305,29 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
             finding.identify(&own.code, &scheme.forms[taken.form].code);
             taken.findings.push(finding);
         }
+    }
+}
+
+/// A county table that says it is the return of one county: its rows are read as they are named, and that is told.
+fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
+    let form = &scheme.forms[taken.form];
+    if !matches!(form.layout, Layout::CountyTable(_)) {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    for one in evidence.iter().filter(|one| one.of == Of::Unit && one.weight >= 0.5) {
+        let named = scheme.unit_names.within(&one.text, Some(taken.period));
+        let Some(other) = named.first().filter(|_| named.iter().all(|unit| unit.unit != scheme.root)) else { continue };
+        if !told.insert(other.unit) {
+            continue;
+        }
+        let (other, root) = (&scheme.units[other.unit].name, &scheme.root_unit().name);
+        let message =
+            format!("{}写的是“{other}”，这张“{}”按{root}的分县表读取，每一行的数记在行里写的单位名下。请核对是不是“{other}”用错了表，或表上的单位写错了。", one.from, form.name);
+        let cells = one.from.strip_prefix("单元格 ").map(|cell| format!("{}!{cell}", taken.sheet));
+        let mut finding = Finding::new(Severity::B, "unit.of-table", message).at_all(cells).sides(other.clone(), root.clone());
+        finding.identify(&scheme.units[taken.unit].code, &form.code);
+        taken.findings.push(finding);
     }
 }
 

@@ -44,6 +44,7 @@ pub mod rate;
 pub mod read;
 pub mod returns;
 pub mod rule;
+mod same_column;
 pub mod scheme;
 pub mod text;
 pub mod unit_tree;

@@ -1,16 +1,17 @@
-//! Two returns for the same figures of the same units: a county table that lacks what an earlier one had, a table and a unit's own return that
-//! differ. Which of them counts only the officer knows: it is asked, and nothing is replaced in silence.
+//! Two returns for the same figures of the same units: a county table that lacks what an earlier one had or has it otherwise, a table and a unit's
+//! own return that differ, two tables that do. Which of them counts only the officer knows: it is asked, and nothing is replaced in silence.
 
 use crate::finding::{Finding, Severity};
-use crate::form::{Layout, Role};
+use crate::form::{Form, Layout, Role};
 use crate::intake::Verdict;
-use crate::ledger::{Figure, Key, Standing, StandingFigure, State};
+use crate::ledger::{Figure, Key, Standing, StandingEntry, StandingFigure, State};
+use crate::number::Decimal;
 use crate::read::cell_name;
 use crate::returns::{Return, Value};
 use crate::scheme::Scheme;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that must be answered before a file is taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ pub(crate) fn held(verdict: &mut Verdict, sha256: &str, standing: &[Standing], s
             continue;
         }
         let own = standing_of(taken, "", scheme);
-        let asked = [lacking(&own, taken, sha256, standing, scheme), differing(&own, sha256, standing, scheme)];
+        let asked = [lacking(&own, taken, sha256, standing, scheme), shorter(&own, taken, standing, scheme), differing(&own, sha256, standing, scheme)];
         for (question, severity, told) in asked.into_iter().flatten() {
             let Some(mut question) = question else {
                 tell(taken, scheme, severity, "version.changed", told, Vec::new());
@@ -97,68 +98,137 @@ fn keyed<'a>(taken: &'a Return, scheme: &'a Scheme) -> impl Iterator<Item = (Key
     taken.values.iter().map(move |value| ((value.unit, value.indicator, columns[value.column].code.clone()), value))
 }
 
-/// A county table after an earlier one of the same sender: what it lacks of that one is asked about, what it changes is told.
+/// A county table after an earlier one of the same sender: what it lacks of that one, or has otherwise, is asked about.
 fn lacking(own: &Standing, taken: &Return, sha256: &str, standing: &[Standing], scheme: &Scheme) -> Option<Found> {
     let form = &scheme.forms[taken.form];
     let earlier = standing.iter().find(|own| own.form == taken.form && own.sender == taken.unit).filter(|_| matches!(form.layout, Layout::CountyTable(_)))?;
     let is_there = |figure: &StandingFigure| figure.state != State::Blank;
     let mut lost: BTreeMap<usize, Vec<&Key>> = BTreeMap::new();
-    let mut changed = Vec::new();
-    for (key, figure) in earlier.figures.iter().filter(|(_, figure)| is_there(figure)) {
-        match (own.figures.get(key).filter(|now| is_there(now)), figure.number) {
-            (None, _) => lost.entry(key.0).or_default().push(key),
-            (Some(StandingFigure { number: Some(now), .. }), Some(before)) if *now != before => changed.push((key, before, *now)),
-            _ => {}
+    let mut changed: Vec<(&Key, &StandingFigure, &StandingFigure)> = Vec::new();
+    for (key, before) in earlier.figures.iter().filter(|(_, figure)| is_there(figure)) {
+        match own.figures.get(key).filter(|now| is_there(now)) {
+            None => lost.entry(key.0).or_default().push(key),
+            // what could not be read before was no figure, and is put right
+            Some(now) if matches!(before.state, State::Number | State::Nil) && (now.number != before.number || now.state != before.state) => changed.push((key, before, now)),
+            Some(_) => {}
         }
     }
-    if lost.is_empty() {
-        changed.sort_unstable_by_key(|(key, ..)| *key);
-        let words = changed.iter().map(|(key, before, now)| format!("{} {}→{}", name(key, taken.form, scheme), before.normalize(), now.normalize()));
-        let told = (!changed.is_empty()).then(|| format!("替换第 {} 版（{}），改了 {} 个数：{}。", earlier.version, earlier.file, changed.len(), listed(words)));
-        return told.map(|told| (None, Severity::D, told));
+    if lost.is_empty() && changed.is_empty() {
+        return None;
     }
+    changed.sort_unstable_by_key(|(key, ..)| *key);
+    let words = changed.iter().map(|(key, before, now)| format!("{} {}→{}", name(key, taken.form, scheme), shown(before), shown(now))).collect::<Vec<_>>();
+    let all_changed = words.join("、");
+    let words = listed(words);
     let gone = lost.iter().map(|(unit, keys)| {
         let whole = !earlier.figures.iter().any(|(key, figure)| key.0 == *unit && is_there(figure) && !keys.contains(&key));
         let unit = &scheme.units[*unit].name;
         if whole {
             return unit.clone();
         }
-        let mut keys = keys.iter().map(|key| of_unit(key, taken.form, scheme)).collect::<Vec<_>>();
+        let was = |key: &&Key| earlier.figures.get(*key).map(shown).unwrap_or_default();
+        let mut keys = keys.iter().map(|key| format!("{}（原 {}）", of_unit(key, taken.form, scheme), was(key))).collect::<Vec<_>>();
         keys.sort_unstable();
         format!("{unit}的{}", listed(keys))
     });
     let gone = listed(gone);
-    let blanks = lost.values().flatten().filter_map(|key| own.figures.get(*key)).map(|blank| blank.place.clone()).collect::<BTreeSet<_>>();
-    let text = format!(
-        "“{}”已有第 {} 版（{}），这一份里没有其中 {} 个单位的数：{gone}。收下就整体替换前一版，这些数不再计入。请核对是更正，还是只报了一部分。",
-        form.name,
-        earlier.version,
-        earlier.file,
-        lost.len()
-    );
-    let told = format!("按人工确认，整体替换第 {} 版（{}）；前一版里的这些数不再计入：{gone}。", earlier.version, earlier.file);
+    let standing_version = format!("第 {} 版（{}）", earlier.version, earlier.file);
+    let (text, told) = if lost.is_empty() {
+        let text = format!("“{}”已有{standing_version}，这一份里有 {} 个数和它不同：{words}。收下就整体替换前一版。请核对是更正，还是另一张表。", form.name, changed.len());
+        (text, format!("按人工确认，整体替换{standing_version}，改了 {} 个数：{words}。", changed.len()))
+    } else {
+        let count = lost.len();
+        let (also, told_also) = if changed.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (format!("另有 {} 个数和前一版不同：{words}。", changed.len()), format!("改了 {} 个数：{words}。", changed.len()))
+        };
+        let text = format!(
+            "“{}”已有{standing_version}，这一份里没有其中 {count} 个单位的数：{gone}。{also}收下就整体替换前一版，这些数不再计入。请核对是更正，还是只报了一部分。",
+            form.name
+        );
+        (text, format!("按人工确认，整体替换{standing_version}；前一版里的这些数不再计入：{gone}。{told_also}"))
+    };
+    let blanks = lost.values().flatten().filter_map(|key| own.figures.get(*key)).map(|blank| blank.place.clone());
+    let cells = blanks.chain(changed.iter().map(|(_, _, now)| now.place.clone())).collect::<BTreeSet<_>>();
     let choices = vec![Answer { id: REPLACE.into(), text: "作为新的一版，整体替换".into() }, Answer { id: REFUSE.into(), text: "不收，保留前一版".into() }];
-    let seed = format!("{} {} {gone}", taken.sheet, earlier.version);
-    Some((Some(Question { id: id(sha256, &seed), of: "version".into(), cells: blanks.into_iter().collect(), text, choices }), Severity::C, told))
+    let seed = format!("{} {} {gone} {all_changed}", taken.sheet, earlier.version);
+    Some((Some(Question { id: id(sha256, &seed), of: "version".into(), cells: cells.into_iter().collect(), text, choices }), Severity::C, told))
 }
 
-/// A table and a unit's own return that give the same indicator and column of the same unit differently.
+/// A figure, or what stands in its place.
+fn shown(figure: &StandingFigure) -> String {
+    match (figure.number, figure.state) {
+        (Some(number), _) => number.normalize().to_string(),
+        (None, State::Nil) => "/".into(),
+        (None, State::Blank) => "空".into(),
+        (None, _) => "未识别".into(),
+    }
+}
+
+/// A roster after an earlier one of the same unit: rows that are gone and figures that are others are told.
+fn shorter(own: &Standing, taken: &Return, standing: &[Standing], scheme: &Scheme) -> Option<Found> {
+    let Layout::Roster(roster) = &scheme.forms[taken.form].layout else { return None };
+    let earlier = standing.iter().find(|own| own.form == taken.form && own.sender == taken.unit)?;
+    let mut now: HashMap<&str, Vec<&StandingEntry>> = HashMap::new();
+    for entry in &own.entries {
+        now.entry(&entry.key).or_default().push(entry);
+    }
+    let mut left = now.iter().map(|(key, entries)| (*key, entries.len())).collect::<HashMap<_, _>>();
+    let (mut gone, mut changed) = (Vec::new(), Vec::new());
+    for before in &earlier.entries {
+        let left = left.entry(&before.key).or_default();
+        if *left == 0 {
+            gone.push(before.name.clone());
+            continue;
+        }
+        *left -= 1;
+        // which of several rows of one name is which nobody can tell
+        if let Some([entry]) = now.get(before.key.as_str()).map(Vec::as_slice) {
+            for ((field, was), is) in roster.fields.iter().zip(&before.figures).zip(&entry.figures).filter(|((_, was), is)| was != is) {
+                let word = |figure: &Option<Decimal>| figure.map_or("没有数".to_owned(), |figure| figure.normalize().to_string());
+                changed.push(format!("{} {} {}→{}", before.name, field.name, word(was), word(is)));
+            }
+        }
+    }
+    if gone.is_empty() && changed.is_empty() {
+        return None;
+    }
+    let counts = format!("前一版 {} 条，这一份 {} 条", earlier.entries.len(), own.entries.len());
+    let gone = (!gone.is_empty()).then(|| format!("；少了前一版的 {} 条：{}", gone.len(), listed(gone)));
+    let changed = (!changed.is_empty()).then(|| format!("；改了 {} 个数：{}", changed.len(), listed(changed)));
+    let told = format!("替换第 {} 版（{}）：{counts}{}{}", earlier.version, earlier.file, gone.unwrap_or_default(), changed.unwrap_or_default());
+    Some((None, Severity::C, format!("{told}。请核对是更正，还是只报了一部分。")))
+}
+
+/// Two tables, or a table and a unit's own return, that give the same indicator and column of the same unit differently.
 fn differing(own: &Standing, sha256: &str, standing: &[Standing], scheme: &Scheme) -> Option<Found> {
     let is_table = |form: usize| matches!(scheme.forms[form].layout, Layout::CountyTable(_));
     let own_is_table = is_table(own.form);
+    let is_roster = |form: usize| matches!(scheme.forms[form].layout, Layout::Roster(_));
     // what a table says of the unit that sends it is its own word in both
-    let others = standing.iter().filter(|other| other.form != own.form && is_table(other.form) != own_is_table && other.sender != own.sender).collect::<Vec<_>>();
+    let is_other = |other: &&Standing| {
+        other.form != own.form && !is_roster(other.form) && (own_is_table || is_table(other.form)) && (own_is_table == is_table(other.form) || other.sender != own.sender)
+    };
     let mut differences: Vec<(&str, String, String)> = Vec::new();
-    for other in others {
-        let (form, file) = (&scheme.forms[other.form].name, &other.file);
+    for other in standing.iter().filter(is_other) {
+        let (form, file) = (&scheme.forms[other.form], &other.file);
+        let mut there_by_here: HashMap<(usize, &str), Option<&str>> = HashMap::new();
         for (key, figure) in &own.figures {
             // a return speaks of its own unit, a table of those in its rows
-            if own_is_table && other.sender != key.0 {
+            if own_is_table && (if is_table(other.form) { key.0 == own.sender } else { other.sender != key.0 }) {
                 continue;
             }
-            let (Some(number), Some(against)) = (figure.number, other.figures.get(key)) else { continue };
-            let Some(there) = against.number.filter(|there| *there != number && is_own_figure(key, own.form, scheme)) else { continue };
-            let words = format!("{} 这里是 {}，{form}里是 {}（{file} {}）", name(key, own.form, scheme), number.normalize(), there.normalize(), against.place);
+            let indicator = scheme.indicators[key.1].code.as_str();
+            // columns of another code may be meant otherwise, however alike they are called
+            let same = || {
+                let is_figure = |form: &Form| form.indicators().contains(&indicator) && form.column(indicator, &key.2).is_some_and(|column| column.role == Role::Value);
+                (is_figure(&scheme.forms[own.form]) && is_figure(form)).then_some(key.2.as_str())
+            };
+            let Some(column) = *there_by_here.entry((key.1, key.2.as_str())).or_insert_with(same) else { continue };
+            let (Some(number), Some(against)) = (figure.number, other.figures.get(&(key.0, key.1, column.to_owned()))) else { continue };
+            let Some(there) = against.number.filter(|there| *there != number) else { continue };
+            let words = format!("{} 这里是 {}，{}里是 {}（{file} {}）", name(key, own.form, scheme), number.normalize(), form.name, there.normalize(), against.place);
             differences.push((&figure.place, words, format!("{key:?} {} {}", number.normalize(), there.normalize())));
         }
     }
@@ -167,17 +237,12 @@ fn differing(own: &Standing, sha256: &str, standing: &[Standing], scheme: &Schem
     }
     differences.sort_unstable();
     let told = listed(differences.iter().map(|(_, words, _)| words.clone()));
-    let text = format!("同一个数在县表和单位自己报的表里不一样，共 {} 处：{told}。请核对以哪个为准；不对的请退回更正。", differences.len());
+    let text = format!("同一个数在两张表（县表、单位自己报的表）里不一样，共 {} 处：{told}。请核对以哪个为准；不对的请退回更正。", differences.len());
     let confirmed = format!("按人工确认，两张表各留各的数，共 {} 处不一样：{told}。", differences.len());
     let choices = vec![Answer { id: BOTH.into(), text: "都收，各留在各自的表里".into() }, Answer { id: REFUSE.into(), text: "不收这一份".into() }];
     let seed = differences.iter().map(|(place, _, seed)| format!("{place} {seed}")).collect::<Vec<_>>().join(";");
     let cells = differences.into_iter().map(|(cell, ..)| cell.to_owned()).collect();
     Some((Some(Question { id: id(sha256, &seed), of: "version".into(), cells, text, choices }), Severity::C, confirmed))
-}
-
-/// Not a rate or rank, which each table works out for itself.
-fn is_own_figure((_, indicator, column): &Key, form: usize, scheme: &Scheme) -> bool {
-    scheme.forms[form].column(&scheme.indicators[*indicator].code, column).is_some_and(|spec| spec.role == Role::Value)
 }
 
 /// The returns of a file as others are held against them, where any form asks for what another asks for.
@@ -197,7 +262,11 @@ fn standing_of(taken: &Return, file: &str, scheme: &Scheme) -> Standing {
         StandingFigure { state: figure.state, number: figure.number, place: place(taken, value) }
     };
     let figures = keyed(taken, scheme).map(|(key, value)| (key, figure(value))).collect();
-    Standing { form: taken.form, sender: taken.unit, version: 0, file: file.to_owned(), figures }
+    let entries = match &scheme.forms[taken.form].layout {
+        Layout::Roster(roster) => taken.entries.iter().map(|entry| StandingEntry::of(roster, entry.fields.iter().map(|field| (&*field.raw, &field.datum)))).collect(),
+        _ => Vec::new(),
+    };
+    Standing { form: taken.form, sender: taken.unit, version: 0, file: file.to_owned(), figures, entries }
 }
 
 fn place(taken: &Return, value: &Value) -> String {

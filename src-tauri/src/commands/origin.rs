@@ -99,7 +99,8 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
     let (indicator, spec) = (&scheme.indicators[figure.indicator], &form.columns()[figure.column]);
     let question =
         Question { indicator: indicator.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(spec.code.clone()), form: Some(form.code.clone()) };
-    let found = trace(ledger, round, &question)?.into_iter().next().ok_or_else(nothing)?;
+    // of the unit that consolidates, what its sheet reports as the total is meant
+    let found = trace(ledger, round, &question)?.into_iter().find(|found| unit.is_none() || found.formula.is_none()).ok_or_else(nothing)?;
     let decimals = spec.digits(indicator);
     let years = found.year_on_year.as_ref().filter(|_| figure.derived == Some(Derived::YearOnYear));
     let formula = match figure.derived {

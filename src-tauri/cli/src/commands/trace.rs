@@ -87,6 +87,8 @@ struct YearsReport {
 struct PartReport {
     round: String,
     unit: Named,
+    /// of a roster: the name of the entry
+    entry: Option<String>,
     column: String,
     /// for people
     #[serde(skip)]
@@ -148,7 +150,7 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             output::line(&format!(
                 "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}",
                 part.unit.name,
-                part.column_name,
+                part.entry.as_deref().unwrap_or(&part.column_name),
                 part.value.as_deref().unwrap_or("—"),
                 part.sheet,
                 part.cell,
@@ -233,7 +235,9 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
     let unit = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
     let indicator = scheme.indicator(&origin.indicator);
     let column = scheme.form(&origin.form).and_then(|form| form.column(&origin.indicator, &origin.column));
-    let decimals = column.zip(indicator).map_or(0, |(column, indicator)| column.digits(indicator));
+    let field = scheme.form(&origin.form).and_then(|form| form.field(&origin.indicator));
+    let decimals = column.zip(indicator).map_or(field.map_or(0, |field| field.decimals), |(column, indicator)| column.digits(indicator));
+    let of_field = |name: Option<String>| name.or_else(|| field.map(|field| field.name.clone())).unwrap_or_default();
     // a computed rate or ratio has no end of digits; a reported figure keeps its own
     let shown = |value| if origin.computed { rounded(value, decimals) } else { value };
     let side = |side: &Side| {
@@ -258,9 +262,11 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
     OriginReport {
         form: origin.form.clone(),
         unit: unit(&origin.unit),
-        indicator: Named { code: origin.indicator.clone(), name: indicator.map_or_else(String::new, |indicator| indicator.name.clone()) },
-        column: Named { code: origin.column.clone(), name: column.map_or_else(String::new, |column| column.name.clone()) },
-        measure_unit: column.zip(indicator).map_or_else(String::new, |(column, indicator)| column.unit_name(indicator).to_owned()),
+        indicator: Named { code: origin.indicator.clone(), name: of_field(indicator.filter(|_| column.is_some()).map(|indicator| indicator.name.clone())) },
+        column: Named { code: origin.column.clone(), name: of_field(column.map(|column| column.name.clone())) },
+        measure_unit: column
+            .zip(indicator)
+            .map_or_else(|| field.map_or_else(String::new, |field| field.unit_name.clone()), |(column, indicator)| column.unit_name(indicator).to_owned()),
         value: origin.value.map(|value| padded(shown(value), decimals)),
         overflow: origin.overflow,
         formula: origin.formula.clone(),
@@ -279,10 +285,12 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
 fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
     let (value, source) = (&part.figure.value, &part.figure.source);
     let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
-    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(0, |(column, indicator)| column.digits(indicator));
+    let field = scheme.form(&source.form).and_then(|form| form.field(&value.indicator));
+    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(field.map_or(0, |field| field.decimals), |(column, indicator)| column.digits(indicator));
     PartReport {
         round: part.round.clone(),
         unit: Named { code: value.unit.clone(), name: scheme.unit_name(&value.unit).to_owned() },
+        entry: part.entry.clone(),
         column: value.column.clone(),
         column_name: column.map_or_else(|| value.column.clone(), |column| column.name.clone()),
         value: if let Datum::Number(number) = value.datum { Some(padded(number, decimals)) } else { None },

@@ -1,8 +1,9 @@
 //! Who has reported, and who has not.
 
 use crate::finding::Severities;
-use crate::form::Layout;
-use crate::ledger::{Ledger, LedgerError, ReturnRow};
+use crate::form::{Form, Layout, Role};
+use crate::ledger::{Ledger, LedgerError, ReturnRow, State};
+use crate::same_column::same_column;
 use crate::scheme::Round;
 use std::collections::{HashMap, HashSet};
 
@@ -24,6 +25,8 @@ pub struct UnitCoverage {
     pub returns: Vec<ReturnRow>,
     /// required forms that are not there
     pub missing_forms: Vec<String>,
+    /// required forms that are not there, and whose figures stand in a county table
+    pub in_tables: Vec<String>,
     /// findings on its returns
     pub severities: Severities,
 }
@@ -47,7 +50,8 @@ impl Coverage {
     }
 }
 
-/// Who has reported in a round. A county table that has a unit's figures stands for the unit's own sheet with the same indicators.
+/// Who has reported in a round. A county table that has a unit's figures stands for the unit's own sheet where it asks for the same figures: all
+/// indicators, in all columns of figures.
 pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError> {
     let scheme = ledger.scheme();
     let mut by_unit: HashMap<String, Vec<ReturnRow>> = HashMap::new();
@@ -60,11 +64,12 @@ pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError>
         }
         by_unit.entry(row.unit.clone()).or_default().push(row);
     }
-    let mut in_table: HashMap<String, HashSet<String>> = HashMap::new();
-    for form in tables {
+    let mut in_table: HashMap<String, HashSet<(String, String)>> = HashMap::new();
+    for form in &tables {
         ledger.each_figure(&round.code, &form.code, |unit, indicator, _, figure| {
-            if figure.number.is_some() {
-                in_table.entry(unit.to_owned()).or_default().insert(indicator.to_owned());
+            // a declared nil is an answer
+            if figure.number.is_some() || figure.state == State::Nil {
+                in_table.entry(unit.to_owned()).or_default().insert((form.code.clone(), indicator.to_owned()));
             }
         })?;
     }
@@ -80,12 +85,25 @@ pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError>
     let units = round.units.iter().map(|unit| {
         let returns = by_unit.remove(unit).unwrap_or_default();
         let covered = in_table.get(unit);
-        let stands_for = |indicators: &[&str]| !indicators.is_empty() && covered.is_some_and(|known| indicators.iter().all(|indicator| known.contains(*indicator)));
-        let missing = required.iter().filter(|form| !returns.iter().any(|row| row.form == form.code) && !stands_for(&form.indicators()));
+        let is_in = |form: &Form, indicator: &str| {
+            let stands = |table: &&&Form| asks_the_same(form, table, indicator) && covered.is_some_and(|known| known.contains(&(table.code.clone(), indicator.to_owned())));
+            tables.iter().any(|table| stands(&table))
+        };
+        let (stood_for, missing): (Vec<&&Form>, Vec<&&Form>) = required.iter().filter(|form| !returns.iter().any(|row| row.form == form.code)).partition(|form| {
+            let indicators = form.indicators();
+            !indicators.is_empty() && indicators.iter().all(|indicator| is_in(form, indicator))
+        });
+        let in_tables = stood_for.iter().map(|form| form.code.clone()).collect();
         // nothing is required of anyone: then whoever sent anything has reported
         let nothing_at_all = required.is_empty() && returns.is_empty() && covered.is_none();
-        let missing_forms = if nothing_at_all { round.forms.clone() } else { missing.map(|form| form.code.clone()).collect() };
-        UnitCoverage { missing_forms, severities: severities.remove(unit).unwrap_or_default(), returns, unit: unit.clone() }
+        let missing_forms = if nothing_at_all { round.forms.clone() } else { missing.iter().map(|form| form.code.clone()).collect() };
+        UnitCoverage { missing_forms, in_tables, severities: severities.remove(unit).unwrap_or_default(), returns, unit: unit.clone() }
     });
     Ok(Coverage { units: units.collect(), severities: all })
+}
+
+/// Whether a county table asks of an indicator all figures that a form asks.
+fn asks_the_same(form: &Form, table: &Form, indicator: &str) -> bool {
+    let mut values = form.columns_of(indicator).filter(|column| column.role == Role::Value);
+    table.indicators().contains(&indicator) && values.all(|column| same_column(form, indicator, &column.code, table, indicator).is_some())
 }

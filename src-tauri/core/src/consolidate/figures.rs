@@ -10,6 +10,7 @@ use crate::form::{ColumnSpec, Form, Layout, Role};
 use crate::indicator::{Indicator, MeasureType};
 use crate::ledger::{Figure, Flags, Ledger, LedgerError, State};
 use crate::number::Decimal;
+use crate::same_column::same_column;
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -181,7 +182,24 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
     let counted = tree.counted();
     let sums = (0..keys.len()).map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at]))).collect();
-    Ok(Consolidated { form, units, outside: outside.into_iter().collect(), keys, figures, sums, present, tree, reported_total, earlier, has_earlier, flagged, at_large, flagged_earlier, at_large_earlier, key_at })
+    Ok(Consolidated {
+        form,
+        units,
+        outside: outside.into_iter().collect(),
+        keys,
+        figures,
+        sums,
+        present,
+        tree,
+        reported_total,
+        earlier,
+        has_earlier,
+        flagged,
+        at_large,
+        flagged_earlier,
+        at_large_earlier,
+        key_at,
+    })
 }
 
 impl Consolidated {
@@ -239,7 +257,7 @@ impl Consolidated {
         Some(Sides { of, base, paired })
     }
 
-    /// Numerator and denominator of a ratio, in the column of the same code.
+    /// Numerator and denominator of a ratio, in the columns that ask of them what its column asks of it.
     fn ratio_of(&self, scheme: &Scheme, indicator: &Indicator, spec: &ColumnSpec) -> Option<(Key, Key)> {
         if indicator.measure != MeasureType::Ratio {
             return None;
@@ -247,7 +265,9 @@ impl Consolidated {
         let (numerator, denominator) = indicator.ratio.as_ref()?;
         let key = |code: &str| {
             let at = scheme.indicators.iter().position(|one| one.code == code)?;
-            self.keys.iter().copied().find(|key| key.indicator == at && self.spec(scheme, *key).code == spec.code)
+            let form = &scheme.forms[self.form];
+            let column = same_column(form, &indicator.code, &spec.code, form, code)?;
+            self.keys.iter().copied().find(|key| *key == Key { indicator: at, column })
         };
         Some((key(numerator)?, key(denominator)?))
     }
@@ -320,9 +340,25 @@ impl Consolidated {
 
     /// Rows of the topmost units below one that have reported, when none of those beside them is missing: what its own figures can be held against.
     pub fn below(&self, scheme: &Scheme, row: usize) -> Vec<usize> {
+        // a scheme may have made a circle of parents
+        self.topmost_below(scheme, row, self.units.len())
+    }
+
+    fn topmost_below(&self, scheme: &Scheme, row: usize, depth: usize) -> Vec<usize> {
         let own = &scheme.units[self.units[row]].code;
-        let rows = (0..self.units.len()).filter(|other| scheme.units[self.units[*other]].parent.as_ref() == Some(own)).collect::<Vec<_>>();
-        if rows.iter().all(|row| self.present[*row]) { rows } else { Vec::new() }
+        let mut topmost = Vec::new();
+        for child in (0..self.units.len()).filter(|other| scheme.units[self.units[*other]].parent.as_ref() == Some(own)) {
+            if self.present[child] {
+                topmost.push(child);
+                continue;
+            }
+            let below = if depth == 0 { Vec::new() } else { self.topmost_below(scheme, child, depth.saturating_sub(1)) };
+            if below.is_empty() {
+                return Vec::new();
+            }
+            topmost.extend(below);
+        }
+        topmost
     }
 
     /// The sum over some units; `None` when one of them has no figure, or it has too many digits.

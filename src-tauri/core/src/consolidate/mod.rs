@@ -5,6 +5,7 @@
 mod coverage;
 mod figures;
 mod origin;
+mod roster;
 pub mod total;
 
 pub use coverage::{Coverage, UnitCoverage, coverage};

@@ -1,6 +1,7 @@
 //! Where a figure came from: cell, file, version; for a total, what it was added or computed from.
 
 use super::figures::{AtLarge, Consolidated, Key, Lack, Sides, consolidate};
+use super::roster;
 use super::total::{Amount, Sums, growth};
 use crate::form::{Form, Role};
 use crate::indicator::MeasureType;
@@ -135,6 +136,8 @@ pub struct Part {
     pub figure: FigureSource,
     /// code of the round it was reported in
     pub round: String,
+    /// of a roster: the name of its entry
+    pub entry: Option<String>,
     /// earlier versions of it, newest first
     pub earlier: Vec<Version>,
 }
@@ -158,13 +161,16 @@ pub struct Version {
 pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<Origin>, LedgerError> {
     let scheme = ledger.scheme();
     let wanted = text::key(&question.indicator);
-    let Some(indicator) = scheme.indicators.iter().position(|one| one.code == question.indicator || text::key(&one.name) == wanted) else {
+    let asked = || round.forms.iter().filter_map(|code| scheme.form(code)).filter(|form| question.form.as_ref().is_none_or(|code| *code == form.code));
+    let indicator = scheme.indicators.iter().position(|one| one.code == question.indicator || text::key(&one.name) == wanted);
+    let rosters = asked().filter_map(|form| Some((form, roster::summed(form, &question.indicator)?))).collect::<Vec<_>>();
+    if indicator.is_none() && rosters.is_empty() {
         let nearest = text::nearest(&question.indicator, scheme.indicators.iter().map(|one| one.name.as_str())).map_or_else(
             || format!("，可用：{}", scheme.indicators.iter().take(30).map(|one| one.name.as_str()).collect::<Vec<_>>().join("、")),
             |near| format!("，最接近的是“{near}”"),
         );
         return Err(LedgerError::Unknown { what: "指标", name: question.indicator.clone(), nearest });
-    };
+    }
     let unit = match &question.unit {
         None => None,
         Some(name) => {
@@ -177,7 +183,19 @@ pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<
         }
     };
     let mut origins = Vec::new();
-    for form in round.forms.iter().filter_map(|code| scheme.form(code)).filter(|form| question.form.as_ref().is_none_or(|code| *code == form.code)) {
+    // of the unit that consolidates, what a sheet reports as its total, else the total
+    let of_all = unit.is_none_or(|unit| unit == scheme.root);
+    for (form, field) in rosters {
+        if question.column.as_ref().is_some_and(|column| field.2.code != *column && text::key(&field.2.name) != text::key(column)) {
+            continue;
+        }
+        let origin = roster::trace(ledger, round, form, field, unit.filter(|_| !of_all))?;
+        if origin.value.is_some() || !origin.parts.is_empty() {
+            origins.push(origin);
+        }
+    }
+    let Some(indicator) = indicator else { return Ok(origins) };
+    for form in asked() {
         if !form.indicators().contains(&scheme.indicators[indicator].code.as_str()) {
             continue;
         }
@@ -187,13 +205,10 @@ pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<
             if question.column.as_ref().is_some_and(|column| spec.code != *column && text::key(&spec.name) != text::key(column)) {
                 continue;
             }
-            let origin = match unit {
-                Some(unit) => of_unit(ledger, round, form, &all, key, unit)?,
-                None => of_total(ledger, round, form, &all, key)?,
-            };
-            if origin.value.is_some() || !origin.parts.is_empty() {
-                origins.push(origin);
-            }
+            let is_any = |origin: &Origin| origin.value.is_some() || !origin.parts.is_empty();
+            let own = unit.map(|unit| of_unit(ledger, round, form, &all, key, unit)).transpose()?.filter(is_any);
+            let total = if of_all && own.is_none() { Some(of_total(ledger, round, form, &all, key)?) } else { None };
+            origins.extend(own.into_iter().chain(total.filter(is_any)));
         }
     }
     if origins.is_empty() && question.column.is_some() {
@@ -347,7 +362,7 @@ fn formula(scheme: &Scheme, all: &Consolidated, key: Key, sides: Option<&Sides>)
         (Role::Growth { .. } | Role::Completion { .. }, _) => format!("没有合计：“{}”不相加，比率无从算起", indicator.name),
         (Role::Value, _) => match indicator.measure {
             MeasureType::Ratio if indicator.ratio.is_none() => "没有合计：比率不相加，报表制度没有写明分子、分母".to_owned(),
-            MeasureType::Ratio => "没有合计：比率不相加，本表没有能相加的分子、分母".to_owned(),
+            MeasureType::Ratio => "没有合计：比率不相加，本表没有和它对得上、能相加的分子和分母".to_owned(),
             MeasureType::Growth => "没有合计：增速不相加".to_owned(),
             MeasureType::Rank => "没有合计：位次不相加".to_owned(),
             MeasureType::Class => "没有合计：类别不相加".to_owned(),
@@ -378,7 +393,7 @@ fn counted(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let sources = ledger.sources(&round.code, &indicator.code, None, Some(&spec.code), Some(&form.code))?;
     let parts = sources.into_iter().filter(|figure| codes.contains(figure.value.unit.as_str()));
-    Ok(parts.map(|figure| Part { figure, round: round.code.clone(), earlier: Vec::new() }).collect())
+    Ok(parts.map(|figure| Part { figure, round: round.code.clone(), entry: None, earlier: Vec::new() }).collect())
 }
 
 /// 同比 of a unit or of all, with the figures of both years.
@@ -393,7 +408,7 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
     let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
         let sources = ledger.sources(&of.code, &indicator.code, None, Some(&spec.code), Some(&form.code))?;
         let known = sources.into_iter().filter(|figure| both.contains(&figure.value.unit) && number(figure).is_some());
-        Ok(known.map(|figure| (figure.value.unit.clone(), Part { figure, round: of.code.clone(), earlier: Vec::new() })).collect())
+        Ok(known.map(|figure| (figure.value.unit.clone(), Part { figure, round: of.code.clone(), entry: None, earlier: Vec::new() })).collect())
     };
     let now = figures(round)?;
     let mut before = HashMap::new();
@@ -423,7 +438,7 @@ fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, Le
             }
         }
     }
-    Ok(Part { figure, round: round.code.clone(), earlier })
+    Ok(Part { figure, round: round.code.clone(), entry: None, earlier })
 }
 
 fn number(figure: &FigureSource) -> Option<Decimal> {

@@ -100,7 +100,7 @@ fn raw_of(field: Kept<'_>) -> String {
     field.raw.or(field.content.filter(|_| same)).unwrap_or_default()
 }
 
-fn parse(fields: &str) -> Result<Vec<StoredField>, LedgerError> {
+pub(super) fn parse(fields: &str) -> Result<Vec<StoredField>, LedgerError> {
     let kept: Vec<Kept<'_>> = serde_json::from_str(fields)?;
     kept.into_iter()
         .map(|mut field| {

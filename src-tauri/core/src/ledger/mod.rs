@@ -37,7 +37,7 @@ pub use remembered::RememberedAnswer;
 pub use returns::{KnownFile, ReturnRow};
 pub use source::{Source, SourceEntry, SourceValue};
 pub(crate) use standing::shared;
-pub use standing::{Key, Standing, StandingFigure};
+pub use standing::{Key, Standing, StandingEntry, StandingFigure};
 pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 pub use waiting::{Kept, Said, Stamp, WaitingFile};

@@ -1,11 +1,13 @@
-//! Figures of a round that a new return may speak of, too: those of the county tables, and of the forms that ask for the same.
+//! Figures of a round that a new return may speak of, too: those of the county tables, of the forms that ask for the same, and the rows of rosters.
 
+use super::entry;
 use super::source::text;
 use super::{Ledger, LedgerError, State};
-use crate::form::{Form, Layout};
-use crate::number::Decimal;
+use crate::form::{Form, Layout, Roster};
+use crate::number::{Datum, Decimal};
 use crate::read::cell_name;
 use crate::scheme::{Round, Scheme};
+use crate::text::key as text_key;
 use rusqlite::params;
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -26,6 +28,30 @@ pub struct Standing {
     pub file: String,
     /// its figures
     pub figures: HashMap<Key, StandingFigure>,
+    /// of a roster: its rows
+    pub entries: Vec<StandingEntry>,
+}
+
+/// A row of a roster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingEntry {
+    /// what identifies it, made comparable
+    pub key: String,
+    /// the same as it is written
+    pub name: String,
+    /// its figures by position of the field; `None` where a field is no figure
+    pub figures: Vec<Option<Decimal>>,
+}
+
+impl StandingEntry {
+    /// Of what stands in the fields of a roster's row.
+    pub fn of<'a>(roster: &Roster, fields: impl Iterator<Item = (&'a str, &'a Datum)>) -> Self {
+        let fields = fields.collect::<Vec<_>>();
+        let keys = roster.fields.iter().zip(&fields).filter(|(field, _)| field.key).map(|(_, (raw, _))| raw.trim());
+        let name = keys.into_iter().find(|raw| !text_key(raw).is_empty()).unwrap_or_default().to_owned();
+        let figures = fields.iter().map(|(_, datum)| if let Datum::Number(number) = datum { Some(*number) } else { None }).collect();
+        Self { key: text_key(&name), name, figures }
+    }
 }
 
 /// A figure of such a return.
@@ -43,9 +69,13 @@ pub struct StandingFigure {
 fn of_interest<'a>(scheme: &'a Scheme, round: &Round) -> Vec<&'a Form> {
     let of_round = || scheme.forms.iter().filter(|form| round.forms.contains(&form.code));
     let is_table = |form: &&Form| matches!(form.layout, Layout::CountyTable(_));
-    let asks = |form: &Form, indicator: &str, column: &str| form.indicators().contains(&indicator) && form.column(indicator, column).is_some();
+    let asks = |form: &Form, table: &Form, indicator: &str, column: &str| {
+        form.indicators().contains(&indicator) && form.column(indicator, column).is_some() && table.column(indicator, column).is_some()
+    };
     let shares = |form: &Form| {
-        of_round().filter(is_table).any(|table| table.columns().iter().any(|column| column.indicator.as_deref().is_some_and(|indicator| asks(form, indicator, &column.code))))
+        of_round()
+            .filter(is_table)
+            .any(|table| table.columns().iter().any(|column| column.indicator.as_deref().is_some_and(|indicator| asks(form, table, indicator, &column.code))))
     };
     of_round().filter(|form| is_table(form) || (matches!(form.layout, Layout::Matrix(_)) && shares(form))).collect()
 }
@@ -53,7 +83,7 @@ fn of_interest<'a>(scheme: &'a Scheme, round: &Round) -> Vec<&'a Form> {
 /// Positions of the forms of a round of which several ask for the same figures; none where no two do.
 pub(crate) fn shared(scheme: &Scheme, round: &Round) -> Vec<usize> {
     let forms = of_interest(scheme, round);
-    if !forms.iter().any(|form| matches!(form.layout, Layout::Matrix(_))) {
+    if forms.len() < 2 {
         return Vec::new();
     }
     forms.iter().filter_map(|form| scheme.forms.iter().position(|own| own.code == form.code)).collect()
@@ -79,7 +109,7 @@ impl Ledger {
                 let (Some(&sender), Some(&unit), Some(&indicator)) = (units.get(words(1)?), units.get(words(5)?), indicators.get(words(6)?)) else { continue };
                 let id: i64 = row.get(0)?;
                 if last.replace(id) != Some(id) {
-                    found.push(Standing { form: position, sender, version: row.get(2)?, file: words(3)?.to_owned(), figures: HashMap::new() });
+                    found.push(Standing { form: position, sender, version: row.get(2)?, file: words(3)?.to_owned(), figures: HashMap::new(), entries: Vec::new() });
                 }
                 let state = State::of_word(words(8)?);
                 let number = match (state, text(row, 9)?) {
@@ -92,6 +122,34 @@ impl Ledger {
                 }
             }
         }
+        for (position, form) in scheme.forms.iter().enumerate().filter(|(_, form)| round.forms.contains(&form.code)) {
+            if let Layout::Roster(roster) = &form.layout {
+                self.standing_roster(round, position, roster, &units, &mut found)?;
+            }
+        }
         Ok(found)
+    }
+
+    /// The current returns of a roster.
+    fn standing_roster(&self, round: &Round, form: usize, roster: &Roster, units: &HashMap<&str, usize>, found: &mut Vec<Standing>) -> Result<(), LedgerError> {
+        let sql = "SELECT r.id, r.unit, r.version, r.file_name, e.fields
+                   FROM return r JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 ORDER BY r.id, e.row";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![round.code, self.scheme.forms[form].code])?;
+        let mut last = None;
+        while let Some(row) = rows.next()? {
+            let words = |at: usize| text(row, at).map(Option::unwrap_or_default);
+            let Some(&sender) = units.get(words(1)?) else { continue };
+            let id: i64 = row.get(0)?;
+            if last.replace(id) != Some(id) {
+                found.push(Standing { form, sender, version: row.get(2)?, file: words(3)?.to_owned(), figures: HashMap::new(), entries: Vec::new() });
+            }
+            let fields = entry::parse(words(4)?)?;
+            let entry = StandingEntry::of(roster, fields.iter().map(|field| (field.raw.as_str(), &field.datum)));
+            if let Some(own) = found.last_mut() {
+                own.entries.push(entry);
+            }
+        }
+        Ok(())
     }
 }

@@ -10,6 +10,7 @@ use crate::ledger::{Ledger, LedgerError, StoredEntry};
 use crate::number::{Datum, Decimal, EXCEL_DIGITS};
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
+use std::collections::BTreeSet;
 
 /// All entries, unit by unit.
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
@@ -201,6 +202,10 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let tree = Tree::new(scheme, &units, &present);
     let mut total = (0_u64, vec![FieldSum::default(); summed.len()]);
     let mut lacking: Vec<Vec<String>> = vec![Vec::new(); summed.len()];
+    let flags = ledger.roster_flags(&round.code, &form.code)?;
+    // columns of the totals that a finding A concerns, and what is said of it
+    let (mut flagged, mut in_question) = (BTreeSet::new(), Vec::new());
+    let mut lacking_within: Vec<Vec<String>> = vec![Vec::new(); summed.len()];
     for (row, (unit, (count, sums))) in units.iter().zip(sums).enumerate() {
         let unit_name = scheme.units[*unit].name.as_str();
         let name = Cell::Text(unit_name.into());
@@ -210,12 +215,29 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
             table.rows.push(Row::new(RowKind::Missing, Subject::Unit(*unit), cells));
             continue;
         }
-        let mut marked = Vec::new();
+        let mut marked = BTreeSet::new();
+        let is_counted = tree.is_counted(row);
         for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| sum.lacks()) {
-            lacking[at].push(format!("{unit_name}（{}）", sum.told()));
-            marked.push(at + 2);
+            let named = if is_counted { &mut lacking } else { &mut lacking_within };
+            named[at].push(format!("{unit_name}（{}）", sum.told()));
+            marked.insert(at + 2);
         }
-        let kind = if tree.is_counted(row) {
+        for flag in flags.iter().filter(|flag| flag.finding.unit == scheme.units[*unit].code) {
+            let columns = match flag.field {
+                None => (1..table.columns.len()).collect::<Vec<_>>(),
+                Some(field) => summed.iter().position(|(own, _)| *own == field).map(|at| at + 2).into_iter().collect(),
+            };
+            marked.extend(&columns);
+            if is_counted && !columns.is_empty() {
+                flagged.extend(columns);
+                let words = format!("{unit_name}（{}）", notes::first_sentence(&flag.finding.finding.message));
+                if !in_question.contains(&words) {
+                    in_question.push(words);
+                }
+            }
+        }
+        let marked = marked.into_iter().collect();
+        let kind = if is_counted {
             total.0 += count;
             for (all, sum) in total.1.iter_mut().zip(&sums) {
                 all.merge(sum);
@@ -231,11 +253,18 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let label = if table.missing.is_empty() { "合计".to_owned() } else { format!("合计（{}/{}）", table.reported, table.expected) };
     let mut cells = vec![Cell::Text(label.into()), Cell::Number(Decimal::from(total.0))];
     cells.extend(total.1.iter().map(FieldSum::cell));
-    let marked = total.1.iter().enumerate().filter(|(_, sum)| sum.lacks()).map(|(at, _)| at + 2).collect();
+    flagged.extend(total.1.iter().enumerate().filter(|(_, sum)| sum.lacks()).map(|(at, _)| at + 2));
+    let marked = flagged.into_iter().collect();
     table.rows.push(Row { marked, ..Row::new(RowKind::Total, Subject::All, cells) });
     let mut told = Vec::new();
+    if !in_question.is_empty() {
+        told.extend(notes::divided(&format!("带{MARK}的数有 A 级（强制性）审核问题：{}。", in_question.join("；"))));
+    }
     for ((_, field), units) in summed.iter().zip(&lacking).filter(|(_, units)| !units.is_empty()) {
         told.extend(notes::divided(&format!("带{MARK}的“{}”没有算全：{}。", field.name, units.join("、"))));
+    }
+    for ((_, field), units) in summed.iter().zip(&lacking_within).filter(|(_, units)| !units.is_empty()) {
+        told.extend(notes::divided(&format!("不在合计里的下级单位，“{}”也没有算全：{}。", field.name, units.join("、"))));
     }
     for row in 0..units.len() {
         let below = tree.within(row).into_iter().map(|row| scheme.units[units[row]].name.as_str()).collect::<Vec<_>>();

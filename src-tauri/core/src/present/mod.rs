@@ -53,8 +53,8 @@ pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> R
     let (form, kind) = id.rsplit_once(':').ok_or_else(unknown)?;
     let form = scheme.form(form).ok_or_else(unknown)?;
     match TableKind::of_code(kind).ok_or_else(unknown)? {
-        TableKind::Summary => Ok(summary::table(scheme, round, form, &consolidate(ledger, round, form)?)),
-        TableKind::Units => Ok(units::table(scheme, round, form, &consolidate(ledger, round, form)?)),
+        TableKind::Summary => Ok(notes::with_elsewhere(summary::table(scheme, round, form, &consolidate(ledger, round, form)?), scheme, coverage)),
+        TableKind::Units => Ok(notes::with_elsewhere(units::table(scheme, round, form, &consolidate(ledger, round, form)?), scheme, coverage)),
         TableKind::Entries => entries::table(ledger, round, form, coverage),
         TableKind::EntryCounts => entries::counts(ledger, round, form, coverage),
     }

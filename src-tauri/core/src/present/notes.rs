@@ -1,8 +1,9 @@
 //! What stands below a table because a total does not say it itself: whose figure it lacks, whose stands under a finding A, of how many units a rate
 //! is. Everything is named; what is alike is told together, by figure or by unit, whichever is shorter.
 
-use super::model::text_width;
-use crate::consolidate::{AtLarge, Consolidated, Key, Lack};
+use super::model::{Table, text_width};
+use crate::consolidate::{AtLarge, Consolidated, Coverage, Key, Lack};
+use crate::form::Role;
 use crate::indicator::MeasureType;
 use crate::rate::Amount;
 use crate::scheme::Scheme;
@@ -227,7 +228,7 @@ impl Names<'_> {
     /// A unit that reports something else than those below it together.
     fn above_against_below(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        for row in (0..self.all.units.len()).filter(|row| self.all.tree.is_counted(*row)) {
+        for row in (0..self.all.units.len()).filter(|row| self.all.present[*row] && self.all.tree.place(*row) != Place::Root) {
             let mut told = Vec::new();
             let below = self.all.below(self.scheme, row);
             if below.is_empty() {
@@ -251,7 +252,15 @@ impl Names<'_> {
     fn no_ratio(&self) -> Vec<String> {
         let mut told = Vec::new();
         for (key, indicator) in self.keys.iter().map(|key| (*key, &self.scheme.indicators[key.indicator])).filter(|(_, one)| one.measure == MeasureType::Ratio) {
-            let Some(sides) = self.all.sides(self.scheme, key) else { continue };
+            let Some(sides) = self.all.sides(self.scheme, key) else {
+                if let Some((of, base)) = indicator.ratio.as_ref().and_then(|(of, base)| Some((self.scheme.indicator(of)?, self.scheme.indicator(base)?))) {
+                    let note = format!("{}没有合计，也没有核对：本表没有和它同一列、能相加的“{}”“{}”。", self.of_keys(&[key]), of.name, base.name);
+                    if self.all.spec(self.scheme, key).role == Role::Value && !told.contains(&note) {
+                        told.push(note);
+                    }
+                }
+                continue;
+            };
             if self.all.ratio_power(self.scheme, sides.of, sides.base, key).is_none() {
                 let named = |key: Key| format!("{}（{}）", self.scheme.indicators[key.indicator].name, self.scheme.indicators[key.indicator].unit_name);
                 let note = format!("{}没有合计：{} ÷ {} 得不出“{}”的数，请核对报表制度的计量单位。", indicator.name, named(sides.of), named(sides.base), indicator.unit_name);
@@ -262,6 +271,17 @@ impl Names<'_> {
         }
         told
     }
+}
+
+/// Tells of units that have not sent this form, and that are said to have reported all the same: their figures stand in a county table.
+pub(super) fn with_elsewhere(mut table: Table, scheme: &Scheme, coverage: &Coverage) -> Table {
+    let form = &scheme.forms[table.form].code;
+    let units = coverage.units.iter().filter(|unit| unit.in_tables.contains(form)).map(|unit| scheme.unit_name(&unit.unit)).collect::<Vec<_>>();
+    if !units.is_empty() {
+        let note = format!("没有单独报本表、数在分县表里的单位（报送情况里算已报，本表的合计未含）：{}。", units.join("、"));
+        table.notes.splice(0..0, divided(&note));
+    }
+    table
 }
 
 /// What is wrong, without what to do about it.

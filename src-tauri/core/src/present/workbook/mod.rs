@@ -9,7 +9,7 @@ mod sources;
 mod style;
 
 use super::paper::{height_of, lines, whole};
-use super::{PresentError, Table, TableKind, entries, summary, tables, units};
+use super::{PresentError, Table, TableKind, entries, notes, summary, tables, units};
 use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
@@ -233,7 +233,8 @@ fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, P
                     None => consolidate(ledger, round, form)?,
                 };
                 let own = figures.insert(own);
-                if one.kind == TableKind::Summary { summary::table(scheme, round, form, own) } else { units::table(scheme, round, form, own) }
+                let table = if one.kind == TableKind::Summary { summary::table(scheme, round, form, own) } else { units::table(scheme, round, form, own) };
+                notes::with_elsewhere(table, scheme, all)
             }
         });
     }

@@ -9,6 +9,7 @@ use crate::form::Role;
 use crate::indicator::Indicator;
 use crate::number::{Decimal, round};
 use crate::rate;
+use crate::same_column::same_column;
 use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
@@ -23,7 +24,11 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             if spec.role != Role::Value {
                 continue;
             }
-            let (Some(of_column), Some(base_column)) = (case.column(of, &spec.code), case.column(base, &spec.code)) else { continue };
+            let part = |part: &Indicator| same_column(case.form, &own.code, &spec.code, case.form, &part.code).filter(|_| case.form.indicators().contains(&part.code.as_str()));
+            let (Some(of_column), Some(base_column)) = (part(of_own), part(base_own)) else {
+                findings.extend(unchecked(case, indicator, column, [of_own, base_own]));
+                continue;
+            };
             for unit in case.units() {
                 let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
                 let (Some((above, above_at)), Some((below, below_at))) = (case.number(unit, of, of_column), case.number(unit, base, base_column)) else { continue };
@@ -54,6 +59,17 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A ratio whose parts this form does not ask for, or not in a column that is plainly the same.
+fn unchecked(case: &Case<'_>, indicator: usize, column: usize, parts: [&Indicator; 2]) -> Option<Finding> {
+    let places = case.units().filter_map(|unit| case.number(unit, indicator, column)).map(|(_, at)| case.place(at)).collect::<Vec<_>>();
+    if places.is_empty() {
+        return None;
+    }
+    let (own, spec) = (&case.scheme.indicators[indicator], &case.form.columns()[column]);
+    let message = format!("{} {} 没有核对：本表没有和它同一列的“{}”“{}”，汇总也不能重新计算。请核对报表制度的列。", own.name, spec.name, parts[0].name, parts[1].name);
+    Some(Finding::new(Severity::D, "ratio.unchecked", message).at_all(places))
 }
 
 /// How far, as a part of itself, a figure may be from what it was before it was rounded. Things that are counted are not rounded.
