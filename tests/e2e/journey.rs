@@ -87,7 +87,9 @@ async fn choose_table(window: &Window, kind: &str) -> Outcome {
     window
         .until(&format!("{kind} is chosen"), async || {
             let shown = window.texts("[data-testid=table-picker]").await?.into_iter().any(|text| wanted(&text));
-            if !shown && !window.click_now("[role=option]", wanted).await? {
+            // a list that is still unfolding is not folded again
+            let is_open = !window.all("[data-testid=table-picker] [aria-expanded=true], [data-testid=table-picker][aria-expanded=true]").await?.is_empty();
+            if !shown && !window.click_now("[role=option]", wanted).await? && !is_open {
                 window.click_now("[data-testid=table-picker]", |_| true).await?;
             }
             Ok(shown.then_some(()))
