@@ -244,6 +244,20 @@ fn a_unit_with_a_nil_on_one_side_of_a_rate_is_named_and_not_said_to_be_left_out(
     assert!(names(&trace(folder, "M", "b", "rate", &[])[0]["nil_sides"]).is_empty());
 }
 
+/// An indicator without a base in any unit has no rate: there is nothing to be told of it.
+#[test]
+fn a_nil_on_one_side_is_not_told_where_no_rate_comes_of_it() {
+    for (base, value) in [("/", None), ("0", None), ("10", Some("300.0"))] {
+        let ledger = ledger();
+        let folder = ledger.path();
+        matrix(folder, "2021Q1", "青县", HEADER, "研发经费 | 20 | / | /\n生产总值 | 1 | 1 | 0");
+        matrix(folder, "2021Q1", "沧县", HEADER, &format!("研发经费 | 20 | {base} | /\n生产总值 | 1 | 1 | 0"));
+        let own = trace(folder, "M", "a", "rate", &[])[0].clone();
+        assert_eq!((own["value"].as_str(), names(&own["nil_sides"]).is_empty()), (value, value.is_none()), "{base}: {own}");
+        assert_eq!(sheet(folder, "M分县表").contains("一边填“/”"), value.is_some(), "{base}");
+    }
+}
+
 #[test]
 fn a_roster_that_replaces_a_longer_one_tells_which_rows_are_gone_and_what_changed() {
     let ledger = ledger();

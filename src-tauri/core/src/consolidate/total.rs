@@ -100,7 +100,9 @@ pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<F
         Some((of, base)) => Sums::Known(of, base),
         None => Sums::Overflow,
     };
-    let nil_sides = pairs.iter().filter(|(_, (of, base))| of.1 != base.1).map(|(unit, _)| *unit).collect();
+    // where no rate comes of it, nothing was counted as nothing
+    let is_rate = matches!(sums, Sums::Known(_, base) if !base.is_zero());
+    let nil_sides = pairs.iter().filter(|(_, (of, base))| is_rate && of.1 != base.1).map(|(unit, _)| *unit).collect();
     Paired { sums, nil_sides, both: pairs.into_iter().map(|(unit, _)| unit).collect(), left_out }
 }
 
