@@ -38,6 +38,7 @@ pub fn run() -> ExitCode {
             commands::inbox::inbox,
             commands::inbox::inbox_sheet,
             commands::inbox::confirm_item,
+            commands::inbox::unsay_item,
             commands::inbox::answer_item,
             commands::pointing::point_at,
             commands::pointing::point_line,

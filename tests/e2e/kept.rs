@@ -44,6 +44,14 @@ fn files_and_answers_are_there_again_after_the_window_was_closed() -> Outcome {
         let rows = rows(window, 6).await?;
         ensure(rows.iter().any(|text| text.contains("报表终稿") && text.contains("宁晋县") && text.contains("待入库")), format!("the answer is gone: {rows:?}"))?;
         window.screenshot("12-kept-again").await?;
+        // what was answered before can be answered otherwise, though nothing is left to undo
+        window.press("[data-testid=inbox-row][data-file^=报表终稿] [role=gridcell]").await?;
+        window.click("[data-testid=inbox-unsay]").await?;
+        window.text_where("[data-testid=inbox-not-remembered]", |text| text.contains("不能记住")).await?;
+        window.click("[data-testid=inbox-confirm] .el-select__wrapper").await?;
+        window.click_where(".el-select-dropdown__item", |text| text.contains("柏乡县")).await?;
+        window.text_where("[data-testid=inbox-row][data-file^=报表终稿][data-status=ready]", |text| text.contains("柏乡县")).await?;
+        window.screenshot("13-kept-answered-otherwise").await?;
         window.click("[data-testid=inbox-commit]").await?;
         window.text_where("[data-testid=coverage]", |text| text.starts_with("6/19")).await?;
         Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, import};
 use xianbaohui_core::inbox::{Back, Done, Hand, Inbox, Looking, Undone, stamp_now};
 use xianbaohui_core::intake::Verdict;
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::ledger::{Ledger, Said};
 use xianbaohui_core::read::InProcess;
 
 pub(crate) fn hand() -> Hand {
@@ -138,6 +138,30 @@ fn an_answer_is_undone_with_what_was_remembered_by_it() {
     let unread = inbox.unread("2020");
     look(&mut inbox, &mut desk.ledger, &unread);
     assert_eq!((told(&inbox), desk.ledger.remembered().unwrap()), (vec!["a.xlsx asked".to_owned()], vec![]));
+}
+
+#[test]
+fn an_answer_can_be_taken_back_on_a_later_day_without_the_file() {
+    let mut desk = Desk::new("luan-2020", "2020");
+    let path = desk.file("报表.xlsx", &[luan_line("本单位", "5")]);
+    let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
+    bring(&mut inbox, &mut desk.ledger, std::slice::from_ref(&path));
+    let id = inbox.items()[0].id;
+    inbox.say(&mut desk.ledger, id, Vec::new(), |said| said.unit = Some("金安区".into())).unwrap();
+    std::fs::remove_file(path).unwrap();
+    // nothing can be undone any more, but the answer can be given otherwise
+    let later = Hand { at: "2021-04-13 08:00:00".into(), ..hand() };
+    let mut inbox = Inbox::open(&mut desk.ledger, &later).unwrap();
+    let unread = inbox.unread("2020");
+    look(&mut inbox, &mut desk.ledger, &unread);
+    assert!(inbox.items()[0].said.is_answered());
+    let again = inbox.say(&mut desk.ledger, id, Vec::new(), Said::take_back).unwrap();
+    look(&mut inbox, &mut desk.ledger, &[again]);
+    assert_eq!((told(&inbox), inbox.items()[0].said.is_answered()), (vec!["报表.xlsx asked".to_owned()], false));
+    let again = inbox.say(&mut desk.ledger, id, Vec::new(), |said| said.unit = Some("霍邱县".into())).unwrap();
+    look(&mut inbox, &mut desk.ledger, &[again]);
+    assert_eq!(commit(&mut inbox, &mut desk.ledger), 1);
+    assert_eq!(desk.figure("L1", Some("霍邱县"), "rd", "current"), Some(5.into()));
 }
 
 #[test]

@@ -15,6 +15,7 @@ const item = {
   twin: null, locked: false,
   unlike: false,
   changed: false,
+  answered: false,
   unbound: false,
   returns: [],
   questions: [
@@ -43,4 +44,12 @@ it("asks whether a county table that lacks a county replaces the one before; not
   expect(panel.find("[data-testid=inbox-remove]").exists()).toBe(true);
   await panel.get("[data-testid=answer-replace]").trigger("click");
   expect(answer).toHaveBeenCalledWith(7, "3f2a9c", "replace");
+});
+
+it("offers to take an answer back for as long as the file waits", async () => {
+  const unsay = vi.spyOn(inbox, "unsay").mockResolvedValue();
+  const answered = { ...item, status: "ready", questions: [], answered: true } as InboxItem;
+  expect(mount(ConfirmPanel, { props: { item } }).find("[data-testid=inbox-unsay]").exists()).toBe(false);
+  await mount(ConfirmPanel, { props: { item: answered } }).get("[data-testid=inbox-unsay]").trigger("click");
+  expect(unsay).toHaveBeenCalledWith(7);
 });

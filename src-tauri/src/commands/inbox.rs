@@ -17,6 +17,7 @@ use xianbaohui_core::identify::Clue;
 use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, Watch, import};
 use xianbaohui_core::inbox::{Back, Done, Inbox, Item, Looking, Undone, stamp_now};
 use xianbaohui_core::intake::{Verdict, files};
+use xianbaohui_core::ledger::Said;
 
 /// What lies in the inbox.
 #[derive(Serialize, TS)]
@@ -141,6 +142,18 @@ pub(crate) fn answer_item(state: tauri::State<'_, State>, item: i64, question: S
     let incoming = state.with_inbox(|inbox, ledger| {
         let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
         Ok(inbox.say(ledger, item, held, |said| said.answers.push((question, choice)))?)
+    })?;
+    look_at(&state, &round, &[incoming], &Unwatched)?;
+    batch(&state, &round, 0.0)
+}
+
+/// What the officer said of a file is taken back, however long ago it was said; it is looked at again as it came.
+#[tauri::command(async)]
+pub(crate) fn unsay_item(state: tauri::State<'_, State>, item: i64) -> Result<InboxBatch, AppError> {
+    let round = state.inbox()?.item(item)?.round.clone();
+    let incoming = state.with_inbox(|inbox, ledger| {
+        let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        Ok(inbox.say(ledger, item, held, Said::take_back)?)
     })?;
     look_at(&state, &round, &[incoming], &Unwatched)?;
     batch(&state, &round, 0.0)

@@ -77,6 +77,8 @@ pub(crate) struct InboxItem {
     changed: bool,
     /// its form is known, and its columns are to be pointed at
     unbound: bool,
+    /// the officer said what it is, and may take that back
+    answered: bool,
     returns: Vec<InboxReturn>,
     /// what must be answered before it is taken
     questions: Vec<InboxQuestion>,
@@ -163,6 +165,7 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         twin: twin.filter(|_| status == ItemStatus::Twin).cloned(),
         locked: item.is_locked(),
         unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
+        answered: item.said.is_answered(),
         unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
         returns,
         // what is there already is asked about no more
@@ -186,6 +189,7 @@ fn unread(item: &Item) -> InboxItem {
         locked: false,
         changed: item.changed,
         unbound: false,
+        answered: item.said.is_answered(),
         unlike: false,
         returns: Vec::new(),
         questions: Vec::new(),

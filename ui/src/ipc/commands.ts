@@ -39,6 +39,7 @@ export type Commands = {
   scan_inbox: { args: InRound & { paths: string[] }; result: InboxBatch };
   inbox: { args: InRound; result: InboxBatch };
   inbox_sheet: { args: { item: number } & SheetRows; result: SheetView };
+  unsay_item: { args: { item: number }; result: InboxBatch };
   confirm_item: { args: { item: number; unit: string | null; form: string | null; remember: boolean }; result: InboxBatch };
   answer_item: { args: { item: number; question: string; choice: string }; result: InboxBatch };
   point_at: { args: { item: number; sheet: string; row: number; column: number }; result: PointAt };

@@ -87,6 +87,7 @@ export function createMock(query: string): Transport {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, hint: null, returns: each.returns.map((found) => ({ ...found, unit: chosen, unitCandidates: [] })) } : each));
       return batch(latest);
     },
+    unsay_item: () => batch(latest),
     answer_item: ({ item }) => {
       items = items.map((each) => (each.id === item ? { ...each, status: "ready", reason: null, questions: [] } : each));
       return batch(latest);

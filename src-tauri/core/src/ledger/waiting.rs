@@ -23,6 +23,20 @@ pub struct Said {
     pub answers: Vec<(String, String)>,
 }
 
+impl Said {
+    /// Whether it was said what the file is, besides what was pointed at, which is put right by pointing again.
+    pub fn is_answered(&self) -> bool {
+        self.unit.is_some() || self.form.is_some() || !self.answers.is_empty()
+    }
+
+    /// Takes back what [`Self::is_answered`] tells of.
+    pub fn take_back(&mut self) {
+        self.unit = None;
+        self.form = None;
+        self.answers.clear();
+    }
+}
+
 /// A file as it was when it was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {

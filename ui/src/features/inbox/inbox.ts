@@ -180,6 +180,7 @@ async function say(item: number, work: () => Promise<InboxBatch>): Promise<void>
 }
 
 const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => say(item, () => call("confirm_item", { item, unit, form, remember }));
+const unsay = (item: number) => say(item, () => call("unsay_item", { item }));
 const answer = (item: number, question: string, choice: string) => say(item, () => call("answer_item", { item, question, choice }));
 const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => say(item, () => call("point_line", { item, sheet, line, meaning, remember }));
 const pointSheet = (item: number, sheet: string, form: string | null) => say(item, () => call("point_sheet", { item, sheet, form }));
@@ -216,6 +217,7 @@ export const inbox = {
   commit,
   confirm,
   answer,
+  unsay,
   point,
   pointSheet,
   unlock,

@@ -28,7 +28,11 @@ changed: boolean,
 /**
  * its form is known, and its columns are to be pointed at
  */
-unbound: boolean, returns: Array<InboxReturn>, 
+unbound: boolean, 
+/**
+ * the officer said what it is, and may take that back
+ */
+answered: boolean, returns: Array<InboxReturn>, 
 /**
  * what must be answered before it is taken
  */
