@@ -1,7 +1,7 @@
 //! Figures of twelve to fifteen digits stand whole on paper: no `###`, nothing on two lines.
 
 use crate::paper::printed;
-use crate::support::Desk;
+use crate::support::{Desk, fixture};
 use std::path::Path;
 use xianbaohui_core::present::{self, ListColumn, Paper, SMALLEST};
 use xianbaohui_tests::sheet::Sheet;
@@ -31,6 +31,22 @@ fn long_figures_of_a_roster_are_printed_whole() {
     assert!(!all.contains("###"), "{all}");
     assert!(all.contains("1,200,000,000,000") && all.contains("987,654,321,098,765"), "{all}");
     assert!(printed.smallest >= SMALLEST, "{}", printed.smallest);
+}
+
+/// The number of a certificate is a text for the scheme, and one piece for who reads it.
+#[test]
+fn the_numbers_of_certificates_are_printed_in_one_line() {
+    let mut desk = Desk::new("kjcx", "2021Q1");
+    desk.import(&[fixture("kjcx-2021q1/信都区2021年一季度.xlsx")]);
+    let round = desk.ledger.round(&desk.round).unwrap();
+    let coverage = xianbaohui_core::consolidate::coverage(&desk.ledger, round).unwrap();
+    let table = present::table(&desk.ledger, round, &coverage, "S3:entries").unwrap();
+    let paper = Paper::of(&table);
+    let column = table.columns.iter().position(|column| column.name == "证书编号").unwrap();
+    for row in &table.rows {
+        let shown = row.cells[column].shown(0);
+        assert!(shown.len() > 10 && shown.len() < paper.widths[column] as usize, "{shown} does not fit {}", paper.widths[column]);
+    }
 }
 
 #[test]

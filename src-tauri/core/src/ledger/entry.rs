@@ -40,6 +40,8 @@ pub(crate) struct Longest {
     pub(crate) whole: u32,
     /// characters before the point
     pub(crate) digits: u32,
+    /// characters of the longest that is one piece: no Chinese, no space
+    pub(crate) piece: u32,
 }
 
 /// The JSON of a field; short keys, since there are many.
@@ -137,14 +139,15 @@ impl Ledger {
         }
         let one = |at: &usize| {
             let content = format!("json_extract(e.fields, '$[{at}].c')");
-            format!("max(length({content})), max(CASE instr({content}, '.') WHEN 0 THEN length({content}) ELSE instr({content}, '.') - 1 END)")
+            let piece = format!("max(CASE WHEN {content} GLOB '*[^!-~]*' THEN 0 ELSE length({content}) END)");
+            format!("max(length({content})), max(CASE instr({content}, '.') WHEN 0 THEN length({content}) ELSE instr({content}, '.') - 1 END), {piece}")
         };
         let columns = fields.iter().map(one).collect::<Vec<_>>().join(", ");
         let sql = format!("SELECT {columns} FROM return r JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1");
         let mut statement = self.connection.prepare(&sql)?;
         let longest = statement.query_row(params![round, form], |row| {
             let length = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<u32>>(at)?.unwrap_or_default());
-            (0..fields.len()).map(|at| Ok(Longest { whole: length(2 * at)?, digits: length(2 * at + 1)? })).collect::<rusqlite::Result<Vec<_>>>()
+            (0..fields.len()).map(|at| Ok(Longest { whole: length(3 * at)?, digits: length(3 * at + 1)?, piece: length(3 * at + 2)? })).collect::<rusqlite::Result<Vec<_>>>()
         })?;
         Ok(longest)
     }

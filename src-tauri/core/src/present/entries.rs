@@ -58,15 +58,18 @@ pub(super) fn laid_out(ledger: &Ledger, round: &Round, form: &Form, coverage: &C
     let mut table = frame(ledger.scheme(), round, form, coverage, TableKind::Entries);
     let Layout::Roster(roster) = &form.layout else { return Ok(table) };
     let own = roster.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldKind::Unit);
-    let (fields, columns): (Vec<_>, Vec<_>) =
-        own.zip(2..).filter(|((_, field), _)| matches!(field.kind, FieldKind::Number | FieldKind::Code)).map(|((at, _), column)| (at, column)).unzip();
-    for (column, longest) in columns.into_iter().zip(ledger.longest_fields(&round.code, &form.code, &fields)?) {
+    let measured = own.zip(2..).filter(|((_, field), _)| matches!(field.kind, FieldKind::Number | FieldKind::Code | FieldKind::Text));
+    let (fields, columns): (Vec<_>, Vec<_>) = measured.map(|((at, field), column)| (at, (column, field.kind == FieldKind::Text))).unzip();
+    for ((column, is_text), longest) in columns.into_iter().zip(ledger.longest_fields(&round.code, &form.code, &fields)?) {
         let column: &mut Column = &mut table.columns[column];
         let needed = if column.number {
             let commas = longest.digits.saturating_sub(1) / 3;
             let point = if column.decimals > 0 { column.decimals + 1 } else { 0 };
             // with more digits than Excel keeps it stands there as it was reported
             (longest.digits + commas + point).max(if longest.whole > EXCEL_DIGITS as u32 { longest.whole } else { 0 })
+        } else if is_text {
+            // a number of a certificate is one piece; what is longer than any is no code, and wraps
+            if longest.piece > LONGEST_CODE { 0 } else { longest.piece }
         } else {
             longest.whole
         };
@@ -78,6 +81,8 @@ pub(super) fn laid_out(ledger: &Ledger, round: &Round, form: &Form, coverage: &C
 
 /// Columns of a roster's figures are no narrower than this: `999,999,999.99`.
 const ROSTER_FIGURE: u32 = 15;
+/// The longest text that is taken for a code.
+const LONGEST_CODE: u32 = 24;
 /// Nor wider than this, which leaves room for other columns beside the repeated ones.
 const WIDEST_FIGURE: u32 = 40;
 
