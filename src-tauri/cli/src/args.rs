@@ -122,7 +122,7 @@ pub(crate) struct Findings {
     /// 存成工作簿
     #[arg(long, conflicts_with = "json")]
     pub(crate) out: Option<PathBuf>,
-    /// 那里已有工作簿时替换它
+    /// 那里已有本程序写的工作簿时替换它；别的文件一概不替换
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
 }
@@ -137,7 +137,7 @@ pub(crate) struct Consolidate {
     /// 存到哪个文件（.xlsx）
     #[arg(long)]
     pub(crate) out: PathBuf,
-    /// 那里已有工作簿时替换它
+    /// 那里已有本程序写的工作簿时替换它；别的文件一概不替换
     #[arg(long)]
     pub(crate) force: bool,
 }
