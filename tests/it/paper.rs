@@ -100,6 +100,22 @@ fn every_column_is_on_a_page_with_its_unit_and_its_heading_in_legible_type() {
     }
 }
 
+/// A last row, a total or the notes alone on a page, for a line too much on the one before.
+#[test]
+fn a_total_stands_on_the_page_of_its_table() {
+    let desk = desk();
+    drop(desk.exported());
+    let Some(printed) = printed(&desk.folder.path().join("out.xlsx")) else { return };
+    // only the first page of a sheet says the period
+    let of_tables = printed.pages.iter().filter(|page| {
+        // notes speak of totals, and the list of sources of everything
+        let body = page.split("注：").next().unwrap_or_default();
+        ["合计", "条数", "累计"].iter().any(|word| body.contains(word)) && !body.contains("换算")
+    });
+    let torn = of_tables.filter(|page| !page.contains("报告期")).collect::<Vec<_>>();
+    assert!(torn.is_empty(), "{torn:#?}");
+}
+
 #[test]
 fn the_exported_workbook_prints_across_in_legible_type_with_its_pages_numbered() {
     let desk = desk();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cut } from "../src/app/pages";
+import { cut, sizeForOnePage } from "../src/app/pages";
 
 const rows = (count: number, height = 10) => Array.from({ length: count }, () => height);
 
@@ -18,6 +18,21 @@ describe("printed pages", () => {
       { group: 0, from: 0, to: 6, foot: false },
       { group: 0, from: 6, to: 6, foot: true },
     ]);
+  });
+
+  it("are one page in slightly smaller type where notes or the last rows would stand alone, never below what is legible", () => {
+    const of = (count: number, foot: number) => ({ top: 10, head: 10, rows: rows(count), foot });
+    const size = (groups: ReturnType<typeof of>[]) => sizeForOnePage(groups, 200, 10, 8);
+    expect(size([of(18, 0)])).toBe(10);
+    expect(size([of(40, 0)])).toBe(10);
+    for (const group of [of(18, 20), of(19, 0), of(20, 20)]) {
+      const smaller = size([group, of(40, 0)]);
+      expect(smaller).toBeLessThan(10);
+      expect(smaller).toBeGreaterThanOrEqual(8);
+      const by = smaller / 10;
+      const drawn = { top: group.top * by, head: group.head * by, rows: group.rows.map((row) => row * by), foot: group.foot * by };
+      expect(cut([drawn], 200)).toHaveLength(1);
+    }
   });
 
   it("go on with the next columns when the rows are done", () => {

@@ -1,7 +1,7 @@
 import { nextTick, onActivated, onBeforeUnmount, shallowRef } from "vue";
 import type { GridHeaderCell } from "../components/grid/types";
 import { call } from "../ipc/client";
-import { cut, type Heights, type PrintPage } from "./pages";
+import { cut, sizeForOnePage, type Heights, type PrintPage } from "./pages";
 
 /** The columns of a page beside each other, the repeated ones first; widths in proportion, where they are planned. */
 export type PrintGroup = { columns: number[]; widths: number[]; header: GridHeaderCell[] };
@@ -23,6 +23,8 @@ type Source = () => Promise<PrintTable | null>;
 
 /** Type of what has no plan of its own. */
 const SIZE = 9;
+/** No type on paper is smaller, in points. */
+const SMALLEST = 8;
 /** Room for a page's content: A4 across less its margins and its number, in pixels of 1/96 inch. */
 export const ROOM = (180 / 25.4) * 96;
 
@@ -76,6 +78,11 @@ async function print(): Promise<void> {
   pages.value = null;
   await nextTick();
   await document.fonts?.ready;
+  const size = sizeForOnePage(measured(), ROOM, sizeOf(table.value), SMALLEST);
+  if (size < sizeOf(table.value)) {
+    table.value = { ...table.value, size };
+    await nextTick();
+  }
   pages.value = cut(measured(), ROOM);
   await nextTick();
   window.print();

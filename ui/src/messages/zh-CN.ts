@@ -257,6 +257,7 @@ export const zhCN = {
   "table.missing": "未报",
   "table.complete": "{expected} 个单位全部已报。",
   "table.incomplete": "{reported} / {expected} 已报，缺：{missing}。合计只含已报单位；导出时同样注明。",
+  "print.incomplete": "{reported} / {expected} 已报，缺：{missing}。合计只含已报单位。",
   "table.none": "还没有可汇总的表",
   "table.noneHint": "先在收件台读取县里的文件并入库。",
   "table.noRows": "这张表还没有数据",

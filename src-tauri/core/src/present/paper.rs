@@ -161,6 +161,14 @@ pub(super) fn whole(width: f64) -> u32 {
     width.max(0.0) as u32
 }
 
+/// How large a sheet of this height, in points at full size, is printed so that it is one page; `None` when that would not be legible.
+pub(super) fn scale_to_one_page(height: f64) -> Option<u32> {
+    /// A4 landscape less its margins, and four per cent since programs differ in how high they draw a row
+    const ROOM: f64 = (210.0 / 25.4 - 1.15) * 72.0 * 0.96;
+    let scale = whole(ROOM * 100.0 / height.max(1.0)).min(100);
+    (scale >= LEAST_SCALE).then_some(scale)
+}
+
 fn scale_of(pixels: f64) -> u32 {
     whole(ROOM * 100.0 / pixels.max(1.0)).clamp(LEAST_SCALE, 100)
 }

@@ -17,7 +17,7 @@ pub enum ReadError {
         found: String,
     },
     /// a workbook that breaks off or is damaged
-    #[error("工作簿已损坏或不完整，打不开（{detail}）。请让填报单位用 Excel 或 WPS 打开检查后重新发送。")]
+    #[error("工作簿已损坏或不完整，打不开{}。请让填报单位用 Excel 或 WPS 打开检查后重新发送。", in_chinese(detail))]
     Damaged {
         /// what the reader said
         detail: String,
@@ -140,4 +140,9 @@ impl ReadError {
             Self::OwnLedger => "read.own-ledger",
         }
     }
+}
+
+/// `（…）`, where it is in Chinese: what a library says in English helps no clerk.
+fn in_chinese(detail: &str) -> String {
+    if detail.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { format!("（{detail}）") } else { String::new() }
 }

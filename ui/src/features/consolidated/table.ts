@@ -55,8 +55,8 @@ export function printedCells(row: GridRow, columns: GridColumn[], pinned: number
   });
 }
 
-export function coverageText({ coverage }: Pick<TableHead, "coverage">): string {
+export function coverageText({ coverage }: Pick<TableHead, "coverage">, incomplete: "table.incomplete" | "print.incomplete" = "table.incomplete"): string {
   const { expected, reported, missing } = coverage;
   if (missing.length === 0) return t("table.complete", { expected: count(expected) });
-  return t("table.incomplete", { expected: count(expected), reported: count(reported), missing: missing.join(t("list.comma")) });
+  return t(incomplete, { expected: count(expected), reported: count(reported), missing: missing.join(t("list.comma")) });
 }

@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::ledger::{Ledger, StoredFinding};
 use crate::present::PresentError;
 use crate::present::model::text_width;
+use crate::present::paper::scale_to_one_page;
 use crate::scheme::Round;
 use crate::text::fitting;
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -37,18 +38,23 @@ fn finding_widths(findings: &[StoredFinding]) -> [(&'static str, f64); FINDING_C
     ]
 }
 
-fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<(), PresentError> {
+/// What stands above a list; how high it is, in points.
+fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<f64, PresentError> {
+    const TITLE: f64 = 30.0;
     let last = columns.len().saturating_sub(1) as u16;
     sheet.merge_range(0, 0, 0, last, &fitting(title), &styles.title)?;
-    sheet.set_row_height(0, 30)?;
+    sheet.set_row_height(0, TITLE)?;
     sheet.merge_range(1, 0, 1, last, &fitting(line), &styles.line)?;
-    sheet.set_row_height(1, height_for([(line, columns.iter().map(|(_, width)| width).sum())]))?;
+    let line = height_for([(line, columns.iter().map(|(_, width)| width).sum())]);
+    sheet.set_row_height(1, line)?;
     for (at, (name, width)) in columns.iter().enumerate() {
         sheet.set_column_width(at as u16, *width)?;
         sheet.write_string_with_format(2, at as u16, *name, &styles.header)?;
     }
-    sheet.set_row_height(2, height_for(columns.iter().map(|(name, width)| (*name, width * 0.9))).max(26.0))?;
-    page_setup(sheet, 2, 2, pinned)
+    let header = height_for(columns.iter().map(|(name, width)| (*name, width * 0.9))).max(26.0);
+    sheet.set_row_height(2, header)?;
+    page_setup(sheet, 2, 2, pinned)?;
+    Ok(TITLE + line + header)
 }
 
 pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all: &Coverage, styles: &Styles) -> Result<(), PresentError> {
@@ -69,7 +75,8 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     let missing = all.missing().into_iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>();
     let deadline = round.deadline.as_ref().map(|day| format!("　截止 {day}")).unwrap_or_default();
     let told = if missing.is_empty() { String::new() } else { format!("　缺：{}", missing.join("、")) };
-    headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
+    let mut height =
+        headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
     for (at, unit) in all.units.iter().enumerate() {
         let row = 3 + at as u32;
         sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred.plain)?;
@@ -92,7 +99,12 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
             }
         }
         let texts = [scheme.unit_name(&unit.unit), "", &versions, &forms, &files];
-        sheet.set_row_height(row, height_for(texts.into_iter().zip(&columns[1..]).map(|(text, (_, width))| (text, *width))))?;
+        let own = height_for(texts.into_iter().zip(&columns[1..]).map(|(text, (_, width))| (text, *width)));
+        sheet.set_row_height(row, own)?;
+        height += own;
+    }
+    if scale_to_one_page(height).is_some() {
+        sheet.set_print_fit_to_pages(1, 1);
     }
     Ok(())
 }

@@ -289,6 +289,15 @@ fn divide(sheet: &mut Worksheet, page: &Page) -> Result<(), PresentError> {
     Ok(())
 }
 
+/// A sheet whose last rows or notes would stand alone on another page is printed a little smaller, so that it is one page high.
+fn one_page(sheet: &mut Worksheet, page: &Page, scale: u32) {
+    if page.spans.len() > 1 {
+        sheet.set_print_scale(page.scale.min(scale) as u16);
+    } else {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
+}
+
 /// The height of a row of texts in columns of these widths, none of them cut, in points.
 fn height_for<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
     height_of(texts.into_iter().map(|(text, width)| lines(text, whole(width))).max().unwrap_or(1))

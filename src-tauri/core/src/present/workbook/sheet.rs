@@ -4,11 +4,11 @@ use super::package::{Frame, Stream};
 use super::pages::{Page, Places};
 use super::rows::Rows;
 use super::style::{Look, Styles};
-use super::{HEADER_TOP, divide, first_row, height_for, page_setup};
+use super::{HEADER_TOP, divide, first_row, height_for, one_page, page_setup};
 use crate::exact;
 use crate::number::{Decimal, EXCEL_DIGITS, is_wide, round};
 use crate::present::model::text_width;
-use crate::present::paper::{header_over, height_of, lines, whole};
+use crate::present::paper::{header_over, height_of, lines, scale_to_one_page, whole};
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::rate;
 use crate::read::cell_name;
@@ -19,12 +19,17 @@ use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 pub(super) fn frame(book: &mut Workbook, table: &Table, page: &Page, rows: u32, last: bool, styles: &Styles, organiser: &str) -> Result<Option<Frame>, PresentError> {
     let number = book.worksheets().len();
     let Some(sheet) = book.worksheets_mut().last_mut() else { return Ok(None) };
-    head(sheet, table, page, styles, organiser)?;
+    let mut height = head(sheet, table, page, styles, organiser)?;
     let first = first_row(table);
     let below = first + rows;
     let mut bottom = below.saturating_sub(1);
     if last {
-        let notes = notes(sheet, table, page, below, styles)?;
+        let (notes, notes_height) = notes(sheet, table, page, below, styles)?;
+        height += notes_height + table.rows.iter().map(|row| height_of_row(page, row).unwrap_or(ROW)).sum::<f64>();
+        // a roster's rows are not here yet; it takes the pages that it takes
+        if let Some(scale) = scale_to_one_page(height).filter(|_| table.kind != TableKind::Entries) {
+            one_page(sheet, page, scale);
+        }
         checks(sheet, table, page, first, notes + 1, styles)?;
         bottom = bottom.max(notes);
     }
@@ -73,8 +78,8 @@ fn sum_over(column: u32, runs: &[(u32, u32)]) -> Option<String> {
     (1..=MOST_ARGUMENTS).contains(&runs.len()).then(|| format!("SUM({})", runs.iter().map(area).collect::<Vec<_>>().join(",")))
 }
 
-/// Writes one row. `formula` says how a cell of a column is computed, in which row of the sheet, where it is not a constant.
-pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: &Row, formula: impl Fn(usize, u32) -> Option<String>) -> Result<(), PresentError> {
+/// How high a row is, in points, where its texts need more than one line.
+fn height_of_row(page: &Page, row: &Row) -> Option<f64> {
     let texts = page.columns.iter().zip(&page.widths).filter_map(|(column, width)| match &row.cells[*column] {
         Cell::Text(text) => Some(lines(text, *width)),
         // a figure with more digits than Excel keeps stands there as a text
@@ -83,16 +88,24 @@ pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: 
     });
     // Excel fits a wrapped row when it is typed in, not when it is opened
     let most = texts.max().unwrap_or(1);
-    let (rows, styles, line) = stream.row((most > 1).then(|| height_of(most)))?;
+    (most > 1).then(|| height_of(most))
+}
+
+/// Writes one row. `formula` says how a cell of a column is computed, in which row of the sheet, where it is not a constant.
+pub(super) fn row(stream: &mut Stream<'_, '_>, table: &Table, page: &Page, row: &Row, formula: impl Fn(usize, u32) -> Option<String>) -> Result<(), PresentError> {
+    let (rows, styles, line) = stream.row(height_of_row(page, row))?;
     for (position, &column) in page.columns.iter().enumerate() {
         write_cell(rows, position, table, row, column, formula(column, line), styles)?;
     }
     Ok(())
 }
 
-/// Title, organiser and period, who is missing, header, widths, page set-up.
-fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str) -> Result<(), PresentError> {
-    sheet.set_default_row_height(19);
+/// Height of a row of one line, in points.
+const ROW: f64 = 19.0;
+
+/// Title, organiser and period, who is missing, header, widths, page set-up; how high that is, in points.
+fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, organiser: &str) -> Result<f64, PresentError> {
+    sheet.set_default_row_height(ROW);
     let left = if organiser.is_empty() { String::new() } else { format!("编制单位：{organiser}") };
     let units = if table.unit_note.is_empty() { String::new() } else { format!("　　{}", table.unit_note) };
     let right = format!("报告期：{}{units}", table.period);
@@ -110,7 +123,7 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
             *width *= stretch;
         }
     }
-    let mut heights = [TITLE_HEIGHT, 19.0, 19.0];
+    let mut heights = [TITLE_HEIGHT, ROW, ROW];
     // each page of paper says what it is
     let count = page.part.1.max(page.spans.len());
     for (at, &(first, last)) in page.spans.iter().enumerate() {
@@ -130,6 +143,7 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
     for (row, height) in heights.into_iter().enumerate() {
         sheet.set_row_height(row as u32, height)?;
     }
+    let mut high = heights.iter().sum::<f64>();
     for (position, width) in widths.iter().enumerate() {
         sheet.set_column_width(position as u16, *width)?;
     }
@@ -143,7 +157,9 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
             height_for([(cell.text.as_str(), width * 0.9)]) / f64::from(cell.rows)
         });
         let least = if table.header_rows == 1 { 34.0 } else { 30.0 };
-        sheet.set_row_height(HEADER_TOP + row, tallest.fold(least, f64::max))?;
+        let height = tallest.fold(least, f64::max);
+        sheet.set_row_height(HEADER_TOP + row, height)?;
+        high += height;
     }
     for cell in &header {
         let (top, left) = (HEADER_TOP + cell.row, cell.column as u16);
@@ -155,7 +171,8 @@ fn head(sheet: &mut Worksheet, table: &Table, page: &Page, styles: &Styles, orga
         }
     }
     page_setup(sheet, HEADER_TOP, bottom, table.pinned.min(page.columns.len()) as u16)?;
-    divide(sheet, page)
+    divide(sheet, page)?;
+    Ok(high)
 }
 
 /// How much larger the type of the title is.
@@ -250,21 +267,22 @@ fn formula(table: &Table, page: &Page, row: &Row, column: usize, line: u32, adde
     }
 }
 
-/// Notes under the table; the last row used.
-fn notes(sheet: &mut Worksheet, table: &Table, page: &Page, from: u32, styles: &Styles) -> Result<u32, PresentError> {
+/// Notes under the table; the last row used, and how high they are, in points.
+fn notes(sheet: &mut Worksheet, table: &Table, page: &Page, from: u32, styles: &Styles) -> Result<(u32, f64), PresentError> {
     let widths = page.widths.iter().map(|width| f64::from(*width)).collect::<Vec<_>>();
-    let mut line = from;
+    let (mut line, mut high) = (from, 0.0);
     for (at, note) in table.notes.iter().enumerate() {
         let text = if at == 0 { format!("注：{note}") } else { format!("　　{note}") };
-        let mut height: f64 = 19.0;
+        let mut height = ROW;
         for &(first, last) in &page.spans {
             across(sheet, line, first, last, &text, &styles.note)?;
             height = height.max(height_for([(text.as_str(), width_of(&widths, first, last))]));
         }
         sheet.set_row_height(line, height)?;
+        high += height;
         line += 1;
     }
-    Ok(if table.notes.is_empty() { from } else { line - 1 })
+    Ok((if table.notes.is_empty() { from } else { line - 1 }, high))
 }
 
 /// Below the print area: the totals as the program computed them, and whether the live formulas agree.
