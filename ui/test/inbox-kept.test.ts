@@ -1,28 +1,15 @@
-import { flushPromises, mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { session } from "../src/app/session";
 import { statusLine } from "../src/app/statusLine";
 import { inbox } from "../src/features/inbox/inbox";
-import InboxView from "../src/features/inbox/InboxView.vue";
-import { ledgerFor } from "../src/ipc/mock/units";
+import { openedInbox, settle } from "./opened";
 
 // A busy machine draws slowly; no time of the clock is waited for.
 vi.setConfig({ testTimeout: 60_000 });
 
-const settle = async () => {
-  await vi.advanceTimersByTimeAsync(3000);
-  await flushPromises();
-};
-
 async function opened() {
   // the pages outlive a test: the cursor begins at the first row
-  session.close();
-  await settle();
-  session.opened(ledgerFor(""), "2021Q1");
-  const view = mount(InboxView, { attachTo: document.body });
-  await settle();
-  void inbox.scan(["D:\\来件"]);
-  await settle();
+  const view = await openedInbox();
   inbox.chosen.value = inbox.order.value[0] ?? null;
   inbox.picked.value = new Set(inbox.order.value.slice(0, 1));
   await settle();

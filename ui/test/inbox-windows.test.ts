@@ -1,20 +1,15 @@
-import { flushPromises, mount } from "@vue/test-utils";
+import { mount } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useFreshNotices } from "../src/app/notices";
 import { planned } from "../src/app/printing";
 import { session } from "../src/app/session";
 import { statusLine } from "../src/app/statusLine";
 import { inbox } from "../src/features/inbox/inbox";
-import InboxView from "../src/features/inbox/InboxView.vue";
 import type * as Client from "../src/ipc/client";
-import { ledgerFor } from "../src/ipc/mock/units";
+import { openedInbox, settle } from "./opened";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const settle = async () => {
-  await vi.advanceTimersByTimeAsync(3000);
-  await flushPromises();
-};
 /** Answers of the core; the others come from the mock. */
 const { answers, asked } = vi.hoisted(() => ({ answers: new Map<string, unknown>(), asked: vi.fn() }));
 vi.mock("../src/ipc/client", async (original) => {
@@ -25,17 +20,6 @@ vi.mock("../src/ipc/client", async (original) => {
   };
   return { ...client, call };
 });
-
-async function opened() {
-  session.close();
-  await settle();
-  session.opened(ledgerFor(""), "2021Q1");
-  const view = mount(InboxView, { attachTo: document.body });
-  await settle();
-  void inbox.scan(["D:\\来件"]);
-  await settle();
-  return view;
-}
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -49,7 +33,7 @@ describe("the keyboard's place in the inbox", () => {
   const row = () => document.activeElement?.closest("[data-testid=inbox-row]")?.getAttribute("data-file");
 
   it("is the next row after 不收, and after 入库", async () => {
-    const view = await opened();
+    const view = await openedInbox();
     const files = view.findAll("[data-testid=inbox-row]").map((one) => one.attributes("data-file"));
     inbox.chosen.value = inbox.order.value[0] ?? null;
     await settle();
@@ -67,7 +51,7 @@ describe("the keyboard's place in the inbox", () => {
   });
 
   it("is what can be done next where nothing is left", async () => {
-    const view = await opened();
+    const view = await openedInbox();
     await view.get("[role=grid]").trigger("keydown", { key: "a", ctrlKey: true });
     await settle();
     view.get<HTMLElement>("[data-testid=inbox-remove-picked]").element.focus();
@@ -80,7 +64,7 @@ describe("the keyboard's place in the inbox", () => {
 
 describe("what another window did", () => {
   it("is told by name after 入库", async () => {
-    const view = await opened();
+    const view = await openedInbox();
     const gone = ["“裕安区.xlsx”已不在收件台：另一个窗口已把它移出，这里没有再动它。"];
     answers.set("commit_inbox", { committed: 2, gone, batch: { round: "2021Q1", items: inbox.items.value, unread: 0, seconds: 0 } });
     await view.get("[data-testid=inbox-commit]").trigger("click");
@@ -93,7 +77,7 @@ describe("what another window did", () => {
 
 describe("撤销 of something in another round", () => {
   it("says the round, and leads there", async () => {
-    const view = await opened();
+    const view = await openedInbox();
     const before = inbox.items.value.length;
     answers.set("undo_inbox", { back: 1, file: null, round: "2020Q1", items: [99], batch: { round: "2021Q1", items: inbox.items.value, unread: 0, seconds: 0 } });
     await inbox.undo();
@@ -109,7 +93,7 @@ describe("撤销 of something in another round", () => {
 
 describe("who else has the ledger open", () => {
   it("is looked at every few seconds, only while the window can be seen", async () => {
-    const view = await opened();
+    const view = await openedInbox();
     answers.set("ledger_notices", ["这个账本正被另一个程序打开"]);
     const shell = mount({ setup: useFreshNotices, template: "<i/>", render: () => null });
     asked.mockClear();

@@ -213,7 +213,7 @@ fn differing(own: &Standing, sha256: &str, standing: &[Standing], scheme: &Schem
     let mut differences: Vec<(&str, String, String)> = Vec::new();
     for other in standing.iter().filter(is_other) {
         let (form, file) = (&scheme.forms[other.form], &other.file);
-        let mut there_by_here: HashMap<(usize, &str), Option<&str>> = HashMap::new();
+        let mut compared: HashMap<(usize, &str), bool> = HashMap::new();
         for (key, figure) in &own.figures {
             // a return speaks of its own unit, a table of those in its rows
             if own_is_table && (if is_table(other.form) { key.0 == own.sender } else { other.sender != key.0 }) {
@@ -221,12 +221,11 @@ fn differing(own: &Standing, sha256: &str, standing: &[Standing], scheme: &Schem
             }
             let indicator = scheme.indicators[key.1].code.as_str();
             // columns of another code may be meant otherwise, however alike they are called
-            let same = || {
-                let is_figure = |form: &Form| form.indicators().contains(&indicator) && form.column(indicator, &key.2).is_some_and(|column| column.role == Role::Value);
-                (is_figure(&scheme.forms[own.form]) && is_figure(form)).then_some(key.2.as_str())
-            };
-            let Some(column) = *there_by_here.entry((key.1, key.2.as_str())).or_insert_with(same) else { continue };
-            let (Some(number), Some(against)) = (figure.number, other.figures.get(&(key.0, key.1, column.to_owned()))) else { continue };
+            let asks = |form: &Form| form.indicators().contains(&indicator) && form.column(indicator, &key.2).is_some_and(|column| column.role == Role::Value);
+            if !*compared.entry((key.1, key.2.as_str())).or_insert_with(|| asks(&scheme.forms[own.form]) && asks(form)) {
+                continue;
+            }
+            let (Some(number), Some(against)) = (figure.number, other.figures.get(key)) else { continue };
             let Some(there) = against.number.filter(|there| *there != number) else { continue };
             let words = format!("{} 这里是 {}，{}里是 {}（{file} {}）", name(key, own.form, scheme), number.normalize(), form.name, there.normalize(), against.place);
             differences.push((&figure.place, words, format!("{key:?} {} {}", number.normalize(), there.normalize())));

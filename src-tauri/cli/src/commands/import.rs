@@ -10,7 +10,7 @@ use xianbaohui_core::Error;
 use xianbaohui_core::identify::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
 use xianbaohui_core::intake::{Intake, Verdict, asked_once, files};
-use xianbaohui_core::ledger::LedgerError;
+use xianbaohui_core::ledger::{LedgerError, Replaced};
 use xianbaohui_core::read::Workers;
 use xianbaohui_core::scheme::Scheme;
 
@@ -179,16 +179,15 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
         Verdict::Unsure(sheets) => format!("{name}：待确认。{}", asked_once(sheets).join(" ")),
         Verdict::Ready(returns) => {
             let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
-            let forms = returns
-                .iter()
-                .enumerate()
-                .map(|(at, one)| {
-                    let form = &scheme.forms[one.taken.form].code;
-                    let replaced = outcome.replaced.get(at).and_then(Option::as_ref);
-                    replaced.map_or_else(|| form.clone(), |old| format!("{form}（第 {} 版，替换 {} 入库的第 {} 版“{}”）", old.version + 1, old.since, old.version, old.file))
-                })
-                .collect::<Vec<_>>()
-                .join("、");
+            let codes = returns.iter().map(|one| scheme.forms[one.taken.form].code.as_str());
+            let replaced = (0..returns.len()).map(|at| outcome.replaced.get(at).and_then(Option::as_ref)).collect::<Vec<_>>();
+            let told = |old: &Replaced| format!("第 {} 版，替换 {} 入库的第 {} 版“{}”", old.version + 1, old.since, old.version, old.file);
+            // what all replace is said once
+            let same = replaced.first().copied().flatten().filter(|first| replaced.iter().all(|one| *one == Some(*first)));
+            let forms = match same {
+                Some(old) => format!("{}（{}）", codes.collect::<Vec<_>>().join("、"), told(old)),
+                None => codes.zip(&replaced).map(|(code, old)| old.map_or_else(|| code.to_owned(), |old| format!("{code}（{}）", told(old)))).collect::<Vec<_>>().join("、"),
+            };
             let (cells, found) = (outcome.cells, outcome.severities);
             format!(
                 "{name}：{unit} {forms}，数据 {}、空 {}、无 {}、未识别 {}；A {} B {} C {} D {}；{}。",
