@@ -78,6 +78,7 @@ fn a_roster_with_figures_and_texts_that_a_workbook_has_no_room_for_goes_out() {
         found.flat_map(|finding| finding["cells"].as_array().unwrap().iter().map(|cell| cell.as_str().unwrap().to_owned())).collect::<Vec<_>>()
     };
     assert_eq!(cells("figure.wide"), ["Sheet1!B4", "Sheet1!B5"], "{one}");
+    assert!(cells("figure.rounded").is_empty(), "{one}");
     assert_eq!(cells("text.too-long"), ["Sheet1!C6"], "{one}");
     assert_eq!(cells("text.control"), ["Sheet1!C7"], "{one}");
     let export = run(folder.path(), &["consolidate", "a.xbh", "--round", "2021", "--out", "out.xlsx"]);
@@ -148,4 +149,27 @@ fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
         cells.rows().skip(3).map(|row| shown(row.get(4))).collect::<Vec<_>>()
     });
     assert_eq!(rows.collect::<Vec<_>>(), all.iter().map(|one| one.finding.message.clone()).collect::<Vec<_>>());
+}
+
+/// A number cell with more digits than Excel keeps is read as Excel shows it, and that is told where it changes the figure.
+#[test]
+fn a_number_that_loses_digits_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("t.toml"), SCHEME).unwrap();
+    for (written, is_told) in [
+        ("123456789012345.67", true),
+        ("123456789012345678", true),
+        ("1234567890123.45", false),
+        ("0.30000000000000004", false),
+        ("1234567890123456", false),
+        ("8384.994999999", false),
+    ] {
+        let bytes = workbook(&[Sheet::new("Sheet1", "2021年项目名录\n填报单位：乙县\n项目名称 | 经费 | 简介\n一号 | 777 | 短")]).unwrap();
+        let bytes = crate::one_file::with_part(&bytes, "xl/worksheets/sheet1.xml", |xml| xml.replace("<v>777</v>", &format!("<v>{written}</v>")));
+        std::fs::write(folder.path().join("r.xlsx"), bytes).unwrap();
+        let report = json(folder.path(), &["check", "--scheme", "t.toml", "--round", "2021", "r.xlsx", "--json"]);
+        let findings = report["returns"][0]["findings"].as_array().unwrap_or_else(|| panic!("{report}"));
+        let told = findings.iter().filter(|finding| finding["rule"] == "figure.rounded").map(|finding| finding["cells"][0].clone()).collect::<Vec<_>>();
+        assert_eq!(told, if is_told { vec![serde_json::json!("Sheet1!B4")] } else { Vec::new() }, "{written}: {report}");
+    }
 }
