@@ -60,7 +60,7 @@ pub(crate) fn steps(folder: &Path, returns: usize) -> Outcome<Cost> {
     }
     clock.part("extract");
     for one in &mut taken {
-        validate(one, &scheme, None);
+        validate(one, &scheme, None, None);
     }
     clock.part("validate");
     Ok(clock.stop())

@@ -100,7 +100,7 @@ code = "2021Q1"
 name = "2021年一季度"
 "#;
 
-fn ledger() -> TempDir {
+pub(crate) fn ledger() -> TempDir {
     let mut text = "[scheme]\ncode = \"t\"\nname = \"测试\"\nversion = \"1\"\nroot = \"r\"\n[[unit]]\ncode = \"r\"\nname = \"沧州市\"\n".to_owned();
     for (code, name, parent) in UNITS {
         let _ = write!(text, "[[unit]]\ncode = \"{code}\"\nname = \"{name}\"\nparent = \"{parent}\"\n");
@@ -111,36 +111,36 @@ fn ledger() -> TempDir {
     folder
 }
 
-fn take_in(folder: &Path, round: &str, name: &str, text: &str, more: &[&str]) -> Value {
+pub(crate) fn take_in(folder: &Path, round: &str, name: &str, text: &str, more: &[&str]) -> Value {
     std::fs::write(folder.join(name), workbook(&[Sheet::new("表", text)]).unwrap()).unwrap();
     let report = json(folder, &[&["import", "a.xbh", "--round", round, name, "--json"], more].concat());
     of(&report, name).clone()
 }
 
-fn table(folder: &Path, rows: &str) -> Value {
+pub(crate) fn table(folder: &Path, rows: &str) -> Value {
     take_in(folder, "2021Q1", "t.xlsx", &format!("2021年一季度分县情况表\n\n县（市、区） | 研发经费（万元） | 生产总值（亿元） | 研发强度（%）\n{rows}"), &[])
 }
 
-fn matrix(folder: &Path, round: &str, unit: &str, header: &str, rows: &str) -> Value {
+pub(crate) fn matrix(folder: &Path, round: &str, unit: &str, header: &str, rows: &str) -> Value {
     let year = &round[..4];
     take_in(folder, round, &format!("{unit}{year}.xlsx"), &format!("{year}年一季度主要指标统计表\n填报单位：{unit}\n指标名称 | {header}\n{rows}"), &[])
 }
 
-fn roster(folder: &Path, name: &str, unit: &str, rows: &str) -> Value {
+pub(crate) fn roster(folder: &Path, name: &str, unit: &str, rows: &str) -> Value {
     take_in(folder, "2021Q1", name, &format!("2021年一季度企业名单\n填报单位：{unit}\n企业名称 | 营业收入 | 人数\n{rows}"), &[])
 }
 
-fn trace(folder: &Path, form: &str, indicator: &str, column: &str, more: &[&str]) -> Value {
+pub(crate) fn trace(folder: &Path, form: &str, indicator: &str, column: &str, more: &[&str]) -> Value {
     let arguments = ["trace", "a.xbh", "--round", "2021Q1", "--indicator", indicator, "--form", form, "--column", column, "--json"];
     json(folder, &[&arguments[..], more].concat())["origins"].clone()
 }
 
-fn names(units: &Value) -> Vec<&str> {
+pub(crate) fn names(units: &Value) -> Vec<&str> {
     units.as_array().unwrap().iter().map(|unit| unit["name"].as_str().unwrap()).collect()
 }
 
 /// A sheet of the exported workbook as text.
-fn sheet(folder: &Path, beginning: &str) -> String {
+pub(crate) fn sheet(folder: &Path, beginning: &str) -> String {
     let _ = std::fs::remove_file(folder.join("o.xlsx"));
     run(folder, &["consolidate", "a.xbh", "--round", "2021Q1", "--out", "o.xlsx"]);
     let mut exported = Exported::open(&folder.join("o.xlsx"));
@@ -148,7 +148,7 @@ fn sheet(folder: &Path, beginning: &str) -> String {
     exported.cells(&name).rows().map(|row| row.iter().map(|cell| shown(Some(cell))).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("\n")
 }
 
-const HEADER: &str = "本期 | 上年同期 | 增长";
+pub(crate) const HEADER: &str = "本期 | 上年同期 | 增长";
 
 #[test]
 fn a_finding_about_a_row_a_column_or_a_whole_return_is_named_at_the_totals_it_is_in() {
@@ -372,7 +372,7 @@ fn a_mismatch_is_told_at_every_level_of_the_tree() {
     let folder = ledger.path();
     table(folder, "青县 | 100 | 1 | \n东街村 | 11 | 0.5 | \n西街村 | 22 | 0.5 | \n沧县 | 5 | 1 | ");
     let text = sheet(folder, "T");
-    assert!(text.contains("青县的数与其下级单位（东街村、西街村）之和不一致：研发经费填报 100，下级之和 33"), "{text}");
+    assert!(text.contains("青县的数与其下级单位（东街村、西街村）之和不一致（合计带※，按前者计）：研发经费填报 100，下级之和 33"), "{text}");
 }
 
 #[test]

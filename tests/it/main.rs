@@ -9,6 +9,7 @@ mod corpus;
 mod export_fits;
 mod extract;
 mod figures_named;
+mod figures_told;
 mod full_disk;
 mod identify;
 mod inbox_answers;

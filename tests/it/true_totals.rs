@@ -253,7 +253,7 @@ fn a_unit_and_those_below_it_are_never_added_together() {
     assert_eq!(office.row("M分县表", "合计"), "合计 | 15 | 100");
     assert_eq!(office.row("M分县表", "清州镇"), "清州镇 | 10 | /");
     let text = office.text("M分县表");
-    assert!(text.contains("青县的数已含其下级单位（清州镇、东街村）"), "{text}");
+    assert!(text.contains("合计按青县报的数计，其下级单位（清州镇、东街村）的数不再加入"), "{text}");
     assert_eq!(office.exported().formulas("M分县表").get_value((9, 1)).map(String::as_str), Some("SUM(B6,B9)"));
     let left = office.origin("M", None, "x", "now").left_out.into_iter().map(|left| (left.unit, left.why)).collect::<Vec<_>>();
     assert_eq!(left, [("u1".to_owned(), Why::Within("u0".to_owned())), ("u2".to_owned(), Why::Within("u0".to_owned()))]);
@@ -289,6 +289,11 @@ fn a_total_that_lacks_a_blank_cell_names_whose_and_carries_a_sign() {
 
 /// Number formats of the cells of a sheet.
 fn formats(path: &Path, sheet: &str) -> Vec<String> {
+    formats_by_cell(path, sheet).into_iter().map(|(_, format)| format).collect()
+}
+
+/// The same, with the names of the cells.
+pub(crate) fn formats_by_cell(path: &Path, sheet: &str) -> Vec<(String, String)> {
     use std::io::Read as _;
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut part = |name: &str| {
@@ -303,8 +308,11 @@ fn formats(path: &Path, sheet: &str) -> Vec<String> {
     let codes = styles.split("<numFmt ").skip(1).filter_map(|one| Some((attribute(one, "numFmtId")?, attribute(one, "formatCode")?))).collect::<Vec<_>>();
     let own = styles.split_once("<cellXfs").unwrap().1;
     let xfs = own.split("<xf ").skip(1).filter_map(|one| attribute(one, "numFmtId")).collect::<Vec<_>>();
-    let used = cells.split("<c ").skip(1).filter_map(|cell| attribute(cell.split('>').next()?, " s").or_else(|| attribute(cell.split('>').next()?, "s"))?.parse::<usize>().ok());
-    used.filter_map(|style| codes.iter().find(|(id, _)| Some(id) == xfs.get(style)).map(|(_, code)| code.clone())).collect()
+    let used = cells.split("<c ").skip(1).filter_map(|cell| {
+        let head = cell.split('>').next()?;
+        Some((attribute(head, "r")?, attribute(head, " s").or_else(|| attribute(head, "s"))?.parse::<usize>().ok()?))
+    });
+    used.filter_map(|(cell, style)| codes.iter().find(|(id, _)| Some(id) == xfs.get(style)).map(|(_, code)| (cell, code.clone()))).collect()
 }
 
 /// 其中 139 479 of 92 386: the findings are on page 18, the total says it beside itself.
@@ -339,7 +347,7 @@ fn a_sum_that_is_too_large_is_told_and_no_smaller_sum_stands_in_for_it() {
     assert_eq!(office.origin("M", None, "x", "now").value, Some(decimal("14000000000000000000000000000")));
     let origin = large.origin("M", None, "x", "now");
     assert_eq!((origin.value, origin.overflow), (None, true));
-    assert_eq!(large.row("M分县表", "合计"), "合计 | 溢出 | 溢出");
+    assert_eq!(large.row("M分县表", "合计"), "合计 | 溢出※ | 溢出");
     let text = large.text("M汇总表");
     assert!(text.contains("溢出，无法合计") && text.contains("青县"), "{text}");
     let output = xbh(large.folder.path(), &["trace", "t.xbh", "--round", "2021Q1", "--indicator", "x", "--unit", "青县", "--json"]);
@@ -404,7 +412,7 @@ fn a_roster_sum_counts_and_names_what_it_lacks() {
     office.take("2021Q1", "献县", "企业名单", "企业名称 | 营业收入\n戊公司 | 无");
     office.take("2021Q1", "东光县", "企业名单", "企业名称 | 营业收入\n己公司 | '9999999999999999999999999999\n庚公司 | '0.123456789012");
     let rows = ["青县", "沧县", "献县", "东光县", "合计"].map(|unit| office.row("R分县统计", unit));
-    assert_eq!(rows, ["青县 | 1 | 未识别", "沧县 | 3 | 100", "献县 | 1 | —", "东光县 | 2 | 溢出", "合计 | 7 | 溢出"]);
+    assert_eq!(rows, ["青县 | 1 | 未识别※", "沧县 | 3 | 100", "献县 | 1 | —", "东光县 | 2 | 溢出※", "合计 | 7 | 溢出※"]);
     let text = office.text("R分县统计");
     assert!(text.contains("“营业收入”没有算全：青县（1 条未识别）、沧县（1 条未填、1 条未识别）、东光县（溢出，无法合计）"), "{text}");
 }

@@ -248,6 +248,10 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered, pointed: intake.pointed, sheets: intake.sheets };
     let found = identify(workbook, scheme, &context);
     if found.sheets.is_empty() {
+        // a form of the scheme that this round does not ask for is said to be that
+        if let Some(refused) = intake.round.and_then(|round| of_another_round(workbook, scheme, round, &context)) {
+            return refused;
+        }
         return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
     }
     if found.sheets.iter().any(|sheet| !sheet.doubts.is_empty() || sheet.unit.is_none() || sheet.period.is_none()) {
@@ -271,7 +275,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let grid = &workbook.grids[sheet.grid];
         let mut taken = extract(grid, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, scheme);
-        validate(&mut taken, scheme, intake.history);
+        validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);
         returns.push(Taken { taken, evidence: sheet.evidence.clone(), clue: sheet.clue.clone() });
     }
@@ -368,6 +372,22 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
         finding.identify(&scheme.units[first.taken.unit].code, &scheme.forms[first.taken.form].code);
         first.taken.findings.push(finding);
     }
+}
+
+/// A file with forms of the scheme, none of which the round asks for.
+fn of_another_round(workbook: &Workbook, scheme: &Scheme, round: &Round, context: &Context<'_>) -> Option<Verdict> {
+    let found = identify(workbook, scheme, &Context { round: None, ..*context });
+    let mut forms = found.sheets.iter().map(|sheet| sheet.form).filter(|form| !round.forms.contains(&scheme.forms[*form].code)).collect::<Vec<_>>();
+    forms.sort_unstable();
+    forms.dedup();
+    if forms.is_empty() {
+        return None;
+    }
+    let named = |forms: &mut dyn Iterator<Item = &str>| forms.map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+    let own = named(&mut forms.iter().map(|form| scheme.forms[*form].name.as_str()));
+    let asked = named(&mut round.forms.iter().filter_map(|code| scheme.form(code)).map(|form| form.name.as_str()));
+    let reason = format!("这是{own}，本批次“{}”不收这张报表（本批次收：{asked}）。请核对是不是选错了批次，或发错了文件。", round.name);
+    Some(Verdict::Refused { code: "identify.not-in-round".into(), reason })
 }
 
 fn unlike(others: &[Other], scheme: &Scheme) -> String {

@@ -21,6 +21,9 @@ pub struct Return {
     pub values: Vec<Value>,
     /// rows of a roster
     pub entries: Vec<Entry>,
+    /// rows of a roster that say what the others come to; only figures that are added are taken from them
+    #[serde(default)]
+    pub totals: Vec<Entry>,
     /// how the sheet's cells were accounted for
     pub cells: CellCounts,
     /// what is wrong

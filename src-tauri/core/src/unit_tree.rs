@@ -7,6 +7,8 @@ use std::collections::HashMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     places: Vec<Place>,
+    /// rows above each, without the root
+    chains: Vec<Vec<usize>>,
 }
 
 /// Where a unit stands in a total.
@@ -55,7 +57,7 @@ impl Tree {
                 }
             }
         }
-        Self { places }
+        Self { places, chains }
     }
 
     /// Rows of the units that are added, or lacking.
@@ -71,6 +73,11 @@ impl Tree {
     /// Where a unit stands.
     pub fn place(&self, row: usize) -> Place {
         self.places.get(row).copied().unwrap_or(Place::Counted)
+    }
+
+    /// Rows of the units above one, the nearest first; the unit that consolidates is not among them.
+    pub fn above(&self, row: usize) -> &[usize] {
+        self.chains.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// Rows of the units that are in the figures of another.

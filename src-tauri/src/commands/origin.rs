@@ -200,7 +200,7 @@ fn why(scheme: &Scheme, why: &Why) -> String {
         Why::NotThisYear => "本年没有数".to_owned(),
         Why::NotLastYear => "本表没有上年的数".to_owned(),
         Why::NotExpected => "不在本批应报单位里".to_owned(),
-        Why::Within(above) => format!("已含在{}的数里", scheme.unit_name(above)),
+        Why::Within(above) => format!("合计按{}报的数计", scheme.unit_name(above)),
     }
 }
 
@@ -225,7 +225,8 @@ fn told_of_total(scheme: &Scheme, found: &CoreOrigin) -> Vec<String> {
     let lists = [named(scheme, "缺", &found.missing), left_out(scheme, &found.left_out), named(scheme, "有 A 级（强制性）审核问题", &found.flagged)];
     let at_large = found.at_large.iter().map(|one| Some(format!("{}：{}", scheme.unit_name(&one.unit), one.message)));
     let nil_sides = named(scheme, "一边填“/”，按 0 计入", &found.nil_sides);
-    [of, base, overflow].into_iter().chain(lists).chain(at_large).chain([nil_sides]).flatten().collect()
+    let told = found.told.iter().map(|one| Some(format!("{}。", one.words(scheme))));
+    [of, base, overflow].into_iter().chain(lists).chain(at_large).chain([nil_sides]).chain(told).flatten().collect()
 }
 
 fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String> {
@@ -233,7 +234,8 @@ fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String
         let units = if total { format!("两年都有数的单位 {} 个：", years.both.len()) } else { String::new() };
         format!("{units}本年 {}，上年 {}。", shown_fully(of, 0), shown_fully(base, 0))
     });
-    of.into_iter().chain(left_out(scheme, &years.left_out)).chain(named(scheme, "上年数有 A 级（强制性）审核问题", &years.flagged)).collect()
+    let overflow = years.overflow.then(|| "溢出，无法计算：超过 28 位数字，请核对计量单位。".to_owned());
+    of.into_iter().chain(overflow).chain(left_out(scheme, &years.left_out)).chain(named(scheme, "上年数有 A 级（强制性）审核问题", &years.flagged)).collect()
 }
 
 fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {

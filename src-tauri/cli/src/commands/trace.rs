@@ -41,6 +41,8 @@ struct OriginReport {
     at_large: Vec<SaidReport>,
     /// units in a rate or ratio with a figure on one side and a declared nil, which adds nothing, on the other
     nil_sides: Vec<Named>,
+    /// what else is to be known of a total
+    told: Vec<ToldReport>,
     year_on_year: Option<YearsReport>,
     parts: Vec<PartReport>,
 }
@@ -60,6 +62,14 @@ struct SaidReport {
 }
 
 #[derive(Serialize)]
+struct ToldReport {
+    /// stable
+    code: &'static str,
+    units: Vec<Named>,
+    message: String,
+}
+
+#[derive(Serialize)]
 struct LeftReport {
     unit: Named,
     why: &'static str,
@@ -73,6 +83,8 @@ struct LeftReport {
 #[derive(Serialize)]
 struct YearsReport {
     value: Option<String>,
+    /// it has more digits than can be kept
+    overflow: bool,
     of: Option<String>,
     base: Option<String>,
     /// units that have both years
@@ -178,10 +190,13 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         if !origin.nil_sides.is_empty() {
             output::line(&format!("  一边填“/”，按 0 计入：{}", names(&origin.nil_sides)));
         }
+        for one in &origin.told {
+            output::line(&format!("  {}", one.message));
+        }
         if let Some(years) = &origin.year_on_year {
             output::line(&format!(
                 "  账本同比：{}（{} 个单位两年都有数：本年 {}，上年 {}）",
-                years.value.as_ref().map_or("/".to_owned(), |value| format!("{value}%")),
+                years.value.as_ref().map_or_else(|| if years.overflow { "溢出" } else { "/" }.to_owned(), |value| format!("{value}%")),
                 years.units.len(),
                 years.of.as_deref().unwrap_or("—"),
                 years.base.as_deref().unwrap_or("—")
@@ -226,7 +241,7 @@ fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
         Why::NotThisYear => ("not-this-year", "本年没有数".to_owned(), None),
         Why::NotLastYear => ("not-last-year", "本表没有上年的数".to_owned(), None),
         Why::NotExpected => ("not-expected", "不在本批应报单位里".to_owned(), None),
-        Why::Within(above) => ("within", format!("已含在{}的数里", scheme.unit_name(above)), Some(unit(above))),
+        Why::Within(above) => ("within", format!("合计按{}报的数计", scheme.unit_name(above)), Some(unit(above))),
     };
     LeftReport { unit: unit(&left.unit), why, within, words }
 }
@@ -252,6 +267,7 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
     };
     let years = |years: &YearsApart| YearsReport {
         value: years.value.map(|value| padded(rounded(value, 1), 1)),
+        overflow: years.overflow,
         of: years.of.map(|sum| padded(sum, decimals)),
         base: years.base.map(|sum| padded(sum, decimals)),
         units: years.both.iter().map(|code| unit(code)).collect(),
@@ -276,6 +292,7 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         flagged: origin.flagged.iter().map(|code| unit(code)).collect(),
         at_large: origin.at_large.iter().map(|one| SaidReport { unit: unit(&one.unit), message: one.message.clone() }).collect(),
         nil_sides: origin.nil_sides.iter().map(|code| unit(code)).collect(),
+        told: origin.told.iter().map(|one| ToldReport { code: one.code(), units: one.units().into_iter().map(unit).collect(), message: one.words(scheme) }).collect(),
         year_on_year: origin.year_on_year.as_ref().map(years),
         missing: origin.missing.iter().map(|code| unit(code)).collect(),
         parts: origin.parts.iter().map(|part| part_report(part, scheme)).collect(),

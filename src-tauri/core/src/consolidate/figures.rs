@@ -12,7 +12,7 @@ use crate::ledger::{Figure, Flags, Ledger, LedgerError, State};
 use crate::number::Decimal;
 use crate::same_column::same_column;
 use crate::scheme::{Round, Scheme};
-use crate::unit_tree::Tree;
+use crate::unit_tree::{Place, Tree};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
@@ -296,7 +296,10 @@ impl Consolidated {
         if !self.adds_up(scheme, key) {
             return None;
         }
-        let (both, left_out) = rows.iter().partition::<Vec<usize>, _>(|row| self.both_years(**row, key).is_some());
+        let (both, mut left_out) = rows.iter().partition::<Vec<usize>, _>(|row| self.both_years(**row, key).is_some());
+        if rows.len() > 1 {
+            left_out.extend(self.only_last_year(key, &both));
+        }
         let pairs = both.iter().filter_map(|row| self.both_years(*row, key)).collect::<Vec<_>>();
         let of = pairs.iter().map(|(of, _)| *of).collect::<crate::exact::Sum>().value();
         let base = pairs.iter().map(|(_, base)| *base).collect::<crate::exact::Sum>().value();
@@ -308,6 +311,19 @@ impl Consolidated {
         let flagged = both.iter().copied().filter(|row| self.flagged_earlier.contains(&(*row, key))).collect();
         let at_large = self.at_large_earlier.iter().filter(|one| self.concerns(scheme, one, &both)).cloned().collect();
         Some(YearOnYear { sums, both, left_out, flagged, at_large })
+    }
+
+    /// Rows of units that are not added this year and had a figure the year before, when nobody who stands for them has both years.
+    fn only_last_year(&self, key: Key, both: &[usize]) -> Vec<usize> {
+        let is_lost = |row: &usize| {
+            self.earlier.contains_key(&(*row, key))
+                && match self.tree.place(*row) {
+                    Place::Counted | Place::Root => false,
+                    Place::Within(above) => !both.contains(&above),
+                    Place::Replaced => !both.iter().any(|own| self.tree.above(*own).contains(row)),
+                }
+        };
+        (0..self.units.len()).filter(is_lost).collect()
     }
 
     fn both_years(&self, row: usize, key: Key) -> Option<(Decimal, Decimal)> {
@@ -338,35 +354,6 @@ impl Consolidated {
         }
     }
 
-    /// Rows of the topmost units below one that have reported, when none of those beside them is missing: what its own figures can be held against.
-    pub fn below(&self, scheme: &Scheme, row: usize) -> Vec<usize> {
-        // a scheme may have made a circle of parents
-        self.topmost_below(scheme, row, self.units.len())
-    }
-
-    fn topmost_below(&self, scheme: &Scheme, row: usize, depth: usize) -> Vec<usize> {
-        let own = &scheme.units[self.units[row]].code;
-        let mut topmost = Vec::new();
-        for child in (0..self.units.len()).filter(|other| scheme.units[self.units[*other]].parent.as_ref() == Some(own)) {
-            if self.present[child] {
-                topmost.push(child);
-                continue;
-            }
-            let below = if depth == 0 { Vec::new() } else { self.topmost_below(scheme, child, depth.saturating_sub(1)) };
-            if below.is_empty() {
-                return Vec::new();
-            }
-            topmost.extend(below);
-        }
-        topmost
-    }
-
-    /// The sum over some units; `None` when one of them has no figure, or it has too many digits.
-    pub fn sum_of(&self, rows: &[usize], key: Key) -> Option<Decimal> {
-        let sum = total(rows.iter().map(|row| self.figure(*row, key)));
-        sum.sum.number().filter(|_| sum.lacking == 0)
-    }
-
     /// Rows of the units whose figure the sum of a key lacks, and why.
     pub fn lacking(&self, key: Key) -> Vec<(usize, Lack)> {
         let why = |row: usize| match self.figure(row, key) {
@@ -392,6 +379,22 @@ impl Consolidated {
     /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.
     pub fn flagged(&self, key: Key) -> Vec<usize> {
         self.tree.counted().into_iter().filter(|row| self.is_flagged(*row, key) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
+    }
+
+    /// Rows of the units whose figure in the sum of a key is a bound or an approximation.
+    pub fn bounded(&self, key: Key) -> Vec<usize> {
+        let is_bounded = |row: &usize| self.figure(*row, key).is_some_and(|figure| figure.number.is_some() && figure.bound);
+        self.tree.counted().into_iter().filter(is_bounded).collect()
+    }
+
+    /// Whether a form must have the figures of a key: its column, and of a matrix its row.
+    pub fn is_asked(&self, scheme: &Scheme, key: Key) -> bool {
+        let code = &scheme.indicators[key.indicator].code;
+        let is_row = match &scheme.forms[self.form].layout {
+            Layout::Matrix(matrix) => matrix.rows.iter().any(|row| row.indicator == *code && row.required),
+            _ => true,
+        };
+        is_row && self.spec(scheme, key).required
     }
 
     /// Whether a finding A stands against a unit's figure.

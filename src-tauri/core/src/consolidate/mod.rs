@@ -2,12 +2,18 @@
 //! columns of decimals; the ledger only hands the figures over.
 #![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
 
+mod apart;
 mod coverage;
 mod figures;
 mod origin;
 mod roster;
+mod shared_entries;
+mod told;
 pub mod total;
 
+pub use apart::{Apart, Below};
 pub use coverage::{Coverage, UnitCoverage, coverage};
 pub use figures::{AtLarge, Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
 pub use origin::{Left, Origin, Part, Question, Said, Side, Version, Why, YearsApart, trace};
+pub use shared_entries::{EntryKeys, SharedEntries, few};
+pub use told::{Told, filled, reported};

@@ -2,6 +2,7 @@
 
 use super::figures::{AtLarge, Consolidated, Key, Lack, Sides, consolidate};
 use super::roster;
+use super::told::Told;
 use super::total::{Amount, Sums, growth};
 use crate::form::{Form, Role};
 use crate::indicator::MeasureType;
@@ -58,6 +59,8 @@ pub struct Origin {
     pub at_large: Vec<Said>,
     /// units in a rate or ratio of which one side is a figure and the other a declared nil, which adds nothing
     pub nil_sides: Vec<String>,
+    /// of a total: what else is to be known of it
+    pub told: Vec<Told>,
     /// 同比 from the ledger, where the column has it
     pub year_on_year: Option<YearsApart>,
 }
@@ -115,6 +118,8 @@ pub enum Why {
 pub struct YearsApart {
     /// in percent
     pub value: Option<Decimal>,
+    /// it has more digits than can be kept
+    pub overflow: bool,
     /// sum of this year, of the units that have both
     pub of: Option<Decimal>,
     /// sum of the year before
@@ -251,6 +256,7 @@ fn of_unit(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key:
         flagged: if row.is_some_and(|row| all.is_flagged(row, key)) || !at_large.is_empty() { vec![code.clone()] } else { Vec::new() },
         at_large,
         nil_sides: Vec::new(),
+        told: Vec::new(),
         year_on_year,
         parts,
     })
@@ -320,8 +326,33 @@ fn of_total(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, key
         flagged,
         at_large: at_large.into_iter().map(|one| said(scheme, one)).collect(),
         nil_sides,
+        told: told_of(scheme, all, key, &keys),
         year_on_year,
     })
+}
+
+/// What the notes below a table say of a total, for this one alone.
+fn told_of(scheme: &Scheme, all: &Consolidated, key: Key, keys: &[Key]) -> Vec<Told> {
+    let code = |row: usize| scheme.units[all.units[row]].code.clone();
+    let mut told = Vec::new();
+    let replaced = (0..all.units.len()).filter(|row| all.tree.place(*row) == Place::Replaced).map(code).collect::<Vec<_>>();
+    if !replaced.is_empty() {
+        told.push(Told::Replaced(replaced));
+    }
+    for below in all.below(scheme).iter().filter(|below| all.tree.is_counted(below.row)) {
+        for apart in keys.iter().filter_map(|key| all.apart(scheme, below, *key)) {
+            let units = below.topmost.iter().map(|row| code(*row)).collect();
+            told.push(Told::Apart { unit: code(below.row), below: units, own: apart.own, sum: apart.sum, is_whole: apart.is_whole });
+        }
+    }
+    let bounded = keys.iter().flat_map(|key| all.bounded(*key)).collect::<BTreeSet<_>>();
+    if !bounded.is_empty() {
+        told.push(Told::Bounded(bounded.into_iter().map(code).collect()));
+    }
+    if let Some((reported, sum)) = all.reported_apart(scheme, key) {
+        told.push(Told::ReportedTotal { reported, sum });
+    }
+    told
 }
 
 fn said(scheme: &Scheme, one: &AtLarge) -> Said {
@@ -402,7 +433,7 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let code = |row: usize| scheme.units[all.units[row]].code.clone();
     let Some(years) = all.years(scheme, key, rows) else {
-        return Ok(YearsApart { value: None, of: None, base: None, both: Vec::new(), left_out: Vec::new(), flagged: Vec::new(), parts: Vec::new() });
+        return Ok(YearsApart { value: None, overflow: false, of: None, base: None, both: Vec::new(), left_out: Vec::new(), flagged: Vec::new(), parts: Vec::new() });
     };
     let both = years.both.iter().map(|row| code(*row)).collect::<Vec<_>>();
     let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
@@ -418,14 +449,21 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
     let parts = both.iter().flat_map(|unit| [now.get(unit), before.get(unit)]).flatten().cloned().collect();
     let left_out = years.left_out.iter().map(|row| {
         let this_year = all.figure(*row, key).is_some_and(|figure| figure.number.is_some());
-        Left { unit: code(*row), why: if this_year { Why::NotLastYear } else { Why::NotThisYear } }
+        let why = match all.tree.place(*row) {
+            // its own figure is in neither year's sum
+            Place::Within(above) => Why::Within(code(above)),
+            _ if this_year => Why::NotLastYear,
+            _ => Why::NotThisYear,
+        };
+        Left { unit: code(*row), why }
     });
     let (of, base) = match years.sums {
         Sums::Known(of, base) => (Some(of), Some(base)),
         Sums::None | Sums::Overflow => (None, None),
     };
     let flagged = flagged_units(years.flagged.iter().map(|row| code(*row)), years.at_large.iter(), scheme);
-    Ok(YearsApart { flagged, value: years.sums.then(growth).number(), of, base, left_out: left_out.collect(), both, parts })
+    let grown = years.sums.then(growth);
+    Ok(YearsApart { flagged, value: grown.number(), overflow: grown == Amount::Overflow, of, base, left_out: left_out.collect(), both, parts })
 }
 
 fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {

@@ -1,6 +1,8 @@
 //! Where the sums of a roster came from: the rows of the units that are added.
 
 use super::origin::{Left, Origin, Part, Said, Why};
+use super::shared_entries::{EntryKeys, SharedEntries};
+use super::told::Told;
 use crate::exact::Sum;
 use crate::form::{FieldSpec, Form, Layout, Roster};
 use crate::ledger::{FigureSource, Ledger, LedgerError, ReturnRow, StoredEntry, StoredValue};
@@ -8,7 +10,7 @@ use crate::number::Datum;
 use crate::scheme::Round;
 use crate::text;
 use crate::unit_tree::{Place, Tree};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The field of a roster that is summed and goes by this code or name.
 pub(super) fn summed<'a>(form: &'a Form, name: &str) -> Option<(&'a Roster, usize, &'a FieldSpec)> {
@@ -33,8 +35,19 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
     let by_id = returns.iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>();
     let key = roster.fields.iter().position(|field| field.key).unwrap_or_default();
     let mut sum = Sum::default();
+    // of a total, the rosters that are not in it are looked through too
+    let asked = if unit.is_some() { wanted.clone() } else { units.iter().map(|unit| scheme.units[*unit].code.clone()).collect() };
+    let row_of = asked.iter().enumerate().map(|(row, code)| (code.clone(), row)).collect::<HashMap<_, _>>();
+    let mut keys = EntryKeys::of(roster);
+    let added = wanted.iter().map(String::as_str).collect::<HashSet<_>>();
     let (mut numbers, mut parts, mut lacking) = (0_usize, Vec::new(), Vec::new());
-    ledger.each_entry(&round.code, &form.code, &wanted, |entry| -> Result<(), LedgerError> {
+    ledger.each_entry(&round.code, &form.code, &asked, |entry| -> Result<(), LedgerError> {
+        if let Some(row) = row_of.get(&entry.unit).filter(|_| unit.is_none()) {
+            keys.add(*row, &entry);
+        }
+        if !added.contains(entry.unit.as_str()) {
+            return Ok(());
+        }
         let why = match entry.fields.get(at).map(|own| &own.datum) {
             Some(Datum::Number(number)) => {
                 sum.add(*number);
@@ -95,8 +108,23 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
         flagged,
         at_large,
         nil_sides: Vec::new(),
+        told: if unit.is_none() { told_of(&keys.shared(&tree), &tree, &asked) } else { Vec::new() },
         year_on_year: None,
     })
+}
+
+/// What is to be known of the sum beside its parts; `codes` are those of the rows.
+fn told_of(shared: &SharedEntries, tree: &Tree, codes: &[String]) -> Vec<Told> {
+    let code = |row: &usize| codes.get(*row).cloned().unwrap_or_default();
+    let replaced = (0..codes.len()).filter(|row| tree.place(*row) == Place::Replaced).map(|row| code(&row)).collect::<Vec<_>>();
+    let mut told = if replaced.is_empty() { Vec::new() } else { vec![Told::Replaced(replaced)] };
+    for (units, names) in shared.repeated_by_units() {
+        told.push(Told::Repeated { names, units: units.iter().map(code).collect() });
+    }
+    for ((below, above), names) in shared.only_below_by_units() {
+        told.push(Told::OnlyBelow { names, below: code(&below), above: code(&above) });
+    }
+    told
 }
 
 /// One field of an entry with its cell; `None` where the sheet has no such column.

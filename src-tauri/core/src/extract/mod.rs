@@ -36,6 +36,7 @@ struct Extraction<'a> {
     sheet_unit: SheetUnit,
     values: Vec<Value>,
     entries: Vec<Entry>,
+    totals: Vec<Entry>,
     cells: CellCounts,
     /// filled cells that are accounted for as data
     inside: u64,
@@ -99,6 +100,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
         sheet_unit: note,
         values: Vec::new(),
         entries: Vec::new(),
+        totals: Vec::new(),
         cells: CellCounts::default(),
         inside: 0,
         findings: Vec::new(),
@@ -123,7 +125,7 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     work.cells.seen += work.cells.outside;
     let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
     let findings = work.findings;
-    Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, cells: work.cells, findings, binding }
+    Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, totals: work.totals, cells: work.cells, findings, binding }
 }
 
 impl<'a> Extraction<'a> {

@@ -17,35 +17,59 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
     let bound = work.bound;
     let columns = (0..roster.fields.len()).map(|spec| bound.columns.iter().find(|matched| matched.spec == spec).map(|matched| matched.column)).collect::<Vec<_>>();
     let keys = roster.fields.iter().zip(&columns).filter(|(field, _)| field.key).filter_map(|(_, column)| *column).collect::<Vec<_>>();
-    let data = columns.iter().flatten().copied().collect::<Vec<_>>();
     let mut known: HashMap<String, u32> = HashMap::new();
     let mut walk = Walk::default();
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
-        let key = keys.iter().map(|column| text::key(&grid.seen_text(row, *column))).find(|key| !key.is_empty()).unwrap_or_default();
-        if work.step(&mut walk, row, &key, false) != Step::Data {
-            continue;
+        let texts = keys.iter().map(|column| text::key(&grid.seen_text(row, *column))).collect::<Vec<_>>();
+        // of several keys, one that names something
+        let is_name = |key: &&String| !key.is_empty() && number::nil(key).is_none();
+        let key = texts.iter().find(is_name).or_else(|| texts.iter().find(|key| !key.is_empty())).cloned().unwrap_or_default();
+        match work.step(&mut walk, row, &key, false) {
+            Step::Data => {}
+            Step::Total => {
+                take_total(work, roster, &columns, row, unit);
+                continue;
+            }
+            Step::Skip => continue,
         }
         // the second line of a note
         if walk.below_note && grid.row(row).len() < 2 {
             continue;
         }
-        if key.is_empty() || number::nil(&key).is_some() {
-            let filled = data.iter().filter(|column| !text::compact(&grid.text(row, **column)).is_empty()).count();
-            if filled > 1 && number::nil(&key).is_none() {
-                let column = keys.first().copied().unwrap_or(0);
-                let name = roster.fields.iter().find(|field| field.key).map_or("", |field| field.name.as_str());
-                let finding =
-                    Finding::new(Severity::A, "entry.unnamed", format!("第 {} 行填了 {filled} 项，但没有“{name}”，没有读取。请补上。", row + 1)).at(work.place(row, column));
-                work.find(finding);
-            }
+        let is_nil = number::nil(&key).is_some();
+        if key.is_empty() {
+            unnamed(work, roster, &columns, row);
             continue;
         }
         // a title of a group, merged over the row
         if grid.row(row).len() == 1 && grid.row(row)[0].column != keys.first().copied().unwrap_or(0) {
             continue;
         }
+        if is_nil {
+            let filled = filled_beside(work, &columns, &keys, row);
+            // a row of nils says that there is nothing
+            if filled == 0 {
+                continue;
+            }
+            // of a field that must be filled it is told anyway
+            if let (Some(field), column) = key_of(roster, &columns)
+                && !field.required
+            {
+                let (name, nil) = (&field.name, grid.seen_text(row, column));
+                let message = format!("第 {} 行的“{name}”填的是“{}”，其余填了 {filled} 项，仍按一条读取。请补上“{name}”。", row + 1, nil.trim());
+                let finding = Finding::new(Severity::B, "entry.nil-key", message).at(work.place(row, column));
+                work.find(finding);
+            }
+        } else if text::key(&grid.seen_text(row, keys.first().copied().unwrap_or(0))).starts_with("其中") && text::split_label(&key).1 {
+            let column = keys.first().copied().unwrap_or(0);
+            let message =
+                format!("第 {} 行“{}”是上面一条的其中项，没有读取，也不加入合计。请核对；要单独算一条的，请删去“其中”二字。", row + 1, grid.seen_text(row, column).trim());
+            let finding = Finding::new(Severity::A, "entry.part", message).at(work.place(row, column));
+            work.find(finding);
+            continue;
+        }
         work.took(&mut walk, row);
-        if let Some(first) = known.insert(key, row) {
+        if let Some(first) = if is_nil { None } else { known.insert(key, row) } {
             let column = keys.first().copied().unwrap_or(0);
             let name = grid.seen_text(row, column);
             let places = [work.place(first, column), work.place(row, column)];
@@ -57,6 +81,55 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         work.entries.push(Entry { row, fields });
     }
     work.arrived(walk, Severity::B);
+}
+
+/// The first field that names an entry and has a column, and that.
+fn key_of<'a>(roster: &'a Roster, columns: &[Option<u32>]) -> (Option<&'a FieldSpec>, u32) {
+    let found = roster.fields.iter().zip(columns).find(|(field, column)| field.key && column.is_some());
+    found.map_or((None, 0), |(field, column)| (Some(field), column.unwrap_or(0)))
+}
+
+/// How many fields of a row say something, beside those that name the entry.
+fn filled_beside(work: &Extraction<'_>, columns: &[Option<u32>], keys: &[u32], row: u32) -> usize {
+    let says = |column: &&u32| {
+        let compact = text::compact(&work.grid.text(row, **column));
+        !compact.is_empty() && number::nil(&compact).is_none()
+    };
+    columns.iter().flatten().filter(|column| !keys.contains(column)).filter(says).count()
+}
+
+/// A row that names no entry: told where it says anything that a template does not say beforehand.
+fn unnamed(work: &mut Extraction<'_>, roster: &Roster, columns: &[Option<u32>], row: u32) {
+    let grid = work.grid;
+    let says = |column: u32| {
+        let compact = text::compact(&grid.text(row, column));
+        !compact.is_empty() && number::nil(&compact).is_none()
+    };
+    let filled = roster.fields.iter().zip(columns).filter(|(_, column)| column.is_some_and(says)).map(|(field, _)| &field.kind).collect::<Vec<_>>();
+    let is_told = match filled.as_slice() {
+        // units and choices may stand in the template, and one text alone is a title or a remark
+        [] | [FieldKind::Unit | FieldKind::Choice(_) | FieldKind::Text] => false,
+        _ => true,
+    };
+    if is_told {
+        let (field, column) = key_of(roster, columns);
+        let name = field.map_or("", |field| field.name.as_str());
+        let message = format!("第 {} 行填了 {} 项，但没有“{name}”，没有读取。请补上。", row + 1, filled.len());
+        let finding = Finding::new(Severity::A, "entry.unnamed", message).at(work.place(row, column));
+        work.find(finding);
+    }
+}
+
+/// What a row of 合计 says of the fields that are added.
+fn take_total(work: &mut Extraction<'_>, roster: &Roster, columns: &[Option<u32>], row: u32, unit: usize) {
+    let fields = roster.fields.iter().zip(columns).enumerate().map(|(at, (field, column))| {
+        let column = column.filter(|column| field.sum && work.grid.cell(row, *column).is_some());
+        take_field(work, field, at, row, column, unit)
+    });
+    let fields = fields.collect::<Vec<_>>();
+    if fields.iter().any(|field| matches!(field.datum, Datum::Number(_))) {
+        work.totals.push(Entry { row, fields });
+    }
 }
 
 fn take_field(work: &mut Extraction<'_>, field: &FieldSpec, at: usize, row: u32, column: Option<u32>, unit: usize) -> FieldValue {

@@ -273,7 +273,8 @@ fn missing(form: &Form, columns: &[ColumnMatch], headers: &[SheetHeader], period
     let required: Vec<(usize, &Header)> = match &form.layout {
         Layout::Matrix(Matrix { columns, .. }) => columns.iter().enumerate().filter(|(_, spec)| spec.required).map(|(at, spec)| (at, &spec.headers[0])).collect(),
         Layout::CountyTable(table) => table.columns.iter().enumerate().filter(|(_, spec)| spec.required).map(|(at, spec)| (at, &spec.headers[0])).collect(),
-        Layout::Roster(roster) => roster.fields.iter().enumerate().filter(|(_, spec)| spec.required).map(|(at, spec)| (at, &spec.headers[0])).collect(),
+        // without a field that is added, a total would be of nothing
+        Layout::Roster(roster) => roster.fields.iter().enumerate().filter(|(_, spec)| spec.required || spec.sum).map(|(at, spec)| (at, &spec.headers[0])).collect(),
     };
     let free = headers.iter().filter(|own| !columns.iter().any(|matched| matched.column == own.column)).collect::<Vec<_>>();
     required

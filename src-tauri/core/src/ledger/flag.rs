@@ -104,6 +104,8 @@ impl Ledger {
     /// What the findings A on a roster's current returns stand for.
     pub fn roster_flags(&self, round: &str, form: &str) -> Result<Vec<RosterFlag>, LedgerError> {
         let mut flags = Vec::new();
+        let roster = self.scheme.form(form).and_then(|form| if let Layout::Roster(roster) = &form.layout { Some(roster) } else { None });
+        let is_summed = |field: usize| roster.and_then(|roster| roster.fields.get(field)).is_some_and(|field| field.sum);
         for one in self.findings(round, None, &[Severity::A])?.into_iter().filter(|one| one.form == form) {
             if OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str()) {
                 continue;
@@ -115,10 +117,20 @@ impl Ledger {
                 if (source.binding.header.0..=source.binding.header.1).contains(&row) {
                     is_placed |= field.is_some();
                     fields.extend(field);
-                } else if let (Some(field), Some(entry)) = (field, self.entry_of(source.id, row)?) {
-                    is_placed = true;
-                    // what is no figure is in no sum, and told as that
-                    fields.extend(entry.fields.get(field).filter(|own| matches!(own.datum, Datum::Number(_))).map(|_| field));
+                } else if let Some(field) = field {
+                    match self.entry_of(source.id, row)? {
+                        Some(entry) => {
+                            is_placed = true;
+                            // what is no figure is in no sum, and told as that
+                            fields.extend(entry.fields.get(field).filter(|own| matches!(own.datum, Datum::Number(_))).map(|_| field));
+                        }
+                        // a total that the roster says itself: the sum of that field is in question
+                        None if is_summed(field) => {
+                            is_placed = true;
+                            fields.insert(field);
+                        }
+                        None => {}
+                    }
                 }
             }
             if is_placed {

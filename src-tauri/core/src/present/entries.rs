@@ -3,14 +3,14 @@
 use super::model::{Cell, CellState, Column, ColumnFormula, Row, RowKind, Subject, Table, TableKind, header_of, text_width};
 use super::notes::{self, MARK};
 use super::{notes_of, title_of, units::with_unit};
-use crate::consolidate::Coverage;
+use crate::consolidate::{Coverage, EntryKeys, few};
 use crate::exact::Sum;
 use crate::form::{FieldKind, Form, Layout, Roster};
 use crate::ledger::{Ledger, LedgerError, StoredEntry};
 use crate::number::{Datum, Decimal, EXCEL_DIGITS};
 use crate::scheme::{Round, Scheme};
-use crate::unit_tree::Tree;
-use std::collections::BTreeSet;
+use crate::unit_tree::{Place, Tree};
+use std::collections::{BTreeSet, HashMap};
 
 /// All entries, unit by unit.
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
@@ -194,8 +194,11 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     (table.header_rows, table.header) = header_of(&table.columns);
     table.pinned = 1;
     let mut sums: Vec<(u64, Vec<FieldSum>)> = vec![(0, vec![FieldSum::default(); summed.len()]); round.units.len()];
+    let row_of = round.units.iter().enumerate().map(|(row, unit)| (unit.as_str(), row)).collect::<HashMap<_, _>>();
+    let mut keys = EntryKeys::of(roster);
     ledger.each_entry(&round.code, &form.code, &round.units, |entry| -> Result<(), LedgerError> {
-        let Some(at) = round.units.iter().position(|unit| *unit == entry.unit) else { return Ok(()) };
+        let Some(&at) = row_of.get(entry.unit.as_str()) else { return Ok(()) };
+        keys.add(at, &entry);
         sums[at].0 += 1;
         for (sum, (field, _)) in sums[at].1.iter_mut().zip(&summed) {
             sum.count(entry.fields.get(*field).map(|field| &field.datum));
@@ -259,6 +262,11 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let mut cells = vec![Cell::Text(label.into()), Cell::Number(Decimal::from(total.0))];
     cells.extend(total.1.iter().map(FieldSum::cell));
     flagged.extend(total.1.iter().enumerate().filter(|(_, sum)| sum.lacks()).map(|(at, _)| at + 2));
+    let shared = keys.shared(&tree);
+    if !shared.repeated.is_empty() || !shared.only_below.is_empty() {
+        // how many there are is in question, and so is every sum over them
+        flagged.extend(1..table.columns.len());
+    }
     let marked = flagged.into_iter().collect();
     table.rows.push(Row { marked, ..Row::new(RowKind::Total, Subject::All, cells) });
     let mut told = Vec::new();
@@ -271,11 +279,24 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     for ((_, field), units) in summed.iter().zip(&lacking_within).filter(|(_, units)| !units.is_empty()) {
         told.extend(notes::divided(&format!("不在合计里的下级单位，“{}”也没有算全：{}。", field.name, units.join("、"))));
     }
+    let named = |rows: &[usize]| rows.iter().map(|row| scheme.units[units[*row]].name.as_str()).collect::<Vec<_>>().join("、");
+    let few_of = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    for (rows, names) in shared.repeated_by_units() {
+        told.extend(notes::divided(&format!("带{MARK}的合计里，{}的名单有相同的，各算一次，请核对：{}。", named(&rows), few_of(&names))));
+    }
     for row in 0..units.len() {
-        let below = tree.within(row).into_iter().map(|row| scheme.units[units[row]].name.as_str()).collect::<Vec<_>>();
+        let below = tree.within(row);
         if !below.is_empty() {
-            told.push(format!("{}的名单已含其下级单位（{}），下级单位的不再加入合计。", scheme.units[units[row]].name, below.join("、")));
+            told.extend(notes::divided(&format!("合计按{}的名单计，其下级单位（{}）的不再加入。", named(&[row]), named(&below))));
         }
+    }
+    for ((below, above), names) in shared.only_below_by_units() {
+        let words = format!("带{MARK}的合计里没有{}报的 {} 条，{}的名单里也没有，请核对：{}。", named(&[below]), names.len(), named(&[above]), few_of(&names));
+        told.extend(notes::divided(&words));
+    }
+    let replaced = (0..units.len()).filter(|row| tree.place(*row) == Place::Replaced).collect::<Vec<_>>();
+    if !replaced.is_empty() {
+        told.push(format!("{}没有报本表，合计用的是其下级单位的名单。", named(&replaced)));
     }
     let is_outside = |unit: &String| *unit != scheme.root_unit().code && !round.units.contains(unit);
     let outside = ledger.current_returns(&round.code)?.into_iter().filter(|row| row.form == form.code && is_outside(&row.unit));

@@ -15,7 +15,7 @@ pub use model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Head
 pub use paper::{ListColumn, Paper, SMALLEST, header_over};
 pub use workbook::{MOST_ROWS, Planned, Written, file_name, findings_workbook, plan, workbook, workbook_of};
 
-use crate::consolidate::{Consolidated, Coverage, Key, consolidate};
+use crate::consolidate::{Consolidated, Coverage, Key, Lack, consolidate};
 use crate::form::{Form, Layout};
 use crate::ledger::{Ledger, LedgerError};
 use crate::rate::{Amount, settled};
@@ -60,10 +60,19 @@ pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> R
     }
 }
 
-/// A total as it goes out: a sum with all its digits, what is computed with those that mean something.
-fn total(scheme: &Scheme, all: &Consolidated, key: Key) -> Amount {
+/// A total as it goes out: a sum with all its digits, what is computed with those that mean something; of nothing but blanks, a blank.
+fn total(scheme: &Scheme, all: &Consolidated, key: Key) -> Cell {
     let total = all.total(scheme, key);
-    if all.adds_up(scheme, key) { total } else { settled(total) }
+    if !all.adds_up(scheme, key) {
+        return settled(total).into();
+    }
+    let sum = all.sum(key);
+    let lacks = |why: Lack| all.lacking(key).iter().any(|(_, own)| *own == why);
+    match total {
+        Amount::Meaningless if sum.nils == 0 && lacks(Lack::Unreadable) => Cell::State(CellState::Unreadable),
+        Amount::Meaningless if sum.nils == 0 && lacks(Lack::Blank) => Cell::State(CellState::Blank),
+        total => total.into(),
+    }
 }
 
 /// A table of consolidated figures without its rows.

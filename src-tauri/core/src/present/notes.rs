@@ -2,10 +2,10 @@
 //! is. Everything is named; what is alike is told together, by figure or by unit, whichever is shorter.
 
 use super::model::{Table, text_width};
-use crate::consolidate::{AtLarge, Consolidated, Coverage, Key, Lack};
+use crate::consolidate::{AtLarge, Consolidated, Coverage, Key, Lack, filled, reported};
 use crate::form::Role;
 use crate::indicator::MeasureType;
-use crate::rate::Amount;
+use crate::rate::{Amount, growth};
 use crate::scheme::Scheme;
 use crate::unit_tree::Place;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -32,13 +32,16 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     let mut told = Told::default();
     let (mut blank, mut unreadable, mut flagged, mut one_sided) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
+    let apart = names.apart();
+    told.marked.extend(apart.marked.iter().copied());
     let mut outside = Vec::new();
     let mut nil_sided = Vec::new();
     let mut at_large: BTreeSet<&AtLarge> = BTreeSet::new();
     for &key in keys {
         outside.extend(all.outside(scheme, key).into_iter().map(|at| (key, all.units.len() + at)));
         let sum = all.sum(key);
-        let adds_up = all.adds_up(scheme, key) && sum.numbers > 0;
+        // where nobody has a figure, a blank is worth telling beside declared nils, and where the form must have it
+        let adds_up = all.adds_up(scheme, key) && (sum.numbers > 0 || sum.nils > 0 || all.is_asked(scheme, key) && all.reported() > 0);
         if all.total(scheme, key) == Amount::Overflow {
             overflown.push(key);
         }
@@ -56,16 +59,15 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
                 told.marked.insert(key);
             }
             at_large.extend(large);
-            if sum.bounded {
-                bounded.push(key);
-            }
+            bounded.extend(all.bounded(key).into_iter().map(|row| (key, row)));
         } else if let Some(sides) = all.sides(scheme, key) {
             one_sided.extend(sides.paired.left_out.iter().map(|row| (key, *row)));
             nil_sided.extend(sides.paired.nil_sides.iter().map(|row| (key, *row)));
             let mut is_marked = !sides.paired.left_out.is_empty() || !sides.paired.nil_sides.is_empty();
             for side in [sides.of, sides.base] {
                 let (rows, large) = (all.flagged(side), all.at_large(scheme, side));
-                is_marked |= !rows.is_empty() || !large.is_empty();
+                is_marked |= !rows.is_empty() || !large.is_empty() || apart.marked.contains(&side);
+                bounded.extend(all.bounded(side).into_iter().filter(|row| sides.paired.both.contains(row)).map(|row| (key, row)));
                 at_large.extend(large);
                 // the figures themselves are told where they stand, if they do in this table
                 if !keys.contains(&side) {
@@ -77,8 +79,8 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
             }
         }
     }
-    told.marked.extend([&blank, &unreadable, &flagged, &outside].into_iter().flatten().map(|(key, _)| *key));
-    told.marked.extend(bounded.iter().chain(&overflown).copied());
+    told.marked.extend([&blank, &unreadable, &flagged, &outside, &bounded].into_iter().flatten().map(|(key, _)| *key));
+    told.marked.extend(overflown.iter().copied());
     let mut add = |words: &str, clauses: Vec<String>| {
         if !clauses.is_empty() {
             told.notes.push(format!("{words}{}。", clauses.join("；")));
@@ -92,15 +94,21 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     add(&format!("带{MARK}的比率只按两个数都有的单位计算，未计："), names.grouped(&one_sided));
     add(&format!("带{MARK}的比率中，一边填“/”，按 0 计入："), names.grouped(&nil_sided));
     add("溢出，无法合计（超过 28 位数字），请核对计量单位：", overflown.iter().map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key))).collect());
-    if !bounded.is_empty() {
-        add("含不是确数的填报值，合计为近似数：", vec![names.of_keys(&bounded)]);
-    }
+    add(&format!("带{MARK}的数含不是确数的填报值，为近似数："), names.grouped(&bounded));
     told.notes.extend(names.years(years, &mut told.marked_years));
     told.notes.extend(names.within());
-    told.notes.extend(names.above_against_below());
+    told.notes.extend(apart.notes);
     told.notes.extend(names.no_ratio());
     told.notes = told.notes.into_iter().flat_map(|note| divided(&note)).collect();
     told
+}
+
+/// What [`Names::apart`] finds.
+#[derive(Debug, Clone, Default)]
+struct ApartNotes {
+    notes: Vec<String>,
+    /// totals that such a unit is in
+    marked: HashSet<Key>,
 }
 
 struct Names<'a> {
@@ -186,11 +194,15 @@ impl Names<'_> {
     /// Of how many units 同比 is, and which are not in it.
     fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<String> {
         let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
-        let (mut flagged, mut at_large) = (Vec::new(), BTreeSet::new());
+        let (mut flagged, mut at_large, mut overflown) = (Vec::new(), BTreeSet::new(), Vec::new());
         for &key in keys {
             let Some(years) = self.all.year_on_year_total(self.scheme, key).filter(|years| !years.both.is_empty()) else { continue };
+            if years.sums.then(growth) == Amount::Overflow {
+                overflown.push(key);
+            }
             // this year's figures are told with their total
-            let is_this_year = years.both.iter().any(|row| self.all.is_flagged(*row, key)) || !self.all.at_large(self.scheme, key).is_empty();
+            let is_bounded = self.all.bounded(key).iter().any(|row| years.both.contains(row));
+            let is_this_year = is_bounded || years.both.iter().any(|row| self.all.is_flagged(*row, key)) || !self.all.at_large(self.scheme, key).is_empty();
             if is_this_year || !years.flagged.is_empty() || !years.at_large.is_empty() {
                 marked.insert(key);
             }
@@ -210,7 +222,8 @@ impl Names<'_> {
         });
         let flagged = [self.grouped(&flagged), self.of_returns(&at_large)].concat();
         let flagged = (!flagged.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。", flagged.join("；")));
-        told.chain(flagged).collect()
+        let overflown = (!overflown.is_empty()).then(|| format!("账本同比溢出，无法计算（超过 28 位数字），请核对计量单位：{}。", self.of_keys(&overflown)));
+        told.chain(flagged).chain(overflown).collect()
     }
 
     /// Units that are in the figures of another.
@@ -218,34 +231,35 @@ impl Names<'_> {
         let rows = 0..self.all.units.len();
         let told = rows.clone().filter_map(|row| {
             let below = self.all.tree.within(row);
-            (!below.is_empty()).then(|| format!("{}的数已含其下级单位（{}），下级单位的数不再加入合计。", self.unit(row), self.units(&below)))
+            (!below.is_empty()).then(|| format!("合计按{}报的数计，其下级单位（{}）的数不再加入。", self.unit(row), self.units(&below)))
         });
         let replaced = rows.filter(|row| self.all.tree.place(*row) == Place::Replaced).collect::<Vec<_>>();
         let replaced = (!replaced.is_empty()).then(|| format!("{}没有报本表，合计用的是其下级单位的数。", self.units(&replaced)));
         told.chain(replaced).collect()
     }
 
-    /// A unit that reports something else than those below it together.
-    fn above_against_below(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        for row in (0..self.all.units.len()).filter(|row| self.all.present[*row] && self.all.tree.place(*row) != Place::Root) {
-            let mut told = Vec::new();
-            let below = self.all.below(self.scheme, row);
-            if below.is_empty() {
-                continue;
-            }
-            for &key in self.keys.iter().filter(|key| self.all.adds_up(self.scheme, **key)) {
-                let Some(own) = self.all.figure(row, key).and_then(|figure| figure.number) else { continue };
-                let Some(sum) = self.all.sum_of(&below, key) else { continue };
-                if own != sum {
-                    told.push(format!("{}填报 {}，下级之和 {}", self.of_keys(&[key]), own.normalize(), sum.normalize()));
+    /// Units that report something else than those below them together, or less than some of them have already.
+    fn apart(&self) -> ApartNotes {
+        let mut found = ApartNotes::default();
+        for below in self.all.below(self.scheme) {
+            for is_whole in [true, false] {
+                let mut told = Vec::new();
+                for &key in self.keys {
+                    let Some(apart) = self.all.apart(self.scheme, &below, key).filter(|apart| apart.is_whole == is_whole) else { continue };
+                    if self.all.tree.is_counted(below.row) {
+                        found.marked.insert(key);
+                    }
+                    told.push(format!("{}填报 {}，下级之和 {}", self.of_keys(&[key]), filled(apart.own), apart.sum.normalize()));
                 }
-            }
-            if !told.is_empty() {
-                notes.push(format!("{}的数与其下级单位（{}）之和不一致：{}。", self.unit(row), self.units(&below), told.join("；")));
+                if told.is_empty() {
+                    continue;
+                }
+                let taken = if self.all.tree.is_counted(below.row) { format!("（合计带{MARK}，按前者计）") } else { String::new() };
+                let (unit, units) = (self.unit(below.row), self.units(&below.topmost));
+                found.notes.push(format!("{unit}的数与其{}下级单位（{units}）之和不一致{taken}：{}。", reported(is_whole), told.join("；")));
             }
         }
-        notes
+        found
     }
 
     /// Ratios that no total can be computed of, although the scheme names their parts.

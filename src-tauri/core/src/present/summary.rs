@@ -69,11 +69,13 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         for (position, column) in columns.iter().enumerate().skip(first) {
             let Some(figure) = column.figure else { continue };
             let key = Key { indicator: at, column: figure.column };
-            let (amount, is_marked) = match figure.derived {
-                None => (total(scheme, all, key), told.marked.contains(&key)),
-                Some(_) => (all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth))), told.marked_years.contains(&key)),
+            let (cell, is_marked) = if figure.derived.is_none() {
+                (total(scheme, all, key), told.marked.contains(&key))
+            } else {
+                let grown = all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth)));
+                (grown.into(), told.marked_years.contains(&key))
             };
-            cells.push(amount.into());
+            cells.push(cell);
             marked.extend(is_marked.then_some(position));
         }
         Some(Row { decimals: Some(indicator.decimals), marked, ..Row::new(RowKind::Indicator, Subject::Indicator(at), cells) })

@@ -164,7 +164,7 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
         Some(FigureKey { indicator, column, derived }) => {
             let key = Key { indicator, column };
             match derived {
-                None => total(scheme, all, key).into(),
+                None => total(scheme, all, key),
                 Some(Derived::YearOnYear) => all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth))).into(),
                 Some(Derived::Share) => settled(all.share_total(scheme, key)).into(),
             }

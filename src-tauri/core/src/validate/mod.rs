@@ -11,7 +11,7 @@ use crate::number::{Datum, Decimal};
 use crate::read::cell_name;
 use crate::returns::{Return, Value};
 use crate::rule::{Figures, KnownFigure};
-use crate::scheme::Scheme;
+use crate::scheme::{Round, Scheme};
 use crate::unit_tree::Tree;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -29,19 +29,22 @@ pub(crate) struct Case<'a> {
     index: HashMap<(usize, usize, usize), usize>,
     /// units that have figures in this return: one, or all of a county table
     units: Vec<usize>,
-    /// those of them that add up, when a check has asked
+    /// the round, which says what units are expected
+    round: Option<&'a Round>,
+    /// those of the units that add up, when a check has asked
     added: OnceCell<Vec<usize>>,
     /// indicators with the positions of their columns
     indicators: Vec<(usize, Vec<usize>)>,
 }
 
-/// Checks one return and adds the findings to it.
-pub fn validate(taken: &mut Return, scheme: &Scheme, history: Option<&History>) {
+/// Checks one return and adds the findings to it. `round` says which units are expected: what others report is in no total.
+pub fn validate(taken: &mut Return, scheme: &Scheme, round: Option<&Round>, history: Option<&History>) {
     let form = &scheme.forms[taken.form];
     let mut findings = Vec::new();
     {
         let index = taken.values.iter().enumerate().map(|(at, value)| ((value.unit, value.indicator, value.column), at)).collect();
-        let case = Case { scheme, form, taken, index, units: units_of(taken), added: OnceCell::new(), indicators: indicators_of(scheme, form) };
+        let case = Case { scheme, form, taken, index, units: units_of(taken), round, added: OnceCell::new(), indicators: indicators_of(scheme, form) };
+        checks::roster::check(&case, &mut findings);
         if !matches!(form.layout, Layout::Roster(_)) {
             checks::rules::check(&case, &mut findings);
             checks::parts::check(&case, &mut findings);
@@ -96,12 +99,25 @@ impl<'a> Case<'a> {
         history.get(&key).copied()
     }
 
-    /// Units of a county table that add up to its total: all but the root, and none that is within another.
+    /// Units of a county table that add up to its total as it goes out: all that are expected but the root, and none that is within another.
     pub(crate) fn added_units(&self) -> &[usize] {
-        self.added.get_or_init(|| {
-            let tree = Tree::new(self.scheme, &self.units, &vec![true; self.units.len()]);
-            tree.counted().into_iter().map(|row| self.units[row]).collect()
-        })
+        self.added.get_or_init(|| self.added_of(|unit| !self.is_unexpected(unit)))
+    }
+
+    /// The same with those that are not expected: what the sheet itself may have added. `None` where there are none.
+    pub(crate) fn added_with_unexpected(&self) -> Option<Vec<usize>> {
+        self.units().any(|unit| self.is_unexpected(unit)).then(|| self.added_of(|_| true))
+    }
+
+    fn added_of(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+        let units = self.units().filter(|unit| is_wanted(*unit)).collect::<Vec<_>>();
+        let tree = Tree::new(self.scheme, &units, &vec![true; units.len()]);
+        tree.counted().into_iter().map(|row| units[row]).collect()
+    }
+
+    /// Whether the round does not expect a unit.
+    pub(crate) fn is_unexpected(&self, unit: usize) -> bool {
+        unit != self.scheme.root && self.round.is_some_and(|round| !round.units.contains(&self.scheme.units[unit].code))
     }
 
     /// Position of a column of an indicator.

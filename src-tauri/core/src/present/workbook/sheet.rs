@@ -8,6 +8,7 @@ use super::{HEADER_TOP, divide, first_row, height_for, one_page, page_setup};
 use crate::exact;
 use crate::number::{Decimal, EXCEL_DIGITS, is_wide, round};
 use crate::present::model::text_width;
+use crate::present::notes::MARK;
 use crate::present::paper::{header_over, height_of, lines, scale_to_one_page, whole};
 use crate::present::{Cell, CellState, ColumnFormula, FigureKey, PresentError, Row, RowKind, Subject, Table, TableKind};
 use crate::rate;
@@ -198,13 +199,16 @@ fn across(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, fo
 
 fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column: usize, formula: Option<String>, styles: &Styles<u32>) -> Result<(), PresentError> {
     let total = matches!(row.kind, RowKind::Total | RowKind::ReportedTotal | RowKind::Difference);
+    let marked = row.marked.contains(&column);
     match &row.cells[column] {
         Cell::Number(number) => {
             let decimals = table.decimals(row, column);
             let nought = number.is_sign_negative() && round(*number, decimals).is_zero();
-            let style = *styles.figure(Look { total, marked: row.marked.contains(&column), nought }, decimals);
+            let style = *styles.figure(Look { total, marked, nought }, decimals);
             match formula {
                 Some(formula) => rows.formula(position, &formula, &round(*number, 10).normalize().to_string(), style),
+                // what is written as a text carries the sign in it
+                None if marked && is_lost(*number) => rows.text(position, &format!("{}{MARK}", number.normalize()), styles.wide)?,
                 None if row.kind == RowKind::Entry || is_lost(*number) => rows.reported(position, &number.normalize().to_string(), style, styles.wide)?,
                 None => rows.number(position, *number, style),
             }
@@ -217,8 +221,12 @@ fn write_cell(rows: &mut Rows, position: usize, table: &Table, row: &Row, column
             };
             rows.text(position, text, *words.of(text))?;
         }
-        Cell::Empty | Cell::State(CellState::Blank) => rows.blank(position, if total { styles.label_total.plain } else { styles.text.plain }),
-        Cell::State(state) => rows.text(position, state.word(), if total { styles.label_total.plain } else { styles.state })?,
+        Cell::Empty | Cell::State(CellState::Blank) if !marked => rows.blank(position, if total { styles.label_total.plain } else { styles.text.plain }),
+        Cell::Empty => {}
+        Cell::State(state) => {
+            let words = if marked { format!("{}{MARK}", state.word()) } else { state.word().to_owned() };
+            rows.text(position, &words, if total { styles.label_total.plain } else { styles.state })?;
+        }
     }
     Ok(())
 }
@@ -295,7 +303,9 @@ fn checks(sheet: &mut Worksheet, table: &Table, page: &Page, first: u32, from: u
     sheet.write_string_with_format(line, 0, "程序核算", &styles.check)?;
     for (position, column) in page.columns.iter().enumerate() {
         if let (Some(value), ColumnFormula::Sum) = (total.cells[*column].number().filter(|value| !is_lost(*value)), table.columns[*column].formula) {
-            sheet.write_number_with_format(line, position as u16, as_float(value), styles.figure_check(table.columns[*column].decimals))?;
+            let decimals = table.columns[*column].decimals;
+            let nought = value.is_sign_negative() && round(value, decimals).is_zero();
+            sheet.write_number_with_format(line, position as u16, as_float(value), styles.figure_check(decimals, nought))?;
         }
     }
     sheet.write_string_with_format(line + 1, 0, "与合计核对", &styles.check)?;
@@ -311,5 +321,5 @@ fn checks(sheet: &mut Worksheet, table: &Table, page: &Page, first: u32, from: u
 
 /// The number that Excel keeps: the nearest double, fifteen digits of which are the decimal's.
 pub(super) fn as_float(number: Decimal) -> f64 {
-    number.normalize().to_string().parse().unwrap_or_default()
+    if number.is_zero() { 0.0 } else { number.normalize().to_string().parse().unwrap_or_default() }
 }

@@ -124,7 +124,7 @@ impl Styles<Format> {
             aside_wrapped: body().set_indent(1).set_text_wrap(),
             severities: [severity(0x00C0_2020), severity(0x00C8_5A00), severity(0x0094_6A00), severity(0x0050_6478)],
             figures: Look::ALL.into_iter().flat_map(|look| if look.total { figures(&total, look) } else { figures(&boxed, look) }).collect(),
-            figures_check: figures(&grey, Look::default()),
+            figures_check: [false, true].into_iter().flat_map(|nought| figures(&grey, Look { nought, ..Look::default() })).collect(),
             any_figure: body().set_align(FormatAlign::Right).set_num_format("General"),
             wide: boxed().set_text_wrap().set_align(FormatAlign::Right).set_num_format("@").set_font_color(Color::RGB(0x00C0_4A00)),
             are_left: Cell::new(false),
@@ -163,7 +163,7 @@ impl<F> Styles<F> {
         &self.figures[look.at() * (MOST_DECIMALS + 1) + (decimals as usize).min(MOST_DECIMALS)]
     }
 
-    pub(super) fn figure_check(&self, decimals: u32) -> &F {
-        &self.figures_check[(decimals as usize).min(MOST_DECIMALS)]
+    pub(super) fn figure_check(&self, decimals: u32, nought: bool) -> &F {
+        &self.figures_check[usize::from(nought) * (MOST_DECIMALS + 1) + (decimals as usize).min(MOST_DECIMALS)]
     }
 }

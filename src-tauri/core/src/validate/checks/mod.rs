@@ -6,6 +6,7 @@ pub(super) mod ranks;
 pub(super) mod rates;
 pub(super) mod ratios;
 pub(super) mod reconcile;
+pub(super) mod roster;
 pub(super) mod rules;
 pub(super) mod scale;
 pub(super) mod total;

@@ -50,7 +50,24 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             if gap.is_zero() {
                 continue;
             }
-            let finding = if gap.abs() <= tolerance {
+            // the sheet may have added a unit that is in no total of ours
+            let with_all = case.added_with_unexpected().and_then(|units| {
+                let numbers = units.iter().filter_map(|unit| case.number(*unit, indicator, column)).map(|(number, _)| number);
+                numbers.collect::<Sum>().value().and_then(|sum| exact::gap(reported, sum))
+            });
+            let finding = if gap.abs() > tolerance && with_all.is_some_and(|gap| gap <= tolerance) {
+                let others = case.units().filter(|unit| case.is_unexpected(*unit)).map(|unit| case.scheme.units[unit].name.as_str()).collect::<Vec<_>>();
+                Finding::new(
+                    Severity::B,
+                    "total.with-unexpected",
+                    format!(
+                        "合计行的 {name} 是 {}，含不在本批应报单位里的{}；应报单位之和是 {}，汇总表按后者。请核对单位名单。",
+                        reported.normalize(),
+                        others.join("、"),
+                        sum.normalize()
+                    ),
+                )
+            } else if gap.abs() <= tolerance {
                 Finding::new(
                     Severity::D,
                     "total.rounding",
