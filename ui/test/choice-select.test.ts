@@ -29,6 +29,17 @@ describe("a list that is typed into", () => {
     view.unmount();
   });
 
+  it("is whole again when it was closed", async () => {
+    const { view, type } = await opened();
+    const offered = () => view.findAllComponents({ name: "ElOption" }).length;
+    await type("火星");
+    expect(offered()).toBe(0);
+    view.findComponent({ name: "ElSelect" }).vm.$emit("visible-change", false);
+    await flushPromises();
+    expect(offered()).toBe(options.length);
+    view.unmount();
+  });
+
   it("says that none fits", async () => {
     const { view, type, press, chosen } = await opened();
     await type("火星");

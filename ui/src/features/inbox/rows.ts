@@ -58,11 +58,17 @@ export function statusText(item: InboxItem): string {
   return t(STATUS[item.status], { file: item.twin ?? "" });
 }
 
-function cellsOf(item: InboxItem): GridCell[] {
+/** The folder that tells a file from others of its name. */
+function folderOf(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== "");
+  return parts.at(-2) ?? "";
+}
+
+function cellsOf(item: InboxItem, isShared = false): GridCell[] {
   const unsure = item.returns.some(({ unit }) => unit === null);
   const figures = (value: number): GridCell => ({ text: item.returns.length === 0 ? "" : count(value) });
   return [
-    { text: item.file, title: item.path },
+    { text: isShared ? t("inbox.fileIn", { file: item.file, folder: folderOf(item.path) }) : item.file, title: item.path },
     { text: unitText(item), tone: unsure ? "warn" : "" },
     { text: formText(item) },
     { text: distinct(item.returns.flatMap(({ periodName }) => periodName ?? [])).join(t("list.comma")) },
@@ -97,9 +103,11 @@ export function rowsOf(items: InboxItem[], sort: GridSort | null): GridRow[] {
   const order = [...items].sort((one, other) =>
     sort ? compare(one, other, sort.column) * (sort.descending ? -1 : 1) : URGENCY[one.status] - URGENCY[other.status],
   );
+  const named = new Map<string, number>();
+  for (const { file } of items) named.set(file, (named.get(file) ?? 0) + 1);
   return order.map((item) => ({
     id: item.id,
-    cells: cellsOf(item),
+    cells: cellsOf(item, (named.get(item.file) ?? 0) > 1),
     attributes: { "data-testid": "inbox-row", "data-file": item.file, "data-status": item.status },
   }));
 }
