@@ -107,13 +107,26 @@ impl Book {
                 }
                 slash(sums.and_then(|(of, base)| growth(of, base)), 1)
             }
-            Derived::None if self.adds_up(form, row, column) => self.sum(form, row, column).map_or(Cell::Word("/"), |sum| Cell::Exact(sum, digits)),
+            Derived::None if self.adds_up(form, row, column) => self.sum(form, row, column).map_or_else(|| self.no_sum(form, row, column), |sum| Cell::Exact(sum, digits)),
             Derived::None => match self.forms[form].columns[column].role {
                 Role::Value => slash(self.ratio(form, row, column), digits),
                 Role::Growth => slash(at("then").and_then(|base| self.pair(form, (row, 0), (row, base))).and_then(|(of, base)| growth(of, base)), digits),
                 Role::Completion => slash(at("goal").and_then(|base| self.pair(form, (row, 0), (row, base))).and_then(|(of, base)| divided(of.times(hundred()), base)), digits),
                 Role::Rank => Cell::Word("/"),
             },
+        }
+    }
+
+    /// What stands for a sum of no figure: why there is none, unless it was declared.
+    fn no_sum(&self, form: usize, row: usize, column: usize) -> Cell {
+        let there = self.added(form).into_iter().filter(|unit| self.has_reported(form, *unit));
+        let there = there.map(|unit| self.filled(NOW, form, unit, row, column).unwrap_or(Filled::Blank)).collect::<Vec<_>>();
+        let has = |wanted: Filled| there.contains(&wanted);
+        match () {
+            () if has(Filled::Nil) => Cell::Word("/"),
+            () if has(Filled::Unreadable) => Cell::Word("未识别"),
+            () if has(Filled::Blank) => Cell::Word(""),
+            () => Cell::Word("/"),
         }
     }
 
