@@ -91,10 +91,106 @@ fn the_total_of_a_roster_is_held_against_its_rows() {
 
 #[test]
 fn rows_of_a_roster_that_are_parts_of_another_are_not_added() {
+    for part in ["其中：分公司", "（其中：一分厂）", "#其中：丙分厂", "其中", "其中：", "其中一分厂"] {
+        let ledger = ledger();
+        let report = roster(ledger.path(), "r.xlsx", "青县", &format!("甲公司 | 100 | 5\n{part} | 40 | 2"));
+        assert!(finding(&report, "entry.part").is_some_and(|told| told["severity"] == "A"), "{part}: {report}");
+        assert_eq!(income(ledger.path())["value"], "100", "{part}");
+        assert_eq!(signed(ledger.path(), "R分县").1, ["B", "C", "D"]);
+    }
+    // 其中 before the name
     let ledger = ledger();
-    let report = roster(ledger.path(), "r.xlsx", "青县", "甲公司 | 100 | 5\n其中：分公司 | 40 | 2\n其中科技有限公司 | 1 | 1");
-    assert!(finding(&report, "entry.part").is_some_and(|told| told["severity"] == "A"), "{report}");
-    assert_eq!(signed(ledger.path(), "R分县").1, ["B", "C", "D"]);
+    let text = "2021年一季度企业名单\n填报单位：青县\n序号 | 企业名称 | 营业收入 | 人数\n1 | 甲公司 | 100 | 5\n其中 | 一分厂 | 40 | 2";
+    let report = take_in(ledger.path(), "2021Q1", "r.xlsx", text, &[]);
+    assert!(finding(&report, "entry.part").is_some(), "{report}");
+}
+
+#[test]
+fn totals_and_comparisons_between_the_rows_of_a_roster_are_no_entries() {
+    // what stands there, and what is told
+    let cases = [
+        ("合计（2家） | 7 | 3", None),
+        ("合计2家 | 7 | 3", None),
+        ("总计：2户 | 7 | 3", None),
+        ("共2家 | 7 | 3", None),
+        ("合计 2 家 | 7 | 3", None),
+        ("合计（万元、人） | 7 | 3", None),
+        ("零报告 | | ", None),
+        ("零报告 | 5 | ", Some("A entry.no-name")),
+        ("同上 | 5 | 1", Some("A entry.no-name")),
+        ("小计 | 7 | 3", None),
+        ("小计（一） | 80 | 3", Some("A total.wrong")),
+        ("本页合计 | 77 | 3", Some("A total.wrong")),
+        ("青县合计 | 7 | 3", None),
+        ("累计 | 20 | 9", Some("A entry.no-name")),
+        ("平均 | 3.5 | 1.5", Some("A entry.no-name")),
+        ("上年同期 | 6 | 3", Some("A entry.no-name")),
+        ("Total | 7 | 3", Some("A entry.no-name")),
+    ];
+    for (row, wanted) in cases {
+        let ledger = ledger();
+        let report = roster(ledger.path(), "r.xlsx", "青县", &format!("甲公司 | 3 | 1\n乙公司 | 4 | 2\n{row}"));
+        assert_eq!(status(&report), ("committed", wanted.into_iter().map(str::to_owned).collect()), "{row}: {report}");
+        assert_eq!(income(ledger.path())["value"], "7", "{row}");
+    }
+    // a title of a group with the sum of its rows
+    let ledger = ledger();
+    let report = roster(ledger.path(), "r.xlsx", "青县", "一、规上企业 | 7 | 3\n甲公司 | 3 | 1\n乙公司 | 4 | 2\n二、其他 | 5 | 1\n丙公司 | 5 | 1\n三、丁公司 | 6 | 1");
+    assert_eq!(status(&report).1, ["B entry.group-total", "B entry.group-total"], "{report}");
+    assert_eq!(income(ledger.path())["value"], "18");
+}
+
+#[test]
+fn approximate_figures_of_a_roster_are_named_at_its_sums() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    roster(folder, "r.xlsx", "青县", "甲公司 | 约100 | 1\n乙公司 | 50 | 10人左右");
+    let (text, signs) = signed(folder, "R分县");
+    assert!(text.contains("带※的“营业收入”含不是确数的填报值，为近似数：青县") && text.contains("带※的“人数”含不是"), "{text}");
+    assert_eq!(signs, ["C", "D"]);
+    assert_eq!(told(&income(folder)), ["含不是确数的填报值，为近似数：青县"]);
+}
+
+#[test]
+fn an_entry_that_a_unit_below_has_otherwise_is_named() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    roster(folder, "1.xlsx", "青县", "甲公司 | 5 | 1\n乙公司 | 6 | 1");
+    roster(folder, "2.xlsx", "清州镇", "甲公司 | 5 | 1\n乙公司 | 6000 | 1");
+    let (text, signs) = signed(folder, "R分县");
+    assert!(text.contains("合计按青县的名单计，其下级单位清州镇的名单里同一条的数不同，请核对：乙公司 营业收入 6 / 6000"), "{text}");
+    assert_eq!(signs, ["B", "C", "D"]);
+    assert_eq!(told(&income(folder)), ["青县和其下级单位清州镇的名单里，同一条的数不同，合计按前者计：乙公司 营业收入 6 / 6000"]);
+}
+
+#[test]
+fn an_entry_that_stands_twice_in_one_roster_is_named_at_the_total() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    roster(folder, "1.xlsx", "青县", "甲公司 | 5 | 1\n甲公司 | 5 | 1");
+    let (text, signs) = signed(folder, "R分县");
+    assert!(text.contains("青县的名单有重复的，每条都计入，请核对：甲公司"), "{text}");
+    assert_eq!(signs, ["B", "C", "D"]);
+}
+
+#[test]
+fn every_sign_in_the_table_of_a_roster_has_its_note() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    roster(folder, "1.xlsx", "青县", "甲公司 | 5 | 1");
+    roster(folder, "2.xlsx", "清州镇", "甲公司 | 5 | 1.5");
+    let text = sheet(folder, "R分县");
+    assert!(text.contains("不在合计里的下级单位，有 A 级（强制性）审核问题：清州镇"), "{text}");
+}
+
+#[test]
+fn a_total_whose_own_sheet_says_another_carries_the_sign() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    table(folder, "青县 | 10 | 1 | \n沧县 | 5 | 1 | \n合计 | 999 | 2 | ");
+    let (text, signs) = signed(folder, "T");
+    assert!(text.contains("表上自报的合计有 A 级（强制性）审核问题：研发经费"), "{text}");
+    assert_eq!(signs, ["B"]);
 }
 
 #[test]
@@ -113,9 +209,9 @@ fn the_same_entry_in_the_rosters_of_two_units_is_named_at_the_total() {
     roster(folder, "1.xlsx", "青县", "甲公司 | 5 | 1\n乙公司 | 6 | 1");
     roster(folder, "2.xlsx", "沧县", "甲公司 | 5 | 1");
     let (text, signs) = signed(folder, "R分县");
-    assert!(text.contains("青县、沧县的名单有相同的，各算一次，请核对：甲公司"), "{text}");
+    assert!(text.contains("青县、沧县的名单有重复的，每条都计入，请核对：甲公司"), "{text}");
     assert_eq!(signs, ["B", "C", "D"]);
-    assert_eq!(told(&income(folder)), ["青县、沧县的名单里有相同的，各算一次：甲公司"]);
+    assert_eq!(told(&income(folder)), ["青县、沧县的名单里有重复的，每条都计入：甲公司"]);
 }
 
 #[test]
@@ -306,5 +402,131 @@ fn a_nought_below_zero_has_no_minus_beside_the_total() {
     for name in names {
         let xml = std::io::read_to_string(package.by_name(&name).unwrap()).unwrap();
         assert!(!xml.contains("<v>-0</v>"), "{name}");
+    }
+}
+
+const KEYS: &str = "[[form.field]]\ncode = \"project\"\nheader = \"项目名称\"\nkey = true\n[[form.field]]\ncode = \"income\"";
+
+/// A ledger of the same scheme with something changed.
+fn changed(from: &str, to: &str) -> tempfile::TempDir {
+    let ledger = ledger();
+    let text = std::fs::read_to_string(ledger.path().join("t.toml")).unwrap();
+    assert!(text.contains(from), "{from}");
+    std::fs::write(ledger.path().join("u.toml"), text.replace(from, to)).unwrap();
+    std::fs::remove_file(ledger.path().join("a.xbh")).unwrap();
+    let made = run(ledger.path(), &["new", "a.xbh", "--scheme", "u.toml"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    ledger
+}
+
+#[test]
+fn several_fields_that_name_an_entry_name_it_together() {
+    let ledger = changed("[[form.field]]\ncode = \"income\"", KEYS);
+    let folder = ledger.path();
+    let take = |name: &str, unit: &str, rows: &str| {
+        take_in(folder, "2021Q1", name, &format!("2021年一季度企业名单\n填报单位：{unit}\n企业名称 | 项目名称 | 营业收入 | 人数\n{rows}"), &[])
+    };
+    let report = take("1.xlsx", "青县", "甲公司 | 项目一 | 1 | 1\n甲公司 | 项目二 | 2 | 1\n | 合计 | 3 | 2");
+    assert_eq!(status(&report).1, Vec::<String>::new(), "{report}");
+    take("2.xlsx", "沧县", "甲公司 | 项目三 | 3 | 1");
+    assert_eq!((income(folder)["value"].as_str(), told(&income(folder)).len()), (Some("6"), 0));
+    take("3.xlsx", "清州镇", "甲公司 | 项目七 | 700 | 1");
+    assert_eq!(told(&income(folder)), ["青县的名单里没有其下级单位清州镇报的：甲公司 项目七，没有计入合计"]);
+    let report = take("4.xlsx", "献县", "甲公司 | 项目一 | 1 | 1\n甲公司 | 项目一 | 1 | 1");
+    assert!(finding(&report, "entry.repeated").unwrap()["message"].as_str().unwrap().contains("“甲公司 项目一”"), "{report}");
+}
+
+#[test]
+fn entries_without_a_name_of_a_unit_below_are_named_too() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    roster(folder, "1.xlsx", "青县", "甲公司 | 7 | 1");
+    roster(folder, "2.xlsx", "清州镇", "甲公司 | 7 | 1\n/ | 9 | 1");
+    assert_eq!(told(&income(folder)), ["青县的名单里没有其下级单位清州镇报的：没有名称的 1 条，没有计入合计"]);
+}
+
+#[test]
+fn growth_that_cannot_be_says_why_below_the_table() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    matrix(folder, "2020Q1", "青县", HEADER, "研发经费 | 1400 | 5 | /\n生产总值 | 1 | 1 | 0");
+    matrix(folder, "2021Q1", "沧县", HEADER, "研发经费 | 10 | 5 | 100\n生产总值 | 1 | 1 | 0");
+    let text = sheet(folder, "M分县表");
+    assert!(text.contains("账本同比为“/”，没有一个单位两年都在本表报了数：研发经费（本期）、生产总值（本期）"), "{text}");
+}
+
+#[test]
+fn a_base_that_is_not_exact_and_units_that_are_gone_are_named_at_the_growth() {
+    let ledger = changed("name = \"2021年一季度\"", "name = \"2021年一季度\"\nunits = [\"u1\", \"u2\"]");
+    let folder = ledger.path();
+    matrix(folder, "2020Q1", "青县", HEADER, "研发经费 | 约100 | 5 | /\n生产总值 | 1 | 1 | 0");
+    matrix(folder, "2020Q1", "献县", HEADER, "研发经费 | 40 | 5 | /\n生产总值 | 1 | 1 | 0");
+    matrix(folder, "2021Q1", "青县", HEADER, "研发经费 | 110 | 5 | /\n生产总值 | 1 | 1 | 0");
+    let text = sheet(folder, "M分县表");
+    assert!(text.contains("账本同比（带※）的上年数含不是确数的填报值，为近似数：青县：研发经费"), "{text}");
+    assert!(text.contains("账本同比（带※）的上年数未含上年报了数、本批次不应报的单位：献县"), "{text}");
+    let years = &trace(folder, "M", "a", "now", &[])[0]["year_on_year"];
+    assert_eq!((names(&years["bounded"]), names(&years["gone"])), (vec!["青县"], vec!["献县"]), "{years}");
+}
+
+#[test]
+fn a_total_of_nothing_is_traced_to_what_it_lacks() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    matrix(folder, "2021Q1", "青县", HEADER, "研发经费 | 10 | 5 | 100");
+    let own = trace(folder, "M", "b", "now", &[])[0].clone();
+    assert_eq!((own["value"].as_str(), own["left_out"][0]["unit"]["name"].as_str()), (None, Some("青县")), "{own}");
+}
+
+#[test]
+fn the_notes_of_a_county_table_say_nothing_of_sheets_beside_it() {
+    let ledger = changed("unit_column = \"县（市、区）\"\nrequired = false", "unit_column = \"县（市、区）\"");
+    let folder = ledger.path();
+    table(folder, "青县 | 10 | 1 | \n沧县 | 5 | 1 | ");
+    let text = sheet(folder, "T");
+    assert!(!text.contains("没有单独报本表"), "{text}");
+    // and the return of the city has its row among those of the counties
+    let text = sheet(folder, "报送情况");
+    assert!(text.lines().any(|line| line.contains("沧州市（分县表）") && line.contains("T（第1版）")), "{text}");
+}
+
+#[test]
+fn a_share_that_is_reported_is_held_against_its_total() {
+    let share = "[[form.column]]\ncode = \"s\"\nheader = \"占比（%）\"\nindicator = \"a\"\nrole = \"share\"";
+    let ledger = changed("[[form.column]]\ncode = \"s\"\nheader = \"研发强度（%）\"\nindicator = \"c\"", share);
+    let rows = "青县 | 40 | 1 | 90\n沧县 | 60 | 1 | 60\n献县 | / | 1 | /";
+    let text = format!("2021年一季度分县情况表\n\n县（市、区） | 研发经费（万元） | 生产总值（亿元） | 占比（%）\n{rows}");
+    let report = take_in(ledger.path(), "2021Q1", "t.xlsx", &text, &[]);
+    let wrong = report["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "rate.does-not-follow").collect::<Vec<_>>();
+    assert!(wrong.len() == 1 && wrong[0]["message"].as_str().unwrap().contains("90%，按表上的数算应为 40%（40 占 100）"), "{report}");
+}
+
+#[test]
+fn words_where_words_are_asked_for_are_no_bad_figures() {
+    let ledger = changed("[[form]]\ncode = \"M\"", "[[indicator]]\ncode = \"k\"\nname = \"等次\"\nunit = \"\"\ntype = \"class\"\n[[form]]\ncode = \"M\"");
+    let folder = ledger.path();
+    let text = std::fs::read_to_string(folder.join("u.toml")).unwrap();
+    std::fs::write(folder.join("u.toml"), text.replace("rows = [\"a\", \"b\"]", "rows = [\"a\", \"b\", \"k\"]")).unwrap();
+    std::fs::remove_file(folder.join("a.xbh")).unwrap();
+    run(folder, &["new", "a.xbh", "--scheme", "u.toml"]);
+    let report = matrix(folder, "2021Q1", "青县", HEADER, "研发经费 | 10 | 5 | 100\n生产总值 | 1 | 1 | 0\n等次 | 优 | 良 | ");
+    assert_eq!(report["status"], "committed", "{report}");
+    assert!(!report["findings"].to_string().contains("不是数"), "{report}");
+    assert!(!sheet(folder, "M分县表").contains("未识别"));
+}
+
+#[test]
+fn a_rule_over_all_units_that_no_county_table_can_answer_is_refused_with_the_scheme() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    let text = std::fs::read_to_string(folder.join("t.toml")).unwrap();
+    for (form, expr, is_good) in [("M", "合计([a.now]) <= 1000", false), ("T", "合计([a.p]) <= 1000", true)] {
+        let rule = format!("[[rule]]\ncode = \"r\"\nform = \"{form}\"\nexpr = \"{expr}\"\n[[round]]\ncode = \"2020Q1\"");
+        std::fs::write(folder.join("u.toml"), text.replace("[[round]]\ncode = \"2020Q1\"", &rule)).unwrap();
+        let _ = std::fs::remove_file(folder.join("b.xbh"));
+        let output = run(folder, &["new", "b.xbh", "--scheme", "u.toml"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.success(), is_good, "{said}");
+        assert!(is_good || said.contains("没有一张分县表有它要的指标"), "{said}");
     }
 }

@@ -335,3 +335,108 @@ fn an_import_over_what_another_program_took_in_meanwhile_says_which_version_it_r
     let third: serde_json::Value = serde_json::from_slice(&import("丙.xlsx", true).stdout).unwrap();
     assert_eq!((&third["returns"][0]["version"], &third["returns"][0]["replaces"]["version"], &third["returns"][0]["replaces"]["file"]), (&3.into(), &2.into(), &"乙.xlsx".into()));
 }
+
+/// The log goes by the name: through two names two programs write two logs of one ledger, and one batch is gone.
+#[test]
+fn a_ledger_with_a_second_name_is_not_opened_until_there_is_one_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    shell(&format!("{} new ledger.xbh --scheme luan-2020; mkdir other; ln ledger.xbh other/second.xbh", xbh().display()), folder);
+    for name in ["ledger.xbh", "other/second.xbh"] {
+        for words in [&["verify", name][..], &["status", name, "--round", "2020"], &["import", name, "--round", "2020", "."]] {
+            let output = run(words, folder);
+            let told = said(&output);
+            assert!(output.status.code() == Some(3) && told.contains("ledger.two-names") && told.contains("复制一份"), "{words:?}: {told}");
+        }
+    }
+    shell("cp ledger.xbh copy.xbh; rm other/second.xbh", folder);
+    for name in ["ledger.xbh", "copy.xbh"] {
+        assert!(run(&["verify", name], folder).status.success(), "{name}");
+    }
+}
+
+#[test]
+fn a_ledger_whose_name_leaves_no_room_for_what_lies_beside_it_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    for (count, han) in [(81, true), (83, true), (243, false), (244, false), (248, false), (251, false)] {
+        let name = (if han { "县" } else { "a" }).repeat(count) + ".xbh";
+        let output = run(&["new", &name, "--scheme", "luan-2020"], folder.path());
+        let is_made = output.status.success();
+        assert_eq!(is_made, name.len() + "-journal".len() <= 255, "{}: {}", name.len(), said(&output));
+        assert_eq!(folder.path().join(&name).exists(), is_made);
+        if is_made {
+            assert!(run(&["verify", &name], folder.path()).status.success());
+        } else {
+            assert!(said(&output).contains("ledger.long-name") && said(&output).contains("文件名最多 247 字节"), "{}", said(&output));
+        }
+    }
+}
+
+#[test]
+fn names_that_mean_something_to_sqlite_are_names_of_files() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [":memory:", "file:x", "file:y?mode=memory", "?.xbh"] {
+        let made = run(&["new", name, "--scheme", "luan-2020"], folder.path());
+        assert!(made.status.success() && folder.path().join(name).is_file(), "{name}: {}", said(&made));
+        assert!(run(&["verify", name], folder.path()).status.success(), "{name}");
+    }
+}
+
+#[test]
+fn nothing_goes_out_of_a_ledger_that_was_moved_deleted_or_replaced() {
+    for script in ["mv ledger.xbh moved.xbh", "rm ledger.xbh", "cp ledger.xbh other; mv other ledger.xbh"] {
+        let mut desk = Desk::new("luan-2020", "2020");
+        desk.import(&counties()[..1]);
+        let folder = desk.folder.path().to_owned();
+        shell(script, &folder);
+        let out = folder.join("o.xlsx");
+        let failed = present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), Target::new(&out), AT, &xianbaohui_core::import::Unwatched).unwrap_err();
+        assert!(failed.code().starts_with("ledger.") && !out.exists(), "{script}: {failed}");
+    }
+}
+
+/// A county answers on a workbook that this program exported, and goes on with it after it was committed.
+#[test]
+fn a_file_that_a_county_sent_is_not_replaced_although_this_program_made_it_once_and_it_was_changed_since() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let xbh = xbh().display();
+    std::fs::copy(&counties()[0], folder.join("裕安区.xlsx")).unwrap();
+    shell(&format!("{xbh} new L.xbh --scheme luan-2020; {xbh} import L.xbh --round 2020 裕安区.xlsx; {xbh} consolidate L.xbh --round 2020 --out own.xlsx"), folder);
+    shell("cp own.xlsx 裕安区.xlsx", folder);
+    let output = run(&["consolidate", "L.xbh", "--round", "2020", "--out", "裕安区.xlsx", "--force"], folder);
+    assert!(output.status.code() == Some(3) && said(&output).contains("output.original"), "{}", said(&output));
+    assert!(run(&["consolidate", "L.xbh", "--round", "2020", "--out", "own.xlsx", "--force"], folder).status.success());
+}
+
+#[test]
+fn a_log_that_is_damaged_in_its_middle_is_kept_when_the_ledger_is_opened() {
+    let cut = after_a_power_cut();
+    let folder = cut.path();
+    let log = folder.join("ledger.xbh-wal");
+    let mut bytes = std::fs::read(&log).unwrap();
+    let whole = bytes.clone();
+    bytes[5000] ^= 1;
+    std::fs::write(&log, &bytes).unwrap();
+    run(&["verify", "ledger.xbh"], folder);
+    assert_eq!(std::fs::read(folder.join("ledger.xbh-wal.damaged")).unwrap(), bytes);
+    // one that is whole, and one that breaks off at its end, leave nothing
+    for end in [whole.len(), whole.len() - 100] {
+        let cut = after_a_power_cut();
+        std::fs::write(cut.path().join("ledger.xbh-wal"), &whole[..end]).unwrap();
+        run(&["verify", "ledger.xbh"], cut.path());
+        assert!(!cut.path().join("ledger.xbh-wal.damaged").exists(), "{end}");
+    }
+}
+
+#[test]
+fn what_could_not_be_printed_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    shell(&format!("{} new L.xbh --scheme luan-2020", xbh().display()), folder.path());
+    for words in ["status L.xbh --round 2020", "status L.xbh --round 2020 --json"] {
+        let output = Command::new("sh").args(["-c", &format!("{} {words} > /dev/full", xbh().display())]).current_dir(folder.path()).output().unwrap();
+        assert!(output.status.code() == Some(3) && said(&output).contains("output.lost"), "{}", said(&output));
+        let output = Command::new("sh").args(["-c", &format!("{} {words} | true", xbh().display())]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(said(&output), "");
+    }
+}

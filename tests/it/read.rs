@@ -52,10 +52,10 @@ fn what_is_no_workbook_is_refused_and_told_why() {
             ("unknown-form.xlsx", bad("unknown-form.xlsx"), "read"),
             ("pdf", code(b"%PDF-1.7 ..."), "read.not-a-workbook"),
             ("png", code(b"\x89PNG\r\n\x1a\n"), "read.not-a-workbook"),
-            ("rar", code(b"Rar!\x1a\x07\x00"), "read.not-a-workbook"),
+            ("rar", code(b"Rar!\x1a\x07\x00"), "read.archive"),
             ("word", code(&word), "read.not-a-workbook"),
             ("one byte", code(b"P"), "read.not-a-workbook"),
-            ("zip signature only", code(b"PK\x03\x04"), "read.not-a-workbook"),
+            ("zip signature only", code(b"PK\x03\x04"), "read.archive"),
             ("ole signature only", code(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), "read.not-a-workbook"),
             ("half of a workbook", code(&xlsx[..xlsx.len() / 2]), "read.damaged"),
             ("an empty sheet", code(&sheet::workbook(&[Sheet::new("空", "")]).unwrap()), "read.nothing-in-it"),
@@ -312,4 +312,55 @@ fn zip_folders_are_folders() {
     let book = fixture("luan-2020/counties/裕安区.xlsx");
     std::fs::copy(&book, folder.path().join("book.zip")).unwrap();
     assert_eq!(files(&[folder.path().join("book.zip")]), [folder.path().join("book.zip")]);
+}
+
+/// What cannot be gone into is said to be that, and nothing of it is passed over.
+#[test]
+fn a_zip_folder_that_cannot_be_gone_into_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = std::fs::read(fixture("luan-2020/counties/裕安区.xlsx")).unwrap();
+    let packed = |names: &[&str]| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in names {
+            if name.ends_with('/') {
+                zip.add_directory(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            } else {
+                zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+                zip.write_all(&bytes).unwrap();
+            }
+        }
+        zip.finish().unwrap().into_inner()
+    };
+    let whole = packed(&["a.xlsx", "b.xlsx"]);
+    // two files of one name
+    let mut twice = whole.clone();
+    for at in twice.windows(6).enumerate().filter(|(_, window)| *window == b"b.xlsx").map(|(at, _)| at).collect::<Vec<_>>() {
+        twice[at] = b'a';
+    }
+    let mut locked = packed(&["a.xlsx"]);
+    for (at, flags) in
+        [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)].into_iter().map(|(start, flags)| (locked.windows(4).position(|window| window == start).unwrap(), flags)).collect::<Vec<_>>()
+    {
+        locked[at + flags] |= 1;
+    }
+    let many = (0..10_001).map(|at| format!("{at}/")).collect::<Vec<_>>();
+    let many = packed(&many.iter().map(String::as_str).collect::<Vec<_>>());
+    let cases = [
+        ("twice.zip", twice, "名字完全一样"),
+        ("folders.zip", packed(&["甲/", "乙/"]), "里面没有文件"),
+        ("empty.zip", packed(&[]), "里面没有文件"),
+        ("half.zip", b"PK\x03\x04".iter().copied().chain([7; 900]).collect(), "没有传完"),
+        ("many.zip", many, "超过 10000 个"),
+        ("locked.zip", locked, "加了密码"),
+        ("a.rar", b"Rar!\x1a\x07\x00".to_vec(), "RAR"),
+    ];
+    for (name, bytes, words) in cases {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let found = files(std::slice::from_ref(&path));
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        let (file, _) = take_file(&found[0], &Intake::of(&Scheme::find("luan-2020").unwrap()));
+        let Verdict::Refused { code, reason } = &file.verdict else { panic!("{name}") };
+        assert!(code == "read.archive" && reason.contains(words) && reason.contains("解压"), "{name}: {reason}");
+    }
 }

@@ -16,7 +16,11 @@ fn main() -> ExitCode {
     }
     let arguments = args::Arguments::parse();
     match commands::run(arguments.command) {
-        Ok(done) => done.into(),
+        Ok(done) if output::is_complete() => done.into(),
+        Ok(_) => {
+            output::message("错误（output.lost）：结果没有全部写出（磁盘可能已满），请腾出空间后重新运行；该入库、该存的都已完成。");
+            output::Exit::Refused.into()
+        }
         Err(error) => {
             let hint = if error.code() == "output.exists" { "（加 --force）" } else { "" };
             output::message(&format!("错误（{}）：{error}{hint}", error.code()));

@@ -4,6 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use xianbaohui_core::Error;
 use xianbaohui_core::import::Watch;
 
@@ -35,8 +36,11 @@ impl Exit {
                 | "ledger.replaced"
                 | "ledger.log-gone"
                 | "ledger.disk-full"
+                | "ledger.read-only"
                 | "ledger.unreadable"
-                | "ledger.leftover" => Self::Refused,
+                | "ledger.leftover"
+                | "ledger.log-damaged"
+                | "ledger.two-names" => Self::Refused,
                 code if code.starts_with("output.") => Self::Refused,
                 _ => Self::WrongUse,
             },
@@ -58,9 +62,24 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// A line for people, on standard output. A closed pipe is no failure.
+/// Something that was to be said on standard output got lost.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Whether all that was said went out: a disk may be full. A closed pipe is no failure.
+pub(crate) fn is_complete() -> bool {
+    note(std::io::stdout().flush());
+    !LOST.load(Ordering::Relaxed)
+}
+
+fn note(written: std::io::Result<()>) {
+    if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// A line for people, on standard output.
 pub(crate) fn line(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
+    note(writeln!(std::io::stdout(), "{text}"));
 }
 
 /// A message, on standard error.
@@ -71,9 +90,8 @@ pub(crate) fn message(text: &str) {
 /// One JSON document on standard output.
 pub(crate) fn json(document: &impl Serialize) {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if serde_json::to_writer(&mut out, document).is_ok() {
-        let _ = writeln!(out);
-    }
+    let written = serde_json::to_writer(&mut out, document).map_err(std::io::Error::from);
+    note(written.and_then(|()| writeln!(out)).and_then(|()| out.flush()));
 }
 
 /// Progress on a terminal, nothing when piped.

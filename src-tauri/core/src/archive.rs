@@ -1,16 +1,14 @@
 //! A zip folder of returns, as people send them: its files are named like files in a folder, `来件.zip/宁晋县.xlsx`, and read from within.
 
 use crate::guard;
-use crate::read::{Limit, Limits, ReadError};
+use crate::read::{Limit, Limits, ReadError, why_not};
 use encoding_rs::GB18030;
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use zip::ZipArchive;
-
-/// More files than this are no delivery of returns.
-const MOST_FILES: usize = 10_000;
+use zip::result::ZipError;
 
 /// Workbooks are packages themselves: a file with such a name is taken for one.
 const PACKAGES: [&str; 7] = ["xlsx", "xlsm", "xltx", "xltm", "xlsb", "ods", "et"];
@@ -23,7 +21,7 @@ pub(crate) fn files(path: &Path) -> Option<Vec<String>> {
         return None;
     }
     let mut zip = open(path)?;
-    if zip.len() > MOST_FILES {
+    if why_not(&mut zip, &end_of(path)?).is_some() {
         return None;
     }
     let mut names = names(&mut zip).into_iter().flatten().collect::<Vec<_>>();
@@ -69,7 +67,10 @@ pub(crate) fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>
     let gone = || ReadError::Io("压缩包里已没有这个文件".into());
     let mut zip = open(folder).ok_or_else(gone)?;
     let at = names(&mut zip).iter().position(|own| own.as_deref() == Some(name)).ok_or_else(gone)?;
-    let part = zip.by_index(at).map_err(|error| ReadError::Damaged { detail: format!("压缩包里的文件解不开：{error}") })?;
+    let part = zip.by_index(at).map_err(|error| match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Archive { why: "加了密码".into() },
+        error => ReadError::Damaged { detail: format!("压缩包里的文件解不开：{error}") },
+    })?;
     let mut bytes = Vec::new();
     // a size that is said of it proves nothing
     part.take(limits.file_bytes + 1).read_to_end(&mut bytes).map_err(|error| ReadError::Damaged { detail: format!("压缩包里的文件解不开：{error}") })?;
@@ -77,6 +78,17 @@ pub(crate) fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>
         return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
     }
     Ok(bytes)
+}
+
+/// The last bytes of a file: the end of a zip's directory, its comment included, is no longer.
+fn end_of(path: &Path) -> Option<Vec<u8>> {
+    const MOST: u64 = 22 + 65_535;
+    let mut file = File::open(path).ok()?;
+    let size = file.metadata().ok()?.len();
+    file.seek(SeekFrom::Start(size.saturating_sub(MOST))).ok()?;
+    let mut end = Vec::new();
+    file.take(MOST).read_to_end(&mut end).ok()?;
+    Some(end)
 }
 
 fn starts_as_zip(path: &Path) -> bool {

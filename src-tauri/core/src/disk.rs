@@ -31,6 +31,18 @@ impl From<&Metadata> for FileId {
     }
 }
 
+/// Whether a file has a second name somewhere; a link is looked at itself.
+#[cfg(unix)]
+pub(crate) fn has_second_name(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) > 1)
+}
+
+/// Elsewhere the system does not tell, and locks outlive other handles.
+#[cfg(not(unix))]
+pub(crate) fn has_second_name(_: &Path) -> bool {
+    false
+}
+
 /// The folder that a file lies in, or would.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

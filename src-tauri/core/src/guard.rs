@@ -150,6 +150,14 @@ pub(crate) fn beside_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
     BESIDE.iter().map(|end| beside(ledger, "", end)).chain(locks_of(ledger))
 }
 
+/// Bytes that the name of a ledger may have, where it has more: what lies beside it has longer names, and file systems take 255.
+pub(crate) fn too_long(ledger: &Path) -> Option<usize> {
+    const MOST: usize = 255;
+    let own = ledger.file_name().map_or(0, std::ffi::OsStr::len);
+    let longest = beside_of(ledger).filter_map(|path| Some(path.file_name()?.len())).max().unwrap_or(own);
+    (longest > MOST).then(|| MOST.saturating_sub(longest.saturating_sub(own)))
+}
+
 /// A name that only ledgers have.
 pub(crate) fn is_ledger_name(path: &Path) -> bool {
     name_of(path).ends_with(END)

@@ -60,6 +60,11 @@ impl MeasureType {
         matches!(self, Self::Stock | Self::GrossNew | Self::NetChange | Self::Flow)
     }
 
+    /// Whether what is reported is words and no figure.
+    pub fn is_words(self) -> bool {
+        matches!(self, Self::Class | Self::Text)
+    }
+
     /// Whether a figure below zero makes sense.
     pub fn may_be_negative(self) -> bool {
         matches!(self, Self::NetChange | Self::Growth | Self::Ratio)

@@ -60,10 +60,23 @@ impl<'a> From<&'a PathBuf> for Target<'a> {
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// an Excel workbook without macros
-    Workbook,
+    /// an Excel workbook without macros, with consolidated tables
+    Consolidated,
+    /// one with findings
+    Findings,
     /// a ledger: never in place of anything
     Ledger,
+}
+
+impl Kind {
+    /// The word by which a workbook says what it is; none for what is no workbook.
+    pub(crate) fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Consolidated => Some("汇总表"),
+            Self::Findings => Some("审核结果"),
+            Self::Ledger => None,
+        }
+    }
 }
 
 /// Why a file is not written.
@@ -185,7 +198,7 @@ impl Output {
     pub(crate) fn begin<E: From<OutputError>>(target: Target<'_>, kind: Kind, is_original: impl FnOnce(&str) -> Result<bool, E>) -> Result<Self, E> {
         let path = target.path;
         let old = look(target, kind)?;
-        if kind == Kind::Workbook && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        if kind != Kind::Ledger && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
             return Err(OutputError::Name { path: shown(path) }.into());
         }
         if let Some(old) = &old {
@@ -316,9 +329,28 @@ fn fits(path: &Path, old: &Metadata, kind: Kind) -> Result<(), OutputError> {
     if old.len() == 0 {
         return Ok(());
     }
-    let package = if kind == Kind::Workbook { workbook(file) } else { None };
+    let package = if kind == Kind::Ledger { None } else { workbook(file) };
     let Some(mut package) = package else { return Err(OutputError::OtherKind { path: shown(path), wanted: " Excel 工作簿（.xlsx）" }) };
-    if is_ours(&mut package) { Ok(()) } else { Err(OutputError::NotOurs { path: shown(path) }) }
+    if !is_ours(&mut package) {
+        return Err(OutputError::NotOurs { path: shown(path) });
+    }
+    // earlier versions of this program did not say what a workbook is
+    let others = [Kind::Consolidated, Kind::Findings].into_iter().filter(|other| *other != kind).filter_map(Kind::word);
+    let text = properties_of(&mut package, CUSTOM);
+    match kind.word() {
+        Some(wanted) if others.into_iter().any(|word| text.contains(&format!(">{word}<"))) => Err(OutputError::OtherKind { path: shown(path), wanted }),
+        _ => Ok(()),
+    }
+}
+
+/// Where properties of one's own stand in a workbook.
+const CUSTOM: &str = "docProps/custom.xml";
+
+fn properties_of(package: &mut Package, part: &str) -> String {
+    let mut text = String::new();
+    // what cannot be read to its end says nothing
+    let is_read = package.by_name(part).is_ok_and(|part| part.take(MOST_PROPERTIES).read_to_string(&mut text).is_ok());
+    if is_read { text } else { String::new() }
 }
 
 type Package = zip::ZipArchive<io::BufReader<File>>;
@@ -332,11 +364,7 @@ fn workbook(file: File) -> Option<Package> {
 
 /// Whether this program made it, also when it was edited since: offices' programs keep properties of a document when they save it. One sign is enough.
 fn is_ours(package: &mut Package) -> bool {
-    let mut has = |part: &str, sign: String| {
-        let mut text = String::new();
-        package.by_name(part).is_ok_and(|part| part.take(MOST_PROPERTIES).read_to_string(&mut text).is_ok()) && text.contains(&sign)
-    };
-    has("docProps/custom.xml", format!("name=\"{MARK}\"")) || has("docProps/core.xml", format!(">{REMARK}<"))
+    properties_of(package, CUSTOM).contains(&format!("name=\"{MARK}\"")) || properties_of(package, "docProps/core.xml").contains(&format!(">{REMARK}<"))
 }
 
 /// Bytes of properties that are looked at: no more than any office has.
@@ -344,6 +372,9 @@ const MOST_PROPERTIES: u64 = 1 << 20;
 
 /// Name of the custom property that marks a workbook as made here.
 pub(crate) const MARK: &str = "xianbaohui-output";
+
+/// Name of the custom property that says which of its kinds a workbook is.
+pub(crate) const KIND: &str = "xianbaohui-kind";
 
 /// The remark among a workbook's properties, which says the same: earlier versions of this program wrote only this.
 pub(crate) const REMARK: &str = "县报汇输出";

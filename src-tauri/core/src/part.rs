@@ -1,6 +1,6 @@
 //! Files that are being written, under names of their own beside their place, and what a killed program left of them.
 
-use crate::disk::{FileId, folder_of, random};
+use crate::disk::{FileId, folder_of, has_second_name, random};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -44,15 +44,4 @@ pub(crate) fn sweep(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-}
-
-#[cfg(unix)]
-fn has_second_name(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) > 1)
-}
-
-/// Elsewhere locks outlive other handles.
-#[cfg(not(unix))]
-fn has_second_name(_: &Path) -> bool {
-    false
 }

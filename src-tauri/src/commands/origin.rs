@@ -10,7 +10,7 @@ use xianbaohui_core::consolidate::{Left, Origin as CoreOrigin, Part, Question, S
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::number::{Datum, Decimal, display};
-use xianbaohui_core::present::{Derived, FigureKey, RowKind, Subject, Table};
+use xianbaohui_core::present::{Derived, FigureKey, RowKind, Subject, Table, TableKind};
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::scheme::Scheme;
 
@@ -75,6 +75,10 @@ pub(crate) fn figure_origin(state: tauri::State<'_, State>, round: &str, table: 
     let row = built.rows.get(row as usize).ok_or_else(nothing)?;
     state.with_ledger(|ledger| match row.subject {
         Subject::Entry(return_id, line) => of_entry(ledger, built, return_id, line, column as usize),
+        subject if built.kind == TableKind::EntryCounts => {
+            let unit = if let Subject::Unit(unit) = subject { Some(unit) } else { None };
+            of_sum(ledger, round, built, column as usize, unit, row.cells[column as usize].shown(built.decimals(row, column as usize)))
+        }
         subject => {
             let figure = built.columns.get(column as usize).and_then(|column| column.figure).ok_or_else(nothing)?;
             let indicator = if let Subject::Indicator(at) = subject { at } else { figure.indicator };
@@ -167,6 +171,45 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
     })
 }
 
+/// The sum of a roster's field, of one unit or of all: the third column of the table is the first field that is added.
+fn of_sum(ledger: &Ledger, round: &str, table: &Table, column: usize, unit: Option<usize>, shown: String) -> Result<Origin, AppError> {
+    /// entries that a page lists
+    const MOST: usize = 200;
+    let scheme = ledger.scheme();
+    let form = &scheme.forms[table.form];
+    let Layout::Roster(roster) = &form.layout else { return Err(nothing()) };
+    let field = column.checked_sub(2).and_then(|at| roster.fields.iter().filter(|field| field.sum).nth(at)).ok_or_else(nothing)?;
+    let question =
+        Question { indicator: field.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(field.code.clone()), form: Some(form.code.clone()) };
+    let found = trace(ledger, ledger.round(round)?, &question)?.into_iter().next().ok_or_else(nothing)?;
+    let mut told = told_of_total(scheme, &found);
+    if let Some(more) = found.parts.len().checked_sub(MOST).filter(|more| *more > 0) {
+        told.push(format!("共 {} 条，这里列出前 {MOST} 条，另有 {more} 条见汇总名册。", found.parts.len()));
+    }
+    Ok(Origin {
+        unit: UnitRef::of(scheme, &found.unit),
+        indicator: form.name.clone(),
+        column: field.name.clone(),
+        text: shown,
+        measure_unit: field.unit_name.clone(),
+        state: if found.overflow { FigureState::Overflow } else { FigureState::Number },
+        raw: None,
+        conversion: None,
+        sheet: None,
+        cell: None,
+        file: None,
+        sha256: None,
+        return_id: None,
+        version: None,
+        committed_at: None,
+        formula: found.formula.clone(),
+        told,
+        parts: found.parts.iter().take(MOST).map(|one| part(ledger, one, one.entry.clone().unwrap_or_default())).collect(),
+        versions: Vec::new(),
+        findings: Vec::new(),
+    })
+}
+
 fn shown_fully(number: Decimal, decimals: u32) -> String {
     display(number, number.normalize().scale().max(decimals))
 }
@@ -235,7 +278,13 @@ fn told_of_years(scheme: &Scheme, years: &YearsApart, total: bool) -> Vec<String
         format!("{units}本年 {}，上年 {}。", shown_fully(of, 0), shown_fully(base, 0))
     });
     let overflow = years.overflow.then(|| "溢出，无法计算：超过 28 位数字，请核对计量单位。".to_owned());
-    of.into_iter().chain(overflow).chain(left_out(scheme, &years.left_out)).chain(named(scheme, "上年数有 A 级（强制性）审核问题", &years.flagged)).collect()
+    of.into_iter()
+        .chain(overflow)
+        .chain(left_out(scheme, &years.left_out))
+        .chain(named(scheme, "上年数有 A 级（强制性）审核问题", &years.flagged))
+        .chain(named(scheme, "上年数不是确数", &years.bounded))
+        .chain(named(scheme, "上年报了数、本批次不应报，未计", &years.gone))
+        .collect()
 }
 
 fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {

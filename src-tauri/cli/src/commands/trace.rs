@@ -92,6 +92,10 @@ struct YearsReport {
     left_out: Vec<LeftReport>,
     /// units in it whose figure of the year before stands under a finding A
     flagged: Vec<Named>,
+    /// units in it whose figure of the year before is a bound or an approximation
+    bounded: Vec<Named>,
+    /// units that had a figure of the year before and are not expected now
+    gone: Vec<Named>,
     parts: Vec<PartReport>,
 }
 
@@ -219,6 +223,12 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             if !years.flagged.is_empty() {
                 output::line(&format!("    上年数有 A 级（强制性）审核问题：{}", names(&years.flagged)));
             }
+            if !years.bounded.is_empty() {
+                output::line(&format!("    上年数不是确数：{}", names(&years.bounded)));
+            }
+            if !years.gone.is_empty() {
+                output::line(&format!("    上年报了数、本批次不应报，未计：{}", names(&years.gone)));
+            }
         }
     }
     Ok(Exit::Done)
@@ -273,6 +283,8 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         units: years.both.iter().map(|code| unit(code)).collect(),
         left_out: years.left_out.iter().map(|left| left_report(left, scheme)).collect(),
         flagged: years.flagged.iter().map(|code| unit(code)).collect(),
+        bounded: years.bounded.iter().map(|code| unit(code)).collect(),
+        gone: years.gone.iter().map(|code| unit(code)).collect(),
         parts: years.parts.iter().map(|part| part_report(part, scheme)).collect(),
     };
     OriginReport {

@@ -12,6 +12,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Coverage {
     /// one for each expected unit, in the order of the scheme
     pub units: Vec<UnitCoverage>,
+    /// the unit that consolidates, where it has sent county tables: nothing is required of it
+    pub root: Option<UnitCoverage>,
     /// all findings of the round
     pub severities: Severities,
 }
@@ -99,7 +101,16 @@ pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError>
         let missing_forms = if nothing_at_all { round.forms.clone() } else { missing.iter().map(|form| form.code.clone()).collect() };
         UnitCoverage { missing_forms, in_tables, severities: severities.remove(unit).unwrap_or_default(), returns, unit: unit.clone() }
     });
-    Ok(Coverage { units: units.collect(), severities: all })
+    let units = units.collect();
+    let code = &scheme.root_unit().code;
+    let root = by_unit.remove(code).filter(|_| !round.units.contains(code)).map(|returns| UnitCoverage {
+        unit: code.clone(),
+        returns,
+        missing_forms: Vec::new(),
+        in_tables: Vec::new(),
+        severities: severities.remove(code).unwrap_or_default(),
+    });
+    Ok(Coverage { units, root, severities: all })
 }
 
 /// Whether a county table asks of an indicator all figures that a form asks.

@@ -47,10 +47,16 @@ pub struct Consolidated {
     pub reported_total: Option<Vec<Option<Figure>>>,
     /// figures of a year earlier, of this form
     earlier: HashMap<(usize, Key), Decimal>,
+    /// of these, those that are bounds or approximations
+    bounded_earlier: HashSet<(usize, Key)>,
+    /// units that had a figure of the year before and are not expected now
+    gone: Vec<(usize, Key)>,
     /// the ledger has figures of the year before for what this form asks, on this form or another
     has_earlier: bool,
     /// figures that a finding A stands against: unit by its row
     flagged: HashSet<(usize, Key)>,
+    /// totals that a sheet reports and that a finding A stands against
+    flagged_totals: HashSet<Key>,
     /// findings A that stand for all of a return
     at_large: Vec<AtLarge>,
     /// the same two of the year before
@@ -103,6 +109,10 @@ pub struct YearOnYear {
     pub flagged: Vec<usize>,
     /// findings A that stand for all of a return of the year before
     pub at_large: Vec<AtLarge>,
+    /// rows of those in it whose figure of the year before is a bound or an approximation
+    pub bounded: Vec<usize>,
+    /// positions of units that had a figure of the year before and are not expected now
+    pub gone: Vec<usize>,
 }
 
 /// Collects the figures of a form.
@@ -151,6 +161,7 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     })?;
     let mut earlier = HashMap::new();
     let mut has_earlier = false;
+    let (mut bounded_earlier, mut gone) = (HashSet::new(), Vec::new());
     if form.columns().iter().any(|column| column.yoy) {
         for ((own, unit, indicator, column), number) in ledger.history(round)? {
             if let (Some(&row), Some(at)) = (row_of.get(unit.as_str()), by_code(&indicator, &column)) {
@@ -158,9 +169,27 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
                 if own == form.code {
                     earlier.insert((row, keys[at]), number);
                 }
+            } else if own == form.code
+                && unit != *root
+                && let (Some(position), Some(at)) = (scheme.units.iter().position(|one| one.code == unit), by_code(&indicator, &column))
+            {
+                gone.push((position, keys[at]));
             }
         }
+        gone.sort_unstable();
+        for other in ledger.rounds_before(round) {
+            ledger.each_figure(&other.code, &form.code, |unit, indicator, column, figure| {
+                if figure.bound
+                    && let (Some(&row), Some(at)) = (row_of.get(unit), by_code(indicator, column))
+                {
+                    bounded_earlier.insert((row, keys[at]));
+                }
+            })?;
+        }
     }
+    let of_the_year = ledger.flags_of(&round.code, &form.code, &[Severity::A])?;
+    let of_root = of_the_year.figures.keys().filter(|(unit, _, _)| unit == root);
+    let flagged_totals = of_root.filter_map(|(_, indicator, column)| Some(keys[by_code(indicator, column)?])).collect();
     let under_a = |flags: Flags| {
         let figures = flags.figures.into_keys().filter_map(|(unit, indicator, column)| Some((*row_of.get(unit.as_str())?, keys[by_code(&indicator, &column)?])));
         let at_large = flags.at_large.into_iter().filter_map(|one| {
@@ -169,7 +198,7 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
         });
         (figures.collect::<HashSet<_>>(), at_large.collect::<Vec<_>>())
     };
-    let (flagged, at_large) = under_a(ledger.flags_of(&round.code, &form.code, &[Severity::A])?);
+    let (flagged, at_large) = under_a(of_the_year);
     let (mut flagged_earlier, mut at_large_earlier) = (HashSet::new(), Vec::new());
     if !earlier.is_empty() {
         for other in ledger.rounds_before(round) {
@@ -193,8 +222,11 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
         tree,
         reported_total,
         earlier,
+        bounded_earlier,
+        gone,
         has_earlier,
         flagged,
+        flagged_totals,
         at_large,
         flagged_earlier,
         at_large_earlier,
@@ -310,7 +342,10 @@ impl Consolidated {
         };
         let flagged = both.iter().copied().filter(|row| self.flagged_earlier.contains(&(*row, key))).collect();
         let at_large = self.at_large_earlier.iter().filter(|one| self.concerns(scheme, one, &both)).cloned().collect();
-        Some(YearOnYear { sums, both, left_out, flagged, at_large })
+        let bounded = both.iter().copied().filter(|row| self.bounded_earlier.contains(&(*row, key))).collect();
+        // of one unit alone nobody else is asked about
+        let gone = self.gone.iter().filter(|(_, own)| rows.len() > 1 && *own == key).map(|(unit, _)| *unit).collect();
+        Some(YearOnYear { sums, both, left_out, flagged, at_large, bounded, gone })
     }
 
     /// Rows of units that are not added this year and had a figure the year before, when nobody who stands for them has both years.
@@ -379,6 +414,11 @@ impl Consolidated {
     /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.
     pub fn flagged(&self, key: Key) -> Vec<usize> {
         self.tree.counted().into_iter().filter(|row| self.is_flagged(*row, key) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
+    }
+
+    /// Whether a finding A stands against the total that a sheet reports itself.
+    pub fn is_total_flagged(&self, key: Key) -> bool {
+        self.flagged_totals.contains(&key)
     }
 
     /// Rows of the units whose figure in the sum of a key is a bound or an approximation.

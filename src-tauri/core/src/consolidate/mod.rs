@@ -15,5 +15,5 @@ pub use apart::{Apart, Below};
 pub use coverage::{Coverage, UnitCoverage, coverage};
 pub use figures::{AtLarge, Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
 pub use origin::{Left, Origin, Part, Question, Said, Side, Version, Why, YearsApart, trace};
-pub use shared_entries::{EntryKeys, SharedEntries, few};
+pub use shared_entries::{EntryKeys, SharedEntries, few, is_bounded};
 pub use told::{Told, filled, reported};

@@ -130,6 +130,10 @@ pub struct YearsApart {
     pub left_out: Vec<Left>,
     /// units whose figure of the year before stands under a finding A, or that sent a return then which one stands against as a whole
     pub flagged: Vec<String>,
+    /// units whose figure of the year before is a bound or an approximation
+    pub bounded: Vec<String>,
+    /// units that had a figure of the year before and are not expected now
+    pub gone: Vec<String>,
     /// figures of both years, unit by unit
     pub parts: Vec<Part>,
 }
@@ -195,7 +199,7 @@ pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<
             continue;
         }
         let origin = roster::trace(ledger, round, form, field, unit.filter(|_| !of_all))?;
-        if origin.value.is_some() || !origin.parts.is_empty() {
+        if origin.value.is_some() || !origin.parts.is_empty() || !origin.left_out.is_empty() {
             origins.push(origin);
         }
     }
@@ -210,7 +214,7 @@ pub fn trace(ledger: &Ledger, round: &Round, question: &Question) -> Result<Vec<
             if question.column.as_ref().is_some_and(|column| spec.code != *column && text::key(&spec.name) != text::key(column)) {
                 continue;
             }
-            let is_any = |origin: &Origin| origin.value.is_some() || !origin.parts.is_empty();
+            let is_any = |origin: &Origin| origin.value.is_some() || !origin.parts.is_empty() || !origin.left_out.is_empty();
             let own = unit.map(|unit| of_unit(ledger, round, form, &all, key, unit)).transpose()?.filter(is_any);
             let total = if of_all && own.is_none() { Some(of_total(ledger, round, form, &all, key)?) } else { None };
             origins.extend(own.into_iter().chain(total.filter(is_any)));
@@ -433,7 +437,18 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let code = |row: usize| scheme.units[all.units[row]].code.clone();
     let Some(years) = all.years(scheme, key, rows) else {
-        return Ok(YearsApart { value: None, overflow: false, of: None, base: None, both: Vec::new(), left_out: Vec::new(), flagged: Vec::new(), parts: Vec::new() });
+        return Ok(YearsApart {
+            value: None,
+            overflow: false,
+            of: None,
+            base: None,
+            both: Vec::new(),
+            left_out: Vec::new(),
+            flagged: Vec::new(),
+            bounded: Vec::new(),
+            gone: Vec::new(),
+            parts: Vec::new(),
+        });
     };
     let both = years.both.iter().map(|row| code(*row)).collect::<Vec<_>>();
     let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
@@ -462,8 +477,10 @@ fn years_apart(ledger: &Ledger, round: &Round, form: &Form, all: &Consolidated, 
         Sums::None | Sums::Overflow => (None, None),
     };
     let flagged = flagged_units(years.flagged.iter().map(|row| code(*row)), years.at_large.iter(), scheme);
+    let bounded = years.bounded.iter().map(|row| code(*row)).collect();
+    let gone = years.gone.iter().map(|unit| scheme.units[*unit].code.clone()).collect();
     let grown = years.sums.then(growth);
-    Ok(YearsApart { flagged, value: grown.number(), overflow: grown == Amount::Overflow, of, base, left_out: left_out.collect(), both, parts })
+    Ok(YearsApart { flagged, bounded, gone, value: grown.number(), overflow: grown == Amount::Overflow, of, base, left_out: left_out.collect(), both, parts })
 }
 
 fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {

@@ -1,7 +1,7 @@
 //! Where the sums of a roster came from: the rows of the units that are added.
 
 use super::origin::{Left, Origin, Part, Said, Why};
-use super::shared_entries::{EntryKeys, SharedEntries};
+use super::shared_entries::{EntryKeys, SharedEntries, is_bounded};
 use super::told::Told;
 use crate::exact::Sum;
 use crate::form::{FieldSpec, Form, Layout, Roster};
@@ -40,6 +40,7 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
     let row_of = asked.iter().enumerate().map(|(row, code)| (code.clone(), row)).collect::<HashMap<_, _>>();
     let mut keys = EntryKeys::of(roster);
     let added = wanted.iter().map(String::as_str).collect::<HashSet<_>>();
+    let mut bounded: Vec<String> = Vec::new();
     let (mut numbers, mut parts, mut lacking) = (0_usize, Vec::new(), Vec::new());
     ledger.each_entry(&round.code, &form.code, &asked, |entry| -> Result<(), LedgerError> {
         if let Some(row) = row_of.get(&entry.unit).filter(|_| unit.is_none()) {
@@ -52,6 +53,9 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
             Some(Datum::Number(number)) => {
                 sum.add(*number);
                 numbers = numbers.saturating_add(1);
+                if entry.fields.get(at).is_some_and(is_bounded) && !bounded.contains(&entry.unit) {
+                    bounded.push(entry.unit.clone());
+                }
                 None
             }
             Some(Datum::Nil(_)) => None,
@@ -108,7 +112,11 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
         flagged,
         at_large,
         nil_sides: Vec::new(),
-        told: if unit.is_none() { told_of(&keys.shared(&tree), &tree, &asked) } else { Vec::new() },
+        told: (!bounded.is_empty())
+            .then_some(Told::Bounded(bounded))
+            .into_iter()
+            .chain(if unit.is_none() { told_of(&keys.shared(&tree), &tree, &asked) } else { Vec::new() })
+            .collect(),
         year_on_year: None,
     })
 }
@@ -120,6 +128,9 @@ fn told_of(shared: &SharedEntries, tree: &Tree, codes: &[String]) -> Vec<Told> {
     let mut told = if replaced.is_empty() { Vec::new() } else { vec![Told::Replaced(replaced)] };
     for (units, names) in shared.repeated_by_units() {
         told.push(Told::Repeated { names, units: units.iter().map(code).collect() });
+    }
+    for ((below, above), what) in shared.otherwise_by_units() {
+        told.push(Told::Otherwise { what, below: code(&below), above: code(&above) });
     }
     for ((below, above), names) in shared.only_below_by_units() {
         told.push(Told::OnlyBelow { names, below: code(&below), above: code(&above) });

@@ -31,12 +31,21 @@ pub enum Told {
         /// the total
         sum: Decimal,
     },
-    /// entries of one name in the rosters of several units: each counts
+    /// entries of one name, in the rosters of several units or several times in one: each counts
     Repeated {
         /// names of the entries
         names: Vec<String>,
         /// the units
         units: Vec<String>,
+    },
+    /// entries that a unit below has otherwise than the unit above, which is added
+    Otherwise {
+        /// what differs: the figure above / the figure below
+        what: Vec<String>,
+        /// the unit below
+        below: String,
+        /// the unit above
+        above: String,
     },
     /// entries of a unit below that are not in the roster of the unit above, which is added
     OnlyBelow {
@@ -59,6 +68,7 @@ impl Told {
             Self::ReportedTotal { .. } => "total.reported-differs",
             Self::Repeated { .. } => "total.entry-repeated",
             Self::OnlyBelow { .. } => "total.entry-only-below",
+            Self::Otherwise { .. } => "total.entry-otherwise-below",
         }
     }
 
@@ -68,7 +78,7 @@ impl Told {
             Self::Replaced(units) | Self::Bounded(units) | Self::Repeated { units, .. } => units.iter().map(String::as_str).collect(),
             Self::Apart { unit, .. } => vec![unit],
             Self::ReportedTotal { .. } => Vec::new(),
-            Self::OnlyBelow { below, above, .. } => vec![below, above],
+            Self::OnlyBelow { below, above, .. } | Self::Otherwise { below, above, .. } => vec![below, above],
         }
     }
 
@@ -90,7 +100,10 @@ impl Told {
             }
             Self::Bounded(own) => format!("含不是确数的填报值，为近似数：{}", units(own)),
             Self::ReportedTotal { reported, sum } => format!("表上自报的合计是 {}，与合计 {} 不一致", reported.normalize(), sum.normalize()),
-            Self::Repeated { names: own, units: of } => format!("{}的名单里有相同的，各算一次：{}", units(of), names(own)),
+            Self::Repeated { names: own, units: of } => format!("{}的名单里有重复的，每条都计入：{}", units(of), names(own)),
+            Self::Otherwise { what, below, above } => {
+                format!("{}和其下级单位{}的名单里，同一条的数不同，合计按前者计：{}", scheme.unit_name(above), scheme.unit_name(below), names(what))
+            }
             Self::OnlyBelow { names: own, below, above } => {
                 format!("{}的名单里没有其下级单位{}报的：{}，没有计入合计", scheme.unit_name(above), scheme.unit_name(below), names(own))
             }

@@ -61,7 +61,7 @@ fn table_rows(work: &mut Extraction<'_>, table: &CountyTable, seen: &mut [Option
                 work.find(Finding::new(Severity::A, "row.ambiguous-unit", format!("{}“{}”可能是{names}，没有读取。请写全称。", grid.row_name(row), label.trim())).at(place));
                 continue;
             }
-            (_, Step::Skip) | ([], Step::Data) => continue,
+            (_, Step::Skip | Step::Subtotal) | ([], Step::Data) => continue,
         };
         if let Some(first) = seen[unit] {
             let message = format!(
@@ -95,6 +95,7 @@ fn take_row(work: &mut Extraction<'_>, table: &CountyTable, unit: usize, row: u3
         let stated: Vec<Stated> = matched.unit.clone().map(|unit| Stated { unit, place: format!("{}表头", work.grid.column_name(matched.column)) }).into_iter().collect();
         let taken = match &column.role {
             Role::Text => work.words(row, matched.column),
+            Role::Value if own.measure.is_words() => work.words(row, matched.column),
             Role::Rank => {
                 let rank = MeasureUnit::Count("位".into(), 0);
                 work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })

@@ -44,7 +44,7 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
         };
         let spec = named.or_else(|| nearly[..].iter().find(|(at, _)| *at == row).map(|(_, spec)| *spec));
         let step = work.step(&mut walk, row, &label, spec.is_some());
-        let Some(spec) = spec.filter(|_| step != Step::Skip) else {
+        let Some(spec) = spec.filter(|_| !matches!(step, Step::Skip | Step::Subtotal)) else {
             if step == Step::Data {
                 unknown_row(work, matrix, row, &label);
             }
@@ -177,6 +177,7 @@ fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, l
         let name = format!("{} {}", own.name, column.name);
         let taken = match &column.role {
             Role::Text => work.words(row, matched.column),
+            Role::Value if own.measure.is_words() => work.words(row, matched.column),
             Role::Rank => {
                 let rank = MeasureUnit::Count("位".into(), 0);
                 work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })

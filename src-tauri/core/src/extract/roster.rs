@@ -3,14 +3,25 @@
 use super::Extraction;
 use super::cell::{Asked, Stated, Taken};
 use super::walk::{Step, Walk};
+use crate::exact::Sum;
 use crate::finding::{Finding, Severity};
 use crate::form::{FieldKind, FieldSpec, Roster};
+use crate::identify::rows;
 use crate::measure::MeasureUnit;
-use crate::number::{self, Datum, Nil, Unreadable};
+use crate::number::{self, Datum, Decimal, Nil, Unreadable};
 use crate::read::{Content, cell_name, column_name};
 use crate::returns::{Entry, FieldValue};
 use crate::text;
 use std::collections::HashMap;
+
+/// Words in the column of names that say what the figures of the row are, and name nothing.
+const NO_NAMES: [&str; 16] = ["累计", "汇总", "平均", "平均值", "平均数", "最大值", "最小值", "total", "sum", "上年同期", "去年同期", "上年", "增长", "增幅", "同比", "占比"];
+
+/// Words in that column that say there is nothing to report.
+const NOTHING: [&str; 7] = ["零报告", "无此类企业", "本县没有", "没有", "暂无", "本期无", "无企业"];
+
+/// Words in that column that mean the row above.
+const SAME: [&str; 3] = ["同上", "〃", "″"];
 
 pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
     let grid = work.grid;
@@ -24,9 +35,11 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         // of several keys, one that names something
         let is_name = |key: &&String| !key.is_empty() && number::nil(key).is_none();
         let key = texts.iter().find(is_name).or_else(|| texts.iter().find(|key| !key.is_empty())).cloned().unwrap_or_default();
-        match work.step(&mut walk, row, &key, false) {
+        // 合计 may stand in any of them
+        let label = texts.iter().find(|text| rows::says_total(text)).unwrap_or(&key).clone();
+        match work.step(&mut walk, row, &label, false) {
             Step::Data => {}
-            Step::Total => {
+            Step::Total | Step::Subtotal => {
                 take_total(work, roster, &columns, row, unit);
                 continue;
             }
@@ -60,18 +73,29 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
                 let finding = Finding::new(Severity::B, "entry.nil-key", message).at(work.place(row, column));
                 work.find(finding);
             }
-        } else if text::key(&grid.seen_text(row, keys.first().copied().unwrap_or(0))).starts_with("其中") && text::split_label(&key).1 {
-            let column = keys.first().copied().unwrap_or(0);
+        } else if let Some(column) = says_part(work, &keys, row) {
             let message =
                 format!("第 {} 行“{}”是上面一条的其中项，没有读取，也不加入合计。请核对；要单独算一条的，请删去“其中”二字。", row + 1, grid.seen_text(row, column).trim());
             let finding = Finding::new(Severity::A, "entry.part", message).at(work.place(row, column));
             work.find(finding);
             continue;
         }
-        work.took(&mut walk, row);
-        if let Some(first) = if is_nil { None } else { known.insert(key, row) } {
+        let says_nothing = NOTHING.contains(&key.as_str());
+        if says_nothing && filled_beside(work, &columns, &keys, row) == 0 {
+            continue;
+        }
+        if says_nothing || NO_NAMES.contains(&key.as_str()) || SAME.contains(&key.as_str()) {
             let column = keys.first().copied().unwrap_or(0);
-            let name = grid.seen_text(row, column);
+            let words = grid.seen_text(row, column);
+            let message = format!("第 {} 行“{}”不是名单里一条的名称，没有读取。请核对；是一条的，请写全名称。", row + 1, words.trim());
+            let finding = Finding::new(Severity::A, "entry.no-name", message).at(work.place(row, column));
+            work.find(finding);
+            continue;
+        }
+        work.took(&mut walk, row);
+        if let Some(first) = if is_nil { None } else { known.insert(texts.join("|"), row) } {
+            let column = keys.first().copied().unwrap_or(0);
+            let name = keys.iter().map(|column| grid.seen_text(row, *column).trim().to_owned()).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" ");
             let places = [work.place(first, column), work.place(row, column)];
             work.find(
                 Finding::new(Severity::B, "entry.repeated", format!("“{}”在第 {} 行和第 {} 行各报了一次。请核对，重复的删去。", name.trim(), first + 1, row + 1)).at_all(places),
@@ -81,6 +105,45 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         work.entries.push(Entry { row, fields });
     }
     work.arrived(walk, Severity::B);
+    group_heads(work, roster, keys.first().copied().unwrap_or(0));
+}
+
+/// The cell of a row that says 其中: in the column of names or left of it.
+fn says_part(work: &Extraction<'_>, keys: &[u32], row: u32) -> Option<u32> {
+    let last = keys.iter().copied().max()?;
+    let says = |column: &u32| {
+        let key = text::key(&work.grid.seen_text(row, *column));
+        key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']).starts_with("其中")
+    };
+    work.grid.row(row).iter().map(|cell| cell.column).filter(|column| *column <= last).find(says)
+}
+
+/// A row that is numbered as a section and has the sums of the rows below it, up to the next such row, is their total and no entry.
+fn group_heads(work: &mut Extraction<'_>, roster: &Roster, name_column: u32) {
+    let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, _)| at).collect::<Vec<_>>();
+    let is_numbered = |entry: &Entry| {
+        let label = text::key(&work.grid.seen_text(entry.row, name_column));
+        rows::is_section(&label)
+    };
+    let heads = work.entries.iter().enumerate().filter(|(_, entry)| is_numbered(entry)).map(|(at, _)| at).collect::<Vec<_>>();
+    let figure = |entry: &Entry, at: usize| if let Some(Datum::Number(number)) = entry.fields.get(at).map(|field| &field.datum) { Some(*number) } else { None };
+    let mut found = Vec::new();
+    for (position, &head) in heads.iter().enumerate() {
+        let end = heads.get(position + 1).copied().unwrap_or(work.entries.len());
+        let (own, block) = (&work.entries[head], &work.entries[head + 1..end]);
+        let figures = summed.iter().filter_map(|at| Some((*at, figure(own, *at)?))).collect::<Vec<_>>();
+        let is_sum = |(at, own): &(usize, Decimal)| block.iter().filter_map(|entry| figure(entry, *at)).collect::<Sum>().value() == Some(*own);
+        if !block.is_empty() && !figures.is_empty() && figures.iter().all(is_sum) {
+            found.push((head, block.len()));
+        }
+    }
+    for (head, below) in found.into_iter().rev() {
+        let row = work.entries.remove(head).row;
+        let name = work.grid.seen_text(row, name_column);
+        let message = format!("第 {} 行“{}”的数等于下面 {below} 条之和，按小计处理，没有算作一条，也不加入合计。请核对。", row + 1, name.trim());
+        let finding = Finding::new(Severity::B, "entry.group-total", message).at(work.place(row, name_column));
+        work.find(finding);
+    }
 }
 
 /// The first field that names an entry and has a column, and that.

@@ -29,6 +29,8 @@ pub(super) enum Step {
     Skip,
     /// a total, where totals are taken
     Total,
+    /// a total of some of the rows, where such are taken
+    Subtotal,
     /// a row of data, as far as can be seen
     Data,
 }
@@ -62,6 +64,7 @@ impl Extraction<'_> {
             RowKind::Note => walk.below_note |= walk.begun,
             RowKind::Signature | RowKind::Attachment => walk.over |= walk.begun,
             RowKind::Total if !walk.over => return Step::Total,
+            RowKind::Subtotal if !walk.over => return Step::Subtotal,
             RowKind::Other if !walk.over => return Step::Data,
             RowKind::Other if rows::is_filled(grid, row, &self.data_columns(), 2 - usize::from(is_known)) => {
                 walk.left_below.push(self.place(row, self.bound.label_column.unwrap_or(0)));

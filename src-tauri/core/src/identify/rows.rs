@@ -48,6 +48,7 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
         return RowKind::Signature;
     }
     for key in [text::split_label(label).0, text::split_label(&first).0] {
+        let key = uncounted(&key).to_owned();
         if TOTALS.contains(&key.as_str()) {
             return RowKind::Total;
         }
@@ -64,8 +65,38 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     RowKind::Other
 }
 
+/// Whether a text is the word of a total, or of one of some rows.
+pub(crate) fn says_total(text: &str) -> bool {
+    let (label, ..) = text::split_label(text);
+    let key = uncounted(&label);
+    !key.is_empty() && (TOTALS.contains(&key) || ["小计", "合计", "总计"].iter().any(|word| key.ends_with(word)))
+}
+
+/// 合计（2家）, 合计2家, 小计（一）: without what is said of how many there are.
+fn uncounted(key: &str) -> &str {
+    let mut key = key;
+    loop {
+        let before = key;
+        if let Some(open) = key.rfind('(').filter(|open| *open > 0 && key.ends_with(')')) {
+            key = key[..open].trim_end();
+        }
+        let counter = key.trim_end_matches(['家', '个', '项', '户', '人', '条', '名']);
+        let bare = counter.trim_end_matches(|c: char| c.is_ascii_digit());
+        if bare.len() < counter.len() && !bare.is_empty() {
+            key = bare.trim_end_matches(['共', ':', ',']);
+            // 共2家
+            if key.is_empty() {
+                return "共计";
+            }
+        }
+        if key.len() == before.len() {
+            return key;
+        }
+    }
+}
+
 /// 一、企业 · （二）平台 · 2.其他说明 · 续表 · （以下为补报） · …统计表（续） · 附：…
-fn is_section(key: &str) -> bool {
+pub(crate) fn is_section(key: &str) -> bool {
     let numbered = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
     let after = key.trim_start_matches('(').trim_start_matches(numbered);
     let digits = key.trim_start_matches(|c: char| c.is_ascii_digit());

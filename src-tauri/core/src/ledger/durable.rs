@@ -17,6 +17,8 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Opens a ledger's file; whether it can only be read, because the disk has no room for what programs share. Nobody else can open it meanwhile.
 pub(super) fn connect(path: &Path) -> Result<(Connection, bool), LedgerError> {
+    // a name like :memory: means something else to SQLite
+    let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let open = |alone: bool| {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         if alone {

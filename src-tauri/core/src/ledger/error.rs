@@ -27,6 +27,20 @@ pub enum LedgerError {
         /// which
         folder: String,
     },
+    /// a name that leaves no room for what lies beside a ledger
+    #[error("{path} 的文件名太长（账本的文件名最多 {most} 字节，一个汉字占 3 字节），没有新建。请换一个短一些的文件名。")]
+    LongName {
+        /// which
+        path: String,
+        /// bytes that it may have
+        most: usize,
+    },
+    /// the same file under two names
+    #[error("账本 {path} 还有另一个名字（硬链接）：两个名字同时打开会写坏账本，没有打开。请复制一份（不是链接）来用，或删去不用的那个名字，再打开。")]
+    TwoNames {
+        /// which
+        path: String,
+    },
     /// another kind of file
     #[error("{path} 不是县报汇的账本。请选择扩展名为 .xbh 的账本文件。")]
     NotALedger {
@@ -118,6 +132,14 @@ pub enum LedgerError {
         /// the log
         log: String,
     },
+    /// the log is damaged in its middle, and the ledger is not whole without it
+    #[error("账本的日志中间有损坏，账本因此不完整（{why}）。损坏的日志已另存为 {kept}。请从备份恢复账本，并保留这个日志。")]
+    LogDamaged {
+        /// what the database says
+        why: String,
+        /// where the log is kept
+        kept: String,
+    },
     /// what lies beside the ledger cannot be read
     #[error("{path} 读不出来（{why}），没有打开账本。请检查有没有权限、磁盘是否损坏。")]
     Unreadable {
@@ -126,6 +148,9 @@ pub enum LedgerError {
         /// why
         why: String,
     },
+    /// the ledger or its folder must not be written to
+    #[error("账本或它所在的文件夹不能写入（写保护的 U 盘或光盘、只读的文件、没有权限），本程序打不开。请把账本复制到自己电脑的硬盘上，取消只读属性，再打开那一份。")]
+    ReadOnly,
     /// no room on the disk
     #[error("账本所在的磁盘已满，这一次没有写入任何内容；账本里已有的都在，可以照常查看。请在那个磁盘上腾出空间，重新打开账本后再试。")]
     Full,
@@ -147,6 +172,8 @@ impl LedgerError {
             Self::NotFound { .. } => "ledger.not-found",
             Self::AlreadyThere { .. } => "ledger.already-there",
             Self::NoFolder { .. } => "ledger.no-folder",
+            Self::LongName { .. } => "ledger.long-name",
+            Self::TwoNames { .. } => "ledger.two-names",
             Self::NotALedger { .. } => "ledger.not-a-ledger",
             Self::Newer => "ledger.newer",
             Self::UnknownRound { .. } => "ledger.unknown-round",
@@ -160,6 +187,8 @@ impl LedgerError {
             Self::Replaced { .. } => "ledger.replaced",
             Self::LogGone { .. } => "ledger.log-gone",
             Self::Unreadable { .. } => "ledger.unreadable",
+            Self::LogDamaged { .. } => "ledger.log-damaged",
+            Self::ReadOnly => "ledger.read-only",
             Self::Full => "ledger.disk-full",
             Self::Leftover { .. } | Self::Stray { .. } => "ledger.leftover",
             Self::Output(error) => error.code(),
@@ -202,6 +231,7 @@ impl From<rusqlite::Error> for LedgerError {
         }
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(ReadOnly) => Self::ReadOnly,
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
             _ => Self::Database(error),
         }

@@ -7,7 +7,7 @@
 use super::durable::PATIENCE;
 use super::seal::{DIGITS, START};
 use super::{LedgerError, NotALedger};
-use crate::disk::stamp_of;
+use crate::disk::{beside, stamp_of};
 use crate::guard;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -96,6 +96,23 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
     }
 }
 
+/// Keeps a copy of a log with damage in its middle: opened, SQLite drops what is behind it, and the log with it. Its name; none where the log is whole.
+pub(super) fn keep_damaged(path: &Path) -> Option<PathBuf> {
+    let log = guard::log_of(path);
+    let page = Alone::look(path).map_or(0, |alone| alone.page());
+    // one that somebody is just writing is not whole yet
+    let is_broken = || stamp_of(&log).filter(|(size, _)| *size > 0).filter(|_| Log::read(&log, page).is_ok_and(|log| log.broken));
+    let stamp = is_broken()?;
+    if is_broken() != Some(stamp) {
+        return None;
+    }
+    let kept = beside(path, "", "-wal.damaged");
+    if !kept.exists() {
+        std::fs::copy(&log, &kept).ok()?;
+    }
+    Some(kept)
+}
+
 /// The name under which SQLite looks at a file that, as it is told, nobody changes.
 fn immutable(path: &Path) -> String {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -122,6 +139,8 @@ struct Log {
     commits: bool,
     /// the seals of its commits, in their order
     seals: Vec<String>,
+    /// something in the middle is damaged: there are commits behind it that SQLite would drop, and the log with them
+    broken: bool,
 }
 
 /// Bytes before the first page, and before each.
@@ -131,7 +150,7 @@ const FRAME: usize = 24;
 impl Log {
     /// `page`: the one that the seal is on.
     fn read(path: &Path, page: u32) -> std::io::Result<Self> {
-        let mut log = Self { commits: false, seals: Vec::new() };
+        let mut log = Self { commits: false, seals: Vec::new(), broken: false };
         let mut file = match File::open(path) {
             Ok(file) => BufReader::new(file),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(log),
@@ -152,11 +171,17 @@ impl Log {
             return Ok(log);
         }
         let (mut frame, mut content, mut open) = ([0; FRAME], vec![0; size], Vec::new());
+        let mut damaged = false;
         while filled(&mut file, &mut frame)? && filled(&mut file, &mut content)? {
             sum = summed(summed(sum, &frame[..8], big), &content, big);
             // what follows is of an earlier round of the log, or was never finished
-            if frame[8..16] != header[16..24] || sum != (word(&frame, 16, true), word(&frame, 20, true)) {
+            if frame[8..16] != header[16..24] {
                 break;
+            }
+            damaged |= sum != (word(&frame, 16, true), word(&frame, 20, true));
+            if damaged {
+                log.broken |= word(&frame, 4, true) > 0;
+                continue;
             }
             if word(&frame, 0, true) == page {
                 open.extend(seal_on(&content));

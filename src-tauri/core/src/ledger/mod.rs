@@ -42,7 +42,7 @@ pub use value::StoredValue;
 pub use verify::{Verification, VerifyProblem};
 pub use waiting::{Kept, Said, Stamp, WaitingFile};
 
-use crate::disk::folder_of;
+use crate::disk::{folder_of, has_second_name};
 use crate::guard::{self, Guarded};
 use crate::output::{Kind, Output, OutputError, Target};
 use crate::part::sweep;
@@ -98,6 +98,9 @@ impl Drop for Ledger {
 impl Ledger {
     /// Makes a ledger. The file must not be there yet; it appears only when it is complete. `at` is the time for the log, `who` the operator.
     pub fn create(path: &Path, scheme: Scheme, at: &str, who: &str) -> Result<Self, LedgerError> {
+        if let Some(most) = guard::too_long(path) {
+            return Err(LedgerError::LongName { path: path.display().to_string(), most });
+        }
         let output = Output::begin(Target::new(path), Kind::Ledger, |_| Ok::<_, OutputError>(false))?;
         // a log that another ledger of this name left behind would be taken for this one's
         if let Some(left) = guard::logs_of(path).find(|left| std::fs::symlink_metadata(left).is_ok_and(|found| found.len() > 0)) {
@@ -133,6 +136,10 @@ impl Ledger {
         // SQLite follows links, too: what lies beside the file itself counts
         let place = std::fs::canonicalize(path).map_err(gone)?;
         sweep(folder_of(&place));
+        // the log goes by the name: under two names there would be two logs of one ledger
+        if has_second_name(&place) {
+            return Err(LedgerError::TwoNames { path: path.display().to_string() });
+        }
         // looked at before anything is set: another program's database, and a log that is not this ledger's, must stay as they are
         let not_a_ledger = || LedgerError::NotALedger { path: path.display().to_string() };
         let own = |error: NotALedger| match error {
@@ -141,11 +148,16 @@ impl Ledger {
         };
         leftover::Alone::look(&place).map_err(own)?;
         leftover::refuse(&place)?;
+        let damaged = leftover::keep_damaged(&place);
         let (mut connection, only_read) = durable::connect(path)?;
-        durable::settle(&connection)?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        durable::take_in_what_was_left(&connection)?;
-        let (scheme_id, text, code) = scheme::current(&connection)?;
+        let opened = durable::settle(&connection)
+            .and_then(|()| Ok(Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?))
+            .and_then(|()| durable::take_in_what_was_left(&connection))
+            .and_then(|()| scheme::current(&connection));
+        let (scheme_id, text, code) = match (opened, damaged) {
+            (Err(LedgerError::Database(error)), Some(kept)) => return Err(LedgerError::LogDamaged { why: error.to_string(), kept: kept.display().to_string() }),
+            (opened, _) => opened?,
+        };
         let scheme = Scheme::parse(&code, &text)?;
         let guarded = Guarded::new(path).map_err(gone)?;
         let known = seal::Known::of(&connection, guarded.opened())?;

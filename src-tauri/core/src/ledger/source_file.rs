@@ -28,4 +28,9 @@ impl Ledger {
     pub fn has_original(&self, sha256: &str) -> Result<bool, LedgerError> {
         Ok(self.connection.prepare_cached("SELECT 1 FROM source_file WHERE sha256 = ?1")?.exists([sha256])?)
     }
+
+    /// Whether an original came under this name.
+    pub fn has_original_named(&self, name: &str) -> Result<bool, LedgerError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM return WHERE file_name = ?1 LIMIT 1")?.exists([name])?)
+    }
 }

@@ -48,7 +48,7 @@ impl StandingEntry {
     pub fn of<'a>(roster: &Roster, fields: impl Iterator<Item = (&'a str, &'a Datum)>) -> Self {
         let fields = fields.collect::<Vec<_>>();
         let keys = roster.fields.iter().zip(&fields).filter(|(field, _)| field.key).map(|(_, (raw, _))| raw.trim());
-        let name = keys.into_iter().find(|raw| !text_key(raw).is_empty()).unwrap_or_default().to_owned();
+        let name = keys.filter(|raw| !text_key(raw).is_empty()).collect::<Vec<_>>().join(" ");
         let figures = fields.iter().map(|(_, datum)| if let Datum::Number(number) = datum { Some(*number) } else { None }).collect();
         Self { key: text_key(&name), name, figures }
     }

@@ -93,7 +93,7 @@ impl Ledger {
     pub fn kept(&self) -> Result<Kept, LedgerError> {
         // another connection is opened by name: what lies there must be this ledger
         self.in_place()?;
-        let connection = Connection::open_with_flags(self.path(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let connection = Connection::open_with_flags(self.guarded.path(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         Ok(Kept(Mutex::new(connection)))
     }

@@ -3,10 +3,10 @@
 use super::model::{Cell, CellState, Column, ColumnFormula, Row, RowKind, Subject, Table, TableKind, header_of, text_width};
 use super::notes::{self, MARK};
 use super::{notes_of, title_of, units::with_unit};
-use crate::consolidate::{Coverage, EntryKeys, few};
+use crate::consolidate::{Coverage, EntryKeys, few, is_bounded};
 use crate::exact::Sum;
 use crate::form::{FieldKind, Form, Layout, Roster};
-use crate::ledger::{Ledger, LedgerError, StoredEntry};
+use crate::ledger::{Ledger, LedgerError, StoredEntry, StoredField};
 use crate::number::{Datum, Decimal, EXCEL_DIGITS};
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::{Place, Tree};
@@ -131,11 +131,14 @@ struct FieldSum {
     numbers: u64,
     blank: u64,
     unreadable: u64,
+    /// bounds and approximations among the numbers
+    bounded: u64,
 }
 
 impl FieldSum {
-    fn count(&mut self, datum: Option<&Datum>) {
-        match datum {
+    fn count(&mut self, field: Option<&StoredField>) {
+        self.bounded += u64::from(field.is_some_and(is_bounded));
+        match field.map(|field| &field.datum) {
             Some(Datum::Number(number)) => {
                 self.sum.add(*number);
                 self.numbers += 1;
@@ -153,6 +156,7 @@ impl FieldSum {
         }
         self.numbers += other.numbers;
         self.blank += other.blank;
+        self.bounded += other.bounded;
         self.unreadable += other.unreadable;
     }
 
@@ -201,7 +205,7 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
         keys.add(at, &entry);
         sums[at].0 += 1;
         for (sum, (field, _)) in sums[at].1.iter_mut().zip(&summed) {
-            sum.count(entry.fields.get(*field).map(|field| &field.datum));
+            sum.count(entry.fields.get(*field));
         }
         Ok(())
     })?;
@@ -209,6 +213,8 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let present = coverage.units.iter().map(|unit| unit.returns.iter().any(|row| row.form == form.code)).collect::<Vec<_>>();
     let tree = Tree::new(scheme, &units, &present);
     let mut total = (0_u64, vec![FieldSum::default(); summed.len()]);
+    let mut bounded: Vec<Vec<&str>> = vec![Vec::new(); summed.len()];
+    let mut in_question_within = Vec::new();
     let mut lacking: Vec<Vec<String>> = vec![Vec::new(); summed.len()];
     let flags = ledger.roster_flags(&round.code, &form.code)?;
     // columns of the totals that a finding A concerns, and what is said of it
@@ -230,17 +236,26 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
             named[at].push(format!("{unit_name}（{}）", sum.told()));
             marked.insert(at + 2);
         }
+        for (at, _) in sums.iter().enumerate().filter(|(_, sum)| sum.bounded > 0) {
+            marked.insert(at + 2);
+            if is_counted {
+                bounded[at].push(unit_name);
+            }
+        }
         for flag in flags.iter().filter(|flag| flag.finding.unit == scheme.units[*unit].code) {
             let columns = match flag.field {
                 None => (1..table.columns.len()).collect::<Vec<_>>(),
                 Some(field) => summed.iter().position(|(own, _)| *own == field).map(|at| at + 2).into_iter().collect(),
             };
             marked.extend(&columns);
-            if is_counted && !columns.is_empty() {
-                flagged.extend(columns);
+            if !columns.is_empty() {
                 let words = format!("{unit_name}（{}）", notes::first_sentence(&flag.finding.finding.message));
-                if !in_question.contains(&words) {
-                    in_question.push(words);
+                let told = if is_counted { &mut in_question } else { &mut in_question_within };
+                if !told.contains(&words) {
+                    told.push(words);
+                }
+                if is_counted {
+                    flagged.extend(columns);
                 }
             }
         }
@@ -262,8 +277,15 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     let mut cells = vec![Cell::Text(label.into()), Cell::Number(Decimal::from(total.0))];
     cells.extend(total.1.iter().map(FieldSum::cell));
     flagged.extend(total.1.iter().enumerate().filter(|(_, sum)| sum.lacks()).map(|(at, _)| at + 2));
+    let is_outside = |unit: &String| *unit != scheme.root_unit().code && !round.units.contains(unit);
+    let outside = ledger.current_returns(&round.code)?.into_iter().filter(|row| row.form == form.code && is_outside(&row.unit));
+    let outside = outside.map(|row| scheme.unit_name(&row.unit).to_owned()).collect::<Vec<_>>();
+    if !outside.is_empty() {
+        flagged.extend(1..table.columns.len());
+    }
     let shared = keys.shared(&tree);
-    if !shared.repeated.is_empty() || !shared.only_below.is_empty() {
+    flagged.extend(bounded.iter().enumerate().filter(|(_, units)| !units.is_empty()).map(|(at, _)| at + 2));
+    if !shared.is_empty() {
         // how many there are is in question, and so is every sum over them
         flagged.extend(1..table.columns.len());
     }
@@ -276,19 +298,29 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     for ((_, field), units) in summed.iter().zip(&lacking).filter(|(_, units)| !units.is_empty()) {
         told.extend(notes::divided(&format!("带{MARK}的“{}”没有算全：{}。", field.name, units.join("、"))));
     }
+    for ((_, field), units) in summed.iter().zip(&bounded).filter(|(_, units)| !units.is_empty()) {
+        told.extend(notes::divided(&format!("带{MARK}的“{}”含不是确数的填报值，为近似数：{}。", field.name, units.join("、"))));
+    }
+    if !in_question_within.is_empty() {
+        told.extend(notes::divided(&format!("不在合计里的下级单位，有 A 级（强制性）审核问题：{}。", in_question_within.join("；"))));
+    }
     for ((_, field), units) in summed.iter().zip(&lacking_within).filter(|(_, units)| !units.is_empty()) {
         told.extend(notes::divided(&format!("不在合计里的下级单位，“{}”也没有算全：{}。", field.name, units.join("、"))));
     }
     let named = |rows: &[usize]| rows.iter().map(|row| scheme.units[units[*row]].name.as_str()).collect::<Vec<_>>().join("、");
     let few_of = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
     for (rows, names) in shared.repeated_by_units() {
-        told.extend(notes::divided(&format!("带{MARK}的合计里，{}的名单有相同的，各算一次，请核对：{}。", named(&rows), few_of(&names))));
+        told.extend(notes::divided(&format!("带{MARK}的合计里，{}的名单有重复的，每条都计入，请核对：{}。", named(&rows), few_of(&names))));
     }
     for row in 0..units.len() {
         let below = tree.within(row);
         if !below.is_empty() {
             told.extend(notes::divided(&format!("合计按{}的名单计，其下级单位（{}）的不再加入。", named(&[row]), named(&below))));
         }
+    }
+    for ((below, above), what) in shared.otherwise_by_units() {
+        let words = format!("带{MARK}的合计按{}的名单计，其下级单位{}的名单里同一条的数不同，请核对：{}。", named(&[above]), named(&[below]), few_of(&what));
+        told.extend(notes::divided(&words));
     }
     for ((below, above), names) in shared.only_below_by_units() {
         let words = format!("带{MARK}的合计里没有{}报的 {} 条，{}的名单里也没有，请核对：{}。", named(&[below]), names.len(), named(&[above]), few_of(&names));
@@ -298,11 +330,8 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     if !replaced.is_empty() {
         told.push(format!("{}没有报本表，合计用的是其下级单位的名单。", named(&replaced)));
     }
-    let is_outside = |unit: &String| *unit != scheme.root_unit().code && !round.units.contains(unit);
-    let outside = ledger.current_returns(&round.code)?.into_iter().filter(|row| row.form == form.code && is_outside(&row.unit));
-    let outside = outside.map(|row| scheme.unit_name(&row.unit).to_owned()).collect::<Vec<_>>();
     if !outside.is_empty() {
-        told.extend(notes::divided(&format!("合计未含不在本批应报单位里的单位（数已保存）：{}。", outside.join("、"))));
+        told.extend(notes::divided(&format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）：{}。", outside.join("、"))));
     }
     told.append(&mut table.notes);
     table.notes = told;

@@ -3,7 +3,7 @@
 
 use super::model::{Table, text_width};
 use crate::consolidate::{AtLarge, Consolidated, Coverage, Key, Lack, filled, reported};
-use crate::form::Role;
+use crate::form::{Layout, Role};
 use crate::indicator::MeasureType;
 use crate::rate::{Amount, growth};
 use crate::scheme::Scheme;
@@ -79,8 +79,14 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
             }
         }
     }
+    for pairs in [&mut flagged, &mut bounded] {
+        let mut known = HashSet::new();
+        pairs.retain(|pair| known.insert(*pair));
+    }
     told.marked.extend([&blank, &unreadable, &flagged, &outside, &bounded].into_iter().flatten().map(|(key, _)| *key));
     told.marked.extend(overflown.iter().copied());
+    let reported = keys.iter().copied().filter(|key| all.is_total_flagged(*key)).collect::<Vec<_>>();
+    told.marked.extend(reported.iter().copied());
     let mut add = |words: &str, clauses: Vec<String>| {
         if !clauses.is_empty() {
             told.notes.push(format!("{words}{}。", clauses.join("；")));
@@ -88,6 +94,9 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     };
     add(&format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："), names.grouped(&flagged));
     add(&format!("带{MARK}的合计可能不全，报来的表有 A 级（强制性）审核问题："), names.of_returns(at_large));
+    if !reported.is_empty() {
+        add(&format!("带{MARK}的合计，表上自报的合计有 A 级（强制性）审核问题："), vec![names.of_keys(&reported)]);
+    }
     add(&format!("带{MARK}的合计未含没有填数的单位："), names.grouped(&blank));
     add(&format!("带{MARK}的合计未含填的内容不能识别的单位："), names.grouped(&unreadable));
     add(&format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："), names.grouped(&outside));
@@ -195,14 +204,25 @@ impl Names<'_> {
     fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<String> {
         let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
         let (mut flagged, mut at_large, mut overflown) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let (mut none, mut bounded, mut gone) = (Vec::new(), Vec::new(), BTreeSet::new());
         for &key in keys {
-            let Some(years) = self.all.year_on_year_total(self.scheme, key).filter(|years| !years.both.is_empty()) else { continue };
+            let Some(years) = self.all.year_on_year_total(self.scheme, key) else { continue };
+            gone.extend(years.gone.iter().copied());
+            if years.both.is_empty() {
+                none.push(key);
+                continue;
+            }
+            bounded.extend(years.bounded.iter().map(|row| (key, *row)));
             if years.sums.then(growth) == Amount::Overflow {
                 overflown.push(key);
             }
             // this year's figures are told with their total
             let is_bounded = self.all.bounded(key).iter().any(|row| years.both.contains(row));
-            let is_this_year = is_bounded || years.both.iter().any(|row| self.all.is_flagged(*row, key)) || !self.all.at_large(self.scheme, key).is_empty();
+            let is_this_year = is_bounded
+                || !years.bounded.is_empty()
+                || !years.gone.is_empty()
+                || years.both.iter().any(|row| self.all.is_flagged(*row, key))
+                || !self.all.at_large(self.scheme, key).is_empty();
             if is_this_year || !years.flagged.is_empty() || !years.at_large.is_empty() {
                 marked.insert(key);
             }
@@ -223,7 +243,12 @@ impl Names<'_> {
         let flagged = [self.grouped(&flagged), self.of_returns(&at_large)].concat();
         let flagged = (!flagged.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。", flagged.join("；")));
         let overflown = (!overflown.is_empty()).then(|| format!("账本同比溢出，无法计算（超过 28 位数字），请核对计量单位：{}。", self.of_keys(&overflown)));
-        told.chain(flagged).chain(overflown).collect()
+        let none = (!none.is_empty()).then(|| format!("账本同比为“/”，没有一个单位两年都在本表报了数：{}。", self.of_keys(&none)));
+        let bounded = self.grouped(&bounded);
+        let bounded = (!bounded.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数含不是确数的填报值，为近似数：{}。", bounded.join("；")));
+        let gone = gone.into_iter().map(|unit| self.scheme.units[unit].name.as_str()).collect::<Vec<_>>();
+        let gone = (!gone.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数未含上年报了数、本批次不应报的单位：{}。", gone.join("、")));
+        told.chain(flagged).chain(overflown).chain(bounded).chain(gone).chain(none).collect()
     }
 
     /// Units that are in the figures of another.
@@ -289,6 +314,10 @@ impl Names<'_> {
 
 /// Tells of units that have not sent this form, and that are said to have reported all the same: their figures stand in a county table.
 pub(super) fn with_elsewhere(mut table: Table, scheme: &Scheme, coverage: &Coverage) -> Table {
+    // of a county table these are its own rows
+    if matches!(scheme.forms[table.form].layout, Layout::CountyTable(_)) {
+        return table;
+    }
     let form = &scheme.forms[table.form].code;
     let units = coverage.units.iter().filter(|unit| unit.in_tables.contains(form)).map(|unit| scheme.unit_name(&unit.unit)).collect::<Vec<_>>();
     if !units.is_empty() {

@@ -46,10 +46,10 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
     let mut at = Vec::new();
     for key in &all.keys {
         let spec = all.spec(scheme, *key);
-        if !spec.in_table || spec.role == Role::Text || !has_any(all, *key, spec) {
+        let indicator = &scheme.indicators[key.indicator];
+        if !spec.in_table || spec.role == Role::Text || indicator.measure.is_words() || !has_any(all, *key, spec) {
             continue;
         }
-        let indicator = &scheme.indicators[key.indicator];
         let group = with_unit(&indicator.name, &indicator.unit_name);
         let (name, decimals) = leaf(spec, indicator);
         at.push((*key, columns.len()));

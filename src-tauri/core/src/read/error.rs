@@ -16,6 +16,12 @@ pub enum ReadError {
         /// what it is
         found: String,
     },
+    /// a zip folder that cannot be gone into
+    #[error("这个压缩包{why}，没有读取。请先解压（或请填报单位重新发送），再导入里面的表格文件。")]
+    Archive {
+        /// what is wrong with it
+        why: String,
+    },
     /// a workbook that breaks off or is damaged
     #[error("工作簿已损坏或不完整，打不开{}。请让填报单位用 Excel 或 WPS 打开检查后重新发送。", in_chinese(detail))]
     Damaged {
@@ -127,6 +133,7 @@ impl ReadError {
         match self {
             Self::Empty => "read.empty",
             Self::NotAWorkbook { .. } => "read.not-a-workbook",
+            Self::Archive { .. } => "read.archive",
             Self::Damaged { .. } => "read.damaged",
             Self::Internal { .. } => "read.internal",
             Self::Ended { .. } => "read.ended",

@@ -22,6 +22,7 @@ mod xlsx;
 
 pub use error::{Limit, ReadError};
 pub use grid::{Area, Cell, Content, Display, Grid, Ink, Visibility, Workbook, cell_name, column_name, parse_cell};
+pub(crate) use sniff::why_not;
 pub use sniff::{Kind, sniff};
 pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Shared, Tasks, Workers, serve};
 

@@ -2,7 +2,7 @@
 
 use super::{ReadError, plain};
 use memchr::memmem;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
 
 /// A kind of workbook that can be read.
@@ -31,6 +31,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes);
     }
+    if bytes.starts_with(b"PK\x05\x06") {
+        return Err(ReadError::Archive { why: "是空的，里面没有文件".into() });
+    }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return if has(&utf16("EncryptedPackage")) {
             Ok(Kind::Encrypted)
@@ -49,7 +52,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
         return no("而是 PDF");
     }
     if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") {
-        return no("而是压缩包（请先解压，再导入里面的文件）");
+        return Err(ReadError::Archive { why: "是 RAR 或 7z 格式，本程序不能直接读取".into() });
     }
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         return no("而是图片");
@@ -85,8 +88,37 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
     } else if has(b"[Content_Types].xml") {
         Err(ReadError::Damaged { detail: "找不到工作簿部件".into() })
     } else {
-        no("而是压缩包（请先解压，再导入里面的文件）")
+        match ZipArchive::new(Cursor::new(bytes)) {
+            Err(_) => Err(ReadError::Archive { why: "不完整或已损坏，打不开（可能没有传完）".into() }),
+            Ok(mut zip) => Err(ReadError::Archive { why: why_not(&mut zip, bytes).unwrap_or_else(|| "里没有能认出的表格".into()) }),
+        }
     }
+}
+
+/// Files that a zip folder may have: more are no delivery of returns.
+pub(crate) const MOST_FILES: usize = 10_000;
+
+/// Why a zip folder is not gone into; `None` where it can be. `end`: its last bytes, all of them or more than a directory's end takes.
+pub(crate) fn why_not<R: Read + Seek>(zip: &mut ZipArchive<R>, end: &[u8]) -> Option<String> {
+    if zip.len() > MOST_FILES {
+        return Some(format!("里有 {} 个文件，超过 {MOST_FILES} 个", zip.len()));
+    }
+    if listed(end).is_some_and(|listed| listed != zip.len()) {
+        return Some("里有几个文件的名字完全一样，分不清是哪一个".into());
+    }
+    // folders are no files
+    let has_files = (0..zip.len()).any(|at| zip.by_index_raw(at).map_or(true, |part| !part.is_dir()));
+    (!has_files).then(|| "是空的，里面没有文件".to_owned())
+}
+
+/// How many parts a zip says it has: two of one name are listed twice, and read as one.
+fn listed(end: &[u8]) -> Option<usize> {
+    const START: &[u8] = b"PK\x05\x06";
+    let at = memmem::rfind(end, START)?;
+    let count = end.get(at + 10..at + 12)?;
+    let count = u16::from_le_bytes([count[0], count[1]]);
+    // larger ones say it elsewhere
+    (count != u16::MAX).then_some(usize::from(count))
 }
 
 /// The beginning of a part, as text; empty where there is none.

@@ -10,7 +10,7 @@ use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use crate::org_unit::{FormerName, Month, OrgUnit, UnitNames};
 use crate::period::Period;
-use crate::rule::{Rule, RuleNames, Tolerance};
+use crate::rule::{Comparison, Rule, RuleNames, Tolerance};
 use crate::text;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -432,6 +432,14 @@ fn is_day(text: &str) -> bool {
     text.len() == 10 && Month::parse(month).is_some() && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
+/// Whether a rule over all units has a county table to be about.
+fn is_for_tables(comparison: &Comparison, form: Option<&Form>, forms: &[Form]) -> bool {
+    let figures = comparison.figures();
+    let has_all = |table: &&Form| figures.iter().all(|figure| figure.indicator.as_deref().is_none_or(|code| table.indicators().contains(&code)));
+    let tables = forms.iter().filter(|own| form.is_none_or(|form| form.code == own.code)).filter(|own| matches!(own.layout, Layout::CountyTable(_)));
+    tables.filter(has_all).count() > 0
+}
+
 fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], indicators: &[Indicator]) -> Vec<Rule> {
     let mut codes = HashSet::new();
     let mut rules = Vec::new();
@@ -466,6 +474,12 @@ fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], ind
         let form = rule.form.as_ref().and_then(|at| forms.iter().find(|form| &form.code == at.get_ref()));
         let names = RuleNames { indicators, forms, form };
         match crate::rule::parse(rule.expr.get_ref(), &names) {
+            Ok(comparison) if comparison.has_total() && !is_for_tables(&comparison, form, forms) => {
+                check.wrong(
+                    &rule.expr,
+                    format!("审核公式“{}”用了 合计(…)，但没有一张分县表有它要的指标：一个单位自己的报表没有各单位的数，这条公式永远不会审核", rule.code.get_ref()),
+                );
+            }
             Ok(comparison) => rules.push(Rule {
                 code,
                 name: rule.name.clone().unwrap_or_else(|| rule.expr.get_ref().clone()),

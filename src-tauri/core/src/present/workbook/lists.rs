@@ -77,10 +77,16 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     let told = if missing.is_empty() { String::new() } else { format!("　缺：{}", missing.join("、")) };
     let mut height =
         headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
-    for (at, unit) in all.units.iter().enumerate() {
+    for (at, unit) in all.units.iter().chain(&all.root).enumerate() {
         let row = 3 + at as u32;
-        sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred.plain)?;
-        sheet.write_string_with_format(row, 1, scheme.unit_name(&unit.unit), &styles.text.plain)?;
+        let is_root = at == all.units.len();
+        let name = if is_root { format!("{}（分县表）", scheme.unit_name(&unit.unit)) } else { scheme.unit_name(&unit.unit).to_owned() };
+        if is_root {
+            sheet.write_blank(row, 0, &styles.centred.plain)?;
+        } else {
+            sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred.plain)?;
+        }
+        sheet.write_string_with_format(row, 1, &name, &styles.text.plain)?;
         sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred.plain } else { &styles.severities[1] })?;
         let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
         files.dedup();
@@ -98,7 +104,7 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
                 sheet.write_blank(row, 7 + column as u16, &styles.centred.plain)?;
             }
         }
-        let texts = [scheme.unit_name(&unit.unit), "", &versions, &forms, &files];
+        let texts = [name.as_str(), "", &versions, &forms, &files];
         let own = height_for(texts.into_iter().zip(&columns[1..]).map(|(text, (_, width))| (text, *width)));
         sheet.set_row_height(row, own)?;
         height += own;

@@ -13,7 +13,7 @@ use super::{PresentError, Table, TableKind, entries, notes, summary, tables, uni
 use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
-use crate::output::{Kind, MARK, Output, REMARK, Target};
+use crate::output::{KIND, Kind, MARK, Output, OutputError, REMARK, Target};
 use crate::scheme::Round;
 use package::Frame;
 use pages::{Page, Places, pages_of};
@@ -103,7 +103,7 @@ enum Content<'t> {
 pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>, at: &str, most_rows: u32, watch: &dyn Watch) -> Result<Written, PresentError> {
     let scheme = ledger.scheme();
     // before anything is worked out: a place that must not be written to costs no waiting
-    let output = begin(ledger, to.into())?;
+    let output = begin(ledger, to.into(), Kind::Consolidated)?;
     // nobody's import may come between the counting of rows and their writing
     let _snapshot = ledger.snapshot()?;
     let all = coverage(ledger, round)?;
@@ -113,7 +113,7 @@ pub fn workbook_of<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>
     let findings = ledger.findings(&round.code, None, &[])?;
     let styles = Styles::new();
     let mut book = new_book()?;
-    book.set_properties(&properties(Some(at)).set_author(&scheme.organiser));
+    book.set_properties(&properties(Some(at), Kind::Consolidated).set_author(&scheme.organiser));
     let mut contents = Vec::new();
     for (table, pages) in laid_out {
         for page in pages {
@@ -196,15 +196,25 @@ fn entries_of(ledger: &Ledger, round: &Round, table: &Table) -> Result<usize, Pr
 
 /// A workbook in the place where it goes. An original of the ledger is not written onto, nor what waits in the inbox or can be put back there: not
 /// where it lies, nor a copy of it.
-fn begin(ledger: &Ledger, target: Target<'_>) -> Result<Output, PresentError> {
+fn begin(ledger: &Ledger, target: Target<'_>, kind: Kind) -> Result<Output, PresentError> {
+    // what goes out is of the ledger that the officer has, not of one that was moved away or replaced
+    ledger.in_place()?;
+    // a county may have answered on a workbook that this program made, and changed its file since
+    if let Some(name) = target.path().file_name().and_then(|name| name.to_str())
+        && target.path().exists()
+        && ledger.has_original_named(name)?
+    {
+        return Err(OutputError::Original { path: target.path().display().to_string() }.into());
+    }
     let (paths, hashes): (Vec<_>, Vec<_>) = ledger.waiting()?.into_iter().map(|file| (file.stamp.path, file.stamp.sha256)).unzip();
-    Output::begin(target.sparing(&paths), Kind::Workbook, |sha256| Ok(hashes.iter().any(|waits| waits == sha256) || ledger.has_original(sha256)?))
+    Output::begin(target.sparing(&paths), kind, |sha256| Ok(hashes.iter().any(|waits| waits == sha256) || ledger.has_original(sha256)?))
 }
 
 /// The findings alone, as a workbook.
 pub fn findings_workbook<'t>(ledger: &Ledger, round: &Round, to: impl Into<Target<'t>>) -> Result<(), PresentError> {
-    let output = begin(ledger, to.into())?;
+    let output = begin(ledger, to.into(), Kind::Findings)?;
     let mut book = new_book()?;
+    book.set_properties(&properties(None, Kind::Findings));
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
     let (_, frames) = lists::findings_frames(&mut book, ledger, round, &findings, MOST_ROWS, &styles)?;
     package::save(&mut book, output, &frames, &styles, |package| {
@@ -253,13 +263,13 @@ fn new_book() -> Result<Workbook, PresentError> {
     const DEFAULT: (u32, u32) = (18, 72);
     let mut book = Workbook::new();
     book.set_default_format(&Format::new().set_font_name("宋体").set_font_size(11), DEFAULT.0, DEFAULT.1)?;
-    // every workbook carries the mark by which it may be replaced later
-    book.set_properties(&properties(None));
     Ok(book)
 }
 
-fn properties(at: Option<&str>) -> DocProperties {
+/// Every workbook carries the mark by which it may be replaced later, and what it is.
+fn properties(at: Option<&str>, kind: Kind) -> DocProperties {
     let properties = DocProperties::new().set_comment(REMARK).set_custom_property(MARK, env!("CARGO_PKG_VERSION"));
+    let properties = properties.set_custom_property(KIND, kind.word().unwrap_or_default());
     match at.and_then(|at| ExcelDateTime::parse_from_str(&at.replace(' ', "T")).ok()) {
         Some(time) => properties.set_creation_datetime(&time),
         None => properties,

@@ -3,10 +3,10 @@
 //! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was written in the other form (0.344 for
 //! 34.4 %). Tolerance: one unit of the last digit shown, since both figures may have been rounded before.
 
-use crate::exact;
+use crate::exact::{self, Sum};
 use crate::finding::{Finding, Severity};
-use crate::form::Role;
-use crate::number::{Decimal, round};
+use crate::form::{Layout, Role};
+use crate::number::{Datum, Decimal, round};
 use crate::rate::{self, Amount};
 use crate::returns::Value;
 use crate::validate::Case;
@@ -18,6 +18,10 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             let (of, base, growth) = match &spec.role {
                 Role::Growth { of, base } => (of, base, true),
                 Role::Completion { of, base } => (of, base, false),
+                Role::Share => {
+                    shares(case, indicator, column, findings);
+                    continue;
+                }
                 _ => continue,
             };
             let (Some(of), Some(base)) = (case.column(indicator, of), case.column(indicator, base)) else { continue };
@@ -57,6 +61,39 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         }
+    }
+}
+
+/// A county table's shares against its units: own ÷ sum × 100, where the sum is known and the column that it is of is plain.
+fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<Finding>) {
+    let spec = &case.form.columns()[column];
+    let own = &case.scheme.indicators[indicator];
+    let is_value = |at: &usize| case.form.columns()[*at].role == Role::Value;
+    let values = case.indicators().iter().filter(|(other, _)| *other == indicator).flat_map(|(_, columns)| columns.iter().copied().filter(is_value)).collect::<Vec<_>>();
+    let (&[of], true) = (values.as_slice(), own.measure.adds_up() && matches!(case.form.layout, Layout::CountyTable(_))) else { return };
+    let all = case.added_units().iter().map(|unit| case.value(*unit, indicator, of)).collect::<Vec<_>>();
+    if all.iter().any(|value| value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))) {
+        return;
+    }
+    let Some(sum) = all.iter().flatten().filter_map(|value| if let Datum::Number(number) = value.datum { Some(number) } else { None }).collect::<Sum>().value() else { return };
+    for unit in case.units().filter(|unit| *unit != case.scheme.root) {
+        let (Some((reported, at)), Some((value, value_at))) = (case.number(unit, indicator, column), case.number(unit, indicator, of)) else { continue };
+        let Amount::Known(expected) = rate::percentage(value, sum) else { continue };
+        let digits = spec.decimals.unwrap_or(1).min(reported.scale().max(1));
+        if exact::within(reported, expected, exact::last_digit(digits)) {
+            continue;
+        }
+        let shown = round(expected, digits);
+        let message = format!(
+            "{}{} {} 填的是 {}%，按表上的数算应为 {shown}%（{} 占 {}）。请核对。",
+            case.unit_prefix(unit),
+            own.name,
+            spec.name,
+            reported.normalize(),
+            value.normalize(),
+            sum.normalize()
+        );
+        findings.push(Finding::new(Severity::B, "rate.does-not-follow", message).at_all([case.place(at), case.place(value_at)]).figures(reported, shown));
     }
 }
 
