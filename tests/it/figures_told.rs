@@ -3,7 +3,7 @@
 
 use crate::figures_named::{HEADER, ledger, matrix, names, roster, sheet, table, take_in, trace};
 use crate::one_file::run;
-use crate::support::Exported;
+use crate::support::{Exported, shown};
 use crate::true_totals::formats_by_cell;
 use serde_json::Value;
 use std::path::Path;
@@ -91,7 +91,9 @@ fn the_total_of_a_roster_is_held_against_its_rows() {
 
 #[test]
 fn rows_of_a_roster_that_are_parts_of_another_are_not_added() {
-    for part in ["其中：分公司", "（其中：一分厂）", "#其中：丙分厂", "其中", "其中：", "其中一分厂"] {
+    for part in
+        ["其中：分公司", "（其中：一分厂）", "#其中：丙分厂", "其中", "其中：", "其中一分厂", "#分厂", "甲公司其中：一分厂", "甲公司（其中一分厂）", "包括：一分厂", "含：一分厂"]
+    {
         let ledger = ledger();
         let report = roster(ledger.path(), "r.xlsx", "青县", &format!("甲公司 | 100 | 5\n{part} | 40 | 2"));
         assert!(finding(&report, "entry.part").is_some_and(|told| told["severity"] == "A"), "{part}: {report}");
@@ -118,6 +120,12 @@ fn totals_and_comparisons_between_the_rows_of_a_roster_are_no_entries() {
         ("零报告 | | ", None),
         ("零报告 | 5 | ", Some("A entry.no-name")),
         ("同上 | 5 | 1", Some("A entry.no-name")),
+        ("总额 | 7 | 3", Some("A entry.no-name")),
+        ("单位：万元 | 7 | ", Some("A entry.no-name")),
+        ("以上共计 | 7 | 3", None),
+        ("合计青县 | 7 | 3", None),
+        ("青县 | 7 | 3", Some("A entry.no-name")),
+        ("沧州市 | 7 | 3", Some("A entry.no-name")),
         ("小计 | 7 | 3", None),
         ("小计（一） | 80 | 3", Some("A total.wrong")),
         ("本页合计 | 77 | 3", Some("A total.wrong")),
@@ -134,10 +142,39 @@ fn totals_and_comparisons_between_the_rows_of_a_roster_are_no_entries() {
         assert_eq!(income(ledger.path())["value"], "7", "{row}");
     }
     // a title of a group with the sum of its rows
+    let groups = [
+        ("一、规上企业 | 7 | 3\n甲公司 | 3 | 1\n乙公司 | 4 | 2\n二、丙公司 | 6 | 1", "13", &["A entry.group-total"][..]),
+        ("一、工业 | 12 | 4\n（一）规上 | 7 | 3\n甲公司 | 3 | 1\n乙公司 | 4 | 2\n（二）规下 | 5 | 1\n丙公司 | 2 | 1\n丁公司 | 3 | /", "12", &["A entry.group-total"; 3]),
+        ("一、工业 | 8 | 3\n甲公司 | 3 | 1\n乙公司 | 4 | 2", "15", &["A entry.group-title"]),
+        // the same figures in one row below: nobody can tell
+        ("一、甲公司 | 5 | 1\n乙公司 | 5 | 1", "10", &["A entry.group-title"]),
+        ("1、甲公司 | 5 | 1\n2、乙公司 | 5 | 1", "10", &[]),
+    ];
+    for (rows, sum, told) in groups {
+        let ledger = self::ledger();
+        let report = roster(ledger.path(), "r.xlsx", "青县", rows);
+        assert_eq!(status(&report).1, told, "{rows}: {report}");
+        assert_eq!(income(ledger.path())["value"], sum, "{rows}");
+    }
+}
+
+#[test]
+fn the_own_total_of_a_roster_may_be_a_nil_and_is_held_against_its_rows_all_the_same() {
+    for total in ["/", "无", "0"] {
+        let ledger = ledger();
+        let report = roster(ledger.path(), "r.xlsx", "青县", &format!("甲公司 | 60 | 1\n乙公司 | 40 | 2\n合计 | {total} | 3"));
+        assert_eq!(status(&report).1, ["A total.wrong"], "{total}: {report}");
+    }
     let ledger = ledger();
-    let report = roster(ledger.path(), "r.xlsx", "青县", "一、规上企业 | 7 | 3\n甲公司 | 3 | 1\n乙公司 | 4 | 2\n二、其他 | 5 | 1\n丙公司 | 5 | 1\n三、丁公司 | 6 | 1");
-    assert_eq!(status(&report).1, ["B entry.group-total", "B entry.group-total"], "{report}");
-    assert_eq!(income(ledger.path())["value"], "18");
+    let report = roster(ledger.path(), "r.xlsx", "青县", "甲公司 | / | /\n合计 | / | /");
+    assert_eq!(status(&report).1, Vec::<String>::new(), "{report}");
+}
+
+#[test]
+fn the_sheet_of_the_unit_at_the_top_is_not_held_against_units_that_it_has_not() {
+    let ledger = changed("code = \"r\"\nname = \"沧州市\"", "code = \"r\"\nname = \"沧州市\"\nreports = true");
+    let report = matrix(ledger.path(), "2021Q1", "沧州市", HEADER, "研发经费 | 10 | 5 | 100\n生产总值 | 1 | 1 | 0");
+    assert_eq!(status(&report), ("committed", Vec::new()), "{report}");
 }
 
 #[test]
@@ -406,6 +443,39 @@ fn a_nought_below_zero_has_no_minus_beside_the_total() {
 }
 
 const KEYS: &str = "[[form.field]]\ncode = \"project\"\nheader = \"项目名称\"\nkey = true\n[[form.field]]\ncode = \"income\"";
+
+#[test]
+fn a_row_that_has_the_sums_of_all_others_is_told_whatever_it_is_called() {
+    let ledger = ledger();
+    let report = roster(ledger.path(), "r.xlsx", "青县", "甲公司 | 3 | 1\n乙公司 | 4 | 2\n全部企业 | 7 | 3");
+    assert_eq!(status(&report).1, ["A entry.like-total"], "{report}");
+    let ledger = self::ledger();
+    let report = roster(ledger.path(), "r.xlsx", "青县", "甲公司 | 3 | 1\n小计 | 30 | 1\n乙公司 | 4 | 2\n合计 | 7 | 3");
+    let told = finding(&report, "total.wrong").unwrap_or_else(|| panic!("{report}"));
+    assert!(told["message"].as_str().unwrap().contains("是 30，各条之和是 3，相差 27"), "{told}");
+}
+
+#[test]
+fn a_rank_on_a_units_own_sheet_is_held_against_nobody() {
+    let ledger = changed("[[form.column]]\ncode = \"then\"", "[[form.column]]\ncode = \"rank\"\nheader = \"排名\"\nrole = \"rank\"\n[[form.column]]\ncode = \"then\"");
+    let report = matrix(ledger.path(), "2021Q1", "青县", "本期 | 排名 | 上年同期 | 增长", "研发经费 | 10 | 2 | 5 | 100\n生产总值 | 1 | 3 | 1 | 0");
+    assert_eq!(status(&report).1, Vec::<String>::new(), "{report}");
+}
+
+#[test]
+fn what_is_typed_into_the_row_of_a_unit_below_one_that_reports_is_in_no_total() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    table(folder, "青县 | 10 | 1 | \n沧县 | 5 | 1 | ");
+    sheet(folder, "T");
+    let mut exported = Exported::open(&folder.join("o.xlsx"));
+    let name = exported.beginning("T").into_iter().next().unwrap();
+    let text = exported.cells(&name).rows().map(|row| shown(row.first())).collect::<Vec<_>>();
+    let row = |unit: &str| text.iter().position(|own| own == unit).unwrap() + 1;
+    let formula = exported.formulas(&name).get_value(((text.len() - 1) as u32, 0)).cloned().unwrap_or_default();
+    let all = (0..text.len() as u32).filter_map(|at| exported.formulas(&name).get_value((at, 1)).cloned()).find(|own| own.starts_with("SUM(")).unwrap_or(formula);
+    assert_eq!(all, format!("SUM(B{}:B{})", row("青县"), row("献县")));
+}
 
 /// A ledger of the same scheme with something changed.
 fn changed(from: &str, to: &str) -> tempfile::TempDir {

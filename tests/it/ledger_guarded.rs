@@ -420,6 +420,20 @@ fn a_log_that_is_damaged_in_its_middle_is_kept_when_the_ledger_is_opened() {
     std::fs::write(&log, &bytes).unwrap();
     run(&["verify", "ledger.xbh"], folder);
     assert_eq!(std::fs::read(folder.join("ledger.xbh-wal.damaged")).unwrap(), bytes);
+    // half filled from its log, of which the end is lost: the log stays, and that is said
+    let cut = after_a_power_cut();
+    let folder = cut.path();
+    shell("cp day2 half; cp ledger.xbh whole; dd if=half of=ledger.xbh bs=4096 count=9 conv=notrunc 2>&1", folder);
+    for lost in [0, whole.len() / 3, whole.len() / 2] {
+        std::fs::write(folder.join("ledger.xbh-wal"), &whole[..whole.len() - lost]).unwrap();
+        let output = run(&["verify", "ledger.xbh"], folder);
+        if output.status.success() {
+            shell("cp whole ledger.xbh; dd if=half of=ledger.xbh bs=4096 count=9 conv=notrunc 2>&1; rm -f ledger.xbh-*", folder);
+            continue;
+        }
+        assert!(said(&output).contains("ledger.log-damaged") || said(&output).contains("ledger.leftover"), "{lost}: {}", said(&output));
+        assert_eq!(std::fs::read(folder.join("ledger.xbh-wal")).unwrap().len(), whole.len() - lost, "{lost}");
+    }
     // one that is whole, and one that breaks off at its end, leave nothing
     for end in [whole.len(), whole.len() - 100] {
         let cut = after_a_power_cut();

@@ -5,7 +5,7 @@
 
 use crate::archive;
 use crate::error::Error;
-use crate::identify::Remembered;
+use crate::identify::{REMEMBERED, Remembered};
 use crate::import::{Incoming, Outcome, Status, ToldVersion, Watch, look, rivals};
 use crate::intake::{Intake, Verdict, bytes_of};
 use crate::ledger::{Kept, Ledger, LedgerError, Said, Stamp, Standing, WaitingFile};
@@ -278,6 +278,14 @@ impl Inbox {
         let incoming = item.incoming();
         self.step(Step::Said { id, before: Box::new(before), remembered });
         Ok(incoming)
+    }
+
+    /// What was taken by a remembered answer is to be looked at again: one of them does not hold any more.
+    pub fn doubt_remembered(&mut self) {
+        let is_by_memory = |outcome: &Outcome| outcome.file.returns().iter().flat_map(|one| &one.evidence).any(|one| one.from == REMEMBERED);
+        for item in self.items.iter_mut().filter(|item| item.outcome.as_ref().is_some_and(is_by_memory)) {
+            item.outcome = None;
+        }
     }
 
     /// Takes files out; how many there were.

@@ -194,16 +194,20 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Looks at the place and begins. `is_original` says whether bytes with this SHA-256 are kept as an original.
-    pub(crate) fn begin<E: From<OutputError>>(target: Target<'_>, kind: Kind, is_original: impl FnOnce(&str) -> Result<bool, E>) -> Result<Self, E> {
+    /// Looks at the place and begins. `may_be` says whether an original has this size, `is_original` whether one has this SHA-256.
+    pub(crate) fn begin<E: From<OutputError>>(
+        target: Target<'_>,
+        kind: Kind,
+        may_be: impl FnOnce(u64) -> Result<bool, E>,
+        is_original: impl FnOnce(&str) -> Result<bool, E>,
+    ) -> Result<Self, E> {
         let path = target.path;
         let old = look(target, kind)?;
         if kind != Kind::Ledger && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
             return Err(OutputError::Name { path: shown(path) }.into());
         }
         if let Some(old) = &old {
-            let sha256 = sha256_of(path).map_err(|error| failed(path, &error))?;
-            if is_original(&sha256)? {
+            if may_be(old.len())? && is_original(&sha256_of(path).map_err(|error| failed(path, &error))?)? {
                 return Err(OutputError::Original { path: shown(path) }.into());
             }
             fits(path, old, kind)?;

@@ -150,9 +150,17 @@ pub(crate) fn answer_item(state: tauri::State<'_, State>, item: i64, question: S
 /// What the officer said of a file is taken back, however long ago it was said; it is looked at again as it came.
 #[tauri::command(async)]
 pub(crate) fn unsay_item(state: tauri::State<'_, State>, item: i64) -> Result<InboxBatch, AppError> {
-    let round = state.inbox()?.item(item)?.round.clone();
+    let found = state.inbox()?.item(item)?.clone();
+    let round = found.round.clone();
+    let returns = found.outcome.as_ref().map(|outcome| outcome.file.returns()).unwrap_or_default();
+    let clues = returns.iter().filter_map(|one| one.clue.clone()).collect::<Vec<_>>();
     let incoming = state.with_inbox(|inbox, ledger| {
         let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
+        let hand = hand();
+        // what was to be remembered with the answer goes with it
+        if let Some(unit) = &found.said.unit {
+            clues.iter().try_for_each(|clue: &Clue| ledger.forget_answer(clue, unit, &hand.at, &hand.who))?;
+        }
         Ok(inbox.say(ledger, item, held, Said::take_back)?)
     })?;
     look_at(&state, &round, &[incoming], &Unwatched)?;

@@ -7,10 +7,10 @@ use crate::state::State;
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::consolidate::{Left, Origin as CoreOrigin, Part, Question, Side, Why, YearsApart, trace};
-use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::form::{FieldKind, FieldSpec, Form, Layout};
 use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::number::{Datum, Decimal, display};
-use xianbaohui_core::present::{Derived, FigureKey, RowKind, Subject, Table, TableKind};
+use xianbaohui_core::present::{CellState, Derived, FigureKey, RowKind, Subject, Table, TableKind};
 use xianbaohui_core::read::cell_name;
 use xianbaohui_core::scheme::Scheme;
 
@@ -134,9 +134,19 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
     Ok(Origin {
         unit: UnitRef::of(scheme, &found.unit),
         indicator: indicator.name.clone(),
-        column: spec.name.clone(),
+        column: match figure.derived {
+            Some(Derived::YearOnYear) => format!("{} 账本同比", spec.name),
+            Some(Derived::Share) => format!("{} 占比", spec.name),
+            None => spec.name.clone(),
+        },
+        measure_unit: if text == CellState::NotApplicable.word() {
+            String::new()
+        } else if figure.derived.is_some() {
+            "%".into()
+        } else {
+            spec.unit_name(indicator).to_owned()
+        },
         text,
-        measure_unit: if figure.derived.is_some() { "%".into() } else { spec.unit_name(indicator).to_owned() },
         state: own.map_or(if found.overflow { FigureState::Overflow } else { FigureState::Number }, |part| state_of(&part.figure.value.datum)),
         raw: own.map(|part| part.figure.value.raw.clone()),
         conversion: own.and_then(|part| part.figure.value.note.clone()),
@@ -148,7 +158,10 @@ fn of_figure(ledger: &Ledger, round: &str, table: &Table, figure: FigureKey, uni
         version: source.map(|source| source.version),
         committed_at: source.map(|source| source.committed_at.clone()),
         parts: match (years, &formula) {
-            (Some(years), _) => years.parts.iter().map(|one| part(ledger, one, one.round.clone())).collect(),
+            (Some(years), _) => {
+                let name = |code: &str| ledger.round(code).map_or_else(|_| code.to_owned(), |round| round.name.clone());
+                years.parts.iter().map(|one| part(ledger, one, name(&one.round))).collect()
+            }
             (None, Some(_)) => found.parts.iter().map(|one| part(ledger, one, which(ledger, &found, one))).collect(),
             (None, None) => Vec::new(),
         },
@@ -178,7 +191,13 @@ fn of_sum(ledger: &Ledger, round: &str, table: &Table, column: usize, unit: Opti
     let scheme = ledger.scheme();
     let form = &scheme.forms[table.form];
     let Layout::Roster(roster) = &form.layout else { return Err(nothing()) };
-    let field = column.checked_sub(2).and_then(|at| roster.fields.iter().filter(|field| field.sum).nth(at)).ok_or_else(nothing)?;
+    // the second column counts the entries: they are listed by what names them
+    let is_count = column == 1;
+    let fields = roster.fields.iter().filter(|field| if is_count { field.key } else { field.sum }).collect::<Vec<_>>();
+    let field = column.checked_sub(if is_count { 1 } else { 2 }).and_then(|at| fields.get(at)).ok_or_else(nothing)?;
+    if is_count {
+        return of_count(ledger, round, form, field, unit, shown);
+    }
     let question =
         Question { indicator: field.code.clone(), unit: unit.map(|unit| scheme.units[unit].code.clone()), column: Some(field.code.clone()), form: Some(form.code.clone()) };
     let found = trace(ledger, ledger.round(round)?, &question)?.into_iter().next().ok_or_else(nothing)?;
@@ -205,6 +224,44 @@ fn of_sum(ledger: &Ledger, round: &str, table: &Table, column: usize, unit: Opti
         formula: found.formula.clone(),
         told,
         parts: found.parts.iter().take(MOST).map(|one| part(ledger, one, one.entry.clone().unwrap_or_default())).collect(),
+        versions: Vec::new(),
+        findings: Vec::new(),
+    })
+}
+
+/// How many entries there are, of one unit or of all that are added: unit by unit.
+fn of_count(ledger: &Ledger, round: &str, form: &Form, field: &FieldSpec, unit: Option<usize>, shown: String) -> Result<Origin, AppError> {
+    let scheme = ledger.scheme();
+    let code = unit.map_or_else(|| scheme.root_unit().code.clone(), |unit| scheme.units[unit].code.clone());
+    let returns = ledger.current_returns(&ledger.round(round)?.code)?.into_iter().filter(|row| row.form == form.code && (unit.is_none() || row.unit == code));
+    let parts = returns.map(|row| OriginPart {
+        of: row.sheet.clone(),
+        unit: UnitRef::of(scheme, &row.unit),
+        text: format!("第 {} 版", row.version),
+        state: FigureState::Text,
+        sheet: Some(row.sheet.clone()),
+        cell: None,
+        file: Some(row.file),
+    });
+    Ok(Origin {
+        unit: UnitRef::of(scheme, &code),
+        indicator: form.name.clone(),
+        column: format!("条数（按“{}”）", field.name),
+        text: shown,
+        measure_unit: "条".into(),
+        state: FigureState::Number,
+        raw: None,
+        conversion: None,
+        sheet: None,
+        cell: None,
+        file: None,
+        sha256: None,
+        return_id: None,
+        version: None,
+        committed_at: None,
+        formula: Some(if unit.is_some() { "名单的条数".into() } else { "各单位名单的条数之和，下级单位的名单不重复加入".into() }),
+        told: Vec::new(),
+        parts: parts.collect(),
         versions: Vec::new(),
         findings: Vec::new(),
     })
@@ -260,8 +317,9 @@ fn named(scheme: &Scheme, words: &str, units: &[String]) -> Option<String> {
 fn told_of_total(scheme: &Scheme, found: &CoreOrigin) -> Vec<String> {
     let side = |words: &str, side: &Side| {
         let (own, column) = (scheme.indicator(&side.indicator)?, scheme.form(&found.form)?.column(&side.indicator, &side.column)?);
-        let sum = side.sum.map_or("—".to_owned(), |sum| shown_fully(sum, column.digits(own)));
-        Some(format!("{words}：{} {} {sum}{}", own.name, column.name, column.unit_name(own)))
+        // where one side is missing there is no sum of either
+        let sum = side.sum.map_or("没有可以计算的数".to_owned(), |sum| format!("{}{}", shown_fully(sum, column.digits(own)), column.unit_name(own)));
+        Some(format!("{words}：{} {} {sum}", own.name, column.name))
     };
     let (of, base) = found.sides.as_ref().map_or((None, None), |(of, base)| (side("分子", of), side("分母", base)));
     let overflow = found.overflow.then(|| "溢出，无法合计：超过 28 位数字，请核对计量单位。".to_owned());

@@ -28,8 +28,9 @@ pub(crate) fn remembered(state: tauri::State<'_, State>) -> Result<Vec<Remembere
 
 #[tauri::command(async)]
 pub(crate) fn forget_remembered(state: tauri::State<'_, State>, id: i64) -> Result<Vec<RememberedAnswer>, AppError> {
-    state.with_ledger(|ledger| {
+    state.with_inbox(|inbox, ledger| {
         ledger.forget(id, &now(), &operator())?;
+        inbox.doubt_remembered();
         all(ledger)
     })
 }

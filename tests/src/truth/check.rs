@@ -190,7 +190,7 @@ impl Check<'_> {
                 continue;
             };
             for (at, column) in own.columns.iter().enumerate().filter(|(_, column)| column.role != super::book::Role::Rank) {
-                let Some(position) = heads.iter().position(|head| head == column.name) else {
+                let Some(position) = heads.iter().position(|head| head.trim_end_matches("（%）") == column.name) else {
                     self.came.wrong.push(format!("{name}: no column {}", column.name));
                     continue;
                 };

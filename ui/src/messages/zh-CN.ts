@@ -202,6 +202,7 @@ export const zhCN = {
   "inbox.toRound": "转到“{round}”",
   "inbox.nothingToUndo": "没有可以撤销的操作",
   "inbox.answered": "“{file}”已按您的答复重新认定",
+  "inbox.unsaid": "已收回对“{file}”的答复，重新认定",
   "inbox.resumed": "收件台里原有的 {files} 个文件已接着认定",
   "inbox.readWaiting": "继续认定 {files} 个",
   "inbox.rereadFile": "重新读取磁盘上的",

@@ -344,9 +344,10 @@ fn told_of(scheme: &Scheme, all: &Consolidated, key: Key, keys: &[Key]) -> Vec<T
         told.push(Told::Replaced(replaced));
     }
     for below in all.below(scheme).iter().filter(|below| all.tree.is_counted(below.row)) {
-        for apart in keys.iter().filter_map(|key| all.apart(scheme, below, *key)) {
+        for (key, apart) in keys.iter().filter_map(|key| Some((*key, all.apart(scheme, below, *key)?))) {
+            let of = if keys.len() > 1 { format!("{}（{}）", scheme.indicators[key.indicator].name, all.spec(scheme, key).name) } else { String::new() };
             let units = below.topmost.iter().map(|row| code(*row)).collect();
-            told.push(Told::Apart { unit: code(below.row), below: units, own: apart.own, sum: apart.sum, is_whole: apart.is_whole });
+            told.push(Told::Apart { unit: code(below.row), of, below: units, own: apart.own, sum: apart.sum, is_whole: apart.is_whole });
         }
     }
     let bounded = keys.iter().flat_map(|key| all.bounded(*key)).collect::<BTreeSet<_>>();

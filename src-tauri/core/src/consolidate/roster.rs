@@ -33,7 +33,7 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
         None => tree.counted().into_iter().filter(|row| present[*row]).map(code).collect(),
     };
     let by_id = returns.iter().map(|row| (row.id, row)).collect::<HashMap<_, _>>();
-    let key = roster.fields.iter().position(|field| field.key).unwrap_or_default();
+    let key = roster.fields.iter().enumerate().filter(|(_, field)| field.key).map(|(at, _)| at).collect::<Vec<_>>();
     let mut sum = Sum::default();
     // of a total, the rosters that are not in it are looked through too
     let asked = if unit.is_some() { wanted.clone() } else { units.iter().map(|unit| scheme.units[*unit].code.clone()).collect() };
@@ -69,7 +69,7 @@ pub(super) fn trace(ledger: &Ledger, round: &Round, form: &Form, (roster, at, fi
             }
         }
         if let Some(source) = by_id.get(&entry.return_id) {
-            parts.extend(part(&entry, source, round, at, key, field));
+            parts.extend(part(&entry, source, round, at, &key, field));
         }
         Ok(())
     })?;
@@ -139,7 +139,7 @@ fn told_of(shared: &SharedEntries, tree: &Tree, codes: &[String]) -> Vec<Told> {
 }
 
 /// One field of an entry with its cell; `None` where the sheet has no such column.
-fn part(entry: &StoredEntry, source: &ReturnRow, round: &Round, at: usize, key: usize, field: &FieldSpec) -> Option<Part> {
+fn part(entry: &StoredEntry, source: &ReturnRow, round: &Round, at: usize, key: &[usize], field: &FieldSpec) -> Option<Part> {
     let own = entry.fields.get(at)?;
     let value = StoredValue {
         unit: entry.unit.clone(),
@@ -152,6 +152,6 @@ fn part(entry: &StoredEntry, source: &ReturnRow, round: &Round, at: usize, key: 
         sheet_column: own.sheet_column?,
         note: own.note.clone(),
     };
-    let name = entry.fields.get(key).map(|own| own.raw.trim().to_owned());
-    Some(Part { figure: FigureSource { value, source: source.clone() }, round: round.code.clone(), entry: name, earlier: Vec::new() })
+    let name = key.iter().filter_map(|at| entry.fields.get(*at)).map(|own| own.raw.trim()).filter(|raw| !raw.is_empty()).collect::<Vec<_>>().join(" ");
+    Some(Part { figure: FigureSource { value, source: source.clone() }, round: round.code.clone(), entry: Some(name), earlier: Vec::new() })
 }

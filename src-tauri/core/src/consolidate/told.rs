@@ -13,6 +13,8 @@ pub enum Told {
     Apart {
         /// the unit that is added
         unit: String,
+        /// the figure, where several are told of: indicator and column
+        of: String,
         /// those below it that have reported
         below: Vec<String>,
         /// what it reports; `None` for a declared nil
@@ -88,9 +90,9 @@ impl Told {
         let names = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
         match self {
             Self::Replaced(own) => format!("{}没有报本表，合计用的是其下级单位的数", units(own)),
-            Self::Apart { unit, below, own, sum, is_whole } => {
+            Self::Apart { unit, of, below, own, sum, is_whole } => {
                 format!(
-                    "{}与其{}下级单位（{}）之和不一致，合计按前者计：填报 {}，下级之和 {}",
+                    "{}与其{}下级单位（{}）之和不一致，合计按前者计：{of}填报 {}，下级之和 {}",
                     scheme.unit_name(unit),
                     reported(*is_whole),
                     units(below),

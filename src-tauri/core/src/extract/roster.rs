@@ -15,7 +15,35 @@ use crate::text;
 use std::collections::HashMap;
 
 /// Words in the column of names that say what the figures of the row are, and name nothing.
-const NO_NAMES: [&str; 16] = ["累计", "汇总", "平均", "平均值", "平均数", "最大值", "最小值", "total", "sum", "上年同期", "去年同期", "上年", "增长", "增幅", "同比", "占比"];
+const NO_NAMES: [&str; 27] = [
+    "累计",
+    "汇总",
+    "平均",
+    "平均值",
+    "平均数",
+    "最大值",
+    "最小值",
+    "total",
+    "sum",
+    "上年同期",
+    "去年同期",
+    "上年",
+    "增长",
+    "增幅",
+    "同比",
+    "占比",
+    "总额",
+    "总数",
+    "总金额",
+    "累计数",
+    "汇总数",
+    "合计金额",
+    "过次页",
+    "承前页",
+    "增长率",
+    "比上年增长",
+    "全县平均",
+];
 
 /// Words in that column that say there is nothing to report.
 const NOTHING: [&str; 7] = ["零报告", "无此类企业", "本县没有", "没有", "暂无", "本期无", "无企业"];
@@ -38,6 +66,11 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         // 合计 may stand in any of them
         let label = texts.iter().find(|text| rows::says_total(text)).unwrap_or(&key).clone();
         match work.step(&mut walk, row, &label, false) {
+            // 以上共计, 合计青县
+            Step::Data if texts.iter().any(|text| rows::says_total(text) || text.starts_with("合计") || text.starts_with("总计")) => {
+                take_total(work, roster, &columns, row, unit);
+                continue;
+            }
             Step::Data => {}
             Step::Total | Step::Subtotal => {
                 take_total(work, roster, &columns, row, unit);
@@ -84,7 +117,9 @@ pub(super) fn extract(work: &mut Extraction<'_>, roster: &Roster, unit: usize) {
         if says_nothing && filled_beside(work, &columns, &keys, row) == 0 {
             continue;
         }
-        if says_nothing || NO_NAMES.contains(&key.as_str()) || SAME.contains(&key.as_str()) {
+        // a field that names something else than a unit and has the name of one
+        let is_unit = keys.len() == 1 && !work.scheme.unit_names.exactly(&grid.seen_text(row, keys[0]), Some(work.period)).is_empty();
+        if says_nothing || is_unit || key.starts_with("单位:") || NO_NAMES.contains(&key.as_str()) || SAME.contains(&key.as_str()) {
             let column = keys.first().copied().unwrap_or(0);
             let words = grid.seen_text(row, column);
             let message = format!("第 {} 行“{}”不是名单里一条的名称，没有读取。请核对；是一条的，请写全名称。", row + 1, words.trim());
@@ -113,37 +148,68 @@ fn says_part(work: &Extraction<'_>, keys: &[u32], row: u32) -> Option<u32> {
     let last = keys.iter().copied().max()?;
     let says = |column: &u32| {
         let key = text::key(&work.grid.seen_text(row, *column));
-        key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']).starts_with("其中")
+        let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);
+        bare.starts_with("其中") || key.starts_with('#') || ["包括:", "含:", "内:"].iter().any(|word| bare.starts_with(word)) || key.contains("其中:") || key.contains("(其中")
     };
     work.grid.row(row).iter().map(|cell| cell.column).filter(|column| *column <= last).find(says)
 }
 
-/// A row that is numbered as a section and has the sums of the rows below it, up to the next such row, is their total and no entry.
+/// Rows that are numbered as sections among rows that are not: titles of groups with the sums of the rows below them, which are no entries.
 fn group_heads(work: &mut Extraction<'_>, roster: &Roster, name_column: u32) {
     let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, _)| at).collect::<Vec<_>>();
-    let is_numbered = |entry: &Entry| {
-        let label = text::key(&work.grid.seen_text(entry.row, name_column));
-        rows::is_section(&label)
-    };
-    let heads = work.entries.iter().enumerate().filter(|(_, entry)| is_numbered(entry)).map(|(at, _)| at).collect::<Vec<_>>();
+    let levels = work.entries.iter().map(|entry| level(&text::key(&work.grid.seen_text(entry.row, name_column)))).collect::<Vec<_>>();
+    // where every row is numbered, or none, the numbers say nothing
+    if levels.iter().all(Option::is_some) || levels.iter().all(Option::is_none) {
+        return;
+    }
     let figure = |entry: &Entry, at: usize| if let Some(Datum::Number(number)) = entry.fields.get(at).map(|field| &field.datum) { Some(*number) } else { None };
-    let mut found = Vec::new();
-    for (position, &head) in heads.iter().enumerate() {
-        let end = heads.get(position + 1).copied().unwrap_or(work.entries.len());
-        let (own, block) = (&work.entries[head], &work.entries[head + 1..end]);
-        let figures = summed.iter().filter_map(|at| Some((*at, figure(own, *at)?))).collect::<Vec<_>>();
-        let is_sum = |(at, own): &(usize, Decimal)| block.iter().filter_map(|entry| figure(entry, *at)).collect::<Sum>().value() == Some(*own);
-        if !block.is_empty() && !figures.is_empty() && figures.iter().all(is_sum) {
-            found.push((head, block.len()));
+    let mut heads = vec![false; levels.len()];
+    let mut told = Vec::new();
+    // the innermost first: what they come to is in the rows below them already
+    for inner in [3, 2, 1] {
+        for head in (0..levels.len()).filter(|at| levels[*at] == Some(inner)) {
+            let end = (head + 1..levels.len()).find(|at| levels[*at].is_some_and(|other| other <= inner)).unwrap_or(levels.len());
+            let block = (head + 1..end).filter(|at| !heads[*at]).collect::<Vec<_>>();
+            let own = &work.entries[head];
+            let figures = summed.iter().filter_map(|at| Some((*at, figure(own, *at)?))).collect::<Vec<_>>();
+            if block.is_empty() || figures.is_empty() {
+                continue;
+            }
+            let is_sum = |(at, own): &(usize, Decimal)| block.iter().filter_map(|entry| figure(&work.entries[*entry], *at)).collect::<Sum>().value() == Some(*own);
+            // one row below with the same figures may be another of the kind
+            heads[head] = block.len() > 1 && figures.iter().all(is_sum);
+            told.push((head, block.len()));
         }
     }
-    for (head, below) in found.into_iter().rev() {
-        let row = work.entries.remove(head).row;
+    for (head, below) in told {
+        let row = work.entries[head].row;
         let name = work.grid.seen_text(row, name_column);
-        let message = format!("第 {} 行“{}”的数等于下面 {below} 条之和，按小计处理，没有算作一条，也不加入合计。请核对。", row + 1, name.trim());
-        let finding = Finding::new(Severity::B, "entry.group-total", message).at(work.place(row, name_column));
+        let (words, rule) = if heads[head] {
+            (format!("的数等于下面 {below} 条之和，按小计处理，没有算作一条，也不加入合计"), "entry.group-total")
+        } else {
+            ("像是分组的标题，但它的数不是下面几条之和，仍按一条读取，加入了合计".to_owned(), "entry.group-title")
+        };
+        let message = format!("第 {} 行“{}”{words}。请核对：是小计的，请在名称里写明“小计”；是一条的，请去掉序号。", row + 1, name.trim());
+        let finding = Finding::new(Severity::A, rule, message).at(work.place(row, name_column));
         work.find(finding);
     }
+    let mut at = 0;
+    work.entries.retain(|_| {
+        at += 1;
+        !heads[at - 1]
+    });
+}
+
+/// How deep a numbered title stands: 一、 · （一） · 1、
+fn level(key: &str) -> Option<u8> {
+    if !rows::is_section(key) {
+        return None;
+    }
+    Some(match key.chars().next() {
+        Some('(') => 2,
+        Some(c) if c.is_ascii_digit() => 3,
+        _ => 1,
+    })
 }
 
 /// The first field that names an entry and has a column, and that.
@@ -190,7 +256,7 @@ fn take_total(work: &mut Extraction<'_>, roster: &Roster, columns: &[Option<u32>
         take_field(work, field, at, row, column, unit)
     });
     let fields = fields.collect::<Vec<_>>();
-    if fields.iter().any(|field| matches!(field.datum, Datum::Number(_))) {
+    if fields.iter().any(|field| matches!(field.datum, Datum::Number(_) | Datum::Nil(_))) {
         work.totals.push(Entry { row, fields });
     }
 }

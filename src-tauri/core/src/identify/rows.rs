@@ -69,7 +69,7 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
 pub(crate) fn says_total(text: &str) -> bool {
     let (label, ..) = text::split_label(text);
     let key = uncounted(&label);
-    !key.is_empty() && (TOTALS.contains(&key) || ["小计", "合计", "总计"].iter().any(|word| key.ends_with(word)))
+    !key.is_empty() && (TOTALS.contains(&key) || ["小计", "合计", "总计", "共计"].iter().any(|word| key.ends_with(word)))
 }
 
 /// 合计（2家）, 合计2家, 小计（一）: without what is said of how many there are.

@@ -7,6 +7,7 @@
 
 use super::{Ledger, LedgerError};
 use crate::guard;
+use rusqlite::config::DbConfig;
 use rusqlite::hooks::{CheckpointMode, Wal};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
@@ -21,6 +22,8 @@ pub(super) fn connect(path: &Path) -> Result<(Connection, bool), LedgerError> {
     let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let open = |alone: bool| {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        // until it is known that ledger and log make a whole, the log stays whatever happens
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         if alone {
             connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         }
@@ -60,6 +63,16 @@ pub(super) fn has_no_room(error: &rusqlite::Error) -> bool {
 fn empty_the_log(log: &Wal, _: i32) -> rusqlite::Result<()> {
     let _ = log.checkpoint_v2(CheckpointMode::TRUNCATE);
     Ok(())
+}
+
+/// That the ledger with its log is a whole database: a log that lost its end may leave a ledger that was just being filled from it in pieces.
+pub(super) fn whole(connection: &Connection) -> Result<(), LedgerError> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" {
+        return Ok(());
+    }
+    let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+    Err(LedgerError::Database(rusqlite::Error::SqliteFailure(code, Some(said))))
 }
 
 /// What a killed program left in the log goes into the ledger, unless another program is just using it.

@@ -33,17 +33,6 @@ pub struct StoredField {
     pub note: Option<String>,
 }
 
-/// The longest that stands in a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Longest {
-    /// characters
-    pub(crate) whole: u32,
-    /// characters before the point
-    pub(crate) digits: u32,
-    /// characters of the longest that is one piece: no Chinese, no space
-    pub(crate) piece: u32,
-}
-
 /// The JSON of a field; short keys, since there are many.
 #[derive(Serialize, Deserialize)]
 struct Kept<'a> {
@@ -130,26 +119,6 @@ impl Ledger {
             }
         }
         Ok(())
-    }
-
-    /// How long what stands in some fields is, in all current entries of a form in a round: one for each of the fields, by their positions.
-    pub(crate) fn longest_fields(&self, round: &str, form: &str, fields: &[usize]) -> Result<Vec<Longest>, LedgerError> {
-        if fields.is_empty() {
-            return Ok(Vec::new());
-        }
-        let one = |at: &usize| {
-            let content = format!("json_extract(e.fields, '$[{at}].c')");
-            let piece = format!("max(CASE WHEN {content} GLOB '*[^!-~]*' THEN 0 ELSE length({content}) END)");
-            format!("max(length({content})), max(CASE instr({content}, '.') WHEN 0 THEN length({content}) ELSE instr({content}, '.') - 1 END), {piece}")
-        };
-        let columns = fields.iter().map(one).collect::<Vec<_>>().join(", ");
-        let sql = format!("SELECT {columns} FROM return r JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1");
-        let mut statement = self.connection.prepare(&sql)?;
-        let longest = statement.query_row(params![round, form], |row| {
-            let length = |at: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<u32>>(at)?.unwrap_or_default());
-            (0..fields.len()).map(|at| Ok(Longest { whole: length(3 * at)?, digits: length(3 * at + 1)?, piece: length(3 * at + 2)? })).collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        Ok(longest)
     }
 
     /// One entry of one return.

@@ -132,8 +132,8 @@ pub enum LedgerError {
         /// the log
         log: String,
     },
-    /// the log is damaged in its middle, and the ledger is not whole without it
-    #[error("账本的日志中间有损坏，账本因此不完整（{why}）。损坏的日志已另存为 {kept}。请从备份恢复账本，并保留这个日志。")]
+    /// the log is damaged, and the ledger is not whole without it
+    #[error("账本的日志有损坏，账本因此不完整（{why}），没有打开。损坏的日志留在 {kept}，没有删除。请从备份恢复账本，并保留这个日志。")]
     LogDamaged {
         /// what the database says
         why: String,

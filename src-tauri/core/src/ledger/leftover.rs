@@ -96,6 +96,11 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
     }
 }
 
+/// Whether a log with something in it lies beside the ledger.
+pub(super) fn is_there(path: &Path) -> bool {
+    stamp_of(&guard::log_of(path)).is_some_and(|(size, _)| size > 0)
+}
+
 /// Keeps a copy of a log with damage in its middle: opened, SQLite drops what is behind it, and the log with it. Its name; none where the log is whole.
 pub(super) fn keep_damaged(path: &Path) -> Option<PathBuf> {
     let log = guard::log_of(path);

@@ -48,6 +48,7 @@ use crate::output::{Kind, Output, OutputError, Target};
 use crate::part::sweep;
 use crate::scheme::{Round, Scheme};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite_migration::{M, Migrations};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ impl Drop for Ledger {
     /// Closing fills the file from the log: not another file that was put in its place.
     fn drop(&mut self) {
         if self.guarded.opened().is_overwritten() || leftover::refuse(self.guarded.path()).is_err() {
-            let _ = self.connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
         }
     }
 }
@@ -101,7 +102,7 @@ impl Ledger {
         if let Some(most) = guard::too_long(path) {
             return Err(LedgerError::LongName { path: path.display().to_string(), most });
         }
-        let output = Output::begin(Target::new(path), Kind::Ledger, |_| Ok::<_, OutputError>(false))?;
+        let output = Output::begin(Target::new(path), Kind::Ledger, |_| Ok::<_, OutputError>(false), |_| Ok(false))?;
         // a log that another ledger of this name left behind would be taken for this one's
         if let Some(left) = guard::logs_of(path).find(|left| std::fs::symlink_metadata(left).is_ok_and(|found| found.len() > 0)) {
             return Err(LedgerError::Leftover { path: left.display().to_string() });
@@ -149,16 +150,23 @@ impl Ledger {
         leftover::Alone::look(&place).map_err(own)?;
         leftover::refuse(&place)?;
         let damaged = leftover::keep_damaged(&place);
-        let (mut connection, only_read) = durable::connect(path)?;
+        let had_log = leftover::is_there(&place);
+        let in_pieces = |error: LedgerError| match error {
+            LedgerError::Database(error) if had_log || damaged.is_some() => {
+                let kept = damaged.clone().unwrap_or_else(|| guard::log_of(&place));
+                LedgerError::LogDamaged { why: error.to_string(), kept: kept.display().to_string() }
+            }
+            error => error,
+        };
+        let (mut connection, only_read) = durable::connect(path).map_err(in_pieces)?;
         let opened = durable::settle(&connection)
+            .and_then(|()| if had_log { durable::whole(&connection) } else { Ok(()) })
             .and_then(|()| Ok(Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?))
             .and_then(|()| durable::take_in_what_was_left(&connection))
             .and_then(|()| scheme::current(&connection));
-        let (scheme_id, text, code) = match (opened, damaged) {
-            (Err(LedgerError::Database(error)), Some(kept)) => return Err(LedgerError::LogDamaged { why: error.to_string(), kept: kept.display().to_string() }),
-            (opened, _) => opened?,
-        };
+        let (scheme_id, text, code) = opened.map_err(in_pieces)?;
         let scheme = Scheme::parse(&code, &text)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let guarded = Guarded::new(path).map_err(gone)?;
         let known = seal::Known::of(&connection, guarded.opened())?;
         Ok(Self { connection, guarded, hold: None, known, only_read, scheme, scheme_id, path: path.to_owned() })

@@ -3,7 +3,7 @@
 use super::{Ledger, LedgerError, log};
 use crate::identify::{Clue, Pointing, Remembered};
 use crate::returns::Binding;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 /// An answer that holds for the next time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,13 @@ impl Ledger {
         };
         log::append(&transaction, at, who, "forget", &unit, &serde_json::json!({ "remembered": id }))?;
         transaction.commit()
+    }
+
+    /// Forgets what was remembered for a clue, if it is this unit: the answer that it came of is taken back.
+    pub fn forget_answer(&mut self, clue: &Clue, unit: &str, at: &str, who: &str) -> Result<(), LedgerError> {
+        let id =
+            self.connection.query_row("SELECT id FROM remembered WHERE clue = ?1 AND unit = ?2 AND forgotten_at IS NULL", params![clue.key, unit], |row| row.get(0)).optional()?;
+        id.map_or(Ok(()), |id| self.forget(id, at, who))
     }
 
     /// Turns the answers that hold back to what they were: those made since are forgotten, those replaced since hold again. `then`: ids that held then.

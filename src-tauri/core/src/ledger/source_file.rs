@@ -33,4 +33,10 @@ impl Ledger {
     pub fn has_original_named(&self, name: &str) -> Result<bool, LedgerError> {
         Ok(self.connection.prepare_cached("SELECT 1 FROM return WHERE file_name = ?1 LIMIT 1")?.exists([name])?)
     }
+
+    /// Whether an original has so many bytes.
+    pub fn has_original_of_size(&self, size: u64) -> Result<bool, LedgerError> {
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        Ok(self.connection.prepare_cached("SELECT 1 FROM source_file WHERE size = ?1 LIMIT 1")?.exists([size])?)
+    }
 }

@@ -2,19 +2,19 @@
 
 use super::model::{Cell, CellState, Column, ColumnFormula, Row, RowKind, Subject, Table, TableKind, header_of, text_width};
 use super::notes::{self, MARK};
+use super::scan::{FieldSum, Scan};
 use super::{notes_of, title_of, units::with_unit};
-use crate::consolidate::{Coverage, EntryKeys, few, is_bounded};
-use crate::exact::Sum;
+use crate::consolidate::{Coverage, few};
 use crate::form::{FieldKind, Form, Layout, Roster};
-use crate::ledger::{Ledger, LedgerError, StoredEntry, StoredField};
+use crate::ledger::{Ledger, LedgerError, StoredEntry};
 use crate::number::{Datum, Decimal, EXCEL_DIGITS};
 use crate::scheme::{Round, Scheme};
 use crate::unit_tree::{Place, Tree};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// All entries, unit by unit.
 pub(super) fn table(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
-    let mut table = laid_out(ledger, round, form, coverage)?;
+    let mut table = laid_out(ledger.scheme(), round, form, coverage, &Scan::of(ledger, round, form)?);
     let mut rows = Vec::new();
     each_row(ledger, round, form, |row| -> Result<(), LedgerError> {
         rows.push(row);
@@ -54,13 +54,13 @@ fn row_of(scheme: &Scheme, roster: &Roster, number: usize, entry: &StoredEntry) 
 }
 
 /// The roster without its rows, its columns as wide as the figures and codes that stand in them: those do not wrap.
-pub(super) fn laid_out(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
-    let mut table = frame(ledger.scheme(), round, form, coverage, TableKind::Entries);
-    let Layout::Roster(roster) = &form.layout else { return Ok(table) };
+pub(super) fn laid_out(scheme: &Scheme, round: &Round, form: &Form, coverage: &Coverage, scan: &Scan) -> Table {
+    let mut table = frame(scheme, round, form, coverage, TableKind::Entries);
+    let Layout::Roster(roster) = &form.layout else { return table };
     let own = roster.fields.iter().enumerate().filter(|(_, field)| field.kind != FieldKind::Unit);
     let measured = own.zip(2..).filter(|((_, field), _)| matches!(field.kind, FieldKind::Number | FieldKind::Code | FieldKind::Text));
-    let (fields, columns): (Vec<_>, Vec<_>) = measured.map(|((at, field), column)| (at, (column, field.kind == FieldKind::Text))).unzip();
-    for ((column, is_text), longest) in columns.into_iter().zip(ledger.longest_fields(&round.code, &form.code, &fields)?) {
+    for ((at, field), column) in measured {
+        let (is_text, longest) = (field.kind == FieldKind::Text, scan.longest.get(at).copied().unwrap_or_default());
         let column: &mut Column = &mut table.columns[column];
         let needed = if column.number {
             let commas = longest.digits.saturating_sub(1) / 3;
@@ -76,7 +76,7 @@ pub(super) fn laid_out(ledger: &Ledger, round: &Round, form: &Form, coverage: &C
         let least = if column.number { ROSTER_FIGURE } else { 0 };
         column.width = column.width.max(least).max((needed + 2).min(WIDEST_FIGURE));
     }
-    Ok(table)
+    table
 }
 
 /// Columns of a roster's figures are no narrower than this: `999,999,999.99`.
@@ -124,70 +124,8 @@ fn frame(scheme: &Scheme, round: &Round, form: &Form, coverage: &Coverage, kind:
     }
 }
 
-/// A field added up over the entries of a unit.
-#[derive(Debug, Clone, Copy, Default)]
-struct FieldSum {
-    sum: Sum,
-    numbers: u64,
-    blank: u64,
-    unreadable: u64,
-    /// bounds and approximations among the numbers
-    bounded: u64,
-}
-
-impl FieldSum {
-    fn count(&mut self, field: Option<&StoredField>) {
-        self.bounded += u64::from(field.is_some_and(is_bounded));
-        match field.map(|field| &field.datum) {
-            Some(Datum::Number(number)) => {
-                self.sum.add(*number);
-                self.numbers += 1;
-            }
-            Some(Datum::Nil(_)) => {}
-            Some(Datum::Unreadable(_) | Datum::Text(_)) => self.unreadable += 1,
-            Some(Datum::Blank) | None => self.blank += 1,
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        match other.sum.value() {
-            Some(sum) => self.sum.add(sum),
-            None => self.sum = other.sum,
-        }
-        self.numbers += other.numbers;
-        self.blank += other.blank;
-        self.bounded += other.bounded;
-        self.unreadable += other.unreadable;
-    }
-
-    /// A declared nil only where nothing else was declared.
-    fn cell(&self) -> Cell {
-        match (self.numbers, self.sum.value()) {
-            (1.., Some(sum)) => Cell::Number(sum),
-            (1.., None) => Cell::State(CellState::Overflow),
-            _ if self.unreadable > 0 => Cell::State(CellState::Unreadable),
-            _ if self.blank > 0 => Cell::State(CellState::Blank),
-            _ => Cell::State(CellState::Nil),
-        }
-    }
-
-    fn lacks(&self) -> bool {
-        self.blank > 0 || self.unreadable > 0 || self.sum.value().is_none()
-    }
-
-    /// `2 条未填、1 条未识别`
-    fn told(&self) -> String {
-        let counted = [(self.blank, "条未填"), (self.unreadable, "条未识别")].into_iter().filter(|(count, _)| *count > 0);
-        let mut told = counted.map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>();
-        if self.sum.value().is_none() {
-            told.push("溢出，无法合计".to_owned());
-        }
-        told.join("、")
-    }
-}
-
 /// How many entries each unit has, and the sums of the fields that add up.
-pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage) -> Result<Table, LedgerError> {
+pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Coverage, scan: &Scan) -> Result<Table, LedgerError> {
     let scheme = ledger.scheme();
     let mut table = frame(scheme, round, form, coverage, TableKind::EntryCounts);
     let Layout::Roster(roster) = &form.layout else { return Ok(table) };
@@ -197,18 +135,6 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     table.columns.extend(summed.iter().map(|(_, field)| number(&with_unit(&field.name, &field.unit_name), field.decimals)));
     (table.header_rows, table.header) = header_of(&table.columns);
     table.pinned = 1;
-    let mut sums: Vec<(u64, Vec<FieldSum>)> = vec![(0, vec![FieldSum::default(); summed.len()]); round.units.len()];
-    let row_of = round.units.iter().enumerate().map(|(row, unit)| (unit.as_str(), row)).collect::<HashMap<_, _>>();
-    let mut keys = EntryKeys::of(roster);
-    ledger.each_entry(&round.code, &form.code, &round.units, |entry| -> Result<(), LedgerError> {
-        let Some(&at) = row_of.get(entry.unit.as_str()) else { return Ok(()) };
-        keys.add(at, &entry);
-        sums[at].0 += 1;
-        for (sum, (field, _)) in sums[at].1.iter_mut().zip(&summed) {
-            sum.count(entry.fields.get(*field));
-        }
-        Ok(())
-    })?;
     let units = coverage.units.iter().map(|unit| scheme.units.iter().position(|own| own.code == unit.unit).unwrap_or_default()).collect::<Vec<_>>();
     let present = coverage.units.iter().map(|unit| unit.returns.iter().any(|row| row.form == form.code)).collect::<Vec<_>>();
     let tree = Tree::new(scheme, &units, &present);
@@ -220,7 +146,7 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     // columns of the totals that a finding A concerns, and what is said of it
     let (mut flagged, mut in_question) = (BTreeSet::new(), Vec::new());
     let mut lacking_within: Vec<Vec<String>> = vec![Vec::new(); summed.len()];
-    for (row, (unit, (count, sums))) in units.iter().zip(sums).enumerate() {
+    for (row, (unit, (count, sums))) in units.iter().zip(&scan.sums).enumerate() {
         let unit_name = scheme.units[*unit].name.as_str();
         let name = Cell::Text(unit_name.into());
         if !present[row] {
@@ -261,15 +187,15 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
         }
         let marked = marked.into_iter().collect();
         let kind = if is_counted {
-            total.0 += count;
-            for (all, sum) in total.1.iter_mut().zip(&sums) {
+            total.0 += *count;
+            for (all, sum) in total.1.iter_mut().zip(sums) {
                 all.merge(sum);
             }
             RowKind::Unit
         } else {
             RowKind::Within
         };
-        let mut cells = vec![name, Cell::Number(Decimal::from(count))];
+        let mut cells = vec![name, Cell::Number(Decimal::from(*count))];
         cells.extend(sums.iter().map(FieldSum::cell));
         table.rows.push(Row { marked, ..Row::new(kind, Subject::Unit(*unit), cells) });
     }
@@ -283,7 +209,7 @@ pub(super) fn counts(ledger: &Ledger, round: &Round, form: &Form, coverage: &Cov
     if !outside.is_empty() {
         flagged.extend(1..table.columns.len());
     }
-    let shared = keys.shared(&tree);
+    let shared = scan.keys.shared(&tree);
     flagged.extend(bounded.iter().enumerate().filter(|(_, units)| !units.is_empty()).map(|(at, _)| at + 2));
     if !shared.is_empty() {
         // how many there are is in question, and so is every sum over them

@@ -6,6 +6,7 @@ mod error;
 mod model;
 mod notes;
 mod paper;
+mod scan;
 mod summary;
 mod units;
 mod workbook;
@@ -56,7 +57,7 @@ pub fn table(ledger: &Ledger, round: &Round, coverage: &Coverage, id: &str) -> R
         TableKind::Summary => Ok(notes::with_elsewhere(summary::table(scheme, round, form, &consolidate(ledger, round, form)?), scheme, coverage)),
         TableKind::Units => Ok(notes::with_elsewhere(units::table(scheme, round, form, &consolidate(ledger, round, form)?), scheme, coverage)),
         TableKind::Entries => entries::table(ledger, round, form, coverage),
-        TableKind::EntryCounts => entries::counts(ledger, round, form, coverage),
+        TableKind::EntryCounts => entries::counts(ledger, round, form, coverage, &scan::Scan::of(ledger, round, form)?),
     }
 }
 

@@ -17,6 +17,9 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         let levels = spec.headers[0].levels(Some(round.period));
         let (group, name) =
             if levels.len() > 1 { (levels[..levels.len() - 1].join(" "), levels[levels.len() - 1].clone()) } else { (String::new(), levels.first().cloned().unwrap_or_default()) };
+        // a rate goes out in percent, also where the form asks for a fraction
+        let says_percent = group.contains(['%', '％']) || name.contains(['%', '％']);
+        let name = if spec.role.is_rate() && !says_percent { format!("{name}（%）") } else { name };
         let figure = |derived| Some(FigureKey { indicator: usize::MAX, column: *column, derived });
         columns.push(Column {
             width: text_width(&name).clamp(11, 16) + 2,

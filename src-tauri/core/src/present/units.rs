@@ -130,7 +130,9 @@ fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize,
     if !all.present[row] {
         let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
         cells[0] = name;
-        return Row::new(RowKind::Missing, Subject::Unit(unit), cells);
+        // what is typed into the row of one whose figures are in those of another is in no total
+        let kind = if all.tree.is_counted(row) { RowKind::Missing } else { RowKind::Within };
+        return Row::new(kind, Subject::Unit(unit), cells);
     }
     let cell = |column: &Column| match column.figure {
         None => name.clone(),

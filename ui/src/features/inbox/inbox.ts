@@ -172,15 +172,21 @@ async function readWaiting(): Promise<void> {
   } else if (outcome.type === "failed") error.value = outcome.error;
 }
 
-async function say(item: number, work: () => Promise<InboxBatch>): Promise<void> {
+/** What was taken by an answer that does not hold any more is looked at again. */
+async function reconsider(): Promise<void> {
+  await read();
+  await readWaiting();
+}
+
+async function say(item: number, work: () => Promise<InboxBatch>, said: "inbox.answered" | "inbox.unsaid" = "inbox.answered"): Promise<void> {
   const file = nameOf(item);
   gone.value = [];
   await attempt(work);
-  if (!error.value) statusLine.say(t("inbox.answered", { file }), undoAction());
+  if (!error.value) statusLine.say(t(said, { file }), undoAction());
 }
 
 const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => say(item, () => call("confirm_item", { item, unit, form, remember }));
-const unsay = (item: number) => say(item, () => call("unsay_item", { item }));
+const unsay = (item: number) => say(item, () => call("unsay_item", { item }), "inbox.unsaid");
 const answer = (item: number, question: string, choice: string) => say(item, () => call("answer_item", { item, question, choice }));
 const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => say(item, () => call("point_line", { item, sheet, line, meaning, remember }));
 const pointSheet = (item: number, sheet: string, form: string | null) => say(item, () => call("point_sheet", { item, sheet, form }));
@@ -208,6 +214,7 @@ export const inbox = {
   duplicates,
   undo,
   readWaiting,
+  reconsider,
   settleChange,
   read,
   scan,

@@ -14,6 +14,7 @@ use crate::consolidate::{Consolidated, Coverage, consolidate, coverage};
 use crate::import::Watch;
 use crate::ledger::Ledger;
 use crate::output::{KIND, Kind, MARK, Output, OutputError, REMARK, Target};
+use crate::present::scan::Scan;
 use crate::scheme::Round;
 use package::Frame;
 use pages::{Page, Places, pages_of};
@@ -206,8 +207,12 @@ fn begin(ledger: &Ledger, target: Target<'_>, kind: Kind) -> Result<Output, Pres
     {
         return Err(OutputError::Original { path: target.path().display().to_string() }.into());
     }
-    let (paths, hashes): (Vec<_>, Vec<_>) = ledger.waiting()?.into_iter().map(|file| (file.stamp.path, file.stamp.sha256)).unzip();
-    Output::begin(target.sparing(&paths), kind, |sha256| Ok(hashes.iter().any(|waits| waits == sha256) || ledger.has_original(sha256)?))
+    let waiting = ledger.waiting()?;
+    let paths = waiting.iter().map(|file| file.stamp.path.clone()).collect::<Vec<_>>();
+    let is_original = |sha256: &str| Ok::<_, PresentError>(waiting.iter().any(|file| file.stamp.sha256 == sha256) || ledger.has_original(sha256)?);
+    // what has the size of none need not be read
+    let may_be = |size: u64| Ok(waiting.iter().any(|file| file.stamp.size == size) || ledger.has_original_of_size(size)?);
+    Output::begin(target.sparing(&paths), kind, may_be, is_original)
 }
 
 /// The findings alone, as a workbook.
@@ -231,11 +236,19 @@ fn built(ledger: &Ledger, round: &Round, all: &Coverage) -> Result<Vec<Table>, P
     let scheme = ledger.scheme();
     let mut built = Vec::new();
     let mut figures: Option<Consolidated> = None;
+    let mut scanned: Option<(String, Scan)> = None;
     for one in tables(ledger, round)? {
         let Some(form) = scheme.form(&one.form) else { continue };
         built.push(match one.kind {
-            TableKind::Entries => entries::laid_out(ledger, round, form, all)?,
-            TableKind::EntryCounts => entries::counts(ledger, round, form, all)?,
+            TableKind::Entries | TableKind::EntryCounts => {
+                // both are made of the same entries
+                let own = match scanned.take().filter(|(code, _)| *code == form.code) {
+                    Some(known) => known,
+                    None => (form.code.clone(), Scan::of(ledger, round, form)?),
+                };
+                let (_, scan) = scanned.insert(own);
+                if one.kind == TableKind::Entries { entries::laid_out(scheme, round, form, all, scan) } else { entries::counts(ledger, round, form, all, scan)? }
+            }
             TableKind::Summary | TableKind::Units => {
                 // summary and county table of a form are made of the same figures
                 let own = match figures.take().filter(|known| scheme.forms[known.form].code == form.code) {

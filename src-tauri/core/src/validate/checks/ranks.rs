@@ -4,13 +4,17 @@
 //! amount is the largest → B: either the rank is wrong, or the amount is in another unit of measure.
 
 use crate::finding::{Finding, Severity};
-use crate::form::Role;
+use crate::form::{Layout, Role};
 use crate::indicator::Direction;
 use crate::number::Decimal;
 use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let columns = case.form.columns();
+    // on a unit's own sheet there is nobody to be ranked with
+    if !matches!(case.form.layout, Layout::CountyTable(_)) {
+        return;
+    }
     for &(indicator, ref own) in case.indicators() {
         let Some(&rank) = own.iter().find(|column| columns[**column].role == Role::Rank) else { continue };
         let Some(&value) = own.iter().find(|column| columns[**column].role == Role::Value && columns[**column].code != "target") else { continue };

@@ -5,7 +5,7 @@
 
 use crate::exact::{self, Sum};
 use crate::finding::{Finding, Severity};
-use crate::form::{FieldKind, FieldSpec, Layout};
+use crate::form::{FieldKind, FieldSpec, Layout, Roster};
 use crate::measure::MeasureUnit;
 use crate::number::{Datum, Decimal};
 use crate::read::cell_name;
@@ -26,6 +26,35 @@ pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         if field.sum {
             of_totals(case, at, field, findings);
         }
+    }
+    like_a_total(case, roster, findings);
+}
+
+/// The first or last row has the sums of all the others, whatever it is called.
+fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
+    let entries = &case.taken.entries;
+    let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, _)| at).collect::<Vec<_>>();
+    // of two rows each is the sum of the other, and of three it may be chance in one field
+    if entries.len() < 3 {
+        return;
+    }
+    let name_at = roster.fields.iter().position(|field| field.key).unwrap_or_default();
+    for own in entries.first().into_iter().chain(entries.last()) {
+        let others = entries.iter().filter(|entry| entry.row != own.row).collect::<Vec<_>>();
+        let figures = summed.iter().filter_map(|at| Some((*at, figure(own, *at)?.0))).filter(|(_, number)| !number.is_zero()).collect::<Vec<_>>();
+        let is_sum = |(at, number): &(usize, Decimal)| {
+            let sum = sum_of(&others, *at);
+            sum.numbers > 1 && sum.value == Some(*number)
+        };
+        if figures.is_empty() || !figures.iter().all(is_sum) {
+            continue;
+        }
+        let Some(name) = own.fields.get(name_at) else { continue };
+        let message =
+            format!("第 {} 行“{}”的数等于其余各条之和，像是合计，仍按一条读取，加入了合计。请核对：是合计的，请在名称里写“合计”。", own.row.saturating_add(1), name.raw.trim());
+        // with one column and two other rows it may be chance
+        let severity = if entries.len() == 3 && figures.len() == 1 { Severity::B } else { Severity::A };
+        findings.push(Finding::new(severity, "entry.like-total", message).at(place(case, own, name)));
     }
 }
 
@@ -48,7 +77,7 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
     let entries = &case.taken.entries;
     let totals = &case.taken.totals;
     for total in totals {
-        let Some((reported, value)) = figure(total, at) else { continue };
+        let Some((reported, value)) = reported(total, at) else { continue };
         let before = totals.iter().map(|other| other.row).filter(|row| *row < total.row).max();
         let after = totals.iter().map(|other| other.row).filter(|row| *row > total.row).min();
         let above = entries.iter().filter(|entry| entry.row < total.row && before.is_none_or(|before| entry.row > before)).collect::<Vec<_>>();
@@ -57,11 +86,18 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
         let wider = entries.iter().filter(|entry| entry.row < total.row).collect::<Vec<_>>();
         let place = place(case, total, value);
         let shown = reported.normalize();
-        let sums = [all, above, below, wider].map(|entries| sum_of(&entries, at));
-        if sums.iter().any(|sum| sum.is_near(reported, field)) {
+        // one between others is of a group; the sum told of is that of the rows nearest to it
+        let is_grand = after.is_none() || (before.is_none() && above.is_empty());
+        let sums = match is_grand {
+            true => vec![all, above, below, wider],
+            false => vec![if above.is_empty() { below.clone() } else { above.clone() }, above, below, wider],
+        };
+        let sums = sums.into_iter().map(|entries| sum_of(&entries, at)).collect::<Vec<_>>();
+        // of no rows a total says nothing
+        if sums.iter().all(|sum| sum.numbers == 0) || sums.iter().any(|sum| sum.numbers > 0 && sum.is_near(reported, field)) {
             continue;
         }
-        let [sum, ..] = sums;
+        let Some(sum) = sums.into_iter().next() else { continue };
         let finding = match sum.value {
             None => Finding::new(Severity::C, "total.too-large", format!("合计行的 {} {shown} 无法核对：各条之和位数太多（超过 28 位）。请核对计量单位。", field.name)),
             Some(own) if sum.unknown > 0 => {
@@ -99,6 +135,12 @@ fn sum_of(entries: &[&Entry], at: usize) -> EntrySum {
     let numbers = entries.iter().filter_map(|entry| figure(entry, at)).map(|(number, _)| number).collect::<Vec<_>>();
     let is_unknown = |entry: &&&Entry| entry.fields.get(at).is_none_or(|field| matches!(field.datum, Datum::Blank | Datum::Unreadable(_) | Datum::Text(_)));
     EntrySum { value: numbers.iter().copied().collect::<Sum>().value(), numbers: numbers.len(), unknown: entries.iter().filter(is_unknown).count() }
+}
+
+/// What a total says: a declared nil is nothing.
+fn reported(total: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
+    let field = total.fields.get(at)?;
+    figure(total, at).or_else(|| matches!(field.datum, Datum::Nil(_)).then_some((Decimal::ZERO, field)))
 }
 
 fn figure(entry: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {

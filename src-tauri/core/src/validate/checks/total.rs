@@ -5,13 +5,17 @@
 
 use crate::exact::{self, Sum};
 use crate::finding::{Finding, Severity};
-use crate::form::Role;
+use crate::form::{Layout, Role};
 use crate::number::{Datum, Decimal};
 use crate::rule::{Expr, Rule};
 use crate::validate::Case;
 
 pub(in crate::validate) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let root = case.scheme.root;
+    // a sheet of its own has no units beside it
+    if !matches!(case.form.layout, Layout::CountyTable(_)) {
+        return;
+    }
     for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         if !own.measure.adds_up() {
