@@ -88,10 +88,8 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
         let shown = reported.normalize();
         // one between others is of a group; the sum told of is that of the rows nearest to it
         let is_grand = after.is_none() || (before.is_none() && above.is_empty());
-        let sums = match is_grand {
-            true => vec![all, above, below, wider],
-            false => vec![if above.is_empty() { below.clone() } else { above.clone() }, above, below, wider],
-        };
+        let nearest = if above.is_empty() { below.clone() } else { above.clone() };
+        let sums = [if is_grand { all } else { nearest }, above, below, wider];
         let sums = sums.into_iter().map(|entries| sum_of(&entries, at)).collect::<Vec<_>>();
         // of no rows a total says nothing
         if sums.iter().all(|sum| sum.numbers == 0) || sums.iter().any(|sum| sum.numbers > 0 && sum.is_near(reported, field)) {
