@@ -46,15 +46,15 @@ fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
             let sum = sum_of(&others, *at);
             sum.numbers > 1 && sum.value == Some(*number)
         };
-        if figures.is_empty() || !figures.iter().all(is_sum) {
+        // 1 + 2 = 3 is chance
+        let is_chance = entries.len() == 3 && figures.len() == 1;
+        if figures.is_empty() || is_chance || !figures.iter().all(is_sum) {
             continue;
         }
         let Some(name) = own.fields.get(name_at) else { continue };
         let message =
             format!("第 {} 行“{}”的数等于其余各条之和，像是合计，仍按一条读取，加入了合计。请核对：是合计的，请在名称里写“合计”。", own.row.saturating_add(1), name.raw.trim());
-        // with one column and two other rows it may be chance
-        let severity = if entries.len() == 3 && figures.len() == 1 { Severity::B } else { Severity::A };
-        findings.push(Finding::new(severity, "entry.like-total", message).at(place(case, own, name)));
+        findings.push(Finding::new(Severity::A, "entry.like-total", message).at(place(case, own, name)));
     }
 }
 
