@@ -3,12 +3,12 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use xianbaohui_core::Error;
-use xianbaohui_core::ledger::LedgerError;
-use xianbaohui_core::output::OutputError;
-use xianbaohui_core::present::PresentError;
-use xianbaohui_core::read::ReadError;
 use xianbaohui_core::scheme::SchemeError;
+use xianbaohui_desk::Error;
+use xianbaohui_files::output::OutputError;
+use xianbaohui_ledger::LedgerError;
+use xianbaohui_reading::read::ReadError;
+use xianbaohui_results::present::PresentError;
 
 /// What a failed command rejects with.
 #[derive(Debug, Clone, Serialize, TS)]

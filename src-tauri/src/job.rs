@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::import::Watch;
+use xianbaohui_core::watch::Watch;
 
 /// What a long job tells while it runs.
 #[derive(Debug, Clone, Serialize, TS)]

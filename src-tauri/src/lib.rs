@@ -11,7 +11,8 @@ mod state;
 use std::io::Write;
 use std::process::ExitCode;
 use tauri::{AppHandle, Manager, RunEvent};
-use xianbaohui_core::{apart, read};
+use xianbaohui_reading::apart;
+use xianbaohui_reading::read;
 
 /// Starts the program: `xianbaohui [LEDGER] [PATH...]` opens a ledger and brings files to 收件台.
 #[expect(clippy::exit, reason = "generate_context! has one, for a broken bundle")]

@@ -4,13 +4,14 @@ use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
 use xianbaohui_core::finding::{Finding, Severity};
-use xianbaohui_core::identify::choices;
 use xianbaohui_core::number;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::read::{Content, Grid, Visibility, Workbook, parse_cell};
+use xianbaohui_core::place::parse_cell;
 use xianbaohui_core::returns::Binding;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_reading::identify::choices;
+use xianbaohui_reading::read::{Content, Grid, Visibility, Workbook};
 
 /// A sheet of the workbook.
 #[derive(Serialize, TS)]

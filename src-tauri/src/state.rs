@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::inbox::{Hand, Inbox};
-use xianbaohui_core::ledger::{Ledger, Opener};
-use xianbaohui_core::present::{FigureKey, Subject, Table};
-use xianbaohui_core::read::{Limits, ReadFile, Workbook, Workers};
+use xianbaohui_desk::inbox::{Hand, Inbox};
+use xianbaohui_ledger::{Ledger, Opener};
+use xianbaohui_reading::read::{Limits, ReadFile, Workbook, Workers};
+use xianbaohui_results::present::{FigureKey, Subject, Table};
 
 /// How long closing waits for a job to stop: longer than a file may take to be read.
 const LONGEST_CLOSING: Duration = Duration::from_secs(20);
@@ -151,8 +151,8 @@ impl State {
         }
         let built = self.with_ledger(|ledger| {
             let round = ledger.round(round)?;
-            let coverage = xianbaohui_core::consolidate::coverage(ledger, round)?;
-            let table = xianbaohui_core::present::table(ledger, round, &coverage, id)?;
+            let coverage = xianbaohui_results::consolidate::coverage(ledger, round)?;
+            let table = xianbaohui_results::present::table(ledger, round, &coverage, id)?;
             let flags = flags(ledger, &round.code, &table)?;
             ledger.unchanged()?;
             Ok(Arc::new(Shown { table, flags }))

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
-use xianbaohui_core::read::{InProcess, Workers};
+use xianbaohui_reading::read::{InProcess, Workers};
 use xianbaohui_tests::Outcome;
 
 /// What one job cost.

@@ -3,15 +3,16 @@
 use crate::child::{Clock, Cost};
 use std::path::Path;
 use std::sync::Arc;
-use xianbaohui_core::extract::extract;
-use xianbaohui_core::identify::{Context, identify};
-use xianbaohui_core::import::{Incoming, Options, Status, Unwatched, import};
-use xianbaohui_core::ledger::Ledger;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present;
-use xianbaohui_core::read::{self, Limits, ReadFile};
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::validate::validate;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::import::{Incoming, Options, Status, import};
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::check::validate;
+use xianbaohui_reading::extract::extract;
+use xianbaohui_reading::identify::{Context, identify};
+use xianbaohui_reading::read::{self, Limits, ReadFile};
+use xianbaohui_results::present;
 use xianbaohui_tests::{Outcome, generate};
 
 const AT: &str = "2021-04-12 09:00:00";

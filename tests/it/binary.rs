@@ -1,7 +1,8 @@
 //! An xlsb written record by record: what its styles make of cells, what is hidden, what is merged.
 
 use std::io::{Cursor, Write};
-use xianbaohui_core::read::{Limits, cell_name, workbook};
+use xianbaohui_core::place::cell_name;
+use xianbaohui_reading::read::{Limits, workbook};
 
 /// A record: its kind and length seven bits at a time, its data.
 fn record(kind: u16, data: &[&[u8]]) -> Vec<u8> {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use xianbaohui_core::read::{Content, Limits, ReadError, ReadFile, Workbook, Workers};
+use xianbaohui_reading::read::{Content, Limits, ReadError, ReadFile, Workbook, Workers};
 
 /// The folder of files, beside the folder of the project.
 fn folder() -> Option<PathBuf> {

@@ -142,7 +142,7 @@ fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
     assert!(all.len() > 6);
     let path = desk.folder.path().join("out.xlsx");
     // room for three rows of findings a sheet
-    xianbaohui_core::present::workbook_of(&desk.ledger, round, &path, crate::support::AT, 6, &xianbaohui_core::import::Unwatched).unwrap();
+    xianbaohui_results::present::workbook_of(&desk.ledger, round, &path, crate::support::AT, 6, &xianbaohui_core::watch::Unwatched).unwrap();
     let mut book = crate::support::Exported::open(&path);
     let rows = book.beginning("审核结果").into_iter().flat_map(|sheet| {
         let cells = book.cells(&sheet);

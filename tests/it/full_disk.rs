@@ -3,7 +3,7 @@
 
 use crate::ledger_guarded::{counties, run, said, shell};
 use std::process::{Command, Stdio};
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_ledger::Ledger;
 
 /// A disk of its own, taken away at the end.
 struct Disk(tempfile::TempDir);

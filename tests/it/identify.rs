@@ -2,10 +2,11 @@
 
 use crate::support::{Said, compare, luan, take, take_said, take_with};
 use crate::told::mini;
-use xianbaohui_core::identify::SheetSaid;
-use xianbaohui_core::intake::{TakenFile, Verdict};
 use xianbaohui_core::period::Period;
+use xianbaohui_core::pointing::SheetSaid;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::batch::TakenFile;
+use xianbaohui_reading::intake::Verdict;
 use xianbaohui_tests::sheet::{Sheet, workbook, workbook_with};
 
 const TITLE: &str = "2021年一季度主要指标完成情况统计表";

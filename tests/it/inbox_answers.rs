@@ -4,10 +4,11 @@ use crate::cli::xbh;
 use crate::support::{AT, Desk, luan, luan_line, take_with};
 use crate::told::mini;
 use std::process::Command;
-use xianbaohui_core::import::{Outcome, Status};
-use xianbaohui_core::intake::{TakenFile, Verdict};
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::batch::TakenFile;
+use xianbaohui_desk::import::{Outcome, Status};
+use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::intake::Verdict;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 const BODY: &str = "指标名称 | 计量单位 | 2021年目标 | 本季 | 累计 | 上年同期累计\n高新技术企业 | 家 | 10 | 2 | 3 | 2\n其中：规模以上 | 家 | 4 | 1 | 1 | 1\n其中：规模以下 | 家 | 6 | 1 | 2 | 1\n技术合同成交额 | 万元 | 1000 | 100 | 300 | 200\n从业人员净增 | 人 | / | -5 | -3 | 2\n研发投入占比 | % | 2 | 1.5 | 1.6 | 1.4";

@@ -3,11 +3,12 @@
 use crate::support::{AT, Desk, luan, luan_line};
 use std::path::PathBuf;
 use std::sync::Arc;
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, import};
-use xianbaohui_core::inbox::{Back, Done, Hand, Inbox, Looking, Undone, stamp_now};
-use xianbaohui_core::intake::Verdict;
-use xianbaohui_core::ledger::{Ledger, Said};
-use xianbaohui_core::read::InProcess;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::import::{Incoming, Options, Outcome, Status, import};
+use xianbaohui_desk::inbox::{Back, Done, Hand, Inbox, Looking, Undone, stamp_now};
+use xianbaohui_ledger::{Ledger, Said};
+use xianbaohui_reading::intake::Verdict;
+use xianbaohui_reading::read::InProcess;
 
 pub(crate) fn hand() -> Hand {
     Hand { at: AT.into(), who: "测试".into() }

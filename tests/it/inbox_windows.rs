@@ -2,9 +2,10 @@
 
 use crate::inbox_kept::{bring, commit, commit_all, hand, look, open, told};
 use crate::support::{AT, Desk, luan};
-use xianbaohui_core::import::{Incoming, Options, Unwatched, import};
-use xianbaohui_core::inbox::{Done, Inbox};
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::import::{Incoming, Options, import};
+use xianbaohui_desk::inbox::{Done, Inbox};
+use xianbaohui_ledger::Ledger;
 
 /// A ledger in which three files wait, and two windows that show them.
 fn two_windows() -> (Desk, Inbox, Ledger, Inbox) {
@@ -112,7 +113,7 @@ fn undo_says_the_round_that_a_file_went_back_to() {
     let mut desk = Desk::new("kjcx", "2021Q1");
     let path = desk.folder.path().join("宁晋县.xlsx");
     std::fs::write(&path, b"no workbook").unwrap();
-    let stamp = xianbaohui_core::inbox::stamp_now(&path).unwrap().0;
+    let stamp = xianbaohui_desk::inbox::stamp_now(&path).unwrap().0;
     let (ids, _) = desk.ledger.add_waiting("2020Q1", &[stamp], &[], AT, "测试").unwrap();
     let mut inbox = Inbox::open(&mut desk.ledger, &hand()).unwrap();
     inbox.remove(&mut desk.ledger, &ids, &hand()).unwrap();

@@ -6,8 +6,8 @@ use crate::support::AT;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_ledger::Ledger;
 use xianbaohui_tests::generate;
 use xianbaohui_tests::kill::{Plan, run};
 

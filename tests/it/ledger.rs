@@ -4,12 +4,14 @@ use crate::support::{AT, Desk, decimal, fixture, luan, luan_line};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use xianbaohui_core::Error;
-use xianbaohui_core::identify::{Pointing, SheetPointing};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status, Unwatched, Watch, import, rivals};
-use xianbaohui_core::intake::{Verdict, files};
-use xianbaohui_core::ledger::{Ledger, Verification};
+use xianbaohui_core::pointing::{Pointing, SheetPointing};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::{Unwatched, Watch};
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, Outcome, Status, import, rivals};
+use xianbaohui_ledger::{Ledger, Verification};
+use xianbaohui_reading::intake::Verdict;
 use xianbaohui_tests::sheet::Sheet;
 
 fn statuses(outcomes: &[Outcome]) -> Vec<(String, Status, Vec<u32>)> {

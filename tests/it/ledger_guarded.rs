@@ -5,13 +5,14 @@ use crate::cli::xbh;
 use crate::support::{AT, Desk, fixture};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use xianbaohui_core::Error;
-use xianbaohui_core::identify::Clue;
-use xianbaohui_core::import::{Incoming, Options, Watch, import};
-use xianbaohui_core::intake::files;
-use xianbaohui_core::ledger::{Ledger, Said};
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present;
+use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::watch::Watch;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, import};
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::{Ledger, Said};
+use xianbaohui_results::present;
 
 pub(crate) fn counties() -> Vec<PathBuf> {
     files(&[fixture("luan-2020/counties")])
@@ -46,7 +47,7 @@ fn everything_said(desk: &mut Desk) -> Vec<String> {
         desk.ledger.note(AT, "测试", "note", "", &serde_json::Value::Null).unwrap_err().code().to_owned(),
         desk.ledger.say_waiting(1, &Said::default()).unwrap_err().code().to_owned(),
         desk.ledger.unchanged().unwrap_err().code().to_owned(),
-        present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), &out, AT, &xianbaohui_core::import::Unwatched).unwrap_err().code().to_owned(),
+        present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), &out, AT, &xianbaohui_core::watch::Unwatched).unwrap_err().code().to_owned(),
     ];
     assert!(!out.exists());
     codes.dedup();
@@ -268,7 +269,7 @@ fn what_a_killed_program_left_goes_when_a_ledger_in_the_folder_is_opened() {
     // a second name of a ledger that is open here goes, and the ledger keeps its locks
     shell("ln ledger.xbh .xbh-0000000000000003.part", &folder);
     let out = folder.join("汇总.xlsx");
-    present::workbook(&ledger, ledger.round("2020").unwrap(), &out, AT, &xianbaohui_core::import::Unwatched).unwrap();
+    present::workbook(&ledger, ledger.round("2020").unwrap(), &out, AT, &xianbaohui_core::watch::Unwatched).unwrap();
     assert_eq!(left().len(), 3);
     assert!(run(&["verify", "ledger.xbh"], &folder).status.success());
     assert!(folder.join("ledger.xbh-wal").exists(), "the log was removed while the ledger is open");
@@ -390,7 +391,7 @@ fn nothing_goes_out_of_a_ledger_that_was_moved_deleted_or_replaced() {
         let folder = desk.folder.path().to_owned();
         shell(script, &folder);
         let out = folder.join("o.xlsx");
-        let failed = present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), Target::new(&out), AT, &xianbaohui_core::import::Unwatched).unwrap_err();
+        let failed = present::workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), Target::new(&out), AT, &xianbaohui_core::watch::Unwatched).unwrap_err();
         assert!(failed.code().starts_with("ledger.") && !out.exists(), "{script}: {failed}");
     }
 }

@@ -3,7 +3,7 @@
 use crate::paper::printed;
 use crate::support::{Desk, fixture};
 use std::path::Path;
-use xianbaohui_core::present::{self, ListColumn, Paper, SMALLEST};
+use xianbaohui_results::present::{self, ListColumn, Paper, SMALLEST};
 use xianbaohui_tests::sheet::Sheet;
 
 const LONG: &str = "企业名称 | 统一社会信用代码 | 类别 | 发证日期 | 营业收入（万元）\n甲公司 | '91130922MA07X1234N | 省级 | @2020-09-01 | 1200000000000.25\n乙公司 | '91130922MA07X1235N | 省级 | @2020-09-01 | 987654321098765";
@@ -15,7 +15,7 @@ fn long_figures_of_a_roster_are_printed_whole() {
     let file = desk.file("青县.xlsx", &[Sheet::new("名单", &format!("2021年一季度企业名单\n填报单位：青县科技局\n{LONG}"))]);
     desk.import(&[file]);
     let round = desk.ledger.round(&desk.round).unwrap();
-    let coverage = xianbaohui_core::consolidate::coverage(&desk.ledger, round).unwrap();
+    let coverage = xianbaohui_results::consolidate::coverage(&desk.ledger, round).unwrap();
     let table = present::table(&desk.ledger, round, &coverage, "R:entries").unwrap();
     let paper = Paper::of(&table);
     assert_eq!(table.rows.len(), 2, "{table:?}");
@@ -39,7 +39,7 @@ fn the_numbers_of_certificates_are_printed_in_one_line() {
     let mut desk = Desk::new("kjcx", "2021Q1");
     desk.import(&[fixture("kjcx-2021q1/信都区2021年一季度.xlsx")]);
     let round = desk.ledger.round(&desk.round).unwrap();
-    let coverage = xianbaohui_core::consolidate::coverage(&desk.ledger, round).unwrap();
+    let coverage = xianbaohui_results::consolidate::coverage(&desk.ledger, round).unwrap();
     let table = present::table(&desk.ledger, round, &coverage, "S3:entries").unwrap();
     let paper = Paper::of(&table);
     let column = table.columns.iter().position(|column| column.name == "证书编号").unwrap();

@@ -11,6 +11,7 @@ mod extract;
 mod figures_named;
 mod figures_told;
 mod full_disk;
+mod house;
 mod identify;
 mod inbox_answers;
 mod inbox_asks;

@@ -6,12 +6,13 @@ use crate::support::{AT, Desk, fixture};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::mpsc;
-use xianbaohui_core::Error;
-use xianbaohui_core::identify::Clue;
-use xianbaohui_core::import::{Incoming, Options, Status, Unwatched, import};
-use xianbaohui_core::intake::{bytes_of, files};
-use xianbaohui_core::ledger::{Ledger, Opener};
-use xianbaohui_core::read::Limits;
+use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::{bytes_of, files};
+use xianbaohui_desk::import::{Incoming, Options, Status, import};
+use xianbaohui_ledger::{Ledger, Opener};
+use xianbaohui_reading::read::Limits;
 
 /// Every export of the terminal, without its place.
 const EXPORTS: [&[&str]; 2] = [&["consolidate", "L.xbh", "--round", "2020"], &["findings", "L.xbh", "--round", "2020"]];
@@ -304,11 +305,11 @@ struct Waits {
     go_on: std::sync::Mutex<mpsc::Receiver<()>>,
 }
 
-impl xianbaohui_core::read::ReadFile for Waits {
-    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<xianbaohui_core::read::Workbook, xianbaohui_core::read::ReadError> {
+impl xianbaohui_reading::read::ReadFile for Waits {
+    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<xianbaohui_reading::read::Workbook, xianbaohui_reading::read::ReadError> {
         let _ = self.at_first.try_send(());
         let _ = self.go_on.lock().unwrap().recv();
-        xianbaohui_core::read::InProcess.workbook(bytes, limits, passwords)
+        xianbaohui_reading::read::InProcess.workbook(bytes, limits, passwords)
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::read::{Limits, ReadError, ReadFile as _, Workers};
+use xianbaohui_reading::read::{Limits, ReadError, ReadFile as _, Workers};
 use xianbaohui_tests::sheet::{Sheet, workbook};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -203,10 +203,10 @@ fn the_same_is_found_in_a_process_of_its_own() {
     std::fs::write(folder.path().join("a.xlsx"), workbook(&[luan("裕安区", "125家以上", "7107.2", "12.3"), Sheet::new("别的", "甲 | 乙\n1 | 2")]).unwrap()).unwrap();
     let scheme = xianbaohui_core::scheme::Scheme::find("luan-2020").unwrap();
     let round = scheme.round("2020").unwrap();
-    let intake = xianbaohui_core::intake::Intake { round: Some(round), ..xianbaohui_core::intake::Intake::of(&scheme) };
+    let intake = xianbaohui_reading::intake::Intake { round: Some(round), ..xianbaohui_reading::intake::Intake::of(&scheme) };
     let workers = Workers::new(xbh().to_owned());
-    let here = xianbaohui_core::intake::take_file(&folder.path().join("a.xlsx"), &intake).0;
-    let apart = xianbaohui_core::intake::take_file(&folder.path().join("a.xlsx"), &xianbaohui_core::intake::Intake { reader: &workers, ..intake }).0;
+    let here = xianbaohui_desk::batch::take_file(&folder.path().join("a.xlsx"), &intake).0;
+    let apart = xianbaohui_desk::batch::take_file(&folder.path().join("a.xlsx"), &xianbaohui_reading::intake::Intake { reader: &workers, ..intake }).0;
     assert_eq!(format!("{here:?}"), format!("{apart:?}"));
     assert!(!matches!(workers.workbook(b"", &Limits::default(), &[]), Err(ReadError::Internal { .. })));
 }
@@ -215,9 +215,9 @@ fn the_same_is_found_in_a_process_of_its_own() {
 #[derive(Debug)]
 struct Failing;
 
-impl xianbaohui_core::read::ReadFile for Failing {
-    fn workbook(&self, bytes: &[u8], limits: &Limits, _: &[String]) -> Result<xianbaohui_core::read::Workbook, ReadError> {
-        let read = xianbaohui_core::read::workbook(bytes, limits)?;
+impl xianbaohui_reading::read::ReadFile for Failing {
+    fn workbook(&self, bytes: &[u8], limits: &Limits, _: &[String]) -> Result<xianbaohui_reading::read::Workbook, ReadError> {
+        let read = xianbaohui_reading::read::workbook(bytes, limits)?;
         assert!(!read.grids[0].name.starts_with('坏'), "坏了");
         Ok(read)
     }
@@ -233,11 +233,11 @@ fn a_panic_in_this_program_costs_that_file_only_and_the_batch_is_committed() {
     };
     let files = [file("a.xlsx", luan("裕安区", "1", "1", "0")), file("b.xlsx", luan("金安区", "1", "1", "0").named("坏")), file("c.xlsx", luan("叶集区", "1", "1", "0"))];
     let mut desk = crate::support::Desk::new("luan-2020", "2020");
-    let options = xianbaohui_core::import::Options { reader: std::sync::Arc::new(Failing), ..Default::default() };
-    let incoming = xianbaohui_core::import::Incoming::all(files.to_vec(), None, None);
-    let outcomes = xianbaohui_core::import::import(&mut desk.ledger, "2020", &incoming, &options, &xianbaohui_core::import::Unwatched).unwrap();
+    let options = xianbaohui_desk::import::Options { reader: std::sync::Arc::new(Failing), ..Default::default() };
+    let incoming = xianbaohui_desk::import::Incoming::all(files.to_vec(), None, None);
+    let outcomes = xianbaohui_desk::import::import(&mut desk.ledger, "2020", &incoming, &options, &xianbaohui_core::watch::Unwatched).unwrap();
     let told = outcomes.iter().map(|outcome| match &outcome.file.verdict {
-        xianbaohui_core::intake::Verdict::Refused { code, reason } => {
+        xianbaohui_reading::intake::Verdict::Refused { code, reason } => {
             assert!(reason.contains("内部出错（坏了）"), "{reason}");
             code.clone()
         }

@@ -5,9 +5,9 @@ use crate::cli::xbh;
 use crate::support::{AT, Desk, fixture};
 use std::path::Path;
 use std::process::Command;
-use xianbaohui_core::ledger::Stamp;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present::findings_workbook;
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::Stamp;
+use xianbaohui_results::present::findings_workbook;
 use xianbaohui_tests::sheet::rewritten;
 
 const EXPORTS: [&[&str]; 2] = [&["consolidate", "L.xbh", "--round", "2020"], &["findings", "L.xbh", "--round", "2020"]];
@@ -158,7 +158,7 @@ fn a_linked_folder_is_written_to_and_guarded_like_any_other() {
 #[test]
 fn a_full_disk_is_told_once_and_in_words() {
     let mut desk = Desk::new("kjcx", "2021Q1");
-    desk.import(&xianbaohui_core::intake::files(&[fixture("kjcx-2021q1")]));
+    desk.import(&xianbaohui_desk::batch::files(&[fixture("kjcx-2021q1")]));
     let (path, folder) = (desk.path(), desk.folder);
     drop(desk.ledger);
     // no file may grow beyond 40 KiB, as if the disk were full then

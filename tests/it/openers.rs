@@ -1,7 +1,7 @@
 //! Who else has a ledger open is told as it is now: others come, and go.
 
 use crate::support::{AT, Desk};
-use xianbaohui_core::ledger::{Ledger, Opener};
+use xianbaohui_ledger::{Ledger, Opener};
 
 fn names(folder: &std::path::Path) -> Vec<String> {
     let mut names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect::<Vec<_>>();

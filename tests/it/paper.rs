@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
-use xianbaohui_core::present::{self, Paper, SMALLEST, header_over};
+use xianbaohui_results::present::{self, Paper, SMALLEST, header_over};
 
 const LONG_NAME: &str = "孟村回族自治县科学技术和工业信息化局";
 
@@ -60,7 +60,7 @@ fn desk() -> Desk {
 
 fn tables(desk: &Desk) -> Vec<present::Table> {
     let round = desk.ledger.round(&desk.round).unwrap();
-    let coverage = xianbaohui_core::consolidate::coverage(&desk.ledger, round).unwrap();
+    let coverage = xianbaohui_results::consolidate::coverage(&desk.ledger, round).unwrap();
     present::tables(&desk.ledger, round).unwrap().iter().map(|one| present::table(&desk.ledger, round, &coverage, &one.id).unwrap()).collect()
 }
 

@@ -4,9 +4,11 @@ use crate::support::{compare, fixture};
 use rust_xlsxwriter::Workbook as Book;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
-use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
-use xianbaohui_core::read::{Content, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, cell_name, column_name, parse_cell, sniff, workbook};
+use xianbaohui_core::place::{cell_name, column_name, parse_cell};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::batch::{files, take_file};
+use xianbaohui_reading::intake::{Intake, Verdict};
+use xianbaohui_reading::read::{Content, Grid, Kind, Limit, Limits, ReadError, Visibility, Workbook, sniff, workbook};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
 fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {

@@ -4,11 +4,12 @@ use crate::support::{compare, decimal, take};
 use crate::told::mini;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::intake::{Intake, Verdict, take_bytes};
+use xianbaohui_core::history::History;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::rule::{Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse};
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::validate::History;
+use xianbaohui_desk::batch::take_bytes;
+use xianbaohui_reading::intake::{Intake, Verdict};
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 /// Figures by `indicator.column`; those of all units by `合计 indicator.column`.

@@ -4,10 +4,11 @@ use crate::support::{Desk, decimal, expected, fixture};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use xianbaohui_core::import::Status;
-use xianbaohui_core::intake::{Intake, Verdict, files, take_file};
 use xianbaohui_core::number::round;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::batch::{files, take_file};
+use xianbaohui_desk::import::Status;
+use xianbaohui_reading::intake::{Intake, Verdict};
 
 /// How a key of `expected.json` is kept: column, and what the figure is multiplied by.
 const COLUMNS: [(&str, &str, i64); 5] = [("value", "current", 1), ("growth", "growth", 1), ("last_year", "last_year", 1), ("growth_ratio", "growth", 100), ("rank", "rank", 1)];

@@ -3,7 +3,8 @@
 use crate::support::{compare, fixture};
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format, FormatScript, Workbook as Book};
 use std::io::{Cursor, Write};
-use xianbaohui_core::read::{Content, Display, Grid, Ink, Limits, ReadError, Workbook, cell_name, workbook};
+use xianbaohui_core::place::cell_name;
+use xianbaohui_reading::read::{Content, Display, Grid, Ink, Limits, ReadError, Workbook, workbook};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
 fn read(bytes: &[u8]) -> Result<Workbook, ReadError> {

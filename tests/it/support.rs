@@ -5,15 +5,17 @@ use rust_decimal::Decimal;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use tempfile::TempDir;
-use xianbaohui_core::Error;
-use xianbaohui_core::consolidate::{Origin, Question, trace};
-use xianbaohui_core::identify::{SheetPointing, SheetSaid};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
-use xianbaohui_core::intake::{Intake, TakenFile, files, take_bytes};
-use xianbaohui_core::ledger::Ledger;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present;
+use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::{TakenFile, files, take_bytes};
+use xianbaohui_desk::import::{Incoming, Options, Outcome, import};
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::intake::Intake;
+use xianbaohui_results::consolidate::{Origin, Question, trace};
+use xianbaohui_results::present;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 /// The time that everything in the tests happens at.

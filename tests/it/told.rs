@@ -7,11 +7,13 @@
 use crate::support::{Said, compare, take_said};
 use std::collections::BTreeMap;
 use xianbaohui_core::form::Layout;
-use xianbaohui_core::identify::{Pointing, SheetPointing};
-use xianbaohui_core::intake::{Taken, TakenFile, Verdict};
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::read::column_name;
+use xianbaohui_core::place::column_name;
+use xianbaohui_core::pointing::{Pointing, SheetPointing};
+use xianbaohui_core::returns::Taken;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::batch::TakenFile;
+use xianbaohui_reading::intake::Verdict;
 use xianbaohui_tests::sheet::Sheet;
 
 const HEADS: [(&str, &str); 3] = [

@@ -7,12 +7,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
-use xianbaohui_core::consolidate::{Origin, Question, Why, trace};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, import};
-use xianbaohui_core::intake::files;
-use xianbaohui_core::ledger::Ledger;
-use xianbaohui_core::present;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, Outcome, import};
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::consolidate::{Origin, Question, Why, trace};
+use xianbaohui_results::present;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 fn xbh(folder: &Path, arguments: &[&str]) -> Output {

@@ -5,12 +5,12 @@ use calamine::{Data, Reader, open_workbook_auto};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::path::Path;
-use xianbaohui_core::import::Unwatched;
-use xianbaohui_core::intake::files;
 use xianbaohui_core::number::from_excel;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present::workbook_of;
-use xianbaohui_core::read::parse_cell;
+use xianbaohui_core::place::parse_cell;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::batch::files;
+use xianbaohui_files::output::Target;
+use xianbaohui_results::present::workbook_of;
 use xianbaohui_tests::sheet::Sheet;
 
 fn consolidated(scheme: &str, round: &str, folders: &[&str]) -> (Desk, Exported) {

@@ -4,7 +4,7 @@ use crate::cli::xbh;
 use crate::support::fixture;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
-use xianbaohui_core::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workers};
+use xianbaohui_reading::read::{InProcess, Limit, Limits, ReadError, ReadFile, Workers};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

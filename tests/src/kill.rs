@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_ledger::Ledger;
 
 /// What is tried.
 #[derive(Debug, Clone)]

@@ -11,9 +11,9 @@ mod verify;
 use crate::args::{Command, New};
 use crate::output::{self, Exit};
 use std::path::Path;
-use xianbaohui_core::Error;
-use xianbaohui_core::ledger::{Ledger, Opener};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::Error;
+use xianbaohui_ledger::{Ledger, Opener};
 
 pub(crate) fn run(command: Command) -> Result<Exit, Error> {
     match command {

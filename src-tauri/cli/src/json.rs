@@ -1,17 +1,18 @@
 //! The JSON that scripts rely on.
 
 use serde::Serialize;
+use xianbaohui_core::evidence::Evidence;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::form::{FieldKind, Layout};
-use xianbaohui_core::identify::Evidence;
-use xianbaohui_core::import::{Outcome, Status};
-use xianbaohui_core::intake::{Asked, Taken, Verdict};
-use xianbaohui_core::ledger::Replaced;
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::place::cell_name;
 use xianbaohui_core::question::Question;
-use xianbaohui_core::read::cell_name;
 use xianbaohui_core::returns::CellCounts;
+use xianbaohui_core::returns::Taken;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::import::{Outcome, Status};
+use xianbaohui_ledger::Replaced;
+use xianbaohui_reading::intake::{Asked, Verdict};
 
 /// What `import --json` and `check --json` print.
 #[derive(Serialize)]

@@ -8,7 +8,8 @@ mod output;
 
 use clap::Parser;
 use std::process::ExitCode;
-use xianbaohui_core::{apart, read};
+use xianbaohui_reading::apart;
+use xianbaohui_reading::read;
 
 fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {

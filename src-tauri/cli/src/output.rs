@@ -5,8 +5,8 @@ use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
-use xianbaohui_core::Error;
-use xianbaohui_core::import::Watch;
+use xianbaohui_core::watch::Watch;
+use xianbaohui_desk::Error;
 
 /// Exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -92,7 +92,7 @@ impl Finding {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
-        self.id = crate::hex(&hash.finalize()[..6]);
+        self.id = xianbaohui_files::hex(&hash.finalize()[..6]);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::codes::CodeKind;
 use crate::indicator::Indicator;
+use crate::label;
 use crate::measure::MeasureUnit;
 use crate::period::Period;
-use crate::text;
 use serde::{Deserialize, Serialize};
 
 /// One form of a scheme.
@@ -109,8 +109,8 @@ pub struct LabelKey {
 impl LabelKey {
     /// The key of a wording.
     pub fn new(label: &str) -> Self {
-        let (bare, part, _) = text::split_label(label);
-        Self { whole: text::split_measure(label).0, bare, part }
+        let (bare, part, _) = label::split_label(label);
+        Self { whole: label::split_measure(label).0, bare, part }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Units of measure (计量单位): what is counted, and how many of the base unit one of it is.
 
-use crate::number::Decimal;
+use crate::decimal::Decimal;
 use crate::text;
 use std::fmt;
 

@@ -3,9 +3,9 @@
 //! Nothing becomes 0 unless somebody wrote a zero. A reading that needed a rule of its own (a unit word, Chinese numerals,
 //! a bound such as `125家以上`) carries a [`Remark`] that names the rule, so that it can be shown beside the value.
 
+pub use crate::decimal::Decimal;
 use crate::measure::{Factor, MeasureUnit, Rate};
 use crate::text;
-pub use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 

@@ -1,9 +1,11 @@
 //! Returns (报送件): what one unit reports on one form for one period, every value with the cell it came from.
 
+use crate::evidence::Evidence;
 use crate::finding::Finding;
-use crate::identify::Pointing;
 use crate::number::{Bound, Datum};
 use crate::period::Period;
+use crate::pointing::{Line, Pointing};
+use crate::remembered::Clue;
 use serde::{Deserialize, Serialize};
 
 /// One sheet as taken in.
@@ -145,4 +147,27 @@ pub struct Binding {
     /// what the officer pointed at, now or before
     #[serde(default)]
     pub pointed: Vec<Pointing>,
+}
+
+/// A return and why the program takes it for what it says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Taken {
+    /// the return
+    pub taken: Return,
+    /// why
+    pub evidence: Vec<Evidence>,
+    /// what the officer's answer to whose it is may be remembered by
+    pub clue: Option<Clue>,
+}
+
+impl Binding {
+    /// A column of the table as a line of the sheet.
+    pub fn column_line(&self, column: u32) -> Line {
+        if self.turned { Line::Row(column) } else { Line::Column(column) }
+    }
+
+    /// The lines of the sheet that cross at a cell: column and row of the table.
+    pub fn lines_at(&self, row: u32, column: u32) -> (Line, Line) {
+        if self.turned { (Line::Row(row), Line::Column(column)) } else { (Line::Column(column), Line::Row(row)) }
+    }
 }

@@ -19,7 +19,7 @@ enum Use {
 }
 
 /// Position of the column of figures that asks of indicator `there` on form `to` what column `code` asks of indicator `here` on form `from`.
-pub(crate) fn same_column(from: &Form, here: &str, code: &str, to: &Form, there: &str) -> Option<usize> {
+pub fn same_column(from: &Form, here: &str, code: &str, to: &Form, there: &str) -> Option<usize> {
     let own = from.column(here, code).filter(|column| column.role == Role::Value)?;
     let candidates = values(to, there);
     if let Some((at, _)) = candidates.iter().find(|(_, column)| column.code == code) {

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use ts_rs::TS;
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::present::{self, Cell, CellState, ListColumn, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
 use xianbaohui_core::text;
+use xianbaohui_results::present::{self, Cell, CellState, ListColumn, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
 
 /// One of the tables that a round gives.
 #[derive(Serialize, TS)]

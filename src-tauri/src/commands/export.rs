@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::consolidate::coverage;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present;
+use xianbaohui_files::output::Target;
+use xianbaohui_results::consolidate::coverage;
+use xianbaohui_results::present;
 
 /// A sheet that will be written.
 #[derive(Serialize, TS)]

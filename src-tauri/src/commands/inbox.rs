@@ -12,12 +12,14 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
-use xianbaohui_core::Error;
-use xianbaohui_core::identify::Clue;
-use xianbaohui_core::import::{Incoming, Options, Outcome, Unwatched, Watch, import};
-use xianbaohui_core::inbox::{Back, Done, Inbox, Item, Looking, Undone, stamp_now};
-use xianbaohui_core::intake::{Verdict, files};
-use xianbaohui_core::ledger::Said;
+use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::watch::{Unwatched, Watch};
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, Outcome, import};
+use xianbaohui_desk::inbox::{Back, Done, Inbox, Item, Looking, Undone, stamp_now};
+use xianbaohui_ledger::Said;
+use xianbaohui_reading::intake::Verdict;
 
 /// What lies in the inbox.
 #[derive(Serialize, TS)]
@@ -204,7 +206,7 @@ pub(crate) fn settle_change(state: tauri::State<'_, State>, item: i64, again: bo
     let (mut stamp, bytes) = stamp_now(&found.stamp.path)?;
     if !again {
         // the change is known now, and is not told again
-        stamp = xianbaohui_core::ledger::Stamp { modified: stamp.modified, ..found.stamp.clone() };
+        stamp = xianbaohui_ledger::Stamp { modified: stamp.modified, ..found.stamp.clone() };
     }
     state.with_inbox(|inbox, ledger| {
         if again {

@@ -6,13 +6,14 @@ use crate::error::AppError;
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
-use xianbaohui_core::identify::Clue;
-use xianbaohui_core::import::{Status, two_files};
-use xianbaohui_core::inbox::Item;
-use xianbaohui_core::intake::{Asked, Taken, Verdict, asked_once};
-use xianbaohui_core::ledger::{KnownFile, Ledger};
 use xianbaohui_core::question::Question;
+use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::returns::Taken;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::import::{Status, two_files};
+use xianbaohui_desk::inbox::Item;
+use xianbaohui_ledger::{KnownFile, Ledger};
+use xianbaohui_reading::intake::{Asked, Verdict, asked_once};
 
 /// What a file is, as far as the inbox is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]

@@ -6,9 +6,9 @@ use crate::state::{State, now, operator, today};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
-use xianbaohui_core::consolidate::coverage;
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::scheme::{Scheme, shipped};
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::consolidate::coverage;
 
 /// A shipped scheme.
 #[derive(Serialize, TS)]

@@ -6,13 +6,13 @@ use crate::error::AppError;
 use crate::state::State;
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::consolidate::{Left, Origin as CoreOrigin, Part, Question, Side, Why, YearsApart, trace};
 use xianbaohui_core::form::{FieldKind, FieldSpec, Form, Layout};
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::number::{Datum, Decimal, display};
-use xianbaohui_core::present::{CellState, Derived, FigureKey, RowKind, Subject, Table, TableKind};
-use xianbaohui_core::read::cell_name;
+use xianbaohui_core::place::cell_name;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::consolidate::{Left, Origin as CoreOrigin, Part, Question, Side, Why, YearsApart, trace};
+use xianbaohui_results::present::{CellState, Derived, FigureKey, RowKind, Subject, Table, TableKind};
 
 /// A reported figure in a total.
 #[derive(Serialize, TS)]

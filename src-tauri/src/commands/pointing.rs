@@ -5,12 +5,13 @@ use crate::error::AppError;
 use crate::state::{State, now, operator};
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::identify::{Choice, Line, Meaning, Pointing, SheetPointing, SheetSaid, choices};
-use xianbaohui_core::import::Unwatched;
-use xianbaohui_core::inbox::Item;
-use xianbaohui_core::intake::Verdict;
+use xianbaohui_core::pointing::{Line, Meaning, Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::returns::Binding;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::inbox::Item;
+use xianbaohui_reading::identify::{Choice, choices};
+use xianbaohui_reading::intake::Verdict;
 
 /// One thing that a line may be.
 #[derive(Serialize, TS)]

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::state::{State, now, operator};
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_ledger::Ledger;
 
 /// An answer that holds for the next time.
 #[derive(Serialize, TS)]

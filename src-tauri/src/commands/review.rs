@@ -7,9 +7,9 @@ use crate::sheet::{Overlay, SheetView, view};
 use crate::state::{State, Viewed};
 use serde::Serialize;
 use ts_rs::TS;
-use xianbaohui_core::consolidate::coverage;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::period::Period;
+use xianbaohui_results::consolidate::coverage;
 
 /// State of a unit's returns. 退回, 通过 and 封存 come with the review loop.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
@@ -68,7 +68,7 @@ pub(crate) fn review_units(state: tauri::State<'_, State>, round: &str) -> Resul
         let all = coverage(ledger, round)?;
         let scheme = ledger.scheme();
         let of_table = ledger.current_returns(&round.code)?.into_iter().find(|row| row.unit == scheme.root_unit().code);
-        let status = |unit: xianbaohui_core::consolidate::UnitCoverage| UnitStatus {
+        let status = |unit: xianbaohui_results::consolidate::UnitCoverage| UnitStatus {
             version: unit.returns.iter().map(|row| row.version).max(),
             state: if unit.reported() { UnitState::Pending } else { UnitState::Missing },
             days_late: late.filter(|_| !unit.reported()),
@@ -119,7 +119,7 @@ pub(crate) fn review_findings(
         let scheme = ledger.scheme();
         let found = ledger.findings(&round.code, unit.as_deref(), &wanted)?;
         let total = count(found.len());
-        let row = |one: xianbaohui_core::ledger::StoredFinding| {
+        let row = |one: xianbaohui_ledger::StoredFinding| {
             Some(FindingRow {
                 finding: Finding::from(&one.finding),
                 unit: UnitRef::of(scheme, &one.unit),

@@ -5,10 +5,11 @@ use crate::error::AppError;
 use crate::state::{State, now, operator};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
-use xianbaohui_core::import::{Incoming, Options, Unwatched, import};
-use xianbaohui_core::intake::files;
-use xianbaohui_core::ledger::Ledger;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, import};
+use xianbaohui_ledger::Ledger;
 
 /// Returns that are left for the user to bring in: one of them is wrong.
 const LEFT_OUT: [&str; 3] = ["信都区", "广宗县", "新河县"];

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use ts_rs::TS;
+use xianbaohui_core::evidence as identified;
 use xianbaohui_core::finding as core;
 use xianbaohui_core::form::{Form, FormKind as CoreKind};
-use xianbaohui_core::identify as identified;
 use xianbaohui_core::returns;
 use xianbaohui_core::scheme::Scheme;
 

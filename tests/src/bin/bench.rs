@@ -18,7 +18,7 @@ mod report;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xianbaohui_core::read;
+use xianbaohui_reading::read;
 use xianbaohui_tests::{Outcome, generate};
 
 /// What is asked for on the command line.
@@ -37,7 +37,7 @@ struct Asked {
 fn main() -> ExitCode {
     // the job reads in processes of its own, as the program does
     if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
-        return xianbaohui_core::apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+        return xianbaohui_reading::apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     match run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,12 +4,14 @@ use super::model::{Book, Cell, Claim, Column, Fact, Of, RowKind, SILENT_PASSWORD
 use std::collections::{BTreeMap, HashMap};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
-use xianbaohui_core::intake::{Taken, TakenFile, Verdict};
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::read::{cell_name, parse_cell};
+use xianbaohui_core::place::{cell_name, parse_cell};
+use xianbaohui_core::returns::Taken;
 use xianbaohui_core::returns::Value;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_desk::batch::TakenFile;
+use xianbaohui_reading::intake::Verdict;
 
 /// What came of a file, from best to worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -8,8 +8,9 @@ use super::write;
 use crate::Outcome as Done;
 use fastrand::Rng;
 use rayon::prelude::*;
-use xianbaohui_core::intake::{Intake, take_bytes};
-use xianbaohui_core::validate::History;
+use xianbaohui_core::history::History;
+use xianbaohui_desk::batch::take_bytes;
+use xianbaohui_reading::intake::Intake;
 
 /// What is to be run.
 #[derive(Debug, Clone)]

@@ -7,8 +7,8 @@ use crate::Outcome;
 use calamine::{Data, DataType as _, Range, Reader, Xlsx, open_workbook};
 use std::collections::HashMap;
 use std::path::Path;
-use xianbaohui_core::consolidate::{Question, trace};
-use xianbaohui_core::ledger::Ledger;
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::consolidate::{Question, trace};
 
 /// What came of the cells of a workbook.
 #[derive(Debug, Clone, Default)]

@@ -7,10 +7,11 @@ use fastrand::Rng;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xianbaohui_core::import::{Incoming, Options, Status, Unwatched, import};
-use xianbaohui_core::ledger::Ledger;
-use xianbaohui_core::present;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::import::{Incoming, Options, Status, import};
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::present;
 
 /// What is wanted.
 #[derive(Debug, Clone)]

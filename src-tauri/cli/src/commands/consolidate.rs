@@ -3,10 +3,10 @@
 use super::{now, open};
 use crate::args::Consolidate;
 use crate::output::{self, Exit};
-use xianbaohui_core::Error;
-use xianbaohui_core::import::Unwatched;
-use xianbaohui_core::output::Target;
-use xianbaohui_core::present;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::Error;
+use xianbaohui_files::output::Target;
+use xianbaohui_results::present;
 
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
     let ledger = open(&arguments.ledger)?;

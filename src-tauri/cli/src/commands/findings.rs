@@ -5,10 +5,10 @@ use crate::args::Findings;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::Error;
 use xianbaohui_core::finding::{Finding, Severities, Severity};
-use xianbaohui_core::ledger::LedgerError;
-use xianbaohui_core::output::Target;
+use xianbaohui_desk::Error;
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::LedgerError;
 
 #[derive(Serialize)]
 struct Report {
@@ -42,7 +42,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     let found = ledger.findings(&round.code, unit, &[])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if let Some(out) = &arguments.out {
-        xianbaohui_core::present::findings_workbook(&ledger, round, Target::new(out).replacing(arguments.force))?;
+        xianbaohui_results::present::findings_workbook(&ledger, round, Target::new(out).replacing(arguments.force))?;
         output::line(&format!("已存 {}：{} 条审核结果。", out.display(), found.len()));
     } else if arguments.place.json {
         let findings = found

@@ -6,13 +6,14 @@ use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
 use std::sync::Arc;
-use xianbaohui_core::Error;
-use xianbaohui_core::identify::{Pointing, SheetPointing, SheetSaid};
-use xianbaohui_core::import::{Incoming, Options, Outcome, Status};
-use xianbaohui_core::intake::{Intake, Verdict, asked_once, files};
-use xianbaohui_core::ledger::{LedgerError, Replaced};
-use xianbaohui_core::read::Workers;
+use xianbaohui_core::pointing::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::batch::files;
+use xianbaohui_desk::import::{Incoming, Options, Outcome, Status};
+use xianbaohui_ledger::{LedgerError, Replaced};
+use xianbaohui_reading::intake::{Intake, Verdict, asked_once};
+use xianbaohui_reading::read::Workers;
 
 pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let Files { json, values, .. } = arguments.files;
@@ -20,7 +21,7 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let incoming = incoming(&arguments.files, ledger.scheme())?;
     let options = Options { at: now(), who: operator(), values, reader: Arc::new(Workers::of_this_program()), passwords: passwords(&arguments.files)? };
     let bar = Bar::new(incoming.len());
-    let outcomes = xianbaohui_core::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
+    let outcomes = xianbaohui_desk::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
     bar.finish();
     let outcomes = outcomes?;
     if arguments.remember {
@@ -57,7 +58,7 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
     let (reader, passwords) = (Workers::of_this_program(), passwords(&arguments.files)?);
     let intake = Intake { round, reader: &reader, passwords: &passwords, ..Intake::of(&scheme) };
     let bar = Bar::new(incoming.len());
-    let outcomes = xianbaohui_core::import::check(&intake, &incoming, values, &bar);
+    let outcomes = xianbaohui_desk::import::check(&intake, &incoming, values, &bar);
     bar.finish();
     Ok(told(&outcomes?, &scheme, false, json, values))
 }

@@ -5,7 +5,7 @@ use crate::args::Remembered;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::Error;
+use xianbaohui_desk::Error;
 
 #[derive(Serialize)]
 struct Answer {

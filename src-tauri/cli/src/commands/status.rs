@@ -5,9 +5,9 @@ use crate::args::InRound;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::Error;
-use xianbaohui_core::consolidate::coverage;
 use xianbaohui_core::finding::Severities;
+use xianbaohui_desk::Error;
+use xianbaohui_results::consolidate::coverage;
 
 #[derive(Serialize)]
 struct Report {

@@ -5,11 +5,11 @@ use crate::args::Trace;
 use crate::json::{Named, padded};
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::Error;
-use xianbaohui_core::consolidate::{Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask};
 use xianbaohui_core::number::{Datum, round as rounded};
-use xianbaohui_core::read::cell_name;
+use xianbaohui_core::place::cell_name;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::Error;
+use xianbaohui_results::consolidate::{Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask};
 
 #[derive(Serialize)]
 struct Report {

@@ -5,7 +5,7 @@ use crate::args::Verify;
 use crate::json::ErrorReport;
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::Error;
+use xianbaohui_desk::Error;
 
 #[derive(Serialize)]
 struct Report {

@@ -6,6 +6,7 @@ use crate::codes::CodeKind;
 use crate::finding::Severity;
 use crate::form::{ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, LabelKey, Layout, Matrix, Role, Roster, RowSpec};
 use crate::indicator::{Indicator, MeasureType};
+use crate::label;
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use crate::org_unit::{FormerName, Month, OrgUnit, UnitNames};
@@ -347,7 +348,7 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
 fn short_name(header: &Header) -> String {
     let last = header.0.last().map(String::as_str).unwrap_or_default();
     let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"].iter().fold(last.to_owned(), |name, year| name.replace(year, ""));
-    text::without_measure(&plain)
+    label::without_measure(&plain)
 }
 
 fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>) -> FieldSpec {

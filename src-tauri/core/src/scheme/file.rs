@@ -265,5 +265,5 @@ pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
 
 /// The text of a file that is given by name. A ledger is not opened: that would cost its locks.
 pub fn read_text(path: &Path) -> std::io::Result<String> {
-    if crate::guard::is_guarded(path) { Err(std::io::Error::other("这是账本，不是文本文件")) } else { std::fs::read_to_string(path) }
+    if xianbaohui_files::guard::is_guarded(path) { Err(std::io::Error::other("这是账本，不是文本文件")) } else { std::fs::read_to_string(path) }
 }

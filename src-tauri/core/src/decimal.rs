@@ -1,0 +1,3 @@
+//! The one decimal that reported figures are kept in.
+
+pub use rust_decimal::Decimal;

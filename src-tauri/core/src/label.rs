@@ -1,0 +1,97 @@
+//! Headers and labels taken apart: the text, its unit of measure, numbering, 其中.
+
+use crate::measure::MeasureUnit;
+use crate::text::key;
+
+/// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` → `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
+pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
+    let whole = key(raw);
+    let mut unit = None;
+    let mut out = String::with_capacity(whole.len());
+    let mut rest = whole.as_str();
+    while let Some(open) = rest.find('(') {
+        let Some(close) = rest[open..].find(')').map(|at| open + at) else { break };
+        let inside = rest[open + 1..close].trim_start_matches("单位:");
+        out.push_str(&rest[..open]);
+        match MeasureUnit::parse(inside) {
+            Some(found) => unit = unit.or(Some(found)),
+            None => out.push_str(&rest[open..=close]),
+        }
+        rest = &rest[close + 1..];
+    }
+    out.push_str(rest);
+    if unit.is_none()
+        && let Some((before, after)) = out.rsplit_once(',')
+        && let Some(found) = MeasureUnit::parse(after)
+    {
+        unit = Some(found);
+        out = before.to_owned();
+    }
+    if unit.is_none() && out.ends_with(['%', '‰']) && out.chars().count() > 1 {
+        unit = out.chars().last().and_then(|sign| MeasureUnit::parse(&sign.to_string()));
+        out.pop();
+    }
+    (out, unit)
+}
+
+/// A header without its measure unit in brackets, otherwise as it is written: `Ⅰ类（件）` → `Ⅰ类`.
+pub fn without_measure(raw: &str) -> String {
+    let mut rest = raw.trim();
+    while let Some(open) = rest.rfind(['(', '（'])
+        && let Some(inside) = rest[open..].strip_suffix([')', '）'])
+        && MeasureUnit::parse(inside.trim_start_matches(['(', '（'])).is_some()
+        && open > 0
+    {
+        rest = rest[..open].trim_end();
+    }
+    rest.to_owned()
+}
+
+/// A row label without numbering (`1.`, `一、`, `（二）`, `#`), and whether it says 其中.
+pub fn split_label(raw: &str) -> (String, bool, Option<MeasureUnit>) {
+    let (mut label, unit) = split_measure(raw);
+    let mut part = false;
+    loop {
+        let before = label.len();
+        label = strip_numbering(&label).to_owned();
+        for word in ["其中:", "其中,", "其中", "#", "内:", "-", "·", "•", "#:"] {
+            if let Some(rest) = label.strip_prefix(word)
+                && !rest.is_empty()
+            {
+                part |= word.starts_with("其中") || word.starts_with('#') || word == "内:";
+                label = rest.to_owned();
+            }
+        }
+        if label.len() == before {
+            return (label, part, unit);
+        }
+    }
+}
+
+fn strip_numbering(label: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c);
+    if let Some(rest) = label.strip_prefix('(')
+        && let Some((number, after)) = rest.split_once(')')
+        && !number.is_empty()
+        && number.chars().all(numeral)
+        && !after.is_empty()
+    {
+        return after;
+    }
+    let end = label.find(|c: char| !numeral(c)).unwrap_or(label.len());
+    if end > 0 {
+        let after = &label[end..];
+        for mark in ['.', ',', ')', ':'] {
+            if let Some(rest) = after.strip_prefix(mark)
+                && !rest.is_empty()
+                && !rest.starts_with(|c: char| c.is_ascii_digit())
+            {
+                return rest;
+            }
+        }
+        if label.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c)) {
+            return after;
+        }
+    }
+    label
+}

@@ -1,0 +1,40 @@
+//! What can go wrong that is not the data's fault.
+
+use thiserror::Error;
+use xianbaohui_core::scheme::SchemeError;
+use xianbaohui_ledger::LedgerError;
+use xianbaohui_reading::read::ReadError;
+use xianbaohui_results::present::PresentError;
+
+/// An error of the core: what, where, why and what to do, in Chinese, with a stable code for programs.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// a file that gives no workbook
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// a scheme that cannot be used
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
+    /// a ledger that cannot be used
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// a workbook that could not be written
+    #[error(transparent)]
+    Present(#[from] PresentError),
+    /// stopped by the user
+    #[error("已取消，没有保留任何改动。")]
+    Cancelled,
+}
+
+impl Error {
+    /// Stable code for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Read(error) => error.code(),
+            Self::Scheme(error) => error.code(),
+            Self::Ledger(error) => error.code(),
+            Self::Present(error) => error.code(),
+            Self::Cancelled => "cancelled",
+        }
+    }
+}

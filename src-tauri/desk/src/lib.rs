@@ -1,0 +1,9 @@
+//! The verbs of the officer: files into a round, the inbox, what is asked and answered. No Tauri: whoever shows it is an adapter.
+
+pub mod batch;
+pub mod error;
+mod held;
+pub mod import;
+pub mod inbox;
+
+pub use error::Error;

@@ -1,0 +1,120 @@
+//! Table `return`: which sheets were taken in, in which version.
+
+use super::{Ledger, LedgerError};
+use rusqlite::{Row, params};
+use std::collections::{HashMap, HashSet};
+use xianbaohui_core::evidence::Evidence;
+use xianbaohui_core::returns::{Binding, CellCounts};
+
+/// A return without its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReturnRow {
+    /// id
+    pub id: i64,
+    /// unit code
+    pub unit: String,
+    /// form code
+    pub form: String,
+    /// period code
+    pub period: String,
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// whether it is the newest
+    pub current: bool,
+    /// name of its file
+    pub file: String,
+    /// SHA-256 of its file
+    pub sha256: String,
+    /// name of its sheet
+    pub sheet: String,
+    /// when it was committed
+    pub committed_at: String,
+    /// how its cells were accounted for
+    pub cells: CellCounts,
+    /// where everything was found
+    pub binding: Binding,
+    /// why the program took it for what it is
+    pub evidence: Vec<Evidence>,
+}
+
+/// A file that is in the ledger already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownFile {
+    /// unit code of the return made from it
+    pub unit: String,
+    /// its version
+    pub version: u32,
+    /// whether that is the newest
+    pub current: bool,
+}
+
+const COLUMNS: &str = "r.id, r.unit, r.form, r.period, r.version, r.current, r.file_name, s.sha256, r.sheet, r.committed_at, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.binding, r.evidence";
+
+fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
+    let count = |at: usize| -> Result<u64, LedgerError> { Ok(row.get::<_, i64>(at)?.unsigned_abs()) };
+    let (binding, evidence): (String, String) = (row.get(16)?, row.get(17)?);
+    Ok(ReturnRow {
+        id: row.get(0)?,
+        unit: row.get(1)?,
+        form: row.get(2)?,
+        period: row.get(3)?,
+        version: row.get(4)?,
+        current: row.get(5)?,
+        file: row.get(6)?,
+        sha256: row.get(7)?,
+        sheet: row.get(8)?,
+        committed_at: row.get(9)?,
+        cells: CellCounts { seen: count(10)?, values: count(11)?, blank: count(12)?, nil: count(13)?, unreadable: count(14)?, outside: count(15)? },
+        binding: serde_json::from_str(&binding)?,
+        evidence: serde_json::from_str(&evidence)?,
+    })
+}
+
+impl Ledger {
+    /// The newest returns of a round, by unit and form.
+    pub fn current_returns(&self, round: &str) -> Result<Vec<ReturnRow>, LedgerError> {
+        self.returns_where("r.round = ?1 AND r.current = 1 ORDER BY r.unit, r.form", params![round])
+    }
+
+    /// All versions of a unit's return on a form, newest first.
+    pub fn versions(&self, round: &str, unit: &str, form: &str) -> Result<Vec<ReturnRow>, LedgerError> {
+        self.returns_where("r.round = ?1 AND r.unit = ?2 AND r.form = ?3 ORDER BY r.version DESC", params![round, unit, form])
+    }
+
+    /// One return by id.
+    pub fn return_row(&self, id: i64) -> Result<Option<ReturnRow>, LedgerError> {
+        Ok(self.returns_where("r.id = ?1", params![id])?.pop())
+    }
+
+    fn returns_where(&self, condition: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<ReturnRow>, LedgerError> {
+        let sql = format!("SELECT {COLUMNS} FROM return r JOIN source_file s ON s.id = r.file_id WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(from_row(row)?);
+        }
+        Ok(found)
+    }
+
+    /// Codes of the forms that a round has returns on.
+    pub fn forms_reported(&self, round: &str) -> Result<HashSet<String>, LedgerError> {
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT form FROM return WHERE round = ?1 AND current = 1")?;
+        let rows = statement.query_map([round], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Files that returns of a round were read from, by SHA-256.
+    pub fn known_files(&self, round: &str) -> Result<HashMap<String, KnownFile>, LedgerError> {
+        let sql = "SELECT s.sha256, r.unit, r.version, r.current FROM return r JOIN source_file s ON s.id = r.file_id WHERE r.round = ?1 ORDER BY r.version";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([round], |row| Ok((row.get(0)?, KnownFile { unit: row.get(1)?, version: row.get(2)?, current: row.get(3)? })))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The version that the next return of a unit on a form will have.
+    pub fn next_version(&self, round: &str, unit: &str, form: &str) -> Result<u32, LedgerError> {
+        let sql = "SELECT coalesce(max(version), 0) + 1 FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3";
+        Ok(self.connection.prepare_cached(sql)?.query_row(params![round, unit, form], |row| row.get(0))?)
+    }
+}

@@ -1,0 +1,137 @@
+//! Where all figures of a round came from. There are many, so that what is handed on is what stands in the database.
+
+use super::{Ledger, LedgerError, entry};
+use rusqlite::{Row, params};
+use std::str::FromStr;
+use xianbaohui_core::figure::State;
+use xianbaohui_core::number::Decimal;
+
+/// The return that figures stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// number of the return
+    pub id: i64,
+    /// name of its file
+    pub file: String,
+    /// version, in digits
+    pub version: String,
+    /// name of its sheet
+    pub sheet: String,
+}
+
+/// One figure and its cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SourceValue<'r> {
+    /// unit code
+    pub unit: &'r str,
+    /// indicator code
+    pub indicator: &'r str,
+    /// column code
+    pub column: &'r str,
+    /// state
+    pub state: State,
+    /// the decimal, text or word, unless it is blank
+    pub content: Option<&'r str>,
+    /// what stands in the cell
+    pub raw: &'r str,
+    /// conversion of the unit of measure
+    pub note: Option<&'r str>,
+    /// row, from 0
+    pub row: u32,
+    /// column of the sheet, from 0
+    pub sheet_column: u32,
+}
+
+/// One row of a roster and its cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceEntry<'r> {
+    /// unit code
+    pub unit: &'r str,
+    /// what stands in the field asked for
+    pub raw: String,
+    /// row, from 0
+    pub row: u32,
+    /// first and last column of the sheet, from 0
+    pub columns: (u32, u32),
+}
+
+/// The text in a column of a row, if there is one.
+pub(super) fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>, LedgerError> {
+    Ok(row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+}
+
+fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
+    let state = State::of_word(text(row, 3)?.unwrap_or_default());
+    let content = text(row, 4)?;
+    if state == State::Number && content.is_none_or(|content| Decimal::from_str(content).is_err()) {
+        return Err(LedgerError::Damaged(format!("“{}”不是数", content.unwrap_or_default())));
+    }
+    let same = matches!(state, State::Number | State::Text);
+    Ok(SourceValue {
+        unit: text(row, 0)?.unwrap_or_default(),
+        indicator: text(row, 1)?.unwrap_or_default(),
+        column: text(row, 2)?.unwrap_or_default(),
+        state,
+        content,
+        raw: text(row, 5)?.or(content.filter(|_| same)).unwrap_or_default(),
+        note: text(row, 6)?,
+        row: row.get(7)?,
+        sheet_column: row.get(8)?,
+    })
+}
+
+impl Ledger {
+    /// Hands every figure of a form's current returns to `each`, unit by unit in the order given, then in the order of the scheme.
+    pub fn each_source<E: From<LedgerError>>(&self, round: &str, form: &str, units: &[String], mut each: impl FnMut(&Source, SourceValue<'_>) -> Result<(), E>) -> Result<(), E> {
+        let sql = "SELECT unit, indicator, col, state, content, raw, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY ordinal";
+        self.each_row(round, form, units, sql, |_, source, row| each(source, value(row)?))
+    }
+
+    /// Hands every entry of a form's current returns to `each`, unit by unit in the order given, row by row, with what stands in one field.
+    pub fn each_entry_source<E: From<LedgerError>>(
+        &self,
+        round: &str,
+        form: &str,
+        units: &[String],
+        field: usize,
+        mut each: impl FnMut(&Source, SourceEntry<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = "SELECT row, fields FROM entry WHERE return_id = ?1 ORDER BY row";
+        self.each_row(round, form, units, sql, |unit, source, row| {
+            let (raw, columns) = entry::place(text(row, 1)?.unwrap_or_default(), field)?;
+            each(source, SourceEntry { unit, raw, row: row.get(0).map_err(LedgerError::from)?, columns })
+        })
+    }
+
+    /// How many figures of a form's current returns are not blank.
+    pub fn count_figures(&self, round: &str, form: &str) -> Result<u64, LedgerError> {
+        let sql = "SELECT count(*) FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 AND v.state <> 'blank'";
+        let count: i64 = self.connection.prepare_cached(sql)?.query_row(params![round, form], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    fn each_row<E: From<LedgerError>>(
+        &self,
+        round: &str,
+        form: &str,
+        units: &[String],
+        sql: &str,
+        mut each: impl FnMut(&str, &Source, &Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let found = "SELECT id, file_name, version, sheet FROM return WHERE round = ?1 AND form = ?2 AND unit = ?3 AND current = 1";
+        let mut returns = self.connection.prepare_cached(found).map_err(LedgerError::from)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(LedgerError::from)?;
+        for unit in units {
+            let source = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Source { id: row.get(0)?, file: row.get(1)?, version: row.get::<_, u32>(2)?.to_string(), sheet: row.get(3)? }));
+            let found = returns.query_map(params![round, form, unit], source).map_err(LedgerError::from)?;
+            for one in found {
+                let (id, source) = one.map_err(LedgerError::from)?;
+                let mut rows = statement.query([id]).map_err(LedgerError::from)?;
+                while let Some(row) = rows.next().map_err(LedgerError::from)? {
+                    each(unit, &source, row)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

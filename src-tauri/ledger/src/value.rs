@@ -1,0 +1,185 @@
+//! Table `value`: one figure with its cell. States and bounds are kept as words, decimals as text.
+
+use super::LedgerError;
+use rusqlite::{Connection, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::str::FromStr;
+use xianbaohui_core::form::Form;
+use xianbaohui_core::number::{Bound, Datum, Decimal, Nil, Unreadable};
+use xianbaohui_core::returns::Value;
+use xianbaohui_core::scheme::Scheme;
+
+/// A figure as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredValue {
+    /// unit code
+    pub unit: String,
+    /// indicator code
+    pub indicator: String,
+    /// column code
+    pub column: String,
+    /// state and content
+    pub datum: Datum,
+    /// a bound or an approximation
+    pub bound: Option<Bound>,
+    /// what stands in the cell
+    pub raw: String,
+    /// row, from 0
+    pub row: u32,
+    /// column of the sheet, from 0
+    pub sheet_column: u32,
+    /// conversion of the unit of measure
+    pub note: Option<String>,
+}
+
+/// Columns of `value` in the order that [`from_row`] reads them.
+pub(super) const COLUMNS: &str = "v.unit, v.indicator, v.col, v.state, v.content, v.bound, v.raw, v.row, v.sheet_column, v.note";
+
+/// A row of the table without its return. Unit, indicator and column are positions in scheme and form.
+#[derive(Debug, Clone)]
+pub(super) struct ValueRow {
+    unit: usize,
+    indicator: usize,
+    column: usize,
+    state: &'static str,
+    content: Option<String>,
+    bound: Option<String>,
+    raw: Option<Box<str>>,
+    row: u32,
+    sheet_column: u32,
+    note: Option<Box<str>>,
+}
+
+/// The rows of a return in the order of scheme and form, added to its digest.
+pub(super) fn prepare(values: &[Value], scheme: &Scheme, form: &Form, digest: &mut Sha256) -> Result<Vec<ValueRow>, LedgerError> {
+    let order = form.indicators().into_iter().enumerate().map(|(at, code)| (code, at)).collect::<HashMap<_, _>>();
+    let place = |value: &Value| (value.unit, order.get(scheme.indicators[value.indicator].code.as_str()).copied().unwrap_or(usize::MAX), value.indicator, value.column);
+    let mut ordered = values.iter().map(|value| (place(value), value)).collect::<Vec<_>>();
+    ordered.sort_unstable_by_key(|(place, value)| (*place, value.row, value.sheet_column));
+    let mut bytes = Vec::new();
+    let mut rows = Vec::with_capacity(values.len());
+    for (at, (place, value)) in ordered.iter().enumerate() {
+        let names = (&scheme.units[value.unit].code, &scheme.indicators[value.indicator].code, &form.columns()[value.column].code);
+        if at > 0 && ordered[at - 1].0 == *place {
+            return Err(LedgerError::Damaged(format!("{} {} {} 有两个数", names.0, names.1, names.2)));
+        }
+        let (state, content) = state_of(&value.datum);
+        let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty()).then(|| value.raw.clone());
+        let bound = value.bound.map(|bound| word(&bound));
+        let texts = [
+            names.0,
+            names.1,
+            names.2,
+            state,
+            content.as_deref().unwrap_or_default(),
+            raw.as_deref().unwrap_or_default(),
+            bound.as_deref().unwrap_or_default(),
+            value.note.as_deref().unwrap_or_default(),
+        ];
+        digest_row(digest, &mut bytes, texts, value.row, value.sheet_column);
+        rows.push(ValueRow {
+            unit: value.unit,
+            indicator: value.indicator,
+            column: value.column,
+            state,
+            content,
+            bound,
+            raw,
+            row: value.row,
+            sheet_column: value.sheet_column,
+            note: value.note.clone(),
+        });
+    }
+    Ok(rows)
+}
+
+/// Writes the rows of a return.
+pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[ValueRow], scheme: &Scheme, form: &Form) -> Result<(), LedgerError> {
+    let sql = "INSERT INTO value (return_id, ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for (ordinal, row) in (0_i64..).zip(rows) {
+        statement.execute(params![
+            return_id,
+            ordinal,
+            scheme.units[row.unit].code,
+            scheme.indicators[row.indicator].code,
+            form.columns()[row.column].code,
+            row.state,
+            row.content,
+            row.bound,
+            row.raw,
+            row.row,
+            row.sheet_column,
+            row.note
+        ])?;
+    }
+    Ok(())
+}
+
+/// Adds one stored row to a digest; `bytes` is room to work in.
+pub(super) fn digest_row(digest: &mut Sha256, bytes: &mut Vec<u8>, texts: [&str; 8], row: u32, column: u32) {
+    bytes.clear();
+    for text in texts {
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(0);
+    }
+    bytes.extend_from_slice(&row.to_le_bytes());
+    bytes.extend_from_slice(&column.to_le_bytes());
+    digest.update(&bytes);
+}
+
+/// State word and content of a datum.
+pub(super) fn state_of(datum: &Datum) -> (&'static str, Option<String>) {
+    match datum {
+        Datum::Number(number) => ("number", Some(number.to_string())),
+        Datum::Text(text) => ("text", Some(text.clone())),
+        Datum::Blank => ("blank", None),
+        Datum::Nil(nil) => ("nil", Some(word(nil))),
+        Datum::Unreadable(why) => ("unreadable", Some(word(why))),
+    }
+}
+
+/// The datum that state word and content mean.
+pub(super) fn datum_of(state: &str, content: Option<String>) -> Result<Datum, LedgerError> {
+    let content = content.unwrap_or_default();
+    Ok(match state {
+        "number" => Datum::Number(Decimal::from_str(&content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
+        "text" => Datum::Text(content),
+        "blank" => Datum::Blank,
+        "nil" => Datum::Nil(of_word::<Nil>(&content)?),
+        _ => Datum::Unreadable(of_word::<Unreadable>(&content)?),
+    })
+}
+
+fn word<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+pub(super) fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, LedgerError> {
+    Ok(serde_json::from_value(serde_json::Value::String(word.to_owned()))?)
+}
+
+/// Reads the [`COLUMNS`] from a row, beginning at `first`.
+pub(super) fn from_row(row: &rusqlite::Row<'_>, first: usize) -> Result<StoredValue, LedgerError> {
+    let content: Option<String> = row.get(first + 4)?;
+    let bound: Option<String> = row.get(first + 5)?;
+    let raw: Option<String> = row.get(first + 6)?;
+    let state: String = row.get(first + 3)?;
+    let datum = datum_of(&state, content.clone())?;
+    let same = matches!(datum, Datum::Number(_) | Datum::Text(_));
+    Ok(StoredValue {
+        unit: row.get(first)?,
+        indicator: row.get(first + 1)?,
+        column: row.get(first + 2)?,
+        raw: raw.or(content.filter(|_| same)).unwrap_or_default(),
+        datum,
+        bound: bound.map(|bound| of_word(&bound)).transpose()?,
+        row: row.get(first + 7)?,
+        sheet_column: row.get(first + 8)?,
+        note: row.get(first + 9)?,
+    })
+}

@@ -1,0 +1,133 @@
+//! One file taken in by a process of its own, from its bytes to its findings: whatever breaks over it costs only that file.
+//!
+//! What holds for a batch (scheme, round, last year's figures, remembered answers) is sent to a process once; with each file goes what the
+//! officer said of it, and back comes the verdict. Grids stay where they are made.
+
+use crate::intake::{Intake, Verdict, take_here};
+use crate::read::{self, Limits, ReadError, Shared, Tasks, Workers};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io;
+use xianbaohui_core::history::History;
+use xianbaohui_core::number::Decimal;
+use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
+use xianbaohui_core::remembered::Remembered;
+use xianbaohui_core::scheme::{Round, Scheme};
+
+/// What holds for all files of a batch.
+#[derive(Serialize, Deserialize)]
+struct Batch<'a> {
+    scheme_code: Cow<'a, str>,
+    scheme_text: Cow<'a, str>,
+    round: Option<Cow<'a, Round>>,
+    history: Option<Vec<Earlier<'a>>>,
+    limits: Limits,
+    passwords: Cow<'a, [String]>,
+    remembered: Option<Cow<'a, Remembered>>,
+}
+
+/// A figure of a year earlier: codes of form, unit, indicator and column.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Earlier<'a>(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Decimal);
+
+/// One file, and what the officer said of it.
+#[derive(Serialize, Deserialize)]
+struct File<'a> {
+    name: Cow<'a, str>,
+    unit: Option<Cow<'a, str>>,
+    form: Option<Cow<'a, str>>,
+    pointed: Cow<'a, [SheetPointing]>,
+    sheets: Cow<'a, [SheetSaid]>,
+}
+
+/// What holds for a batch, made ready to be sent.
+pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
+    let mut history = intake.history.map(|history| {
+        let earlier = history.iter().map(|((form, unit, indicator, column), figure)| Earlier(form.into(), unit.into(), indicator.into(), column.into(), *figure));
+        earlier.collect::<Vec<_>>()
+    });
+    // the same figures in the same order: a process that has them already gets them only once
+    if let Some(history) = &mut history {
+        history.sort_unstable();
+    }
+    let batch = Batch {
+        scheme_code: intake.scheme.code.as_str().into(),
+        scheme_text: intake.scheme.text.as_str().into(),
+        round: intake.round.map(Cow::Borrowed),
+        history,
+        limits: intake.limits,
+        passwords: intake.passwords.into(),
+        remembered: intake.remembered.map(Cow::Borrowed),
+    };
+    Ok(Shared::new(postcard::to_stdvec(&batch).map_err(broken)?))
+}
+
+/// Has a process take a file in.
+pub fn take(processes: &Workers, bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
+    let file = File { name: name.into(), unit: intake.unit.map(Cow::Borrowed), form: intake.form.map(Cow::Borrowed), pointed: intake.pointed.into(), sheets: intake.sheets.into() };
+    let task = postcard::to_stdvec(&file).map_err(broken)?;
+    match intake.shared {
+        Some(shared) => processes.task(shared, task, bytes, &intake.limits),
+        None => processes.task(&shared(intake)?, task, bytes, &intake.limits),
+    }
+}
+
+/// What a process that takes files in was told of the batch.
+#[derive(Default)]
+struct Desk(Option<Told>);
+
+struct Told {
+    scheme: Scheme,
+    round: Option<Round>,
+    history: Option<History>,
+    limits: Limits,
+    passwords: Vec<String>,
+    remembered: Option<Remembered>,
+}
+
+impl Tasks for Desk {
+    fn share(&mut self, shared: &[u8]) -> Result<(), ReadError> {
+        // a batch that cannot be understood must not be taken for the one before
+        self.0 = None;
+        let batch: Batch<'_> = postcard::from_bytes(shared).map_err(broken)?;
+        let history = batch
+            .history
+            .map(|earlier| earlier.into_iter().map(|Earlier(form, unit, indicator, column, figure)| ((form.into(), unit.into(), indicator.into(), column.into()), figure)));
+        self.0 = Some(Told {
+            scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(broken)?,
+            round: batch.round.map(Cow::into_owned),
+            history: history.map(Iterator::collect),
+            limits: batch.limits,
+            passwords: batch.passwords.into_owned(),
+            remembered: batch.remembered.map(Cow::into_owned),
+        });
+        Ok(())
+    }
+
+    fn answer(&mut self, task: &[u8], bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+        let told = self.0.as_ref().ok_or_else(|| broken("no batch"))?;
+        let file: File<'_> = postcard::from_bytes(task).map_err(broken)?;
+        let intake = Intake {
+            round: told.round.as_ref(),
+            history: told.history.as_ref(),
+            limits: told.limits,
+            unit: file.unit.as_deref(),
+            form: file.form.as_deref(),
+            passwords: &told.passwords,
+            remembered: told.remembered.as_ref(),
+            pointed: &file.pointed,
+            sheets: &file.sheets,
+            ..Intake::of(&told.scheme)
+        };
+        postcard::to_stdvec(&take_here(bytes, &file.name, &intake)).map_err(broken)
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> ReadError {
+    ReadError::Internal { detail: error.to_string() }
+}
+
+/// What `main` does when the program is started with [`read::WORKER_ARGUMENT`]: takes files in until its input ends.
+pub fn serve() -> io::Result<()> {
+    read::serve(&mut Desk::default())
+}

@@ -1,0 +1,186 @@
+//! What a row below the header is: data, total, note, signature, column numbers, section, or blank.
+
+use crate::read::{Cell, Content, Grid};
+use xianbaohui_core::label;
+use xianbaohui_core::number;
+use xianbaohui_core::text;
+
+/// What a row below the header is, as far as its texts tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    /// nothing on it
+    Blank,
+    /// 合计, 总计, 全市
+    Total,
+    /// 小计, 其中合计, a group's total
+    Subtotal,
+    /// 注：…
+    Note,
+    /// 单位负责人： 填报人：
+    Signature,
+    /// 甲 乙 1 2 3
+    ColumnNumbers,
+    /// 附：… : another table begins
+    Attachment,
+    /// 续表, 一、…, a remark in brackets, the title once more: one text that names no entity
+    Remark,
+    /// anything else
+    Other,
+}
+
+/// A note fills no more cells than this: a row of data that begins like one is data.
+const NOTE_CELLS: usize = 2;
+
+const TOTALS: [&str; 11] = ["合计", "总计", "共计", "总和", "合计数", "全市合计", "全市", "全省", "全市总计", "全省合计", "全县合计"];
+
+/// Tells what a row is. `label` is what stands in its label or key column.
+pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
+    let cells = grid.row(row);
+    if cells.iter().all(|cell| cell.as_text().is_some_and(|words| words.trim().is_empty())) {
+        return RowKind::Blank;
+    }
+    let first_raw = cells.iter().filter_map(Cell::as_text).find(|words| !words.trim().is_empty()).unwrap_or_default();
+    let first = text::key(first_raw);
+    let filled = cells.iter().filter(|cell| !text::compact(&cell.raw()).is_empty()).count();
+    if filled <= NOTE_CELLS && is_note(first_raw, &first) {
+        return RowKind::Note;
+    }
+    if is_signature(&first) || cells.iter().filter(|cell| cell.as_text().is_some_and(|words| words.contains([':', '：']) && is_signature(&text::key(words)))).count() > 1 {
+        return RowKind::Signature;
+    }
+    for key in [label::split_label(label).0, label::split_label(&first).0] {
+        let key = uncounted(&key).to_owned();
+        if TOTALS.contains(&key.as_str()) {
+            return RowKind::Total;
+        }
+        if key.ends_with("小计") || (key.ends_with("合计") && !key.is_empty()) || key.ends_with("总计") || key.ends_with("地区") && key.chars().count() <= 6 {
+            return RowKind::Subtotal;
+        }
+    }
+    if filled == 1 && (is_section(&first) || spans_table(grid, row)) {
+        return if is_attachment(&first) { RowKind::Attachment } else { RowKind::Remark };
+    }
+    if is_column_numbers(grid, row) {
+        return RowKind::ColumnNumbers;
+    }
+    RowKind::Other
+}
+
+/// Whether a text is the word of a total, or of one of some rows.
+pub(crate) fn says_total(text: &str) -> bool {
+    let (label, ..) = label::split_label(text);
+    let key = uncounted(&label);
+    !key.is_empty() && (TOTALS.contains(&key) || ["小计", "合计", "总计", "共计"].iter().any(|word| key.ends_with(word)))
+}
+
+/// 合计（2家）, 合计2家, 小计（一）: without what is said of how many there are.
+fn uncounted(key: &str) -> &str {
+    let mut key = key;
+    loop {
+        let before = key;
+        if let Some(open) = key.rfind('(').filter(|open| *open > 0 && key.ends_with(')')) {
+            key = key[..open].trim_end();
+        }
+        let counter = key.trim_end_matches(['家', '个', '项', '户', '人', '条', '名']);
+        let bare = counter.trim_end_matches(|c: char| c.is_ascii_digit());
+        if bare.len() < counter.len() && !bare.is_empty() {
+            key = bare.trim_end_matches(['共', ':', ',']);
+            // 共2家
+            if key.is_empty() {
+                return "共计";
+            }
+        }
+        if key.len() == before.len() {
+            return key;
+        }
+    }
+}
+
+/// 一、企业 · （二）平台 · 2.其他说明 · 续表 · （以下为补报） · …统计表（续） · 附：…
+pub(crate) fn is_section(key: &str) -> bool {
+    let numbered = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let after = key.trim_start_matches('(').trim_start_matches(numbered);
+    let digits = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = digits.len() < key.len() && digits.starts_with([',', '.']) && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
+    let counted = counted || after.len() < key.trim_start_matches('(').len() && after.starts_with([',', ')', '.']);
+    counted || (key.starts_with('(') && key.ends_with(')')) || key.starts_with("续表") || key.ends_with("(续)") || key.ends_with("续表") || is_attachment(key)
+}
+
+fn is_attachment(key: &str) -> bool {
+    ["附:", "附表", "附件", "附录"].iter().any(|word| key.starts_with(word))
+}
+
+/// One text merged over three columns or more: a title of a group, whatever it says.
+fn spans_table(grid: &Grid, row: u32) -> bool {
+    grid.row(row).iter().any(|cell| grid.merge_at(row, cell.column).is_some_and(|area| area.top == row && area.right >= area.left + 2))
+}
+
+/// 注：… and the like. 注塑机械厂 is a firm.
+fn is_note(raw: &str, key: &str) -> bool {
+    let set_off = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ':' | '：' | '.' | '、' | '(' | '（' | '．');
+    let bare = raw.trim().strip_prefix('注').is_some_and(|rest| rest.starts_with(set_off));
+    bare || ["备注:", "说明:", "填表说明", "填报说明", "注意:", "注意事项", "审核关系", "资料来源", "数据来源"].iter().any(|word| key.starts_with(word))
+}
+
+fn is_signature(key: &str) -> bool {
+    [
+        "单位负责人",
+        "负责人:",
+        "统计负责人",
+        "填报人",
+        "填表人",
+        "审核人",
+        "制表人",
+        "制表:",
+        "审核:",
+        "联系电话:",
+        "联系人:",
+        "分管领导",
+        "主要领导",
+        "报出日期",
+        "填报日期",
+        "填表日期",
+        "填报单位",
+    ]
+    .iter()
+    .any(|word| key.starts_with(word))
+}
+
+/// A row of column numbers: 甲 乙 (1) (2) …, or 1 2 3 … each one more than the one before.
+fn is_column_numbers(grid: &Grid, row: u32) -> bool {
+    let cells = grid.row(row);
+    if cells.len() < 3 {
+        return false;
+    }
+    let mut last: Option<i64> = None;
+    let mut numbers = 0;
+    for cell in cells {
+        let words = text::key(&cell.raw());
+        let words = words.trim_matches(['(', ')', '栏', '列']);
+        if matches!(words, "甲" | "乙" | "丙" | "丁" | "栏次" | "列号" | "a" | "b" | "c" | "-") {
+            continue;
+        }
+        let value = match &cell.content {
+            Content::Number(number) if number.fract() == 0.0 => Some(*number as i64),
+            _ => words.split('=').next().and_then(|words| words.parse::<i64>().ok()),
+        };
+        let Some(value) = value else { return false };
+        if last.is_some_and(|last| value != last + 1) || (last.is_none() && !(1..=4).contains(&value)) {
+            return false;
+        }
+        last = Some(value);
+        numbers += 1;
+    }
+    numbers >= 2
+}
+
+/// Whether at least `least` of the given columns of a row are filled, declared nils not counted.
+pub(crate) fn is_filled(grid: &Grid, row: u32, columns: &[u32], least: usize) -> bool {
+    columns
+        .iter()
+        .filter_map(|column| grid.cell(row, *column))
+        .map(|cell| text::compact(&cell.raw()))
+        .filter(|compact| !compact.is_empty() && number::nil(compact).is_none())
+        .nth(least.saturating_sub(1))
+        .is_some()
+}

@@ -1,0 +1,394 @@
+//! A sheet as it stands in the file: cells with what they hold, merged areas, what is hidden.
+
+use super::conditional::Rule;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use xianbaohui_core::place::{cell_name, column_name};
+
+/// A workbook as read.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Workbook {
+    /// the sheets, in order
+    pub grids: Vec<Grid>,
+    /// custom document properties: a blank issued by the program says there what it is
+    pub properties: Vec<(String, String)>,
+}
+
+/// One sheet. Rows and columns count from 0.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Grid {
+    /// name of the sheet
+    pub name: String,
+    /// whether people see it
+    pub visibility: Visibility,
+    /// filled cells, by row, then column
+    cells: Vec<Cell>,
+    /// row, position of its first cell
+    row_starts: Vec<(u32, u32)>,
+    /// last filled row + 1
+    pub rows: u32,
+    /// last filled column + 1
+    pub columns: u32,
+    /// merged areas
+    pub merges: Vec<Area>,
+    /// hidden rows, ascending
+    pub hidden_rows: Vec<u32>,
+    /// hidden columns, ascending
+    pub hidden_columns: Vec<u32>,
+    /// cells whose content lies unseen under a merged area, and was left out
+    pub covered: Vec<(u32, u32)>,
+    /// rows and columns were exchanged: names of cells are those of the sheet all the same
+    #[serde(default)]
+    is_turned: bool,
+    /// the workbook counts days from 1904, not from 1900
+    pub from_1904: bool,
+    /// measure units that number formats show behind figures
+    pub units: Vec<Box<str>>,
+    /// the sheet is set to show nothing where there is a zero
+    #[serde(default)]
+    pub hides_zeros: bool,
+}
+
+/// Whether a sheet can be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Visibility {
+    /// seen
+    #[default]
+    Visible,
+    /// hidden, can be shown by a menu
+    Hidden,
+    /// hidden, can be shown only by a program
+    VeryHidden,
+}
+
+/// One filled cell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// row, from 0
+    pub row: u32,
+    /// column, from 0
+    pub column: u32,
+    /// what it holds
+    pub content: Content,
+    /// how its number format shows it
+    pub display: Display,
+    /// how its letters are drawn
+    pub ink: Ink,
+    /// the formula, where it is not a constant
+    pub formula: Option<Box<str>>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Content {
+    /// a number
+    Number(f64),
+    /// a text
+    Text(Box<str>),
+    /// TRUE or FALSE
+    Truth(bool),
+    /// a number that its format shows as a date: the serial number and the date
+    Date(f64, Box<str>),
+    /// an error value
+    Error(Cow<'static, str>),
+    /// a formula whose result is not in the file
+    NoResult,
+}
+
+/// What the format of a cell does to what a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Display {
+    /// as it is, up to rounding
+    #[default]
+    Plain,
+    /// as a percentage
+    Percent,
+    /// divided by a power of ten: `0,` shows thousands
+    Scaled,
+    /// nothing of the figure, or digits that are not the figure's: `;;;`, `0"0"`
+    Masked,
+    /// without the minus of a negative figure: `0;0`
+    Unsigned,
+    /// nothing where there is a zero: `0;-0;`
+    NoZero,
+    /// perhaps not at all or otherwise, by a format that depends on what stands there
+    Conditional,
+    /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
+    Unit(u16),
+}
+
+/// What the letters and the ground of a cell do to what a person sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Ink {
+    /// it can be read
+    #[default]
+    Plain,
+    /// struck through, as a whole or in part
+    Struck,
+    /// in the colour of its ground: white on white
+    Invisible,
+    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's digits
+    Raised,
+}
+
+/// All that the look of a cell does to what a person sees.
+pub(super) type Look = (Display, Ink);
+
+/// A merged area; both corners are in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// top row
+    pub top: u32,
+    /// left column
+    pub left: u32,
+    /// bottom row
+    pub bottom: u32,
+    /// right column
+    pub right: u32,
+}
+
+/// What stands around the cells of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub(super) merges: Vec<Area>,
+    pub(super) hidden_rows: Vec<u32>,
+    pub(super) hidden_columns: Vec<u32>,
+    /// the workbook counts days from 1904
+    pub(super) from_1904: bool,
+    /// cells that are not shown plainly: (row, column)
+    pub(super) looks: HashMap<(u32, u32), Look>,
+    pub(super) units: Vec<Box<str>>,
+    /// nothing is shown where there is a zero
+    pub(super) hides_zeros: bool,
+    /// formats that depend on what stands in a cell
+    pub(super) rules: Vec<Rule>,
+    /// a cell or row where Excel has none, as the file names it
+    pub(super) beyond: Option<String>,
+}
+
+/// Rows and columns of a sheet: Excel has no more.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
+
+impl Area {
+    /// Whether a cell is in the area.
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
+
+impl Grid {
+    /// Puts a grid together; content under a merged area is left out and remembered.
+    pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
+        let Around { mut merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules, beyond: _ } = around;
+        // an area written from its last corner to its first is the same area
+        for area in &mut merges {
+            let Area { top, left, bottom, right } = *area;
+            *area = Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) };
+        }
+        merges.retain(|area| area.top < MOST_ROWS && area.left < MOST_COLUMNS);
+        for lines in [&mut hidden_rows, &mut hidden_columns] {
+            lines.sort_unstable();
+            lines.dedup();
+        }
+        if !looks.is_empty() {
+            for cell in &mut cells {
+                if let Some(look) = looks.get(&(cell.row, cell.column)) {
+                    (cell.display, cell.ink) = *look;
+                }
+            }
+        }
+        if !rules.is_empty() {
+            for cell in &mut cells {
+                if let (Content::Number(figure), Display::Plain) = (&cell.content, cell.display)
+                    && rules.iter().any(|rule| rule.may_apply(cell.row, cell.column, *figure))
+                {
+                    cell.display = Display::Conditional;
+                }
+            }
+        }
+        if !cells.is_sorted_by_key(|cell| (cell.row, cell.column)) {
+            cells.sort_by_key(|cell| (cell.row, cell.column));
+        }
+        cells.dedup_by_key(|cell| (cell.row, cell.column));
+        let mut covered = Vec::new();
+        if !merges.is_empty() {
+            let mut by_top = merges.clone();
+            by_top.sort_by_key(|area| area.top);
+            // cells come by row: only the areas that reach the row are looked at
+            let (mut next, mut row) = (0, u32::MAX);
+            let mut reaching: Vec<Area> = Vec::new();
+            cells.retain(|cell| {
+                if cell.row != row {
+                    row = cell.row;
+                    while next < by_top.len() && by_top[next].top <= row {
+                        reaching.push(by_top[next]);
+                        next += 1;
+                    }
+                    reaching.retain(|area| area.bottom >= row);
+                }
+                let hidden = reaching.iter().any(|area| area.contains(cell.row, cell.column) && (area.top, area.left) != (cell.row, cell.column));
+                if hidden {
+                    covered.push((cell.row, cell.column));
+                }
+                !hidden
+            });
+        }
+        let mut row_starts: Vec<(u32, u32)> = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            if row_starts.last().is_none_or(|(row, _)| *row != cell.row) {
+                row_starts.push((cell.row, at as u32));
+            }
+        }
+        let rows = cells.last().map_or(0, |cell| cell.row + 1);
+        let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
+        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units, hides_zeros, is_turned: false }
+    }
+
+    /// All filled cells, by row, then column.
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The filled cells of a row.
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let Ok(at) = self.row_starts.binary_search_by_key(&row, |(row, _)| *row) else { return &[] };
+        let start = self.row_starts[at].1 as usize;
+        let end = self.row_starts.get(at + 1).map_or(self.cells.len(), |(_, start)| *start as usize);
+        &self.cells[start..end]
+    }
+
+    /// Rows that have filled cells, ascending.
+    pub fn filled_rows(&self) -> impl Iterator<Item = u32> + '_ {
+        self.row_starts.iter().map(|(row, _)| *row)
+    }
+
+    /// A filled cell.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &cells[at])
+    }
+
+    /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
+    pub fn text(&self, row: u32, column: u32) -> String {
+        self.cell(row, column).map(Cell::raw).unwrap_or_default()
+    }
+
+    /// The last filled cell of a row before a column.
+    pub fn before(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells[..cells.partition_point(|cell| cell.column < column)].last()
+    }
+
+    /// Columns with anything in them or seen in them, ascending. A merged area that is wider than any table counts with its filled columns.
+    pub fn used_columns(&self) -> Vec<u32> {
+        const WIDEST: u32 = 256;
+        let mut used = self.cells.iter().map(|cell| cell.column).collect::<Vec<_>>();
+        used.sort_unstable();
+        used.dedup();
+        let areas = self.merges.iter().filter(|area| area.right.saturating_sub(area.left) < WIDEST && area.left < self.columns);
+        let merged = areas.flat_map(|area| area.left..=area.right.min(self.columns.saturating_sub(1))).collect::<std::collections::BTreeSet<_>>();
+        used.extend(merged);
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    /// The merged area a cell lies in.
+    pub fn merge_at(&self, row: u32, column: u32) -> Option<&Area> {
+        self.merges.iter().find(|area| area.contains(row, column))
+    }
+
+    /// The text that a person sees at a place: that of the merged area it lies in.
+    pub fn seen_text(&self, row: u32, column: u32) -> String {
+        match self.cell(row, column) {
+            Some(cell) => cell.raw(),
+            None => self.merge_at(row, column).map(|area| self.text(area.top, area.left)).unwrap_or_default(),
+        }
+    }
+
+    /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then reads like any other.
+    #[must_use]
+    pub fn turned(&self, from: u32) -> Self {
+        let cells = self.cells.iter().filter(|cell| cell.row >= from).map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
+        let turned = |area: &Area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom };
+        let merges = self.merges.iter().filter(|area| area.top >= from).map(turned).collect();
+        let around = Around {
+            merges,
+            hidden_rows: self.hidden_columns.clone(),
+            hidden_columns: self.hidden_rows.clone(),
+            from_1904: self.from_1904,
+            units: self.units.clone(),
+            hides_zeros: self.hides_zeros,
+            ..Around::default()
+        };
+        let covered = self.covered.iter().filter(|(row, _)| *row >= from).map(|(row, column)| (*column, *row)).collect();
+        Self { covered, is_turned: !self.is_turned, ..Self::new(self.name.clone(), self.visibility, cells, around) }
+    }
+
+    /// Whether rows and columns were exchanged.
+    pub fn is_turned(&self) -> bool {
+        self.is_turned
+    }
+
+    /// `D7`
+    pub fn cell_name(&self, row: u32, column: u32) -> String {
+        if self.is_turned { cell_name(column, row) } else { cell_name(row, column) }
+    }
+
+    /// `Sheet1!D7`
+    pub fn place(&self, row: u32, column: u32) -> String {
+        format!("{}!{}", self.name, self.cell_name(row, column))
+    }
+
+    /// A row of the table, as a person finds it on the sheet: `第 7 行`, or `G 列` of a table turned round.
+    pub fn row_name(&self, row: u32) -> String {
+        line_name(row, !self.is_turned)
+    }
+
+    /// A column of the table, as a person finds it on the sheet: `F 列`, or `第 6 行` of a table turned round.
+    pub fn column_name(&self, column: u32) -> String {
+        line_name(column, self.is_turned)
+    }
+
+    /// What a column of the table is on the sheet: `列`, or `行` of a table turned round.
+    pub fn column_word(&self) -> &'static str {
+        if self.is_turned { "行" } else { "列" }
+    }
+
+    /// What a row of the table is on the sheet: `行`, or `列` of a table turned round.
+    pub fn row_word(&self) -> &'static str {
+        if self.is_turned { "列" } else { "行" }
+    }
+}
+
+fn line_name(line: u32, is_row: bool) -> String {
+    if is_row { format!("第 {} 行", line + 1) } else { format!("{} 列", column_name(line)) }
+}
+
+impl Cell {
+    /// A cell that is shown plainly, as far as is known.
+    pub(super) fn new((row, column): (u32, u32), content: Content, formula: Option<Box<str>>) -> Self {
+        Self { row, column, content, display: Display::Plain, ink: Ink::Plain, formula }
+    }
+
+    /// The content as text: a number in its shortest form, a date as 2021-03-31.
+    pub fn raw(&self) -> String {
+        match &self.content {
+            Content::Number(number) => format!("{number}"),
+            Content::Text(text) | Content::Date(_, text) => text.to_string(),
+            Content::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Content::Error(error) => error.clone().into_owned(),
+            Content::NoResult => String::new(),
+        }
+    }
+
+    /// The text, when the cell holds one.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What a unit reports, held against what those below it report: who reports less, or something else, than they do together.
+
+use super::figures::{Consolidated, Key};
+use super::total::{Amount, total};
+use std::collections::HashMap;
+use xianbaohui_core::figure::State;
+use xianbaohui_core::number::Decimal;
+use xianbaohui_core::scheme::Scheme;
+
+/// The units that a unit's own figures can be held against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Below {
+    /// row of the unit
+    pub row: usize,
+    /// rows of the topmost units below it that have reported
+    pub topmost: Vec<usize>,
+    /// none of those beside them is missing
+    pub is_whole: bool,
+}
+
+/// A figure that is not what the units below have together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Apart {
+    /// what the unit reports; `None` for a declared nil
+    pub own: Option<Decimal>,
+    /// the sum over those below that have one
+    pub sum: Decimal,
+    /// every one of those below has one; otherwise their sum is more than the unit's own figure all the same
+    pub is_whole: bool,
+}
+
+impl Consolidated {
+    /// For each unit that has reported, the units below it that have.
+    pub fn below(&self, scheme: &Scheme) -> Vec<Below> {
+        let mut children: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (row, unit) in self.units.iter().enumerate() {
+            if let Some(parent) = scheme.units[*unit].parent.as_deref() {
+                children.entry(parent).or_default().push(row);
+            }
+        }
+        let own = (0..self.units.len()).filter(|row| self.present[*row] && self.units[*row] != scheme.root);
+        let below = own.map(|row| {
+            // a scheme may have made a circle of parents
+            let (topmost, is_whole) = self.topmost_below(scheme, &children, row, self.units.len());
+            Below { row, topmost, is_whole }
+        });
+        below.filter(|below| !below.topmost.is_empty()).collect()
+    }
+
+    fn topmost_below(&self, scheme: &Scheme, children: &HashMap<&str, Vec<usize>>, row: usize, depth: usize) -> (Vec<usize>, bool) {
+        let own = scheme.units[self.units[row]].code.as_str();
+        let (mut topmost, mut is_whole) = (Vec::new(), true);
+        for &child in children.get(own).into_iter().flatten() {
+            if self.present[child] {
+                topmost.push(child);
+                continue;
+            }
+            let (below, whole) = if depth == 0 { (Vec::new(), false) } else { self.topmost_below(scheme, children, child, depth.saturating_sub(1)) };
+            is_whole &= whole && !below.is_empty();
+            topmost.extend(below);
+        }
+        (topmost, is_whole)
+    }
+
+    /// Where a unit's figure is not what those below it have together, or is less than some of them have already.
+    pub fn apart(&self, scheme: &Scheme, below: &Below, key: Key) -> Option<Apart> {
+        let figure = self.figure(below.row, key).filter(|_| self.adds_up(scheme, key))?;
+        let own = match figure.number {
+            Some(number) => Some(number),
+            None if figure.state == State::Nil => None,
+            // told as what the total lacks
+            None => return None,
+        };
+        let all = total(below.topmost.iter().map(|row| self.figure(*row, key)));
+        let Amount::Known(sum) = all.sum else { return None };
+        let is_whole = below.is_whole && all.lacking == 0;
+        let counted = own.unwrap_or_default();
+        let may_be_less = scheme.indicators[key.indicator].measure.may_be_negative();
+        let differs = if is_whole { counted != sum } else { counted < sum && !may_be_less };
+        differs.then_some(Apart { own, sum, is_whole })
+    }
+
+    /// The total that a county table reports of what adds up, and the sum, where they are not the same.
+    pub fn reported_apart(&self, scheme: &Scheme, key: Key) -> Option<(Decimal, Decimal)> {
+        let at = self.keys.iter().position(|own| *own == key).filter(|_| self.adds_up(scheme, key))?;
+        let reported = self.reported_total.as_ref()?.get(at).copied().flatten()?.number?;
+        let sum = self.sum(key).sum.number()?;
+        (reported != sum).then_some((reported, sum))
+    }
+}

@@ -1,0 +1,44 @@
+//! What can go wrong when a workbook is written.
+
+use rust_xlsxwriter::XlsxError;
+use thiserror::Error;
+use xianbaohui_files::output::OutputError;
+use xianbaohui_ledger::LedgerError;
+
+/// A workbook that could not be written.
+#[derive(Debug, Error)]
+pub enum PresentError {
+    /// the ledger did not answer
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// the file must not be written there, or could not be
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// the file could not be written
+    #[error("写不了 {path}（{why}）。请检查文件夹是否存在、磁盘是否已满、文件是否正在 Excel 或 WPS 里打开。")]
+    Write {
+        /// where
+        path: String,
+        /// why
+        why: String,
+    },
+    /// the writer refused a cell or sheet
+    #[error("生成工作簿出错（{0}）。")]
+    Sheet(#[from] XlsxError),
+    /// stopped by the user
+    #[error("已取消，没有写出文件。")]
+    Cancelled,
+}
+
+impl PresentError {
+    /// Stable code for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Ledger(error) => error.code(),
+            Self::Output(error) => error.code(),
+            Self::Write { .. } => "present.write",
+            Self::Sheet(_) => "present.sheet",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
