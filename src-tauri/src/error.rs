@@ -24,7 +24,11 @@ pub(crate) struct AppError {
 
 impl AppError {
     pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), message: message.into(), args: BTreeMap::new() }
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+            args: BTreeMap::new(),
+        }
     }
 
     /// A command that needs a ledger while none is open.
@@ -38,20 +42,43 @@ impl AppError {
     }
 }
 
-/// Work that a panic ends as an error, so that the window hears of its end and no lock is left broken.
+/// Work that a panic ends as an error, so that the window hears of its end and no lock is left
+/// broken.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, AppError>) -> Result<T, AppError> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| Err(AppError::broken()))
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(AppError::broken()))
 }
 
 impl From<Error> for AppError {
     fn from(error: Error) -> Self {
         let code = error.code();
         // a cancelled export is told like any other cancelled job
-        let mut told = Self::new(if matches!(error, Error::Present(PresentError::Cancelled)) { "cancelled" } else { code }, error.to_string());
-        if let Error::Present(PresentError::Output(OutputError::Exists { path, size, modified })) = error {
-            let time = modified.and_then(|time| jiff::Timestamp::try_from(time).ok()).map(|time| time.to_zoned(jiff::tz::TimeZone::system()));
-            let time = time.map(|time| time.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-            told.args = [("path".to_owned(), path), ("size".to_owned(), size.to_string()), ("modified".to_owned(), time)].into();
+        let mut told = Self::new(
+            if matches!(error, Error::Present(PresentError::Cancelled)) {
+                "cancelled"
+            } else {
+                code
+            },
+            error.to_string(),
+        );
+        if let Error::Present(PresentError::Output(OutputError::Exists {
+            path,
+            size,
+            modified,
+        })) = error
+        {
+            let time = modified
+                .and_then(|time| jiff::Timestamp::try_from(time).ok())
+                .map(|time| time.to_zoned(jiff::tz::TimeZone::system()));
+            let time = time
+                .map(|time| time.strftime("%Y-%m-%d %H:%M").to_string())
+                .unwrap_or_default();
+            told.args = [
+                ("path".to_owned(), path),
+                ("size".to_owned(), size.to_string()),
+                ("modified".to_owned(), time),
+            ]
+            .into();
         }
         told
     }
@@ -89,7 +116,10 @@ mod tests {
     #[expect(clippy::panic, reason = "what is tested is what becomes of one")]
     fn a_command_that_panics_answers_all_the_same() {
         let answer = guarded::<()>(|| panic!("坏了"));
-        assert_eq!(answer.err().map(|error| error.code).as_deref(), Some("internal"));
+        assert_eq!(
+            answer.err().map(|error| error.code).as_deref(),
+            Some("internal")
+        );
         assert_eq!(guarded(|| Ok::<_, AppError>(7)).ok(), Some(7));
     }
 }

@@ -42,10 +42,21 @@ pub(crate) struct Reporter<'a> {
 
 impl<'a> Reporter<'a> {
     /// Begins a job: the flag of an earlier one is cleared.
-    pub(crate) fn start(channel: &'a Channel<Progress>, cancel: &'a AtomicBool, stage: Stage, total: usize) -> Self {
+    pub(crate) fn start(
+        channel: &'a Channel<Progress>,
+        cancel: &'a AtomicBool,
+        stage: Stage,
+        total: usize,
+    ) -> Self {
         cancel.store(false, Ordering::Relaxed);
-        let reporter = Self { channel, cancel, last: Mutex::new(None) };
-        reporter.send(Progress::Started { total: u32::try_from(total).unwrap_or(u32::MAX) });
+        let reporter = Self {
+            channel,
+            cancel,
+            last: Mutex::new(None),
+        };
+        reporter.send(Progress::Started {
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+        });
         reporter.send(Progress::Stage { name: stage });
         reporter
     }
@@ -62,12 +73,17 @@ impl<'a> Reporter<'a> {
 
 impl Watch for Reporter<'_> {
     fn advanced(&self, done: usize, total: usize, file: &str) {
-        let Ok(mut last) = self.last.lock() else { return };
+        let Ok(mut last) = self.last.lock() else {
+            return;
+        };
         if done < total && last.is_some_and(|last| last.elapsed() < Duration::from_millis(33)) {
             return;
         }
         *last = Some(Instant::now());
-        self.send(Progress::Advanced { done: u32::try_from(done).unwrap_or(u32::MAX), file: file.to_owned() });
+        self.send(Progress::Advanced {
+            done: u32::try_from(done).unwrap_or(u32::MAX),
+            file: file.to_owned(),
+        });
     }
 
     fn cancelled(&self) -> bool {

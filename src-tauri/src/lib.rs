@@ -1,4 +1,5 @@
-//! The desktop shell: the only place that knows Tauri. Commands are adapters; what they do is in `xianbaohui-core`.
+//! The desktop shell: the only place that knows Tauri. Commands are adapters; what they do is in
+//! `xianbaohui-core`.
 
 mod commands;
 mod dialogs;
@@ -15,10 +16,16 @@ use xianbaohui_reading::apart;
 use xianbaohui_reading::read;
 
 /// Starts the program: `xianbaohui [LEDGER] [PATH...]` opens a ledger and brings files to 收件台.
-#[expect(clippy::exit, reason = "generate_context! has one, for a broken bundle")]
+#[expect(
+    clippy::exit,
+    reason = "generate_context! has one, for a broken bundle"
+)]
 pub fn run() -> ExitCode {
     // the same program reads files in processes of its own
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == read::WORKER_ARGUMENT)
+    {
         return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let started = tauri::Builder::default()
@@ -79,13 +86,18 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "窗口启动失败：{error}。请确认系统装有 WebView（Linux 为 libwebkit2gtk-4.1，Windows 为 WebView2）。");
+            let _ = writeln!(
+                std::io::stderr(),
+                "窗口启动失败：{error}。请确认系统装有 WebView（Linux 为 libwebkit2gtk-4.1，Window\
+                    s 为 WebView2）。"
+            );
             ExitCode::FAILURE
         }
     }
 }
 
-/// A session that ends sends signals before it closes windows: the program ends in good order then, too.
+/// A session that ends sends signals before it closes windows: the program ends in good order then,
+/// too.
 #[cfg(target_os = "linux")]
 fn end_when_asked(app: &AppHandle) {
     /// SIGHUP, SIGINT, SIGTERM

@@ -1,6 +1,8 @@
-//! Paper for the window. WebKitGTK prints upright, whatever `@page` says, so that wide tables were cut: the printer is told the paper here.
+//! Paper for the window. WebKitGTK prints upright, whatever `@page` says, so that wide tables were
+//! cut: the printer is told the paper here.
 
-/// Sees to it that every printing starts from A4 landscape, with the margins that the pages are laid out for.
+/// Sees to it that every printing starts from A4 landscape, with the margins that the pages are
+/// laid out for.
 #[cfg(target_os = "linux")]
 pub(crate) fn lay_out(app: &tauri::App) -> tauri::Result<()> {
     use tauri::Manager as _;
@@ -10,7 +12,9 @@ pub(crate) fn lay_out(app: &tauri::App) -> tauri::Result<()> {
         window.with_webview(|webview| {
             webview.inner().connect_print(|_, operation| {
                 operation.set_page_setup(&landscape());
-                let Some(file) = std::env::var_os(PRINT_TO) else { return false };
+                let Some(file) = std::env::var_os(PRINT_TO) else {
+                    return false;
+                };
                 operation.set_print_settings(&to_file(std::path::Path::new(&file)));
                 operation.print();
                 true

@@ -1,4 +1,5 @@
-//! A county's own sheet as the window shows it: a window of rows, with what was bound and what is wrong drawn over it.
+//! A county's own sheet as the window shows it: a window of rows, with what was bound and what is
+//! wrong drawn over it.
 
 use serde::Serialize;
 use std::collections::HashMap;
@@ -92,10 +93,24 @@ pub(crate) struct Overlay<'a> {
 
 impl<'a> Overlay<'a> {
     /// A form found on a sheet.
-    pub(crate) fn new(sheet: &'a str, binding: &'a Binding, form: usize, period: Option<Period>, scheme: &Scheme) -> Self {
+    pub(crate) fn new(
+        sheet: &'a str,
+        binding: &'a Binding,
+        form: usize,
+        period: Option<Period>,
+        scheme: &Scheme,
+    ) -> Self {
         let columns = choices(&scheme.forms[form], scheme, binding, period).columns;
-        let heads = binding.columns.iter().filter_map(|(spec, column)| columns.get(*spec).map(|choice| (*column, format!("认作“{}”", choice.name))));
-        Self { sheet, binding, heads: heads.collect() }
+        let heads = binding.columns.iter().filter_map(|(spec, column)| {
+            columns
+                .get(*spec)
+                .map(|choice| (*column, format!("认作“{}”", choice.name)))
+        });
+        Self {
+            sheet,
+            binding,
+            heads: heads.collect(),
+        }
     }
 }
 
@@ -105,15 +120,41 @@ const MOST_COLUMNS: u32 = 256;
 const MOST_ROWS: u32 = 500;
 
 /// The window of rows asked for, with marks.
-pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows: u32, overlays: &[Overlay<'_>], findings: &[&Finding]) -> SheetView {
-    let seen = workbook.grids.iter().filter(|grid| grid.visibility != Visibility::VeryHidden).collect::<Vec<_>>();
+pub(crate) fn view(
+    workbook: &Workbook,
+    sheet: Option<&str>,
+    from_row: u32,
+    rows: u32,
+    overlays: &[Overlay<'_>],
+    findings: &[&Finding],
+) -> SheetView {
+    let seen = workbook
+        .grids
+        .iter()
+        .filter(|grid| grid.visibility != Visibility::VeryHidden)
+        .collect::<Vec<_>>();
     let tabs = seen
         .iter()
-        .map(|grid| SheetTab { name: grid.name.clone(), rows: grid.rows, columns: grid.columns.min(MOST_COLUMNS), hidden: grid.visibility == Visibility::Hidden })
+        .map(|grid| SheetTab {
+            name: grid.name.clone(),
+            rows: grid.rows,
+            columns: grid.columns.min(MOST_COLUMNS),
+            hidden: grid.visibility == Visibility::Hidden,
+        })
         .collect();
     let wanted = sheet.or_else(|| overlays.first().map(|overlay| overlay.sheet));
-    let Some(grid) = seen.iter().find(|grid| Some(grid.name.as_str()) == wanted).or_else(|| seen.first()) else {
-        return SheetView { tabs, sheet: String::new(), merges: Vec::new(), widths: Vec::new(), rows: Vec::new() };
+    let Some(grid) = seen
+        .iter()
+        .find(|grid| Some(grid.name.as_str()) == wanted)
+        .or_else(|| seen.first())
+    else {
+        return SheetView {
+            tabs,
+            sheet: String::new(),
+            merges: Vec::new(),
+            widths: Vec::new(),
+            rows: Vec::new(),
+        };
     };
     let overlay = overlays.iter().find(|overlay| overlay.sheet == grid.name);
     let binding = overlay.map(|overlay| overlay.binding);
@@ -124,21 +165,54 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
             .row(row)
             .iter()
             .filter(|cell| cell.column < MOST_COLUMNS)
-            .map(|cell| SheetCell { column: cell.column, text: cell.raw(), number: matches!(cell.content, Content::Number(_)), mark: None, note: None })
+            .map(|cell| SheetCell {
+                column: cell.column,
+                text: cell.raw(),
+                number: matches!(cell.content, Content::Number(_)),
+                mark: None,
+                note: None,
+            })
             .collect::<Vec<_>>();
         for column in 0..grid.columns.min(MOST_COLUMNS) {
             let found = wrong.get(&(row, column));
-            let mark = found.map(|(mark, _)| *mark).or_else(|| binding.and_then(|binding| bound_mark(grid, binding, row, column)));
+            let mark = found
+                .map(|(mark, _)| *mark)
+                .or_else(|| binding.and_then(|binding| bound_mark(grid, binding, row, column)));
             let Some(mark) = mark else { continue };
-            let head = || overlay.filter(|_| mark == MarkKind::Header).and_then(|overlay| overlay.heads.get(if overlay.binding.turned { &row } else { &column }).cloned());
-            let note = found.map(|(_, message)| (*message).to_owned()).or_else(head);
+            let head = || {
+                overlay
+                    .filter(|_| mark == MarkKind::Header)
+                    .and_then(|overlay| {
+                        overlay
+                            .heads
+                            .get(if overlay.binding.turned {
+                                &row
+                            } else {
+                                &column
+                            })
+                            .cloned()
+                    })
+            };
+            let note = found
+                .map(|(_, message)| (*message).to_owned())
+                .or_else(head);
             match cells.iter_mut().find(|cell| cell.column == column) {
                 Some(cell) => (cell.mark, cell.note) = (Some(mark), note),
-                None => cells.push(SheetCell { column, text: String::new(), number: false, mark: Some(mark), note }),
+                None => cells.push(SheetCell {
+                    column,
+                    text: String::new(),
+                    number: false,
+                    mark: Some(mark),
+                    note,
+                }),
             }
         }
         cells.sort_by_key(|cell| cell.column);
-        SheetRow { row, hidden: grid.hidden_rows.binary_search(&row).is_ok(), cells }
+        SheetRow {
+            row,
+            hidden: grid.hidden_rows.binary_search(&row).is_ok(),
+            cells,
+        }
     };
     SheetView {
         sheet: grid.name.clone(),
@@ -146,7 +220,12 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
             .merges
             .iter()
             .filter(|area| area.right < MOST_COLUMNS)
-            .map(|area| Merge { row: area.top, column: area.left, rows: area.bottom - area.top + 1, columns: area.right - area.left + 1 })
+            .map(|area| Merge {
+                row: area.top,
+                column: area.left,
+                rows: area.bottom - area.top + 1,
+                columns: area.right - area.left + 1,
+            })
             .collect(),
         widths: widths(grid),
         rows: (from_row..last).map(view_row).collect(),
@@ -155,7 +234,10 @@ pub(crate) fn view(workbook: &Workbook, sheet: Option<&str>, from_row: u32, rows
 }
 
 /// Cells of findings on this sheet, with the gravest mark.
-fn wrong_cells<'f>(grid: &Grid, findings: &[&'f Finding]) -> HashMap<(u32, u32), (MarkKind, &'f str)> {
+fn wrong_cells<'f>(
+    grid: &Grid,
+    findings: &[&'f Finding],
+) -> HashMap<(u32, u32), (MarkKind, &'f str)> {
     let mut wrong = HashMap::new();
     // gravest last, so that it stays
     let mut ordered = findings.to_vec();
@@ -196,22 +278,36 @@ fn bound_mark(grid: &Grid, binding: &Binding, row: u32, column: u32) -> Option<M
     if !is_bound {
         return None;
     }
-    if grid.cell(cell.0, cell.1).is_some_and(|cell| matches!(cell.content, Content::Error(_) | Content::NoResult)) {
+    if grid
+        .cell(cell.0, cell.1)
+        .is_some_and(|cell| matches!(cell.content, Content::Error(_) | Content::NoResult))
+    {
         return Some(MarkKind::Unreadable);
     }
     let compact = text::compact(&grid.text(cell.0, cell.1));
-    Some(if compact.is_empty() || number::nil(&compact).is_some() { MarkKind::Nil } else { MarkKind::Value })
+    Some(if compact.is_empty() || number::nil(&compact).is_some() {
+        MarkKind::Nil
+    } else {
+        MarkKind::Value
+    })
 }
 
 /// Widths in half-width characters, from what stands in the first rows.
 fn widths(grid: &Grid) -> Vec<u32> {
     let mut widths = vec![6; grid.columns.min(MOST_COLUMNS) as usize];
     for cell in grid.cells().iter().take_while(|cell| cell.row < 200) {
-        let spans = grid.merges.iter().any(|area| area.left != area.right && area.contains(cell.row, cell.column));
+        let spans = grid
+            .merges
+            .iter()
+            .any(|area| area.left != area.right && area.contains(cell.row, cell.column));
         if let Some(width) = widths.get_mut(cell.column as usize)
             && !spans
         {
-            let own: u32 = cell.raw().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            let own: u32 = cell
+                .raw()
+                .chars()
+                .map(|c| if c.is_ascii() { 1 } else { 2 })
+                .sum();
             *width = (*width).max(own.min(40) + 2);
         }
     }

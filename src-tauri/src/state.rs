@@ -14,7 +14,8 @@ use xianbaohui_results::present::{FigureKey, Subject, Table};
 /// How long closing waits for a job to stop: longer than a file may take to be read.
 const LONGEST_CLOSING: Duration = Duration::from_secs(20);
 
-/// State of the program. Locks are held only while a command works; a long import holds the ledger's.
+/// State of the program. Locks are held only while a command works; a long import holds the
+/// ledger's.
 pub(crate) struct State {
     ledger: Mutex<Option<Ledger>>,
     inbox: Mutex<Inbox>,
@@ -71,17 +72,26 @@ pub(crate) fn today() -> jiff::civil::Date {
 
 /// Who is logged in, for the log.
 pub(crate) fn operator() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "未署名".into())
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_else(|| "未署名".into())
 }
 
 /// Now, and who: for what is written.
 pub(crate) fn hand() -> Hand {
-    Hand { at: now(), who: operator() }
+    Hand {
+        at: now(),
+        who: operator(),
+    }
 }
 
 impl State {
     /// Works with the open ledger.
-    pub(crate) fn with_ledger<T>(&self, work: impl FnOnce(&mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
+    pub(crate) fn with_ledger<T>(
+        &self,
+        work: impl FnOnce(&mut Ledger) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         let mut guard = self.ledger.lock().map_err(|_| AppError::broken())?;
         let ledger = guard.as_mut().ok_or_else(AppError::no_ledger)?;
         guarded(|| {
@@ -91,8 +101,12 @@ impl State {
         })
     }
 
-    /// Works with the inbox and the open ledger. The ledger is taken first, here and wherever both are needed.
-    pub(crate) fn with_inbox<T>(&self, work: impl FnOnce(&mut Inbox, &mut Ledger) -> Result<T, AppError>) -> Result<T, AppError> {
+    /// Works with the inbox and the open ledger. The ledger is taken first, here and wherever both
+    /// are needed.
+    pub(crate) fn with_inbox<T>(
+        &self,
+        work: impl FnOnce(&mut Inbox, &mut Ledger) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
         self.with_ledger(|ledger| work(&mut *self.inbox()?, ledger))
     }
 
@@ -111,7 +125,8 @@ impl State {
         self.forget_tables()
     }
 
-    /// Closes the ledger for good. A running job is stopped first, and leaves nothing behind; one that does not stop in time is ended with the program.
+    /// Closes the ledger for good. A running job is stopped first, and leaves nothing behind; one
+    /// that does not stop in time is ended with the program.
     pub(crate) fn close(&self) {
         self.cancel.store(true, Ordering::Relaxed);
         let begun = Instant::now();
@@ -124,10 +139,13 @@ impl State {
         }
     }
 
-    /// What the officer should know of the open ledger now: who else has it open, and whether its file alone holds all of it.
+    /// What the officer should know of the open ledger now: who else has it open, and whether its
+    /// file alone holds all of it.
     pub(crate) fn notices(&self) -> Result<Vec<String>, AppError> {
         self.with_ledger(|ledger| {
-            let other = ledger.hold(&Opener::here(operator(), now())).map(|other| other.to_string());
+            let other = ledger
+                .hold(&Opener::here(operator(), now()))
+                .map(|other| other.to_string());
             Ok(other.into_iter().chain(ledger.warning()?).collect())
         })
     }
@@ -146,7 +164,12 @@ impl State {
     /// A table of a round, built once.
     pub(crate) fn table(&self, round: &str, id: &str) -> Result<Arc<Shown>, AppError> {
         let key = (round.to_owned(), id.to_owned());
-        if let Some(known) = self.tables.lock().map_err(|_| AppError::broken())?.get(&key) {
+        if let Some(known) = self
+            .tables
+            .lock()
+            .map_err(|_| AppError::broken())?
+            .get(&key)
+        {
             return Ok(Arc::clone(known));
         }
         let built = self.with_ledger(|ledger| {
@@ -157,13 +180,20 @@ impl State {
             ledger.unchanged()?;
             Ok(Arc::new(Shown { table, flags }))
         })?;
-        self.tables.lock().map_err(|_| AppError::broken())?.insert(key, Arc::clone(&built));
+        self.tables
+            .lock()
+            .map_err(|_| AppError::broken())?
+            .insert(key, Arc::clone(&built));
         Ok(built)
     }
 
     /// Passwords given so far.
     pub(crate) fn passwords(&self) -> Result<Vec<String>, AppError> {
-        Ok(self.passwords.lock().map_err(|_| AppError::broken())?.clone())
+        Ok(self
+            .passwords
+            .lock()
+            .map_err(|_| AppError::broken())?
+            .clone())
     }
 
     /// Keeps a password until the program ends.
@@ -178,11 +208,19 @@ impl State {
     /// Reads a workbook to be looked at.
     pub(crate) fn read(&self, bytes: &[u8]) -> Result<Workbook, AppError> {
         let passwords = self.passwords()?;
-        guarded(|| Ok(self.reader.workbook(bytes, &Limits::default(), &passwords)?))
+        guarded(|| {
+            Ok(self
+                .reader
+                .workbook(bytes, &Limits::default(), &passwords)?)
+        })
     }
 
     /// A county workbook, read once while it is looked at.
-    pub(crate) fn workbook(&self, viewed: &Viewed, read: impl FnOnce() -> Result<Workbook, AppError>) -> Result<Arc<Workbook>, AppError> {
+    pub(crate) fn workbook(
+        &self,
+        viewed: &Viewed,
+        read: impl FnOnce() -> Result<Workbook, AppError>,
+    ) -> Result<Arc<Workbook>, AppError> {
         let mut guard = self.workbook.lock().map_err(|_| AppError::broken())?;
         if let Some((known, workbook)) = guard.as_ref()
             && known == viewed
@@ -196,7 +234,11 @@ impl State {
 }
 
 /// Cells of a table whose figures a finding is about.
-fn flags(ledger: &Ledger, round: &str, table: &Table) -> Result<HashMap<(usize, usize), Severity>, AppError> {
+fn flags(
+    ledger: &Ledger,
+    round: &str,
+    table: &Table,
+) -> Result<HashMap<(usize, usize), Severity>, AppError> {
     let scheme = ledger.scheme();
     let form = &scheme.forms[table.form];
     let found = ledger.flags(round, &form.code)?.figures;
@@ -205,10 +247,23 @@ fn flags(ledger: &Ledger, round: &str, table: &Table) -> Result<HashMap<(usize, 
         return Ok(flags);
     }
     for (at, row) in table.rows.iter().enumerate() {
-        let Subject::Unit(unit) = row.subject else { continue };
+        let Subject::Unit(unit) = row.subject else {
+            continue;
+        };
         for (position, column) in table.columns.iter().enumerate() {
-            let Some(FigureKey { indicator, column, derived: None }) = column.figure else { continue };
-            let key = (scheme.units[unit].code.clone(), scheme.indicators[indicator].code.clone(), form.columns()[column].code.clone());
+            let Some(FigureKey {
+                indicator,
+                column,
+                derived: None,
+            }) = column.figure
+            else {
+                continue;
+            };
+            let key = (
+                scheme.units[unit].code.clone(),
+                scheme.indicators[indicator].code.clone(),
+                form.columns()[column].code.clone(),
+            );
             if let Some(severity) = found.get(&key) {
                 flags.insert((at, position), *severity);
             }

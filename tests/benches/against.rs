@@ -31,7 +31,12 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     for _ in 0..asked.runs {
         for (at, (_, program)) in sides.iter().enumerate() {
             let before = children_seconds()?;
-            job(&mut Command::new(program), "job", &folders[at], asked.returns)?;
+            job(
+                &mut Command::new(program),
+                "job",
+                &folders[at],
+                asked.returns,
+            )?;
             seconds[at].push(children_seconds()? - before);
         }
     }
@@ -39,21 +44,59 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
         runs.sort_by(f64::total_cmp);
         runs[runs.len() / 2]
     });
-    writeln!(out, "CPU seconds, reading processes included: {this:.2} ÷ {other:.2} = {:.3}", this / other.max(0.01))?;
+    writeln!(
+        out,
+        "CPU seconds, reading processes included: {this:.2} ÷ {other:.2} = {:.3}",
+        this / other.max(0.01)
+    )?;
     if asked.instructions {
-        let counted = [instructions(sides[0].1, &folders[0], asked.returns)?, instructions(sides[1].1, &folders[1], asked.returns)?];
-        writeln!(out, "instructions: {} ÷ {} = {:.3}", counted[0], counted[1], counted[0] as f64 / counted[1].max(1) as f64)?;
+        let counted = [
+            instructions(sides[0].1, &folders[0], asked.returns)?,
+            instructions(sides[1].1, &folders[1], asked.returns)?,
+        ];
+        writeln!(
+            out,
+            "instructions: {} ÷ {} = {:.3}",
+            counted[0],
+            counted[1],
+            counted[0] as f64 / counted[1].max(1) as f64
+        )?;
     }
     let [this, other] = folders;
     let same = std::fs::read(this.join("job.xbh"))? == std::fs::read(other.join("job.xbh"))?;
-    writeln!(out, "ledgers: {}", if same { "equal" } else { "not equal byte for byte" })?;
+    writeln!(
+        out,
+        "ledgers: {}",
+        if same {
+            "equal"
+        } else {
+            "not equal byte for byte"
+        }
+    )?;
     let differ = differing(&this.join("job.xlsx"), &other.join("job.xlsx"))?;
-    writeln!(out, "exports: {}", if differ.is_empty() { "equal".to_owned() } else { format!("these parts differ: {}", differ.join(", ")) })?;
+    writeln!(
+        out,
+        "exports: {}",
+        if differ.is_empty() {
+            "equal".to_owned()
+        } else {
+            format!("these parts differ: {}", differ.join(", "))
+        }
+    )?;
     Ok(())
 }
 
 fn job(command: &mut Command, what: &str, folder: &Path, returns: usize) -> Outcome {
-    let output = command.args(["--child", what, "--returns", &returns.to_string(), "--folder"]).arg(folder).output()?;
+    let output = command
+        .args([
+            "--child",
+            what,
+            "--returns",
+            &returns.to_string(),
+            "--folder",
+        ])
+        .arg(folder)
+        .output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
@@ -67,26 +110,47 @@ fn children_seconds() -> Outcome<f64> {
     const TICKS: f64 = 100.0;
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     // the name in brackets may hold spaces; cutime and cstime are the 14th and 15th field after it
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(13).take(2);
-    Ok(fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS)
+    let fields = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .skip(13)
+        .take(2);
+    Ok(fields
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / TICKS)
 }
 
-/// Instructions of the whole job, reading included. It reads in its own process: reading processes are killed when they are done with, and what
-/// valgrind counted in them is lost.
+/// Instructions of the whole job, reading included. It reads in its own process: reading processes
+/// are killed when they are done with, and what valgrind counted in them is lost.
 fn instructions(program: &Path, folder: &Path, returns: usize) -> Outcome<u64> {
     let counts = folder.join("callgrind");
     let _ = std::fs::remove_dir_all(&counts);
     std::fs::create_dir_all(&counts)?;
     let mut valgrind = Command::new("valgrind");
-    valgrind.args(["--quiet", "--tool=callgrind"]).arg(format!("--callgrind-out-file={}/%p", counts.display())).arg(program);
+    valgrind
+        .args(["--quiet", "--tool=callgrind"])
+        .arg(format!("--callgrind-out-file={}/%p", counts.display()))
+        .arg(program);
     job(&mut valgrind, "job-in-process", folder, returns)?;
     let mut sum = 0;
     for file in std::fs::read_dir(&counts)? {
         let text = std::fs::read_to_string(file?.path())?;
-        let total = text.lines().find_map(|line| line.strip_prefix("totals: ").or_else(|| line.strip_prefix("summary: ")));
-        sum += total.and_then(|count| count.trim().parse::<u64>().ok()).unwrap_or(0);
+        let total = text.lines().find_map(|line| {
+            line.strip_prefix("totals: ")
+                .or_else(|| line.strip_prefix("summary: "))
+        });
+        sum += total
+            .and_then(|count| count.trim().parse::<u64>().ok())
+            .unwrap_or(0);
     }
-    if sum == 0 { Err("valgrind counted nothing".into()) } else { Ok(sum) }
+    if sum == 0 {
+        Err("valgrind counted nothing".into())
+    } else {
+        Ok(sum)
+    }
 }
 
 /// Names of the parts of two workbooks that are not the same.
@@ -104,7 +168,13 @@ fn differing(one: &Path, other: &Path) -> Outcome<Vec<String>> {
         Ok(parts)
     };
     let (one, other) = (parts(&one.to_owned())?, parts(&other.to_owned())?);
-    let only = |these: &[(String, Vec<u8>)], those: &[(String, Vec<u8>)]| these.iter().filter(|part| !those.contains(part)).map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let only = |these: &[(String, Vec<u8>)], those: &[(String, Vec<u8>)]| {
+        these
+            .iter()
+            .filter(|part| !those.contains(part))
+            .map(|(name, _)| name.clone())
+            .collect::<Vec<_>>()
+    };
     let mut names = only(&one, &other);
     names.extend(only(&other, &one));
     names.sort();

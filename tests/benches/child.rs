@@ -33,24 +33,46 @@ pub(crate) struct Clock {
 impl Clock {
     pub(crate) fn start() -> Self {
         let now = (Instant::now(), cpu_seconds());
-        Self { start: now, last: now, parts: Vec::new() }
+        Self {
+            start: now,
+            last: now,
+            parts: Vec::new(),
+        }
     }
 
     /// Ends a part.
     pub(crate) fn part(&mut self, name: &str) {
         let now = (Instant::now(), cpu_seconds());
-        self.parts.push((name.to_owned(), (now.0 - self.last.0).as_secs_f64(), now.1 - self.last.1));
+        self.parts.push((
+            name.to_owned(),
+            (now.0 - self.last.0).as_secs_f64(),
+            now.1 - self.last.1,
+        ));
         self.last = now;
     }
 
     pub(crate) fn stop(self) -> Cost {
-        Cost { wall: (self.last.0 - self.start.0).as_secs_f64(), cpu: self.last.1 - self.start.1, peak: peak_megabytes(), parts: self.parts }
+        Cost {
+            wall: (self.last.0 - self.start.0).as_secs_f64(),
+            cpu: self.last.1 - self.start.1,
+            peak: peak_megabytes(),
+            parts: self.parts,
+        }
     }
 }
 
 /// Runs a job in a new process and reads what it says.
 pub(crate) fn ask(what: &str, folder: &Path, returns: usize) -> Outcome<Cost> {
-    let output = Command::new(std::env::current_exe()?).args(["--child", what, "--returns", &returns.to_string(), "--folder"]).arg(folder).output()?;
+    let output = Command::new(std::env::current_exe()?)
+        .args([
+            "--child",
+            what,
+            "--returns",
+            &returns.to_string(),
+            "--folder",
+        ])
+        .arg(folder)
+        .output()?;
     if !output.status.success() {
         return Err(format!("{what}: {}", String::from_utf8_lossy(&output.stderr)).into());
     }
@@ -79,13 +101,24 @@ fn cpu_seconds() -> f64 {
     const TICKS: f64 = 100.0;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // the name in brackets may hold spaces; utime and stime are the 12th and 13th field after it
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
-    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS
+    let fields = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .skip(11)
+        .take(2);
+    fields
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / TICKS
 }
 
 /// Most memory that this process has had, in MB; 0 where /proc is missing.
 fn peak_megabytes() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<f64>().ok())
+        .unwrap_or(0.0)
+        / 1024.0
 }

@@ -1,4 +1,5 @@
-//! The floor: calamine reads the files, rust_xlsxwriter writes the cells that the job's workbook has.
+//! The floor: calamine reads the files, rust_xlsxwriter writes the cells that the job's workbook
+//! has.
 
 use crate::child::{Clock, Cost};
 use calamine::{Data, DataRef, Reader as _, Xlsx};
@@ -25,8 +26,14 @@ pub(crate) fn run(folder: &Path, returns: usize, read: Read) -> Outcome<Cost> {
     let paths = generate::returns(&folder.join("returns"), returns)?;
     let mut clock = Clock::start();
     let cells = match read {
-        Read::Sequential => paths.iter().map(|path| filled(path)).sum::<Outcome<usize>>()?,
-        Read::Parallel | Read::ParallelLean => paths.par_iter().map(|path| filled(path)).sum::<Outcome<usize>>()?,
+        Read::Sequential => paths
+            .iter()
+            .map(|path| filled(path))
+            .sum::<Outcome<usize>>()?,
+        Read::Parallel | Read::ParallelLean => paths
+            .par_iter()
+            .map(|path| filled(path))
+            .sum::<Outcome<usize>>()?,
     };
     clock.part("read");
     // a return has 60 × 7 and 50 × 8 cells below its headers
@@ -50,7 +57,8 @@ fn filled(path: &Path) -> Outcome<usize> {
     Ok(cells)
 }
 
-/// Keeps the cells of a workbook as they are needed to write them again: `s` a new sheet, `n` a number, `t` a text.
+/// Keeps the cells of a workbook as they are needed to write them again: `s` a new sheet, `n` a
+/// number, `t` a text.
 pub(crate) fn record(folder: &Path) -> Outcome {
     let mut book = Xlsx::new(BufReader::new(File::open(folder.join("job.xlsx"))?))?;
     let mut out = BufWriter::new(File::create(folder.join("cells"))?);
@@ -68,7 +76,11 @@ pub(crate) fn record(folder: &Path) -> Outcome {
                 DataRef::Empty => continue,
                 other => other.clone().into(),
             };
-            out.write_all(if matches!(data, Data::Float(_) | Data::Int(_)) { b"n" } else { b"t" })?;
+            out.write_all(if matches!(data, Data::Float(_) | Data::Int(_)) {
+                b"n"
+            } else {
+                b"t"
+            })?;
             out.write_all(&row.to_le_bytes())?;
             out.write_all(&u16::try_from(column)?.to_le_bytes())?;
             match data {
@@ -93,13 +105,22 @@ fn replay(folder: &Path, book: &mut Workbook, lean: bool) -> Outcome {
         }
         if tag[0] == b's' {
             text(&mut kept, &mut words)?;
-            let new = if lean { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
+            let new = if lean {
+                book.add_worksheet_with_constant_memory()?
+            } else {
+                book.add_worksheet()
+            };
             // names cannot be borrowed across sheets, so each is looked up again by being the last
             sheet = Some(new.set_name(std::str::from_utf8(&words)?)?);
             continue;
         }
-        let (row, column) = (u32::from_le_bytes(bytes(&mut kept)?), u16::from_le_bytes(bytes(&mut kept)?));
-        let Some(sheet) = sheet.as_deref_mut() else { return Err("a cell before the first sheet".into()) };
+        let (row, column) = (
+            u32::from_le_bytes(bytes(&mut kept)?),
+            u16::from_le_bytes(bytes(&mut kept)?),
+        );
+        let Some(sheet) = sheet.as_deref_mut() else {
+            return Err("a cell before the first sheet".into());
+        };
         if tag[0] == b'n' {
             sheet.write_number(row, column, f64::from_le_bytes(bytes(&mut kept)?))?;
         } else {

@@ -25,16 +25,45 @@ pub(crate) fn whole(folder: &Path, returns: usize, reader: Arc<dyn ReadFile>) ->
         let _ = std::fs::remove_file(folder.join(format!("job.xbh{suffix}")));
     }
     let mut clock = Clock::start();
-    let mut ledger = Ledger::create(&ledger_path, Scheme::load(&folder.join("scheme.toml"))?, AT, "bench")?;
+    let mut ledger = Ledger::create(
+        &ledger_path,
+        Scheme::load(&folder.join("scheme.toml"))?,
+        AT,
+        "bench",
+    )?;
     clock.part("new");
-    let options = Options { at: AT.into(), who: "bench".into(), reader, ..Options::default() };
-    let outcomes = import(&mut ledger, generate::ROUND, &Incoming::all(paths, None, None), &options, &Unwatched)?;
+    let options = Options {
+        at: AT.into(),
+        who: "bench".into(),
+        reader,
+        ..Options::default()
+    };
+    let outcomes = import(
+        &mut ledger,
+        generate::ROUND,
+        &Incoming::all(paths, None, None),
+        &options,
+        &Unwatched,
+    )?;
     clock.part("import");
-    present::workbook(&ledger, ledger.round(generate::ROUND)?, Target::new(&out).replacing(true), AT, &Unwatched)?;
+    present::workbook(
+        &ledger,
+        ledger.round(generate::ROUND)?,
+        Target::new(&out).replacing(true),
+        AT,
+        &Unwatched,
+    )?;
     clock.part("consolidate");
     let cost = clock.stop();
-    if let Some(outcome) = outcomes.iter().find(|outcome| outcome.status != Status::Committed) {
-        return Err(format!("{} was not committed: {:?} {:?}", outcome.file.name, outcome.reason, outcome.file.verdict).into());
+    if let Some(outcome) = outcomes
+        .iter()
+        .find(|outcome| outcome.status != Status::Committed)
+    {
+        return Err(format!(
+            "{} was not committed: {:?} {:?}",
+            outcome.file.name, outcome.reason, outcome.file.verdict
+        )
+        .into());
     }
     Ok(cost)
 }
@@ -43,20 +72,46 @@ pub(crate) fn whole(folder: &Path, returns: usize, reader: Arc<dyn ReadFile>) ->
 pub(crate) fn steps(folder: &Path, returns: usize) -> Outcome<Cost> {
     let paths = generate::returns(&folder.join("returns"), returns)?;
     let scheme = Scheme::load(&folder.join("scheme.toml"))?;
-    let round = scheme.round(generate::ROUND).ok_or("the round is missing")?;
+    let round = scheme
+        .round(generate::ROUND)
+        .ok_or("the round is missing")?;
     let mut clock = Clock::start();
     // all files a step at a time would need them all in memory: a sample of them does
     let sample = &paths[..paths.len().min(300)];
-    let bytes = sample.iter().map(std::fs::read).collect::<Result<Vec<_>, _>>()?;
+    let bytes = sample
+        .iter()
+        .map(std::fs::read)
+        .collect::<Result<Vec<_>, _>>()?;
     clock.part("bytes");
-    let books = bytes.iter().map(|bytes| read::workbook(bytes, &Limits::default())).collect::<Result<Vec<_>, _>>()?;
+    let books = bytes
+        .iter()
+        .map(|bytes| read::workbook(bytes, &Limits::default()))
+        .collect::<Result<Vec<_>, _>>()?;
     clock.part("read");
-    let found = books.iter().map(|book| identify(book, &scheme, &Context { round: Some(round), ..Context::default() })).collect::<Vec<_>>();
+    let found = books
+        .iter()
+        .map(|book| {
+            identify(
+                book,
+                &scheme,
+                &Context {
+                    round: Some(round),
+                    ..Context::default()
+                },
+            )
+        })
+        .collect::<Vec<_>>();
     clock.part("identify");
     let mut taken = Vec::new();
     for (book, found) in books.iter().zip(&found) {
         for sheet in &found.sheets {
-            taken.push(extract(&book.grids[sheet.grid], &scheme, sheet, sheet.unit.ok_or("no unit")?, sheet.period.ok_or("no period")?));
+            taken.push(extract(
+                &book.grids[sheet.grid],
+                &scheme,
+                sheet,
+                sheet.unit.ok_or("no unit")?,
+                sheet.period.ok_or("no period")?,
+            ));
         }
     }
     clock.part("extract");

@@ -1,5 +1,5 @@
-//! What lies on the officer's desk: a ledger, and a folder of returns of which one is wrong. And what those workbooks say, read here by calamine at cells
-//! known beforehand, without the program.
+//! What lies on the officer's desk: a ledger, and a folder of returns of which one is wrong. And
+//! what those workbooks say, read here by calamine at cells known beforehand, without the program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,17 +24,59 @@ pub(crate) struct Known {
     scale: i64,
 }
 
-const fn known(unit: &'static str, file: &'static str, sheet: &'static str, companies: &'static str, contracts: &'static str, scale: i64) -> Known {
-    Known { unit, file, sheet, companies, contracts, scale }
+const fn known(
+    unit: &'static str,
+    file: &'static str,
+    sheet: &'static str,
+    companies: &'static str,
+    contracts: &'static str,
+    scale: i64,
+) -> Known {
+    Known {
+        unit,
+        file,
+        sheet,
+        companies,
+        contracts,
+        scale,
+    }
 }
 
 /// One county of each layout, and the one whose return is wrong.
 pub(crate) const RETURNS: [Known; 5] = [
-    known("襄都区", "襄都区2021年一季度.xlsx", "S1主要指标", "F8", "F16", 1),
+    known(
+        "襄都区",
+        "襄都区2021年一季度.xlsx",
+        "S1主要指标",
+        "F8",
+        "F16",
+        1,
+    ),
     known("信都区", WRONG, "S1主要指标", "F8", "F16", 1),
-    known("南和区", "南和区2021年一季度.xlsx", "S1主要指标", "F8", "F16", 1),
-    known("临城县", "附件1-临城县2021年一季度(改).xlsx", "主要指标", "F11", "F20", 1),
-    known("任泽区", "任泽区科技创新指标（最终版）.xlsx", "Sheet1", "E7", "E15", 10_000),
+    known(
+        "南和区",
+        "南和区2021年一季度.xlsx",
+        "S1主要指标",
+        "F8",
+        "F16",
+        1,
+    ),
+    known(
+        "临城县",
+        "附件1-临城县2021年一季度(改).xlsx",
+        "主要指标",
+        "F11",
+        "F20",
+        1,
+    ),
+    known(
+        "任泽区",
+        "任泽区科技创新指标（最终版）.xlsx",
+        "Sheet1",
+        "E7",
+        "E15",
+        10_000,
+    ),
 ];
 const WRONG: &str = "信都区2021年一季度.xlsx";
 
@@ -44,14 +86,24 @@ pub(crate) struct Desk {
 
 impl Desk {
     pub(crate) fn new() -> Outcome<Self> {
-        let desk = Self { folder: tempfile::tempdir()? };
+        let desk = Self {
+            folder: tempfile::tempdir()?,
+        };
         fs::create_dir(desk.returns())?;
         let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
         for Known { file, .. } in &RETURNS {
-            let from = if *file == WRONG { "kjcx-2021q1-wrong" } else { "kjcx-2021q1" };
+            let from = if *file == WRONG {
+                "kjcx-2021q1-wrong"
+            } else {
+                "kjcx-2021q1"
+            };
             fs::copy(fixtures.join(from).join(file), desk.returns().join(file))?;
         }
-        let made = Command::new(driver::built("xbh")?).arg("new").arg(desk.ledger()).args(["--scheme", "kjcx"]).status()?;
+        let made = Command::new(driver::built("xbh")?)
+            .arg("new")
+            .arg(desk.ledger())
+            .args(["--scheme", "kjcx"])
+            .status()?;
         ensure(made.success(), "xbh new failed")?;
         Ok(desk)
     }
@@ -85,7 +137,9 @@ impl Desk {
 pub(crate) fn at<'sheet>(sheet: &'sheet Range<Data>, cell: &str) -> Outcome<&'sheet Data> {
     let (letter, row) = cell.split_at_checked(1).ok_or("no cell")?;
     let column = u32::from(letter.bytes().next().ok_or("no column")?.wrapping_sub(b'A'));
-    sheet.get_value((row.parse::<u32>()? - 1, column)).ok_or_else(|| format!("{cell} is outside the sheet").into())
+    sheet
+        .get_value((row.parse::<u32>()? - 1, column))
+        .ok_or_else(|| format!("{cell} is outside the sheet").into())
 }
 
 pub(crate) fn decimal(cell: &Data) -> Option<Decimal> {

@@ -6,14 +6,27 @@ use crate::{Outcome, ensure};
 #[test]
 fn the_first_start_offers_the_sample_ledger() -> Outcome {
     in_window(&[], async |window| {
-        window.text_where("[data-testid=start-sample]", |text| text.contains("示例账本")).await?;
+        window
+            .text_where("[data-testid=start-sample]", |text| {
+                text.contains("示例账本")
+            })
+            .await?;
         window.screenshot("1-start").await?;
         window.click("[data-testid=start-new]").await?;
-        window.until("the schemes are listed", async || Ok(window.all("[data-testid=start-create]:enabled").await?.pop())).await?;
+        window
+            .until("the schemes are listed", async || {
+                Ok(window
+                    .all("[data-testid=start-create]:enabled")
+                    .await?
+                    .pop())
+            })
+            .await?;
         window.screenshot("2-start-new").await?;
 
         window.click("[data-testid=start-sample]").await?;
-        window.text_where("[data-testid=coverage]", |text| text.contains("已报")).await?;
+        window
+            .text_where("[data-testid=coverage]", |text| text.contains("已报"))
+            .await?;
         window.click("[data-testid=inbox-sample]").await?;
         view(window, "inbox", "[data-testid=inbox-row]").await?;
         view(window, "review", "[role=gridcell]").await?;

@@ -1,4 +1,5 @@
-//! The window as the test sees it: wait for what should be there, click it, read it, take its picture.
+//! The window as the test sees it: wait for what should be there, click it, read it, take its
+//! picture.
 
 use std::env;
 use std::fs;
@@ -34,71 +35,129 @@ pub(crate) struct Window {
     home: PathBuf,
 }
 
-/// Starts the program with these words on its command line, does the journey in its window, and ends it.
-pub(crate) fn in_window(arguments: &[&Path], journey: impl AsyncFnOnce(&Window) -> Outcome) -> Outcome {
+/// Starts the program with these words on its command line, does the journey in its window, and
+/// ends it.
+pub(crate) fn in_window(
+    arguments: &[&Path],
+    journey: impl AsyncFnOnce(&Window) -> Outcome,
+) -> Outcome {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let home = tempfile::tempdir()?;
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let (driver, window) = timeout(START * 4, Window::open(home.path(), arguments)).await??;
-        let outcome = timeout(WHOLE_JOURNEY, journey(&window)).await.unwrap_or_else(|_| Err("the window stopped answering".into()));
-        if outcome.is_err() {
-            let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
-            let _ = timeout(PATIENCE, window.screenshot(&format!("failed-{test}"))).await;
-        }
-        // a driver that no longer answers is ended all the same
-        let _ = timeout(PATIENCE, window.client.close()).await;
-        drop(driver);
-        outcome
-    })
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(async {
+            let (driver, window) =
+                timeout(START * 4, Window::open(home.path(), arguments)).await??;
+            let outcome = timeout(WHOLE_JOURNEY, journey(&window))
+                .await
+                .unwrap_or_else(|_| Err("the window stopped answering".into()));
+            if outcome.is_err() {
+                let test = std::thread::current()
+                    .name()
+                    .unwrap_or_default()
+                    .replace("::", "-");
+                let _ = timeout(PATIENCE, window.screenshot(&format!("failed-{test}"))).await;
+            }
+            // a driver that no longer answers is ended all the same
+            let _ = timeout(PATIENCE, window.client.close()).await;
+            drop(driver);
+            outcome
+        })
 }
 
 impl Window {
     async fn open(home: &Path, arguments: &[&Path]) -> Outcome<(Driver, Self)> {
         let options = json!({ "application": driver::built("xianbaohui")?, "args": arguments });
-        let capabilities: Capabilities = [("tauri:options".to_owned(), options)].into_iter().collect();
+        let capabilities: Capabilities = [("tauri:options".to_owned(), options)]
+            .into_iter()
+            .collect();
         let mut attempts = 0;
         let (driver, client) = loop {
             let driver = Driver::start(home)?;
-            match timeout(START, ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&driver.url())).await? {
+            match timeout(
+                START,
+                ClientBuilder::new(HttpConnector::new())
+                    .capabilities(capabilities.clone())
+                    .connect(&driver.url()),
+            )
+            .await?
+            {
                 Ok(client) => break (driver, client),
-                // tauri-driver now and then speaks into a connection that WebKitWebDriver has just closed; what became of a session is then unknown
+                // tauri-driver now and then speaks into a connection that WebKitWebDriver has just
+                // closed; what became of a session is then unknown
                 Err(NewSessionError::FailedC(_)) if attempts < 3 => attempts += 1,
                 Err(error) => return Err(error.into()),
             }
         };
-        let window = Self { client, home: home.to_owned() };
-        window.until("the window takes a size", async || window.client.set_window_rect(0, 0, SCREEN.0, SCREEN.1).await.map(Some)).await?;
+        let window = Self {
+            client,
+            home: home.to_owned(),
+        };
+        window
+            .until("the window takes a size", async || {
+                window
+                    .client
+                    .set_window_rect(0, 0, SCREEN.0, SCREEN.1)
+                    .await
+                    .map(Some)
+            })
+            .await?;
         let size = json!([SCREEN.0, SCREEN.1]);
-        window.until("the window has its size", async || Ok((window.run("return [innerWidth, innerHeight]").await? == size).then_some(()))).await?;
+        window
+            .until("the window has its size", async || {
+                Ok((window.run("return [innerWidth, innerHeight]").await? == size).then_some(()))
+            })
+            .await?;
         Ok((driver, window))
     }
 
-    /// Asks again and again until there is an answer. An error is none yet: elements are drawn anew, move or are covered for a moment, and a request may get lost
-    /// on its way through the drivers.
-    pub(crate) async fn until<T>(&self, what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>, CmdError>) -> Outcome<T> {
+    /// Asks again and again until there is an answer. An error is none yet: elements are drawn
+    /// anew, move or are covered for a moment, and a request may get lost on its way through the
+    /// drivers.
+    pub(crate) async fn until<T>(
+        &self,
+        what: &str,
+        mut ask: impl AsyncFnMut() -> Result<Option<T>, CmdError>,
+    ) -> Outcome<T> {
         let begun = Instant::now();
         loop {
             let answer = ask().await;
             if let Ok(Some(value)) = answer {
                 return Ok(value);
             }
-            let trouble = answer.err().map(|error| format!(" ({error})")).unwrap_or_default();
-            ensure(begun.elapsed() < PATIENCE, format!("waited in vain until {what}{trouble}"))?;
+            let trouble = answer
+                .err()
+                .map(|error| format!(" ({error})"))
+                .unwrap_or_default();
+            ensure(
+                begun.elapsed() < PATIENCE,
+                format!("waited in vain until {what}{trouble}"),
+            )?;
             tokio::time::sleep(PAUSE).await;
         }
     }
 
     /// What the next file dialogs show, and what is chosen there.
     pub(crate) fn choose_in_dialogs(&self, shown: &Path, chosen: &[PathBuf]) -> Outcome {
-        let chosen = chosen.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        let chosen = chosen
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect::<Vec<_>>();
         fs::write(self.home.join("dialog-shows"), shown.display().to_string())?;
         // as zenity writes them
-        Ok(fs::write(self.home.join("dialog-answers"), chosen.join("|"))?)
+        Ok(fs::write(
+            self.home.join("dialog-answers"),
+            chosen.join("|"),
+        )?)
     }
 
     /// Whether a dialog has been shown.
     pub(crate) fn showed_a_dialog(&self) -> bool {
-        self.home.join("dialog-saw").metadata().is_ok_and(|seen| seen.len() > 0)
+        self.home
+            .join("dialog-saw")
+            .metadata()
+            .is_ok_and(|seen| seen.len() > 0)
     }
 
     /// No file dialog can be shown any more.
@@ -109,7 +168,9 @@ impl Window {
     /// Types into the first that fits.
     pub(crate) async fn type_into(&self, css: &str, text: &str) -> Outcome {
         self.until(&format!("{css} takes a text"), async || {
-            let Some(element) = self.all(css).await?.into_iter().next() else { return Ok(None) };
+            let Some(element) = self.all(css).await?.into_iter().next() else {
+                return Ok(None);
+            };
             element.clear().await?;
             element.send_keys(text).await.map(Some)
         })
@@ -123,25 +184,55 @@ impl Window {
 
     /// The text of every element that fits now, as the page holds it.
     pub(crate) async fn texts(&self, css: &str) -> Result<Vec<String>, CmdError> {
-        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.textContent)";
+        let script = "return [...document.querySelectorAll(arguments[0])].map((element) => element.\
+            textContent)";
         let found = self.client.execute(script, vec![json!(css)]).await?;
-        Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(|text| text.trim().to_owned()).collect())
+        Ok(found
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(|text| text.trim().to_owned())
+            .collect())
     }
 
     /// The text of the first that fits, as soon as it says what it should.
-    pub(crate) async fn text_where(&self, css: &str, fits: impl Fn(&str) -> bool) -> Outcome<String> {
-        self.until(&format!("{css} says what it should"), async || Ok(self.texts(css).await?.into_iter().next().filter(|text| fits(text)))).await
+    pub(crate) async fn text_where(
+        &self,
+        css: &str,
+        fits: impl Fn(&str) -> bool,
+    ) -> Outcome<String> {
+        self.until(&format!("{css} says what it should"), async || {
+            Ok(self
+                .texts(css)
+                .await?
+                .into_iter()
+                .next()
+                .filter(|text| fits(text)))
+        })
+        .await
     }
 
     /// Clicks the first that fits, as soon as it can be clicked.
     pub(crate) async fn click_where(&self, css: &str, fits: impl Fn(&str) -> bool) -> Outcome {
-        self.until(&format!("{css} can be clicked"), async || Ok(self.click_now(css, &fits).await?.then_some(()))).await
+        self.until(&format!("{css} can be clicked"), async || {
+            Ok(self.click_now(css, &fits).await?.then_some(()))
+        })
+        .await
     }
 
     /// Clicks the first that fits if it is there now; says whether it was.
-    pub(crate) async fn click_now(&self, css: &str, fits: impl Fn(&str) -> bool) -> Result<bool, CmdError> {
+    pub(crate) async fn click_now(
+        &self,
+        css: &str,
+        fits: impl Fn(&str) -> bool,
+    ) -> Result<bool, CmdError> {
         for element in self.all(css).await? {
-            if fits(&text_of(&element).await?) && element.is_displayed().await? && element.is_enabled().await? && self.rests(&element).await? {
+            if fits(&text_of(&element).await?)
+                && element.is_displayed().await?
+                && element.is_enabled().await?
+                && self.rests(&element).await?
+            {
                 element.click().await?;
                 return Ok(true);
             }
@@ -149,7 +240,8 @@ impl Window {
         Ok(false)
     }
 
-    /// Whether the element stands still and nothing covers it: a list that is still unfolding would be clicked beside.
+    /// Whether the element stands still and nothing covers it: a list that is still unfolding would
+    /// be clicked beside.
     async fn rests(&self, element: &Element) -> Result<bool, CmdError> {
         let script = "
             const [element, done] = arguments;
@@ -163,20 +255,39 @@ impl Window {
                 done(still && top !== null && (element.contains(top) || top.contains(element)));
             }));";
         let element = serde_json::to_value(element)?;
-        Ok(self.client.execute_async(script, vec![element]).await?.as_bool().unwrap_or_default())
+        Ok(self
+            .client
+            .execute_async(script, vec![element])
+            .await?
+            .as_bool()
+            .unwrap_or_default())
     }
 
     pub(crate) async fn click(&self, css: &str) -> Outcome {
         self.click_where(css, |_| true).await
     }
 
-    /// Presses the mouse on the first that fits: also where nothing can be selected, which WebDriver takes for not displayed and would not click.
+    /// Presses the mouse on the first that fits: also where nothing can be selected, which
+    /// WebDriver takes for not displayed and would not click.
     pub(crate) async fn press(&self, css: &str) -> Outcome {
-        let element = self.until(&format!("{css} is there"), async || Ok(self.all(css).await?.into_iter().next())).await?;
+        let element = self
+            .until(&format!("{css} is there"), async || {
+                Ok(self.all(css).await?.into_iter().next())
+            })
+            .await?;
         let mouse = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+            .then(PointerAction::MoveToElement {
+                element,
+                duration: None,
+                x: 0.0,
+                y: 0.0,
+            })
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
         Ok(self.client.perform_actions(mouse).await?)
     }
 
@@ -187,9 +298,20 @@ impl Window {
     /// Keeps a picture beside what cargo builds, and where `XBH_SCREENSHOTS` says.
     pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
         // fonts and the last layout first: a picture taken in between shows neither state
-        let settled = "document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]())))";
-        self.until("the page has settled", async || self.client.execute_async(settled, Vec::new()).await.map(Some)).await?;
-        let picture = self.until("there is a picture", async || self.client.screenshot().await.map(Some)).await?;
+        let settled = "document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimation\
+            Frame(() => arguments[0]())))";
+        self.until("the page has settled", async || {
+            self.client
+                .execute_async(settled, Vec::new())
+                .await
+                .map(Some)
+        })
+        .await?;
+        let picture = self
+            .until("there is a picture", async || {
+                self.client.screenshot().await.map(Some)
+            })
+            .await?;
         let mut folders = vec![driver::target()?.join("e2e")];
         folders.extend(env::var_os("XBH_SCREENSHOTS").map(PathBuf::from));
         for folder in folders {
@@ -200,7 +322,13 @@ impl Window {
     }
 }
 
-/// What the page holds, not what WebDriver calls visible: that leaves out whatever cannot be selected with the mouse.
+/// What the page holds, not what WebDriver calls visible: that leaves out whatever cannot be
+/// selected with the mouse.
 pub(crate) async fn text_of(element: &Element) -> Result<String, CmdError> {
-    Ok(element.prop("textContent").await?.unwrap_or_default().trim().to_owned())
+    Ok(element
+        .prop("textContent")
+        .await?
+        .unwrap_or_default()
+        .trim()
+        .to_owned())
 }

@@ -7,8 +7,17 @@ use xianbaohui_reading::read::{Limits, workbook};
 /// A record: its kind and length seven bits at a time, its data.
 fn record(kind: u16, data: &[&[u8]]) -> Vec<u8> {
     let data = data.concat();
-    let mut out = if kind < 0x80 { vec![kind as u8] } else { vec![kind as u8 & 0x7F | 0x80, (kind >> 7) as u8] };
-    out.push(u8::try_from(data.len()).ok().filter(|length| *length < 0x80).unwrap());
+    let mut out = if kind < 0x80 {
+        vec![kind as u8]
+    } else {
+        vec![kind as u8 & 0x7F | 0x80, (kind >> 7) as u8]
+    };
+    out.push(
+        u8::try_from(data.len())
+            .ok()
+            .filter(|length| *length < 0x80)
+            .unwrap(),
+    );
     out.extend(data);
     out
 }
@@ -18,13 +27,24 @@ fn long(number: u32) -> [u8; 4] {
 }
 
 fn text(words: &str) -> Vec<u8> {
-    let units = words.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let units = words
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<_>>();
     [long(words.encode_utf16().count() as u32).to_vec(), units].concat()
 }
 
 /// Height, bits, weight and the like, and a colour: theirs or automatic.
 fn font(bits: u8, colour: [u8; 8]) -> Vec<u8> {
-    record(43, &[&[220, 0, bits, 0, 0x90, 1, 0, 0, 0, 0, 0, 0], &colour, &[0], &text("宋体")])
+    record(
+        43,
+        &[
+            &[220, 0, bits, 0, 0x90, 1, 0, 0, 0, 0, 0, 0],
+            &colour,
+            &[0],
+            &text("宋体"),
+        ],
+    )
 }
 
 fn fill(pattern: u32, colour: [u8; 8]) -> Vec<u8> {
@@ -32,7 +52,10 @@ fn fill(pattern: u32, colour: [u8; 8]) -> Vec<u8> {
 }
 
 fn style(format: u16, font: u8, fill: u8) -> Vec<u8> {
-    record(47, &[&[0, 0], &format.to_le_bytes(), &[font, 0, fill, 0], &[0; 8]])
+    record(
+        47,
+        &[&[0, 0], &format.to_le_bytes(), &[font, 0, fill, 0], &[0; 8]],
+    )
 }
 
 fn row(number: u32, bits: u8) -> Vec<u8> {
@@ -44,7 +67,11 @@ fn cell(column: u32, style: u32, number: f64) -> Vec<u8> {
 }
 
 fn xlsb(sheet: &[Vec<u8>]) -> Vec<u8> {
-    let (automatic, white, blue) = ([0; 8], [0x07, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF], [0x05, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
+    let (automatic, white, blue) = (
+        [0; 8],
+        [0x07, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF],
+        [0x05, 0, 0, 0, 0, 0, 0xFF, 0xFF],
+    );
     let styles = [
         record(615, &[&long(1)]),
         record(44, &[&[170, 0], &text("0,")]),
@@ -54,11 +81,28 @@ fn xlsb(sheet: &[Vec<u8>]) -> Vec<u8> {
         // styles that cells are not shown in
         [record(626, &[&long(1)]), style(10, 1, 0), record(627, &[])].concat(),
         record(617, &[&long(6)]),
-        [style(0, 0, 0), style(10, 0, 0), style(170, 0, 0), style(10, 1, 0), style(0, 2, 0), style(0, 2, 1)].concat(),
+        [
+            style(0, 0, 0),
+            style(10, 0, 0),
+            style(170, 0, 0),
+            style(10, 1, 0),
+            style(0, 2, 0),
+            style(0, 2, 1),
+        ]
+        .concat(),
         record(618, &[]),
     ];
-    let book = [record(153, &[&long(1), &[0; 8]]), record(156, &[&long(0), &long(1), &text("rId1"), &text("表")]), record(144, &[]), record(157, &[])];
-    let sheet = [vec![record(148, &[&[0; 16]]), record(145, &[])], sheet.to_vec()].concat();
+    let book = [
+        record(153, &[&long(1), &[0; 8]]),
+        record(156, &[&long(0), &long(1), &text("rId1"), &text("表")]),
+        record(144, &[]),
+        record(157, &[]),
+    ];
+    let sheet = [
+        vec![record(148, &[&[0; 16]]), record(145, &[])],
+        sheet.to_vec(),
+    ]
+    .concat();
     let relations = r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, part) in [
@@ -68,7 +112,8 @@ fn xlsb(sheet: &[Vec<u8>]) -> Vec<u8> {
         ("xl/styles.bin", styles.concat()),
         ("xl/worksheets/sheet1.bin", sheet.concat()),
     ] {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(&part).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -77,12 +122,50 @@ fn xlsb(sheet: &[Vec<u8>]) -> Vec<u8> {
 #[test]
 fn looks_hidden_rows_and_merged_areas_of_an_xlsb_are_known() {
     let columns = record(60, &[&long(6), &long(7), &long(0x900), &long(0), &[1, 0]]);
-    let first = [row(0, 0), cell(0, 0, 1.0), cell(1, 1, 0.344), cell(2, 2, 5000.0), cell(3, 3, 0.5), cell(4, 4, 7.0), cell(5, 5, 8.0)].concat();
-    let second = [row(1, 0x10), cell(0, 0, 2.0), row(2, 0), cell(0, 0, 3.0), cell(1, 0, 4.0)].concat();
+    let first = [
+        row(0, 0),
+        cell(0, 0, 1.0),
+        cell(1, 1, 0.344),
+        cell(2, 2, 5000.0),
+        cell(3, 3, 0.5),
+        cell(4, 4, 7.0),
+        cell(5, 5, 8.0),
+    ]
+    .concat();
+    let second = [
+        row(1, 0x10),
+        cell(0, 0, 2.0),
+        row(2, 0),
+        cell(0, 0, 3.0),
+        cell(1, 0, 4.0),
+    ]
+    .concat();
     let merged = record(176, &[&long(2), &long(2), &long(0), &long(1)]);
-    let bytes = xlsb(&[first, second, record(146, &[]), columns, merged, record(130, &[])]);
-    let grid = workbook(&bytes, &Limits::default()).unwrap().grids.remove(0);
-    let told = grid.cells().iter().map(|cell| format!("{}={} {:?} {:?}", cell_name(cell.row, cell.column), cell.raw(), cell.display, cell.ink)).collect::<Vec<_>>();
+    let bytes = xlsb(&[
+        first,
+        second,
+        record(146, &[]),
+        columns,
+        merged,
+        record(130, &[]),
+    ]);
+    let grid = workbook(&bytes, &Limits::default())
+        .unwrap()
+        .grids
+        .remove(0);
+    let told = grid
+        .cells()
+        .iter()
+        .map(|cell| {
+            format!(
+                "{}={} {:?} {:?}",
+                cell_name(cell.row, cell.column),
+                cell.raw(),
+                cell.display,
+                cell.ink
+            )
+        })
+        .collect::<Vec<_>>();
     assert_eq!(
         told,
         [
@@ -96,19 +179,61 @@ fn looks_hidden_rows_and_merged_areas_of_an_xlsb_are_known() {
             "A3=3 Plain Plain"
         ]
     );
-    assert_eq!((grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice(), grid.covered.as_slice(), grid.from_1904), (&[1][..], &[6, 7][..], &[(2, 1)][..], true));
+    assert_eq!(
+        (
+            grid.hidden_rows.as_slice(),
+            grid.hidden_columns.as_slice(),
+            grid.covered.as_slice(),
+            grid.from_1904
+        ),
+        (&[1][..], &[6, 7][..], &[(2, 1)][..], true)
+    );
 }
 
 #[test]
 fn an_xlsb_with_a_cell_far_out_costs_that_cell_and_one_beyond_the_last_row_is_told() {
     let start = std::time::Instant::now();
-    let far = xlsb(&[[row(0, 0), cell(0, 0, 1.0), row(1_048_575, 0), cell(16_383, 0, 7.0)].concat(), record(146, &[]), record(130, &[])]);
+    let far = xlsb(&[
+        [
+            row(0, 0),
+            cell(0, 0, 1.0),
+            row(1_048_575, 0),
+            cell(16_383, 0, 7.0),
+        ]
+        .concat(),
+        record(146, &[]),
+        record(130, &[]),
+    ]);
     let grid = workbook(&far, &Limits::default()).unwrap().grids.remove(0);
-    assert_eq!((grid.cells().len(), grid.text(0, 0), grid.text(1_048_575, 16_383)), (2, "1".to_owned(), "7".to_owned()));
-    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    assert_eq!(
+        (
+            grid.cells().len(),
+            grid.text(0, 0),
+            grid.text(1_048_575, 16_383)
+        ),
+        (2, "1".to_owned(), "7".to_owned())
+    );
+    assert!(
+        start.elapsed() < std::time::Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
     for (line, column, told) in [(1_048_576, 0, "第 1048577 行"), (5, 16_384, "XFE6")] {
-        let beyond = xlsb(&[[row(0, 0), cell(0, 0, 1.0), row(line, 0), cell(column, 0, 7.0)].concat(), record(146, &[]), record(130, &[])]);
+        let beyond = xlsb(&[
+            [
+                row(0, 0),
+                cell(0, 0, 1.0),
+                row(line, 0),
+                cell(column, 0, 7.0),
+            ]
+            .concat(),
+            record(146, &[]),
+            record(130, &[]),
+        ]);
         let error = workbook(&beyond, &Limits::default()).unwrap_err();
-        assert!(error.code() == "read.beyond" && error.to_string().contains(told), "{error}");
+        assert!(
+            error.code() == "read.beyond" && error.to_string().contains(told),
+            "{error}"
+        );
     }
 }

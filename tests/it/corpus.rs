@@ -1,9 +1,11 @@
-//! Real spreadsheets that nobody here wrote, where they are at hand: each ends in a workbook or in a clear refusal, within the bounds.
+//! Real spreadsheets that nobody here wrote, where they are at hand: each ends in a workbook or in
+//! a clear refusal, within the bounds.
 //!
-//! `corpus.csv` has for each file what came of it: sheets, filled cells and a digest of them, or the code of the refusal; and what openpyxl
-//! 3.1 or xlrd 2.0 read there: the `same`, nothing (`none`: they cannot read it), or why it differs; and of what is refused and opens in
-//! LibreOffice 7.4, why. With `XBH_CORPUS=write` it is written
-//! anew; what changed must then be looked at, file by file.
+//! `corpus.csv` has for each file what came of it: sheets, filled cells and a digest of them, or
+//! the code of the refusal; and what openpyxl 3.1 or xlrd 2.0 read there: the `same`, nothing
+//! (`none`: they cannot read it), or why it differs; and of what is refused and opens in
+//! LibreOffice 7.4, why. With `XBH_CORPUS=write` it is written anew; what changed must then be
+//! looked at, file by file.
 
 use crate::cli::xbh;
 use rayon::prelude::*;
@@ -15,16 +17,23 @@ use xianbaohui_reading::read::{Content, Limits, ReadError, ReadFile, Workbook, W
 
 /// The folder of files, beside the folder of the project.
 fn folder() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2)?.join("shared/corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)?
+        .join("shared/corpus");
     if folder.join("manifest.csv").is_file() {
         return Some(folder);
     }
     // a test that does nothing must say so
-    let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("skipped: {} is not there\n", folder.display()).as_bytes());
+    let _ = std::io::Write::write_all(
+        &mut std::io::stderr(),
+        format!("skipped: {} is not there\n", folder.display()).as_bytes(),
+    );
     None
 }
 
-/// A cell as a line that other readers can make too: a number to twelve digits, a text without white space around, of dates no more than that they are.
+/// A cell as a line that other readers can make too: a number to twelve digits, a text without
+/// white space around, of dates no more than that they are.
 fn line(row: u32, column: u32, content: &Content) -> Option<String> {
     let value = match content {
         Content::Number(number) => format!("n{:.11e}", if *number == 0.0 { 0.0 } else { *number }),
@@ -50,7 +59,14 @@ fn summary(workbook: &Workbook) -> String {
         digest.update(b"\n");
     }
     let digest = digest.finalize();
-    format!("{} {cells} {:02x}{:02x}{:02x}{:02x}", workbook.grids.len(), digest[0], digest[1], digest[2], digest[3])
+    format!(
+        "{} {cells} {:02x}{:02x}{:02x}{:02x}",
+        workbook.grids.len(),
+        digest[0],
+        digest[1],
+        digest[2],
+        digest[3]
+    )
 }
 
 struct Came {
@@ -64,7 +80,11 @@ struct Came {
 fn all(folder: &Path) -> Vec<Came> {
     let manifest = std::fs::read_to_string(folder.join("manifest.csv")).unwrap();
     let mut reader = csv::Reader::from_reader(manifest.as_bytes());
-    let files = reader.records().map(|record| record.unwrap()).map(|record| (record[0].to_owned(), record[4].to_owned())).collect::<Vec<_>>();
+    let files = reader
+        .records()
+        .map(|record| record.unwrap())
+        .map(|record| (record[0].to_owned(), record[4].to_owned()))
+        .collect::<Vec<_>>();
     let workers = Workers::new(xbh().to_owned());
     files
         .into_par_iter()
@@ -75,9 +95,23 @@ fn all(folder: &Path) -> Vec<Came> {
             let took = begun.elapsed();
             let told = match &came {
                 Ok(workbook) => summary(workbook),
-                Err(error) => format!("{}{}", error.code(), if let ReadError::TooLarge { what, .. } = error { format!(" {what}") } else { String::new() }),
+                Err(error) => format!(
+                    "{}{}",
+                    error.code(),
+                    if let ReadError::TooLarge { what, .. } = error {
+                        format!(" {what}")
+                    } else {
+                        String::new()
+                    }
+                ),
             };
-            Came { path, expected, told, took, opened: came.is_ok() || matches!(came, Err(ReadError::NothingInIt { .. })) }
+            Came {
+                path,
+                expected,
+                told,
+                took,
+                opened: came.is_ok() || matches!(came, Err(ReadError::NothingInIt { .. })),
+            }
         })
         .collect()
 }
@@ -85,7 +119,16 @@ fn all(folder: &Path) -> Vec<Came> {
 /// Path → what came of it, and what another reader has.
 fn known() -> BTreeMap<String, (String, String)> {
     let mut reader = csv::Reader::from_reader(include_str!("corpus.csv").as_bytes());
-    reader.records().map(|record| record.unwrap()).map(|record| (record[0].to_owned(), (record[1].to_owned(), record[2].to_owned()))).collect()
+    reader
+        .records()
+        .map(|record| record.unwrap())
+        .map(|record| {
+            (
+                record[0].to_owned(),
+                (record[1].to_owned(), record[2].to_owned()),
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -94,23 +137,55 @@ fn every_file_ends_in_a_workbook_or_a_refusal() {
     let came = all(&folder);
     let known = known();
     if std::env::var_os("XBH_CORPUS").is_some() {
-        let mut out = csv::WriterBuilder::new().from_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("it/corpus.csv")).unwrap();
+        let mut out = csv::WriterBuilder::new()
+            .from_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("it/corpus.csv"))
+            .unwrap();
         out.write_record(["path", "came", "other reader"]).unwrap();
         for one in &came {
-            let other = known.get(&one.path).filter(|(told, _)| *told == one.told).map_or("not compared", |(_, other)| other);
+            let other = known
+                .get(&one.path)
+                .filter(|(told, _)| *told == one.told)
+                .map_or("not compared", |(_, other)| other);
             out.write_record([&one.path, &one.told, other]).unwrap();
         }
         out.flush().unwrap();
     }
-    let slow = came.iter().filter(|one| one.took > Duration::from_secs(Limits::default().seconds + 1)).map(|one| one.path.as_str()).collect::<Vec<_>>();
+    let slow = came
+        .iter()
+        .filter(|one| one.took > Duration::from_secs(Limits::default().seconds + 1))
+        .map(|one| one.path.as_str())
+        .collect::<Vec<_>>();
     assert!(slow.is_empty(), "beyond the time: {slow:?}");
-    let should = came.iter().filter(|one| one.expected == "opens").collect::<Vec<_>>();
+    let should = came
+        .iter()
+        .filter(|one| one.expected == "opens")
+        .collect::<Vec<_>>();
     let opened = should.iter().filter(|one| one.opened).count();
-    assert!(opened * 100 >= should.len() * 98, "{opened} of {} open", should.len());
+    assert!(
+        opened * 100 >= should.len() * 98,
+        "{opened} of {} open",
+        should.len()
+    );
     let changed = came
         .iter()
-        .filter(|one| known.get(&one.path).is_none_or(|(told, _)| *told != one.told))
-        .map(|one| format!("{}: {} is now {}", one.path, known.get(&one.path).map_or("nothing", |(told, _)| told), one.told))
+        .filter(|one| {
+            known
+                .get(&one.path)
+                .is_none_or(|(told, _)| *told != one.told)
+        })
+        .map(|one| {
+            format!(
+                "{}: {} is now {}",
+                one.path,
+                known.get(&one.path).map_or("nothing", |(told, _)| told),
+                one.told
+            )
+        })
         .collect::<Vec<_>>();
-    assert!(changed.is_empty(), "{} files are read otherwise than before:\n{}", changed.len(), changed.join("\n"));
+    assert!(
+        changed.is_empty(),
+        "{} files are read otherwise than before:\n{}",
+        changed.len(),
+        changed.join("\n")
+    );
 }

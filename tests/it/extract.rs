@@ -1,4 +1,5 @@
-//! Forms laid over sheets as counties send them. The cases are in `extract/`: the sheet, and what is taken from it; in each the cells add up.
+//! Forms laid over sheets as counties send them. The cases are in `extract/`: the sheet, and what
+//! is taken from it; in each the cells add up.
 
 use crate::support::{luan, take};
 use crate::told::check;
@@ -35,14 +36,37 @@ fn pointed_at() {
     check(include_str!("extract/pointed.txt"));
 }
 
-/// However deep and wide formulas are, they cost a bounded amount, and the figure is what is stored.
+/// However deep and wide formulas are, they cost a bounded amount, and the figure is what is
+/// stored.
 #[test]
 fn formulas_cannot_hold_the_program_up() {
     let scheme = Scheme::find("luan-2020").unwrap();
-    for formula in [format!("={}1", "-".repeat(200_000)), format!("={}1{}", "(".repeat(100_000), ")".repeat(100_000)), format!("=SUM({})", vec!["A1:Z700"; 20_000].join(","))] {
-        let file = take(&scheme, Some("2020"), "a.xlsx", &[luan("裕安区", &format!("{formula} -> 21125.3"), "7107.2", "197.2")]);
+    for formula in [
+        format!("={}1", "-".repeat(200_000)),
+        format!("={}1{}", "(".repeat(100_000), ")".repeat(100_000)),
+        format!("=SUM({})", vec!["A1:Z700"; 20_000].join(",")),
+    ] {
+        let file = take(
+            &scheme,
+            Some("2020"),
+            "a.xlsx",
+            &[luan(
+                "裕安区",
+                &format!("{formula} -> 21125.3"),
+                "7107.2",
+                "197.2",
+            )],
+        );
         let taken = &file.returns()[0].taken;
-        assert_eq!(taken.values[0].datum, Datum::Number("21125.3".parse().unwrap()));
-        assert!(!taken.findings.iter().any(|finding| finding.rule == "cell.stale-formula"));
+        assert_eq!(
+            taken.values[0].datum,
+            Datum::Number("21125.3".parse().unwrap())
+        );
+        assert!(
+            !taken
+                .findings
+                .iter()
+                .any(|finding| finding.rule == "cell.stale-formula")
+        );
     }
 }

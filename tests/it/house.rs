@@ -1,4 +1,5 @@
-//! The house: which crate may stand on which, and which one alone may name a library. A manifest that gains an arrow up or across fails.
+//! The house: which crate may stand on which, and which one alone may name a library. A manifest
+//! that gains an arrow up or across fails.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,13 @@ const ARROWS: [(&str, &[&str]); 6] = [
 ];
 
 /// Libraries that one crate alone may name.
-const ALONE: [(&str, &str); 5] = [("calamine", "reading"), ("rusqlite", "ledger"), ("rusqlite_migration", "ledger"), ("rust_xlsxwriter", "results"), ("scraper", "reading")];
+const ALONE: [(&str, &str); 5] = [
+    ("calamine", "reading"),
+    ("rusqlite", "ledger"),
+    ("rusqlite_migration", "ledger"),
+    ("rust_xlsxwriter", "results"),
+    ("scraper", "reading"),
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri")
@@ -24,20 +31,40 @@ fn root() -> PathBuf {
 /// What a crate's manifest names among its dependencies.
 fn named(name: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(root().join(name).join("Cargo.toml")).unwrap();
-    let section = text.split("\n[").filter(|section| section.contains("dependencies"));
-    let lines = section.flat_map(|section| section.lines().skip(1).map(str::to_owned).collect::<Vec<_>>());
-    lines.filter_map(|line| Some(line.split(['.', '=', ' ']).next()?.to_owned())).filter(|name| !name.is_empty() && !name.starts_with('#')).collect()
+    let section = text
+        .split("\n[")
+        .filter(|section| section.contains("dependencies"));
+    let lines = section.flat_map(|section| {
+        section
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    });
+    lines
+        .filter_map(|line| Some(line.split(['.', '=', ' ']).next()?.to_owned()))
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .collect()
 }
 
 #[test]
 fn no_crate_stands_on_one_above_or_beside_it() {
     for (name, wanted) in ARROWS {
         let own = named(name);
-        let arrows = own.iter().filter_map(|name| name.strip_prefix("xianbaohui-")).collect::<Vec<_>>();
+        let arrows = own
+            .iter()
+            .filter_map(|name| name.strip_prefix("xianbaohui-"))
+            .collect::<Vec<_>>();
         assert_eq!(arrows, wanted, "{name}");
-        assert!(!own.iter().any(|name| name.starts_with("tauri")), "{name} names Tauri");
+        assert!(
+            !own.iter().any(|name| name.starts_with("tauri")),
+            "{name} names Tauri"
+        );
         for (library, alone) in ALONE {
-            assert!(name == alone || !own.contains(library), "{name} names {library}, which {alone} alone may");
+            assert!(
+                name == alone || !own.contains(library),
+                "{name} names {library}, which {alone} alone may"
+            );
         }
     }
     // every crate is in the list, or is a door or a tool
@@ -45,7 +72,12 @@ fn no_crate_stands_on_one_above_or_beside_it() {
     for entry in std::fs::read_dir(root()).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        assert!(!path.join("Cargo.toml").exists() || doors.contains(&name.as_str()) || ARROWS.iter().any(|(own, _)| *own == name), "{name}");
+        assert!(
+            !path.join("Cargo.toml").exists()
+                || doors.contains(&name.as_str())
+                || ARROWS.iter().any(|(own, _)| *own == name),
+            "{name}"
+        );
     }
 }
 
@@ -53,14 +85,21 @@ fn no_crate_stands_on_one_above_or_beside_it() {
 fn modules(name: &str) -> Vec<(String, BTreeSet<String>)> {
     fn texts(path: &Path, into: &mut String) {
         if path.is_dir() {
-            let mut inside = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+            let mut inside = std::fs::read_dir(path)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect::<Vec<_>>();
             inside.sort();
             for path in &inside {
                 texts(path, into);
             }
         } else if path.extension().is_some_and(|end| end == "rs") {
             let text = std::fs::read_to_string(path).unwrap();
-            into.push_str(text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default());
+            into.push_str(
+                text.split("#[cfg(test)]\nmod tests")
+                    .next()
+                    .unwrap_or_default(),
+            );
         }
     }
     let source = root().join(name).join("src");
@@ -73,11 +112,19 @@ fn modules(name: &str) -> Vec<(String, BTreeSet<String>)> {
         }
         let mut text = String::new();
         texts(&path, &mut text);
-        let named = text.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned());
+        let named = text.split("crate::").skip(1).map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        });
         found.push((own.clone(), named.filter(|name| *name != own).collect()));
     }
     found.sort();
-    let all = found.iter().map(|(name, _): &(String, BTreeSet<String>)| name.clone()).collect::<BTreeSet<_>>();
+    let all = found
+        .iter()
+        .map(|(name, _): &(String, BTreeSet<String>)| name.clone())
+        .collect::<BTreeSet<_>>();
     for (_, named) in &mut found {
         named.retain(|name| all.contains(name));
     }
@@ -88,13 +135,24 @@ fn modules(name: &str) -> Vec<(String, BTreeSet<String>)> {
 fn circle(mut all: Vec<(String, BTreeSet<String>)>) -> Vec<String> {
     loop {
         let before = all.len();
-        let there = all.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
+        let there = all
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect::<BTreeSet<_>>();
         for (_, named) in &mut all {
             named.retain(|name| there.contains(name));
         }
         all.retain(|(_, named)| !named.is_empty());
         if all.len() == before {
-            return all.into_iter().map(|(name, named)| format!("{name} → {}", named.into_iter().collect::<Vec<_>>().join(", "))).collect();
+            return all
+                .into_iter()
+                .map(|(name, named)| {
+                    format!(
+                        "{name} → {}",
+                        named.into_iter().collect::<Vec<_>>().join(", ")
+                    )
+                })
+                .collect();
         }
     }
 }

@@ -1,7 +1,11 @@
 //! Everything is tested through the public surface of the core and through `xbh`, in one binary.
 //!
 //! Tests are data: a sheet written down as text, and what must come of it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop and say where")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on must stop and say where"
+)]
 
 mod binary;
 mod cli;

@@ -7,7 +7,8 @@ use std::str::FromStr;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Reading, display, from_excel, read_number, read_text, round};
 
-/// State, figure, unit and bound in a few words: `12.5 万元 ≥`, `blank`, `nil dash`, `? two-figures`.
+/// State, figure, unit and bound in a few words: `12.5 万元 ≥`, `blank`, `nil dash`,
+/// `? two-figures`.
 fn told(reading: &Reading) -> String {
     let word = |value: &dyn std::fmt::Debug| {
         let mut kebab = String::new();
@@ -191,7 +192,13 @@ fn what_people_type() {
             ("12345678901234567890123456789", "? too-large"),
             ("1e40", "? too-large"),
         ]
-        .map(|(typed, expected)| (format!("“{}”", typed.escape_debug()), told(&read_text(typed)), expected)),
+        .map(|(typed, expected)| {
+            (
+                format!("“{}”", typed.escape_debug()),
+                told(&read_text(typed)),
+                expected,
+            )
+        }),
     );
 }
 
@@ -213,7 +220,11 @@ fn what_excel_keeps() {
         (f64::NAN, false, "? too-large"),
         (f64::INFINITY, false, "? too-large"),
     ] {
-        assert_eq!(told(&read_number(number, percent)), expected, "{number} {percent}");
+        assert_eq!(
+            told(&read_number(number, percent)),
+            expected,
+            "{number} {percent}"
+        );
     }
 }
 
@@ -221,7 +232,9 @@ fn what_excel_keeps() {
 fn decimals() -> impl Iterator<Item = Decimal> {
     let mut state = 7_u64;
     (0..20_000).map(move |at| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let digits = i64::try_from(state >> 16).unwrap() % 10_i64.pow(1 + at % 15);
         Decimal::new(if state & 1 == 0 { digits } else { -digits }, at % 7)
     })
@@ -233,11 +246,19 @@ fn what_is_displayed_reads_back_as_the_same_figure() {
         let shown = display(number, number.scale());
         assert_eq!(read_text(&shown).datum, Datum::Number(number), "{shown}");
         for digits in 0..4 {
-            assert_eq!(read_text(&display(number, digits)).datum, Datum::Number(round(number, digits)), "{number} with {digits} digits");
+            assert_eq!(
+                read_text(&display(number, digits)).datum,
+                Datum::Number(round(number, digits)),
+                "{number} with {digits} digits"
+            );
         }
         let float: f64 = number.to_string().parse().unwrap();
         let (read, rounded) = from_excel(float).unwrap();
-        assert_eq!((read, rounded), (number.normalize(), false), "{number} through a double");
+        assert_eq!(
+            (read, rounded),
+            (number.normalize(), false),
+            "{number} through a double"
+        );
     }
 }
 
@@ -256,9 +277,17 @@ fn display_groups_and_rounds_half_away_from_zero() {
         ("-0.004", 2, "0.00"),
         ("428.35", 1, "428.4"),
         ("12.5", 4, "12.5000"),
-        ("99999999999999999999.99", 1, "100,000,000,000,000,000,000.0"),
+        (
+            "99999999999999999999.99",
+            1,
+            "100,000,000,000,000,000,000.0",
+        ),
     ] {
-        assert_eq!(display(Decimal::from_str(number).unwrap(), digits), expected, "{number} with {digits} digits");
+        assert_eq!(
+            display(Decimal::from_str(number).unwrap(), digits),
+            expected,
+            "{number} with {digits} digits"
+        );
     }
 }
 
@@ -287,8 +316,11 @@ fn units_convert_by_powers_of_ten_or_not_at_all() {
         ("人", "万元", "no"),
         ("平方米", "亩", "no"),
     ] {
-        let unit = |name: &str| MeasureUnit::parse(name).unwrap_or_else(|| panic!("{name} is no unit"));
-        let factor = unit(from).factor_to(&unit(to)).map_or("no".to_owned(), |factor| factor.to_string());
+        let unit =
+            |name: &str| MeasureUnit::parse(name).unwrap_or_else(|| panic!("{name} is no unit"));
+        let factor = unit(from)
+            .factor_to(&unit(to))
+            .map_or("no".to_owned(), |factor| factor.to_string());
         assert_eq!(factor, expected, "{from} → {to}");
     }
     for word in ["", "家企业", "公里", "万万", "元元", "单位"] {

@@ -1,4 +1,5 @@
-//! Exports take the place of this program's own workbooks only, under names that offices' programs open; a full disk is told once.
+//! Exports take the place of this program's own workbooks only, under names that offices' programs
+//! open; a full disk is told once.
 #![cfg(unix)]
 
 use crate::cli::xbh;
@@ -10,14 +11,33 @@ use xianbaohui_ledger::Stamp;
 use xianbaohui_results::present::findings_workbook;
 use xianbaohui_tests::sheet::rewritten;
 
-const EXPORTS: [&[&str]; 2] = [&["consolidate", "L.xbh", "--round", "2020"], &["findings", "L.xbh", "--round", "2020"]];
+const EXPORTS: [&[&str]; 2] = [
+    &["consolidate", "L.xbh", "--round", "2020"],
+    &["findings", "L.xbh", "--round", "2020"],
+];
 
 /// A folder with a ledger of 六安 that holds nothing yet, what a county sent, and both exports.
 fn office() -> tempfile::TempDir {
     let office = tempfile::tempdir().unwrap();
-    std::fs::copy(fixture("luan-2020/counties/裕安区.xlsx"), office.path().join("裕安区.xlsx")).unwrap();
-    for words in [&["new", "L.xbh", "--scheme", "luan-2020"][..], &[EXPORTS[0], &["--out", "own0.xlsx"]].concat(), &[EXPORTS[1], &["--out", "own1.xlsx"]].concat()] {
-        assert!(Command::new(xbh()).args(words).current_dir(office.path()).status().unwrap().success(), "{words:?}");
+    std::fs::copy(
+        fixture("luan-2020/counties/裕安区.xlsx"),
+        office.path().join("裕安区.xlsx"),
+    )
+    .unwrap();
+    for words in [
+        &["new", "L.xbh", "--scheme", "luan-2020"][..],
+        &[EXPORTS[0], &["--out", "own0.xlsx"]].concat(),
+        &[EXPORTS[1], &["--out", "own1.xlsx"]].concat(),
+    ] {
+        assert!(
+            Command::new(xbh())
+                .args(words)
+                .current_dir(office.path())
+                .status()
+                .unwrap()
+                .success(),
+            "{words:?}"
+        );
     }
     office
 }
@@ -27,8 +47,15 @@ fn exported(folder: &Path, to: &str) -> Vec<(String, bool)> {
     let bytes = || std::fs::read(folder.join(to)).ok();
     let one = |export: &&[&str]| {
         let before = bytes();
-        let output = Command::new(xbh()).args([export, &["--out", to, "--force"][..]].concat()).current_dir(folder).output().unwrap();
-        (String::from_utf8_lossy(&output.stderr).into_owned(), bytes() != before)
+        let output = Command::new(xbh())
+            .args([export, &["--out", to, "--force"][..]].concat())
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        (
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+            bytes() != before,
+        )
     };
     let before = std::fs::read(folder.join(to)).ok();
     let each = EXPORTS.iter().enumerate().map(|(at, export)| {
@@ -57,13 +84,24 @@ fn written(folder: &Path, to: &str, own: usize, others: &str) {
         let is_own = at == own;
         let is_refused = said.contains(others) && !changed;
         let is_written = is_own || others.is_empty();
-        assert!(if is_written { !said.contains("错误") && changed } else { is_refused }, "{to} {at}: {said}");
+        assert!(
+            if is_written {
+                !said.contains("错误") && changed
+            } else {
+                is_refused
+            },
+            "{to} {at}: {said}"
+        );
     }
 }
 
 /// The same workbook, as another program saves it.
 fn saved_again(from: &Path, to: &Path, change: impl Fn(&str, &str) -> String) {
-    std::fs::write(to, rewritten(&std::fs::read(from).unwrap(), change).unwrap()).unwrap();
+    std::fs::write(
+        to,
+        rewritten(&std::fs::read(from).unwrap(), change).unwrap(),
+    )
+    .unwrap();
 }
 
 #[test]
@@ -72,13 +110,28 @@ fn a_workbook_of_somebody_else_is_not_replaced_whatever_is_said() {
     let folder = office.path();
     // no ledger knows it: not imported yet, or imported elsewhere
     refused(folder, "裕安区.xlsx", "output.not-ours");
-    assert!(Command::new(xbh()).args(["import", "L.xbh", "--round", "2020", "裕安区.xlsx"]).current_dir(folder).status().unwrap().success());
+    assert!(
+        Command::new(xbh())
+            .args(["import", "L.xbh", "--round", "2020", "裕安区.xlsx"])
+            .current_dir(folder)
+            .status()
+            .unwrap()
+            .success()
+    );
     refused(folder, "裕安区.xlsx", "output.original");
     // opened and saved again, so that its bytes are others
-    saved_again(&folder.join("裕安区.xlsx"), &folder.join("saved.xlsx"), |_, part| part.to_owned());
+    saved_again(
+        &folder.join("裕安区.xlsx"),
+        &folder.join("saved.xlsx"),
+        |_, part| part.to_owned(),
+    );
     refused(folder, "saved.xlsx", "output.not-ours");
     // one that only speaks of this program in a cell
-    saved_again(&folder.join("裕安区.xlsx"), &folder.join("about.xlsx"), |_, part| part.replace("裕安区", "县报汇输出"));
+    saved_again(
+        &folder.join("裕安区.xlsx"),
+        &folder.join("about.xlsx"),
+        |_, part| part.replace("裕安区", "县报汇输出"),
+    );
     refused(folder, "about.xlsx", "output.not-ours");
 }
 
@@ -86,15 +139,41 @@ fn a_workbook_of_somebody_else_is_not_replaced_whatever_is_said() {
 fn an_own_workbook_is_replaced_also_when_it_was_edited_since() {
     let office = office();
     for (at, own) in ["own0.xlsx", "own1.xlsx"].into_iter().enumerate() {
-        let saved = |name: &str, change: &dyn Fn(&str, &str) -> String| saved_again(&office.path().join(own), &office.path().join(name), change);
-        saved("edited.xlsx", &|name, part| if name.starts_with("xl/") { part.replace("审核", "复核") } else { part.to_owned() });
-        saved("remark-only.xlsx", &|name, part| {
-            if name == "docProps/custom.xml" { part.replace("xianbaohui", "x").replace("汇总表", "").replace("审核结果", "") } else { part.to_owned() }
+        let saved = |name: &str, change: &dyn Fn(&str, &str) -> String| {
+            saved_again(&office.path().join(own), &office.path().join(name), change);
+        };
+        saved("edited.xlsx", &|name, part| {
+            if name.starts_with("xl/") {
+                part.replace("审核", "复核")
+            } else {
+                part.to_owned()
+            }
         });
-        saved("mark-only.xlsx", &|name, part| if name == "docProps/core.xml" { part.replace("县报汇", "") } else { part.to_owned() });
-        saved("neither.xlsx", &|_, part| part.replace("xianbaohui", "x").replace("县报汇", ""));
+        saved("remark-only.xlsx", &|name, part| {
+            if name == "docProps/custom.xml" {
+                part.replace("xianbaohui", "x")
+                    .replace("汇总表", "")
+                    .replace("审核结果", "")
+            } else {
+                part.to_owned()
+            }
+        });
+        saved("mark-only.xlsx", &|name, part| {
+            if name == "docProps/core.xml" {
+                part.replace("县报汇", "")
+            } else {
+                part.to_owned()
+            }
+        });
+        saved("neither.xlsx", &|_, part| {
+            part.replace("xianbaohui", "x").replace("县报汇", "")
+        });
         // earlier versions of this program did not say which of the two it is
-        for (name, others) in [("edited.xlsx", "output.other-kind"), ("remark-only.xlsx", ""), ("mark-only.xlsx", "output.other-kind")] {
+        for (name, others) in [
+            ("edited.xlsx", "output.other-kind"),
+            ("remark-only.xlsx", ""),
+            ("mark-only.xlsx", "output.other-kind"),
+        ] {
             written(office.path(), name, at, others);
         }
         refused(office.path(), "neither.xlsx", "output.not-ours");
@@ -107,18 +186,48 @@ fn what_waits_in_the_inbox_is_not_replaced_nor_is_a_copy_of_it() {
     let folder = desk.folder.path().to_owned();
     // even one that this program made once
     let waits = folder.join("waits.xlsx");
-    let export = |desk: &Desk, to: &Path| findings_workbook(&desk.ledger, desk.ledger.round("2020").unwrap(), Target::new(to).replacing(true));
+    let export = |desk: &Desk, to: &Path| {
+        findings_workbook(
+            &desk.ledger,
+            desk.ledger.round("2020").unwrap(),
+            Target::new(to).replacing(true),
+        )
+    };
     export(&desk, &waits).unwrap();
     let bytes = std::fs::read(&waits).unwrap();
-    let sha256 = String::from_utf8(Command::new("sha256sum").arg(&waits).output().unwrap().stdout).unwrap()[..64].to_owned();
-    desk.ledger.keep_waiting([(sha256.as_str(), bytes.as_slice())]).unwrap();
-    let stamp = Stamp { path: waits.clone(), name: "waits.xlsx".into(), sha256, size: bytes.len() as u64, modified: None };
-    let (ids, _) = desk.ledger.add_waiting("2020", &[stamp], &[], AT, "测试").unwrap();
+    let sha256 = String::from_utf8(
+        Command::new("sha256sum")
+            .arg(&waits)
+            .output()
+            .unwrap()
+            .stdout,
+    )
+    .unwrap()[..64]
+        .to_owned();
+    desk.ledger
+        .keep_waiting([(sha256.as_str(), bytes.as_slice())])
+        .unwrap();
+    let stamp = Stamp {
+        path: waits.clone(),
+        name: "waits.xlsx".into(),
+        sha256,
+        size: bytes.len() as u64,
+        modified: None,
+    };
+    let (ids, _) = desk
+        .ledger
+        .add_waiting("2020", &[stamp], &[], AT, "测试")
+        .unwrap();
     let copy = folder.join("copy.xlsx");
     std::fs::copy(&waits, &copy).unwrap();
     let check = |desk: &Desk| {
         for path in [&waits, &copy] {
-            assert_eq!(export(desk, path).unwrap_err().code(), "output.original", "{}", path.display());
+            assert_eq!(
+                export(desk, path).unwrap_err().code(),
+                "output.original",
+                "{}",
+                path.display()
+            );
             assert_eq!(std::fs::read(path).unwrap(), bytes);
         }
     };
@@ -162,10 +271,31 @@ fn a_full_disk_is_told_once_and_in_words() {
     let (path, folder) = (desk.path(), desk.folder);
     drop(desk.ledger);
     // no file may grow beyond 40 KiB, as if the disk were full then
-    let script = "trap '' XFSZ; ulimit -f 80; exec \"$0\" consolidate \"$1\" --round 2021Q1 --out full.xlsx";
-    let output = Command::new("sh").args(["-c", script]).arg(xbh()).arg(&path).current_dir(folder.path()).output().unwrap();
+    let script =
+        "trap '' XFSZ; ulimit -f 80; exec \"$0\" consolidate \"$1\" --round 2021Q1 --out full.xlsx";
+    let output = Command::new("sh")
+        .args(["-c", script])
+        .arg(xbh())
+        .arg(&path)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.starts_with("错误（") && said.contains("磁盘是否已满") && !said.contains("ZipWriter") && said.lines().count() == 1, "{said}");
-    assert!(std::fs::read_dir(folder.path()).unwrap().flatten().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part") && entry.file_name() != "full.xlsx"));
+    assert!(
+        said.starts_with("错误（")
+            && said.contains("磁盘是否已满")
+            && !said.contains("ZipWriter")
+            && said.lines().count() == 1,
+        "{said}"
+    );
+    assert!(
+        std::fs::read_dir(folder.path())
+            .unwrap()
+            .flatten()
+            .all(
+                |entry| !entry.file_name().to_string_lossy().ends_with(".part")
+                    && entry.file_name() != "full.xlsx"
+            )
+    );
 }

@@ -4,7 +4,10 @@ use crate::support::{AT, Desk};
 use xianbaohui_ledger::{Ledger, Opener};
 
 fn names(folder: &std::path::Path) -> Vec<String> {
-    let mut names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect::<Vec<_>>();
+    let mut names = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect::<Vec<_>>();
     names.sort();
     names
 }
@@ -16,7 +19,12 @@ fn another_program_is_told_of_when_it_comes_and_no_more_when_it_has_gone() {
     drop(ledger);
     let before = names(folder.path());
     let me = Opener::here("李科员".into(), AT.into());
-    let other = Opener { program: "xbh".into(), operator: "王科员".into(), pid: me.pid + 1, ..me.clone() };
+    let other = Opener {
+        program: "xbh".into(),
+        operator: "王科员".into(),
+        pid: me.pid + 1,
+        ..me.clone()
+    };
     let open = || Ledger::open(&path).unwrap();
     let mut one = open();
     assert_eq!(one.hold(&me), None);

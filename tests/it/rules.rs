@@ -1,4 +1,5 @@
-//! The rule language, and the checks that are built in: each with a case that fires and one that does not.
+//! The rule language, and the checks that are built in: each with a case that fires and one that
+//! does not.
 
 use crate::support::{compare, decimal, take};
 use crate::told::mini;
@@ -6,7 +7,9 @@ use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::history::History;
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::rule::{Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse};
+use xianbaohui_core::rule::{
+    Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse,
+};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::batch::take_bytes;
 use xianbaohui_reading::intake::{Intake, Verdict};
@@ -18,32 +21,73 @@ struct Given(HashMap<String, Vec<Decimal>>);
 impl Figures for Given {
     fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure> {
         let value = *self.0.get(&format!("{indicator}.{column}"))?.first()?;
-        Some(KnownFigure { value, cell: format!("{indicator}.{column}") })
+        Some(KnownFigure {
+            value,
+            cell: format!("{indicator}.{column}"),
+        })
     }
 
     fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
         let all = self.0.get(&format!("合计 {indicator}.{column}"))?;
-        Some(all.iter().map(|value| KnownFigure { value: *value, cell: format!("{indicator}.{column}") }).collect())
+        Some(
+            all.iter()
+                .map(|value| KnownFigure {
+                    value: *value,
+                    cell: format!("{indicator}.{column}"),
+                })
+                .collect(),
+        )
     }
 }
 
 /// One word an outcome: `holds`, `holds±gap`, `broken left right ±tolerance`, `? what is missing`.
 fn outcomes(scheme: &Scheme, expr: &str, tolerance: &str, given: &str) -> String {
     let form = scheme.form("M").unwrap();
-    let names = RuleNames { indicators: &scheme.indicators, forms: &scheme.forms, form: Some(form) };
+    let names = RuleNames {
+        indicators: &scheme.indicators,
+        forms: &scheme.forms,
+        form: Some(form),
+    };
     let comparison = parse(expr, &names).unwrap_or_else(|errors| panic!("{expr}: {errors:?}"));
-    let tolerance = if tolerance == "auto" { Tolerance::Auto } else { Tolerance::Fixed(decimal(tolerance)) };
-    let rule = Rule { code: "r".into(), name: expr.into(), severity: Severity::A, form: Some("M".into()), tolerance, comparison, text: expr.into() };
-    let figures = given.split(';').filter(|one| !one.trim().is_empty()).map(|one| {
-        let (name, values) = one.split_once('=').unwrap();
-        (name.trim().to_owned(), values.split_whitespace().map(decimal).collect())
-    });
-    let told = evaluate(&rule, form, &scheme.indicators, &Given(figures.collect())).into_iter().map(|outcome| match outcome {
-        Outcome::Holds { gap: None, .. } => "holds".to_owned(),
-        Outcome::Holds { gap: Some(gap), .. } => format!("holds±{}", gap.normalize()),
-        Outcome::Broken(instance) => format!("broken {} {} ±{}", instance.left.normalize(), instance.right.normalize(), instance.tolerance.normalize()),
-        Outcome::CannotTell { missing: (indicator, column) } => format!("? {indicator}.{column}"),
-    });
+    let tolerance = if tolerance == "auto" {
+        Tolerance::Auto
+    } else {
+        Tolerance::Fixed(decimal(tolerance))
+    };
+    let rule = Rule {
+        code: "r".into(),
+        name: expr.into(),
+        severity: Severity::A,
+        form: Some("M".into()),
+        tolerance,
+        comparison,
+        text: expr.into(),
+    };
+    let figures = given
+        .split(';')
+        .filter(|one| !one.trim().is_empty())
+        .map(|one| {
+            let (name, values) = one.split_once('=').unwrap();
+            (
+                name.trim().to_owned(),
+                values.split_whitespace().map(decimal).collect(),
+            )
+        });
+    let told = evaluate(&rule, form, &scheme.indicators, &Given(figures.collect()))
+        .into_iter()
+        .map(|outcome| match outcome {
+            Outcome::Holds { gap: None, .. } => "holds".to_owned(),
+            Outcome::Holds { gap: Some(gap), .. } => format!("holds±{}", gap.normalize()),
+            Outcome::Broken(instance) => format!(
+                "broken {} {} ±{}",
+                instance.left.normalize(),
+                instance.right.normalize(),
+                instance.tolerance.normalize()
+            ),
+            Outcome::CannotTell {
+                missing: (indicator, column),
+            } => format!("? {indicator}.{column}"),
+        });
     told.collect::<Vec<_>>().join(", ")
 }
 
@@ -51,22 +95,87 @@ fn outcomes(scheme: &Scheme, expr: &str, tolerance: &str, given: &str) -> String
 fn rules_are_evaluated() {
     let scheme = mini();
     let cases = [
-        ("[firms.cumulative] >= [firms.current]", "auto", "firms.cumulative = 3; firms.current = 2", "holds"),
-        ("[firms.cumulative] >= [firms.current]", "auto", "firms.cumulative = 3; firms.current = 3", "holds"),
-        ("[firms.cumulative] >= [firms.current]", "auto", "firms.cumulative = 2; firms.current = 3", "broken 2 3 ±0"),
-        ("[firms.cumulative] > [firms.current]", "auto", "firms.cumulative = 3; firms.current = 3", "broken 3 3 ±0"),
-        ("[firms.cumulative] <> [firms.current]", "auto", "firms.cumulative = 3; firms.current = 3", "broken 3 3 ±0"),
-        ("[firms.cumulative] <= 2 * [firms.target]", "0", "firms.cumulative = 7; firms.target = 3", "broken 7 6 ±0"),
+        (
+            "[firms.cumulative] >= [firms.current]",
+            "auto",
+            "firms.cumulative = 3; firms.current = 2",
+            "holds",
+        ),
+        (
+            "[firms.cumulative] >= [firms.current]",
+            "auto",
+            "firms.cumulative = 3; firms.current = 3",
+            "holds",
+        ),
+        (
+            "[firms.cumulative] >= [firms.current]",
+            "auto",
+            "firms.cumulative = 2; firms.current = 3",
+            "broken 2 3 ±0",
+        ),
+        (
+            "[firms.cumulative] > [firms.current]",
+            "auto",
+            "firms.cumulative = 3; firms.current = 3",
+            "broken 3 3 ±0",
+        ),
+        (
+            "[firms.cumulative] <> [firms.current]",
+            "auto",
+            "firms.cumulative = 3; firms.current = 3",
+            "broken 3 3 ±0",
+        ),
+        (
+            "[firms.cumulative] <= 2 * [firms.target]",
+            "0",
+            "firms.cumulative = 7; firms.target = 3",
+            "broken 7 6 ±0",
+        ),
         // by name, full width
-        ("【高新技术企业．累计】≥【高新技术企业.本季】", "auto", "firms.cumulative = 3; firms.current = 2", "holds"),
+        (
+            "【高新技术企业．累计】≥【高新技术企业.本季】",
+            "auto",
+            "firms.cumulative = 3; firms.current = 2",
+            "holds",
+        ),
         // arithmetic is exact, and × before +
-        ("[contract.current] = 0.1 + 0.2", "0", "contract.current = 0.3", "holds"),
-        ("[contract.current] = 1 + 2 * 3 - 8 / 4", "0", "contract.current = 5", "holds"),
-        ("[contract.current] = (1 + 2) * 3", "0", "contract.current = 9", "holds"),
-        ("[contract.current] = -(1 + 2)", "0", "contract.current = -3", "holds"),
-        ("[contract.current] - -2 = 5", "0", "contract.current = 3", "holds"),
+        (
+            "[contract.current] = 0.1 + 0.2",
+            "0",
+            "contract.current = 0.3",
+            "holds",
+        ),
+        (
+            "[contract.current] = 1 + 2 * 3 - 8 / 4",
+            "0",
+            "contract.current = 5",
+            "holds",
+        ),
+        (
+            "[contract.current] = (1 + 2) * 3",
+            "0",
+            "contract.current = 9",
+            "holds",
+        ),
+        (
+            "[contract.current] = -(1 + 2)",
+            "0",
+            "contract.current = -3",
+            "holds",
+        ),
+        (
+            "[contract.current] - -2 = 5",
+            "0",
+            "contract.current = 3",
+            "holds",
+        ),
         // tolerance: half a unit of the last digit a figure
-        ("[contract.cumulative] = [contract.current] + [contract.last_year]", "auto", "contract.cumulative = 10.01; contract.current = 5; contract.last_year = 5", "holds±0.01"),
+        (
+            "[contract.cumulative] = [contract.current] + [contract.last_year]",
+            "auto",
+            "contract.cumulative = 10.01; contract.current = 5; contract.last_year = 5",
+            "holds±0.01",
+        ),
         (
             "[contract.cumulative] = [contract.current] + [contract.last_year]",
             "auto",
@@ -79,25 +188,75 @@ fn rules_are_evaluated() {
             "contract.cumulative = 10.01; contract.current = 5; contract.last_year = 5",
             "broken 10.01 10 ±0",
         ),
-        ("[contract.cumulative] = [contract.current]", "1.5", "contract.cumulative = 11.5; contract.current = 10", "holds±1.5"),
+        (
+            "[contract.cumulative] = [contract.current]",
+            "1.5",
+            "contract.cumulative = 11.5; contract.current = 10",
+            "holds±1.5",
+        ),
         // things that are counted have no rounding
-        ("[firms.cumulative] = [firms.current] + [firms.last_year]", "auto", "firms.cumulative = 11; firms.current = 5; firms.last_year = 5", "broken 11 10 ±0"),
-        ("[firms.cumulative] = 合计([firms.cumulative])", "auto", "firms.cumulative = 11; 合计 firms.cumulative = 5 5", "broken 11 10 ±0"),
+        (
+            "[firms.cumulative] = [firms.current] + [firms.last_year]",
+            "auto",
+            "firms.cumulative = 11; firms.current = 5; firms.last_year = 5",
+            "broken 11 10 ±0",
+        ),
+        (
+            "[firms.cumulative] = 合计([firms.cumulative])",
+            "auto",
+            "firms.cumulative = 11; 合计 firms.cumulative = 5 5",
+            "broken 11 10 ±0",
+        ),
         // 合计
-        ("[contract.cumulative] = 合计([contract.cumulative])", "auto", "contract.cumulative = 10; 合计 contract.cumulative = 2 3 5", "holds"),
-        ("[contract.cumulative] = 合计([contract.cumulative])", "auto", "contract.cumulative = 10.02; 合计 contract.cumulative = 2 3 5", "holds±0.02"),
-        ("[contract.cumulative] = 合计([contract.cumulative])", "auto", "contract.cumulative = 10.021; 合计 contract.cumulative = 2 3 5", "broken 10.021 10 ±0.02"),
+        (
+            "[contract.cumulative] = 合计([contract.cumulative])",
+            "auto",
+            "contract.cumulative = 10; 合计 contract.cumulative = 2 3 5",
+            "holds",
+        ),
+        (
+            "[contract.cumulative] = 合计([contract.cumulative])",
+            "auto",
+            "contract.cumulative = 10.02; 合计 contract.cumulative = 2 3 5",
+            "holds±0.02",
+        ),
+        (
+            "[contract.cumulative] = 合计([contract.cumulative])",
+            "auto",
+            "contract.cumulative = 10.021; 合计 contract.cumulative = 2 3 5",
+            "broken 10.021 10 ±0.02",
+        ),
         (
             "[contract.cumulative] = 合计([contract.current] + [contract.last_year])",
             "0",
             "contract.cumulative = 12; 合计 contract.current = 2 3; 合计 contract.last_year = 3 4",
             "holds",
         ),
-        ("[contract.cumulative] = 合计([contract.cumulative])", "auto", "contract.cumulative = 10", "? contract.cumulative"),
+        (
+            "[contract.cumulative] = 合计([contract.cumulative])",
+            "auto",
+            "contract.cumulative = 10",
+            "? contract.cumulative",
+        ),
         // what is missing cannot be checked
-        ("[firms.cumulative] >= [firms.current]", "auto", "firms.cumulative = 3", "? firms.current"),
-        ("[firms.cumulative] >= [firms.current]", "auto", "", "? firms.cumulative"),
-        ("[firms.cumulative] / [firms.current] > 1", "auto", "firms.cumulative = 3; firms.current = 0", "? ."),
+        (
+            "[firms.cumulative] >= [firms.current]",
+            "auto",
+            "firms.cumulative = 3",
+            "? firms.current",
+        ),
+        (
+            "[firms.cumulative] >= [firms.current]",
+            "auto",
+            "",
+            "? firms.cumulative",
+        ),
+        (
+            "[firms.cumulative] / [firms.current] > 1",
+            "auto",
+            "firms.cumulative = 3; firms.current = 0",
+            "? .",
+        ),
         // once for every column, once for every indicator
         (
             "[firms] >= [firms_large]",
@@ -109,37 +268,92 @@ fn rules_are_evaluated() {
             "[*.cumulative] >= [*.current]",
             "auto",
             "firms.cumulative = 3; firms.current = 2",
-            "holds, ? firms_large.cumulative, ? firms_small.cumulative, ? contract.cumulative, ? staff.cumulative, ? share.cumulative",
+            "holds, ? firms_large.cumulative, ? firms_small.cumulative, ? contract.cumulative, ? st\
+                aff.cumulative, ? share.cumulative",
         ),
     ];
-    compare(cases.map(|(expr, tolerance, given, expected)| (format!("{expr} ±{tolerance} with {given}"), outcomes(&scheme, expr, tolerance, given), expected)));
+    compare(cases.map(|(expr, tolerance, given, expected)| {
+        (
+            format!("{expr} ±{tolerance} with {given}"),
+            outcomes(&scheme, expr, tolerance, given),
+            expected,
+        )
+    }));
 }
 
 #[test]
 fn what_is_wrong_in_a_rule_is_told_with_its_place() {
     let scheme = mini();
-    let names = RuleNames { indicators: &scheme.indicators, forms: &scheme.forms, form: scheme.form("M") };
+    let names = RuleNames {
+        indicators: &scheme.indicators,
+        forms: &scheme.forms,
+        form: scheme.form("M"),
+    };
     // the part of the text that the error is about, and what it says
     let told = |expr: &str| match parse(expr, &names) {
         Ok(_) => "right".to_owned(),
-        Err(errors) => errors.iter().map(|error| format!("«{}» {}", expr.get(error.span.clone()).unwrap_or("off the text"), error.message)).collect::<Vec<_>>().join(" | "),
+        Err(errors) => errors
+            .iter()
+            .map(|error| {
+                format!(
+                    "«{}» {}",
+                    expr.get(error.span.clone()).unwrap_or("off the text"),
+                    error.message
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(" | "),
     };
     compare(
         [
             ("[firms.cumulative] >= 1", "right"),
             ("", "«» 公式到这里断了：应为数、[指标.列] 或括号"),
             ("[firms.cumulative]", "«» 这里应有比较符号：= <> < <= > >="),
-            ("[firms.cumulative] > ", "«» 公式到这里断了：应为数、[指标.列] 或括号"),
-            ("[firms.cumulative] > 1 > 0", "«>» 一条公式只能有一个比较符号：请拆成两条"),
-            ("[firms.cumulative] + > 1", "«>» 这里应为数、[指标.列] 或括号"),
+            (
+                "[firms.cumulative] > ",
+                "«» 公式到这里断了：应为数、[指标.列] 或括号",
+            ),
+            (
+                "[firms.cumulative] > 1 > 0",
+                "«>» 一条公式只能有一个比较符号：请拆成两条",
+            ),
+            (
+                "[firms.cumulative] + > 1",
+                "«>» 这里应为数、[指标.列] 或括号",
+            ),
             ("[firms.cumulative] > 1.2.3", "«1.2.3» “1.2.3”不是数"),
-            ("[firms.cumulative] ? 1", "«?» 不认识的符号“?”：可用 + - * / ( ) = <> < <= > >= 和 [指标.列]"),
-            ("[firms.cumulative > 1", "«[firms.cumulative > 1» 方括号没有收口：应为 [指标.列]"),
+            (
+                "[firms.cumulative] ? 1",
+                "«?» 不认识的符号“?”：可用 + - * / ( ) = <> < <= > >\
+                = 和 [指标.列]",
+            ),
+            (
+                "[firms.cumulative > 1",
+                "«[firms.cumulative > 1» 方括号没有收口：应为 [指标.列]",
+            ),
             ("([firms.cumulative] > 1", "«>» 括号没有收口：这里应有 )"),
-            ("高新技术企业 > 1", "«高新技术企业» 不认识“高新技术企业”，可用的函数是 合计(…)；名称要写在方括号里"),
-            ("合计 [firms.cumulative] > 1", "«[firms.cumulative]» 合计 后面应有括号：合计([指标.列])"),
-            ("[技术合同成交.累计] > 1", "«[技术合同成交.累计]» 没有名为“技术合同成交”的指标，最接近的是“技术合同成交额”"),
-            ("[技术合同成交.累计] > [从业人员增.累记]", "«[技术合同成交.累计]» 没有名为“技术合同成交”的指标，最接近的是“技术合同成交额” | «[从业人员增.累记]» 没有名为“从业人员增”的指标，最接近的是“从业人员净增” | «[从业人员增.累记]» 没有名为“累记”的列，最接近的是“累计”"),
+            (
+                "高新技术企业 > 1",
+                "«高新技术企业» 不认识“高新技术企业”，可用的函数是 合计(…)；\
+                名称要写在方括号里",
+            ),
+            (
+                "合计 [firms.cumulative] > 1",
+                "«[firms.cumulative]» 合计 后面应有括号：\
+                合计([指标.列])",
+            ),
+            (
+                "[技术合同成交.累计] > 1",
+                "«[技术合同成交.累计]» 没有名为“技术合同成交”的指标，最接近\
+                的是“技术合同成交额”",
+            ),
+            (
+                "[技术合同成交.累计] > [从业人员增.累记]",
+                "«[技术合同成交.累计]» 没有名为“技术合同成\
+                交”的指标，最接近的是“技术合同成交额” | «[从业人员增.累记]» 没有名为“从业人员增”的\
+                指标，最接近的是“从业人员净增” | «[从业人员增.累记]» 没有名为“累记”的列，\
+                最接近的是“累计”",
+            ),
         ]
         .map(|(expr, expected)| (expr.to_owned(), told(expr), expected)),
     );
@@ -150,17 +364,26 @@ fn what_is_wrong_in_a_rule_is_told_with_its_place() {
     assert!(told(&minus).contains("括号套得太深"));
     let long = format!("{}1 = 1", "1+".repeat(400));
     assert_eq!(told(&long), "right");
-    for too_long in [format!("{}1 = 1", "1+".repeat(100_000)), format!("{}1 = 1", "-".repeat(100_000)), "(".repeat(100_000)] {
+    for too_long in [
+        format!("{}1 = 1", "1+".repeat(100_000)),
+        format!("{}1 = 1", "-".repeat(100_000)),
+        "(".repeat(100_000),
+    ] {
         assert!(told(&too_long).contains("公式太长"));
     }
 }
 
-const HEAD: &str = "2021年一季度主要指标完成情况统计表 | < | < | < | < | < | < | <\n填报单位：青县科技局\n指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 | 同比增长（%） | 完成全年目标（%）\n^ | ^ | ^ | 本季 | 累计 | ^ | ^ | ^";
+const HEAD: &str = "2021年一季度主要指标完成情况统计表 | < | < | < | < | < | < | <\n填报单位：青县\
+    科技局\n指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 | 同比增长（%） | 完\
+    成全年目标（%）\n^ | ^ | ^ | 本季 | 累计 | ^ | ^ | ^";
 const ROWS: [(&str, &str); 6] = [
     ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 50 | 30"),
     ("其中：规模以上", "家 | 4 | 1 | 1 | 1 | 0 | 25"),
     ("其中：规模以下", "家 | 6 | 1 | 2 | 1 | 100 | 33.3"),
-    ("技术合同成交额", "万元 | 1000 | 100.5 | 300.25 | 200 | 50.1 | 30"),
+    (
+        "技术合同成交额",
+        "万元 | 1000 | 100.5 | 300.25 | 200 | 50.1 | 30",
+    ),
     ("从业人员净增", "人 | / | -5 | -3 | 2 | / | /"),
     ("研发投入占比", "% | 2 | 1.5 | 1.6 | 1.4 | / | 80"),
 ];
@@ -168,13 +391,38 @@ const ROWS: [(&str, &str); 6] = [
 /// Findings on a sheet that is right but for one row: severity, rule, cells, sides.
 fn findings(label: &str, row: &str) -> String {
     let scheme = mini();
-    assert!(label.is_empty() || ROWS.iter().any(|(own, _)| *own == label), "{label}");
-    let rows = ROWS.iter().map(|(own, right)| format!("\n{own} | {}", if *own == label { row } else { right })).collect::<Vec<_>>().concat();
-    let file = take(&scheme, Some("2021Q1"), "x.xlsx", &[Sheet::new("S", &format!("{HEAD}{rows}"))]);
-    let Verdict::Ready(returns) = &file.verdict else { panic!("{:?}", file.verdict) };
+    assert!(
+        label.is_empty() || ROWS.iter().any(|(own, _)| *own == label),
+        "{label}"
+    );
+    let rows = ROWS
+        .iter()
+        .map(|(own, right)| format!("\n{own} | {}", if *own == label { row } else { right }))
+        .collect::<Vec<_>>()
+        .concat();
+    let file = take(
+        &scheme,
+        Some("2021Q1"),
+        "x.xlsx",
+        &[Sheet::new("S", &format!("{HEAD}{rows}"))],
+    );
+    let Verdict::Ready(returns) = &file.verdict else {
+        panic!("{:?}", file.verdict)
+    };
     let told = returns[0].taken.findings.iter().map(|finding| {
-        let cells = finding.cells.iter().map(|cell| cell.trim_start_matches("S!")).collect::<Vec<_>>().join(" ");
-        let sides = finding.left.iter().zip(&finding.right).map(|(left, right)| format!(" {left}|{right}")).collect::<Vec<_>>().concat();
+        let cells = finding
+            .cells
+            .iter()
+            .map(|cell| cell.trim_start_matches("S!"))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let sides = finding
+            .left
+            .iter()
+            .zip(&finding.right)
+            .map(|(left, right)| format!(" {left}|{right}"))
+            .collect::<Vec<_>>()
+            .concat();
         format!("{} {} {cells}{sides}", finding.severity, finding.rule)
     });
     told.collect::<Vec<_>>().join("; ")
@@ -187,25 +435,85 @@ fn built_in_checks_fire_and_do_not() {
             ("", "", ""),
             // rates
             ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 49.9 | 30.1", ""),
-            ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 50.2 | 30", "B rate.does-not-follow G5 E5 F5 50.2|50"),
-            ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 50 | 40", "B rate.does-not-follow H5 E5 C5 40|30"),
-            ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 0.5 | 30", "B rate.as-ratio G5 E5 F5 0.5|50"),
-            ("高新技术企业", "家 | 10 | 2 | 3 | 0 | 100 | 30", "A part.more-than-whole F6 F5 1|0; A part.more-than-whole F7 F5 1|0; C rate.no-base G5 E5 F5 100|0"),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 3 | 2 | 50.2 | 30",
+                "B rate.does-not-follow G5 E5 F\
+                5 50.2|50",
+            ),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 3 | 2 | 50 | 40",
+                "B rate.does-not-follow H5 E\
+                5 C5 40|30",
+            ),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 3 | 2 | 0.5 | 30",
+                "B rate.as-ratio G5 E5 F5 0.5|50",
+            ),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 3 | 0 | 100 | 30",
+                "A part.more-than-whole F6 F5 1|0; \
+                A part.more-than-whole F7 F5 1|0; C rate.no-base G5 E5 F5 100|0",
+            ),
             ("从业人员净增", "人 | / | -5 | -3 | 0 | / | /", ""),
-            ("高新技术企业", "家 | 10 | 2 | 30 | 20 | 50 | 300", "C rate.far-beyond H5 300|200"),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 30 | 20 | 50 | 300",
+                "C rate.far-beyond H5 300|200",
+            ),
             // parts
-            ("其中：规模以上", "家 | 4 | 1 | 4 | 1 | 300 | 100", "A part.more-than-whole E6 E5 4|3"),
-            ("其中：规模以上", "家 | 4 | 1 | 2 | 1 | 100 | 50", "A parts.more-than-whole E6 E7 E5 4|3"),
+            (
+                "其中：规模以上",
+                "家 | 4 | 1 | 4 | 1 | 300 | 100",
+                "A part.more-than-whole \
+                E6 E5 4|3",
+            ),
+            (
+                "其中：规模以上",
+                "家 | 4 | 1 | 2 | 1 | 100 | 50",
+                "A parts.more-than-whole E6 \
+                E7 E5 4|3",
+            ),
             ("其中：规模以上", "家 | 4 | 1 | / | 1 | / | /", ""),
             // whole numbers, not below zero
-            ("高新技术企业", "家 | 10 | 2 | 3.5 | 2 | 75 | 35", "A figure.not-whole E5 3.5|整数"),
-            ("高新技术企业", "家 | 10 | -2 | 3 | 2 | 50 | 30", "A part.more-than-whole D6 D5 1|-2; A part.more-than-whole D7 D5 1|-2; A figure.negative D5 -2|0"),
+            (
+                "高新技术企业",
+                "家 | 10 | 2 | 3.5 | 2 | 75 | 35",
+                "A figure.not-whole E5 3.5|整数",
+            ),
+            (
+                "高新技术企业",
+                "家 | 10 | -2 | 3 | 2 | 50 | 30",
+                "A part.more-than-whole D6 D5 1|-2; \
+                A part.more-than-whole D7 D5 1|-2; A figure.negative D5 -2|0",
+            ),
             ("从业人员净增", "人 | / | -50 | -30 | -2 | / | /", ""),
-            ("技术合同成交额", "万元 | 1000 | -1 | 300 | 200 | 50 | 30", "A figure.negative D8 -1|0"),
+            (
+                "技术合同成交额",
+                "万元 | 1000 | -1 | 300 | 200 | 50 | 30",
+                "A figure.negativ\
+                e D8 -1|0",
+            ),
             // the scheme's own rule
-            ("技术合同成交额", "万元 | 1000 | 400 | 300 | 200 | 50 | 30", "A covers E8 D8 300|400"),
-            ("技术合同成交额", "万元 | 1000 | | 300 | 200 | 50 | 30", "C cell.blank D8; D covers.unchecked "),
-            ("技术合同成交额", "万元 | 1000 | / | 300 | 200 | 50 | 30", ""),
+            (
+                "技术合同成交额",
+                "万元 | 1000 | 400 | 300 | 200 | 50 | 30",
+                "A covers E8 D8 300|400",
+            ),
+            (
+                "技术合同成交额",
+                "万元 | 1000 | | 300 | 200 | 50 | 30",
+                "C cell.blank D8; D covers.u\
+                nchecked ",
+            ),
+            (
+                "技术合同成交额",
+                "万元 | 1000 | / | 300 | 200 | 50 | 30",
+                "",
+            ),
         ]
         .map(|(label, row, expected)| (format!("{label} {row}"), findings(label, row), expected)),
     );
@@ -215,33 +523,81 @@ fn built_in_checks_fire_and_do_not() {
 #[test]
 fn last_years_figure_is_held_against_the_ledgers() {
     let scheme = mini();
-    let rows = ROWS.iter().map(|(label, row)| format!("\n{label} | {row}")).collect::<Vec<_>>().concat();
+    let rows = ROWS
+        .iter()
+        .map(|(label, row)| format!("\n{label} | {row}"))
+        .collect::<Vec<_>>()
+        .concat();
     let bytes = workbook(&[Sheet::new("S", &format!("{HEAD}{rows}"))]).unwrap();
-    for (then, expected) in [("200", &[][..]), ("200.005", &[]), ("200.01", &["C earlier.revised 200|200.01"]), ("250", &["C earlier.revised 200|250"])] {
-        let history = History::from([(("M".to_owned(), "130922".to_owned(), "contract".to_owned(), "cumulative".to_owned()), decimal(then))]);
-        let file = take_bytes(&bytes, "x.xlsx", &Intake { round: scheme.round("2021Q1"), history: Some(&history), ..Intake::of(&scheme) });
-        let Verdict::Ready(returns) = &file.verdict else { panic!("{:?}", file.verdict) };
-        let told = returns[0]
-            .taken
-            .findings
-            .iter()
-            .map(|finding| format!("{} {} {}|{}", finding.severity, finding.rule, finding.left.as_deref().unwrap_or_default(), finding.right.as_deref().unwrap_or_default()));
+    for (then, expected) in [
+        ("200", &[][..]),
+        ("200.005", &[]),
+        ("200.01", &["C earlier.revised 200|200.01"]),
+        ("250", &["C earlier.revised 200|250"]),
+    ] {
+        let history = History::from([(
+            (
+                "M".to_owned(),
+                "130922".to_owned(),
+                "contract".to_owned(),
+                "cumulative".to_owned(),
+            ),
+            decimal(then),
+        )]);
+        let file = take_bytes(
+            &bytes,
+            "x.xlsx",
+            &Intake {
+                round: scheme.round("2021Q1"),
+                history: Some(&history),
+                ..Intake::of(&scheme)
+            },
+        );
+        let Verdict::Ready(returns) = &file.verdict else {
+            panic!("{:?}", file.verdict)
+        };
+        let told = returns[0].taken.findings.iter().map(|finding| {
+            format!(
+                "{} {} {}|{}",
+                finding.severity,
+                finding.rule,
+                finding.left.as_deref().unwrap_or_default(),
+                finding.right.as_deref().unwrap_or_default()
+            )
+        });
         assert_eq!(told.collect::<Vec<_>>(), expected, "{then} in the ledger");
     }
 }
 
-/// The identity of a finding stays when the same figures come again, and changes when they change: an explanation belongs to it.
+/// The identity of a finding stays when the same figures come again, and changes when they change:
+/// an explanation belongs to it.
 #[test]
 fn the_same_finding_has_the_same_identity() {
     let scheme = mini();
     let id = |figure: &str, file: &str| {
         let rows = ROWS
             .iter()
-            .map(|(label, row)| format!("\n{label} | {}", if *label == "技术合同成交额" { format!("万元 | 1000 | {figure} | 300 | 200 | 50 | 30") } else { (*row).to_owned() }))
+            .map(|(label, row)| {
+                format!(
+                    "\n{label} | {}",
+                    if *label == "技术合同成交额" {
+                        format!("万元 | 1000 | {figure} | 300 | 200 | 50 | 30")
+                    } else {
+                        (*row).to_owned()
+                    }
+                )
+            })
             .collect::<Vec<_>>()
             .concat();
-        let taken = take(&scheme, Some("2021Q1"), file, &[Sheet::new("S", &format!("{HEAD}{rows}"))]);
-        let Verdict::Ready(returns) = &taken.verdict else { panic!("{:?}", taken.verdict) };
+        let taken = take(
+            &scheme,
+            Some("2021Q1"),
+            file,
+            &[Sheet::new("S", &format!("{HEAD}{rows}"))],
+        );
+        let Verdict::Ready(returns) = &taken.verdict else {
+            panic!("{:?}", taken.verdict)
+        };
         returns[0].taken.findings[0].id.clone()
     };
     assert_eq!(id("400", "a.xlsx"), id("400", "b.xlsx"));

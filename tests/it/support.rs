@@ -1,4 +1,5 @@
-//! Fixtures, ledgers in temporary folders, exported workbooks as a reader with nothing but calamine sees them.
+//! Fixtures, ledgers in temporary folders, exported workbooks as a reader with nothing but calamine
+//! sees them.
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use rust_decimal::Decimal;
@@ -23,7 +24,9 @@ pub(crate) const AT: &str = "2021-04-12 09:00:00";
 
 /// A file or folder of the fixtures.
 pub(crate) fn fixture(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(path)
 }
 
 /// What the samples must add up to.
@@ -45,8 +48,18 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new(scheme: &str, round: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let ledger = Ledger::create(&folder.path().join("ledger.xbh"), Scheme::find(scheme).unwrap(), AT, "测试").unwrap();
-        Self { folder, ledger, round: round.to_owned() }
+        let ledger = Ledger::create(
+            &folder.path().join("ledger.xbh"),
+            Scheme::find(scheme).unwrap(),
+            AT,
+            "测试",
+        )
+        .unwrap();
+        Self {
+            folder,
+            ledger,
+            round: round.to_owned(),
+        }
     }
 
     pub(crate) fn path(&self) -> PathBuf {
@@ -75,27 +88,66 @@ impl Desk {
     }
 
     fn try_import_said(&mut self, incoming: &[Incoming]) -> Result<Vec<Outcome>, Error> {
-        let options = Options { at: AT.into(), who: "测试".into(), ..Options::default() };
-        import(&mut self.ledger, &self.round, incoming, &options, &Unwatched)
+        let options = Options {
+            at: AT.into(),
+            who: "测试".into(),
+            ..Options::default()
+        };
+        import(
+            &mut self.ledger,
+            &self.round,
+            incoming,
+            &options,
+            &Unwatched,
+        )
     }
 
     /// Where a figure came from; there must be exactly one such figure.
-    pub(crate) fn origin(&self, form: &str, unit: Option<&str>, indicator: &str, column: &str) -> Origin {
-        let question = Question { indicator: indicator.into(), unit: unit.map(Into::into), column: Some(column.into()), form: Some(form.into()) };
-        let mut origins = trace(&self.ledger, self.ledger.round(&self.round).unwrap(), &question).unwrap();
+    pub(crate) fn origin(
+        &self,
+        form: &str,
+        unit: Option<&str>,
+        indicator: &str,
+        column: &str,
+    ) -> Origin {
+        let question = Question {
+            indicator: indicator.into(),
+            unit: unit.map(Into::into),
+            column: Some(column.into()),
+            form: Some(form.into()),
+        };
+        let mut origins = trace(
+            &self.ledger,
+            self.ledger.round(&self.round).unwrap(),
+            &question,
+        )
+        .unwrap();
         assert_eq!(origins.len(), 1, "{form} {unit:?} {indicator} {column}");
         origins.remove(0)
     }
 
     /// One consolidated figure.
-    pub(crate) fn figure(&self, form: &str, unit: Option<&str>, indicator: &str, column: &str) -> Option<Decimal> {
+    pub(crate) fn figure(
+        &self,
+        form: &str,
+        unit: Option<&str>,
+        indicator: &str,
+        column: &str,
+    ) -> Option<Decimal> {
         self.origin(form, unit, indicator, column).value
     }
 
     /// The consolidated workbook.
     pub(crate) fn exported(&self) -> Exported {
         let path = self.folder.path().join("out.xlsx");
-        present::workbook(&self.ledger, self.ledger.round(&self.round).unwrap(), Target::new(&path).replacing(true), AT, &Unwatched).unwrap();
+        present::workbook(
+            &self.ledger,
+            self.ledger.round(&self.round).unwrap(),
+            Target::new(&path).replacing(true),
+            AT,
+            &Unwatched,
+        )
+        .unwrap();
         Exported::open(&path)
     }
 }
@@ -114,7 +166,10 @@ impl Exported {
 
     /// Sheets whose name begins so.
     pub(crate) fn beginning(&self, name: &str) -> Vec<String> {
-        self.sheets().into_iter().filter(|sheet| sheet.starts_with(name)).collect()
+        self.sheets()
+            .into_iter()
+            .filter(|sheet| sheet.starts_with(name))
+            .collect()
     }
 
     pub(crate) fn cells(&mut self, sheet: &str) -> Range<Data> {
@@ -123,7 +178,13 @@ impl Exported {
 
     /// First and last cell of what is merged, in the order of the cells.
     pub(crate) fn merges(&mut self, sheet: &str) -> Vec<((u32, u32), (u32, u32))> {
-        let mut merges = self.0.merge_cells_by_sheet_name(sheet).unwrap().iter().map(|area| (area.start, area.end)).collect::<Vec<_>>();
+        let mut merges = self
+            .0
+            .merge_cells_by_sheet_name(sheet)
+            .unwrap()
+            .iter()
+            .map(|area| (area.start, area.end))
+            .collect::<Vec<_>>();
         merges.sort_unstable();
         merges
     }
@@ -143,7 +204,12 @@ pub(crate) fn shown(cell: Option<&Data>) -> String {
 }
 
 /// Takes a workbook in, without a ledger.
-pub(crate) fn take(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet]) -> TakenFile {
+pub(crate) fn take(
+    scheme: &Scheme,
+    round: Option<&str>,
+    name: &str,
+    sheets: &[Sheet],
+) -> TakenFile {
     take_with(scheme, round, name, &workbook(sheets).unwrap(), None, None)
 }
 
@@ -156,24 +222,59 @@ pub(crate) struct Said {
 }
 
 /// Takes sheets in, of which something was said.
-pub(crate) fn take_said(scheme: &Scheme, round: Option<&str>, name: &str, sheets: &[Sheet], said: &Said) -> TakenFile {
+pub(crate) fn take_said(
+    scheme: &Scheme,
+    round: Option<&str>,
+    name: &str,
+    sheets: &[Sheet],
+    said: &Said,
+) -> TakenFile {
     let round = round.map(|code| scheme.round(code).unwrap());
-    let intake = Intake { round, form: said.form.as_deref(), pointed: &said.pointed, sheets: &said.sheets, ..Intake::of(scheme) };
+    let intake = Intake {
+        round,
+        form: said.form.as_deref(),
+        pointed: &said.pointed,
+        sheets: &said.sheets,
+        ..Intake::of(scheme)
+    };
     take_bytes(&workbook(sheets).unwrap(), name, &intake)
 }
 
 /// Takes bytes in, with what the officer said.
-pub(crate) fn take_with(scheme: &Scheme, round: Option<&str>, name: &str, bytes: &[u8], unit: Option<&str>, form: Option<&str>) -> TakenFile {
+pub(crate) fn take_with(
+    scheme: &Scheme,
+    round: Option<&str>,
+    name: &str,
+    bytes: &[u8],
+    unit: Option<&str>,
+    form: Option<&str>,
+) -> TakenFile {
     let round = round.map(|code| scheme.round(code).unwrap());
-    take_bytes(bytes, name, &Intake { round, unit, form, ..Intake::of(scheme) })
+    take_bytes(
+        bytes,
+        name,
+        &Intake {
+            round,
+            unit,
+            form,
+            ..Intake::of(scheme)
+        },
+    )
 }
 
 /// A return of the luan scheme.
 pub(crate) fn luan(unit: &str, current: &str, last_year: &str, growth: &str) -> Sheet {
-    let line = if unit.is_empty() { String::new() } else { format!("填报单位：{unit}科学技术局") };
+    let line = if unit.is_empty() {
+        String::new()
+    } else {
+        format!("填报单位：{unit}科学技术局")
+    };
     Sheet::new(
         "Sheet1",
-        &format!("2020年企业研发经费投入情况统计表\n{line}\n指标名称 | 计量单位 | 本年 | 上年 | 增速（%）\n企业R&D经费 | 万元 | {current} | {last_year} | {growth}"),
+        &format!(
+            "2020年企业研发经费投入情况统计表\n{line}\n指标名称 | 计量单位 | 本年 | 上年 | 增速（\
+                %）\n企业R&D经费 | 万元 | {current} | {last_year} | {growth}"
+        ),
     )
 }
 
@@ -181,14 +282,20 @@ pub(crate) fn luan(unit: &str, current: &str, last_year: &str, growth: &str) -> 
 pub(crate) fn luan_line(words: &str, current: &str) -> Sheet {
     Sheet::new(
         "Sheet1",
-        &format!("2020年企业研发经费投入情况统计表\n填报单位：{words}\n指标名称 | 计量单位 | 本年 | 上年 | 增速（%）\n企业R&D经费 | 万元 | {current} | 7107.2 | /"),
+        &format!(
+            "2020年企业研发经费投入情况统计表\n填报单位：{words}\n指标名称 | 计量单位 | 本年 | 上\
+                年 | 增速（%）\n企业R&D经费 | 万元 | {current} | 7107.2 | /"
+        ),
     )
 }
 
 /// A few returns that are not as they should be.
 pub(crate) fn sheets_of_luan(folder: &Path) {
     for (name, sheet) in [
-        ("wrong-growth.xlsx", luan("裕安区", "21125.3", "7107.2", "12.3")),
+        (
+            "wrong-growth.xlsx",
+            luan("裕安区", "21125.3", "7107.2", "12.3"),
+        ),
         ("no-unit.xlsx", luan("", "21125.3", "7107.2", "197.2")),
         ("negative.xlsx", luan("裕安区", "-5", "7107.2", "/")),
     ] {
@@ -203,5 +310,10 @@ pub(crate) fn compare<'a>(cases: impl IntoIterator<Item = (String, String, &'a s
         .filter(|(_, came, expected)| came != expected)
         .map(|(case, came, expected)| format!("{case}\n  came:     {came}\n  expected: {expected}"))
         .collect::<Vec<_>>();
-    assert!(wrong.is_empty(), "{} of the cases differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of the cases differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

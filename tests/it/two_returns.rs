@@ -1,4 +1,5 @@
-//! Two returns for the same figures of the same units are asked about; nothing is replaced in silence.
+//! Two returns for the same figures of the same units are asked about; nothing is replaced in
+//! silence.
 
 use crate::one_file::{json, of, run};
 use crate::support::luan;
@@ -15,12 +16,23 @@ fn ledger() -> TempDir {
 
 /// The city's table, with rows of unit, this year, last year and growth.
 fn table(folder: &Path, name: &str, rows: &[&str]) {
-    let text = format!("2020年各县区企业研发经费投入情况表\n\n县（区） | 本年 | 上年 | 增速（%）\n{}", rows.join("\n"));
-    std::fs::write(folder.join(name), workbook(&[Sheet::new("Sheet1", &text)]).unwrap()).unwrap();
+    let text = format!(
+        "2020年各县区企业研发经费投入情况表\n\n县（区） | 本年 | 上年 | 增速（%）\n{}",
+        rows.join("\n")
+    );
+    std::fs::write(
+        folder.join(name),
+        workbook(&[Sheet::new("Sheet1", &text)]).unwrap(),
+    )
+    .unwrap();
 }
 
 fn county(folder: &Path, name: &str, unit: &str, current: &str) {
-    std::fs::write(folder.join(name), workbook(&[luan(unit, current, "7107.2", "/")]).unwrap()).unwrap();
+    std::fs::write(
+        folder.join(name),
+        workbook(&[luan(unit, current, "7107.2", "/")]).unwrap(),
+    )
+    .unwrap();
 }
 
 fn import(folder: &Path, file: &str, more: &[&str]) -> Value {
@@ -34,16 +46,49 @@ fn only(report: &Value) -> &Value {
 
 /// Figures of a unit on a form, as `trace` tells them.
 fn figure(folder: &Path, form: &str, unit: &str) -> String {
-    json(folder, &["trace", "a.xbh", "--round", "2020", "--indicator", "rd", "--unit", unit, "--form", form, "--column", "current", "--json"]).to_string()
+    json(
+        folder,
+        &[
+            "trace",
+            "a.xbh",
+            "--round",
+            "2020",
+            "--indicator",
+            "rd",
+            "--unit",
+            unit,
+            "--form",
+            form,
+            "--column",
+            "current",
+            "--json",
+        ],
+    )
+    .to_string()
 }
 
 #[test]
 fn a_second_county_table_that_lacks_counties_of_the_first_is_asked_about() {
     let ledger = ledger();
     let folder = ledger.path();
-    table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100", "叶集区 | 3 | 1 | 200"]);
-    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2.5 |  | "]);
-    assert_eq!(only(&import(folder, "one.xlsx", &[]))["status"], "committed");
+    table(
+        folder,
+        "one.xlsx",
+        &[
+            "金安区 | 1 | 1 | 0",
+            "裕安区 | 2 | 1 | 100",
+            "叶集区 | 3 | 1 | 200",
+        ],
+    );
+    table(
+        folder,
+        "two.xlsx",
+        &["金安区 | 1 | 1 | 0", "裕安区 | 2.5 |  | "],
+    );
+    assert_eq!(
+        only(&import(folder, "one.xlsx", &[]))["status"],
+        "committed"
+    );
     let report = import(folder, "two.xlsx", &[]);
     let asked = only(&report);
     assert_eq!(asked["status"], "needs-confirmation", "{report}");
@@ -55,43 +100,131 @@ fn a_second_county_table_that_lacks_counties_of_the_first_is_asked_about() {
     }
     assert!(!text.contains("金安区"), "{text}");
     // what would change is shown as well as what would be gone
-    assert!(text.contains("裕安区 企业R&D经费 本年 2→2.5") && text.contains("上年（原 1）"), "{text}");
-    assert_eq!(question["cells"], serde_json::json!(["Sheet1!B5", "Sheet1!C5", "Sheet1!D5"]));
-    assert!(figure(folder, "L2", "叶集区").contains("one.xlsx"), "nothing is replaced before it is answered");
+    assert!(
+        text.contains("裕安区 企业R&D经费 本年 2→2.5") && text.contains("上年（原 1）"),
+        "{text}"
+    );
+    assert_eq!(
+        question["cells"],
+        serde_json::json!(["Sheet1!B5", "Sheet1!C5", "Sheet1!D5"])
+    );
+    assert!(
+        figure(folder, "L2", "叶集区").contains("one.xlsx"),
+        "nothing is replaced before it is answered"
+    );
     // the answer that keeps the first
     let id = question["id"].as_str().unwrap();
     let refused = import(folder, "two.xlsx", &["--answer", &format!("{id}=refuse")]);
-    assert_eq!((&only(&refused)["status"], &only(&refused)["error"]["code"]), (&"refused".into(), &"import.not-wanted".into()), "{refused}");
+    assert_eq!(
+        (&only(&refused)["status"], &only(&refused)["error"]["code"]),
+        (&"refused".into(), &"import.not-wanted".into()),
+        "{refused}"
+    );
     assert!(figure(folder, "L2", "叶集区").contains("one.xlsx"));
     // an answer that is none is no answer
-    assert_eq!(only(&import(folder, "two.xlsx", &["--answer", &format!("{id}=maybe")]))["status"], "needs-confirmation");
+    assert_eq!(
+        only(&import(
+            folder,
+            "two.xlsx",
+            &["--answer", &format!("{id}=maybe")]
+        ))["status"],
+        "needs-confirmation"
+    );
     // the answer that takes the new one as a whole, and says so for good
     let taken = import(folder, "two.xlsx", &["--answer", &format!("{id}=replace")]);
-    assert_eq!((&only(&taken)["status"], &only(&taken)["version"]), (&"committed".into(), &2.into()), "{taken}");
-    let told = only(&taken)["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "version.confirmed").unwrap();
-    assert!(told["severity"] == "C" && told["message"].as_str().unwrap().contains("叶集区"), "{told}");
-    assert!(json(folder, &["findings", "a.xbh", "--round", "2020", "--json"]).to_string().contains("version.confirmed"));
+    assert_eq!(
+        (&only(&taken)["status"], &only(&taken)["version"]),
+        (&"committed".into(), &2.into()),
+        "{taken}"
+    );
+    let told = only(&taken)["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "version.confirmed")
+        .unwrap();
+    assert!(
+        told["severity"] == "C" && told["message"].as_str().unwrap().contains("叶集区"),
+        "{told}"
+    );
+    assert!(
+        json(folder, &["findings", "a.xbh", "--round", "2020", "--json"])
+            .to_string()
+            .contains("version.confirmed")
+    );
 }
 
 #[test]
 fn a_second_county_table_with_other_figures_is_asked_about() {
-    for (first, second, changes) in [("2", "2.5", "2→2.5"), ("2", "/", "2→/"), ("2", "待定", "2→未识别"), ("/", "2", "/→2")] {
+    for (first, second, changes) in [
+        ("2", "2.5", "2→2.5"),
+        ("2", "/", "2→/"),
+        ("2", "待定", "2→未识别"),
+        ("/", "2", "/→2"),
+    ] {
         let ledger = ledger();
         let folder = ledger.path();
-        table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", &format!("裕安区 | {first} | 1 | 100")]);
-        table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", &format!("裕安区 | {second} | 1 | 100"), "叶集区 | 3 | 1 | 200"]);
+        table(
+            folder,
+            "one.xlsx",
+            &["金安区 | 1 | 1 | 0", &format!("裕安区 | {first} | 1 | 100")],
+        );
+        table(
+            folder,
+            "two.xlsx",
+            &[
+                "金安区 | 1 | 1 | 0",
+                &format!("裕安区 | {second} | 1 | 100"),
+                "叶集区 | 3 | 1 | 200",
+            ],
+        );
         import(folder, "one.xlsx", &[]);
         let report = import(folder, "two.xlsx", &[]);
-        assert_eq!(only(&report)["status"], "needs-confirmation", "{changes}: {report}");
+        assert_eq!(
+            only(&report)["status"],
+            "needs-confirmation",
+            "{changes}: {report}"
+        );
         let question = &only(&report)["questions"][0];
         let text = question["text"].as_str().unwrap();
-        assert!(text.contains(&format!("裕安区 企业R&D经费 本年 {changes}")) && text.contains("one.xlsx") && !text.contains("金安区"), "{text}");
-        assert_eq!(question["cells"], serde_json::json!(["Sheet1!B5"]), "{changes}");
-        assert!(figure(folder, "L2", "裕安区").contains("one.xlsx"), "nothing is replaced before it is answered");
-        let taken = import(folder, "two.xlsx", &["--answer", &format!("{}=replace", question["id"].as_str().unwrap())]);
-        assert_eq!((&only(&taken)["status"], &only(&taken)["version"]), (&"committed".into(), &2.into()), "{taken}");
-        let told = only(&taken)["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "version.confirmed").unwrap();
-        assert!(told["severity"] == "C" && told["message"].as_str().unwrap().contains(changes), "{told}");
+        assert!(
+            text.contains(&format!("裕安区 企业R&D经费 本年 {changes}"))
+                && text.contains("one.xlsx")
+                && !text.contains("金安区"),
+            "{text}"
+        );
+        assert_eq!(
+            question["cells"],
+            serde_json::json!(["Sheet1!B5"]),
+            "{changes}"
+        );
+        assert!(
+            figure(folder, "L2", "裕安区").contains("one.xlsx"),
+            "nothing is replaced before it is answered"
+        );
+        let taken = import(
+            folder,
+            "two.xlsx",
+            &[
+                "--answer",
+                &format!("{}=replace", question["id"].as_str().unwrap()),
+            ],
+        );
+        assert_eq!(
+            (&only(&taken)["status"], &only(&taken)["version"]),
+            (&"committed".into(), &2.into()),
+            "{taken}"
+        );
+        let told = only(&taken)["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|finding| finding["rule"] == "version.confirmed")
+            .unwrap();
+        assert!(
+            told["severity"] == "C" && told["message"].as_str().unwrap().contains(changes),
+            "{told}"
+        );
     }
 }
 
@@ -99,11 +232,27 @@ fn a_second_county_table_with_other_figures_is_asked_about() {
 fn a_second_county_table_that_only_adds_counties_is_a_new_version() {
     let ledger = ledger();
     let folder = ledger.path();
-    table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100"]);
-    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100", "叶集区 | 3 | 1 | 200"]);
+    table(
+        folder,
+        "one.xlsx",
+        &["金安区 | 1 | 1 | 0", "裕安区 | 2 | 1 | 100"],
+    );
+    table(
+        folder,
+        "two.xlsx",
+        &[
+            "金安区 | 1 | 1 | 0",
+            "裕安区 | 2 | 1 | 100",
+            "叶集区 | 3 | 1 | 200",
+        ],
+    );
     import(folder, "one.xlsx", &[]);
     let report = import(folder, "two.xlsx", &[]);
-    assert_eq!((&only(&report)["status"], &only(&report)["version"]), (&"committed".into(), &2.into()), "{report}");
+    assert_eq!(
+        (&only(&report)["status"], &only(&report)["version"]),
+        (&"committed".into(), &2.into()),
+        "{report}"
+    );
 }
 
 #[test]
@@ -112,8 +261,20 @@ fn a_table_and_a_countys_own_return_that_differ_are_asked_about() {
         let ledger = ledger();
         let folder = ledger.path();
         county(folder, "a-own.xlsx", "裕安区", "21125.3");
-        table(folder, "b-table.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 21126.3 | 7107.2 | 197.3"]);
-        let arguments = ["import", "a.xbh", "--round", "2020", "a-own.xlsx", "b-table.xlsx", "--json"];
+        table(
+            folder,
+            "b-table.xlsx",
+            &["金安区 | 1 | 1 | 0", "裕安区 | 21126.3 | 7107.2 | 197.3"],
+        );
+        let arguments = [
+            "import",
+            "a.xbh",
+            "--round",
+            "2020",
+            "a-own.xlsx",
+            "b-table.xlsx",
+            "--json",
+        ];
         let report = if both_at_once {
             json(folder, &arguments)
         } else {
@@ -124,14 +285,40 @@ fn a_table_and_a_countys_own_return_that_differ_are_asked_about() {
         assert_eq!(asked["status"], "needs-confirmation", "{report}");
         let question = &asked["questions"][0];
         let text = question["text"].as_str().unwrap();
-        assert!(text.contains("裕安区 企业R&D经费 本年 这里是 21126.3") && text.contains("21125.3") && text.contains("a-own.xlsx"), "{text}");
-        assert!(!text.contains("上年 这里") && !text.contains("增速"), "{text}");
+        assert!(
+            text.contains("裕安区 企业R&D经费 本年 这里是 21126.3")
+                && text.contains("21125.3")
+                && text.contains("a-own.xlsx"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("上年 这里") && !text.contains("增速"),
+            "{text}"
+        );
         assert_eq!(question["cells"], serde_json::json!(["Sheet1!B5"]));
-        let taken = import(folder, "b-table.xlsx", &["--answer", &format!("{}=both", question["id"].as_str().unwrap())]);
+        let taken = import(
+            folder,
+            "b-table.xlsx",
+            &[
+                "--answer",
+                &format!("{}=both", question["id"].as_str().unwrap()),
+            ],
+        );
         assert_eq!(only(&taken)["status"], "committed", "{taken}");
-        let told = only(&taken)["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "version.confirmed").unwrap();
-        assert!(told["severity"] == "C" && told["message"].as_str().unwrap().contains("21125.3"), "{told}");
-        assert!(figure(folder, "L1", "裕安区").contains("21125.3") && figure(folder, "L2", "裕安区").contains("21126.3"));
+        let told = only(&taken)["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|finding| finding["rule"] == "version.confirmed")
+            .unwrap();
+        assert!(
+            told["severity"] == "C" && told["message"].as_str().unwrap().contains("21125.3"),
+            "{told}"
+        );
+        assert!(
+            figure(folder, "L1", "裕安区").contains("21125.3")
+                && figure(folder, "L2", "裕安区").contains("21126.3")
+        );
     }
 }
 
@@ -140,13 +327,27 @@ fn the_same_figures_and_new_versions_of_a_countys_own_return_are_not_asked_about
     let ledger = ledger();
     let folder = ledger.path();
     county(folder, "own.xlsx", "裕安区", "21125.3");
-    table(folder, "table.xlsx", &["金安区 | 1 | 1 | 0", "裕安区 | 21125.3 | 7107.2 | 197.2"]);
-    assert_eq!(only(&import(folder, "table.xlsx", &[]))["status"], "committed");
-    assert_eq!(only(&import(folder, "own.xlsx", &[]))["status"], "committed");
+    table(
+        folder,
+        "table.xlsx",
+        &["金安区 | 1 | 1 | 0", "裕安区 | 21125.3 | 7107.2 | 197.2"],
+    );
+    assert_eq!(
+        only(&import(folder, "table.xlsx", &[]))["status"],
+        "committed"
+    );
+    assert_eq!(
+        only(&import(folder, "own.xlsx", &[]))["status"],
+        "committed"
+    );
     for (version, current) in [(1, "8"), (2, ""), (3, "9")] {
         county(folder, "other.xlsx", "霍邱县", current);
         let report = import(folder, "other.xlsx", &[]);
-        assert_eq!((&only(&report)["status"], &only(&report)["version"]), (&"committed".into(), &version.into()), "{report}");
+        assert_eq!(
+            (&only(&report)["status"], &only(&report)["version"]),
+            (&"committed".into(), &version.into()),
+            "{report}"
+        );
     }
 }
 
@@ -154,8 +355,20 @@ fn the_same_figures_and_new_versions_of_a_countys_own_return_are_not_asked_about
 fn an_older_county_table_that_comes_again_is_a_duplicate_and_nothing_is_asked() {
     let ledger = ledger();
     let folder = ledger.path();
-    table(folder, "one.xlsx", &["金安区 | 1 | 1 | 0", "叶集区 | 3 | 1 | 200"]);
-    table(folder, "two.xlsx", &["金安区 | 1 | 1 | 0", "叶集区 | 3 | 1 | 200", "裕安区 | 2 | 1 | 100"]);
+    table(
+        folder,
+        "one.xlsx",
+        &["金安区 | 1 | 1 | 0", "叶集区 | 3 | 1 | 200"],
+    );
+    table(
+        folder,
+        "two.xlsx",
+        &[
+            "金安区 | 1 | 1 | 0",
+            "叶集区 | 3 | 1 | 200",
+            "裕安区 | 2 | 1 | 100",
+        ],
+    );
     import(folder, "one.xlsx", &[]);
     import(folder, "two.xlsx", &[]);
     let again = import(folder, "one.xlsx", &[]);

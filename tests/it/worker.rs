@@ -15,17 +15,28 @@ fn workers() -> Workers {
 #[test]
 fn the_same_as_in_this_process() {
     let workers = workers();
-    for file in ["variants/luan-2020/裕安区.ods", "variants/luan-2020/裕安区.xls", "luan-2020/counties/裕安区.xlsx", "bad/truncated.xlsx", "bad/empty.xlsx", "bad/password.xlsx"]
-    {
+    for file in [
+        "variants/luan-2020/裕安区.ods",
+        "variants/luan-2020/裕安区.xls",
+        "luan-2020/counties/裕安区.xlsx",
+        "bad/truncated.xlsx",
+        "bad/empty.xlsx",
+        "bad/password.xlsx",
+    ] {
         let bytes = std::fs::read(fixture(file)).unwrap();
-        let (own, apart) = (InProcess.workbook(&bytes, &Limits::default(), &[]), workers.workbook(&bytes, &Limits::default(), &[]));
+        let (own, apart) = (
+            InProcess.workbook(&bytes, &Limits::default(), &[]),
+            workers.workbook(&bytes, &Limits::default(), &[]),
+        );
         assert_eq!(format!("{own:?}"), format!("{apart:?}"), "{file}");
     }
 }
 
 /// A workbook whose shared strings unpack to `megabytes`.
 fn bomb(megabytes: usize) -> Vec<u8> {
-    let sheet = xianbaohui_tests::sheet::workbook(&[xianbaohui_tests::sheet::Sheet::new("表", "甲 | 乙")]).unwrap();
+    let sheet =
+        xianbaohui_tests::sheet::workbook(&[xianbaohui_tests::sheet::Sheet::new("表", "甲 | 乙")])
+            .unwrap();
     let mut from = zip::ZipArchive::new(Cursor::new(sheet)).unwrap();
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..from.len() {
@@ -34,8 +45,12 @@ fn bomb(megabytes: usize) -> Vec<u8> {
             to.raw_copy_file(part).unwrap();
         }
     }
-    to.start_file("xl/sharedStrings.xml", SimpleFileOptions::default()).unwrap();
-    to.write_all(br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>"#).unwrap();
+    to.start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
+        .unwrap();
+    to.write_all(
+        br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>"#,
+    )
+    .unwrap();
     let piece = vec![b'a'; 1 << 20];
     for _ in 0..megabytes {
         to.write_all(&piece).unwrap();
@@ -48,12 +63,32 @@ fn bomb(megabytes: usize) -> Vec<u8> {
 fn memory_and_time_are_bounded_and_the_next_file_is_read() {
     let workers = workers();
     let good = std::fs::read(fixture("luan-2020/counties/裕安区.xlsx")).unwrap();
-    let little = Limits { memory_bytes: 48 << 20, ..Limits::default() };
+    let little = Limits {
+        memory_bytes: 48 << 20,
+        ..Limits::default()
+    };
     for (bytes, limits, expected) in [
-        (bomb(200), little, Some(ReadError::TooLarge { what: Limit::Memory, limit: 48 })),
+        (
+            bomb(200),
+            little,
+            Some(ReadError::TooLarge {
+                what: Limit::Memory,
+                limit: 48,
+            }),
+        ),
         (good.clone(), little, None),
         // unpacking this much takes longer than no time at all
-        (bomb(200), Limits { seconds: 0, ..Limits::default() }, Some(ReadError::TooLarge { what: Limit::Time, limit: 0 })),
+        (
+            bomb(200),
+            Limits {
+                seconds: 0,
+                ..Limits::default()
+            },
+            Some(ReadError::TooLarge {
+                what: Limit::Time,
+                limit: 0,
+            }),
+        ),
         (good.clone(), Limits::default(), None),
     ] {
         assert_eq!(workers.workbook(&bytes, &limits, &[]).err(), expected);
@@ -64,19 +99,35 @@ fn memory_and_time_are_bounded_and_the_next_file_is_read() {
 fn a_child_that_cannot_start_or_does_not_answer_is_told() {
     let good = std::fs::read(fixture("luan-2020/counties/裕安区.xlsx")).unwrap();
     let missing = Workers::new(PathBuf::from("no-such-program"));
-    assert!(matches!(missing.workbook(&good, &Limits::default(), &[]), Err(ReadError::Io(_))));
+    assert!(matches!(
+        missing.workbook(&good, &Limits::default(), &[]),
+        Err(ReadError::Io(_))
+    ));
     // cargo knows no such argument, and ends
     if let Some(cargo) = std::env::var_os("CARGO") {
         let other = Workers::new(PathBuf::from(cargo));
-        assert!(matches!(other.workbook(&good, &Limits::default(), &[]), Err(ReadError::Internal { .. })));
+        assert!(matches!(
+            other.workbook(&good, &Limits::default(), &[]),
+            Err(ReadError::Internal { .. })
+        ));
     }
 }
 
 #[test]
 fn passwords_that_were_given_are_tried() {
     let locked = std::fs::read(fixture("bad/password.xlsx")).unwrap();
-    let open =
-        |passwords: &[&str]| workers().workbook(&locked, &Limits::default(), &passwords.iter().map(ToString::to_string).collect::<Vec<_>>()).map(|workbook| workbook.grids.len());
+    let open = |passwords: &[&str]| {
+        workers()
+            .workbook(
+                &locked,
+                &Limits::default(),
+                &passwords
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>(),
+            )
+            .map(|workbook| workbook.grids.len())
+    };
     assert_eq!(open(&[]), Err(ReadError::Password));
     assert_eq!(open(&["不对"]), Err(ReadError::WrongPassword));
     assert_eq!(open(&["不对", "示例2020"]), Ok(1));

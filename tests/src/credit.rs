@@ -33,7 +33,10 @@ fn check(first: &str) -> Outcome<char> {
     let mut sum = 0;
     let mut weight = 1;
     for sign in first.bytes() {
-        let at = ALPHABET.iter().position(|known| *known == sign).ok_or("a sign no credit code has")?;
+        let at = ALPHABET
+            .iter()
+            .position(|known| *known == sign)
+            .ok_or("a sign no credit code has")?;
         sum += at * weight;
         weight = weight * 3 % 31;
     }

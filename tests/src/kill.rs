@@ -1,4 +1,5 @@
-//! `kill -9` while `xbh` imports, exports, closes a ledger or makes one: nothing is half there, nothing is lost that was called 已…, no stub stays.
+//! `kill -9` while `xbh` imports, exports, closes a ledger or makes one: nothing is half there,
+//! nothing is lost that was called 已…, no stub stays.
 
 use crate::{Outcome, generate};
 use std::cell::Cell;
@@ -60,8 +61,20 @@ pub struct Found {
 
 impl fmt::Display for Found {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { tried, killed, before, after, half, lost, stubs } = self;
-        write!(out, "tried {tried:>4}  killed {killed:>4}  before {before:>4}  after {after:>4}  half {half}  lost {lost}  stubs {stubs}")
+        let Self {
+            tried,
+            killed,
+            before,
+            after,
+            half,
+            lost,
+            stubs,
+        } = self;
+        write!(
+            out,
+            "tried {tried:>4}  killed {killed:>4}  before {before:>4}  after {after:>4}  half \
+                {half}  lost {lost}  stubs {stubs}"
+        )
     }
 }
 
@@ -85,7 +98,11 @@ pub fn run(plan: &Plan) -> Outcome<Vec<(During, Found)>> {
         let (during, counts) = &mut found[at % ALL.len()];
         counts.tried += 1;
         // every other one near the end, where things are made to last
-        let part = if (at / ALL.len()).is_multiple_of(2) { random.f64() } else { 0.8 + random.f64() * 0.25 };
+        let part = if (at / ALL.len()).is_multiple_of(2) {
+            random.f64()
+        } else {
+            0.8 + random.f64() * 0.25
+        };
         match during {
             During::Import => desk.import(part, counts)?,
             During::Export => desk.export(part, counts)?,
@@ -111,18 +128,44 @@ impl<'p> Desk<'p> {
     fn new(plan: &'p Plan, folder: &'p Path) -> Outcome<Self> {
         generate::returns(&folder.join("returns"), plan.returns)?;
         fs::write(folder.join("scheme.toml"), generate::scheme(plan.returns))?;
-        let mut desk = Self { plan, folder, all: plan.returns as u64 * SHEETS, import: Cell::default(), export: Cell::default(), new: Cell::default(), sheets: 0 };
-        desk.new.set(Self::whole(&mut desk.xbh(&["new", "empty.xbh", "--scheme", "scheme.toml"]))?);
+        let mut desk = Self {
+            plan,
+            folder,
+            all: plan.returns as u64 * SHEETS,
+            import: Cell::default(),
+            export: Cell::default(),
+            new: Cell::default(),
+            sheets: 0,
+        };
+        desk.new.set(Self::whole(&mut desk.xbh(&[
+            "new",
+            "empty.xbh",
+            "--scheme",
+            "scheme.toml",
+        ]))?);
         fs::copy(folder.join("empty.xbh"), folder.join("full.xbh"))?;
-        desk.import.set(Self::whole(&mut desk.importing("full.xbh"))?);
-        desk.export.set(Self::whole(&mut desk.xbh(&["consolidate", "full.xbh", "--round", generate::ROUND, "--out", "whole.xlsx"]))?);
+        desk.import
+            .set(Self::whole(&mut desk.importing("full.xbh"))?);
+        desk.export.set(Self::whole(&mut desk.xbh(&[
+            "consolidate",
+            "full.xbh",
+            "--round",
+            generate::ROUND,
+            "--out",
+            "whole.xlsx",
+        ]))?);
         desk.sheets = sheets_of(&folder.join("whole.xlsx")).ok_or("the export is no workbook")?;
         Ok(desk)
     }
 
     fn xbh(&self, words: &[&str]) -> Command {
         let mut command = Command::new(&self.plan.xbh);
-        command.args(words).current_dir(self.folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command
+            .args(words)
+            .current_dir(self.folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         command
     }
 
@@ -134,7 +177,11 @@ impl<'p> Desk<'p> {
     fn whole(command: &mut Command) -> Outcome<Duration> {
         let begun = Instant::now();
         let status = command.stdout(Stdio::null()).status()?;
-        if status.code().is_some_and(|code| code < 2) { Ok(begun.elapsed()) } else { Err(format!("{command:?}: {status}").into()) }
+        if status.code().is_some_and(|code| code < 2) {
+            Ok(begun.elapsed())
+        } else {
+            Err(format!("{command:?}: {status}").into())
+        }
     }
 
     /// Killed at a moment; what it had said by then, and whether it was the kill that ended it.
@@ -158,7 +205,10 @@ impl<'p> Desk<'p> {
             // the machine has become less busy since it was asked how long this takes
             takes.set(takes.get().min(took));
         }
-        Ok((said.join().map_err(|_| "the reader of the output broke")?, killed))
+        Ok((
+            said.join().map_err(|_| "the reader of the output broke")?,
+            killed,
+        ))
     }
 
     fn import(&self, part: f64, found: &mut Found) -> Outcome {
@@ -173,7 +223,10 @@ impl<'p> Desk<'p> {
         fs::copy(self.folder.join("empty.xbh"), self.folder.join("c.xbh"))?;
         let mut child = self.importing("c.xbh").spawn()?;
         let output = child.stdout.take().ok_or("no output")?;
-        let is_last = BufReader::new(output).lines().map_while(Result::ok).any(|line| line.starts_with("共 "));
+        let is_last = BufReader::new(output)
+            .lines()
+            .map_while(Result::ok)
+            .any(|line| line.starts_with("共 "));
         std::thread::sleep(Duration::from_millis(3).mul_f64(part));
         let _ = child.kill();
         found.killed += usize::from(child.wait()?.code().is_none());
@@ -204,9 +257,20 @@ impl<'p> Desk<'p> {
     fn export(&self, part: f64, found: &mut Found) -> Outcome {
         // one that the program made earlier: no other is replaced
         let mark = [("xianbaohui-output", "0")];
-        let (path, old) = (self.folder.join("out.xlsx"), crate::sheet::workbook_with(&[crate::sheet::Sheet::new("旧的", "甲 | 乙")], &mark)?);
+        let (path, old) = (
+            self.folder.join("out.xlsx"),
+            crate::sheet::workbook_with(&[crate::sheet::Sheet::new("旧的", "甲 | 乙")], &mark)?,
+        );
         fs::write(&path, &old)?;
-        let words = ["consolidate", "full.xbh", "--round", generate::ROUND, "--out", "out.xlsx", "--force"];
+        let words = [
+            "consolidate",
+            "full.xbh",
+            "--round",
+            generate::ROUND,
+            "--out",
+            "out.xlsx",
+            "--force",
+        ];
         let (said, killed) = Self::killed(self.xbh(&words).spawn()?, part, &self.export)?;
         found.killed += usize::from(killed);
         let is_old = fs::read(&path).is_ok_and(|now| now == old);
@@ -249,14 +313,20 @@ impl<'p> Desk<'p> {
 
     /// Files that a killed program left, and that are still there.
     fn stubs(&self) -> Outcome<usize> {
-        Ok(fs::read_dir(self.folder)?.flatten().filter(|entry| entry.file_name().to_string_lossy().ends_with(".part")).count())
+        Ok(fs::read_dir(self.folder)?
+            .flatten()
+            .filter(|entry| entry.file_name().to_string_lossy().ends_with(".part"))
+            .count())
     }
 }
 
 /// Returns that a ledger holds, when it opens and every check that there is finds nothing.
 fn held(path: &Path) -> Option<u64> {
     let found = Ledger::open(path).ok()?.verify().ok()?;
-    (found.problems.is_empty() && found.files * SHEETS == found.returns && found.log == found.returns + 1).then_some(found.returns)
+    (found.problems.is_empty()
+        && found.files * SHEETS == found.returns
+        && found.log == found.returns + 1)
+        .then_some(found.returns)
 }
 
 fn sheets_of(path: &Path) -> Option<usize> {
@@ -264,5 +334,8 @@ fn sheets_of(path: &Path) -> Option<usize> {
     let mut book = calamine::open_workbook::<calamine::Xlsx<_>, _>(path).ok()?;
     let names = book.sheet_names();
     // to the last row of the last sheet: a file that breaks off is not taken for whole
-    names.iter().all(|name| book.worksheet_range(name).is_ok()).then_some(names.len())
+    names
+        .iter()
+        .all(|name| book.worksheet_range(name).is_ok())
+        .then_some(names.len())
 }

@@ -1,5 +1,5 @@
-//! What the tests and the benchmark share: sheets written down as a few lines of text, folders of generated returns, and returns spoilt the way
-//! counties spoil them.
+//! What the tests and the benchmark share: sheets written down as a few lines of text, folders of
+//! generated returns, and returns spoilt the way counties spoil them.
 
 pub mod credit;
 pub mod generate;

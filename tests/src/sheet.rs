@@ -37,10 +37,18 @@ enum Visibility {
 }
 
 impl Sheet {
-    /// A sheet with the rows of a text; lines without anything but white space before the first and after the last row are left out.
+    /// A sheet with the rows of a text; lines without anything but white space before the first and
+    /// after the last row are left out.
     pub fn new(name: &str, text: &str) -> Self {
-        let lines = text.trim_matches('\n').lines().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect());
-        Self { name: name.to_owned(), rows: lines.collect(), ..Self::default() }
+        let lines = text
+            .trim_matches('\n')
+            .lines()
+            .map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect());
+        Self {
+            name: name.to_owned(),
+            rows: lines.collect(),
+            ..Self::default()
+        }
     }
 
     /// Hides a row, counted from 1 as Excel shows it.
@@ -86,13 +94,22 @@ impl Sheet {
     }
 
     fn cell(&self, row: usize, column: usize) -> &str {
-        self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+        self.rows
+            .get(row)
+            .and_then(|cells| cells.get(column))
+            .map_or("", String::as_str)
     }
 
     /// How far the cell reaches down and right.
     fn extent(&self, row: usize, column: usize) -> (usize, usize) {
-        let right = (column + 1..usize::from(u16::MAX)).take_while(|right| self.cell(row, *right) == "<").last().unwrap_or(column);
-        let down = (row + 1..self.rows.len()).take_while(|down| self.cell(*down, column) == "^").last().unwrap_or(row);
+        let right = (column + 1..usize::from(u16::MAX))
+            .take_while(|right| self.cell(row, *right) == "<")
+            .last()
+            .unwrap_or(column);
+        let down = (row + 1..self.rows.len())
+            .take_while(|down| self.cell(*down, column) == "^")
+            .last()
+            .unwrap_or(row);
         (down, right)
     }
 
@@ -106,7 +123,14 @@ impl Sheet {
                 let (down, right) = self.extent(row, column);
                 let (row, column) = (u32::try_from(row)?, u16::try_from(column)?);
                 if (down, right) != (row as usize, usize::from(column)) {
-                    sheet.merge_range(row, column, u32::try_from(down)?, u16::try_from(right)?, "", &Format::new())?;
+                    sheet.merge_range(
+                        row,
+                        column,
+                        u32::try_from(down)?,
+                        u16::try_from(right)?,
+                        "",
+                        &Format::new(),
+                    )?;
                 }
                 put(sheet, row, column, cell)?;
             }
@@ -132,16 +156,42 @@ impl Sheet {
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) -> Outcome {
     if let Some(text) = cell.strip_prefix('\'') {
         sheet.write_string(row, column, text.replace("\\n", "\n"))?;
-    } else if let Some((formula, result)) = cell.split_once("->").filter(|_| cell.starts_with('=')) {
-        sheet.write_formula(row, column, Formula::new(formula.trim()).set_result(if result.trim().is_empty() { NO_RESULT } else { result.trim() }))?;
+    } else if let Some((formula, result)) = cell.split_once("->").filter(|_| cell.starts_with('='))
+    {
+        sheet.write_formula(
+            row,
+            column,
+            Formula::new(formula.trim()).set_result(if result.trim().is_empty() {
+                NO_RESULT
+            } else {
+                result.trim()
+            }),
+        )?;
     } else if let Some(date) = cell.strip_prefix('@') {
-        sheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(date)?, &Format::new().set_num_format("yyyy-mm-dd"))?;
-    } else if let Some((number, format)) = cell.strip_suffix('}').and_then(|cell| cell.split_once('{')) {
-        sheet.write_number_with_format(row, column, number.trim().parse::<f64>()?, &Format::new().set_num_format(format))?;
+        sheet.write_datetime_with_format(
+            row,
+            column,
+            ExcelDateTime::parse_from_str(date)?,
+            &Format::new().set_num_format("yyyy-mm-dd"),
+        )?;
+    } else if let Some((number, format)) =
+        cell.strip_suffix('}').and_then(|cell| cell.split_once('{'))
+    {
+        sheet.write_number_with_format(
+            row,
+            column,
+            number.trim().parse::<f64>()?,
+            &Format::new().set_num_format(format),
+        )?;
     } else if let Ok(number) = cell.parse::<f64>() {
         sheet.write_number(row, column, number)?;
     } else if let Some(Ok(number)) = cell.strip_suffix('%').map(str::parse::<f64>) {
-        sheet.write_number_with_format(row, column, number / 100.0, &Format::new().set_num_format("0.0%"))?;
+        sheet.write_number_with_format(
+            row,
+            column,
+            number / 100.0,
+            &Format::new().set_num_format("0.0%"),
+        )?;
     } else {
         sheet.write_string(row, column, cell.replace("\\n", "\n"))?;
     }
@@ -159,14 +209,24 @@ pub fn workbook(sheets: &[Sheet]) -> Outcome<Vec<u8>> {
 /// The same with custom document properties.
 pub fn workbook_with(sheets: &[Sheet], properties: &[(&str, &str)]) -> Outcome<Vec<u8>> {
     let mut book = Workbook::new();
-    let set = properties.iter().fold(rust_xlsxwriter::DocProperties::new(), |set, (name, value)| set.set_custom_property(*name, *value));
+    let set = properties.iter().fold(
+        rust_xlsxwriter::DocProperties::new(),
+        |set, (name, value)| set.set_custom_property(*name, *value),
+    );
     book.set_properties(&set);
     for sheet in sheets {
         sheet.write(book.add_worksheet())?;
     }
     let bytes = book.save_to_buffer()?;
-    if sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten()).any(|cell| cell.starts_with('=') && cell.ends_with("->")) {
-        return rewritten(&bytes, |_, part| part.replace(" t=\"str\"><f>", "><f>").replace(&format!("<v>{NO_RESULT}</v>"), ""));
+    if sheets
+        .iter()
+        .flat_map(|sheet| sheet.rows.iter().flatten())
+        .any(|cell| cell.starts_with('=') && cell.ends_with("->"))
+    {
+        return rewritten(&bytes, |_, part| {
+            part.replace(" t=\"str\"><f>", "><f>")
+                .replace(&format!("<v>{NO_RESULT}</v>"), "")
+        });
     }
     Ok(bytes)
 }

@@ -40,12 +40,18 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         scheme.version,
         scheme.units.iter().filter(|unit| unit.reports).count(),
         scheme.forms.len(),
-        scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、")
+        scheme
+            .rounds
+            .iter()
+            .map(|round| round.code.as_str())
+            .collect::<Vec<_>>()
+            .join("、")
     ));
     Ok(Exit::Done)
 }
 
-/// Opens a ledger and says so beside it; another program that has it open is told of, and no hindrance.
+/// Opens a ledger and says so beside it; another program that has it open is told of, and no
+/// hindrance.
 pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
     let mut ledger = Ledger::open(path)?;
     if let Some(other) = ledger.hold(&Opener::here(operator(), now())) {
@@ -54,8 +60,9 @@ pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
-/// What was written lasts; but while another program reads, or the disk is full, the ledger's file alone may not hold it yet. Said where it was said that
-/// it was written, unless that is read by a program.
+/// What was written lasts; but while another program reads, or the disk is full, the ledger's file
+/// alone may not hold it yet. Said where it was said that it was written, unless that is read by a
+/// program.
 fn warn(ledger: &Ledger, json: bool) -> Result<(), Error> {
     match ledger.warning()? {
         Some(warning) if json => output::message(&warning),
@@ -72,5 +79,8 @@ pub(crate) fn now() -> String {
 
 /// Who is logged in, for the log.
 pub(crate) fn operator() -> String {
-    ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| "未署名".into())
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_else(|| "未署名".into())
 }

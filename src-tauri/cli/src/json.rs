@@ -111,10 +111,21 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
         _ if !outcome.file.questions.is_empty() => "import.two-returns",
         _ => "import.two-files",
     };
-    let reason = || outcome.reason.as_ref().map(|message| ErrorReport { code: code.into(), message: message.clone() });
+    let reason = || {
+        outcome.reason.as_ref().map(|message| ErrorReport {
+            code: code.into(),
+            message: message.clone(),
+        })
+    };
     match &outcome.file.verdict {
-        Verdict::Refused { code, reason } => vec![base(Some(ErrorReport { code: code.clone(), message: reason.clone() }))],
-        Verdict::Unsure(sheets) => sheets.iter().map(|asked| unsure(base(None), asked, scheme)).collect(),
+        Verdict::Refused { code, reason } => vec![base(Some(ErrorReport {
+            code: code.clone(),
+            message: reason.clone(),
+        }))],
+        Verdict::Unsure(sheets) => sheets
+            .iter()
+            .map(|asked| unsure(base(None), asked, scheme))
+            .collect(),
         Verdict::Ready(returns) => returns
             .iter()
             .zip(&outcome.versions)
@@ -140,22 +151,43 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
 }
 
 fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {
-    let message = asked.doubts.iter().map(|doubt| doubt.message.as_str()).collect::<Vec<_>>().join(" ");
-    let forms = asked.forms.iter().map(|form| Named { code: scheme.forms[*form].code.clone(), name: scheme.forms[*form].name.clone() });
+    let message = asked
+        .doubts
+        .iter()
+        .map(|doubt| doubt.message.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let forms = asked.forms.iter().map(|form| Named {
+        code: scheme.forms[*form].code.clone(),
+        name: scheme.forms[*form].name.clone(),
+    });
     ReturnReport {
-        error: (!message.is_empty()).then(|| ErrorReport { code: "identify.unsure".into(), message }),
+        error: (!message.is_empty()).then(|| ErrorReport {
+            code: "identify.unsure".into(),
+            message,
+        }),
         unit: asked.unit.map(|unit| named(scheme, unit)),
         form: Some(scheme.forms[asked.form].code.clone()),
         period: asked.period.map(|period| period.to_string()),
         sheet: Some(asked.sheet.clone()),
         evidence: asked.evidence.clone(),
-        candidates: Some(Candidates { units: asked.units.iter().map(|unit| named(scheme, *unit)).collect(), forms: forms.collect() }),
+        candidates: Some(Candidates {
+            units: asked
+                .units
+                .iter()
+                .map(|unit| named(scheme, *unit))
+                .collect(),
+            forms: forms.collect(),
+        }),
         ..base
     }
 }
 
 fn named(scheme: &Scheme, unit: usize) -> Named {
-    Named { code: scheme.units[unit].code.clone(), name: scheme.units[unit].name.clone() }
+    Named {
+        code: scheme.units[unit].code.clone(),
+        name: scheme.units[unit].name.clone(),
+    }
 }
 
 fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
@@ -182,8 +214,13 @@ fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
     if let Layout::Roster(roster) = &form.layout {
         for (at, entry) in taken.entries.iter().enumerate() {
             for (field, own) in roster.fields.iter().zip(&entry.fields) {
-                let Some(column) = own.sheet_column else { continue };
-                let (state, content) = told(&own.datum, (field.kind == FieldKind::Number).then_some(field.decimals));
+                let Some(column) = own.sheet_column else {
+                    continue;
+                };
+                let (state, content) = told(
+                    &own.datum,
+                    (field.kind == FieldKind::Number).then_some(field.decimals),
+                );
                 all.push(ValueReport {
                     unit: scheme.units[taken.unit].code.clone(),
                     indicator: field.code.clone(),

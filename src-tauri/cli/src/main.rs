@@ -1,5 +1,6 @@
-//! `xbh`: 县报汇 from a terminal. `--json` prints one JSON document on standard output and nothing else; messages go to standard error.
-//! Exit status: 0 done, 1 done with findings that block, 2 wrong use, 3 input refused.
+//! `xbh`: 县报汇 from a terminal. `--json` prints one JSON document on standard output and nothing
+//! else; messages go to standard error. Exit status: 0 done, 1 done with findings that block, 2
+//! wrong use, 3 input refused.
 
 mod args;
 mod commands;
@@ -12,18 +13,28 @@ use xianbaohui_reading::apart;
 use xianbaohui_reading::read;
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == read::WORKER_ARGUMENT)
+    {
         return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     let arguments = args::Arguments::parse();
     match commands::run(arguments.command) {
         Ok(done) if output::is_complete() => done.into(),
         Ok(_) => {
-            output::message("错误（output.lost）：结果没有全部写出（磁盘可能已满），请腾出空间后重新运行；该入库、该存的都已完成。");
+            output::message(
+                "错误（output.lost）：结果没有全部写出（磁盘可能已满），请腾出空间后重新运行；该入\
+                    库、该存的都已完成。",
+            );
             output::Exit::Refused.into()
         }
         Err(error) => {
-            let hint = if error.code() == "output.exists" { "（加 --force）" } else { "" };
+            let hint = if error.code() == "output.exists" {
+                "（加 --force）"
+            } else {
+                ""
+            };
             output::message(&format!("错误（{}）：{error}{hint}", error.code()));
             output::Exit::of(&error).into()
         }

@@ -45,7 +45,11 @@ impl Exit {
                 _ => Self::WrongUse,
             },
             // a folder that does not exist is a slip of the pen; the rest protects what is there
-            Error::Present(error) if error.code() != "output.no-folder" && error.code().starts_with("output.") => Self::Refused,
+            Error::Present(error)
+                if error.code() != "output.no-folder" && error.code().starts_with("output.") =>
+            {
+                Self::Refused
+            }
             _ => Self::WrongUse,
         }
     }
@@ -91,7 +95,11 @@ pub(crate) fn message(text: &str) {
 pub(crate) fn json(document: &impl Serialize) {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let written = serde_json::to_writer(&mut out, document).map_err(std::io::Error::from);
-    note(written.and_then(|()| writeln!(out)).and_then(|()| out.flush()));
+    note(
+        written
+            .and_then(|()| writeln!(out))
+            .and_then(|()| out.flush()),
+    );
 }
 
 /// Progress on a terminal, nothing when piped.
@@ -99,7 +107,14 @@ pub(crate) struct Bar(ProgressBar);
 
 impl Bar {
     pub(crate) fn new(total: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(total as u64), if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() });
+        let bar = ProgressBar::with_draw_target(
+            Some(total as u64),
+            if std::io::stderr().is_terminal() {
+                ProgressDrawTarget::stderr()
+            } else {
+                ProgressDrawTarget::hidden()
+            },
+        );
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} 份  {msg}") {
             bar.set_style(style);
         }

@@ -1,4 +1,5 @@
-//! Codes that carry their own check: 统一社会信用代码 (GB 32100), 公民身份号码 (GB 11643), telephone numbers.
+//! Codes that carry their own check: 统一社会信用代码 (GB 32100), 公民身份号码 (GB 11643),
+//! telephone numbers.
 
 use crate::text;
 
@@ -36,12 +37,19 @@ fn credit_fault(code: &str) -> Option<String> {
     let mut sum = 0;
     let mut weight = 1;
     for sign in code.bytes().take(17) {
-        let Some(at) = SIGNS.iter().position(|known| *known == sign) else { return Some("里面有信用代码不用的字符".into()) };
+        let Some(at) = SIGNS.iter().position(|known| *known == sign) else {
+            return Some("里面有信用代码不用的字符".into());
+        };
         sum += at * weight;
         weight = weight * 3 % 31;
     }
     let check = SIGNS[(31 - sum % 31) % 31];
-    (code.as_bytes().get(17).copied() != Some(check)).then(|| format!("校验位不对（按前 17 位应为 {}），多半有一位填错", char::from(check)))
+    (code.as_bytes().get(17).copied() != Some(check)).then(|| {
+        format!(
+            "校验位不对（按前 17 位应为 {}），多半有一位填错",
+            char::from(check)
+        )
+    })
 }
 
 fn identity_fault(code: &str) -> Option<String> {
@@ -52,7 +60,9 @@ fn identity_fault(code: &str) -> Option<String> {
     }
     let mut sum = 0;
     for (sign, weight) in code.chars().zip(WEIGHTS) {
-        let Some(digit) = sign.to_digit(10) else { return Some("前 17 位应为数字".into()) };
+        let Some(digit) = sign.to_digit(10) else {
+            return Some("前 17 位应为数字".into());
+        };
         sum += digit * weight;
     }
     let check = "10X98765432".chars().nth(sum as usize % 11);
@@ -61,13 +71,23 @@ fn identity_fault(code: &str) -> Option<String> {
 
 fn phone_fault(code: &str) -> Option<String> {
     // several numbers in one cell are each looked at
-    let numbers = code.split(['/', '、', ',', ';', '，', '；']).filter(|number| !number.is_empty());
+    let numbers = code
+        .split(['/', '、', ',', ';', '，', '；'])
+        .filter(|number| !number.is_empty());
     let is_right = |number: &str| {
-        let digits = number.trim_start_matches("+86").replace(['-', '(', ')'], "");
+        let digits = number
+            .trim_start_matches("+86")
+            .replace(['-', '(', ')'], "");
         let plain = digits.chars().all(|c| c.is_ascii_digit());
-        plain && ((digits.len() == 11 && digits.starts_with('1')) || (digits.starts_with('0') && (10..=12).contains(&digits.len())) || (7..=8).contains(&digits.len()))
+        plain
+            && ((digits.len() == 11 && digits.starts_with('1'))
+                || (digits.starts_with('0') && (10..=12).contains(&digits.len()))
+                || (7..=8).contains(&digits.len()))
     };
-    numbers.into_iter().any(|number| !is_right(number)).then(|| "不像电话号码（手机 11 位，座机 7 至 8 位，可带区号）".into())
+    numbers
+        .into_iter()
+        .any(|number| !is_right(number))
+        .then(|| "不像电话号码（手机 11 位，座机 7 至 8 位，可带区号）".into())
 }
 
 #[cfg(test)]
@@ -75,7 +95,12 @@ mod tests {
     use super::*;
 
     fn check(kind: CodeKind, code: &str, right: bool) {
-        assert_eq!(kind.fault(code).is_none(), right, "{code}: {:?}", kind.fault(code));
+        assert_eq!(
+            kind.fault(code).is_none(),
+            right,
+            "{code}: {:?}",
+            kind.fault(code)
+        );
     }
 
     #[test]
@@ -91,7 +116,14 @@ mod tests {
         check(CodeKind::Identity, "11010519491231002x", true);
         check(CodeKind::Identity, "110105194912310021", false);
         check(CodeKind::Identity, "110105491231002", false);
-        for phone in ["13803190001", "0319-1234567", "(0319)12345678", "1234567", "13803190001/0319-1234567", "+8613803190001"] {
+        for phone in [
+            "13803190001",
+            "0319-1234567",
+            "(0319)12345678",
+            "1234567",
+            "13803190001/0319-1234567",
+            "+8613803190001",
+        ] {
             check(CodeKind::Phone, phone, true);
         }
         for phone in ["1380319000", "2380319000112", "张三", "0319"] {

@@ -30,7 +30,12 @@ pub struct Evidence {
 impl Evidence {
     /// One piece of evidence.
     pub fn new(of: Of, from: impl Into<String>, text: impl Into<String>, weight: f64) -> Self {
-        Self { of, from: from.into(), text: text.into(), weight }
+        Self {
+            of,
+            from: from.into(),
+            text: text.into(),
+            weight,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Arithmetic over reported figures: exact, or told. A decimal holds 28 digits; the plain operators panic beyond them, and the checked ones drop
-//! the last digits of a sum without a word. Neither may happen to a figure, so that all sums go through here.
+//! Arithmetic over reported figures: exact, or told. A decimal holds 28 digits; the plain operators
+//! panic beyond them, and the checked ones drop the last digits of a sum without a word. Neither
+//! may happen to a figure, so that all sums go through here.
 
 use crate::number::Decimal;
 
@@ -18,10 +19,17 @@ pub struct Sum {
 impl Sum {
     /// Adds a figure.
     pub fn add(&mut self, figure: Decimal) {
-        let added = plus((self.mantissa, self.scale), (figure.mantissa(), figure.scale())).or_else(|| {
+        let added = plus(
+            (self.mantissa, self.scale),
+            (figure.mantissa(), figure.scale()),
+        )
+        .or_else(|| {
             // zeros at the end may be what is too much
             let figure = figure.normalize();
-            plus(shortest(self.mantissa, self.scale), (figure.mantissa(), figure.scale()))
+            plus(
+                shortest(self.mantissa, self.scale),
+                (figure.mantissa(), figure.scale()),
+            )
         });
         match added {
             Some((mantissa, scale)) => (self.mantissa, self.scale) = (mantissa, scale),
@@ -34,10 +42,12 @@ impl Sum {
         if self.overflowed {
             return None;
         }
-        Decimal::try_from_i128_with_scale(self.mantissa, self.scale).ok().or_else(|| {
-            let (mantissa, scale) = shortest(self.mantissa, self.scale);
-            Decimal::try_from_i128_with_scale(mantissa, scale).ok()
-        })
+        Decimal::try_from_i128_with_scale(self.mantissa, self.scale)
+            .ok()
+            .or_else(|| {
+                let (mantissa, scale) = shortest(self.mantissa, self.scale);
+                Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+            })
     }
 }
 
@@ -54,7 +64,9 @@ impl FromIterator<Decimal> for Sum {
 /// Both, digit for digit; the sum has the scale of the finer one.
 fn plus(one: (i128, u32), other: (i128, u32)) -> Option<(i128, u32)> {
     let scale = one.1.max(other.1);
-    let lifted = |(mantissa, own): (i128, u32)| mantissa.checked_mul(10_i128.checked_pow(scale.checked_sub(own)?)?);
+    let lifted = |(mantissa, own): (i128, u32)| {
+        mantissa.checked_mul(10_i128.checked_pow(scale.checked_sub(own)?)?)
+    };
     Some((lifted(one)?.checked_add(lifted(other)?)?, scale))
 }
 
@@ -82,7 +94,8 @@ pub fn gap(one: Decimal, other: Decimal) -> Option<Decimal> {
     subtract(one, other).map(|gap| gap.abs())
 }
 
-/// Whether two figures are at most so far apart. What is too far apart to be written down is further.
+/// Whether two figures are at most so far apart. What is too far apart to be written down is
+/// further.
 pub fn within(one: Decimal, other: Decimal, most: Decimal) -> bool {
     gap(one, other).is_some_and(|gap| gap <= most)
 }
@@ -106,8 +119,13 @@ pub fn half_digit(digits: u32) -> Decimal {
 
 /// The figure times a power of ten, which may be negative; `None` when it has no place.
 pub fn shifted(figure: Decimal, power: i32) -> Option<Decimal> {
-    let ten = Decimal::try_from_i128_with_scale(10_i128.checked_pow(power.unsigned_abs())?, 0).ok()?;
-    if power >= 0 { figure.checked_mul(ten) } else { figure.checked_div(ten) }
+    let ten =
+        Decimal::try_from_i128_with_scale(10_i128.checked_pow(power.unsigned_abs())?, 0).ok()?;
+    if power >= 0 {
+        figure.checked_mul(ten)
+    } else {
+        figure.checked_div(ten)
+    }
 }
 
 #[cfg(test)]
@@ -116,24 +134,46 @@ mod tests {
     use std::str::FromStr;
 
     fn check(figures: &[&str], expected: Option<&str>) {
-        let sum = figures.iter().filter_map(|text| Decimal::from_str_exact(text).ok()).collect::<Sum>().value();
-        assert_eq!(sum.map(|sum| sum.normalize().to_string()).as_deref(), expected, "{figures:?}");
+        let sum = figures
+            .iter()
+            .filter_map(|text| Decimal::from_str_exact(text).ok())
+            .collect::<Sum>()
+            .value();
+        assert_eq!(
+            sum.map(|sum| sum.normalize().to_string()).as_deref(),
+            expected,
+            "{figures:?}"
+        );
     }
 
     #[test]
     fn a_sum_loses_no_digit_or_is_none() {
         check(&["0.1", "0.2"], Some("0.3"));
-        check(&["1000000000000000000000000000", "0.5"], Some("1000000000000000000000000000.5"));
+        check(
+            &["1000000000000000000000000000", "0.5"],
+            Some("1000000000000000000000000000.5"),
+        );
         check(&["10000000000000000000000000000", "0.5"], None);
         check(&["79228162514264337593543950335", "1"], None);
-        check(&["79228162514264337593543950335", "1", "-1"], Some("79228162514264337593543950335"));
-        check(&["1.0000000000000000000000000000", "99999999999"], Some("100000000000"));
+        check(
+            &["79228162514264337593543950335", "1", "-1"],
+            Some("79228162514264337593543950335"),
+        );
+        check(
+            &["1.0000000000000000000000000000", "99999999999"],
+            Some("100000000000"),
+        );
         check(&[], Some("0"));
     }
 
     #[test]
     fn zero_has_no_sign() {
         assert!(!negated(Decimal::ZERO).is_sign_negative());
-        assert_eq!(subtract(Decimal::ONE, Decimal::from_str("1.00").unwrap_or_default()).map(|gap| gap.to_string()).as_deref(), Some("0.00"));
+        assert_eq!(
+            subtract(Decimal::ONE, Decimal::from_str("1.00").unwrap_or_default())
+                .map(|gap| gap.to_string())
+                .as_deref(),
+            Some("0.00")
+        );
     }
 }

@@ -52,6 +52,10 @@ impl Figure {
             Datum::Nil(_) => (None, State::Nil),
             Datum::Unreadable(_) => (None, State::Unreadable),
         };
-        Self { number, state, bound: bound.is_some() }
+        Self {
+            number,
+            state,
+            bound: bound.is_some(),
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Findings (审核结果): what is wrong with a return, in a sentence a clerk understands, with its cells and both sides.
+//! Findings (审核结果): what is wrong with a return, in a sentence a clerk understands, with its
+//! cells and both sides.
 
 use crate::number::Decimal;
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,8 @@ impl fmt::Display for Severity {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// the same for the same figures at the same place of the same unit, so that an explanation can stay with it
+    /// the same for the same figures at the same place of the same unit, so that an explanation can
+    /// stay with it
     pub id: String,
     /// how grave
     pub severity: Severity,
@@ -46,7 +48,15 @@ pub struct Finding {
 impl Finding {
     /// A finding without an identity yet; [`Finding::identify`] gives it one.
     pub fn new(severity: Severity, rule: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { id: String::new(), severity, rule: rule.into(), message: message.into(), cells: Vec::new(), left: None, right: None }
+        Self {
+            id: String::new(),
+            severity,
+            rule: rule.into(),
+            message: message.into(),
+            cells: Vec::new(),
+            left: None,
+            right: None,
+        }
     }
 
     /// Adds a cell.
@@ -87,7 +97,11 @@ impl Finding {
             &self.cells.join(","),
             self.left.as_deref().unwrap_or_default(),
             self.right.as_deref().unwrap_or_default(),
-            if self.cells.is_empty() { &self.message } else { "" },
+            if self.cells.is_empty() {
+                &self.message
+            } else {
+                ""
+            },
         ] {
             hash.update(part.as_bytes());
             hash.update([0]);

@@ -110,12 +110,19 @@ impl LabelKey {
     /// The key of a wording.
     pub fn new(label: &str) -> Self {
         let (bare, part, _) = label::split_label(label);
-        Self { whole: label::split_measure(label).0, bare, part }
+        Self {
+            whole: label::split_measure(label).0,
+            bare,
+            part,
+        }
     }
 }
 
 /// One column of a matrix or county table.
-#[expect(clippy::struct_excessive_bools, reason = "each is a key of the scheme text")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the scheme text"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSpec {
     /// what values are kept under
@@ -192,7 +199,10 @@ pub enum Role {
 impl Role {
     /// Whether the column holds percentages.
     pub fn is_rate(&self) -> bool {
-        matches!(self, Self::Growth { .. } | Self::Completion { .. } | Self::Share)
+        matches!(
+            self,
+            Self::Growth { .. } | Self::Completion { .. } | Self::Share
+        )
     }
 }
 
@@ -240,20 +250,28 @@ pub enum FieldKind {
     Choice(Vec<String>),
 }
 
-/// A header as it stands on the sheet: its levels from the top, `{year}` standing for the period's year.
+/// A header as it stands on the sheet: its levels from the top, `{year}` standing for the period's
+/// year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header(pub Vec<String>);
 
 impl Header {
     /// From the scheme's way of writing: `本期完成情况 > 累计`.
     pub fn parse(text: &str) -> Self {
-        Self(text.split(" > ").map(|level| level.trim().to_owned()).filter(|level| !level.is_empty()).collect())
+        Self(
+            text.split(" > ")
+                .map(|level| level.trim().to_owned())
+                .filter(|level| !level.is_empty())
+                .collect(),
+        )
     }
 
     /// The levels with the years of a period put in; without a period the placeholders stay.
     pub fn levels(&self, period: Option<Period>) -> Vec<String> {
         let fill = |level: &String| match period {
-            Some(period) if level.contains('{') => level.replace("{year}", &period.year.to_string()).replace("{last_year}", &(period.year - 1).to_string()),
+            Some(period) if level.contains('{') => level
+                .replace("{year}", &period.year.to_string())
+                .replace("{last_year}", &(period.year - 1).to_string()),
             _ => level.clone(),
         };
         self.0.iter().map(fill).collect()
@@ -297,20 +315,33 @@ impl Form {
 
     /// A column by code; a county table has one for each indicator.
     pub fn column(&self, indicator: &str, code: &str) -> Option<&ColumnSpec> {
-        self.columns().iter().find(|column| column.code == code && column.indicator.as_deref().is_none_or(|of| of == indicator))
+        self.columns().iter().find(|column| {
+            column.code == code && column.indicator.as_deref().is_none_or(|of| of == indicator)
+        })
     }
 
     /// A field of a roster by code.
     pub fn field(&self, code: &str) -> Option<&FieldSpec> {
-        if let Layout::Roster(roster) = &self.layout { roster.fields.iter().find(|field| field.code == code) } else { None }
+        if let Layout::Roster(roster) = &self.layout {
+            roster.fields.iter().find(|field| field.code == code)
+        } else {
+            None
+        }
     }
 
     /// Indicator codes the form asks for, each once, in order.
     pub fn indicators(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();
         let all: Box<dyn Iterator<Item = &str>> = match &self.layout {
-            Layout::Matrix(matrix) => Box::new(matrix.rows.iter().map(|row| row.indicator.as_str())),
-            Layout::CountyTable(table) => Box::new(table.columns.iter().filter_map(|column| column.indicator.as_deref())),
+            Layout::Matrix(matrix) => {
+                Box::new(matrix.rows.iter().map(|row| row.indicator.as_str()))
+            }
+            Layout::CountyTable(table) => Box::new(
+                table
+                    .columns
+                    .iter()
+                    .filter_map(|column| column.indicator.as_deref()),
+            ),
             Layout::Roster(_) => Box::new(std::iter::empty()),
         };
         for code in all {
@@ -323,6 +354,8 @@ impl Form {
 
     /// Columns that the form asks of one indicator, in order.
     pub fn columns_of<'a>(&'a self, indicator: &'a str) -> impl Iterator<Item = &'a ColumnSpec> {
-        self.columns().iter().filter(move |column| column.indicator.as_deref().is_none_or(|of| of == indicator))
+        self.columns()
+            .iter()
+            .filter(move |column| column.indicator.as_deref().is_none_or(|of| of == indicator))
     }
 }

@@ -1,4 +1,5 @@
-//! Indicators (指标): what is reported, in which unit of measure, and how it goes up to the next level.
+//! Indicators (指标): what is reported, in which unit of measure, and how it goes up to the next
+//! level.
 
 use crate::measure::MeasureUnit;
 use serde::Deserialize;
@@ -57,7 +58,10 @@ pub enum MeasureType {
 impl MeasureType {
     /// Whether figures of several units may be added.
     pub fn adds_up(self) -> bool {
-        matches!(self, Self::Stock | Self::GrossNew | Self::NetChange | Self::Flow)
+        matches!(
+            self,
+            Self::Stock | Self::GrossNew | Self::NetChange | Self::Flow
+        )
     }
 
     /// Whether what is reported is words and no figure.

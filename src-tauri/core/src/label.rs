@@ -3,14 +3,17 @@
 use crate::measure::MeasureUnit;
 use crate::text::key;
 
-/// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` → `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
+/// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` →
+/// `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
 pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
     let whole = key(raw);
     let mut unit = None;
     let mut out = String::with_capacity(whole.len());
     let mut rest = whole.as_str();
     while let Some(open) = rest.find('(') {
-        let Some(close) = rest[open..].find(')').map(|at| open + at) else { break };
+        let Some(close) = rest[open..].find(')').map(|at| open + at) else {
+            break;
+        };
         let inside = rest[open + 1..close].trim_start_matches("单位:");
         out.push_str(&rest[..open]);
         match MeasureUnit::parse(inside) {
@@ -28,7 +31,10 @@ pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
         out = before.to_owned();
     }
     if unit.is_none() && out.ends_with(['%', '‰']) && out.chars().count() > 1 {
-        unit = out.chars().last().and_then(|sign| MeasureUnit::parse(&sign.to_string()));
+        unit = out
+            .chars()
+            .last()
+            .and_then(|sign| MeasureUnit::parse(&sign.to_string()));
         out.pop();
     }
     (out, unit)

@@ -1,10 +1,13 @@
-//! The nouns of 县报汇: scheme, unit, indicator, form, period, number, return, finding, rule. Plain values and pure functions over them.
+//! The nouns of 县报汇: scheme, unit, indicator, form, period, number, return, finding, rule. Plain
+//! values and pure functions over them.
 //!
 //! Invariants:
 //! - No Tauri, no clock, no network: time comes in from outside, as text.
 //! - Wrong data is a value (a [`finding::Finding`]); a broken machine is an error.
-//! - Every non-empty cell of a data area ends in one of five states ([`number::Datum`]); the counts reconcile.
-//! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed, never added.
+//! - Every non-empty cell of a data area ends in one of five states ([`number::Datum`]); the counts
+//!   reconcile.
+//! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed,
+//!   never added.
 
 pub mod codes;
 pub mod decimal;

@@ -31,8 +31,35 @@ pub enum Rate {
 }
 
 /// Classifiers that a figure of things may carry.
-const CLASSIFIERS: [&str; 27] =
-    ["家", "个", "项", "件", "人", "名", "次", "笔", "场", "户", "台", "套", "所", "位", "份", "期", "亩", "人次", "人月", "篇", "种", "辆", "吨", "分", "件/万人", "团队", "批"];
+const CLASSIFIERS: [&str; 27] = [
+    "家",
+    "个",
+    "项",
+    "件",
+    "人",
+    "名",
+    "次",
+    "笔",
+    "场",
+    "户",
+    "台",
+    "套",
+    "所",
+    "位",
+    "份",
+    "期",
+    "亩",
+    "人次",
+    "人月",
+    "篇",
+    "种",
+    "辆",
+    "吨",
+    "分",
+    "件/万人",
+    "团队",
+    "批",
+];
 
 impl MeasureUnit {
     /// The unit that a text says, if it says nothing but a unit.
@@ -57,9 +84,22 @@ impl MeasureUnit {
             _ => {
                 let (power, classifier) = match name.strip_prefix('万') {
                     Some(rest) => (4, rest),
-                    None => (0, name.strip_prefix('千').map_or(name, |rest| if CLASSIFIERS.contains(&rest) { rest } else { name })),
+                    None => (
+                        0,
+                        name.strip_prefix('千').map_or(name, |rest| {
+                            if CLASSIFIERS.contains(&rest) {
+                                rest
+                            } else {
+                                name
+                            }
+                        }),
+                    ),
                 };
-                let power = if power == 0 && classifier != name { 3 } else { power };
+                let power = if power == 0 && classifier != name {
+                    3
+                } else {
+                    power
+                };
                 if !CLASSIFIERS.contains(&classifier) {
                     return None;
                 }
@@ -80,14 +120,27 @@ impl MeasureUnit {
             | (Self::Money(_), Self::Magnitude(_))
             | (Self::Area(_), Self::Area(_))
             | (Self::Magnitude(_), Self::Magnitude(_) | Self::Count(..)) => true,
-            (Self::Rate(a), Self::Rate(b)) => a == b || !matches!((a, b), (Rate::PercentagePoint, _) | (_, Rate::PercentagePoint)),
+            (Self::Rate(a), Self::Rate(b)) => {
+                a == b
+                    || !matches!(
+                        (a, b),
+                        (Rate::PercentagePoint, _) | (_, Rate::PercentagePoint)
+                    )
+            }
             // 个 is said of everything
-            (Self::Count(a, _), Self::Count(b, _)) => a == b || a == "个" || b == "个" || (is_person(a) && is_person(b)) || (is_firm(a) && is_firm(b)),
+            (Self::Count(a, _), Self::Count(b, _)) => {
+                a == b
+                    || a == "个"
+                    || b == "个"
+                    || (is_person(a) && is_person(b))
+                    || (is_firm(a) && is_firm(b))
+            }
             _ => false,
         }
     }
 
-    /// What a figure in `self` must be multiplied by to be one in `target`. `None` when they measure different things.
+    /// What a figure in `self` must be multiplied by to be one in `target`. `None` when they
+    /// measure different things.
     pub fn factor_to(&self, target: &Self) -> Option<Factor> {
         if !self.same_dimension(target) {
             return None;
@@ -98,14 +151,17 @@ impl MeasureUnit {
 
     fn power(&self) -> u32 {
         match self {
-            Self::Money(power) | Self::Magnitude(power) | Self::Area(power) | Self::Count(_, power) => *power,
+            Self::Money(power)
+            | Self::Magnitude(power)
+            | Self::Area(power)
+            | Self::Count(_, power) => *power,
             Self::Rate(Rate::PerMille) => 0,
             Self::Rate(Rate::Percent | Rate::PercentagePoint) => 1,
         }
     }
 
-    /// The power of ten by which `of ÷ base` must be multiplied to be a ratio in this unit: 万元 ÷ 亿元 in % is −4 + 2. `None` when the quotient
-    /// is nothing that this unit measures.
+    /// The power of ten by which `of ÷ base` must be multiplied to be a ratio in this unit: 万元 ÷
+    /// 亿元 in % is −4 + 2. `None` when the quotient is nothing that this unit measures.
     pub fn quotient_power(&self, of: &Self, base: &Self) -> Option<i32> {
         let power = |unit: &Self| i32::try_from(unit.power()).ok();
         // one of it as a power of ten of the base unit; a rate is a part of one
@@ -116,24 +172,41 @@ impl MeasureUnit {
         };
         let is_number = |unit: &Self| matches!(unit, Self::Magnitude(_) | Self::Count(..));
         let alike = match (of, base) {
-            (Self::Money(_), Self::Money(_)) | (Self::Area(_), Self::Area(_)) | (Self::Rate(_), Self::Rate(_)) => true,
+            (Self::Money(_), Self::Money(_))
+            | (Self::Area(_), Self::Area(_))
+            | (Self::Rate(_), Self::Rate(_)) => true,
             _ => is_number(of) && is_number(base),
         };
         let plain = own(of)?.checked_sub(own(base)?)?;
         match self {
             Self::Rate(_) if alike => plain.checked_sub(own(self)?),
             Self::Rate(_) => None,
-            Self::Count(name, _) if alike && matches!(name.as_str(), "" | "倍" | "比" | "比值" | "比例" | "系数") => plain.checked_sub(power(self)?),
+            Self::Count(name, _)
+                if alike
+                    && matches!(name.as_str(), "" | "倍" | "比" | "比值" | "比例" | "系数") =>
+            {
+                plain.checked_sub(power(self)?)
+            }
             _ => {
                 // 件/万人, 万元/人
                 let written = self.to_string();
                 if let Some((above, below)) = written.split_once('/') {
-                    let (above, below) = (of.factor_to(&Self::parse(above)?)?, base.factor_to(&Self::parse(below)?)?);
+                    let (above, below) = (
+                        of.factor_to(&Self::parse(above)?)?,
+                        base.factor_to(&Self::parse(below)?)?,
+                    );
                     return above.0.checked_sub(below.0);
                 }
                 // so much of what is above for one of what is below: 人均营业收入（万元）
-                let each = !matches!(of, Self::Rate(_)) && is_number(base) && of.same_dimension(self) && !base.same_dimension(self);
-                if each { of.factor_to(self)?.0.checked_sub(power(base)?) } else { None }
+                let each = !matches!(of, Self::Rate(_))
+                    && is_number(base)
+                    && of.same_dimension(self)
+                    && !base.same_dimension(self);
+                if each {
+                    of.factor_to(self)?.0.checked_sub(power(base)?)
+                } else {
+                    None
+                }
             }
         }
     }
@@ -167,23 +240,37 @@ impl Factor {
         self.0 == 0
     }
 
-    /// The figure in the other unit; `None` when it has more digits than can be kept exactly. Only the point moves: no digit is ever rounded.
+    /// The figure in the other unit; `None` when it has more digits than can be kept exactly. Only
+    /// the point moves: no digit is ever rounded.
     pub fn apply(self, value: Decimal) -> Option<Decimal> {
         let value = value.normalize();
         let scale = i64::from(value.scale()).checked_sub(i64::from(self.0))?;
         let (digits, scale) = if scale >= 0 {
             (value.mantissa(), u32::try_from(scale).ok()?)
         } else {
-            (value.mantissa().checked_mul(10_i128.checked_pow(u32::try_from(scale.unsigned_abs()).ok()?)?)?, 0)
+            (
+                value
+                    .mantissa()
+                    .checked_mul(10_i128.checked_pow(u32::try_from(scale.unsigned_abs()).ok()?)?)?,
+                0,
+            )
         };
-        Decimal::try_from_i128_with_scale(digits, scale).ok().map(|moved| moved.normalize())
+        Decimal::try_from_i128_with_scale(digits, scale)
+            .ok()
+            .map(|moved| moved.normalize())
     }
 }
 
 impl fmt::Display for Factor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let times = 10_u64.checked_pow(self.0.unsigned_abs()).unwrap_or(u64::MAX);
-        if self.0 >= 0 { write!(out, "×{times}") } else { write!(out, "÷{times}") }
+        let times = 10_u64
+            .checked_pow(self.0.unsigned_abs())
+            .unwrap_or(u64::MAX);
+        if self.0 >= 0 {
+            write!(out, "×{times}")
+        } else {
+            write!(out, "÷{times}")
+        }
     }
 }
 

@@ -1,7 +1,9 @@
-//! What a person types into a cell, and what it says: a number, a text, blank, a declared nil, or nothing readable.
+//! What a person types into a cell, and what it says: a number, a text, blank, a declared nil, or
+//! nothing readable.
 //!
-//! Nothing becomes 0 unless somebody wrote a zero. A reading that needed a rule of its own (a unit word, Chinese numerals,
-//! a bound such as `125家以上`) carries a [`Remark`] that names the rule, so that it can be shown beside the value.
+//! Nothing becomes 0 unless somebody wrote a zero. A reading that needed a rule of its own (a unit
+//! word, Chinese numerals, a bound such as `125家以上`) carries a [`Remark`] that names the rule,
+//! so that it can be shown beside the value.
 
 pub use crate::decimal::Decimal;
 use crate::measure::{Factor, MeasureUnit, Rate};
@@ -39,7 +41,8 @@ mod as_bytes {
     }
 }
 
-/// What kind of nothing was declared. Yearbook legends keep them apart, so they are kept apart here.
+/// What kind of nothing was declared. Yearbook legends keep them apart, so they are kept apart
+/// here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Nil {
@@ -133,7 +136,12 @@ pub struct Reading {
 impl Reading {
     /// A reading without anything to remark.
     pub fn plain(datum: Datum) -> Self {
-        Self { datum, unit: None, bound: None, remarks: Vec::new() }
+        Self {
+            datum,
+            unit: None,
+            bound: None,
+            remarks: Vec::new(),
+        }
     }
 
     fn unreadable(why: Unreadable) -> Self {
@@ -141,7 +149,8 @@ impl Reading {
     }
 }
 
-/// The decimal a person sees in an Excel number: fifteen significant digits, as Excel itself keeps them.
+/// The decimal a person sees in an Excel number: fifteen significant digits, as Excel itself keeps
+/// them.
 ///
 /// The second value tells whether digits were rounded away (183277121.29999998 → 183277121.3).
 pub fn from_excel(number: f64) -> Option<(Decimal, bool)> {
@@ -152,13 +161,16 @@ pub fn from_excel(number: f64) -> Option<(Decimal, bool)> {
         return Some((Decimal::from(number as i64), false));
     }
     let shortest = format!("{number}");
-    let digits = shortest.bytes().filter(u8::is_ascii_digit).count() - usize::from(shortest.trim_start_matches('-').starts_with("0."));
+    let digits = shortest.bytes().filter(u8::is_ascii_digit).count()
+        - usize::from(shortest.trim_start_matches('-').starts_with("0."));
     if digits <= 15
         && let Ok(decimal) = Decimal::from_str(&shortest)
     {
         return Some((decimal.normalize(), false));
     }
-    let decimal = Decimal::from_scientific(&format!("{number:.14e}")).ok()?.normalize();
+    let decimal = Decimal::from_scientific(&format!("{number:.14e}"))
+        .ok()?
+        .normalize();
     let same = decimal.to_string() == shortest;
     Some((decimal, !same))
 }
@@ -175,11 +187,21 @@ pub fn read_number(number: f64, percent: bool) -> Reading {
     if percent {
         remarks.push(Remark::PercentFormat);
         return match Factor(2).apply(decimal) {
-            Some(value) => Reading { datum: Datum::Number(value), unit: Some(MeasureUnit::Rate(Rate::Percent)), bound: None, remarks },
+            Some(value) => Reading {
+                datum: Datum::Number(value),
+                unit: Some(MeasureUnit::Rate(Rate::Percent)),
+                bound: None,
+                remarks,
+            },
             None => Reading::unreadable(Unreadable::TooLarge),
         };
     }
-    Reading { datum: Datum::Number(decimal), unit: None, bound: None, remarks }
+    Reading {
+        datum: Datum::Number(decimal),
+        unit: None,
+        bound: None,
+        remarks,
+    }
 }
 
 /// Reads a text that stands where a figure is asked for.
@@ -193,14 +215,20 @@ pub fn read_text(raw: &str) -> Reading {
     if let Some(nil) = nil(&compact) {
         return Reading::plain(Datum::Nil(nil));
     }
-    if compact.starts_with('#') && compact.len() > 2 && compact.ends_with(['!', '?', 'A', 'a', 'L', 'l', '0']) {
+    if compact.starts_with('#')
+        && compact.len() > 2
+        && compact.ends_with(['!', '?', 'A', 'a', 'L', 'l', '0'])
+    {
         return Reading::unreadable(Unreadable::ErrorValue);
     }
     // numbers in rings and with a point, which half width would make digits of the figure
     if raw.contains(|c: char| matches!(c, '⒈'..='⒛' | '㉑'..='㉟' | '㊱'..='㊿')) {
         return Reading::unreadable(Unreadable::Words);
     }
-    if matches!(compact.as_str(), "待定" | "未知" | "待报" | "不详" | "保密" | "未统计" | "待统计" | "待核实") {
+    if matches!(
+        compact.as_str(),
+        "待定" | "未知" | "待报" | "不详" | "保密" | "未统计" | "待统计" | "待核实"
+    ) {
         return Reading::unreadable(Unreadable::Undecided);
     }
     let (bound, body) = split_bound(&compact);
@@ -212,7 +240,12 @@ pub fn read_text(raw: &str) -> Reading {
     if unit.is_some() {
         remarks.push(Remark::UnitWord);
     }
-    if text::half_width(raw).split_whitespace().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).count() > 1 {
+    if text::half_width(raw)
+        .split_whitespace()
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+        .count()
+        > 1
+    {
         remarks.push(Remark::Spaced);
     }
     if figure.contains(['e', 'E']) {
@@ -237,13 +270,26 @@ pub fn read_text(raw: &str) -> Reading {
             None => return Reading::unreadable(why),
         },
     };
-    Reading { datum: Datum::Number(decimal), unit, bound, remarks }
+    Reading {
+        datum: Datum::Number(decimal),
+        unit,
+        bound,
+        remarks,
+    }
 }
 
-/// A figure that another program wrote out as a text with all the digits of its binary form: 183277121.29999998 is 183277121.3. Digits beyond
-/// the fifteenth go only where at least three more go with them; a person's own sixteen digits stay.
+/// A figure that another program wrote out as a text with all the digits of its binary form:
+/// 183277121.29999998 is 183277121.3. Digits beyond the fifteenth go only where at least three more
+/// go with them; a person's own sixteen digits stay.
 fn without_noise(decimal: Decimal) -> Decimal {
-    let digits = |decimal: Decimal| decimal.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(1, |power| power + 1);
+    let digits = |decimal: Decimal| {
+        decimal
+            .normalize()
+            .mantissa()
+            .unsigned_abs()
+            .checked_ilog10()
+            .map_or(1, |power| power + 1)
+    };
     if decimal.scale() == 0 || digits(decimal) < 16 {
         return decimal;
     }
@@ -255,12 +301,19 @@ fn without_noise(decimal: Decimal) -> Decimal {
 
 /// A declared nil, after [`text::compact`].
 pub fn nil(compact: &str) -> Option<Nil> {
-    if !compact.is_empty() && compact.chars().all(|c| matches!(c, '-' | '—' | '–' | '─' | '―' | '一' | '_' | '－' | '﹣')) && compact != "一" {
+    if !compact.is_empty()
+        && compact
+            .chars()
+            .all(|c| matches!(c, '-' | '—' | '–' | '─' | '―' | '一' | '_' | '－' | '﹣'))
+        && compact != "一"
+    {
         return Some(Nil::Dash);
     }
     match compact {
         "无" | "暂无" | "没有" => Some(Nil::None),
-        "/" | "//" | "\\" | "不适用" | "N/A" | "n/a" | "NA" | "不涉及" | "×" => Some(Nil::NotApplicable),
+        "/" | "//" | "\\" | "不适用" | "N/A" | "n/a" | "NA" | "不涉及" | "×" => {
+            Some(Nil::NotApplicable)
+        }
         "…" | "..." | "……" | "......" => Some(Nil::BelowUnit),
         _ => None,
     }
@@ -283,8 +336,15 @@ fn split_bound(compact: &str) -> (Option<Bound>, &str) {
         ("近", Bound::About),
         ("≈", Bound::About),
     ];
-    const AFTER: [(&str, Bound); 7] =
-        [("以上", Bound::AtLeast), ("以下", Bound::AtMost), ("以内", Bound::AtMost), ("左右", Bound::About), ("余", Bound::About), ("多", Bound::About), ("+", Bound::AtLeast)];
+    const AFTER: [(&str, Bound); 7] = [
+        ("以上", Bound::AtLeast),
+        ("以下", Bound::AtMost),
+        ("以内", Bound::AtMost),
+        ("左右", Bound::About),
+        ("余", Bound::About),
+        ("多", Bound::About),
+        ("+", Bound::AtLeast),
+    ];
     for (word, bound) in BEFORE {
         if let Some(rest) = compact.strip_prefix(word) {
             return (Some(bound), rest);
@@ -307,11 +367,16 @@ fn split_bound(compact: &str) -> (Option<Bound>, &str) {
 
 /// Splits `1.93亿元` into unit and figure.
 fn split_unit(body: &str) -> (Option<MeasureUnit>, &str) {
-    let end = body.rfind(|c: char| c.is_ascii_digit() || c == '.').map_or(0, |at| at + 1);
+    let end = body
+        .rfind(|c: char| c.is_ascii_digit() || c == '.')
+        .map_or(0, |at| at + 1);
     if end == 0 || end == body.len() {
         // Chinese numerals: the unit follows the last numeral
         if end == 0
-            && let Some(at) = body.char_indices().find(|(_, c)| !is_numeral(*c)).map(|(at, _)| at)
+            && let Some(at) = body
+                .char_indices()
+                .find(|(_, c)| !is_numeral(*c))
+                .map(|(at, _)| at)
             && at > 0
             && let Some(unit) = MeasureUnit::parse(&body[at..])
         {
@@ -333,26 +398,60 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
     if digits.is_empty() || !digits.chars().any(|c| c.is_ascii_digit()) {
         return Err(Unreadable::Words);
     }
-    if digits.contains(['(', ')', '▲', '△', '▼', '▽']) && digits.trim_matches(['(', ')', '▲', '△', '▼', '▽']).chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+    if digits.contains(['(', ')', '▲', '△', '▼', '▽'])
+        && digits
+            .trim_matches(['(', ')', '▲', '△', '▼', '▽'])
+            .chars()
+            .all(|c| c.is_ascii_digit() || c == '.' || c == ',')
     {
         return Err(Unreadable::Sign);
     }
-    if digits.chars().any(|c| !(c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-'))) {
-        let parts = digits.split(['\\', '/', '|', ';', '~', '、']).filter(|p| !p.is_empty()).collect::<Vec<_>>();
-        let two = parts.len() > 1 && parts.iter().all(|p| p.chars().all(|c| c.is_ascii_digit() || c == '.'));
-        return Err(if two { Unreadable::TwoFigures } else { Unreadable::Words });
+    if digits
+        .chars()
+        .any(|c| !(c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-')))
+    {
+        let parts = digits
+            .split(['\\', '/', '|', ';', '~', '、'])
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>();
+        let two = parts.len() > 1
+            && parts
+                .iter()
+                .all(|p| p.chars().all(|c| c.is_ascii_digit() || c == '.'));
+        return Err(if two {
+            Unreadable::TwoFigures
+        } else {
+            Unreadable::Words
+        });
     }
     // spaces inside: `1 234` is grouping, `12 34` is two figures
-    let spaced = text::half_width(raw).split_whitespace().filter(|part| part.chars().any(|c| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
-    let heads_a_group = |part: &String| part.chars().take_while(|c| *c != '.').filter(char::is_ascii_digit).count() <= 3;
+    let spaced = text::half_width(raw)
+        .split_whitespace()
+        .filter(|part| part.chars().any(|c| c.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    let heads_a_group = |part: &String| {
+        part.chars()
+            .take_while(|c| *c != '.')
+            .filter(char::is_ascii_digit)
+            .count()
+            <= 3
+    };
     // on two lines stand two figures
-    let lines = raw.split(['\n', '\r']).filter(|line| line.chars().any(char::is_numeric)).count();
+    let lines = raw
+        .split(['\n', '\r'])
+        .filter(|line| line.chars().any(char::is_numeric))
+        .count();
     if lines > 1 {
         return Err(Unreadable::TwoFigures);
     }
     if spaced.len() > 1
         && !(heads_a_group(&spaced[0])
-            && spaced[1..].iter().all(|part| part.len() >= 3 && part.as_bytes()[..3].iter().all(u8::is_ascii_digit) && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())))
+            && spaced[1..].iter().all(|part| {
+                part.len() >= 3
+                    && part.as_bytes()[..3].iter().all(u8::is_ascii_digit)
+                    && part.as_bytes().get(3).is_none_or(|b| !b.is_ascii_digit())
+            }))
     {
         return Err(Unreadable::TwoFigures);
     }
@@ -376,12 +475,18 @@ fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable>
         if negative { "-" } else { "" },
         if whole.is_empty() { "0" } else { "" },
         whole.replace(',', ""),
-        if fraction.is_empty() { String::new() } else { format!(".{fraction}") }
+        if fraction.is_empty() {
+            String::new()
+        } else {
+            format!(".{fraction}")
+        }
     );
     if joined.len() > 28 {
         return Err(Unreadable::TooLarge);
     }
-    Decimal::from_str_exact(&joined).map(|decimal| (decimal, grouped)).map_err(|_| Unreadable::TooLarge)
+    Decimal::from_str_exact(&joined)
+        .map(|decimal| (decimal, grouped))
+        .map_err(|_| Unreadable::TooLarge)
 }
 
 /// `1.83E+08`, with all its digits or not at all.
@@ -395,7 +500,13 @@ fn scientific(digits: &str, negative: bool) -> Result<Decimal, Unreadable> {
         return Err(Unreadable::Words);
     }
     let power = power.parse::<i32>().map_err(|_| Unreadable::TooLarge)?;
-    let value = Decimal::from_str_exact(figure).map_err(|_| if figure.len() > 28 { Unreadable::TooLarge } else { Unreadable::Words })?;
+    let value = Decimal::from_str_exact(figure).map_err(|_| {
+        if figure.len() > 28 {
+            Unreadable::TooLarge
+        } else {
+            Unreadable::Words
+        }
+    })?;
     let value = Factor(power).apply(value).ok_or(Unreadable::TooLarge)?;
     Ok(if negative { -value } else { value })
 }
@@ -416,7 +527,11 @@ fn chinese_numeral(figure: &str) -> Option<Decimal> {
     let all_digits = figure.chars().all(|c| numeral_digit(c).is_some());
     if all_digits {
         if figure.chars().count() == 1 {
-            return figure.chars().next().and_then(numeral_digit).map(Decimal::from);
+            return figure
+                .chars()
+                .next()
+                .and_then(numeral_digit)
+                .map(Decimal::from);
         }
         return None; // 二一 may be 21 or 2 and 1
     }
@@ -471,12 +586,14 @@ fn numeral_digit(c: char) -> Option<i64> {
     Some(value)
 }
 
-/// Writes a decimal with thousands separators and a fixed number of digits after the point, half away from zero
-/// (the rounding of Excel and of statistical yearbooks).
+/// Writes a decimal with thousands separators and a fixed number of digits after the point, half
+/// away from zero (the rounding of Excel and of statistical yearbooks).
 pub fn display(value: Decimal, decimals: u32) -> String {
     let rounded = round(value, decimals);
     let plain = padded(rounded.abs(), decimals);
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), ""), |(w, f)| (w, f));
+    let (whole, fraction) = plain
+        .split_once('.')
+        .map_or((plain.as_str(), ""), |(w, f)| (w, f));
     let mut grouped = String::with_capacity(plain.len() + 8);
     if rounded.is_sign_negative() && !rounded.is_zero() {
         grouped.push('-');
@@ -497,7 +614,8 @@ pub fn display(value: Decimal, decimals: u32) -> String {
 /// The digits that Excel keeps of a number.
 pub const EXCEL_DIGITS: usize = 15;
 
-/// Whether a number, written out without needless zeros, has more significant digits than Excel keeps.
+/// Whether a number, written out without needless zeros, has more significant digits than Excel
+/// keeps.
 pub fn is_wide(digits: &str) -> bool {
     // most numbers are short: their digits need not be counted
     digits.len() > EXCEL_DIGITS && significant_digits(digits) > EXCEL_DIGITS
@@ -507,26 +625,43 @@ pub fn is_wide(digits: &str) -> bool {
 pub fn significant_digits(digits: &str) -> usize {
     let bare = digits.trim_start_matches(['-', '0', '.']);
     // zeros behind the point were left out before; those of a whole number are only its size
-    let bare = if digits.contains('.') { bare } else { bare.trim_end_matches('0') };
+    let bare = if digits.contains('.') {
+        bare
+    } else {
+        bare.trim_end_matches('0')
+    };
     bare.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Rounds half away from zero. What rounds to nothing is 0, never −0.
 pub fn round(value: Decimal, decimals: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let mut rounded = value.round_dp_with_strategy(
+        decimals,
+        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
+    );
     if rounded.is_zero() {
         rounded.set_sign_positive(true);
     }
     rounded
 }
 
-/// `12.5` with two decimals is `12.50`; no digit is ever dropped. The library's own way of padding panics where a long figure gets many zeros.
+/// `12.5` with two decimals is `12.50`; no digit is ever dropped. The library's own way of padding
+/// panics where a long figure gets many zeros.
 pub fn padded(value: Decimal, decimals: u32) -> String {
-    let mut digits = if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() };
-    let own = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let mut digits = if value.is_zero() {
+        "0".to_owned()
+    } else {
+        value.normalize().to_string()
+    };
+    let own = digits
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
     if own == 0 && decimals > 0 {
         digits.push('.');
     }
-    digits.extend(std::iter::repeat_n('0', (decimals as usize).saturating_sub(own)));
+    digits.extend(std::iter::repeat_n(
+        '0',
+        (decimals as usize).saturating_sub(own),
+    ));
     digits
 }

@@ -47,7 +47,8 @@ impl Month {
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
-        ((1949..2200).contains(&year) && (1..=12).contains(&month)).then_some(Self(year * 12 + month - 1))
+        ((1949..2200).contains(&year) && (1..=12).contains(&month))
+            .then_some(Self(year * 12 + month - 1))
     }
 
     fn last_of(period: Period) -> Self {
@@ -62,7 +63,8 @@ impl Month {
 impl OrgUnit {
     /// Whether the unit exists at some time in the period.
     pub fn exists_in(&self, period: Period) -> bool {
-        self.from.is_none_or(|from| from <= Month::last_of(period)) && self.to.is_none_or(|to| to >= Month::first_of(period))
+        self.from.is_none_or(|from| from <= Month::last_of(period))
+            && self.to.is_none_or(|to| to >= Month::first_of(period))
     }
 }
 
@@ -97,8 +99,22 @@ struct Spelling {
     former: Option<(Option<Month>, Option<Month>)>,
 }
 
-/// What a unit's name may end in; dropping it must leave two characters or more (沧县, 威县 keep theirs).
-const SUFFIXES: [&str; 12] = ["回族自治县", "满族自治县", "蒙古族自治县", "土家族自治县", "自治县", "经济技术开发区", "经济开发区", "高新技术产业开发区", "新区", "市", "区", "县"];
+/// What a unit's name may end in; dropping it must leave two characters or more (沧县, 威县 keep
+/// theirs).
+const SUFFIXES: [&str; 12] = [
+    "回族自治县",
+    "满族自治县",
+    "蒙古族自治县",
+    "土家族自治县",
+    "自治县",
+    "经济技术开发区",
+    "经济开发区",
+    "高新技术产业开发区",
+    "新区",
+    "市",
+    "区",
+    "县",
+];
 
 /// What may follow a unit's name without saying anything about which unit it is.
 const OFFICES: [&str; 16] = [
@@ -125,11 +141,24 @@ impl UnitNames {
     pub fn new(units: &[OrgUnit]) -> Self {
         let mut names = Self::default();
         let mut short: HashMap<String, Vec<Spelling>> = HashMap::new();
-        let stem_of = |name: &str| SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).map(text::key);
+        let stem_of = |name: &str| {
+            SUFFIXES
+                .iter()
+                .find_map(|suffix| name.strip_suffix(suffix))
+                .map(text::key)
+        };
         for (unit, org) in units.iter().enumerate() {
             // 沧州 is the city, not 沧州经济技术开发区
-            let above = units.iter().filter(|other| org.parent.as_ref() == Some(&other.code)).filter_map(|other| stem_of(&other.name)).collect::<Vec<_>>();
-            if !units.iter().any(|other| other.parent.as_deref() == Some(&org.code)) || org.reports {
+            let above = units
+                .iter()
+                .filter(|other| org.parent.as_ref() == Some(&other.code))
+                .filter_map(|other| stem_of(&other.name))
+                .collect::<Vec<_>>();
+            if !units
+                .iter()
+                .any(|other| other.parent.as_deref() == Some(&org.code))
+                || org.reports
+            {
                 for suffix in SUFFIXES {
                     if let Some(stem) = org.name.strip_suffix(suffix)
                         && stem.chars().count() >= 2
@@ -137,7 +166,11 @@ impl UnitNames {
                         if above.contains(&text::key(stem)) {
                             break;
                         }
-                        short.entry(text::key(stem)).or_default().push(Spelling { unit, name: stem.to_owned(), former: None });
+                        short.entry(text::key(stem)).or_default().push(Spelling {
+                            unit,
+                            name: stem.to_owned(),
+                            former: None,
+                        });
                         break;
                     }
                 }
@@ -158,20 +191,34 @@ impl UnitNames {
                 names.spellings.insert(key, vec![only.clone()]);
             }
         }
-        names.longest = names.spellings.keys().map(|key| key.chars().count()).max().unwrap_or(0);
-        names.above.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        names.longest = names
+            .spellings
+            .keys()
+            .map(|key| key.chars().count())
+            .max()
+            .unwrap_or(0);
+        names
+            .above
+            .sort_by_key(|name| std::cmp::Reverse(name.len()));
         names
     }
 
     fn add(&mut self, unit: usize, name: &str, former: Option<(Option<Month>, Option<Month>)>) {
         let entry = self.spellings.entry(text::key(name)).or_default();
-        if !entry.iter().any(|spelling| spelling.unit == unit && spelling.former == former) {
-            entry.push(Spelling { unit, name: name.to_owned(), former });
+        if !entry
+            .iter()
+            .any(|spelling| spelling.unit == unit && spelling.former == former)
+        {
+            entry.push(Spelling {
+                unit,
+                name: name.to_owned(),
+                former,
+            });
         }
     }
 
-    /// Units that a cell names, when the cell is nothing but a name (with or without the city before and the office behind).
-    /// More than one means that the name is ambiguous.
+    /// Units that a cell names, when the cell is nothing but a name (with or without the city
+    /// before and the office behind). More than one means that the name is ambiguous.
     pub fn exactly(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
         let whole = text::key(raw);
         for candidate in self.peeled(&whole) {
@@ -182,14 +229,32 @@ impl UnitNames {
         Vec::new()
     }
 
-    /// The text itself, then without the city before it, then without the office behind it, then both.
+    /// The text itself, then without the city before it, then without the office behind it, then
+    /// both.
     fn peeled<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a str> {
-        let below = self.above.iter().filter_map(|above| whole.split_once(above.as_str()).map(|(_, rest)| rest)).find(|rest| !rest.is_empty());
-        let without_office = |text: &'a str| OFFICES.iter().find_map(|office| text.strip_suffix(office)).filter(|rest| !rest.is_empty());
-        [Some(whole), below, without_office(whole), below.and_then(without_office)].into_iter().flatten()
+        let below = self
+            .above
+            .iter()
+            .filter_map(|above| whole.split_once(above.as_str()).map(|(_, rest)| rest))
+            .find(|rest| !rest.is_empty());
+        let without_office = |text: &'a str| {
+            OFFICES
+                .iter()
+                .find_map(|office| text.strip_suffix(office))
+                .filter(|rest| !rest.is_empty())
+        };
+        [
+            Some(whole),
+            below,
+            without_office(whole),
+            below.and_then(without_office),
+        ]
+        .into_iter()
+        .flatten()
     }
 
-    /// Units named somewhere in a longer text. Names inside longer names do not count (河间 inside 河间市).
+    /// Units named somewhere in a longer text. Names inside longer names do not count (河间 inside
+    /// 河间市).
     pub fn within(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
         let exact = self.exactly(raw, period);
         if !exact.is_empty() {
@@ -224,7 +289,13 @@ impl UnitNames {
 
     /// The spelling nearest to a text, for a message.
     pub fn nearest(&self, raw: &str) -> Option<&str> {
-        text::nearest(raw, self.spellings.values().flatten().map(|spelling| spelling.name.as_str()))
+        text::nearest(
+            raw,
+            self.spellings
+                .values()
+                .flatten()
+                .map(|spelling| spelling.name.as_str()),
+        )
     }
 }
 
@@ -232,9 +303,27 @@ fn named(spellings: &[Spelling], period: Option<Period>, partial: bool) -> Vec<N
     let right_in = |spelling: &Spelling| match (spelling.former, period) {
         (None, _) => true,
         (Some(_), None) => false,
-        (Some((from, to)), Some(period)) => from.is_none_or(|from| from <= Month::last_of(period)) && to.is_none_or(|to| to >= Month::last_of(period)),
+        (Some((from, to)), Some(period)) => {
+            from.is_none_or(|from| from <= Month::last_of(period))
+                && to.is_none_or(|to| to >= Month::last_of(period))
+        }
     };
-    let current = spellings.iter().filter(|spelling| right_in(spelling)).collect::<Vec<_>>();
-    let chosen = if current.is_empty() { spellings.iter().collect() } else { current };
-    chosen.into_iter().map(|spelling| NamedUnit { unit: spelling.unit, spelling: spelling.name.clone(), outdated: !right_in(spelling), partial }).collect()
+    let current = spellings
+        .iter()
+        .filter(|spelling| right_in(spelling))
+        .collect::<Vec<_>>();
+    let chosen = if current.is_empty() {
+        spellings.iter().collect()
+    } else {
+        current
+    };
+    chosen
+        .into_iter()
+        .map(|spelling| NamedUnit {
+            unit: spelling.unit,
+            spelling: spelling.name.clone(),
+            outdated: !right_in(spelling),
+            partial,
+        })
+        .collect()
 }

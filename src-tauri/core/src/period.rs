@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::LazyLock;
 
-/// A run of months of one year: 2021Q1 = 2021年1–3月, cumulative or not; a form's columns say which.
+/// A run of months of one year: 2021Q1 = 2021年1–3月, cumulative or not; a form's columns say
+/// which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Period {
@@ -50,7 +51,10 @@ impl Period {
     /// The same months of the year before: the base of 同比.
     #[must_use]
     pub fn year_before(self) -> Self {
-        Self { year: self.year - 1, ..self }
+        Self {
+            year: self.year - 1,
+            ..self
+        }
     }
 
     /// As a bureau writes it: 2021年一季度, 2021年上半年, 2021年1–9月.
@@ -84,7 +88,10 @@ impl Period {
     /// Every period named in a text, in order, with the words that name it.
     pub fn all_in(raw: &str) -> Vec<(Self, String)> {
         let compact = text::compact(raw);
-        PERIOD.captures_iter(&compact).filter_map(|found| Some((Self::of_match(&found)?, found.get(0)?.as_str().to_owned()))).collect()
+        PERIOD
+            .captures_iter(&compact)
+            .filter_map(|found| Some((Self::of_match(&found)?, found.get(0)?.as_str().to_owned())))
+            .collect()
     }
 
     fn of_match(found: &regex::Captures<'_>) -> Option<Self> {
@@ -93,22 +100,33 @@ impl Period {
             .as_str()
             .chars()
             .map(|c| {
-                "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10)).unwrap_or(if c == '零' || c == '○' {
-                    '0'
-                } else {
-                    c
-                })
+                "〇一二三四五六七八九"
+                    .chars()
+                    .position(|d| d == c)
+                    .and_then(|at| char::from_digit(u32::try_from(at).ok()?, 10))
+                    .unwrap_or(if c == '零' || c == '○' { '0' } else { c })
             })
             .collect();
         let year: u16 = digits.parse().ok()?;
         let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u8>().ok());
         if let Some(quarter) = found.name("quarter") {
-            let quarter =
-                u8::try_from("一二三四".chars().position(|c| quarter.as_str().starts_with(c)).or_else(|| quarter.as_str().parse::<usize>().ok()?.checked_sub(1))?).ok()?;
+            let quarter = u8::try_from(
+                "一二三四"
+                    .chars()
+                    .position(|c| quarter.as_str().starts_with(c))
+                    .or_else(|| quarter.as_str().parse::<usize>().ok()?.checked_sub(1))?,
+            )
+            .ok()?;
             return Self::months(year, quarter * 3 + 1, quarter * 3 + 3);
         }
         if let Some(quarters) = found.name("quarters") {
-            let quarters = u8::try_from("一二三四".chars().position(|c| quarters.as_str().starts_with(c))? + 1).ok()?;
+            let quarters = u8::try_from(
+                "一二三四"
+                    .chars()
+                    .position(|c| quarters.as_str().starts_with(c))?
+                    + 1,
+            )
+            .ok()?;
             return Self::months(year, 1, quarters * 3);
         }
         match found.name("half").map(|m| m.as_str()) {
@@ -126,7 +144,10 @@ impl Period {
     }
 }
 
-#[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test that reads a title")]
+#[expect(
+    clippy::expect_used,
+    reason = "a constant pattern, compiled by every test that reads a title"
+)]
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?P<year>(?:19|20|21)\d\d|[一二][〇○零一二三四五六七八九]{3})(?:年度|年|[Qq.\-])?",
@@ -160,7 +181,9 @@ impl TryFrom<String> for Period {
     type Error = String;
 
     fn try_from(code: String) -> Result<Self, Self::Error> {
-        Self::parse(&code).ok_or_else(|| format!("“{code}”不是报告期：应为 2021、2021H1、2021Q1、2021M03 或 2021M01-09"))
+        Self::parse(&code).ok_or_else(|| {
+            format!("“{code}”不是报告期：应为 2021、2021H1、2021Q1、2021M03 或 2021M01-09")
+        })
     }
 }
 
@@ -169,7 +192,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let found = Period::all_in(text).into_iter().map(|(period, _)| period.to_string()).collect::<Vec<_>>().join(" ");
+        let found = Period::all_in(text)
+            .into_iter()
+            .map(|(period, _)| period.to_string())
+            .collect::<Vec<_>>()
+            .join(" ");
         assert_eq!(found, expected, "{text}");
     }
 
@@ -190,10 +217,29 @@ mod tests {
 
     #[test]
     fn codes_come_back_as_they_went() {
-        for code in ["2021", "2021H1", "2021H2", "2021Q1", "2021Q4", "2021M03", "2021M01-09"] {
-            assert_eq!(Period::parse(code).map(|p| p.to_string()).as_deref(), Some(code));
+        for code in [
+            "2021",
+            "2021H1",
+            "2021H2",
+            "2021Q1",
+            "2021Q4",
+            "2021M03",
+            "2021M01-09",
+        ] {
+            assert_eq!(
+                Period::parse(code).map(|p| p.to_string()).as_deref(),
+                Some(code)
+            );
         }
-        for wrong in ["", "21Q1", "2021Q5", "2021M13", "2021M09-01", "2021X", "９９９９"] {
+        for wrong in [
+            "",
+            "21Q1",
+            "2021Q5",
+            "2021M13",
+            "2021M09-01",
+            "2021X",
+            "９９９９",
+        ] {
             assert_eq!(Period::parse(wrong), None, "{wrong}");
         }
     }

@@ -28,6 +28,13 @@ pub fn parse_cell(name: &str) -> Option<(u32, u32)> {
     if letters.is_empty() || letters.len() > 3 {
         return None;
     }
-    let column = letters.bytes().try_fold(0_u32, |sum, letter| letter.is_ascii_uppercase().then(|| sum * 26 + u32::from(letter - b'A') + 1))?;
-    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+    let column = letters.bytes().try_fold(0_u32, |sum, letter| {
+        letter
+            .is_ascii_uppercase()
+            .then(|| sum * 26 + u32::from(letter - b'A') + 1)
+    })?;
+    Some((
+        digits.parse::<u32>().ok()?.checked_sub(1)?,
+        column.checked_sub(1)?,
+    ))
 }

@@ -19,7 +19,8 @@ pub enum Line {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Meaning {
-    /// code, name or header of the form's column or field; code or name of the indicator or unit of a row
+    /// code, name or header of the form's column or field; code or name of the indicator or unit of
+    /// a row
     Of(String),
     /// the column of indicator or unit names
     Label,
@@ -65,7 +66,8 @@ impl Line {
         if let Ok(row) = words.parse::<u32>() {
             return row.checked_sub(1).map(Self::Row);
         }
-        parse_cell(&format!("{}1", words.to_ascii_uppercase())).map(|(_, column)| Self::Column(column))
+        parse_cell(&format!("{}1", words.to_ascii_uppercase()))
+            .map(|(_, column)| Self::Column(column))
     }
 
     /// What [`Line::parse`] reads.
@@ -94,7 +96,8 @@ impl Line {
 }
 
 impl Meaning {
-    /// `-` is nothing to be read, `@label` the column of names, `@unit` that of measure units; anything else is a code or name.
+    /// `-` is nothing to be read, `@label` the column of names, `@unit` that of measure units;
+    /// anything else is a code or name.
     pub fn parse(words: &str) -> Self {
         match words {
             "-" => Self::Nothing,
@@ -121,7 +124,11 @@ impl Pointing {
         let (line, meaning) = words.split_once('=')?;
         let meaning = meaning.trim();
         let line = Line::parse(line.trim())?;
-        (!meaning.is_empty()).then(|| Self { line, meaning: Meaning::parse(meaning), text: String::new() })
+        (!meaning.is_empty()).then(|| Self {
+            line,
+            meaning: Meaning::parse(meaning),
+            text: String::new(),
+        })
     }
 
     /// Whether the line is a column of the table.
@@ -131,7 +138,11 @@ impl Pointing {
 
     /// `F 列“完成数”是“累计”`
     pub fn sentence(&self, form: &Form, scheme: &Scheme) -> String {
-        let seen = if self.text.is_empty() { String::new() } else { format!("“{}”", self.text) };
+        let seen = if self.text.is_empty() {
+            String::new()
+        } else {
+            format!("“{}”", self.text)
+        };
         let what = match &self.meaning {
             Meaning::Of(code) => format!("是“{}”", name_of(code, form, scheme)),
             Meaning::Label => "是名称列".to_owned(),
@@ -144,10 +155,31 @@ impl Pointing {
 
 fn name_of(code: &str, form: &Form, scheme: &Scheme) -> String {
     let field = || match &form.layout {
-        Layout::Roster(roster) => roster.fields.iter().find(|field| field.code == code).map(|field| field.name.clone()),
-        _ => form.columns().iter().find(|column| column.code == code).map(|column| column.name.clone()),
+        Layout::Roster(roster) => roster
+            .fields
+            .iter()
+            .find(|field| field.code == code)
+            .map(|field| field.name.clone()),
+        _ => form
+            .columns()
+            .iter()
+            .find(|column| column.code == code)
+            .map(|column| column.name.clone()),
     };
-    let row = || scheme.indicator(code).map(|indicator| indicator.name.clone());
-    let unit = || scheme.units.iter().find(|unit| unit.code == code).map(|unit| unit.name.clone());
-    field().or_else(row).or_else(unit).unwrap_or_else(|| code.to_owned())
+    let row = || {
+        scheme
+            .indicator(code)
+            .map(|indicator| indicator.name.clone())
+    };
+    let unit = || {
+        scheme
+            .units
+            .iter()
+            .find(|unit| unit.code == code)
+            .map(|unit| unit.name.clone())
+    };
+    field()
+        .or_else(row)
+        .or_else(unit)
+        .unwrap_or_else(|| code.to_owned())
 }

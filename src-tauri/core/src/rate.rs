@@ -17,7 +17,11 @@ pub enum Amount {
 impl Amount {
     /// The figure, when it is one.
     pub fn number(self) -> Option<Decimal> {
-        if let Self::Known(number) = self { Some(number) } else { None }
+        if let Self::Known(number) = self {
+            Some(number)
+        } else {
+            None
+        }
     }
 }
 
@@ -34,21 +38,29 @@ pub fn percentage(of: Decimal, base: Decimal) -> Amount {
     quotient(of, base, 2)
 }
 
-/// of ÷ base × 10^power; none for a base of zero. What can be is multiplied first, so that a half is not lost in the division.
+/// of ÷ base × 10^power; none for a base of zero. What can be is multiplied first, so that a half
+/// is not lost in the division.
 pub fn quotient(of: Decimal, base: Decimal, power: i32) -> Amount {
     if base.is_zero() {
         return Amount::Meaningless;
     }
-    let first = if power >= 0 { exact::shifted(of, power).and_then(|of| of.checked_div(base)) } else { None };
+    let first = if power >= 0 {
+        exact::shifted(of, power).and_then(|of| of.checked_div(base))
+    } else {
+        None
+    };
     let value = first.or_else(|| exact::shifted(of.checked_div(base)?, power));
     value.map_or(Amount::Overflow, Amount::Known)
 }
 
-/// A computed figure as it goes out: it has no end of digits, and those beyond the tenth after the point, or the fifteenth of all, are no one's.
+/// A computed figure as it goes out: it has no end of digits, and those beyond the tenth after the
+/// point, or the fifteenth of all, are no one's.
 pub fn settled(amount: Amount) -> Amount {
     /// what Excel keeps
     const MOST: u32 = 15;
-    let Amount::Known(value) = amount else { return amount };
+    let Amount::Known(value) = amount else {
+        return amount;
+    };
     let value = round(value, 10);
     Amount::Known(value.round_sf(MOST).unwrap_or(value))
 }
@@ -59,7 +71,11 @@ mod tests {
 
     #[test]
     fn an_exact_half_stays_one() {
-        let shown = |of: i64, base: i64| growth(of.into(), base.into()).number().map(|rate| rate.normalize().to_string());
+        let shown = |of: i64, base: i64| {
+            growth(of.into(), base.into())
+                .number()
+                .map(|rate| rate.normalize().to_string())
+        };
         assert_eq!(shown(87, 80).as_deref(), Some("8.75"));
         assert_eq!(shown(63, 40).as_deref(), Some("57.5"));
     }

@@ -14,7 +14,8 @@ pub struct Clue {
     pub key: String,
     /// where it stands and the words, for the officer
     pub words: String,
-    /// it names a unit or its layout, so that an answer may hold for whatever says the same; `报表终稿` may be anybody's
+    /// it names a unit or its layout, so that an answer may hold for whatever says the same;
+    /// `报表终稿` may be anybody's
     pub lasting: bool,
 }
 
@@ -29,14 +30,34 @@ pub struct Remembered {
 
 impl Clue {
     /// The layout of a unit's form, for what was pointed at on it.
-    pub fn layout(unit: &OrgUnit, form: &Form, layout: &str, pointed: &[Pointing], scheme: &Scheme) -> Self {
-        let said = pointed.iter().map(|own| own.sentence(form, scheme)).collect::<Vec<_>>().join("；");
-        Self { key: format!("{}:{}", layout_key(&form.code, layout), unit.code), words: format!("{}报的“{}”这种版式：{said}", unit.name, form.name), lasting: true }
+    pub fn layout(
+        unit: &OrgUnit,
+        form: &Form,
+        layout: &str,
+        pointed: &[Pointing],
+        scheme: &Scheme,
+    ) -> Self {
+        let said = pointed
+            .iter()
+            .map(|own| own.sentence(form, scheme))
+            .collect::<Vec<_>>()
+            .join("；");
+        Self {
+            key: format!("{}:{}", layout_key(&form.code, layout), unit.code),
+            words: format!("{}报的“{}”这种版式：{said}", unit.name, form.name),
+            lasting: true,
+        }
     }
 
     /// Why an answer to it cannot hold for the next time.
     pub fn why_not_lasting(&self) -> Option<String> {
-        (!self.lasting).then(|| format!("{}：这不是哪个单位的名称，别的单位的文件也可能这样写，所以不能记住，下次还会再问。", self.words))
+        (!self.lasting).then(|| {
+            format!(
+                "{}：这不是哪个单位的名称，别的单位的文件也可能这样写，所以\
+            不能记住，下次还会再问。",
+                self.words
+            )
+        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! Returns (报送件): what one unit reports on one form for one period, every value with the cell it came from.
+//! Returns (报送件): what one unit reports on one form for one period, every value with the cell it
+//! came from.
 
 use crate::evidence::Evidence;
 use crate::finding::Finding;
@@ -23,7 +24,8 @@ pub struct Return {
     pub values: Vec<Value>,
     /// rows of a roster
     pub entries: Vec<Entry>,
-    /// rows of a roster that say what the others come to; only figures that are added are taken from them
+    /// rows of a roster that say what the others come to; only figures that are added are taken
+    /// from them
     #[serde(default)]
     pub totals: Vec<Entry>,
     /// how the sheet's cells were accounted for
@@ -163,11 +165,19 @@ pub struct Taken {
 impl Binding {
     /// A column of the table as a line of the sheet.
     pub fn column_line(&self, column: u32) -> Line {
-        if self.turned { Line::Row(column) } else { Line::Column(column) }
+        if self.turned {
+            Line::Row(column)
+        } else {
+            Line::Column(column)
+        }
     }
 
     /// The lines of the sheet that cross at a cell: column and row of the table.
     pub fn lines_at(&self, row: u32, column: u32) -> (Line, Line) {
-        if self.turned { (Line::Row(row), Line::Column(column)) } else { (Line::Column(column), Line::Row(row)) }
+        if self.turned {
+            (Line::Row(row), Line::Column(column))
+        } else {
+            (Line::Column(column), Line::Row(row))
+        }
     }
 }

@@ -41,10 +41,31 @@ impl StandingEntry {
     /// Of what stands in the fields of a roster's row.
     pub fn of<'a>(roster: &Roster, fields: impl Iterator<Item = (&'a str, &'a Datum)>) -> Self {
         let fields = fields.collect::<Vec<_>>();
-        let keys = roster.fields.iter().zip(&fields).filter(|(field, _)| field.key).map(|(_, (raw, _))| raw.trim());
-        let name = keys.filter(|raw| !text_key(raw).is_empty()).collect::<Vec<_>>().join(" ");
-        let figures = fields.iter().map(|(_, datum)| if let Datum::Number(number) = datum { Some(*number) } else { None }).collect();
-        Self { key: text_key(&name), name, figures }
+        let keys = roster
+            .fields
+            .iter()
+            .zip(&fields)
+            .filter(|(field, _)| field.key)
+            .map(|(_, (raw, _))| raw.trim());
+        let name = keys
+            .filter(|raw| !text_key(raw).is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let figures = fields
+            .iter()
+            .map(|(_, datum)| {
+                if let Datum::Number(number) = datum {
+                    Some(*number)
+                } else {
+                    None
+                }
+            })
+            .collect();
+        Self {
+            key: text_key(&name),
+            name,
+            figures,
+        }
     }
 }
 

@@ -1,10 +1,11 @@
-//! Texts as sheets have them, made comparable: full and half width, spaces inside `青    海`, line breaks, brackets, numbering.
+//! Texts as sheets have them, made comparable: full and half width, spaces inside `青    海`, line
+//! breaks, brackets, numbering.
 
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would spell out are kept, and so are the digits of
-/// footnotes: `120①` and `120²` are no 1201 and 1202.
+/// Full-width forms to half-width (NFKC), nothing else. `…` and `㎡`-like signs that NFKC would
+/// spell out are kept, and so are the digits of footnotes: `120①` and `120²` are no 1201 and 1202.
 pub fn half_width(raw: &str) -> String {
     if raw.is_ascii() {
         return raw.to_owned();
@@ -34,8 +35,8 @@ pub fn compact(raw: &str) -> String {
     text
 }
 
-/// A key under which two headers or labels that a person takes for the same are equal: [`compact`], one kind of bracket, dash, quote
-/// and comma, lower case, without a colon or 、 at the end.
+/// A key under which two headers or labels that a person takes for the same are equal: [`compact`],
+/// one kind of bracket, dash, quote and comma, lower case, without a colon or 、 at the end.
 pub fn key(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
@@ -44,7 +45,9 @@ pub fn key(raw: &str) -> String {
             '\u{4e00}'..='\u{9fff}' => key_char(c, &mut out),
             '!'..='~' => key_ascii(c, &mut out),
             ' ' => {}
-            _ => compact(c.encode_utf8(&mut [0; 4])).chars().for_each(|c| key_char(c, &mut out)),
+            _ => compact(c.encode_utf8(&mut [0; 4]))
+                .chars()
+                .for_each(|c| key_char(c, &mut out)),
         }
     }
     while out.ends_with([':', ',', '.', '。']) {
@@ -78,11 +81,16 @@ fn key_char(c: char, out: &mut String) {
     }
 }
 
-/// Whether two keys are the same but for a slip of the pen: one character of six or more, two of twelve or more,
-/// and none of the characters that carry the meaning of a statistical header (新 / 净, 本 / 上, 额 / 数, digits).
+/// Whether two keys are the same but for a slip of the pen: one character of six or more, two of
+/// twelve or more, and none of the characters that carry the meaning of a statistical header (新 /
+/// 净, 本 / 上, 额 / 数, digits).
 pub fn slip_of(one: &str, other: &str) -> bool {
-    const MEANING: &str = "新净总累减增本上下同期年季月率额数占比内外入出国省市县区不非无合小计收支最高低一二三四五六七八九十0123456789%";
-    let (a, b) = (one.chars().collect::<Vec<_>>(), other.chars().collect::<Vec<_>>());
+    const MEANING: &str = "新净总累减增本上下同期年季月率额数占比内外入出国省市县区不非无合小计收支\
+        最高低一二三四五六七八九十0123456789%";
+    let (a, b) = (
+        one.chars().collect::<Vec<_>>(),
+        other.chars().collect::<Vec<_>>(),
+    );
     let allowed = match a.len().min(b.len()) {
         0..=5 => return false,
         6..=11 => 1,
@@ -92,8 +100,16 @@ pub fn slip_of(one: &str, other: &str) -> bool {
         return false;
     }
     let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count().min(a.len().min(b.len()) - head);
-    let differing = a[head..a.len() - tail].iter().chain(&b[head..b.len() - tail]);
+    let tail = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count()
+        .min(a.len().min(b.len()) - head);
+    let differing = a[head..a.len() - tail]
+        .iter()
+        .chain(&b[head..b.len() - tail]);
     !differing.into_iter().any(|c| MEANING.contains(*c))
 }
 
@@ -124,12 +140,16 @@ pub fn is_too_long(text: &str) -> bool {
     text.len() > MOST_IN_CELL && text.encode_utf16().count() > MOST_IN_CELL
 }
 
-/// The text as a cell of a workbook takes it: one that is too long is cut, and says how long it was.
+/// The text as a cell of a workbook takes it: one that is too long is cut, and says how long it
+/// was.
 pub fn fitting(text: &str) -> Cow<'_, str> {
     if !is_too_long(text) {
         return Cow::Borrowed(text);
     }
-    let mark = format!("……（原文共 {} 字，超出 Excel 一格的上限，后面的没有写出）", text.chars().count());
+    let mark = format!(
+        "……（原文共 {} 字，超出 Excel 一格的上限，后面的没有写出）",
+        text.chars().count()
+    );
     let mut left = MOST_IN_CELL - mark.encode_utf16().count();
     let kept = text.chars().take_while(|c| {
         let fits = c.len_utf16() <= left;

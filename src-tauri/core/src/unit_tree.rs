@@ -27,16 +27,27 @@ pub enum Place {
 impl Tree {
     /// `units` are positions in the scheme, `present` says which have reported.
     pub fn new(scheme: &Scheme, units: &[usize], present: &[bool]) -> Self {
-        let row_of = units.iter().enumerate().map(|(row, unit)| (scheme.units[*unit].code.as_str(), row)).collect::<HashMap<_, _>>();
+        let row_of = units
+            .iter()
+            .enumerate()
+            .map(|(row, unit)| (scheme.units[*unit].code.as_str(), row))
+            .collect::<HashMap<_, _>>();
         let is_root = |row: usize| units[row] == scheme.root;
         let above = |row: usize| {
             let mut rows = Vec::new();
             let mut unit = &scheme.units[units[row]];
             // a scheme may have made a circle of parents
             for _ in 0..scheme.units.len() {
-                let Some(parent) = unit.parent.as_deref().and_then(|code| scheme.unit(code)) else { break };
+                let Some(parent) = unit.parent.as_deref().and_then(|code| scheme.unit(code)) else {
+                    break;
+                };
                 unit = parent;
-                rows.extend(row_of.get(unit.code.as_str()).copied().filter(|own| *own != row && !is_root(*own)));
+                rows.extend(
+                    row_of
+                        .get(unit.code.as_str())
+                        .copied()
+                        .filter(|own| *own != row && !is_root(*own)),
+                );
             }
             rows
         };
@@ -62,7 +73,9 @@ impl Tree {
 
     /// Rows of the units that are added, or lacking.
     pub fn counted(&self) -> Vec<usize> {
-        (0..self.places.len()).filter(|row| self.is_counted(*row)).collect()
+        (0..self.places.len())
+            .filter(|row| self.is_counted(*row))
+            .collect()
     }
 
     /// Whether a unit is added (or lacking) itself.
@@ -75,13 +88,16 @@ impl Tree {
         self.places.get(row).copied().unwrap_or(Place::Counted)
     }
 
-    /// Rows of the units above one, the nearest first; the unit that consolidates is not among them.
+    /// Rows of the units above one, the nearest first; the unit that consolidates is not among
+    /// them.
     pub fn above(&self, row: usize) -> &[usize] {
         self.chains.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// Rows of the units that are in the figures of another.
     pub fn within(&self, row: usize) -> Vec<usize> {
-        (0..self.places.len()).filter(|own| self.places[*own] == Place::Within(row)).collect()
+        (0..self.places.len())
+            .filter(|own| self.places[*own] == Place::Within(row))
+            .collect()
     }
 }

@@ -32,7 +32,11 @@ pub struct TakenFile {
 impl TakenFile {
     /// Its returns, when it is ready.
     pub fn returns(&self) -> &[Taken] {
-        if let Verdict::Ready(returns) = &self.verdict { returns } else { &[] }
+        if let Verdict::Ready(returns) = &self.verdict {
+            returns
+        } else {
+            &[]
+        }
     }
 
     /// Counts of all returns in the file.
@@ -49,7 +53,9 @@ impl TakenFile {
     /// Findings of all returns in the file, by severity.
     pub fn severities(&self) -> Severities {
         match &self.verdict {
-            Verdict::Ready(returns) => Severities::of(returns.iter().flat_map(|one| &one.taken.findings)),
+            Verdict::Ready(returns) => {
+                Severities::of(returns.iter().flat_map(|one| &one.taken.findings))
+            }
             _ => Severities::default(),
         }
     }
@@ -57,7 +63,10 @@ impl TakenFile {
 
 /// Takes a file in from disk.
 pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     match bytes_of(path, &intake.limits) {
         Ok(bytes) => {
             let mut file = take_bytes(&bytes, &name, intake);
@@ -66,12 +75,23 @@ pub fn take_file(path: &Path, intake: &Intake<'_>) -> (TakenFile, Vec<u8>) {
         }
         Err(error) => {
             let verdict = Verdict::refused(&error);
-            (TakenFile { path: path.to_owned(), name, sha256: String::new(), size: 0, verdict, questions: Vec::new() }, Vec::new())
+            (
+                TakenFile {
+                    path: path.to_owned(),
+                    name,
+                    sha256: String::new(),
+                    size: 0,
+                    verdict,
+                    questions: Vec::new(),
+                },
+                Vec::new(),
+            )
         }
     }
 }
 
-/// The bytes of a file, or of one in a zip folder, if it is not too large. A ledger is not opened: that would cost its locks.
+/// The bytes of a file, or of one in a zip folder, if it is not too large. A ledger is not opened:
+/// that would cost its locks.
 pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     if guard::is_guarded(path) {
         return Err(ReadError::OwnLedger);
@@ -86,25 +106,39 @@ pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     }
     // what the system says of its size is not believed: it is read to the limit and no further
     let mut bytes = Vec::new();
-    std::fs::File::open(path).and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes)).map_err(broken)?;
+    std::fs::File::open(path)
+        .and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes))
+        .map_err(broken)?;
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
+        return Err(ReadError::TooLarge {
+            what: Limit::FileSize,
+            limit: limits.file_bytes >> 20,
+        });
     }
     Ok(bytes)
 }
 
-/// Takes a file in from its bytes: where files are read in processes of their own, all of it is done there.
+/// Takes a file in from its bytes: where files are read in processes of their own, all of it is
+/// done there.
 pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
     let verdict = match intake.reader.processes() {
         Some(processes) => apart::take(processes, bytes, name, intake),
         None => take_here(bytes, name, intake),
     };
     let verdict = verdict.unwrap_or_else(|error| Verdict::refused(&error));
-    TakenFile { path: PathBuf::from(name), name: name.to_owned(), sha256: xianbaohui_files::hex(&Sha256::digest(bytes)), size: bytes.len() as u64, verdict, questions: Vec::new() }
+    TakenFile {
+        path: PathBuf::from(name),
+        name: name.to_owned(),
+        sha256: xianbaohui_files::hex(&Sha256::digest(bytes)),
+        size: bytes.len() as u64,
+        verdict,
+        questions: Vec::new(),
+    }
 }
 
-/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name order. Lock files, what hides, and the ledger that is open
-/// with what lies beside ledgers are passed over in folders.
+/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name
+/// order. Lock files, what hides, and the ledger that is open with what lies beside ledgers are
+/// passed over in folders.
 pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     /// deeper than this is no folder of returns
     const DEEPEST: usize = 12;
@@ -112,10 +146,17 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
         name.starts_with("~$") || name.starts_with(".~")
     }
     fn hides(name: &str) -> bool {
-        is_lock(name) || name.starts_with('.') || name == "Thumbs.db" || name == "desktop.ini" || name == "__MACOSX"
+        is_lock(name)
+            || name.starts_with('.')
+            || name == "Thumbs.db"
+            || name == "desktop.ini"
+            || name == "__MACOSX"
     }
     fn walk(path: &Path, depth: usize, been: &mut HashSet<PathBuf>, found: &mut Vec<PathBuf>) {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if is_lock(&name) || (depth > 0 && hides(&name)) {
             return;
         }
@@ -129,7 +170,10 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
                 found.push(path.to_owned());
                 return;
             };
-            let mut inside = entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+            let mut inside = entries
+                .flatten()
+                .map(|entry| entry.path())
+                .collect::<Vec<_>>();
             inside.sort();
             for path in inside {
                 walk(&path, depth + 1, been, found);
@@ -143,7 +187,12 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             // told when it is read; a pipe must not even be opened
             found.push(path.to_owned());
         } else if let Some(names) = archive::files(path) {
-            found.extend(names.iter().filter(|name| !name.split('/').any(hides)).map(|name| path.join(name)));
+            found.extend(
+                names
+                    .iter()
+                    .filter(|name| !name.split('/').any(hides))
+                    .map(|name| path.join(name)),
+            );
         } else {
             found.push(path.to_owned());
         }

@@ -6,7 +6,8 @@ use xianbaohui_ledger::LedgerError;
 use xianbaohui_reading::read::ReadError;
 use xianbaohui_results::present::PresentError;
 
-/// An error of the core: what, where, why and what to do, in Chinese, with a stable code for programs.
+/// An error of the core: what, where, why and what to do, in Chinese, with a stable code for
+/// programs.
 #[derive(Debug, Error)]
 pub enum Error {
     /// a file that gives no workbook

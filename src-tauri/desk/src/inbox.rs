@@ -1,7 +1,9 @@
-//! The inbox (收件台): files looked at and not yet committed, with what the officer said of them. It is kept in the ledger, so that closing, power loss,
-//! another round or another ledger costs nothing; what is taken out or said can be undone, step by step.
+//! The inbox (收件台): files looked at and not yet committed, with what the officer said of them.
+//! It is kept in the ledger, so that closing, power loss, another round or another ledger costs
+//! nothing; what is taken out or said can be undone, step by step.
 //!
-//! Here is what a window holds of it. What the files are is found out anew from their kept bytes after the ledger is opened.
+//! Here is what a window holds of it. What the files are is found out anew from their kept bytes
+//! after the ledger is opened.
 
 use crate::batch::bytes_of;
 use crate::error::Error;
@@ -90,7 +92,11 @@ enum Step {
     /// number of the removal
     Removed(i64),
     /// what had been said of a file, and which remembered answers held
-    Said { id: i64, before: Box<Said>, remembered: Vec<i64> },
+    Said {
+        id: i64,
+        before: Box<Said>,
+        remembered: Vec<i64>,
+    },
 }
 
 /// Everything that waits in a ledger.
@@ -102,7 +108,16 @@ pub struct Inbox {
 
 impl Item {
     fn of(file: WaitingFile) -> Self {
-        Self { id: file.id, round: file.round, stamp: file.stamp, said: file.said, outcome: None, changed: false, is_in: false, told: None }
+        Self {
+            id: file.id,
+            round: file.round,
+            stamp: file.stamp,
+            said: file.said,
+            outcome: None,
+            changed: false,
+            is_in: false,
+            told: None,
+        }
     }
 
     /// The same file, to be looked at as it was seen.
@@ -123,7 +138,11 @@ impl Item {
 
     /// Nothing needs to be asked of the file by itself.
     pub fn is_whole(&self) -> bool {
-        let is_ready = |outcome: &Outcome| matches!(outcome.file.verdict, Verdict::Ready(_)) && outcome.status != Status::Duplicate && outcome.file.questions.is_empty();
+        let is_ready = |outcome: &Outcome| {
+            matches!(outcome.file.verdict, Verdict::Ready(_))
+                && outcome.status != Status::Duplicate
+                && outcome.file.questions.is_empty()
+        };
         !self.changed && self.outcome.as_ref().is_some_and(is_ready)
     }
 
@@ -135,14 +154,24 @@ impl Item {
 }
 
 impl Inbox {
-    /// What waits in a ledger. Files taken out on an earlier day are let go of; those of today can still be put back.
+    /// What waits in a ledger. Files taken out on an earlier day are let go of; those of today can
+    /// still be put back.
     pub fn open(ledger: &mut Ledger, hand: &Hand) -> Result<Self, Error> {
         ledger.forget_removed(hand.at.get(..10).unwrap_or_default(), &hand.at, &hand.who)?;
-        let (waiting, removed): (Vec<_>, Vec<_>) = ledger.waiting()?.into_iter().partition(|file| file.removal.is_none());
-        let mut numbers = removed.iter().filter_map(|file| file.removal).collect::<Vec<_>>();
+        let (waiting, removed): (Vec<_>, Vec<_>) = ledger
+            .waiting()?
+            .into_iter()
+            .partition(|file| file.removal.is_none());
+        let mut numbers = removed
+            .iter()
+            .filter_map(|file| file.removal)
+            .collect::<Vec<_>>();
         numbers.sort_unstable();
         numbers.dedup();
-        Ok(Self { items: waiting.into_iter().map(Item::of).collect(), steps: numbers.into_iter().map(Step::Removed).collect() })
+        Ok(Self {
+            items: waiting.into_iter().map(Item::of).collect(),
+            steps: numbers.into_iter().map(Step::Removed).collect(),
+        })
     }
 
     /// Everything that waits, in the order it came.
@@ -152,7 +181,10 @@ impl Inbox {
 
     /// One file.
     pub fn item(&self, id: i64) -> Result<&Item, LedgerError> {
-        self.items.iter().find(|item| item.id == id).ok_or_else(gone)
+        self.items
+            .iter()
+            .find(|item| item.id == id)
+            .ok_or_else(gone)
     }
 
     /// Whether there is a step to undo.
@@ -162,14 +194,28 @@ impl Inbox {
 
     /// Files of a round that were not looked at since the ledger was opened.
     pub fn unread(&self, round: &str) -> Vec<Incoming> {
-        self.items.iter().filter(|item| item.round == round && item.outcome.is_none()).map(Item::incoming).collect()
+        self.items
+            .iter()
+            .filter(|item| item.round == round && item.outcome.is_none())
+            .map(Item::incoming)
+            .collect()
     }
 
-    /// Files of a round that are byte for byte the same as another that waits, and the name of that one: it alone is asked about and committed.
-    /// It is the first that needs no answer, else the first. Worked out for what waits now, because the other may be taken out at any time.
+    /// Files of a round that are byte for byte the same as another that waits, and the name of that
+    /// one: it alone is asked about and committed. It is the first that needs no answer, else the
+    /// first. Worked out for what waits now, because the other may be taken out at any time.
     pub fn twins(&self, round: &str) -> HashMap<i64, String> {
-        let is_taken = |item: &&Item| item.outcome.as_ref().is_some_and(|outcome| !matches!(outcome.file.verdict, Verdict::Refused { .. }));
-        let own = self.items.iter().filter(|item| item.round == round && !item.stamp.sha256.is_empty()).filter(is_taken).collect::<Vec<_>>();
+        let is_taken = |item: &&Item| {
+            item.outcome
+                .as_ref()
+                .is_some_and(|outcome| !matches!(outcome.file.verdict, Verdict::Refused { .. }))
+        };
+        let own = self
+            .items
+            .iter()
+            .filter(|item| item.round == round && !item.stamp.sha256.is_empty())
+            .filter(is_taken)
+            .collect::<Vec<_>>();
         let mut chosen: HashMap<&str, &Item> = HashMap::new();
         for item in own.iter().copied() {
             let first = chosen.entry(item.stamp.sha256.as_str()).or_insert(item);
@@ -177,7 +223,12 @@ impl Inbox {
                 *first = item;
             }
         }
-        let twin = |item: &&Item| chosen.get(item.stamp.sha256.as_str()).filter(|first| first.id != item.id).map(|first| (item.id, first.stamp.name.clone()));
+        let twin = |item: &&Item| {
+            chosen
+                .get(item.stamp.sha256.as_str())
+                .filter(|first| first.id != item.id)
+                .map(|first| (item.id, first.stamp.name.clone()))
+        };
         own.iter().filter_map(twin).collect()
     }
 
@@ -185,38 +236,68 @@ impl Inbox {
     pub fn rivals(&self, round: &str) -> HashMap<i64, String> {
         let twins = self.twins(round);
         // what is in the ledger already has nothing to say against a newer one
-        let whole = self.items.iter().filter(|item| item.round == round && item.is_whole() && !item.is_in && !twins.contains_key(&item.id));
-        let (items, files): (Vec<_>, Vec<_>) = whole.filter_map(|item| Some((item, &item.outcome.as_ref()?.file))).unzip();
+        let whole = self.items.iter().filter(|item| {
+            item.round == round && item.is_whole() && !item.is_in && !twins.contains_key(&item.id)
+        });
+        let (items, files): (Vec<_>, Vec<_>) = whole
+            .filter_map(|item| Some((item, &item.outcome.as_ref()?.file)))
+            .unzip();
         let found = rivals(&files).into_iter().zip(items);
-        found.filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone()))).collect()
+        found
+            .filter_map(|(rival, item)| Some((item.id, files[rival?].name.clone())))
+            .collect()
     }
 
     /// Files of a round that can be committed: all, or those of `ids`.
     pub fn ready(&self, round: &str, ids: Option<&[i64]>) -> Vec<Incoming> {
         let (rivals, twins) = (self.rivals(round), self.twins(round));
         let is_held = |id: i64| rivals.contains_key(&id) || twins.contains_key(&id);
-        let is_ready = |item: &&Item| item.round == round && item.is_whole() && !item.is_in && !is_held(item.id) && ids.is_none_or(|ids| ids.contains(&item.id));
+        let is_ready = |item: &&Item| {
+            item.round == round
+                && item.is_whole()
+                && !item.is_in
+                && !is_held(item.id)
+                && ids.is_none_or(|ids| ids.contains(&item.id))
+        };
         // what was never shown was told nothing of: it replaces nothing in silence
-        let as_told = |item: &Item| Incoming { told: Some(item.told.clone().unwrap_or_default()), ..item.incoming() };
+        let as_told = |item: &Item| Incoming {
+            told: Some(item.told.clone().unwrap_or_default()),
+            ..item.incoming()
+        };
         self.items.iter().filter(is_ready).map(as_told).collect()
     }
 
-    /// The files of a round are shown to the officer, with the versions that their returns will have as the ledger is now.
+    /// The files of a round are shown to the officer, with the versions that their returns will
+    /// have as the ledger is now.
     pub fn shown(&mut self, ledger: &Ledger, round: &str) -> Result<(), LedgerError> {
         let known = ledger.known_files(round)?;
         for item in self.items.iter_mut().filter(|item| item.round == round) {
             item.is_in = known.contains_key(&item.stamp.sha256);
-            item.told = item.outcome.as_ref().map(|outcome| ToldVersion::of(&outcome.file, ledger, round)).transpose()?;
+            item.told = item
+                .outcome
+                .as_ref()
+                .map(|outcome| ToldVersion::of(&outcome.file, ledger, round))
+                .transpose()?;
         }
         Ok(())
     }
 
     /// Paths brought in. One that is there already, byte for byte, keeps what was said of it.
     pub fn arriving(&self, round: &str, paths: Vec<PathBuf>) -> Vec<Incoming> {
-        let known = self.items.iter().filter(|item| item.round == round).map(|item| (item.stamp.path.as_path(), item)).collect::<HashMap<_, _>>();
+        let known = self
+            .items
+            .iter()
+            .filter(|item| item.round == round)
+            .map(|item| (item.stamp.path.as_path(), item))
+            .collect::<HashMap<_, _>>();
         let mut incoming = Incoming::all(paths, None, None);
         for one in &mut incoming {
-            let Some(item) = known.get(one.path.as_path()).filter(|item| !item.stamp.sha256.is_empty()) else { continue };
+            let Some(item) = known
+                .get(one.path.as_path())
+                .filter(|item| !item.stamp.sha256.is_empty())
+            else {
+                continue;
+            };
             if sha256_of(&one.path).is_some_and(|now| now == item.stamp.sha256) {
                 *one = item.incoming();
             }
@@ -224,34 +305,59 @@ impl Inbox {
         incoming
     }
 
-    /// Takes in what was found of files brought in; their bytes are kept already. A file brought in again that has changed takes the place of the one before.
-    pub fn take(&mut self, ledger: &mut Ledger, round: &str, found: Vec<(Incoming, Outcome, Option<String>)>, hand: &Hand) -> Result<(), Error> {
+    /// Takes in what was found of files brought in; their bytes are kept already. A file brought in
+    /// again that has changed takes the place of the one before.
+    pub fn take(
+        &mut self,
+        ledger: &mut Ledger,
+        round: &str,
+        found: Vec<(Incoming, Outcome, Option<String>)>,
+        hand: &Hand,
+    ) -> Result<(), Error> {
         // one that another window took out while it was looked at does not come back by itself
-        let (known, new): (Vec<_>, Vec<_>) = found.into_iter().partition(|(incoming, ..)| incoming.waiting.is_some());
-        let paths = new.iter().map(|(_, outcome, _)| outcome.file.path.as_path()).collect::<HashSet<_>>();
-        let replaced = self.items.iter().filter(|item| item.round == round && paths.contains(item.stamp.path.as_path())).map(|item| item.id).collect::<Vec<_>>();
-        let stamps = new.iter().map(|(_, outcome, modified)| stamp_of(outcome, modified.clone())).collect::<Vec<_>>();
+        let (known, new): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|(incoming, ..)| incoming.waiting.is_some());
+        let paths = new
+            .iter()
+            .map(|(_, outcome, _)| outcome.file.path.as_path())
+            .collect::<HashSet<_>>();
+        let replaced = self
+            .items
+            .iter()
+            .filter(|item| item.round == round && paths.contains(item.stamp.path.as_path()))
+            .map(|item| item.id)
+            .collect::<Vec<_>>();
+        let stamps = new
+            .iter()
+            .map(|(_, outcome, modified)| stamp_of(outcome, modified.clone()))
+            .collect::<Vec<_>>();
         if !stamps.is_empty() {
-            let (ids, removal) = ledger.add_waiting(round, &stamps, &replaced, &hand.at, &hand.who)?;
+            let (ids, removal) =
+                ledger.add_waiting(round, &stamps, &replaced, &hand.at, &hand.who)?;
             self.items.retain(|item| !replaced.contains(&item.id));
             self.steps.extend(removal.map(Step::Removed));
             let added = ids.into_iter().zip(stamps).zip(new);
-            self.items.extend(added.map(|((id, stamp), (_, outcome, _))| Item {
-                id,
-                round: round.to_owned(),
-                stamp,
-                said: Said::default(),
-                outcome: Some(outcome),
-                changed: false,
-                is_in: false,
-                told: None,
-            }));
+            self.items
+                .extend(added.map(|((id, stamp), (_, outcome, _))| Item {
+                    id,
+                    round: round.to_owned(),
+                    stamp,
+                    said: Said::default(),
+                    outcome: Some(outcome),
+                    changed: false,
+                    is_in: false,
+                    told: None,
+                }));
         }
         for (incoming, outcome, modified) in known {
             let stamp = stamp_of(&outcome, modified);
             self.looked(&incoming, outcome);
             // what could not be read when it came can be now: from here on its bytes are kept
-            if let Some(item) = self.items.iter_mut().find(|item| Some(item.id) == incoming.waiting)
+            if let Some(item) = self
+                .items
+                .iter_mut()
+                .find(|item| Some(item.id) == incoming.waiting)
                 && item.stamp.sha256.is_empty()
                 && !stamp.sha256.is_empty()
             {
@@ -264,37 +370,81 @@ impl Inbox {
 
     /// What was found of a file looked at again, unless something else was said of it meanwhile.
     pub fn looked(&mut self, incoming: &Incoming, outcome: Outcome) {
-        if let Some(item) = self.items.iter_mut().find(|item| Some(item.id) == incoming.waiting)
-            && item.incoming() == (Incoming { told: None, ..incoming.clone() })
+        if let Some(item) = self
+            .items
+            .iter_mut()
+            .find(|item| Some(item.id) == incoming.waiting)
+            && item.incoming()
+                == (Incoming {
+                    told: None,
+                    ..incoming.clone()
+                })
         {
             item.outcome = Some(outcome);
         }
     }
 
-    /// The officer says something of a file; it is to be looked at again. `remembered`: ids of the answers that held before.
-    pub fn say(&mut self, ledger: &mut Ledger, id: i64, remembered: Vec<i64>, change: impl FnOnce(&mut Said)) -> Result<Incoming, Error> {
-        let item = self.items.iter_mut().find(|item| item.id == id).ok_or_else(gone)?;
+    /// The officer says something of a file; it is to be looked at again. `remembered`: ids of the
+    /// answers that held before.
+    pub fn say(
+        &mut self,
+        ledger: &mut Ledger,
+        id: i64,
+        remembered: Vec<i64>,
+        change: impl FnOnce(&mut Said),
+    ) -> Result<Incoming, Error> {
+        let item = self
+            .items
+            .iter_mut()
+            .find(|item| item.id == id)
+            .ok_or_else(gone)?;
         let before = item.said.clone();
         let mut said = before.clone();
         change(&mut said);
         ledger.say_waiting(id, &said)?;
         item.said = said;
         let incoming = item.incoming();
-        self.step(Step::Said { id, before: Box::new(before), remembered });
+        self.step(Step::Said {
+            id,
+            before: Box::new(before),
+            remembered,
+        });
         Ok(incoming)
     }
 
-    /// What was taken by a remembered answer is to be looked at again: one of them does not hold any more.
+    /// What was taken by a remembered answer is to be looked at again: one of them does not hold
+    /// any more.
     pub fn doubt_remembered(&mut self) {
-        let is_by_memory = |outcome: &Outcome| outcome.file.returns().iter().flat_map(|one| &one.evidence).any(|one| one.from == REMEMBERED);
-        for item in self.items.iter_mut().filter(|item| item.outcome.as_ref().is_some_and(is_by_memory)) {
+        let is_by_memory = |outcome: &Outcome| {
+            outcome
+                .file
+                .returns()
+                .iter()
+                .flat_map(|one| &one.evidence)
+                .any(|one| one.from == REMEMBERED)
+        };
+        for item in self
+            .items
+            .iter_mut()
+            .filter(|item| item.outcome.as_ref().is_some_and(is_by_memory))
+        {
             item.outcome = None;
         }
     }
 
     /// Takes files out; how many there were.
-    pub fn remove(&mut self, ledger: &mut Ledger, ids: &[i64], hand: &Hand) -> Result<usize, Error> {
-        let own = self.items.iter().map(|item| item.id).filter(|id| ids.contains(id)).collect::<Vec<_>>();
+    pub fn remove(
+        &mut self,
+        ledger: &mut Ledger,
+        ids: &[i64],
+        hand: &Hand,
+    ) -> Result<usize, Error> {
+        let own = self
+            .items
+            .iter()
+            .map(|item| item.id)
+            .filter(|id| ids.contains(id))
+            .collect::<Vec<_>>();
         if own.is_empty() {
             return Ok(0);
         }
@@ -311,17 +461,35 @@ impl Inbox {
                 Step::Removed(number) => {
                     let back = ledger.restore_waiting(number, &hand.at, &hand.who)?;
                     self.refresh(ledger)?;
-                    let round = back.iter().find_map(|id| self.item(*id).ok()).map(|item| item.round.clone()).unwrap_or_default();
-                    return Ok(Some(Undone { back: Back::Removed(back.len()), round, items: back }));
+                    let round = back
+                        .iter()
+                        .find_map(|id| self.item(*id).ok())
+                        .map(|item| item.round.clone())
+                        .unwrap_or_default();
+                    return Ok(Some(Undone {
+                        back: Back::Removed(back.len()),
+                        round,
+                        items: back,
+                    }));
                 }
-                Step::Said { id, before, remembered } => {
+                Step::Said {
+                    id,
+                    before,
+                    remembered,
+                } => {
                     // a file that was committed meanwhile has nothing to be undone
-                    let Some(item) = self.items.iter_mut().find(|item| item.id == id) else { continue };
+                    let Some(item) = self.items.iter_mut().find(|item| item.id == id) else {
+                        continue;
+                    };
                     ledger.say_waiting(id, &before)?;
                     ledger.turn_back_remembered(&remembered, &hand.at, &hand.who)?;
                     item.said = *before;
                     item.outcome = None;
-                    return Ok(Some(Undone { back: Back::Said(item.stamp.name.clone()), round: item.round.clone(), items: vec![id] }));
+                    return Ok(Some(Undone {
+                        back: Back::Said(item.stamp.name.clone()),
+                        round: item.round.clone(),
+                        items: vec![id],
+                    }));
                 }
             }
         }
@@ -350,15 +518,24 @@ impl Inbox {
         done
     }
 
-    /// Makes this what the ledger has: another window may have taken files out, brought some in, or answered. What changed is to be looked at again.
+    /// Makes this what the ledger has: another window may have taken files out, brought some in, or
+    /// answered. What changed is to be looked at again.
     pub fn refresh(&mut self, ledger: &Ledger) -> Result<(), LedgerError> {
-        let mut rows = ledger.waiting()?.into_iter().filter(|file| file.removal.is_none()).map(|file| (file.id, file)).collect::<HashMap<_, _>>();
+        let mut rows = ledger
+            .waiting()?
+            .into_iter()
+            .filter(|file| file.removal.is_none())
+            .map(|file| (file.id, file))
+            .collect::<HashMap<_, _>>();
         self.items.retain(|item| rows.contains_key(&item.id));
         for item in &mut self.items {
-            let Some(row) = rows.remove(&item.id) else { continue };
+            let Some(row) = rows.remove(&item.id) else {
+                continue;
+            };
             if row.said != item.said || row.stamp.sha256 != item.stamp.sha256 {
                 // what was said here before is not what would be taken back
-                self.steps.retain(|step| !matches!(step, Step::Said { id, .. } if *id == row.id));
+                self.steps
+                    .retain(|step| !matches!(step, Step::Said { id, .. } if *id == row.id));
                 *item = Item::of(row);
             }
         }
@@ -367,17 +544,34 @@ impl Inbox {
         Ok(())
     }
 
-    /// Looks which files have changed on the disk since they were looked at. One that cannot be found (a stick that was pulled) has not.
+    /// Looks which files have changed on the disk since they were looked at. One that cannot be
+    /// found (a stick that was pulled) has not.
     pub fn compare_with_disk(&mut self, round: &str) {
-        for item in self.items.iter_mut().filter(|item| item.round == round && !item.stamp.sha256.is_empty()) {
+        for item in self
+            .items
+            .iter_mut()
+            .filter(|item| item.round == round && !item.stamp.sha256.is_empty())
+        {
             let now = modified(&item.stamp.path);
-            item.changed = now.is_some() && now != item.stamp.modified && sha256_of(&item.stamp.path).is_some_and(|now| now != item.stamp.sha256);
+            item.changed = now.is_some()
+                && now != item.stamp.modified
+                && sha256_of(&item.stamp.path).is_some_and(|now| now != item.stamp.sha256);
         }
     }
 
-    /// The officer decides about a file that has changed: `stamp` is the file as it is now, or as it was seen with the time of now.
-    pub fn settle_change(&mut self, ledger: &mut Ledger, id: i64, stamp: Stamp) -> Result<(), Error> {
-        let item = self.items.iter_mut().find(|item| item.id == id).ok_or_else(gone)?;
+    /// The officer decides about a file that has changed: `stamp` is the file as it is now, or as
+    /// it was seen with the time of now.
+    pub fn settle_change(
+        &mut self,
+        ledger: &mut Ledger,
+        id: i64,
+        stamp: Stamp,
+    ) -> Result<(), Error> {
+        let item = self
+            .items
+            .iter_mut()
+            .find(|item| item.id == id)
+            .ok_or_else(gone)?;
         ledger.stamp_waiting(id, &stamp)?;
         if stamp.sha256 != item.stamp.sha256 {
             item.outcome = None;
@@ -410,14 +604,33 @@ pub struct Looking {
 
 impl Looking {
     /// For files of a round.
-    pub fn of(ledger: &Ledger, round: &str, reader: Arc<dyn ReadFile>, passwords: Vec<String>) -> Result<Self, Error> {
+    pub fn of(
+        ledger: &Ledger,
+        round: &str,
+        reader: Arc<dyn ReadFile>,
+        passwords: Vec<String>,
+    ) -> Result<Self, Error> {
         let round = ledger.round(round)?.clone();
         let history = ledger.history(&round)?;
-        let (remembered, standing, kept) = (ledger.remembered_answers()?, ledger.standing(&round)?, ledger.kept()?);
-        Ok(Self { scheme: ledger.scheme().clone(), history, remembered, standing, kept, round, reader, passwords })
+        let (remembered, standing, kept) = (
+            ledger.remembered_answers()?,
+            ledger.standing(&round)?,
+            ledger.kept()?,
+        );
+        Ok(Self {
+            scheme: ledger.scheme().clone(),
+            history,
+            remembered,
+            standing,
+            kept,
+            round,
+            reader,
+            passwords,
+        })
     }
 
-    /// Looks at files; `keep` is handed bytes that were read from the disk, now and then, with their SHA-256. Comes back with when each was last changed.
+    /// Looks at files; `keep` is handed bytes that were read from the disk, now and then, with
+    /// their SHA-256. Comes back with when each was last changed.
     pub fn at(
         &self,
         files: &[Incoming],
@@ -434,23 +647,33 @@ impl Looking {
             ..Intake::of(&self.scheme)
         };
         // before they are read: a change while they are read is seen later
-        let times = files.iter().map(|file| modified(&file.path)).collect::<Vec<_>>();
+        let times = files
+            .iter()
+            .map(|file| modified(&file.path))
+            .collect::<Vec<_>>();
         let mut found = Vec::with_capacity(files.len());
         let (mut bytes, mut held) = (Vec::new(), 0);
-        look(&intake, Some(&self.kept), files, false, watch, |mut outcome, own| {
-            by_itself(&mut outcome);
-            let at = found.len();
-            if files[at].seen.is_none() && !outcome.file.sha256.is_empty() {
-                held += own.len();
-                bytes.push((outcome.file.sha256.clone(), own));
-            }
-            found.push((files[at].clone(), outcome, times[at].clone()));
-            if held < HELD {
-                return Ok(());
-            }
-            held = 0;
-            keep(std::mem::take(&mut bytes))
-        })?;
+        look(
+            &intake,
+            Some(&self.kept),
+            files,
+            false,
+            watch,
+            |mut outcome, own| {
+                by_itself(&mut outcome);
+                let at = found.len();
+                if files[at].seen.is_none() && !outcome.file.sha256.is_empty() {
+                    held += own.len();
+                    bytes.push((outcome.file.sha256.clone(), own));
+                }
+                found.push((files[at].clone(), outcome, times[at].clone()));
+                if held < HELD {
+                    return Ok(());
+                }
+                held = 0;
+                keep(std::mem::take(&mut bytes))
+            },
+        )?;
         if !bytes.is_empty() {
             keep(bytes)?;
         }
@@ -462,18 +685,34 @@ impl Looking {
 pub fn stamp_now(path: &Path) -> Result<(Stamp, Vec<u8>), Error> {
     let modified = modified(path);
     let bytes = bytes_of(path, &Limits::default())?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let stamp = Stamp { path: path.to_owned(), name, sha256: xianbaohui_files::hex(&Sha256::digest(&bytes)), size: bytes.len() as u64, modified };
+    let name = path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let stamp = Stamp {
+        path: path.to_owned(),
+        name,
+        sha256: xianbaohui_files::hex(&Sha256::digest(&bytes)),
+        size: bytes.len() as u64,
+        modified,
+    };
     Ok((stamp, bytes))
 }
 
-/// What a file is without the others that were looked at with it: those may be taken out, and it stays.
+/// What a file is without the others that were looked at with it: those may be taken out, and it
+/// stays.
 fn by_itself(outcome: &mut Outcome) {
     if outcome.status != Status::Duplicate {
         return;
     }
     let questions = &outcome.file.questions;
-    let asked = (!questions.is_empty()).then(|| questions.iter().map(|question| question.text.as_str()).collect::<Vec<_>>().join(" "));
+    let asked = (!questions.is_empty()).then(|| {
+        questions
+            .iter()
+            .map(|question| question.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
     (outcome.status, outcome.reason) = match &outcome.file.verdict {
         Verdict::Refused { .. } => (Status::Refused, None),
         Verdict::Ready(_) if asked.is_none() => (Status::Committed, None),
@@ -483,21 +722,41 @@ fn by_itself(outcome: &mut Outcome) {
 
 fn stamp_of(outcome: &Outcome, modified: Option<String>) -> Stamp {
     let file = &outcome.file;
-    Stamp { path: file.path.clone(), name: file.name.clone(), sha256: file.sha256.clone(), size: file.size, modified }
+    Stamp {
+        path: file.path.clone(),
+        name: file.name.clone(),
+        sha256: file.sha256.clone(),
+        size: file.size,
+        modified,
+    }
 }
 
 fn sha256_of(path: &Path) -> Option<String> {
     stamp_now(path).ok().map(|(stamp, _)| stamp.sha256)
 }
 
-/// When a file, or the zip folder that it lies in, was last changed, and how large it is: enough to see that nothing has happened.
+/// When a file, or the zip folder that it lies in, was last changed, and how large it is: enough to
+/// see that nothing has happened.
 pub fn modified(path: &Path) -> Option<String> {
     let file = archive::inside(path).map_or(path, |(folder, _)| folder);
     let found = std::fs::metadata(file).ok()?;
-    let time = found.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(format!("{}.{:09} {}", time.as_secs(), time.subsec_nanos(), found.len()))
+    let time = found
+        .modified()
+        .ok()?
+        .duration_since(std::time::UNIX_EPOCH)
+        .ok()?;
+    Some(format!(
+        "{}.{:09} {}",
+        time.as_secs(),
+        time.subsec_nanos(),
+        found.len()
+    ))
 }
 
 fn gone() -> LedgerError {
-    LedgerError::NotWaiting { file: "这个文件".into(), what: "入库或移出", todo: "还需要它，请重新添加。" }
+    LedgerError::NotWaiting {
+        file: "这个文件".into(),
+        what: "入库或移出",
+        todo: "还需要它，请重新添加。",
+    }
 }

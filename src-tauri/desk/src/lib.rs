@@ -1,4 +1,5 @@
-//! The verbs of the officer: files into a round, the inbox, what is asked and answered. No Tauri: whoever shows it is an adapter.
+//! The verbs of the officer: files into a round, the inbox, what is asked and answered. No Tauri:
+//! whoever shows it is an adapter.
 
 pub mod batch;
 pub mod error;

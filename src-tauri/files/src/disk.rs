@@ -23,10 +23,15 @@ impl From<&Metadata> for FileId {
         Self(metadata.dev(), metadata.ino())
     }
 
-    /// Elsewhere the time of making tells files apart; there the system keeps an open ledger from being moved or replaced.
+    /// Elsewhere the time of making tells files apart; there the system keeps an open ledger from
+    /// being moved or replaced.
     #[cfg(not(unix))]
     fn from(metadata: &Metadata) -> Self {
-        let made = metadata.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok()).unwrap_or_default();
+        let made = metadata
+            .created()
+            .ok()
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok())
+            .unwrap_or_default();
         Self(made.as_secs(), u64::from(made.subsec_nanos()))
     }
 }
@@ -45,7 +50,9 @@ pub fn has_second_name(_: &Path) -> bool {
 
 /// The folder that a file lies in, or would.
 pub fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// The path of a file beside another, its name with something before and after.
@@ -56,7 +63,8 @@ pub fn beside(path: &Path, before: &str, after: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Makes names in a folder last: a file that was made or moved there is found again after a power cut.
+/// Makes names in a folder last: a file that was made or moved there is found again after a power
+/// cut.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     // folders cannot be opened on Windows; there a move is written through by the system
     if cfg!(windows) {
@@ -64,7 +72,16 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
     }
     match fs::File::open(folder).and_then(|folder| folder.sync_all()) {
         // what a file system has no means for, and a folder that may be written but not listed
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+                    | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
         other => other,
     }
 }
@@ -81,5 +98,7 @@ pub type Stamp = (u64, Option<std::time::SystemTime>);
 
 /// The stamp of a file, if it is there.
 pub fn stamp_of(path: &Path) -> Option<Stamp> {
-    fs::metadata(path).ok().map(|found| (found.len(), found.modified().ok()))
+    fs::metadata(path)
+        .ok()
+        .map(|found| (found.len(), found.modified().ok()))
 }

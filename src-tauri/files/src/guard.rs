@@ -1,8 +1,9 @@
 //! Files that nobody in this process but SQLite may open: a ledger and what lies beside it.
 //!
-//! On Unix a process loses its locks on a file as soon as it closes any handle of it. A second handle on an open ledger, closed, would let
-//! another program remove the log (`-wal`) under our feet, and what is committed next would be gone. So such files are known by name and
-//! by identity, and refused before they are opened.
+//! On Unix a process loses its locks on a file as soon as it closes any handle of it. A second
+//! handle on an open ledger, closed, would let another program remove the log (`-wal`) under our
+//! feet, and what is committed next would be gone. So such files are known by name and by identity,
+//! and refused before they are opened.
 
 use crate::disk::{FileId, beside, folder_of};
 use std::io;
@@ -68,7 +69,11 @@ impl Opened {
     pub fn check(&self) -> Result<(), Displaced> {
         match FileId::of(&self.path) {
             Ok(found) if found == self.ledger && !self.is_overwritten() => {}
-            Ok(_) => return Err(Displaced::Replaced { path: self.path.clone() }),
+            Ok(_) => {
+                return Err(Displaced::Replaced {
+                    path: self.path.clone(),
+                });
+            }
             Err(_) => {
                 let path = self.path.clone();
                 return Err(match self.elsewhere() {
@@ -90,7 +95,8 @@ impl Opened {
         &self.path
     }
 
-    /// Remembers that something else was written into the file: it stays so until it is opened anew.
+    /// Remembers that something else was written into the file: it stays so until it is opened
+    /// anew.
     pub fn overwritten(&self) {
         self.overwritten.store(true, Ordering::Relaxed);
     }
@@ -100,11 +106,16 @@ impl Opened {
         self.overwritten.load(Ordering::Relaxed)
     }
 
-    /// Where the open file lies now: the system knows the names of open files. Nothing is opened for it.
+    /// Where the open file lies now: the system knows the names of open files. Nothing is opened
+    /// for it.
     fn elsewhere(&self) -> Option<PathBuf> {
         let handles = std::fs::read_dir("/proc/self/fd").ok()?;
-        let own = handles.flatten().find(|handle| FileId::of(&handle.path()).is_ok_and(|found| found == self.ledger))?;
-        std::fs::read_link(own.path()).ok().filter(|to| FileId::of(to).is_ok_and(|found| found == self.ledger))
+        let own = handles
+            .flatten()
+            .find(|handle| FileId::of(&handle.path()).is_ok_and(|found| found == self.ledger))?;
+        std::fs::read_link(own.path())
+            .ok()
+            .filter(|to| FileId::of(to).is_ok_and(|found| found == self.ledger))
     }
 }
 
@@ -117,7 +128,13 @@ impl Guarded {
     pub fn new(path: &Path) -> io::Result<Self> {
         // SQLite follows links, too: the log lies beside the file itself
         let path = std::fs::canonicalize(path)?;
-        let opened = Opened { token: crate::disk::random(), ledger: FileId::of(&path)?, log: FileId::of(&log_of(&path)).ok(), overwritten: Arc::default(), path };
+        let opened = Opened {
+            token: crate::disk::random(),
+            ledger: FileId::of(&path)?,
+            log: FileId::of(&log_of(&path)).ok(),
+            overwritten: Arc::default(),
+            path,
+        };
         open().push(opened.clone());
         Ok(Self(opened))
     }
@@ -151,10 +168,13 @@ pub fn log_of(ledger: &Path) -> PathBuf {
 
 /// Where something that was committed may stand outside of the ledger.
 pub fn logs_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
-    ["-wal", "-journal"].into_iter().map(|end| beside(ledger, "", end))
+    ["-wal", "-journal"]
+        .into_iter()
+        .map(|end| beside(ledger, "", end))
 }
 
-/// The files that say who has a ledger open, in the order in which programs take them. More than these work, but are told of by none.
+/// The files that say who has a ledger open, in the order in which programs take them. More than
+/// these work, but are told of by none.
 pub fn locks_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
     LOCKS.iter().map(|end| beside(ledger, ".", end))
 }
@@ -163,14 +183,21 @@ const LOCKS: [&str; 4] = [".lock", ".2.lock", ".3.lock", ".4.lock"];
 
 /// What may lie beside a ledger.
 pub fn beside_of(ledger: &Path) -> impl Iterator<Item = PathBuf> {
-    BESIDE.iter().map(|end| beside(ledger, "", end)).chain(locks_of(ledger))
+    BESIDE
+        .iter()
+        .map(|end| beside(ledger, "", end))
+        .chain(locks_of(ledger))
 }
 
-/// Bytes that the name of a ledger may have, where it has more: what lies beside it has longer names, and file systems take 255.
+/// Bytes that the name of a ledger may have, where it has more: what lies beside it has longer
+/// names, and file systems take 255.
 pub fn too_long(ledger: &Path) -> Option<usize> {
     const MOST: usize = 255;
     let own = ledger.file_name().map_or(0, std::ffi::OsStr::len);
-    let longest = beside_of(ledger).filter_map(|path| Some(path.file_name()?.len())).max().unwrap_or(own);
+    let longest = beside_of(ledger)
+        .filter_map(|path| Some(path.file_name()?.len()))
+        .max()
+        .unwrap_or(own);
     (longest > MOST).then(|| MOST.saturating_sub(longest.saturating_sub(own)))
 }
 
@@ -182,8 +209,14 @@ pub fn is_ledger_name(path: &Path) -> bool {
 /// A name that only files beside a ledger have.
 pub fn is_beside_name(path: &Path) -> bool {
     let name = name_of(path);
-    BESIDE.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| stem.ends_with(END)))
-        || (name.starts_with('.') && LOCKS.iter().any(|end| name.strip_suffix(end).is_some_and(|stem| stem.ends_with(END))))
+    BESIDE.iter().any(|end| {
+        name.strip_suffix(end)
+            .is_some_and(|stem| stem.ends_with(END))
+    }) || (name.starts_with('.')
+        && LOCKS.iter().any(|end| {
+            name.strip_suffix(end)
+                .is_some_and(|stem| stem.ends_with(END))
+        }))
 }
 
 /// A ledger that is open here, or what lies beside it, whatever it is called.
@@ -193,10 +226,17 @@ pub fn is_open_here(path: &Path) -> bool {
         return false;
     }
     let id = FileId::of(path).ok();
-    let place = std::fs::canonicalize(folder_of(path)).ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
+    let place = std::fs::canonicalize(folder_of(path))
+        .ok()
+        .zip(path.file_name())
+        .map(|(folder, name)| folder.join(name));
     known.iter().any(|one| {
         let is_ledger = id == Some(one.ledger) || place.as_deref() == Some(one.path.as_path());
-        is_ledger || beside_of(&one.path).any(|own| place.as_deref() == Some(own.as_path()) || (id.is_some() && FileId::of(&own).ok() == id))
+        is_ledger
+            || beside_of(&one.path).any(|own| {
+                place.as_deref() == Some(own.as_path())
+                    || (id.is_some() && FileId::of(&own).ok() == id)
+            })
     })
 }
 
@@ -206,5 +246,8 @@ pub fn is_guarded(path: &Path) -> bool {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().to_lowercase()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase()
 }

@@ -1,8 +1,10 @@
-//! The one way in which files are written: beside their place under a name of their own, synced, then moved there.
+//! The one way in which files are written: beside their place under a name of their own, synced,
+//! then moved there.
 //!
-//! Nothing is written onto a ledger, onto what lies beside one, onto an original, through a link, or onto what is no plain file. What is
-//! there already is replaced only when that was said and only when this program made it, which it says of itself (see [`MARK`]): what else may
-//! matter to somebody nobody can list. It stays whole until the new one is.
+//! Nothing is written onto a ledger, onto what lies beside one, onto an original, through a link,
+//! or onto what is no plain file. What is there already is replaced only when that was said and
+//! only when this program made it, which it says of itself (see [`MARK`]): what else may matter to
+//! somebody nobody can list. It stays whole until the new one is.
 
 use crate::disk::{FileId, folder_of, sync_folder};
 use crate::{guard, part};
@@ -24,7 +26,11 @@ pub struct Target<'a> {
 impl<'a> Target<'a> {
     /// A new file: one that is there already is left alone.
     pub fn new(path: &'a Path) -> Self {
-        Self { path, replace: false, originals: &[] }
+        Self {
+            path,
+            replace: false,
+            originals: &[],
+        }
     }
 
     /// Whether a file of the same kind may be replaced.
@@ -83,7 +89,10 @@ impl Kind {
 #[derive(Debug, Error)]
 pub enum OutputError {
     /// a ledger, or what lies beside one
-    #[error("{path} 是账本或账本的附属文件，不能把别的内容写在它上面，没有写出。请换一个文件名（汇总表以 .xlsx 结尾）。")]
+    #[error(
+        "{path} 是账本或账本的附属文件，不能把别的内容写在它上面，没有写出。请换一个文件名（汇总表\
+            以 .xlsx 结尾）。"
+    )]
     Ledger {
         /// where
         path: String,
@@ -95,7 +104,10 @@ pub enum OutputError {
         path: String,
     },
     /// a link
-    #[error("{path} 是一个链接，写上去会改动它指向的文件，没有写出。请直接写出实际的文件位置，或换一个文件名。")]
+    #[error(
+        "{path} 是一个链接，写上去会改动它指向的文件，没有写出。\
+            请直接写出实际的文件位置，或换一个文件名。"
+    )]
     Link {
         /// where
         path: String,
@@ -113,7 +125,9 @@ pub enum OutputError {
         path: String,
     },
     /// another kind of file is there
-    #[error("{path} 已经有一个文件，但不是这里要写的{wanted}，没有覆盖。请换一个文件名，或先把它移走。")]
+    #[error(
+        "{path} 已经有一个文件，但不是这里要写的{wanted}，没有覆盖。请换一个文件名，或先把它移走。"
+    )]
     OtherKind {
         /// where
         path: String,
@@ -121,13 +135,19 @@ pub enum OutputError {
         wanted: &'static str,
     },
     /// a workbook that this program did not make
-    #[error("{path} 已经有一个工作簿，但不是本程序导出的（可能是填报单位的报表），不能覆盖，没有写出。请换一个文件名；确实不要它了，请先自己把它移走。")]
+    #[error(
+        "{path} 已经有一个工作簿，但不是本程序导出的（可能是填报单位的报表），不能覆盖，没有写出。\
+            请换一个文件名；确实不要它了，请先自己把它移走。"
+    )]
     NotOurs {
         /// where
         path: String,
     },
     /// a name under which nobody would find a workbook
-    #[error("{path} 的文件名不是以 .xlsx 结尾，Excel 和 WPS 认不出是工作簿，没有写出。请把文件名改成以 .xlsx 结尾。")]
+    #[error(
+        "{path} 的文件名不是以 .xlsx 结尾，Excel 和 WPS 认不出是工作簿，没有写出。请把文件名改成以 \
+            .xlsx 结尾。"
+    )]
     Name {
         /// where
         path: String,
@@ -143,7 +163,10 @@ pub enum OutputError {
         modified: Option<SystemTime>,
     },
     /// changed between the question and the writing
-    #[error("{path} 在写出的过程中被别的程序建立或改动了，没有覆盖它，也没有写出。请核对那个文件，再重新导出，或换一个文件名。")]
+    #[error(
+        "{path} 在写出的过程中被别的程序建立或改动了，没有覆盖它，也没有写出。请核对那个文件，再重\
+            新导出，或换一个文件名。"
+    )]
     Changed {
         /// where
         path: String,
@@ -155,7 +178,9 @@ pub enum OutputError {
         folder: String,
     },
     /// the system says no
-    #[error("写不了 {path}（{why}）。请检查磁盘是否已满、有没有权限、文件是否正在 Excel 或 WPS 里打开。")]
+    #[error(
+        "写不了 {path}（{why}）。请检查磁盘是否已满、有没有权限、文件是否正在 Excel 或 WPS 里打开。"
+    )]
     Io {
         /// where
         path: String,
@@ -194,7 +219,8 @@ pub struct Output {
 }
 
 impl Output {
-    /// Looks at the place and begins. `may_be` says whether an original has this size, `is_original` whether one has this SHA-256.
+    /// Looks at the place and begins. `may_be` says whether an original has this size,
+    /// `is_original` whether one has this SHA-256.
     pub fn begin<E: From<OutputError>>(
         target: Target<'_>,
         kind: Kind,
@@ -203,11 +229,17 @@ impl Output {
     ) -> Result<Self, E> {
         let path = target.path;
         let old = look(target, kind)?;
-        if kind != Kind::Ledger && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        if kind != Kind::Ledger
+            && !path
+                .extension()
+                .is_some_and(|end| end.eq_ignore_ascii_case("xlsx"))
+        {
             return Err(OutputError::Name { path: shown(path) }.into());
         }
         if let Some(old) = &old {
-            if may_be(old.len())? && is_original(&sha256_of(path).map_err(|error| failed(path, &error))?)? {
+            if may_be(old.len())?
+                && is_original(&sha256_of(path).map_err(|error| failed(path, &error))?)?
+            {
                 return Err(OutputError::Original { path: shown(path) }.into());
             }
             fits(path, old, kind)?;
@@ -220,7 +252,12 @@ impl Output {
             // a nicety: whoever could read the old one can read the new one
             let _ = fs::set_permissions(&part, old.permissions());
         }
-        Ok(Self { file, part, path: path.to_owned(), old })
+        Ok(Self {
+            file,
+            part,
+            path: path.to_owned(),
+            old,
+        })
     }
 
     /// Its place.
@@ -241,8 +278,15 @@ impl Output {
         match &self.old {
             Some(old) => {
                 let now = fs::symlink_metadata(&self.path).ok();
-                if now.is_none_or(|now| !now.is_file() || FileId::from(&now) != FileId::from(old) || now.len() != old.len() || now.modified().ok() != old.modified().ok()) {
-                    return Err(OutputError::Changed { path: shown(&self.path) });
+                if now.is_none_or(|now| {
+                    !now.is_file()
+                        || FileId::from(&now) != FileId::from(old)
+                        || now.len() != old.len()
+                        || now.modified().ok() != old.modified().ok()
+                }) {
+                    return Err(OutputError::Changed {
+                        path: shown(&self.path),
+                    });
                 }
                 fs::rename(&self.part, &self.path).map_err(|error| failed(&error))?;
             }
@@ -258,7 +302,11 @@ impl Output {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(self.appeared()),
             // a file system without links: the name is taken first, by an empty file of our own
-            Err(_) => match File::options().write(true).create_new(true).open(&self.path) {
+            Err(_) => match File::options()
+                .write(true)
+                .create_new(true)
+                .open(&self.path)
+            {
                 Ok(_) => fs::rename(&self.part, &self.path).map_err(|error| {
                     let _ = fs::remove_file(&self.path);
                     failed(&self.path, &error)
@@ -269,9 +317,12 @@ impl Output {
         }
     }
 
-    /// There was nothing in the place when it was looked at: nobody can have said that this may be replaced.
+    /// There was nothing in the place when it was looked at: nobody can have said that this may be
+    /// replaced.
     fn appeared(&self) -> OutputError {
-        OutputError::Changed { path: shown(&self.path) }
+        OutputError::Changed {
+            path: shown(&self.path),
+        }
     }
 }
 
@@ -288,7 +339,10 @@ fn look(target: Target<'_>, kind: Kind) -> Result<Option<Metadata>, OutputError>
     if kind == Kind::Ledger && path.symlink_metadata().is_ok() {
         return Err(exists(path, None));
     }
-    if guard::is_open_here(path) || guard::is_beside_name(path) || (kind != Kind::Ledger && guard::is_ledger_name(path)) {
+    if guard::is_open_here(path)
+        || guard::is_beside_name(path)
+        || (kind != Kind::Ledger && guard::is_ledger_name(path))
+    {
         return Err(OutputError::Ledger { path: shown(path) });
     }
     if path.file_name().is_none() {
@@ -296,7 +350,9 @@ fn look(target: Target<'_>, kind: Kind) -> Result<Option<Metadata>, OutputError>
     }
     let folder = folder_of(path);
     if !folder.is_dir() {
-        return Err(OutputError::NoFolder { folder: folder.display().to_string() });
+        return Err(OutputError::NoFolder {
+            folder: folder.display().to_string(),
+        });
     }
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
@@ -311,7 +367,11 @@ fn look(target: Target<'_>, kind: Kind) -> Result<Option<Metadata>, OutputError>
     }
     let id = FileId::from(&found);
     // an original may lie in a zip folder: then the folder is meant
-    let is_original = |own: &PathBuf| own.ancestors().find_map(|one| FileId::of(one).ok()).is_some_and(|own| own == id);
+    let is_original = |own: &PathBuf| {
+        own.ancestors()
+            .find_map(|one| FileId::of(one).ok())
+            .is_some_and(|own| own == id)
+    };
     if target.originals.iter().any(is_original) {
         return Err(OutputError::Original { path: shown(path) });
     }
@@ -325,24 +385,51 @@ fn look(target: Target<'_>, kind: Kind) -> Result<Option<Metadata>, OutputError>
 fn fits(path: &Path, old: &Metadata, kind: Kind) -> Result<(), OutputError> {
     let mut start = [0; 72];
     let file = File::open(path).map_err(|error| failed(path, &error))?;
-    let read = (&file).take(start.len() as u64).read(&mut start).map_err(|error| failed(path, &error))?;
+    let read = (&file)
+        .take(start.len() as u64)
+        .read(&mut start)
+        .map_err(|error| failed(path, &error))?;
     // a ledger under another name: SQLite's header with our mark in it
-    if read == start.len() && start.starts_with(b"SQLite format 3\0") && start[68..71] == guard::APPLICATION_ID.to_be_bytes()[..3] {
+    if read == start.len()
+        && start.starts_with(b"SQLite format 3\0")
+        && start[68..71] == guard::APPLICATION_ID.to_be_bytes()[..3]
+    {
         return Err(OutputError::Ledger { path: shown(path) });
     }
     if old.len() == 0 {
         return Ok(());
     }
-    let package = if kind == Kind::Ledger { None } else { workbook(file) };
-    let Some(mut package) = package else { return Err(OutputError::OtherKind { path: shown(path), wanted: " Excel 工作簿（.xlsx）" }) };
+    let package = if kind == Kind::Ledger {
+        None
+    } else {
+        workbook(file)
+    };
+    let Some(mut package) = package else {
+        return Err(OutputError::OtherKind {
+            path: shown(path),
+            wanted: " Excel 工作簿（.xlsx）",
+        });
+    };
     if !is_ours(&mut package) {
         return Err(OutputError::NotOurs { path: shown(path) });
     }
     // earlier versions of this program did not say what a workbook is
-    let others = [Kind::Consolidated, Kind::Findings].into_iter().filter(|other| *other != kind).filter_map(Kind::word);
+    let others = [Kind::Consolidated, Kind::Findings]
+        .into_iter()
+        .filter(|other| *other != kind)
+        .filter_map(Kind::word);
     let text = properties_of(&mut package, CUSTOM);
     match kind.word() {
-        Some(wanted) if others.into_iter().any(|word| text.contains(&format!(">{word}<"))) => Err(OutputError::OtherKind { path: shown(path), wanted }),
+        Some(wanted)
+            if others
+                .into_iter()
+                .any(|word| text.contains(&format!(">{word}<"))) =>
+        {
+            Err(OutputError::OtherKind {
+                path: shown(path),
+                wanted,
+            })
+        }
         _ => Ok(()),
     }
 }
@@ -353,7 +440,9 @@ const CUSTOM: &str = "docProps/custom.xml";
 fn properties_of(package: &mut Package, part: &str) -> String {
     let mut text = String::new();
     // what cannot be read to its end says nothing
-    let is_read = package.by_name(part).is_ok_and(|part| part.take(MOST_PROPERTIES).read_to_string(&mut text).is_ok());
+    let is_read = package
+        .by_name(part)
+        .is_ok_and(|part| part.take(MOST_PROPERTIES).read_to_string(&mut text).is_ok());
     if is_read { text } else { String::new() }
 }
 
@@ -363,12 +452,15 @@ type Package = zip::ZipArchive<io::BufReader<File>>;
 fn workbook(file: File) -> Option<Package> {
     let zip = zip::ZipArchive::new(io::BufReader::new(file)).ok()?;
     let has = |name: &str| zip.index_for_name(name).is_some();
-    (has("xl/workbook.xml") && has("[Content_Types].xml") && !has("xl/vbaProject.bin")).then_some(zip)
+    (has("xl/workbook.xml") && has("[Content_Types].xml") && !has("xl/vbaProject.bin"))
+        .then_some(zip)
 }
 
-/// Whether this program made it, also when it was edited since: offices' programs keep properties of a document when they save it. One sign is enough.
+/// Whether this program made it, also when it was edited since: offices' programs keep properties
+/// of a document when they save it. One sign is enough.
 fn is_ours(package: &mut Package) -> bool {
-    properties_of(package, CUSTOM).contains(&format!("name=\"{MARK}\"")) || properties_of(package, "docProps/core.xml").contains(&format!(">{REMARK}<"))
+    properties_of(package, CUSTOM).contains(&format!("name=\"{MARK}\""))
+        || properties_of(package, "docProps/core.xml").contains(&format!(">{REMARK}<"))
 }
 
 /// Bytes of properties that are looked at: no more than any office has.
@@ -380,7 +472,8 @@ pub const MARK: &str = "xianbaohui-output";
 /// Name of the custom property that says which of its kinds a workbook is.
 pub const KIND: &str = "xianbaohui-kind";
 
-/// The remark among a workbook's properties, which says the same: earlier versions of this program wrote only this.
+/// The remark among a workbook's properties, which says the same: earlier versions of this program
+/// wrote only this.
 pub const REMARK: &str = "县报汇输出";
 
 fn sha256_of(path: &Path) -> io::Result<String> {
@@ -396,9 +489,17 @@ fn sha256_of(path: &Path) -> io::Result<String> {
 }
 
 fn exists(path: &Path, found: Option<&Metadata>) -> OutputError {
-    let own = if found.is_none() { fs::symlink_metadata(path).ok() } else { None };
+    let own = if found.is_none() {
+        fs::symlink_metadata(path).ok()
+    } else {
+        None
+    };
     let found = found.or(own.as_ref());
-    OutputError::Exists { path: shown(path), size: found.map_or(0, Metadata::len), modified: found.and_then(|found| found.modified().ok()) }
+    OutputError::Exists {
+        path: shown(path),
+        size: found.map_or(0, Metadata::len),
+        modified: found.and_then(|found| found.modified().ok()),
+    }
 }
 
 fn shown(path: &Path) -> String {
@@ -406,5 +507,8 @@ fn shown(path: &Path) -> String {
 }
 
 fn failed(path: &Path, error: &io::Error) -> OutputError {
-    OutputError::Io { path: shown(path), why: error.to_string() }
+    OutputError::Io {
+        path: shown(path),
+        why: error.to_string(),
+    }
 }

@@ -44,12 +44,25 @@ pub struct Replaced {
 impl Ledger {
     /// Begins a batch. `at` is the time for returns and log, `who` the operator.
     ///
-    /// Until it ends nobody else writes: what is read of the ledger after this is what the batch comes on top of.
+    /// Until it ends nobody else writes: what is read of the ledger after this is what the batch
+    /// comes on top of.
     pub fn batch(&self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
         let transaction = self.writing()?;
-        transaction.execute("INSERT INTO batch (round, at) VALUES (?1, ?2)", params![round.code, at])?;
+        transaction.execute(
+            "INSERT INTO batch (round, at) VALUES (?1, ?2)",
+            params![round.code, at],
+        )?;
         let id = transaction.last_insert_rowid();
-        Ok(Batch { transaction, scheme: &self.scheme, scheme_id: self.scheme_id, round: round.code.clone(), id, at: at.to_owned(), who: who.to_owned(), committed: 0 })
+        Ok(Batch {
+            transaction,
+            scheme: &self.scheme,
+            scheme_id: self.scheme_id,
+            round: round.code.clone(),
+            id,
+            at: at.to_owned(),
+            who: who.to_owned(),
+            committed: 0,
+        })
     }
 }
 
@@ -59,20 +72,52 @@ impl Batch<'_> {
     }
 
     /// Writes the returns of one file.
-    pub fn add(&mut self, name: &str, sha256: &str, bytes: &[u8], returns: &[Prepared]) -> Result<Vec<CommittedReturn>, LedgerError> {
+    pub fn add(
+        &mut self,
+        name: &str,
+        sha256: &str,
+        bytes: &[u8],
+        returns: &[Prepared],
+    ) -> Result<Vec<CommittedReturn>, LedgerError> {
         let file_id = source_file::keep(&self.transaction, sha256, bytes)?;
-        returns.iter().map(|one| self.add_return(file_id, name, sha256, one)).collect()
+        returns
+            .iter()
+            .map(|one| self.add_return(file_id, name, sha256, one))
+            .collect()
     }
 
-    fn add_return(&mut self, file_id: i64, name: &str, sha256: &str, one: &Prepared) -> Result<CommittedReturn, LedgerError> {
-        let (unit, form) = (&self.scheme.units[one.unit].code, &self.scheme.forms[one.form]);
-        let sql = "SELECT version, committed_at, file_name FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3 ORDER BY version DESC LIMIT 1";
-        let replaced = |row: &rusqlite::Row<'_>| Ok(Replaced { version: row.get(0)?, since: row.get(1)?, file: row.get(2)? });
-        let replaces = self.transaction.prepare_cached(sql)?.query_row(params![self.round, unit, form.code], replaced).optional()?;
+    fn add_return(
+        &mut self,
+        file_id: i64,
+        name: &str,
+        sha256: &str,
+        one: &Prepared,
+    ) -> Result<CommittedReturn, LedgerError> {
+        let (unit, form) = (
+            &self.scheme.units[one.unit].code,
+            &self.scheme.forms[one.form],
+        );
+        let sql = "SELECT version, committed_at, file_name FROM return WHERE round = ?1 AND unit = \
+            ?2 AND form = ?3 ORDER BY version DESC LIMIT 1";
+        let replaced = |row: &rusqlite::Row<'_>| {
+            Ok(Replaced {
+                version: row.get(0)?,
+                since: row.get(1)?,
+                file: row.get(2)?,
+            })
+        };
+        let replaces = self
+            .transaction
+            .prepare_cached(sql)?
+            .query_row(params![self.round, unit, form.code], replaced)
+            .optional()?;
         let version = replaces.as_ref().map_or(0, |last| last.version) + 1;
         if replaces.is_some() {
             self.transaction
-                .prepare_cached("UPDATE return SET current = 0 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND current = 1")?
+                .prepare_cached(
+                    "UPDATE return SET current = 0 WHERE round = ?1 AND unit = ?2 AND f\
+                    orm = ?3 AND current = 1",
+                )?
                 .execute(params![self.round, unit, form.code])?;
         }
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
@@ -105,24 +150,53 @@ impl Batch<'_> {
         entry::insert(&self.transaction, id, &one.entries)?;
         finding::insert(&self.transaction, id, &one.findings)?;
         let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": one.digest, "findings": one.findings_digest });
-        log::append(&self.transaction, &self.at, &self.who, "import", unit, &detail)?;
+        log::append(
+            &self.transaction,
+            &self.at,
+            &self.who,
+            "import",
+            unit,
+            &detail,
+        )?;
         self.committed += 1;
-        Ok(CommittedReturn { id, version, replaces })
+        Ok(CommittedReturn {
+            id,
+            version,
+            replaces,
+        })
     }
 
-    /// Takes back returns of this batch, as if they had not been added: two files claim the same return, and the officer must say which counts.
+    /// Takes back returns of this batch, as if they had not been added: two files claim the same
+    /// return, and the officer must say which counts.
     pub fn take_back(&mut self, returns: &[CommittedReturn]) -> Result<(), LedgerError> {
         for one in returns {
-            let (unit, form): (String, String) =
-                self.transaction.query_row("SELECT unit, form FROM return WHERE id = ?1 AND batch_id = ?2", params![one.id, self.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (unit, form): (String, String) = self.transaction.query_row(
+                "SELECT unit, form FROM return WHERE id = ?1 AND batch_id = ?2",
+                params![one.id, self.id],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
             for table in ["value", "entry", "finding"] {
-                self.transaction.execute(&format!("DELETE FROM {table} WHERE return_id = ?1"), [one.id])?;
+                self.transaction.execute(
+                    &format!("DELETE FROM {table} WHERE return_id = ?1"),
+                    [one.id],
+                )?;
             }
-            self.transaction.execute("DELETE FROM return WHERE id = ?1", [one.id])?;
             self.transaction
-                .execute("UPDATE return SET current = 1 WHERE round = ?1 AND unit = ?2 AND form = ?3 AND version = ?4", params![self.round, unit, form, one.version - 1])?;
+                .execute("DELETE FROM return WHERE id = ?1", [one.id])?;
+            self.transaction.execute(
+                "UPDATE return SET current = 1 WHERE round = ?1 AND unit = ?2 AND form = ?\
+                    3 AND version = ?4",
+                params![self.round, unit, form, one.version - 1],
+            )?;
             let detail = serde_json::json!({ "return": one.id, "round": self.round, "form": form, "version": one.version });
-            log::append(&self.transaction, &self.at, &self.who, "take-back", &unit, &detail)?;
+            log::append(
+                &self.transaction,
+                &self.at,
+                &self.who,
+                "take-back",
+                &unit,
+                &detail,
+            )?;
             self.committed -= 1;
         }
         Ok(())
@@ -134,7 +208,10 @@ impl Batch<'_> {
             self.transaction.rollback()?;
             return Ok(0);
         }
-        self.transaction.execute("DELETE FROM source_file WHERE id NOT IN (SELECT file_id FROM return)", [])?;
+        self.transaction.execute(
+            "DELETE FROM source_file WHERE id NOT IN (SELECT file_id FROM return)",
+            [],
+        )?;
         self.transaction.commit()?;
         Ok(self.committed)
     }

@@ -1,9 +1,10 @@
 //! When a commit lasts, and that it goes into the file that the officer sees.
 //!
-//! Why WAL, emptied after each commit, with full sync: a second program can read while one writes, and of SQLite's modes only this one keeps
-//! its locks when somebody in the process has read the database's own file. The log is synced at the commit, copied into the ledger and
-//! emptied before the commit returns, so that the `.xbh` alone, copied between two writes, holds all that was called 已入库. Both are hooks
-//! of the connection: no way of writing, new or old, can forget them.
+//! Why WAL, emptied after each commit, with full sync: a second program can read while one writes,
+//! and of SQLite's modes only this one keeps its locks when somebody in the process has read the
+//! database's own file. The log is synced at the commit, copied into the ledger and emptied before
+//! the commit returns, so that the `.xbh` alone, copied between two writes, holds all that was
+//! called 已入库. Both are hooks of the connection: no way of writing, new or old, can forget them.
 
 use super::{Ledger, LedgerError};
 use rusqlite::config::DbConfig;
@@ -13,15 +14,20 @@ use std::path::Path;
 use std::time::Duration;
 use xianbaohui_files::guard;
 
-/// How long another program is waited for: one that writes, or one whose reading keeps the log from being emptied.
+/// How long another program is waited for: one that writes, or one whose reading keeps the log from
+/// being emptied.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Opens a ledger's file; whether it can only be read, because the disk has no room for what programs share. Nobody else can open it meanwhile.
+/// Opens a ledger's file; whether it can only be read, because the disk has no room for what
+/// programs share. Nobody else can open it meanwhile.
 pub(super) fn connect(path: &Path) -> Result<(Connection, bool), LedgerError> {
     // a name like :memory: means something else to SQLite
     let path = &std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let open = |alone: bool| {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let connection = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         // until it is known that ledger and log make a whole, the log stays whatever happens
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         if alone {
@@ -55,27 +61,39 @@ pub(super) fn settle(connection: &Connection) -> Result<(), LedgerError> {
 
 /// What SQLite says when a file cannot grow.
 pub(super) fn has_no_room(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure))
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure)
+    )
 }
 
-/// After each commit. What is committed lasts whether this succeeds or not; [`Ledger::warning`] tells.
-#[expect(clippy::unnecessary_wraps, reason = "an error here would be told of a commit that has been made")]
+/// After each commit. What is committed lasts whether this succeeds or not; [`Ledger::warning`]
+/// tells.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "an error here would be told of a commit that has been made"
+)]
 fn empty_the_log(log: &Wal, _: i32) -> rusqlite::Result<()> {
     let _ = log.checkpoint_v2(CheckpointMode::TRUNCATE);
     Ok(())
 }
 
-/// That the ledger with its log is a whole database: a log that lost its end may leave a ledger that was just being filled from it in pieces.
+/// That the ledger with its log is a whole database: a log that lost its end may leave a ledger
+/// that was just being filled from it in pieces.
 pub(super) fn whole(connection: &Connection) -> Result<(), LedgerError> {
     let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         return Ok(());
     }
     let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
-    Err(LedgerError::Database(rusqlite::Error::SqliteFailure(code, Some(said))))
+    Err(LedgerError::Database(rusqlite::Error::SqliteFailure(
+        code,
+        Some(said),
+    )))
 }
 
-/// What a killed program left in the log goes into the ledger, unless another program is just using it.
+/// What a killed program left in the log goes into the ledger, unless another program is just using
+/// it.
 pub(super) fn take_in_what_was_left(connection: &Connection) -> Result<(), LedgerError> {
     connection.busy_timeout(Duration::ZERO)?;
     let took = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
@@ -88,18 +106,24 @@ pub(super) fn take_in_what_was_left(connection: &Connection) -> Result<(), Ledge
 }
 
 impl Ledger {
-    /// What the officer must know when something committed is still only in the log, so that the ledger's file alone does not hold it yet: another
-    /// program has been reading for long, or the disk has no room.
+    /// What the officer must know when something committed is still only in the log, so that the
+    /// ledger's file alone does not hold it yet: another program has been reading for long, or the
+    /// disk has no room.
     pub fn warning(&self) -> Result<Option<String>, LedgerError> {
         let counts = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
-        let (why, then) = match self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], counts) {
-            Ok((pages, copied)) if copied >= pages => return Ok(None),
-            Ok(_) => ("另一个程序一直在读账本", "对方关闭后"),
-            Err(error) if has_no_room(&error) => ("磁盘已满", "腾出空间后"),
-            Err(error) => return Err(error.into()),
-        };
+        let (why, then) =
+            match self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], counts)
+            {
+                Ok((pages, copied)) if copied >= pages => return Ok(None),
+                Ok(_) => ("另一个程序一直在读账本", "对方关闭后"),
+                Err(error) if has_no_room(&error) => ("磁盘已满", "腾出空间后"),
+                Err(error) => return Err(error.into()),
+            };
         Ok(Some(format!(
-            "已经保存在磁盘上，不会丢失；但{why}，最近写入的内容还在旁边的 {} 里。现在复制账本，请连同它一起复制；{then}，下一次入库或关闭账本时会自动并入。",
+            "已经保存在磁盘上，不会丢失；但{why}，最近写入的内容还在旁边的 {} 里。现在复制账本，请\
+                连同它一起复制；{then}，下一次入库或关闭账本时会自动并入。",
             guard::log_of(self.guarded.path()).display()
         )))
     }

@@ -28,7 +28,10 @@ pub enum LedgerError {
         folder: String,
     },
     /// a name that leaves no room for what lies beside a ledger
-    #[error("{path} 的文件名太长（账本的文件名最多 {most} 字节，一个汉字占 3 字节），没有新建。请换一个短一些的文件名。")]
+    #[error(
+        "{path} 的文件名太长（账本的文件名最多 {most} 字节，一个汉字占 3 字节），没有新建。请换一\
+            个短一些的文件名。"
+    )]
     LongName {
         /// which
         path: String,
@@ -36,7 +39,10 @@ pub enum LedgerError {
         most: usize,
     },
     /// the same file under two names
-    #[error("账本 {path} 还有另一个名字（硬链接）：两个名字同时打开会写坏账本，没有打开。请复制一份（不是链接）来用，或删去不用的那个名字，再打开。")]
+    #[error(
+        "账本 {path} 还有另一个名字（硬链接）：两个名字同时打开会写坏账本，没有打开。请复制一份（不\
+            是链接）来用，或删去不用的那个名字，再打开。"
+    )]
     TwoNames {
         /// which
         path: String,
@@ -79,7 +85,10 @@ pub enum LedgerError {
         todo: &'static str,
     },
     /// a file that waits with other answers than are shown
-    #[error("“{file}”没有入库：另一个窗口给了新的答复，或换了文件内容。已按那边的重新列出，请核对后再入库。")]
+    #[error(
+        "“{file}”没有入库：另一个窗口给了新的答复，或换了文件内容。\
+            已按那边的重新列出，请核对后再入库。"
+    )]
     AnsweredElsewhere {
         /// its name
         file: String,
@@ -91,7 +100,9 @@ pub enum LedgerError {
     #[error("账本正被另一个程序写入，请稍后再试。")]
     Busy,
     /// moved while it was open
-    #[error("账本 {path} 打开之后被移到了 {to}，没有写入任何内容。请关闭账本，从新的位置重新打开。")]
+    #[error(
+        "账本 {path} 打开之后被移到了 {to}，没有写入任何内容。请关闭账本，从新的位置重新打开。"
+    )]
     Moved {
         /// where it was opened
         path: String,
@@ -99,32 +110,46 @@ pub enum LedgerError {
         to: String,
     },
     /// deleted while it was open
-    #[error("账本 {path} 打开之后被删除或移走了，没有写入任何内容。请不要关闭程序，先找回这个文件（回收站、备份），再重新打开。")]
+    #[error(
+        "账本 {path} 打开之后被删除或移走了，没有写入任何内容。请不要关闭程序，先找回这个文件（回收\
+            站、备份），再重新打开。"
+    )]
     Gone {
         /// where it was opened
         path: String,
     },
     /// another file in its place
-    #[error("账本 {path} 打开之后被另一个文件替换或改写了，没有写入任何内容。请关闭账本，核对这个位置上的是不是要用的账本，再重新打开。")]
+    #[error(
+        "账本 {path} 打开之后被另一个文件替换或改写了，没有写入任何内容。请关闭账本，核对这个位置上\
+            的是不是要用的账本，再重新打开。"
+    )]
     Replaced {
         /// where it was opened
         path: String,
     },
     /// the log removed while it was open
-    #[error("账本的日志文件 {path} 被别的程序移走或替换了，没有写入任何内容。请关闭账本再重新打开，并运行核验（xbh verify）。")]
+    #[error(
+        "账本的日志文件 {path} 被别的程序移走或替换了，没有写入任何内容。请关闭账本再重新打开，并运\
+            行核验（xbh verify）。"
+    )]
     LogGone {
         /// which
         path: String,
     },
     /// the log of an earlier ledger of that name
-    #[error("{path} 是以前同名账本留下的日志，里面可能还有没并入账本的内容，没有新建。请先把它移走保存，或换一个文件名。")]
+    #[error(
+        "{path} 是以前同名账本留下的日志，里面可能还有没并入账本的内容，没有新建。请先把它移走保\
+            存，或换一个文件名。"
+    )]
     Leftover {
         /// which
         path: String,
     },
     /// a log that is not the ledger's
     #[error(
-        "{log} 不是账本 {path} 的日志：可能是换上备份之前那个账本留下的，里面也许有还没并入它的内容。没有打开，两个文件都没有改动。要用现在这个账本，请先把这个日志移到别处保存，再打开；要找回日志里的内容，请把它和它原来的账本放在一起打开。"
+        "{log} 不是账本 {path} 的日志：可能是换上备份之前那个账本留下的，里面也许有还没并入它的内\
+            容。没有打开，两个文件都没有改动。要用现在这个账本，请先把这个日志移到别处保存，再打\
+            开；要找回日志里的内容，请把它和它原来的账本放在一起打开。"
     )]
     Stray {
         /// the ledger
@@ -133,7 +158,10 @@ pub enum LedgerError {
         log: String,
     },
     /// the log is damaged, and the ledger is not whole without it
-    #[error("账本的日志有损坏，账本因此不完整（{why}），没有打开。损坏的日志留在 {kept}，没有删除。请从备份恢复账本，并保留这个日志。")]
+    #[error(
+        "账本的日志有损坏，账本因此不完整（{why}），没有打开。损坏的日志留在 {kept}，没有删除。请从\
+            备份恢复账本，并保留这个日志。"
+    )]
     LogDamaged {
         /// what the database says
         why: String,
@@ -149,10 +177,16 @@ pub enum LedgerError {
         why: String,
     },
     /// the ledger or its folder must not be written to
-    #[error("账本或它所在的文件夹不能写入（写保护的 U 盘或光盘、只读的文件、没有权限），本程序打不开。请把账本复制到自己电脑的硬盘上，取消只读属性，再打开那一份。")]
+    #[error(
+        "账本或它所在的文件夹不能写入（写保护的 U 盘或光盘、只读的文件、没有权限），本程序打不开。\
+            请把账本复制到自己电脑的硬盘上，取消只读属性，再打开那一份。"
+    )]
     ReadOnly,
     /// no room on the disk
-    #[error("账本所在的磁盘已满，这一次没有写入任何内容；账本里已有的都在，可以照常查看。请在那个磁盘上腾出空间，重新打开账本后再试。")]
+    #[error(
+        "账本所在的磁盘已满，这一次没有写入任何内容；账本里已有的都在，可以照常查看。请在那个磁盘上\
+            腾出空间，重新打开账本后再试。"
+    )]
     Full,
     /// the file cannot be written there
     #[error(transparent)]
@@ -202,7 +236,10 @@ impl From<Displaced> for LedgerError {
     fn from(displaced: Displaced) -> Self {
         let shown = |path: PathBuf| path.display().to_string();
         match displaced {
-            Displaced::Moved { path, to } => Self::Moved { path: shown(path), to: shown(to) },
+            Displaced::Moved { path, to } => Self::Moved {
+                path: shown(path),
+                to: shown(to),
+            },
             Displaced::Gone { path } => Self::Gone { path: shown(path) },
             Displaced::Replaced { path } => Self::Replaced { path: shown(path) },
             Displaced::LogGone { path } => Self::LogGone { path: shown(path) },
@@ -213,7 +250,10 @@ impl From<Displaced> for LedgerError {
 impl From<OutputError> for LedgerError {
     fn from(error: OutputError) -> Self {
         match error {
-            OutputError::Exists { path, .. } | OutputError::Changed { path } | OutputError::Link { path } | OutputError::NotAFile { path } => Self::AlreadyThere { path },
+            OutputError::Exists { path, .. }
+            | OutputError::Changed { path }
+            | OutputError::Link { path }
+            | OutputError::NotAFile { path } => Self::AlreadyThere { path },
             OutputError::NoFolder { folder } => Self::NoFolder { folder },
             other => Self::Output(other),
         }
@@ -222,17 +262,30 @@ impl From<OutputError> for LedgerError {
 
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{CannotOpen, DatabaseCorrupt, NotADatabase, ReadOnly, SystemIoFailure};
-        // a commit that the ledger's own look at its file turned back, or what SQLite says when its file is no longer there
-        let is_turned_back = error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK);
-        let may_be_displaced = matches!(error.sqlite_error_code(), Some(CannotOpen | DatabaseCorrupt | NotADatabase | ReadOnly | SystemIoFailure));
-        if let Some(displaced) = (is_turned_back || may_be_displaced).then(displaced).flatten() {
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseCorrupt, NotADatabase, ReadOnly, SystemIoFailure,
+        };
+        // a commit that the ledger's own look at its file turned back, or what SQLite says when its
+        // file is no longer there
+        let is_turned_back = error.sqlite_error().is_some_and(|error| {
+            error.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_COMMITHOOK
+        });
+        let may_be_displaced = matches!(
+            error.sqlite_error_code(),
+            Some(CannotOpen | DatabaseCorrupt | NotADatabase | ReadOnly | SystemIoFailure)
+        );
+        if let Some(displaced) = (is_turned_back || may_be_displaced)
+            .then(displaced)
+            .flatten()
+        {
             return displaced.into();
         }
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             Some(ReadOnly) => Self::ReadOnly,
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                Self::Busy
+            }
             _ => Self::Database(error),
         }
     }
@@ -241,7 +294,9 @@ impl From<rusqlite::Error> for LedgerError {
 impl From<rusqlite_migration::Error> for LedgerError {
     fn from(error: rusqlite_migration::Error) -> Self {
         match error {
-            rusqlite_migration::Error::MigrationDefinition(rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead) => Self::Newer,
+            rusqlite_migration::Error::MigrationDefinition(
+                rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
+            ) => Self::Newer,
             rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
             other => Self::Damaged(other.to_string()),
         }

@@ -1,4 +1,5 @@
-//! Questions about figures: all of a round for consolidation, those of a year earlier, where one came from.
+//! Questions about figures: all of a round for consolidation, those of a year earlier, where one
+//! came from.
 
 use super::source::text;
 use super::value::{COLUMNS, from_row};
@@ -20,19 +21,32 @@ pub struct FigureSource {
 }
 
 impl Ledger {
-    /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator, column, figure.
-    pub fn each_figure(&self, round: &str, form: &str, mut each: impl FnMut(&str, &str, &str, Figure)) -> Result<(), LedgerError> {
-        let sql =
-            "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
+    /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator,
+    /// column, figure.
+    pub fn each_figure(
+        &self,
+        round: &str,
+        form: &str,
+        mut each: impl FnMut(&str, &str, &str, Figure),
+    ) -> Result<(), LedgerError> {
+        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOI\
+            N value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round, form])?;
         while let Some(row) = rows.next()? {
             let state = State::of_word(text(row, 3)?.unwrap_or_default());
             let number = match (state, text(row, 4)?) {
-                (State::Number, Some(content)) => Some(Decimal::from_str(content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
+                (State::Number, Some(content)) => Some(
+                    Decimal::from_str(content)
+                        .map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?,
+                ),
                 _ => None,
             };
-            let figure = Figure { number, state, bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null };
+            let figure = Figure {
+                number,
+                state,
+                bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null,
+            };
             let key = |at: usize| text(row, at).map(Option::unwrap_or_default);
             each(key(0)?, key(1)?, key(2)?, figure);
         }
@@ -42,7 +56,10 @@ impl Ledger {
     /// Rounds of the same months a year before.
     pub fn rounds_before<'a>(&'a self, round: &Round) -> impl Iterator<Item = &'a Round> {
         let earlier = round.period.year_before();
-        self.scheme.rounds.iter().filter(move |other| other.period == earlier)
+        self.scheme
+            .rounds
+            .iter()
+            .filter(move |other| other.period == earlier)
     }
 
     /// Figures of the same months a year before the round, where the ledger has them.
@@ -52,7 +69,15 @@ impl Ledger {
             for form in &other.forms {
                 self.each_figure(&other.code, form, |unit, indicator, column, figure| {
                     if let Some(number) = figure.number {
-                        history.insert((form.clone(), unit.to_owned(), indicator.to_owned(), column.to_owned()), number);
+                        history.insert(
+                            (
+                                form.clone(),
+                                unit.to_owned(),
+                                indicator.to_owned(),
+                                column.to_owned(),
+                            ),
+                            number,
+                        );
                     }
                 })?;
             }
@@ -60,8 +85,16 @@ impl Ledger {
         Ok(history)
     }
 
-    /// Where figures came from: an indicator of one unit or of all, in one column or all, on one form or all.
-    pub fn sources(&self, round: &str, indicator: &str, unit: Option<&str>, column: Option<&str>, form: Option<&str>) -> Result<Vec<FigureSource>, LedgerError> {
+    /// Where figures came from: an indicator of one unit or of all, in one column or all, on one
+    /// form or all.
+    pub fn sources(
+        &self,
+        round: &str,
+        indicator: &str,
+        unit: Option<&str>,
+        column: Option<&str>,
+        form: Option<&str>,
+    ) -> Result<Vec<FigureSource>, LedgerError> {
         let sql = format!(
             "SELECT r.id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id
              WHERE r.round = ?1 AND r.current = 1 AND v.indicator = ?2 AND (?3 IS NULL OR v.unit = ?3) AND (?4 IS NULL OR v.col = ?4) AND (?5 IS NULL OR r.form = ?5)
@@ -73,15 +106,26 @@ impl Ledger {
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
             let value = from_row(row, 1)?;
-            let Some(source) = self.return_row(id)? else { continue };
+            let Some(source) = self.return_row(id)? else {
+                continue;
+            };
             found.push(FigureSource { value, source });
         }
         Ok(found)
     }
 
     /// One figure of one return, by its key.
-    pub fn value_of(&self, return_id: i64, unit: &str, indicator: &str, column: &str) -> Result<Option<StoredValue>, LedgerError> {
-        let sql = format!("SELECT {COLUMNS} FROM value v WHERE v.return_id = ?1 AND v.unit = ?2 AND v.indicator = ?3 AND v.col = ?4");
+    pub fn value_of(
+        &self,
+        return_id: i64,
+        unit: &str,
+        indicator: &str,
+        column: &str,
+    ) -> Result<Option<StoredValue>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM value v WHERE v.return_id = ?1 AND v.unit = ?2 AND v.indicator \
+                = ?3 AND v.col = ?4"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![return_id, unit, indicator, column])?;
         rows.next()?.map(|row| from_row(row, 0)).transpose()

@@ -35,30 +35,69 @@ pub(super) struct FindingRow {
 /// The row of a finding, added to the digest that the log keeps.
 pub(super) fn prepare(finding: &Finding, digested: &mut Sha256) -> Result<FindingRow, LedgerError> {
     digest(digested, finding);
-    Ok(FindingRow { severity: finding.severity.to_string(), cells: serde_json::to_string(&finding.cells)?, finding: finding.clone() })
+    Ok(FindingRow {
+        severity: finding.severity.to_string(),
+        cells: serde_json::to_string(&finding.cells)?,
+        finding: finding.clone(),
+    })
 }
 
 /// Writes the findings of a return.
-pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[FindingRow]) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+pub(super) fn insert(
+    connection: &Connection,
+    return_id: i64,
+    rows: &[FindingRow],
+) -> Result<(), LedgerError> {
+    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells, left_si\
+        de, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     let mut statement = connection.prepare_cached(sql)?;
-    for (ordinal, FindingRow { finding, severity, cells }) in (0_i64..).zip(rows) {
-        statement.execute(params![return_id, ordinal, finding.id, severity, finding.rule, finding.message, cells, finding.left, finding.right])?;
+    for (
+        ordinal,
+        FindingRow {
+            finding,
+            severity,
+            cells,
+        },
+    ) in (0_i64..).zip(rows)
+    {
+        statement.execute(params![
+            return_id,
+            ordinal,
+            finding.id,
+            severity,
+            finding.rule,
+            finding.message,
+            cells,
+            finding.left,
+            finding.right
+        ])?;
     }
     Ok(())
 }
 
 /// Adds a finding to the digest that the log keeps.
 pub(super) fn digest(digest: &mut Sha256, finding: &Finding) {
-    for part in [&finding.id, &finding.severity.to_string(), &finding.rule, &finding.message, &finding.cells.join(" ")] {
+    for part in [
+        &finding.id,
+        &finding.severity.to_string(),
+        &finding.rule,
+        &finding.message,
+        &finding.cells.join(" "),
+    ] {
         digest.update(part.as_bytes());
         digest.update([0]);
     }
 }
 
 impl Ledger {
-    /// Findings of the current returns of a round: gravest first, then by unit. `units` and `severities` narrow them when not empty.
-    pub fn findings(&self, round: &str, unit: Option<&str>, severities: &[Severity]) -> Result<Vec<StoredFinding>, LedgerError> {
+    /// Findings of the current returns of a round: gravest first, then by unit. `units` and
+    /// `severities` narrow them when not empty.
+    pub fn findings(
+        &self,
+        round: &str,
+        unit: Option<&str>,
+        severities: &[Severity],
+    ) -> Result<Vec<StoredFinding>, LedgerError> {
         let sql = "SELECT r.id, r.unit, r.form, r.version, r.file_name, f.id, f.severity, f.rule, f.message, f.cells, f.left_side, f.right_side
                    FROM return r JOIN finding f ON f.return_id = r.id
                    WHERE r.round = ?1 AND r.current = 1 AND (?2 IS NULL OR r.unit = ?2) ORDER BY f.severity, r.unit, r.form, f.ordinal";
@@ -94,7 +133,8 @@ impl Ledger {
 
     /// Findings of one return.
     pub fn findings_of(&self, return_id: i64) -> Result<Vec<Finding>, LedgerError> {
-        let sql = "SELECT id, severity, rule, message, cells, left_side, right_side FROM finding WHERE return_id = ?1 ORDER BY ordinal";
+        let sql = "SELECT id, severity, rule, message, cells, left_side, right_side FROM finding WH\
+            ERE return_id = ?1 ORDER BY ordinal";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([return_id])?;
         let mut found = Vec::new();
@@ -115,13 +155,17 @@ impl Ledger {
 
     /// Findings of a round by unit and severity.
     pub fn severities(&self, round: &str) -> Result<HashMap<String, Severities>, LedgerError> {
-        let sql = "SELECT r.unit, f.severity, count(*) FROM return r JOIN finding f ON f.return_id = r.id WHERE r.round = ?1 AND r.current = 1 GROUP BY r.unit, f.severity";
+        let sql = "SELECT r.unit, f.severity, count(*) FROM return r JOIN finding f ON f.return_id \
+            = r.id WHERE r.round = ?1 AND r.current = 1 GROUP BY r.unit, f.severity";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([round])?;
         let mut counts: HashMap<String, Severities> = HashMap::new();
         while let Some(row) = rows.next()? {
             let word: String = row.get(1)?;
-            counts.entry(row.get(0)?).or_default().add(of_word(&word)?, row.get(2)?);
+            counts
+                .entry(row.get(0)?)
+                .or_default()
+                .add(of_word(&word)?, row.get(2)?);
         }
         Ok(counts)
     }

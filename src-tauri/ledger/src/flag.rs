@@ -1,4 +1,5 @@
-//! Which figures a finding stands for: its cells, the row or column that a cell names, or all of a return where none of its cells can be placed.
+//! Which figures a finding stands for: its cells, the row or column that a cell names, or all of a
+//! return where none of its cells can be placed.
 
 use super::{Ledger, LedgerError, ReturnRow, StoredFinding};
 use rusqlite::params;
@@ -26,7 +27,8 @@ pub struct RosterFlag {
     pub finding: StoredFinding,
 }
 
-/// What these say is missing is told figure by figure where it is missing; the figures beside it are not in question.
+/// What these say is missing is told figure by figure where it is missing; the figures beside it
+/// are not in question.
 const OF_WHAT_IS_MISSING: [&str; 2] = ["header.missing", "row.missing"];
 
 /// A figure beside a cell that is none itself.
@@ -42,11 +44,24 @@ impl Ledger {
         self.flags_of(round, form, &[])
     }
 
-    /// The same for findings of some severities only; none given means all. Only an A reaches beyond its cells: it must be put right before a total holds.
-    pub fn flags_of(&self, round: &str, form: &str, severities: &[Severity]) -> Result<Flags, LedgerError> {
-        let mut place = self.connection.prepare_cached("SELECT unit, indicator, col FROM value WHERE return_id = ?1 AND row = ?2 AND sheet_column = ?3")?;
+    /// The same for findings of some severities only; none given means all. Only an A reaches
+    /// beyond its cells: it must be put right before a total holds.
+    pub fn flags_of(
+        &self,
+        round: &str,
+        form: &str,
+        severities: &[Severity],
+    ) -> Result<Flags, LedgerError> {
+        let mut place = self.connection.prepare_cached(
+            "SELECT unit, indicator, col FROM value WHER\
+            E return_id = ?1 AND row = ?2 AND sheet_column = ?3",
+        )?;
         let mut flags = Flags::default();
-        for one in self.findings(round, None, severities)?.into_iter().filter(|one| one.form == form) {
+        for one in self
+            .findings(round, None, severities)?
+            .into_iter()
+            .filter(|one| one.form == form)
+        {
             let cells = cells_of(&one);
             let mut keys = Vec::new();
             for (row, column) in &cells {
@@ -55,7 +70,9 @@ impl Ledger {
                     keys.push((found.get(0)?, found.get(1)?, found.get(2)?));
                 }
             }
-            if one.finding.severity == Severity::A && !OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str()) {
+            if one.finding.severity == Severity::A
+                && !OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str())
+            {
                 if keys.is_empty()
                     && let Some(source) = self.return_row(one.return_id)?
                 {
@@ -76,44 +93,101 @@ impl Ledger {
         Ok(flags)
     }
 
-    /// The figures of the row or column that a cell beside them names: below a header, or after a label.
-    fn beside(&self, source: &ReturnRow, (row, column): (u32, u32)) -> Result<Vec<(String, String, String)>, LedgerError> {
-        let mut statement = self.connection.prepare_cached("SELECT unit, indicator, col, row, sheet_column FROM value WHERE return_id = ?1 AND (row = ?2 OR sheet_column = ?3)")?;
+    /// The figures of the row or column that a cell beside them names: below a header, or after a
+    /// label.
+    fn beside(
+        &self,
+        source: &ReturnRow,
+        (row, column): (u32, u32),
+    ) -> Result<Vec<(String, String, String)>, LedgerError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT unit, indicator, col, row, sheet\
+            _column FROM value WHERE return_id = ?1 AND (row = ?2 OR sheet_column = ?3)",
+        )?;
         let mut rows = statement.query(params![source.id, row, column])?;
         let is_turned = source.binding.turned;
         // in a turned table a line of figures goes down the sheet
-        let (line, across) = if is_turned { (column, row) } else { (row, column) };
+        let (line, across) = if is_turned {
+            (column, row)
+        } else {
+            (row, column)
+        };
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (at_row, at_column): (u32, u32) = (row.get(3)?, row.get(4)?);
-            let (row_of, column_of) = if is_turned { (at_column, at_row) } else { (at_row, at_column) };
-            found.push(Beside { key: (row.get(0)?, row.get(1)?, row.get(2)?), row: row_of, column: column_of });
+            let (row_of, column_of) = if is_turned {
+                (at_column, at_row)
+            } else {
+                (at_row, at_column)
+            };
+            found.push(Beside {
+                key: (row.get(0)?, row.get(1)?, row.get(2)?),
+                row: row_of,
+                column: column_of,
+            });
         }
         let (top, bottom) = source.binding.header;
         if (top..=bottom).contains(&line) {
-            return Ok(found.into_iter().filter(|one| one.column == across).map(|one| one.key).collect());
+            return Ok(found
+                .into_iter()
+                .filter(|one| one.column == across)
+                .map(|one| one.key)
+                .collect());
         }
         found.retain(|one| one.row == line);
         // of tables side by side, the one that the label belongs to
-        let Some(nearest) = found.iter().min_by_key(|one| (one.column < across, one.column.abs_diff(across))) else { return Ok(Vec::new()) };
-        let is_table = self.scheme.form(&source.form).is_some_and(|form| matches!(form.layout, Layout::CountyTable(_)));
+        let Some(nearest) = found
+            .iter()
+            .min_by_key(|one| (one.column < across, one.column.abs_diff(across)))
+        else {
+            return Ok(Vec::new());
+        };
+        let is_table = self
+            .scheme
+            .form(&source.form)
+            .is_some_and(|form| matches!(form.layout, Layout::CountyTable(_)));
         let (unit, indicator) = (nearest.key.0.clone(), nearest.key.1.clone());
-        Ok(found.into_iter().map(|one| one.key).filter(|key| key.0 == unit && (is_table || key.1 == indicator)).collect())
+        Ok(found
+            .into_iter()
+            .map(|one| one.key)
+            .filter(|key| key.0 == unit && (is_table || key.1 == indicator))
+            .collect())
     }
 
     /// What the findings A on a roster's current returns stand for.
     pub fn roster_flags(&self, round: &str, form: &str) -> Result<Vec<RosterFlag>, LedgerError> {
         let mut flags = Vec::new();
-        let roster = self.scheme.form(form).and_then(|form| if let Layout::Roster(roster) = &form.layout { Some(roster) } else { None });
-        let is_summed = |field: usize| roster.and_then(|roster| roster.fields.get(field)).is_some_and(|field| field.sum);
-        for one in self.findings(round, None, &[Severity::A])?.into_iter().filter(|one| one.form == form) {
+        let roster = self.scheme.form(form).and_then(|form| {
+            if let Layout::Roster(roster) = &form.layout {
+                Some(roster)
+            } else {
+                None
+            }
+        });
+        let is_summed = |field: usize| {
+            roster
+                .and_then(|roster| roster.fields.get(field))
+                .is_some_and(|field| field.sum)
+        };
+        for one in self
+            .findings(round, None, &[Severity::A])?
+            .into_iter()
+            .filter(|one| one.form == form)
+        {
             if OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str()) {
                 continue;
             }
-            let Some(source) = self.return_row(one.return_id)? else { continue };
+            let Some(source) = self.return_row(one.return_id)? else {
+                continue;
+            };
             let (mut fields, mut is_placed) = (HashSet::new(), false);
             for (row, column) in cells_of(&one) {
-                let field = source.binding.columns.iter().find(|(_, own)| *own == column).map(|(field, _)| *field);
+                let field = source
+                    .binding
+                    .columns
+                    .iter()
+                    .find(|(_, own)| *own == column)
+                    .map(|(field, _)| *field);
                 if (source.binding.header.0..=source.binding.header.1).contains(&row) {
                     is_placed |= field.is_some();
                     fields.extend(field);
@@ -122,7 +196,13 @@ impl Ledger {
                         Some(entry) => {
                             is_placed = true;
                             // what is no figure is in no sum, and told as that
-                            fields.extend(entry.fields.get(field).filter(|own| matches!(own.datum, Datum::Number(_))).map(|_| field));
+                            fields.extend(
+                                entry
+                                    .fields
+                                    .get(field)
+                                    .filter(|own| matches!(own.datum, Datum::Number(_)))
+                                    .map(|_| field),
+                            );
                         }
                         // a total that the roster says itself: the sum of that field is in question
                         None if is_summed(field) => {
@@ -134,9 +214,15 @@ impl Ledger {
                 }
             }
             if is_placed {
-                flags.extend(fields.into_iter().map(|field| RosterFlag { field: Some(field), finding: one.clone() }));
+                flags.extend(fields.into_iter().map(|field| RosterFlag {
+                    field: Some(field),
+                    finding: one.clone(),
+                }));
             } else {
-                flags.push(RosterFlag { field: None, finding: one });
+                flags.push(RosterFlag {
+                    field: None,
+                    finding: one,
+                });
             }
         }
         Ok(flags)
@@ -144,5 +230,9 @@ impl Ledger {
 }
 
 fn cells_of(one: &StoredFinding) -> Vec<(u32, u32)> {
-    one.finding.cells.iter().filter_map(|cell| parse_cell(cell.rsplit('!').next()?)).collect()
+    one.finding
+        .cells
+        .iter()
+        .filter_map(|cell| parse_cell(cell.rsplit('!').next()?))
+        .collect()
 }

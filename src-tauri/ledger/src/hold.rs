@@ -1,4 +1,5 @@
-//! Who has a ledger open: a file beside it, held as long as the program works with it. It keeps nobody out.
+//! Who has a ledger open: a file beside it, held as long as the program works with it. It keeps
+//! nobody out.
 
 use super::Ledger;
 use serde::{Deserialize, Serialize};
@@ -28,9 +29,21 @@ pub struct Opener {
 impl Opener {
     /// This program, on this machine.
     pub fn here(operator: String, since: String) -> Self {
-        let program = std::env::current_exe().ok().and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).unwrap_or_default();
-        let host = fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| std::env::var("COMPUTERNAME").ok()).or_else(|| std::env::var("HOSTNAME").ok());
-        Self { program, operator, host: host.unwrap_or_default().trim().to_owned(), pid: std::process::id(), since }
+        let program = std::env::current_exe()
+            .ok()
+            .and_then(|path| Some(path.file_stem()?.to_string_lossy().into_owned()))
+            .unwrap_or_default();
+        let host = fs::read_to_string("/proc/sys/kernel/hostname")
+            .ok()
+            .or_else(|| std::env::var("COMPUTERNAME").ok())
+            .or_else(|| std::env::var("HOSTNAME").ok());
+        Self {
+            program,
+            operator,
+            host: host.unwrap_or_default().trim().to_owned(),
+            pid: std::process::id(),
+            since,
+        }
     }
 }
 
@@ -38,7 +51,8 @@ impl fmt::Display for Opener {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "这个账本正被另一个程序打开：{}（{}，电脑 {}，进程 {}），自 {} 起。可以照常使用；对方写入时这里会稍等。",
+            "这个账本正被另一个程序打开：{}（{}，电脑 {}，进程 {}），自 {} 起。可以照常使用；对方\
+                写入时这里会稍等。",
             self.program, self.operator, self.host, self.pid, self.since
         )
     }
@@ -62,8 +76,8 @@ impl Drop for Hold {
 }
 
 impl Ledger {
-    /// Says that this program has the ledger open; who else has it open now. May be asked again at any time: others come and go.
-    /// A folder where nothing can be written tells nothing.
+    /// Says that this program has the ledger open; who else has it open now. May be asked again at
+    /// any time: others come and go. A folder where nothing can be written tells nothing.
     pub fn hold(&mut self, opener: &Opener) -> Option<Opener> {
         // the same program twice is nobody else
         let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
@@ -73,7 +87,11 @@ impl Ledger {
                 continue;
             }
             // a place is taken only where none is held yet; else it is looked at
-            match if self.hold.is_none() { take(&path, opener) } else { look(&path) } {
+            match if self.hold.is_none() {
+                take(&path, opener)
+            } else {
+                look(&path)
+            } {
                 Taken::Ours(hold) => self.hold = Some(hold),
                 Taken::Theirs(other) if is_other(&other) => found = found.or(Some(other)),
                 Taken::Theirs(_) | Taken::Unknown => {}
@@ -88,7 +106,9 @@ fn look(path: &Path) -> Taken {
     if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
         return Taken::Unknown;
     }
-    let Ok(mut file) = File::open(path) else { return Taken::Unknown };
+    let Ok(mut file) = File::open(path) else {
+        return Taken::Unknown;
+    };
     // shared: two that look do not take each other for a holder
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => Taken::Theirs(read(&mut file).unwrap_or_else(unknown)),
@@ -122,13 +142,27 @@ fn take(path: &Path, opener: &Opener) -> Taken {
         if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
             return Taken::Unknown;
         }
-        let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(path) else { return Taken::Unknown };
+        let Ok(mut file) = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+        else {
+            return Taken::Unknown;
+        };
         match file.try_lock() {
             Ok(()) if is_still(&file, path) => {
                 let text = serde_json::to_vec(opener).unwrap_or_default();
                 // what it says is for people; that it is held is what counts
-                let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(&text));
-                return Taken::Ours(Hold { file, path: path.to_owned() });
+                let _ = file
+                    .set_len(0)
+                    .and_then(|()| file.rewind())
+                    .and_then(|()| file.write_all(&text));
+                return Taken::Ours(Hold {
+                    file,
+                    path: path.to_owned(),
+                });
             }
             // its last holder has just removed it
             Ok(()) => {}
@@ -138,8 +172,14 @@ fn take(path: &Path, opener: &Opener) -> Taken {
                 match serde_json::from_str(&text) {
                     Ok(other) => return Taken::Theirs(other),
                     // not readable while it is held (Windows), or its holder has not come to write
-                    Err(_) if is_still(&file, path) && (!is_read || begun.elapsed() > LONGEST_WRITING) => return Taken::Theirs(unknown()),
-                    // two programs that start together: the other has it, and is about to say who it is
+                    Err(_)
+                        if is_still(&file, path)
+                            && (!is_read || begun.elapsed() > LONGEST_WRITING) =>
+                    {
+                        return Taken::Theirs(unknown());
+                    }
+                    // two programs that start together: the other has it, and is about to say who
+                    // it is
                     Err(_) => std::thread::sleep(Duration::from_millis(5)),
                 }
             }
@@ -156,9 +196,16 @@ const LONGEST_WRITING: Duration = Duration::from_secs(2);
 
 fn unknown() -> Opener {
     let unknown = || "不详".to_owned();
-    Opener { program: unknown(), operator: unknown(), host: unknown(), pid: 0, since: unknown() }
+    Opener {
+        program: unknown(),
+        operator: unknown(),
+        host: unknown(),
+        pid: 0,
+        since: unknown(),
+    }
 }
 
 fn is_still(file: &File, path: &Path) -> bool {
-    file.metadata().is_ok_and(|own| FileId::of(path).is_ok_and(|found| found == FileId::from(&own)))
+    file.metadata()
+        .is_ok_and(|own| FileId::of(path).is_ok_and(|found| found == FileId::from(&own)))
 }

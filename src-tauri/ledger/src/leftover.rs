@@ -1,8 +1,10 @@
 //! Whether a log that lies beside a ledger belongs to it.
 //!
-//! A killed program leaves its last commits in the log, and SQLite takes them into whatever file has the ledger's name. When that is a backup
-//! that was put there since, the result is neither, and the log is gone. So the log is read first: each commit in it renews the seal and names
-//! the one before (see `seal.rs`); the ledger must be at one of these states. Nothing is written, and the ledger's file is opened by SQLite only.
+//! A killed program leaves its last commits in the log, and SQLite takes them into whatever file
+//! has the ledger's name. When that is a backup that was put there since, the result is neither,
+//! and the log is gone. So the log is read first: each commit in it renews the seal and names the
+//! one before (see `seal.rs`); the ledger must be at one of these states. Nothing is written, and
+//! the ledger's file is opened by SQLite only.
 
 use super::durable::PATIENCE;
 use super::seal::{DIGITS, START};
@@ -25,13 +27,29 @@ pub(super) struct Alone {
 impl Alone {
     pub(super) fn look(path: &Path) -> Result<Self, NotALedger> {
         let look = || {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_URI;
             let connection = Connection::open_with_flags(immutable(path), flags)?;
-            // a file that was just being filled from its log says that it is longer than it is: without this SQLite calls that damaged
+            // a file that was just being filled from its log says that it is longer than it is:
+            // without this SQLite calls that damaged
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
-            let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-            let page = connection.query_row("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'seal'", [], |row| row.get(0)).optional()?;
-            let seal = page.map(|page| Ok((page, connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?)));
+            let id: i32 =
+                connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+            let page = connection
+                .query_row(
+                    "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'seal'",
+                    [],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            let seal = page.map(|page| {
+                Ok((
+                    page,
+                    connection
+                        .query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?,
+                ))
+            });
             Ok::<_, rusqlite::Error>((id, seal.transpose()))
         };
         let (id, seal) = look().map_err(NotALedger::Unreadable)?;
@@ -42,7 +60,11 @@ impl Alone {
     }
 
     fn page(&self) -> u32 {
-        self.seal.as_ref().ok().and_then(Option::as_ref).map_or(0, |(page, _)| *page)
+        self.seal
+            .as_ref()
+            .ok()
+            .and_then(Option::as_ref)
+            .map_or(0, |(page, _)| *page)
     }
 
     /// Whether a log with these commits goes on top of it.
@@ -53,7 +75,12 @@ impl Alone {
             Err(_) => None,
         };
         let Some(now) = now else { return false };
-        !log.commits || log.seals.first().is_some_and(|first| before(first) == Some(now)) || log.seals.iter().any(|seal| state(seal) == Some(now))
+        !log.commits
+            || log
+                .seals
+                .first()
+                .is_some_and(|first| before(first) == Some(now))
+            || log.seals.iter().any(|seal| state(seal) == Some(now))
     }
 }
 
@@ -65,11 +92,20 @@ fn before(seal: &str) -> Option<&str> {
     seal.strip_prefix(START)?.get(DIGITS + 1..)
 }
 
-/// Refuses a log that is not this ledger's. Others may be writing: what changes while it is looked at is looked at again.
+/// Refuses a log that is not this ledger's. Others may be writing: what changes while it is looked
+/// at is looked at again.
 pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
-    let leftover = |log: PathBuf| Err(LedgerError::Stray { path: path.display().to_string(), log: log.display().to_string() });
+    let leftover = |log: PathBuf| {
+        Err(LedgerError::Stray {
+            path: path.display().to_string(),
+            log: log.display().to_string(),
+        })
+    };
     // a ledger never has one of these
-    if let Some(journal) = guard::logs_of(path).nth(1).filter(|journal| stamp_of(journal).is_some_and(|(size, _)| size > 0)) {
+    if let Some(journal) = guard::logs_of(path)
+        .nth(1)
+        .filter(|journal| stamp_of(journal).is_some_and(|(size, _)| size > 0))
+    {
         return leftover(journal);
     }
     let log = guard::log_of(path);
@@ -81,7 +117,12 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
         }
         // what cannot be read while somebody writes is looked at again; else opening says why
         let bears = match Alone::look(path) {
-            Ok(alone) => alone.bears(&Log::read(&log, alone.page()).map_err(|error| LedgerError::Unreadable { path: log.display().to_string(), why: error.to_string() })?),
+            Ok(alone) => alone.bears(&Log::read(&log, alone.page()).map_err(|error| {
+                LedgerError::Unreadable {
+                    path: log.display().to_string(),
+                    why: error.to_string(),
+                }
+            })?),
             Err(_) => false,
         };
         if bears {
@@ -101,12 +142,17 @@ pub(super) fn is_there(path: &Path) -> bool {
     stamp_of(&guard::log_of(path)).is_some_and(|(size, _)| size > 0)
 }
 
-/// Keeps a copy of a log with damage in its middle: opened, SQLite drops what is behind it, and the log with it. Its name; none where the log is whole.
+/// Keeps a copy of a log with damage in its middle: opened, SQLite drops what is behind it, and the
+/// log with it. Its name; none where the log is whole.
 pub(super) fn keep_damaged(path: &Path) -> Option<PathBuf> {
     let log = guard::log_of(path);
     let page = Alone::look(path).map_or(0, |alone| alone.page());
     // one that somebody is just writing is not whole yet
-    let is_broken = || stamp_of(&log).filter(|(size, _)| *size > 0).filter(|_| Log::read(&log, page).is_ok_and(|log| log.broken));
+    let is_broken = || {
+        stamp_of(&log)
+            .filter(|(size, _)| *size > 0)
+            .filter(|_| Log::read(&log, page).is_ok_and(|log| log.broken))
+    };
     let stamp = is_broken()?;
     if is_broken() != Some(stamp) {
         return None;
@@ -129,7 +175,9 @@ fn immutable(path: &Path) -> String {
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'\\' if cfg!(windows) => name.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => name.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => {
+                name.push(char::from(byte));
+            }
             b':' if cfg!(windows) => name.push(':'),
             _ => name.extend(['%', digit(byte >> 4), digit(byte & 15)]),
         }
@@ -144,7 +192,8 @@ struct Log {
     commits: bool,
     /// the seals of its commits, in their order
     seals: Vec<String>,
-    /// something in the middle is damaged: there are commits behind it that SQLite would drop, and the log with them
+    /// something in the middle is damaged: there are commits behind it that SQLite would drop, and
+    /// the log with them
     broken: bool,
 }
 
@@ -155,7 +204,11 @@ const FRAME: usize = 24;
 impl Log {
     /// `page`: the one that the seal is on.
     fn read(path: &Path, page: u32) -> std::io::Result<Self> {
-        let mut log = Self { commits: false, seals: Vec::new(), broken: false };
+        let mut log = Self {
+            commits: false,
+            seals: Vec::new(),
+            broken: false,
+        };
         let mut file = match File::open(path) {
             Ok(file) => BufReader::new(file),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(log),
@@ -172,7 +225,10 @@ impl Log {
         };
         let size = word(&header, 8, true) as usize;
         let mut sum = summed((0, 0), &header[..24], big);
-        if !(512..=65536).contains(&size) || !size.is_power_of_two() || sum != (word(&header, 24, true), word(&header, 28, true)) {
+        if !(512..=65536).contains(&size)
+            || !size.is_power_of_two()
+            || sum != (word(&header, 24, true), word(&header, 28, true))
+        {
             return Ok(log);
         }
         let (mut frame, mut content, mut open) = ([0; FRAME], vec![0; size], Vec::new());
@@ -218,14 +274,24 @@ fn filled(file: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<bool> {
 }
 
 fn word(bytes: &[u8], at: usize, big: bool) -> u32 {
-    let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).unwrap_or_default();
-    if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) }
+    let four = bytes
+        .get(at..at + 4)
+        .and_then(|four| four.try_into().ok())
+        .unwrap_or_default();
+    if big {
+        u32::from_be_bytes(four)
+    } else {
+        u32::from_le_bytes(four)
+    }
 }
 
 fn summed(mut sum: (u32, u32), bytes: &[u8], big: bool) -> (u32, u32) {
     for at in (0..bytes.len()).step_by(8) {
         sum.0 = sum.0.wrapping_add(word(bytes, at, big)).wrapping_add(sum.1);
-        sum.1 = sum.1.wrapping_add(word(bytes, at + 4, big)).wrapping_add(sum.0);
+        sum.1 = sum
+            .1
+            .wrapping_add(word(bytes, at + 4, big))
+            .wrapping_add(sum.0);
     }
     sum
 }

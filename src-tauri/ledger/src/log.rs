@@ -29,7 +29,15 @@ impl LogEntry {
     /// The hash that the entry must have.
     pub(super) fn expected_hash(&self) -> String {
         let mut hash = Sha256::new();
-        for part in [&self.previous, &self.seq.to_string(), &self.at, &self.who, &self.action, &self.subject, &self.detail] {
+        for part in [
+            &self.previous,
+            &self.seq.to_string(),
+            &self.at,
+            &self.who,
+            &self.action,
+            &self.subject,
+            &self.detail,
+        ] {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
@@ -37,21 +45,51 @@ impl LogEntry {
     }
 }
 
-pub(super) fn append(connection: &Connection, at: &str, who: &str, action: &str, subject: &str, detail: &serde_json::Value) -> Result<(), LedgerError> {
-    let last: Option<(i64, String)> =
-        connection.prepare_cached("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+pub(super) fn append(
+    connection: &Connection,
+    at: &str,
+    who: &str,
+    action: &str,
+    subject: &str,
+    detail: &serde_json::Value,
+) -> Result<(), LedgerError> {
+    let last: Option<(i64, String)> = connection
+        .prepare_cached("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
     let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
-    let mut entry = LogEntry { seq, at: at.into(), who: who.into(), action: action.into(), subject: subject.into(), detail: detail.to_string(), previous, hash: String::new() };
+    let mut entry = LogEntry {
+        seq,
+        at: at.into(),
+        who: who.into(),
+        action: action.into(),
+        subject: subject.into(),
+        detail: detail.to_string(),
+        previous,
+        hash: String::new(),
+    };
     entry.hash = entry.expected_hash();
-    let sql = "INSERT INTO log (seq, at, who, action, subject, detail, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    connection.prepare_cached(sql)?.execute(params![entry.seq, entry.at, entry.who, entry.action, entry.subject, entry.detail, entry.previous, entry.hash])?;
+    let sql = "INSERT INTO log (seq, at, who, action, subject, detail, previous, hash) VALUES (?1, \
+        ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    connection.prepare_cached(sql)?.execute(params![
+        entry.seq,
+        entry.at,
+        entry.who,
+        entry.action,
+        entry.subject,
+        entry.detail,
+        entry.previous,
+        entry.hash
+    ])?;
     Ok(())
 }
 
 impl Ledger {
     /// The log, oldest first.
     pub fn log(&self) -> Result<Vec<LogEntry>, LedgerError> {
-        let mut statement = self.connection.prepare_cached("SELECT seq, at, who, action, subject, detail, previous, hash FROM log ORDER BY seq")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT seq, at, who, action, subject, detail, previous, hash FROM log ORDER BY seq",
+        )?;
         let rows = statement.query_map([], |row| {
             Ok(LogEntry {
                 seq: row.get(0)?,
@@ -68,7 +106,14 @@ impl Ledger {
     }
 
     /// Writes one more entry.
-    pub fn note(&self, at: &str, who: &str, action: &str, subject: &str, detail: &serde_json::Value) -> Result<(), LedgerError> {
+    pub fn note(
+        &self,
+        at: &str,
+        who: &str,
+        action: &str,
+        subject: &str,
+        detail: &serde_json::Value,
+    ) -> Result<(), LedgerError> {
         let transaction = self.writing()?;
         append(&transaction, at, who, action, subject, detail)?;
         transaction.commit()

@@ -1,4 +1,5 @@
-//! A return worked out as the ledger keeps it, by whoever read it: the one writer has only to write.
+//! A return worked out as the ledger keeps it, by whoever read it: the one writer has only to
+//! write.
 
 use super::{LedgerError, entry, finding, value};
 use sha2::{Digest, Sha256};
@@ -28,9 +29,22 @@ impl Prepared {
     pub fn of(one: &Taken, scheme: &Scheme) -> Result<Self, LedgerError> {
         let taken = &one.taken;
         let (mut digest, mut findings_digest) = (Sha256::new(), Sha256::new());
-        let values = value::prepare(&taken.values, scheme, &scheme.forms[taken.form], &mut digest)?;
-        let entries = taken.entries.iter().map(|entry| entry::prepare(entry, &mut digest)).collect::<Result<_, _>>()?;
-        let findings = taken.findings.iter().map(|finding| finding::prepare(finding, &mut findings_digest)).collect::<Result<_, _>>()?;
+        let values = value::prepare(
+            &taken.values,
+            scheme,
+            &scheme.forms[taken.form],
+            &mut digest,
+        )?;
+        let entries = taken
+            .entries
+            .iter()
+            .map(|entry| entry::prepare(entry, &mut digest))
+            .collect::<Result<_, _>>()?;
+        let findings = taken
+            .findings
+            .iter()
+            .map(|finding| finding::prepare(finding, &mut findings_digest))
+            .collect::<Result<_, _>>()?;
         Ok(Self {
             unit: taken.unit,
             form: taken.form,

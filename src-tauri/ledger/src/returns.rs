@@ -48,10 +48,13 @@ pub struct KnownFile {
     pub current: bool,
 }
 
-const COLUMNS: &str = "r.id, r.unit, r.form, r.period, r.version, r.current, r.file_name, s.sha256, r.sheet, r.committed_at, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.binding, r.evidence";
+const COLUMNS: &str = "r.id, r.unit, r.form, r.period, r.version, r.current, r.file_name, s.sha256\
+    , r.sheet, r.committed_at, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.binding\
+    , r.evidence";
 
 fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
-    let count = |at: usize| -> Result<u64, LedgerError> { Ok(row.get::<_, i64>(at)?.unsigned_abs()) };
+    let count =
+        |at: usize| -> Result<u64, LedgerError> { Ok(row.get::<_, i64>(at)?.unsigned_abs()) };
     let (binding, evidence): (String, String) = (row.get(16)?, row.get(17)?);
     Ok(ReturnRow {
         id: row.get(0)?,
@@ -64,7 +67,14 @@ fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
         sha256: row.get(7)?,
         sheet: row.get(8)?,
         committed_at: row.get(9)?,
-        cells: CellCounts { seen: count(10)?, values: count(11)?, blank: count(12)?, nil: count(13)?, unreadable: count(14)?, outside: count(15)? },
+        cells: CellCounts {
+            seen: count(10)?,
+            values: count(11)?,
+            blank: count(12)?,
+            nil: count(13)?,
+            unreadable: count(14)?,
+            outside: count(15)?,
+        },
         binding: serde_json::from_str(&binding)?,
         evidence: serde_json::from_str(&evidence)?,
     })
@@ -73,12 +83,23 @@ fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
 impl Ledger {
     /// The newest returns of a round, by unit and form.
     pub fn current_returns(&self, round: &str) -> Result<Vec<ReturnRow>, LedgerError> {
-        self.returns_where("r.round = ?1 AND r.current = 1 ORDER BY r.unit, r.form", params![round])
+        self.returns_where(
+            "r.round = ?1 AND r.current = 1 ORDER BY r.unit, r.form",
+            params![round],
+        )
     }
 
     /// All versions of a unit's return on a form, newest first.
-    pub fn versions(&self, round: &str, unit: &str, form: &str) -> Result<Vec<ReturnRow>, LedgerError> {
-        self.returns_where("r.round = ?1 AND r.unit = ?2 AND r.form = ?3 ORDER BY r.version DESC", params![round, unit, form])
+    pub fn versions(
+        &self,
+        round: &str,
+        unit: &str,
+        form: &str,
+    ) -> Result<Vec<ReturnRow>, LedgerError> {
+        self.returns_where(
+            "r.round = ?1 AND r.unit = ?2 AND r.form = ?3 ORDER BY r.version DESC",
+            params![round, unit, form],
+        )
     }
 
     /// One return by id.
@@ -86,8 +107,15 @@ impl Ledger {
         Ok(self.returns_where("r.id = ?1", params![id])?.pop())
     }
 
-    fn returns_where(&self, condition: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<Vec<ReturnRow>, LedgerError> {
-        let sql = format!("SELECT {COLUMNS} FROM return r JOIN source_file s ON s.id = r.file_id WHERE {condition}");
+    fn returns_where(
+        &self,
+        condition: &str,
+        parameters: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<ReturnRow>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM return r JOIN source_file s ON s.id = r.file_id WHERE \
+                {condition}"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(parameters)?;
         let mut found = Vec::new();
@@ -99,22 +127,38 @@ impl Ledger {
 
     /// Codes of the forms that a round has returns on.
     pub fn forms_reported(&self, round: &str) -> Result<HashSet<String>, LedgerError> {
-        let mut statement = self.connection.prepare_cached("SELECT DISTINCT form FROM return WHERE round = ?1 AND current = 1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT DISTINCT form FROM return WHERE round = ?1 AND current = 1")?;
         let rows = statement.query_map([round], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Files that returns of a round were read from, by SHA-256.
     pub fn known_files(&self, round: &str) -> Result<HashMap<String, KnownFile>, LedgerError> {
-        let sql = "SELECT s.sha256, r.unit, r.version, r.current FROM return r JOIN source_file s ON s.id = r.file_id WHERE r.round = ?1 ORDER BY r.version";
+        let sql = "SELECT s.sha256, r.unit, r.version, r.current FROM return r JOIN source_file s O\
+            N s.id = r.file_id WHERE r.round = ?1 ORDER BY r.version";
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([round], |row| Ok((row.get(0)?, KnownFile { unit: row.get(1)?, version: row.get(2)?, current: row.get(3)? })))?;
+        let rows = statement.query_map([round], |row| {
+            Ok((
+                row.get(0)?,
+                KnownFile {
+                    unit: row.get(1)?,
+                    version: row.get(2)?,
+                    current: row.get(3)?,
+                },
+            ))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The version that the next return of a unit on a form will have.
     pub fn next_version(&self, round: &str, unit: &str, form: &str) -> Result<u32, LedgerError> {
-        let sql = "SELECT coalesce(max(version), 0) + 1 FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3";
-        Ok(self.connection.prepare_cached(sql)?.query_row(params![round, unit, form], |row| row.get(0))?)
+        let sql = "SELECT coalesce(max(version), 0) + 1 FROM return WHERE round = ?1 AND unit = ?2 \
+            AND form = ?3";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![round, unit, form], |row| row.get(0))?)
     }
 }

@@ -1,11 +1,15 @@
-//! Table `seal`: which state of the ledger this is, and that what we remember of it is what lies on the disk.
+//! Table `seal`: which state of the ledger this is, and that what we remember of it is what lies on
+//! the disk.
 //!
-//! Why: a file that is written over in place (`cp`, a backup put back) keeps its name and its identity, and SQLite, which is only told of
-//! changes by those who use SQLite, goes on with pages that it remembers. So the disk is asked through a second connection, which remembers
-//! nothing. It is SQLite's, too: a handle of our own would cost the ledger its locks.
+//! Why: a file that is written over in place (`cp`, a backup put back) keeps its name and its
+//! identity, and SQLite, which is only told of changes by those who use SQLite, goes on with pages
+//! that it remembers. So the disk is asked through a second connection, which remembers nothing. It
+//! is SQLite's, too: a handle of our own would cost the ledger its locks.
 
 use super::{Ledger, LedgerError, leftover};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
+};
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::path::Path;
@@ -41,7 +45,8 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Of a ledger that has just been opened. From now on no commit goes onto a file that is not the one it was meant for.
+    /// Of a ledger that has just been opened. From now on no commit goes onto a file that is not
+    /// the one it was meant for.
     pub(super) fn of(connection: &Connection, opened: &Opened) -> Result<Self, LedgerError> {
         let base = Arc::new(Mutex::new(None::<Seen>));
         let (opened, expected) = (opened.clone(), Arc::clone(&base));
@@ -60,7 +65,11 @@ impl Known {
                 Err(_) => true,
             }
         };
-        let known = Self { head: RefCell::new(head(connection)?), files: RefCell::default(), base };
+        let known = Self {
+            head: RefCell::new(head(connection)?),
+            files: RefCell::default(),
+            base,
+        };
         connection.commit_hook(Some(is_turned_back))?;
         Ok(known)
     }
@@ -70,10 +79,14 @@ impl Known {
     }
 }
 
-/// What lies on the disk, and a connection that has just been opened to it; nothing when it is no ledger any more.
+/// What lies on the disk, and a connection that has just been opened to it; nothing when it is no
+/// ledger any more.
 fn on_disk(path: &Path) -> rusqlite::Result<Option<(Seen, Connection)>> {
     let look = || {
-        let fresh = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let fresh = Connection::open_with_flags(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
         fresh.busy_timeout(super::durable::PATIENCE)?;
         Ok((seen(&fresh)?, fresh))
     };
@@ -86,22 +99,40 @@ fn on_disk(path: &Path) -> rusqlite::Result<Option<(Seen, Connection)>> {
 
 /// What SQLite says of a file that is not, or no longer, a ledger.
 fn is_foreign(error: &rusqlite::Error) -> bool {
-    let is_sql = matches!(error, rusqlite::Error::QueryReturnedNoRows) || error.sqlite_error_code() == Some(ErrorCode::Unknown);
-    is_sql || matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+    let is_sql = matches!(error, rusqlite::Error::QueryReturnedNoRows)
+        || error.sqlite_error_code() == Some(ErrorCode::Unknown);
+    is_sql
+        || matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+        )
 }
 
 fn seen(connection: &Connection) -> rusqlite::Result<Seen> {
     let seal = connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?;
-    Ok(Seen { seal, schema: connection.pragma_query_value(None, "schema_version", |row| row.get(0))? })
+    Ok(Seen {
+        seal,
+        schema: connection.pragma_query_value(None, "schema_version", |row| row.get(0))?,
+    })
 }
 
 fn head(connection: &Connection) -> rusqlite::Result<Head> {
-    let last = connection.query_row("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let last = connection
+        .query_row(
+            "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?;
     Ok(last.unwrap_or_default())
 }
 
 fn has(connection: &Connection, (seq, hash): &Head) -> rusqlite::Result<bool> {
-    let found: Option<String> = connection.query_row("SELECT hash FROM log WHERE seq = ?1", [seq], |row| row.get(0)).optional()?;
+    let found: Option<String> = connection
+        .query_row("SELECT hash FROM log WHERE seq = ?1", [seq], |row| {
+            row.get(0)
+        })
+        .optional()?;
     Ok(*seq == 0 || found.as_ref() == Some(hash))
 }
 
@@ -136,30 +167,43 @@ impl Writing<'_> {
 }
 
 impl Ledger {
-    /// Begins to write: nobody else does until it ends, and what is written goes on top of what lies on the disk, or nowhere.
+    /// Begins to write: nobody else does until it ends, and what is written goes on top of what
+    /// lies on the disk, or nowhere.
     pub(super) fn writing(&self) -> Result<Writing<'_>, LedgerError> {
         self.in_place()?;
         if self.only_read {
             return Err(LedgerError::Full);
         }
         self.known.goes_on_top_of(None);
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let Some((disk, fresh)) = on_disk(self.guarded.path())? else { return Err(self.overwritten()) };
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let Some((disk, fresh)) = on_disk(self.guarded.path())? else {
+            return Err(self.overwritten());
+        };
         let ours = seen(&transaction);
-        let is_same = ours.as_ref().is_ok_and(|ours| *ours == disk) && has(&fresh, &self.known.head.borrow()).unwrap_or(false);
-        // while something is still in the log, its pages hide those of the file below from both connections
+        let is_same = ours.as_ref().is_ok_and(|ours| *ours == disk)
+            && has(&fresh, &self.known.head.borrow()).unwrap_or(false);
+        // while something is still in the log, its pages hide those of the file below from both
+        // connections
         if !is_same || leftover::refuse(self.guarded.path()).is_err() {
             return Err(self.overwritten());
         }
         drop(fresh);
         self.known.head.replace(head(&transaction)?);
         self.known.goes_on_top_of(Some(disk));
-        transaction.execute("UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':' || substr(text, 10, 16)", [])?;
-        Ok(Writing { transaction, known: &self.known })
+        transaction.execute(
+            "UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':\
+            ' || substr(text, 10, 16)",
+            [],
+        )?;
+        Ok(Writing {
+            transaction,
+            known: &self.known,
+        })
     }
 
-    /// That what is read is what lies on the disk, not pages remembered of a file that was written over since. A ledger that was moved away or
-    /// deleted is still read as it was.
+    /// That what is read is what lies on the disk, not pages remembered of a file that was written
+    /// over since. A ledger that was moved away or deleted is still read as it was.
     pub fn unchanged(&self) -> Result<(), LedgerError> {
         if self.guarded.opened().is_overwritten() {
             return Err(self.overwritten());
@@ -175,15 +219,21 @@ impl Ledger {
         // in a snapshot, what was committed by then must still be there
         if !self.connection.is_autocommit() {
             return match on_disk(path)? {
-                Some((_, fresh)) if has(&fresh, &self.known.head.borrow()).unwrap_or(false) => Ok(()),
+                Some((_, fresh)) if has(&fresh, &self.known.head.borrow()).unwrap_or(false) => {
+                    Ok(())
+                }
                 _ => Err(self.overwritten()),
             };
         }
         let mut before = seen(&self.connection).ok();
         loop {
-            let Some((disk, fresh)) = on_disk(path)? else { return Err(self.overwritten()) };
+            let Some((disk, fresh)) = on_disk(path)? else {
+                return Err(self.overwritten());
+            };
             if before.as_ref() == Some(&disk) {
-                if !has(&fresh, &self.known.head.borrow()).unwrap_or(false) || leftover::refuse(path).is_err() {
+                if !has(&fresh, &self.known.head.borrow()).unwrap_or(false)
+                    || leftover::refuse(path).is_err()
+                {
                     return Err(self.overwritten());
                 }
                 self.known.head.replace(head(&fresh)?);
@@ -201,6 +251,8 @@ impl Ledger {
 
     fn overwritten(&self) -> LedgerError {
         self.guarded.opened().overwritten();
-        LedgerError::Replaced { path: self.guarded.path().display().to_string() }
+        LedgerError::Replaced {
+            path: self.guarded.path().display().to_string(),
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Where all figures of a round came from. There are many, so that what is handed on is what stands in the database.
+//! Where all figures of a round came from. There are many, so that what is handed on is what stands
+//! in the database.
 
 use super::{Ledger, LedgerError, entry};
 use rusqlite::{Row, params};
@@ -57,14 +58,20 @@ pub struct SourceEntry<'r> {
 
 /// The text in a column of a row, if there is one.
 pub(super) fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>, LedgerError> {
-    Ok(row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+    Ok(row
+        .get_ref(at)?
+        .as_str_or_null()
+        .map_err(rusqlite::Error::from)?)
 }
 
 fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
     let state = State::of_word(text(row, 3)?.unwrap_or_default());
     let content = text(row, 4)?;
     if state == State::Number && content.is_none_or(|content| Decimal::from_str(content).is_err()) {
-        return Err(LedgerError::Damaged(format!("“{}”不是数", content.unwrap_or_default())));
+        return Err(LedgerError::Damaged(format!(
+            "“{}”不是数",
+            content.unwrap_or_default()
+        )));
     }
     let same = matches!(state, State::Number | State::Text);
     Ok(SourceValue {
@@ -73,7 +80,9 @@ fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
         column: text(row, 2)?.unwrap_or_default(),
         state,
         content,
-        raw: text(row, 5)?.or(content.filter(|_| same)).unwrap_or_default(),
+        raw: text(row, 5)?
+            .or(content.filter(|_| same))
+            .unwrap_or_default(),
         note: text(row, 6)?,
         row: row.get(7)?,
         sheet_column: row.get(8)?,
@@ -81,13 +90,24 @@ fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
 }
 
 impl Ledger {
-    /// Hands every figure of a form's current returns to `each`, unit by unit in the order given, then in the order of the scheme.
-    pub fn each_source<E: From<LedgerError>>(&self, round: &str, form: &str, units: &[String], mut each: impl FnMut(&Source, SourceValue<'_>) -> Result<(), E>) -> Result<(), E> {
-        let sql = "SELECT unit, indicator, col, state, content, raw, note, row, sheet_column FROM value WHERE return_id = ?1 ORDER BY ordinal";
-        self.each_row(round, form, units, sql, |_, source, row| each(source, value(row)?))
+    /// Hands every figure of a form's current returns to `each`, unit by unit in the order given,
+    /// then in the order of the scheme.
+    pub fn each_source<E: From<LedgerError>>(
+        &self,
+        round: &str,
+        form: &str,
+        units: &[String],
+        mut each: impl FnMut(&Source, SourceValue<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = "SELECT unit, indicator, col, state, content, raw, note, row, sheet_column FROM v\
+            alue WHERE return_id = ?1 ORDER BY ordinal";
+        self.each_row(round, form, units, sql, |_, source, row| {
+            each(source, value(row)?)
+        })
     }
 
-    /// Hands every entry of a form's current returns to `each`, unit by unit in the order given, row by row, with what stands in one field.
+    /// Hands every entry of a form's current returns to `each`, unit by unit in the order given,
+    /// row by row, with what stands in one field.
     pub fn each_entry_source<E: From<LedgerError>>(
         &self,
         round: &str,
@@ -99,14 +119,26 @@ impl Ledger {
         let sql = "SELECT row, fields FROM entry WHERE return_id = ?1 ORDER BY row";
         self.each_row(round, form, units, sql, |unit, source, row| {
             let (raw, columns) = entry::place(text(row, 1)?.unwrap_or_default(), field)?;
-            each(source, SourceEntry { unit, raw, row: row.get(0).map_err(LedgerError::from)?, columns })
+            each(
+                source,
+                SourceEntry {
+                    unit,
+                    raw,
+                    row: row.get(0).map_err(LedgerError::from)?,
+                    columns,
+                },
+            )
         })
     }
 
     /// How many figures of a form's current returns are not blank.
     pub fn count_figures(&self, round: &str, form: &str) -> Result<u64, LedgerError> {
-        let sql = "SELECT count(*) FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 AND v.state <> 'blank'";
-        let count: i64 = self.connection.prepare_cached(sql)?.query_row(params![round, form], |row| row.get(0))?;
+        let sql = "SELECT count(*) FROM return r JOIN value v ON v.return_id = r.id WHERE r.round \
+            = ?1 AND r.form = ?2 AND r.current = 1 AND v.state <> 'blank'";
+        let count: i64 = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![round, form], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -118,12 +150,31 @@ impl Ledger {
         sql: &str,
         mut each: impl FnMut(&str, &Source, &Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let found = "SELECT id, file_name, version, sheet FROM return WHERE round = ?1 AND form = ?2 AND unit = ?3 AND current = 1";
-        let mut returns = self.connection.prepare_cached(found).map_err(LedgerError::from)?;
-        let mut statement = self.connection.prepare_cached(sql).map_err(LedgerError::from)?;
+        let found = "SELECT id, file_name, version, sheet FROM return WHERE round = ?1 AND form = ?\
+            2 AND unit = ?3 AND current = 1";
+        let mut returns = self
+            .connection
+            .prepare_cached(found)
+            .map_err(LedgerError::from)?;
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(LedgerError::from)?;
         for unit in units {
-            let source = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, Source { id: row.get(0)?, file: row.get(1)?, version: row.get::<_, u32>(2)?.to_string(), sheet: row.get(3)? }));
-            let found = returns.query_map(params![round, form, unit], source).map_err(LedgerError::from)?;
+            let source = |row: &Row<'_>| {
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    Source {
+                        id: row.get(0)?,
+                        file: row.get(1)?,
+                        version: row.get::<_, u32>(2)?.to_string(),
+                        sheet: row.get(3)?,
+                    },
+                ))
+            };
+            let found = returns
+                .query_map(params![round, form, unit], source)
+                .map_err(LedgerError::from)?;
             for one in found {
                 let (id, source) = one.map_err(LedgerError::from)?;
                 let mut rows = statement.query([id]).map_err(LedgerError::from)?;

@@ -36,9 +36,11 @@ pub struct StoredValue {
 }
 
 /// Columns of `value` in the order that [`from_row`] reads them.
-pub(super) const COLUMNS: &str = "v.unit, v.indicator, v.col, v.state, v.content, v.bound, v.raw, v.row, v.sheet_column, v.note";
+pub(super) const COLUMNS: &str =
+    "v.unit, v.indicator, v.col, v.state, v.content, v.bound, v.raw, v.row, v.sheet_column, v.note";
 
-/// A row of the table without its return. Unit, indicator and column are positions in scheme and form.
+/// A row of the table without its return. Unit, indicator and column are positions in scheme and
+/// form.
 #[derive(Debug, Clone)]
 pub(super) struct ValueRow {
     unit: usize,
@@ -54,20 +56,51 @@ pub(super) struct ValueRow {
 }
 
 /// The rows of a return in the order of scheme and form, added to its digest.
-pub(super) fn prepare(values: &[Value], scheme: &Scheme, form: &Form, digest: &mut Sha256) -> Result<Vec<ValueRow>, LedgerError> {
-    let order = form.indicators().into_iter().enumerate().map(|(at, code)| (code, at)).collect::<HashMap<_, _>>();
-    let place = |value: &Value| (value.unit, order.get(scheme.indicators[value.indicator].code.as_str()).copied().unwrap_or(usize::MAX), value.indicator, value.column);
-    let mut ordered = values.iter().map(|value| (place(value), value)).collect::<Vec<_>>();
+pub(super) fn prepare(
+    values: &[Value],
+    scheme: &Scheme,
+    form: &Form,
+    digest: &mut Sha256,
+) -> Result<Vec<ValueRow>, LedgerError> {
+    let order = form
+        .indicators()
+        .into_iter()
+        .enumerate()
+        .map(|(at, code)| (code, at))
+        .collect::<HashMap<_, _>>();
+    let place = |value: &Value| {
+        (
+            value.unit,
+            order
+                .get(scheme.indicators[value.indicator].code.as_str())
+                .copied()
+                .unwrap_or(usize::MAX),
+            value.indicator,
+            value.column,
+        )
+    };
+    let mut ordered = values
+        .iter()
+        .map(|value| (place(value), value))
+        .collect::<Vec<_>>();
     ordered.sort_unstable_by_key(|(place, value)| (*place, value.row, value.sheet_column));
     let mut bytes = Vec::new();
     let mut rows = Vec::with_capacity(values.len());
     for (at, (place, value)) in ordered.iter().enumerate() {
-        let names = (&scheme.units[value.unit].code, &scheme.indicators[value.indicator].code, &form.columns()[value.column].code);
+        let names = (
+            &scheme.units[value.unit].code,
+            &scheme.indicators[value.indicator].code,
+            &form.columns()[value.column].code,
+        );
         if at > 0 && ordered[at - 1].0 == *place {
-            return Err(LedgerError::Damaged(format!("{} {} {} 有两个数", names.0, names.1, names.2)));
+            return Err(LedgerError::Damaged(format!(
+                "{} {} {} 有两个数",
+                names.0, names.1, names.2
+            )));
         }
         let (state, content) = state_of(&value.datum);
-        let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty()).then(|| value.raw.clone());
+        let raw = (content.as_deref() != Some(&*value.raw) && !value.raw.is_empty())
+            .then(|| value.raw.clone());
         let bound = value.bound.map(|bound| word(&bound));
         let texts = [
             names.0,
@@ -97,7 +130,13 @@ pub(super) fn prepare(values: &[Value], scheme: &Scheme, form: &Form, digest: &m
 }
 
 /// Writes the rows of a return.
-pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[ValueRow], scheme: &Scheme, form: &Form) -> Result<(), LedgerError> {
+pub(super) fn insert(
+    connection: &Connection,
+    return_id: i64,
+    rows: &[ValueRow],
+    scheme: &Scheme,
+    form: &Form,
+) -> Result<(), LedgerError> {
     let sql = "INSERT INTO value (return_id, ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let mut statement = connection.prepare_cached(sql)?;
@@ -121,7 +160,13 @@ pub(super) fn insert(connection: &Connection, return_id: i64, rows: &[ValueRow],
 }
 
 /// Adds one stored row to a digest; `bytes` is room to work in.
-pub(super) fn digest_row(digest: &mut Sha256, bytes: &mut Vec<u8>, texts: [&str; 8], row: u32, column: u32) {
+pub(super) fn digest_row(
+    digest: &mut Sha256,
+    bytes: &mut Vec<u8>,
+    texts: [&str; 8],
+    row: u32,
+    column: u32,
+) {
     bytes.clear();
     for text in texts {
         bytes.extend_from_slice(text.as_bytes());
@@ -147,7 +192,10 @@ pub(super) fn state_of(datum: &Datum) -> (&'static str, Option<String>) {
 pub(super) fn datum_of(state: &str, content: Option<String>) -> Result<Datum, LedgerError> {
     let content = content.unwrap_or_default();
     Ok(match state {
-        "number" => Datum::Number(Decimal::from_str(&content).map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?),
+        "number" => Datum::Number(
+            Decimal::from_str(&content)
+                .map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?,
+        ),
         "text" => Datum::Text(content),
         "blank" => Datum::Blank,
         "nil" => Datum::Nil(of_word::<Nil>(&content)?),
@@ -156,11 +204,16 @@ pub(super) fn datum_of(state: &str, content: Option<String>) -> Result<Datum, Le
 }
 
 fn word<T: Serialize>(value: &T) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 pub(super) fn of_word<T: DeserializeOwned>(word: &str) -> Result<T, LedgerError> {
-    Ok(serde_json::from_value(serde_json::Value::String(word.to_owned()))?)
+    Ok(serde_json::from_value(serde_json::Value::String(
+        word.to_owned(),
+    ))?)
 }
 
 /// Reads the [`COLUMNS`] from a row, beginning at `first`.

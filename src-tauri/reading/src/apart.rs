@@ -1,7 +1,9 @@
-//! One file taken in by a process of its own, from its bytes to its findings: whatever breaks over it costs only that file.
+//! One file taken in by a process of its own, from its bytes to its findings: whatever breaks over
+//! it costs only that file.
 //!
-//! What holds for a batch (scheme, round, last year's figures, remembered answers) is sent to a process once; with each file goes what the
-//! officer said of it, and back comes the verdict. Grids stay where they are made.
+//! What holds for a batch (scheme, round, last year's figures, remembered answers) is sent to a
+//! process once; with each file goes what the officer said of it, and back comes the verdict. Grids
+//! stay where they are made.
 
 use crate::intake::{Intake, Verdict, take_here};
 use crate::read::{self, Limits, ReadError, Shared, Tasks, Workers};
@@ -28,7 +30,13 @@ struct Batch<'a> {
 
 /// A figure of a year earlier: codes of form, unit, indicator and column.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Earlier<'a>(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Cow<'a, str>, Decimal);
+struct Earlier<'a>(
+    Cow<'a, str>,
+    Cow<'a, str>,
+    Cow<'a, str>,
+    Cow<'a, str>,
+    Decimal,
+);
 
 /// One file, and what the officer said of it.
 #[derive(Serialize, Deserialize)]
@@ -43,7 +51,17 @@ struct File<'a> {
 /// What holds for a batch, made ready to be sent.
 pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
     let mut history = intake.history.map(|history| {
-        let earlier = history.iter().map(|((form, unit, indicator, column), figure)| Earlier(form.into(), unit.into(), indicator.into(), column.into(), *figure));
+        let earlier = history
+            .iter()
+            .map(|((form, unit, indicator, column), figure)| {
+                Earlier(
+                    form.into(),
+                    unit.into(),
+                    indicator.into(),
+                    column.into(),
+                    *figure,
+                )
+            });
         earlier.collect::<Vec<_>>()
     });
     // the same figures in the same order: a process that has them already gets them only once
@@ -63,8 +81,19 @@ pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
 }
 
 /// Has a process take a file in.
-pub fn take(processes: &Workers, bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
-    let file = File { name: name.into(), unit: intake.unit.map(Cow::Borrowed), form: intake.form.map(Cow::Borrowed), pointed: intake.pointed.into(), sheets: intake.sheets.into() };
+pub fn take(
+    processes: &Workers,
+    bytes: &[u8],
+    name: &str,
+    intake: &Intake<'_>,
+) -> Result<Verdict, ReadError> {
+    let file = File {
+        name: name.into(),
+        unit: intake.unit.map(Cow::Borrowed),
+        form: intake.form.map(Cow::Borrowed),
+        pointed: intake.pointed.into(),
+        sheets: intake.sheets.into(),
+    };
     let task = postcard::to_stdvec(&file).map_err(broken)?;
     match intake.shared {
         Some(shared) => processes.task(shared, task, bytes, &intake.limits),
@@ -90,9 +119,16 @@ impl Tasks for Desk {
         // a batch that cannot be understood must not be taken for the one before
         self.0 = None;
         let batch: Batch<'_> = postcard::from_bytes(shared).map_err(broken)?;
-        let history = batch
-            .history
-            .map(|earlier| earlier.into_iter().map(|Earlier(form, unit, indicator, column, figure)| ((form.into(), unit.into(), indicator.into(), column.into()), figure)));
+        let history = batch.history.map(|earlier| {
+            earlier
+                .into_iter()
+                .map(|Earlier(form, unit, indicator, column, figure)| {
+                    (
+                        (form.into(), unit.into(), indicator.into(), column.into()),
+                        figure,
+                    )
+                })
+        });
         self.0 = Some(Told {
             scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(broken)?,
             round: batch.round.map(Cow::into_owned),
@@ -124,10 +160,13 @@ impl Tasks for Desk {
 }
 
 fn broken(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Internal { detail: error.to_string() }
+    ReadError::Internal {
+        detail: error.to_string(),
+    }
 }
 
-/// What `main` does when the program is started with [`read::WORKER_ARGUMENT`]: takes files in until its input ends.
+/// What `main` does when the program is started with [`read::WORKER_ARGUMENT`]: takes files in
+/// until its input ends.
 pub fn serve() -> io::Result<()> {
     read::serve(&mut Desk::default())
 }

@@ -1,4 +1,5 @@
-//! One file from its bytes to checked returns, or to a reason why not: read → identify → extract → validate. Nothing is kept here.
+//! One file from its bytes to checked returns, or to a reason why not: read → identify → extract →
+//! validate. Nothing is kept here.
 
 use crate::check::validate;
 use crate::extract::extract;
@@ -35,7 +36,8 @@ pub struct Intake<'a> {
     pub form: Option<&'a str>,
     /// where files are taken in
     pub reader: &'a dyn ReadFile,
-    /// all of this that holds for the whole batch, made ready for the processes that files are taken in by
+    /// all of this that holds for the whole batch, made ready for the processes that files are
+    /// taken in by
     pub shared: Option<&'a Shared>,
     /// tried on files that ask for one; never kept
     pub passwords: &'a [String],
@@ -111,10 +113,15 @@ pub struct Asked {
     pub clue: Option<Clue>,
 }
 
-/// What must be asked about the sheets of a file, each sentence once. Of several sheets it says which it is about.
+/// What must be asked about the sheets of a file, each sentence once. Of several sheets it says
+/// which it is about.
 pub fn asked_once(asked: &[Asked]) -> Vec<String> {
     let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (sheet, doubt) in asked.iter().flat_map(|one| one.doubts.iter().map(|doubt| (one.sheet.as_str(), doubt.message.as_str()))) {
+    for (sheet, doubt) in asked.iter().flat_map(|one| {
+        one.doubts
+            .iter()
+            .map(|doubt| (one.sheet.as_str(), doubt.message.as_str()))
+    }) {
         match told.iter_mut().find(|(message, _)| *message == doubt) {
             Some((_, sheets)) if !sheets.contains(&sheet) => sheets.push(sheet),
             Some(_) => {}
@@ -122,8 +129,15 @@ pub fn asked_once(asked: &[Asked]) -> Vec<String> {
         }
     }
     let sentence = |(message, sheets): (&str, Vec<&str>)| {
-        let names = sheets.iter().map(|sheet| format!("“{sheet}”")).collect::<Vec<_>>();
-        if asked.len() < 2 || names.iter().all(|name| message.contains(name)) { message.to_owned() } else { format!("工作表{}：{message}", names.join("、")) }
+        let names = sheets
+            .iter()
+            .map(|sheet| format!("“{sheet}”"))
+            .collect::<Vec<_>>();
+        if asked.len() < 2 || names.iter().all(|name| message.contains(name)) {
+            message.to_owned()
+        } else {
+            format!("工作表{}：{message}", names.join("、"))
+        }
     };
     told.into_iter().map(sentence).collect()
 }
@@ -131,27 +145,56 @@ pub fn asked_once(asked: &[Asked]) -> Vec<String> {
 impl Verdict {
     /// A file that could not be read.
     pub fn refused(error: &ReadError) -> Self {
-        Self::Refused { code: error.code().to_owned(), reason: error.to_string() }
+        Self::Refused {
+            code: error.code().to_owned(),
+            reason: error.to_string(),
+        }
     }
 }
 
 /// Takes a file in, in this process.
 pub fn take_here(bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
-    guarded(|| Ok(recognise(&intake.reader.workbook(bytes, &intake.limits, intake.passwords)?, name, intake)))
+    guarded(|| {
+        Ok(recognise(
+            &intake
+                .reader
+                .workbook(bytes, &intake.limits, intake.passwords)?,
+            name,
+            intake,
+        ))
+    })
 }
 
 fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let scheme = intake.scheme;
-    let context = Context { round: intake.round, file: name, unit: intake.unit, form: intake.form, remembered: intake.remembered, pointed: intake.pointed, sheets: intake.sheets };
+    let context = Context {
+        round: intake.round,
+        file: name,
+        unit: intake.unit,
+        form: intake.form,
+        remembered: intake.remembered,
+        pointed: intake.pointed,
+        sheets: intake.sheets,
+    };
     let found = identify(workbook, scheme, &context);
     if found.sheets.is_empty() {
         // a form of the scheme that this round does not ask for is said to be that
-        if let Some(refused) = intake.round.and_then(|round| of_another_round(workbook, scheme, round, &context)) {
+        if let Some(refused) = intake
+            .round
+            .and_then(|round| of_another_round(workbook, scheme, round, &context))
+        {
             return refused;
         }
-        return Verdict::Refused { code: "identify.unknown-form".into(), reason: unlike(&found.others, scheme) };
+        return Verdict::Refused {
+            code: "identify.unknown-form".into(),
+            reason: unlike(&found.others, scheme),
+        };
     }
-    if found.sheets.iter().any(|sheet| !sheet.doubts.is_empty() || sheet.unit.is_none() || sheet.period.is_none()) {
+    if found
+        .sheets
+        .iter()
+        .any(|sheet| !sheet.doubts.is_empty() || sheet.unit.is_none() || sheet.period.is_none())
+    {
         let asked = found.sheets.into_iter().map(|sheet| Asked {
             sheet: workbook.grids[sheet.grid].name.clone(),
             form: sheet.form,
@@ -161,30 +204,47 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             doubts: sheet.doubts,
             units: sheet.unit_candidates,
             forms: sheet.form_candidates,
-            binding: Binding { turned: sheet.turned, ..sheet.bound.binding(Vec::new()) },
+            binding: Binding {
+                turned: sheet.turned,
+                ..sheet.bound.binding(Vec::new())
+            },
             clue: sheet.clue,
         });
         return Verdict::Unsure(asked.collect());
     }
     let mut returns = Vec::new();
     for sheet in &found.sheets {
-        let (Some(unit), Some(period)) = (sheet.unit, sheet.period) else { continue };
+        let (Some(unit), Some(period)) = (sheet.unit, sheet.period) else {
+            continue;
+        };
         let grid = &workbook.grids[sheet.grid];
         let mut taken = extract(grid, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, scheme);
         validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);
-        returns.push(Taken { taken, evidence: sheet.evidence.clone(), clue: sheet.clue.clone() });
+        returns.push(Taken {
+            taken,
+            evidence: sheet.evidence.clone(),
+            clue: sheet.clue.clone(),
+        });
     }
     left_out(&found.others, workbook, scheme, &mut returns);
     Verdict::Ready(returns)
 }
 
-/// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself: worth a look.
+/// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
+/// worth a look.
 fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
     let own = &scheme.units[taken.unit];
-    if let Some(one) = evidence.iter().find(|one| one.from == REMEMBERED && one.of == Of::Unit) {
-        let mut finding = Finding::new(Severity::D, "unit.remembered", format!("按记住的对应认定：{}。", one.text));
+    if let Some(one) = evidence
+        .iter()
+        .find(|one| one.from == REMEMBERED && one.of == Of::Unit)
+    {
+        let mut finding = Finding::new(
+            Severity::D,
+            "unit.remembered",
+            format!("按记住的对应认定：{}。", one.text),
+        );
         finding.identify(&own.code, &scheme.forms[taken.form].code);
         taken.findings.push(finding);
         return;
@@ -193,14 +253,21 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         of_one_unit(taken, evidence, scheme);
         return;
     }
-    for one in evidence.iter().filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0) {
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0)
+    {
         let named = scheme.unit_names.within(&one.text, Some(taken.period));
         if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
             let other = &scheme.units[named[0].unit].name;
             let mut finding = Finding::new(
                 Severity::B,
                 "unit.hint-differs",
-                format!("{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是用了别的单位的表。", one.from, own.name),
+                format!(
+                    "{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是\
+                    用了别的单位的表。",
+                    one.from, own.name
+                ),
             )
             .sides(own.name.clone(), other.clone());
             finding.identify(&own.code, &scheme.forms[taken.form].code);
@@ -209,97 +276,223 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
     }
 }
 
-/// A county table that says it is the return of one county: its rows are read as they are named, and that is told.
+/// A county table that says it is the return of one county: its rows are read as they are named,
+/// and that is told.
 fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
     let form = &scheme.forms[taken.form];
     if !matches!(form.layout, Layout::CountyTable(_)) {
         return;
     }
     let mut told = BTreeSet::new();
-    for one in evidence.iter().filter(|one| one.of == Of::Unit && one.weight >= 0.5) {
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Unit && one.weight >= 0.5)
+    {
         let named = scheme.unit_names.within(&one.text, Some(taken.period));
-        let Some(other) = named.first().filter(|_| named.iter().all(|unit| unit.unit != scheme.root)) else { continue };
+        let Some(other) = named
+            .first()
+            .filter(|_| named.iter().all(|unit| unit.unit != scheme.root))
+        else {
+            continue;
+        };
         if !told.insert(other.unit) {
             continue;
         }
         let (other, root) = (&scheme.units[other.unit].name, &scheme.root_unit().name);
-        let message =
-            format!("{}写的是“{other}”，这张“{}”按{root}的分县表读取，每一行的数记在行里写的单位名下。请核对是不是“{other}”用错了表，或表上的单位写错了。", one.from, form.name);
-        let cells = one.from.strip_prefix("单元格 ").map(|cell| format!("{}!{cell}", taken.sheet));
-        let mut finding = Finding::new(Severity::B, "unit.of-table", message).at_all(cells).sides(other.clone(), root.clone());
+        let message = format!(
+            "{}写的是“{other}”，这张“{}”按{root}的分县表读取，每一行的数记在行里写的单位名下。请核\
+                对是不是“{other}”用错了表，或表上的单位写错了。",
+            one.from, form.name
+        );
+        let cells = one
+            .from
+            .strip_prefix("单元格 ")
+            .map(|cell| format!("{}!{cell}", taken.sheet));
+        let mut finding = Finding::new(Severity::B, "unit.of-table", message)
+            .at_all(cells)
+            .sides(other.clone(), root.clone());
         finding.identify(&scheme.units[taken.unit].code, &form.code);
         taken.findings.push(finding);
     }
 }
 
-/// Figures of a unit that the round does not expect are kept and in no total: that is told, unit by unit.
+/// Figures of a unit that the round does not expect are kept and in no total: that is told, unit by
+/// unit.
 fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
     let Some(round) = round else { return };
-    let mut units = taken.values.iter().filter(|value| value.datum != Datum::Blank).map(|value| value.unit).collect::<BTreeSet<_>>();
+    let mut units = taken
+        .values
+        .iter()
+        .filter(|value| value.datum != Datum::Blank)
+        .map(|value| value.unit)
+        .collect::<BTreeSet<_>>();
     units.insert(taken.unit);
-    for unit in units.into_iter().filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code)) {
+    for unit in units
+        .into_iter()
+        .filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code))
+    {
         let name = &scheme.units[unit].name;
-        let message = format!("“{name}”不在本批应报单位里，数已保存但不进合计。请核对报表制度的单位名单，或核对是不是报错了批次。");
-        let of_row = taken.values.iter().filter(|value| value.unit == unit && unit != taken.unit);
-        let cells = of_row.map(|value| format!("{}!{}", taken.sheet, cell_name(value.row, value.sheet_column))).collect::<Vec<_>>();
+        let message = format!(
+            "“{name}”不在本批应报单位里，数已保存但不进合计。请核对报表制度的单位名单，或核对\
+                是不是报错了批次。"
+        );
+        let of_row = taken
+            .values
+            .iter()
+            .filter(|value| value.unit == unit && unit != taken.unit);
+        let cells = of_row
+            .map(|value| {
+                format!(
+                    "{}!{}",
+                    taken.sheet,
+                    cell_name(value.row, value.sheet_column)
+                )
+            })
+            .collect::<Vec<_>>();
         let mut finding = Finding::new(Severity::B, "unit.not-expected", message).at_all(cells);
-        finding.identify(&scheme.units[taken.unit].code, &scheme.forms[taken.form].code);
+        finding.identify(
+            &scheme.units[taken.unit].code,
+            &scheme.forms[taken.form].code,
+        );
         taken.findings.push(finding);
     }
     taken.findings.sort_by_key(|one| one.severity);
 }
 
-/// Sheets with content that were not read are told with the first return, so that nothing disappears in silence.
+/// Sheets with content that were not read are told with the first return, so that nothing
+/// disappears in silence.
 fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mut [Taken]) {
-    let Some(first) = returns.first_mut() else { return };
+    let Some(first) = returns.first_mut() else {
+        return;
+    };
     for other in others {
         let name = &workbook.grids[other.grid].name;
         let (severity, message) = match other.nearest {
             _ if other.left_out => (Severity::D, format!("工作表“{name}”按人工指定没有读取。")),
             Some(Nearest { form, .. }) if other.behind.is_some() => {
-                let seen = other.behind.map_or("", |grid| workbook.grids[grid].name.as_str());
-                (Severity::C, format!("工作表“{name}”是隐藏的，也是“{}”，没有读取；读取的是看得见的“{seen}”。请核对是否还有要报的。", scheme.forms[form].name))
+                let seen = other
+                    .behind
+                    .map_or("", |grid| workbook.grids[grid].name.as_str());
+                (
+                    Severity::C,
+                    format!(
+                        "工作表“{name}”是隐藏的，也是“{}”，没有读取；读取的是看得见的“{seen}”。请核\
+                            对是否还有要报的。",
+                        scheme.forms[form].name
+                    ),
+                )
             }
-            Some(Nearest { form, matched, asked }) if matched * 5 >= asked * 2 => {
-                (Severity::B, format!("工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有读取。请核对表头。", scheme.forms[form].name))
-            }
+            Some(Nearest {
+                form,
+                matched,
+                asked,
+            }) if matched * 5 >= asked * 2 => (
+                Severity::B,
+                format!(
+                    "工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有\
+                        读取。请核对表头。",
+                    scheme.forms[form].name
+                ),
+            ),
             _ => (Severity::D, format!("工作表“{name}”不是报表，没有读取。")),
         };
         let mut finding = Finding::new(severity, "sheet.not-a-form", message);
-        finding.identify(&scheme.units[first.taken.unit].code, &scheme.forms[first.taken.form].code);
+        finding.identify(
+            &scheme.units[first.taken.unit].code,
+            &scheme.forms[first.taken.form].code,
+        );
         first.taken.findings.push(finding);
     }
 }
 
 /// A file with forms of the scheme, none of which the round asks for.
-fn of_another_round(workbook: &Workbook, scheme: &Scheme, round: &Round, context: &Context<'_>) -> Option<Verdict> {
-    let found = identify(workbook, scheme, &Context { round: None, ..*context });
-    let mut forms = found.sheets.iter().map(|sheet| sheet.form).filter(|form| !round.forms.contains(&scheme.forms[*form].code)).collect::<Vec<_>>();
+fn of_another_round(
+    workbook: &Workbook,
+    scheme: &Scheme,
+    round: &Round,
+    context: &Context<'_>,
+) -> Option<Verdict> {
+    let found = identify(
+        workbook,
+        scheme,
+        &Context {
+            round: None,
+            ..*context
+        },
+    );
+    let mut forms = found
+        .sheets
+        .iter()
+        .map(|sheet| sheet.form)
+        .filter(|form| !round.forms.contains(&scheme.forms[*form].code))
+        .collect::<Vec<_>>();
     forms.sort_unstable();
     forms.dedup();
     if forms.is_empty() {
         return None;
     }
-    let named = |forms: &mut dyn Iterator<Item = &str>| forms.map(|name| format!("“{name}”")).collect::<Vec<_>>().join("、");
+    let named = |forms: &mut dyn Iterator<Item = &str>| {
+        forms
+            .map(|name| format!("“{name}”"))
+            .collect::<Vec<_>>()
+            .join("、")
+    };
     let own = named(&mut forms.iter().map(|form| scheme.forms[*form].name.as_str()));
-    let asked = named(&mut round.forms.iter().filter_map(|code| scheme.form(code)).map(|form| form.name.as_str()));
-    let reason = format!("这是{own}，本批次“{}”不收这张报表（本批次收：{asked}）。请核对是不是选错了批次，或发错了文件。", round.name);
-    Some(Verdict::Refused { code: "identify.not-in-round".into(), reason })
+    let asked = named(
+        &mut round
+            .forms
+            .iter()
+            .filter_map(|code| scheme.form(code))
+            .map(|form| form.name.as_str()),
+    );
+    let reason = format!(
+        "这是{own}，本批次“{}”不收这张报表（本批次收：{asked}）。\
+            请核对是不是选错了批次，或发错了文件。",
+        round.name
+    );
+    Some(Verdict::Refused {
+        code: "identify.not-in-round".into(),
+        reason,
+    })
 }
 
 fn unlike(others: &[Other], scheme: &Scheme) -> String {
-    let nearest = others.iter().filter_map(|other| other.nearest).max_by_key(|nearest| nearest.matched * 1000 / nearest.asked.max(1));
-    let known = scheme.forms.iter().map(|form| form.name.as_str()).collect::<Vec<_>>().join("、");
+    let nearest = others
+        .iter()
+        .filter_map(|other| other.nearest)
+        .max_by_key(|nearest| nearest.matched * 1000 / nearest.asked.max(1));
+    let known = scheme
+        .forms
+        .iter()
+        .map(|form| form.name.as_str())
+        .collect::<Vec<_>>()
+        .join("、");
     match nearest {
-        Some(Nearest { form, matched, asked }) if matched * 5 >= asked * 4 => {
+        Some(Nearest {
+            form,
+            matched,
+            asked,
+        }) if matched * 5 >= asked * 4 => {
             let form = &scheme.forms[form].name;
             format!(
-                "不能认定是哪张报表：表头像“{form}”（对上 {matched}/{asked}），但表里的行大多对不上这张报表的指标或单位。请核对是不是发错了文件，或只发了一部分；本制度的报表有：{known}。"
+                "不能认定是哪张报表：表头像“{form}”（对上 {matched}/{asked}），但表里的行大多对不上\
+                    这张报表的指标或单位。请核对是不是发错了文件，或只发了一部分；本制度的报表\
+                    有：{known}。"
             )
         }
-        Some(Nearest { form, matched, asked }) => {
-            format!("不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发错了文件；本制度的报表有：{known}。", scheme.forms[form].name)
+        Some(Nearest {
+            form,
+            matched,
+            asked,
+        }) => {
+            format!(
+                "不像本制度的任何报表：最接近的是“{}”，表头只对上 {matched}/{asked}。请核对是不是发\
+                    错了文件；本制度的报表有：{known}。",
+                scheme.forms[form].name
+            )
         }
-        None => format!("不是本制度的报表：一个表头也对不上。请核对是不是发错了文件；本制度的报表有：{known}。"),
+        None => format!(
+            "不是本制度的报表：一个表头也对不上。请核对是不是发错了文件；本制度的报表有：{known}。"
+        ),
     }
 }

@@ -9,7 +9,9 @@ use std::cmp::Ordering;
 use ts_rs::TS;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::text;
-use xianbaohui_results::present::{self, Cell, CellState, ListColumn, Paper, Row, RowKind as CoreRow, Subject, Table, header_over};
+use xianbaohui_results::present::{
+    self, Cell, CellState, ListColumn, Paper, Row, RowKind as CoreRow, Subject, Table, header_over,
+};
 
 /// One of the tables that a round gives.
 #[derive(Serialize, TS)]
@@ -31,7 +33,11 @@ pub(crate) struct Coverage {
 
 impl Coverage {
     pub(crate) fn new(expected: usize, reported: usize, missing: Vec<String>) -> Self {
-        Self { expected: count(expected), reported: count(reported), missing }
+        Self {
+            expected: count(expected),
+            reported: count(reported),
+            missing,
+        }
     }
 }
 
@@ -68,7 +74,13 @@ pub(crate) struct HeaderCell {
 
 impl From<&present::HeaderCell> for HeaderCell {
     fn from(cell: &present::HeaderCell) -> Self {
-        Self { text: cell.text.clone(), row: cell.row, column: cell.column, rows: cell.rows, columns: cell.columns }
+        Self {
+            text: cell.text.clone(),
+            row: cell.row,
+            column: cell.column,
+            rows: cell.rows,
+            columns: cell.columns,
+        }
     }
 }
 
@@ -90,7 +102,8 @@ pub(crate) struct TableHead {
     note: Option<String>,
 }
 
-/// Columns that go onto one page beside each other, the repeated ones first, and the header over them.
+/// Columns that go onto one page beside each other, the repeated ones first, and the header over
+/// them.
 #[derive(Serialize, TS)]
 #[ts(export)]
 pub(crate) struct PrintGroup {
@@ -197,22 +210,46 @@ pub(crate) struct Sort {
 }
 
 #[tauri::command(async)]
-pub(crate) fn consolidated_tables(state: tauri::State<'_, State>, round: &str) -> Result<Vec<TableRef>, AppError> {
+pub(crate) fn consolidated_tables(
+    state: tauri::State<'_, State>,
+    round: &str,
+) -> Result<Vec<TableRef>, AppError> {
     state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
         let tables = present::tables(ledger, ledger.round(round)?)?;
-        Ok(tables.into_iter().filter_map(|one| Some(TableRef { form: FormRef::from(scheme.form(&one.form)?), id: one.id, title: one.title })).collect())
+        Ok(tables
+            .into_iter()
+            .filter_map(|one| {
+                Some(TableRef {
+                    form: FormRef::from(scheme.form(&one.form)?),
+                    id: one.id,
+                    title: one.title,
+                })
+            })
+            .collect())
     })
 }
 
 #[tauri::command(async)]
-pub(crate) fn table_head(state: tauri::State<'_, State>, round: &str, table: &str) -> Result<TableHead, AppError> {
+pub(crate) fn table_head(
+    state: tauri::State<'_, State>,
+    round: &str,
+    table: &str,
+) -> Result<TableHead, AppError> {
     let shown = state.table(round, table)?;
     let built = &shown.table;
     let column = |(at, column): (usize, &present::Column)| TableColumn {
         key: at.to_string(),
-        name: if column.name.is_empty() { column.group.clone() } else { column.name.clone() },
-        kind: if column.number { ColumnKind::Number } else { ColumnKind::Text },
+        name: if column.name.is_empty() {
+            column.group.clone()
+        } else {
+            column.name.clone()
+        },
+        kind: if column.number {
+            ColumnKind::Number
+        } else {
+            ColumnKind::Text
+        },
         decimals: column.decimals,
         width: column.width,
     };
@@ -233,18 +270,28 @@ pub(crate) fn table_head(state: tauri::State<'_, State>, round: &str, table: &st
 
 /// The window prints on the same pages as the exported workbook.
 #[tauri::command(async)]
-pub(crate) fn print_plan(state: tauri::State<'_, State>, round: &str, table: &str) -> Result<PrintPlan, AppError> {
+pub(crate) fn print_plan(
+    state: tauri::State<'_, State>,
+    round: &str,
+    table: &str,
+) -> Result<PrintPlan, AppError> {
     let shown = state.table(round, table)?;
     let paper = Paper::of(&shown.table);
     let groups = (0..paper.groups.len()).map(|group| {
         let columns = paper.columns(group);
         PrintGroup {
             widths: columns.iter().map(|column| paper.widths[*column]).collect(),
-            header: header_over(&shown.table, &columns).iter().map(HeaderCell::from).collect(),
+            header: header_over(&shown.table, &columns)
+                .iter()
+                .map(HeaderCell::from)
+                .collect(),
             columns: columns.into_iter().map(count).collect(),
         }
     });
-    Ok(PrintPlan { size: paper.type_size(), groups: groups.collect() })
+    Ok(PrintPlan {
+        size: paper.type_size(),
+        groups: groups.collect(),
+    })
 }
 
 /// A column of a list that the window prints: of the inbox, of the findings.
@@ -260,39 +307,101 @@ pub(crate) struct PrintColumn {
 /// A list is divided between pages as a table is.
 #[tauri::command(async)]
 pub(crate) fn list_plan(columns: Vec<PrintColumn>, pinned: u32) -> PrintPlan {
-    let names = columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
-    let columns = columns.into_iter().map(|PrintColumn { name, figure, widest, piece }| ListColumn { name, figure, widest, piece }).collect::<Vec<_>>();
+    let names = columns
+        .iter()
+        .map(|column| column.name.clone())
+        .collect::<Vec<_>>();
+    let columns = columns
+        .into_iter()
+        .map(
+            |PrintColumn {
+                 name,
+                 figure,
+                 widest,
+                 piece,
+             }| ListColumn {
+                name,
+                figure,
+                widest,
+                piece,
+            },
+        )
+        .collect::<Vec<_>>();
     let paper = Paper::of_list(&columns, pinned as usize);
-    let heading = |at: usize, column: usize| HeaderCell { text: names[column].clone(), row: 0, column: count(at), rows: 1, columns: 1 };
+    let heading = |at: usize, column: usize| HeaderCell {
+        text: names[column].clone(),
+        row: 0,
+        column: count(at),
+        rows: 1,
+        columns: 1,
+    };
     let groups = (0..paper.groups.len()).map(|group| {
         let columns = paper.columns(group);
         PrintGroup {
             widths: columns.iter().map(|column| paper.widths[*column]).collect(),
-            header: columns.iter().enumerate().map(|(at, column)| heading(at, *column)).collect(),
+            header: columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| heading(at, *column))
+                .collect(),
             columns: columns.into_iter().map(count).collect(),
         }
     });
-    PrintPlan { size: paper.type_size(), groups: groups.collect() }
+    PrintPlan {
+        size: paper.type_size(),
+        groups: groups.collect(),
+    }
 }
 
 #[tauri::command(async)]
-pub(crate) fn table_rows(state: tauri::State<'_, State>, round: &str, table: &str, offset: u32, limit: u32, sort: Option<Sort>, filter: &str) -> Result<TablePage, AppError> {
+pub(crate) fn table_rows(
+    state: tauri::State<'_, State>,
+    round: &str,
+    table: &str,
+    offset: u32,
+    limit: u32,
+    sort: Option<Sort>,
+    filter: &str,
+) -> Result<TablePage, AppError> {
     let shown = state.table(round, table)?;
     let order = order(&shown.table, sort, filter);
-    let page = order.iter().skip(offset as usize).take(limit as usize).map(|at| row(&shown, *at)).collect();
-    Ok(TablePage { total: count(order.len()), rows: page })
+    let page = order
+        .iter()
+        .skip(offset as usize)
+        .take(limit as usize)
+        .map(|at| row(&shown, *at))
+        .collect();
+    Ok(TablePage {
+        total: count(order.len()),
+        rows: page,
+    })
 }
 
 /// Rows that the filter lets through, totals where they were, the others sorted.
 fn order(table: &Table, sort: Option<Sort>, filter: &str) -> Vec<usize> {
     let wanted = text::key(filter);
-    let stays = |row: &Row| matches!(row.kind, CoreRow::Total | CoreRow::ReportedTotal | CoreRow::Difference);
-    let passes = |row: &Row| wanted.is_empty() || row.cells.iter().any(|cell| matches!(cell, Cell::Text(words) if text::key(words).contains(&wanted)));
-    let (fixed, mut free): (Vec<usize>, Vec<usize>) =
-        (0..table.rows.len()).filter(|at| stays(&table.rows[*at]) || passes(&table.rows[*at])).partition(|at| stays(&table.rows[*at]));
+    let stays = |row: &Row| {
+        matches!(
+            row.kind,
+            CoreRow::Total | CoreRow::ReportedTotal | CoreRow::Difference
+        )
+    };
+    let passes = |row: &Row| {
+        wanted.is_empty()
+            || row
+                .cells
+                .iter()
+                .any(|cell| matches!(cell, Cell::Text(words) if text::key(words).contains(&wanted)))
+    };
+    let (fixed, mut free): (Vec<usize>, Vec<usize>) = (0..table.rows.len())
+        .filter(|at| stays(&table.rows[*at]) || passes(&table.rows[*at]))
+        .partition(|at| stays(&table.rows[*at]));
     if let Some(Sort { column, descending }) = sort {
         free.sort_by(|one, other| {
-            let (one, other) = (table.rows[*one].cells.get(column as usize), table.rows[*other].cells.get(column as usize));
+            let (one, other) = (
+                table.rows[*one].cells.get(column as usize),
+                table.rows[*other].cells.get(column as usize),
+            );
             // what has no figure goes to the end either way
             match (one.and_then(Cell::number), other.and_then(Cell::number)) {
                 (Some(one), Some(other)) => {
@@ -305,14 +414,19 @@ fn order(table: &Table, sort: Option<Sort>, filter: &str) -> Vec<usize> {
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 (None, None) => {
-                    let words = |cell: Option<&Cell>| cell.map(|cell| cell.shown(0)).unwrap_or_default();
+                    let words =
+                        |cell: Option<&Cell>| cell.map(|cell| cell.shown(0)).unwrap_or_default();
                     let plain = words(one).cmp(&words(other));
                     if descending { plain.reverse() } else { plain }
                 }
             }
         });
     }
-    if fixed.first() == Some(&0) { fixed.into_iter().chain(free).collect() } else { free.into_iter().chain(fixed).collect() }
+    if fixed.first() == Some(&0) {
+        fixed.into_iter().chain(free).collect()
+    } else {
+        free.into_iter().chain(fixed).collect()
+    }
 }
 
 fn row(shown: &Shown, at: usize) -> TableRow {
@@ -328,29 +442,47 @@ fn row(shown: &Shown, at: usize) -> TableRow {
         CoreRow::Missing => RowKind::Missing,
         CoreRow::Entry => RowKind::Entry,
     };
-    let cells = row.cells.iter().zip(&table.columns).enumerate().map(|(position, (cell, column))| {
-        let decimals = table.decimals(row, position);
-        let state = match cell {
-            Cell::Number(_) => FigureState::Number,
-            Cell::Text(_) | Cell::Empty => FigureState::Text,
-            Cell::State(CellState::Blank) => FigureState::Blank,
-            Cell::State(CellState::Nil) => FigureState::Nil,
-            Cell::State(CellState::Unreadable) => FigureState::Unreadable,
-            Cell::State(CellState::Missing) => FigureState::Missing,
-            Cell::State(CellState::NotApplicable) => FigureState::NotApplicable,
-            Cell::State(CellState::Overflow) => FigureState::Overflow,
-        };
-        let is_figure = column.figure.is_some() && !matches!(row.kind, CoreRow::Missing | CoreRow::Difference) && !matches!(cell, Cell::Empty);
-        let of_entry = matches!(row.subject, Subject::Entry(..)) && position >= 2;
-        // only the first cell of a unit without a return says so
-        let text = if row.kind == CoreRow::Missing && position > 1 { String::new() } else { cell.shown(decimals) };
-        TableCell {
-            text,
-            state,
-            flag: shown.flags.get(&(at, position)).map(|severity| Flag::of(*severity)),
-            marked: row.marked.contains(&position),
-            traceable: is_figure || of_entry,
-        }
-    });
-    TableRow { index: count(at), kind, cells: cells.collect() }
+    let cells =
+        row.cells
+            .iter()
+            .zip(&table.columns)
+            .enumerate()
+            .map(|(position, (cell, column))| {
+                let decimals = table.decimals(row, position);
+                let state = match cell {
+                    Cell::Number(_) => FigureState::Number,
+                    Cell::Text(_) | Cell::Empty => FigureState::Text,
+                    Cell::State(CellState::Blank) => FigureState::Blank,
+                    Cell::State(CellState::Nil) => FigureState::Nil,
+                    Cell::State(CellState::Unreadable) => FigureState::Unreadable,
+                    Cell::State(CellState::Missing) => FigureState::Missing,
+                    Cell::State(CellState::NotApplicable) => FigureState::NotApplicable,
+                    Cell::State(CellState::Overflow) => FigureState::Overflow,
+                };
+                let is_figure = column.figure.is_some()
+                    && !matches!(row.kind, CoreRow::Missing | CoreRow::Difference)
+                    && !matches!(cell, Cell::Empty);
+                let of_entry = matches!(row.subject, Subject::Entry(..)) && position >= 2;
+                // only the first cell of a unit without a return says so
+                let text = if row.kind == CoreRow::Missing && position > 1 {
+                    String::new()
+                } else {
+                    cell.shown(decimals)
+                };
+                TableCell {
+                    text,
+                    state,
+                    flag: shown
+                        .flags
+                        .get(&(at, position))
+                        .map(|severity| Flag::of(*severity)),
+                    marked: row.marked.contains(&position),
+                    traceable: is_figure || of_entry,
+                }
+            });
+    TableRow {
+        index: count(at),
+        kind,
+        cells: cells.collect(),
+    }
 }

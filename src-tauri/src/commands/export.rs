@@ -49,29 +49,52 @@ pub(crate) struct ExportDone {
 }
 
 #[tauri::command(async)]
-pub(crate) fn export_preview(state: tauri::State<'_, State>, round: &str) -> Result<ExportPreview, AppError> {
+pub(crate) fn export_preview(
+    state: tauri::State<'_, State>,
+    round: &str,
+) -> Result<ExportPreview, AppError> {
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         let all = coverage(ledger, round)?;
-        let sheets = present::plan(ledger, round)?.into_iter().map(|planned| ExportSheet {
-            name: planned.name,
-            rows: count(planned.rows),
-            columns: count(planned.columns),
-            note: planned.note.to_owned(),
-        });
+        let sheets = present::plan(ledger, round)?
+            .into_iter()
+            .map(|planned| ExportSheet {
+                name: planned.name,
+                rows: count(planned.rows),
+                columns: count(planned.columns),
+                note: planned.note.to_owned(),
+            });
         Ok(ExportPreview {
-            folder: ledger.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+            folder: ledger
+                .path()
+                .parent()
+                .map(|folder| folder.display().to_string())
+                .unwrap_or_default(),
             file_name: present::file_name(ledger, round),
             sheets: sheets.collect(),
-            coverage: Coverage::new(all.units.len(), all.reported(), all.missing().into_iter().map(|code| ledger.scheme().unit_name(code).to_owned()).collect()),
+            coverage: Coverage::new(
+                all.units.len(),
+                all.reported(),
+                all.missing()
+                    .into_iter()
+                    .map(|code| ledger.scheme().unit_name(code).to_owned())
+                    .collect(),
+            ),
             severities: all.severities.into(),
         })
     })
 }
 
-/// Writes the workbook. One that is there already is replaced only when the officer said so; otherwise `output.exists` tells what it is.
+/// Writes the workbook. One that is there already is replaced only when the officer said so;
+/// otherwise `output.exists` tells what it is.
 #[tauri::command(async)]
-pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path: PathBuf, replace: bool, on_progress: Channel<Progress>) -> Result<ExportDone, AppError> {
+pub(crate) fn export_workbook(
+    state: tauri::State<'_, State>,
+    round: &str,
+    path: PathBuf,
+    replace: bool,
+    on_progress: Channel<Progress>,
+) -> Result<ExportDone, AppError> {
     let started = Instant::now();
     let reporter = Reporter::start(&on_progress, &state.cancel, Stage::Write, 0);
     let target = Target::new(&path).replacing(replace);
@@ -80,5 +103,10 @@ pub(crate) fn export_workbook(state: tauri::State<'_, State>, round: &str, path:
         Ok(present::workbook(ledger, round, target, &now(), &reporter)?)
     })?;
     reporter.finish();
-    Ok(ExportDone { path: path.display().to_string(), bytes: written.bytes, seconds: started.elapsed().as_secs_f64(), sheets: written.sheets })
+    Ok(ExportDone {
+        path: path.display().to_string(),
+        bytes: written.bytes,
+        seconds: started.elapsed().as_secs_f64(),
+        sheets: written.sheets,
+    })
 }

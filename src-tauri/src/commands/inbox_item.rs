@@ -57,7 +57,10 @@ pub(crate) struct InboxReturn {
 /// One file.
 #[derive(Serialize, TS)]
 #[ts(export)]
-#[expect(clippy::struct_excessive_bools, reason = "each asks another thing of the officer, and several may hold")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each asks another thing of the officer, and several may hold"
+)]
 pub(crate) struct InboxItem {
     #[ts(type = "number")]
     id: i64,
@@ -106,15 +109,31 @@ pub(crate) struct InboxChoice {
 
 impl InboxQuestion {
     fn of(question: &Question) -> Self {
-        let choices = question.choices.iter().map(|choice| InboxChoice { id: choice.id.clone(), text: choice.text.clone() });
-        Self { id: question.id.clone(), text: question.text.clone(), choices: choices.collect() }
+        let choices = question.choices.iter().map(|choice| InboxChoice {
+            id: choice.id.clone(),
+            text: choice.text.clone(),
+        });
+        Self {
+            id: question.id.clone(),
+            text: question.text.clone(),
+            choices: choices.collect(),
+        }
     }
 }
 
-/// Tells of a file, compared with what the ledger has. `rival`: another file with the same return; `twin`: another with the same bytes.
-pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFile>, rival: Option<&String>, twin: Option<&String>) -> Result<InboxItem, AppError> {
+/// Tells of a file, compared with what the ledger has. `rival`: another file with the same return;
+/// `twin`: another with the same bytes.
+pub(super) fn told(
+    item: &Item,
+    ledger: &Ledger,
+    known: &HashMap<String, KnownFile>,
+    rival: Option<&String>,
+    twin: Option<&String>,
+) -> Result<InboxItem, AppError> {
     let scheme = ledger.scheme();
-    let Some(outcome) = &item.outcome else { return Ok(unread(item)) };
+    let Some(outcome) = &item.outcome else {
+        return Ok(unread(item));
+    };
     let file = &outcome.file;
     let mut status = match outcome.status {
         _ if item.is_whole() && rival.is_none() => ItemStatus::Ready,
@@ -122,21 +141,37 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         Status::Refused => ItemStatus::Refused,
         Status::Duplicate => ItemStatus::Duplicate,
     };
-    let mut reason = if item.is_whole() && !outcome.overtaken { None } else { outcome.reason.clone() };
+    let mut reason = if item.is_whole() && !outcome.overtaken {
+        None
+    } else {
+        outcome.reason.clone()
+    };
     if let (Some(rival), true) = (rival, item.is_whole()) {
         reason = Some(two_files(rival, &file.name, scheme, file.returns()));
     }
     if let Some(twin) = twin {
         status = ItemStatus::Twin;
-        reason = Some(format!("与收件台里的“{twin}”完全相同，只收一份。移出那一份，这一份就按自己的内容认定。"));
+        reason = Some(format!(
+            "与收件台里的“{twin}”完全相同，只收一份。移出那一份，这一份就按自己的内容认定。"
+        ));
     }
-    if let Some(earlier) = known.get(&file.sha256).filter(|_| status != ItemStatus::Refused) {
+    if let Some(earlier) = known
+        .get(&file.sha256)
+        .filter(|_| status != ItemStatus::Refused)
+    {
         status = ItemStatus::Duplicate;
-        reason = Some(format!("与{}已入库的第 {} 版完全相同。", scheme.unit_name(&earlier.unit), earlier.version));
+        reason = Some(format!(
+            "与{}已入库的第 {} 版完全相同。",
+            scheme.unit_name(&earlier.unit),
+            earlier.version
+        ));
     }
     if item.changed && !matches!(status, ItemStatus::Duplicate | ItemStatus::Twin) {
         status = ItemStatus::NeedsConfirmation;
-        reason = Some("磁盘上的文件在识别之后又被改动过，这里还是识别时的内容，没有入库。请选用哪一个。".into());
+        reason = Some(
+            "磁盘上的文件在识别之后又被改动过，这里还是识别时的内容，没有入库。请选用哪一个。"
+                .into(),
+        );
     }
     let mut hint = None;
     let returns = match &file.verdict {
@@ -152,7 +187,10 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
             reason = reason.or_else(|| (!doubts.is_empty()).then(|| doubts.join(" ")));
             asked.iter().map(|one| unsure(one, scheme)).collect()
         }
-        Verdict::Ready(returns) => returns.iter().map(|one| ready(one, ledger, &item.round)).collect::<Result<_, _>>()?,
+        Verdict::Ready(returns) => returns
+            .iter()
+            .map(|one| ready(one, ledger, &item.round))
+            .collect::<Result<_, _>>()?,
     };
     Ok(InboxItem {
         id: item.id,
@@ -167,10 +205,16 @@ pub(super) fn told(item: &Item, ledger: &Ledger, known: &HashMap<String, KnownFi
         locked: item.is_locked(),
         unbound: matches!(&file.verdict, Verdict::Unsure(asked) if asked.iter().any(|one| one.binding.label_column.is_none() || one.binding.columns.is_empty())),
         answered: item.said.is_answered(),
-        unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unknown-form"),
+        unlike: matches!(&file.verdict, Verdict::Refused { code, .. } if code == "identify.unk\
+            nown-form"),
         returns,
         // what is there already is asked about no more
-        questions: file.questions.iter().filter(|_| status == ItemStatus::NeedsConfirmation).map(InboxQuestion::of).collect(),
+        questions: file
+            .questions
+            .iter()
+            .filter(|_| status == ItemStatus::NeedsConfirmation)
+            .map(InboxQuestion::of)
+            .collect(),
         cells: outcome.cells.into(),
         severities: outcome.severities.into(),
     })
@@ -208,7 +252,11 @@ fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppEr
         period: Some(taken.period.to_string()),
         period_name: Some(taken.period.months_name()),
         sheet: taken.sheet.clone(),
-        version: ledger.next_version(round, &scheme.units[taken.unit].code, &scheme.forms[taken.form].code)?,
+        version: ledger.next_version(
+            round,
+            &scheme.units[taken.unit].code,
+            &scheme.forms[taken.form].code,
+        )?,
         evidence: one.evidence.iter().map(Evidence::from).collect(),
         cells: taken.cells.into(),
         severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
@@ -232,9 +280,21 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         cells: CellCounts::default(),
         severities: Severities::default(),
         findings: Vec::new(),
-        unit_candidates: one.units.iter().map(|unit| UnitRef::at(scheme, *unit)).collect(),
-        form_candidates: one.forms.iter().map(|form| FormRef::from(&scheme.forms[*form])).collect(),
-        clue: one.clue.as_ref().filter(|clue| clue.lasting).map(|clue| clue.words.clone()),
+        unit_candidates: one
+            .units
+            .iter()
+            .map(|unit| UnitRef::at(scheme, *unit))
+            .collect(),
+        form_candidates: one
+            .forms
+            .iter()
+            .map(|form| FormRef::from(&scheme.forms[*form]))
+            .collect(),
+        clue: one
+            .clue
+            .as_ref()
+            .filter(|clue| clue.lasting)
+            .map(|clue| clue.words.clone()),
         not_remembered: one.clue.as_ref().and_then(Clue::why_not_lasting),
     }
 }

@@ -74,14 +74,31 @@ pub(crate) struct RoundStatus {
 /// What the program was started with: `xianbaohui [LEDGER] [PATH...]`.
 #[tauri::command(async)]
 pub(crate) fn launch(state: tauri::State<'_, State>) -> Result<Launch, AppError> {
-    let paths = std::env::args_os().skip(1).map(PathBuf::from).filter(|path| !path.to_string_lossy().starts_with("--"));
+    let paths = std::env::args_os()
+        .skip(1)
+        .map(PathBuf::from)
+        .filter(|path| !path.to_string_lossy().starts_with("--"));
     let mut paths = paths.map(absolute).collect::<Vec<_>>();
-    let ledger = match paths.iter().position(|path| path.extension().is_some_and(|extension| extension == "xbh")) {
+    let ledger = match paths
+        .iter()
+        .position(|path| path.extension().is_some_and(|extension| extension == "xbh"))
+    {
         Some(at) => Some(open(&state, &paths.remove(at), false)?),
         None => None,
     };
-    let paths = paths.into_iter().map(|path| path.display().to_string()).collect();
-    Ok(Launch { round: ledger.as_ref().and_then(|ledger| ledger.rounds.first()).map(|round| round.code.clone()), ledger, paths, version: env!("CARGO_PKG_VERSION").into() })
+    let paths = paths
+        .into_iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    Ok(Launch {
+        round: ledger
+            .as_ref()
+            .and_then(|ledger| ledger.rounds.first())
+            .map(|round| round.code.clone()),
+        ledger,
+        paths,
+        version: env!("CARGO_PKG_VERSION").into(),
+    })
 }
 
 #[tauri::command(async)]
@@ -93,12 +110,23 @@ pub(crate) fn list_schemes() -> Result<Vec<SchemeSummary>, AppError> {
         units: count(scheme.units.iter().filter(|unit| unit.reports).count()),
         forms: scheme.forms.iter().map(FormRef::from).collect(),
     };
-    shipped().iter().map(|known| Ok(summary(&Scheme::parse(known.code, known.text)?, known.code))).collect()
+    shipped()
+        .iter()
+        .map(|known| Ok(summary(&Scheme::parse(known.code, known.text)?, known.code)))
+        .collect()
 }
 
 #[tauri::command(async)]
-pub(crate) fn create_ledger(state: tauri::State<'_, State>, path: PathBuf, scheme: &str) -> Result<LedgerInfo, AppError> {
-    let path = if path.extension().is_none() { path.with_extension("xbh") } else { path };
+pub(crate) fn create_ledger(
+    state: tauri::State<'_, State>,
+    path: PathBuf,
+    scheme: &str,
+) -> Result<LedgerInfo, AppError> {
+    let path = if path.extension().is_none() {
+        path.with_extension("xbh")
+    } else {
+        path
+    };
     let ledger = Ledger::create(&path, Scheme::find(scheme)?, &now(), &operator())?;
     let info = info(&ledger, false);
     state.set_ledger(ledger)?;
@@ -106,12 +134,18 @@ pub(crate) fn create_ledger(state: tauri::State<'_, State>, path: PathBuf, schem
 }
 
 #[tauri::command(async)]
-pub(crate) fn open_ledger(state: tauri::State<'_, State>, path: PathBuf) -> Result<LedgerInfo, AppError> {
+pub(crate) fn open_ledger(
+    state: tauri::State<'_, State>,
+    path: PathBuf,
+) -> Result<LedgerInfo, AppError> {
     open(&state, &path, false)
 }
 
 #[tauri::command(async)]
-pub(crate) fn round_status(state: tauri::State<'_, State>, round: &str) -> Result<RoundStatus, AppError> {
+pub(crate) fn round_status(
+    state: tauri::State<'_, State>,
+    round: &str,
+) -> Result<RoundStatus, AppError> {
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         let all = coverage(ledger, round)?;
@@ -119,7 +153,11 @@ pub(crate) fn round_status(state: tauri::State<'_, State>, round: &str) -> Resul
             round: round.code.clone(),
             expected: count(all.units.len()),
             reported: count(all.reported()),
-            missing: all.missing().into_iter().map(|code| ledger.scheme().unit_name(code).to_owned()).collect(),
+            missing: all
+                .missing()
+                .into_iter()
+                .map(|code| ledger.scheme().unit_name(code).to_owned())
+                .collect(),
             severities: all.severities.into(),
             deadline: round.deadline.clone(),
             days_left: round.deadline.as_deref().and_then(days_until),
@@ -147,7 +185,8 @@ pub(crate) fn days_until(day: &str) -> Option<i32> {
     today().until(day).ok().map(|span| span.get_days())
 }
 
-/// The whole path: one by the folder that the program was started in means nothing to the officer, to another start, or where a file goes beside it.
+/// The whole path: one by the folder that the program was started in means nothing to the officer,
+/// to another start, or where a file goes beside it.
 fn absolute(path: PathBuf) -> PathBuf {
     std::path::absolute(&path).unwrap_or(path)
 }
@@ -165,16 +204,32 @@ fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
     rounds.sort_by_key(|round| std::cmp::Reverse((round.period.year, round.period.to)));
     LedgerInfo {
         path: path.display().to_string(),
-        file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        file_name: path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
         scheme_name: scheme.name.clone(),
         scheme_version: scheme.version.clone(),
         organiser: scheme.organiser.clone(),
         sample,
         rounds: rounds
             .into_iter()
-            .map(|round| RoundInfo { code: round.code.clone(), name: round.name.clone(), period: round.period.to_string(), deadline: round.deadline.clone() })
+            .map(|round| RoundInfo {
+                code: round.code.clone(),
+                name: round.name.clone(),
+                period: round.period.to_string(),
+                deadline: round.deadline.clone(),
+            })
             .collect(),
         forms: scheme.forms.iter().map(FormRef::from).collect(),
-        units: scheme.units.iter().filter(|unit| unit.reports).map(|unit| UnitRef { code: unit.code.clone(), name: unit.name.clone() }).collect(),
+        units: scheme
+            .units
+            .iter()
+            .filter(|unit| unit.reports)
+            .map(|unit| UnitRef {
+                code: unit.code.clone(),
+                name: unit.name.clone(),
+            })
+            .collect(),
     }
 }

@@ -1,6 +1,10 @@
-//! One file a noun; each command is an adapter, its data types beside it. Types cross to the window by ts-rs: generated, committed.
+//! One file a noun; each command is an adapter, its data types beside it. Types cross to the window
+//! by ts-rs: generated, committed.
 
-#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its state and arguments by value")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its state and arguments by value"
+)]
 
 pub(crate) mod consolidated;
 pub(crate) mod export;

@@ -65,40 +65,96 @@ struct Seen<'a> {
 
 fn seen_on<'a>(item: &'a Item, sheet: &str) -> Option<Seen<'a>> {
     match &item.outcome.as_ref()?.file.verdict {
-        Verdict::Ready(returns) => {
-            returns.iter().map(|one| &one.taken).find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: Some(one.unit), binding: &one.binding })
-        }
-        Verdict::Unsure(asked) => asked.iter().find(|one| one.sheet == sheet).map(|one| Seen { form: one.form, unit: one.unit, binding: &one.binding }),
+        Verdict::Ready(returns) => returns
+            .iter()
+            .map(|one| &one.taken)
+            .find(|one| one.sheet == sheet)
+            .map(|one| Seen {
+                form: one.form,
+                unit: Some(one.unit),
+                binding: &one.binding,
+            }),
+        Verdict::Unsure(asked) => asked.iter().find(|one| one.sheet == sheet).map(|one| Seen {
+            form: one.form,
+            unit: one.unit,
+            binding: &one.binding,
+        }),
         Verdict::Refused { .. } => None,
     }
 }
 
 /// What a sheet and the lines through a cell of it are, and may be.
 #[tauri::command(async)]
-pub(crate) fn point_at(state: tauri::State<'_, State>, item: i64, sheet: &str, row: u32, column: u32) -> Result<PointAt, AppError> {
+pub(crate) fn point_at(
+    state: tauri::State<'_, State>,
+    item: i64,
+    sheet: &str,
+    row: u32,
+    column: u32,
+) -> Result<PointAt, AppError> {
     let found = state.inbox()?.item(item)?.clone();
     let round = &found.round;
     state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
-        let said = found.said.sheets.iter().find(|said| said.sheet == sheet).map(|said| said.form.clone().unwrap_or_else(|| NOTHING.into()));
+        let said = found
+            .said
+            .sheets
+            .iter()
+            .find(|said| said.sheet == sheet)
+            .map(|said| said.form.clone().unwrap_or_else(|| NOTHING.into()));
         let Some(seen) = seen_on(&found, sheet) else {
-            return Ok(PointAt { form: sheet_line(sheet, said, None, scheme), column: None, row: None, unit: None, pointed: Vec::new() });
+            return Ok(PointAt {
+                form: sheet_line(sheet, said, None, scheme),
+                column: None,
+                row: None,
+                unit: None,
+                pointed: Vec::new(),
+            });
         };
         let (form, binding) = (&scheme.forms[seen.form], seen.binding);
         let found = choices(form, scheme, binding, Some(ledger.round(round)?.period));
         let (across, down) = binding.lines_at(row, column);
-        let (table_row, table_column) = if binding.turned { (column, row) } else { (row, column) };
-        let bound = found.columns.iter().find(|choice| choice.taken_by == Some(across)).map(|choice| choice.code.clone());
-        let is = |known: Option<u32>, meaning: Meaning| (known == Some(table_column)).then(|| meaning.word().to_owned());
-        let current = bound.or_else(|| is(binding.label_column, Meaning::Label)).or_else(|| is(binding.unit_column, Meaning::MeasureUnit));
-        let of_row =
-            (table_row > binding.header.1 && !found.rows.is_empty()).then(|| line(down, None, binding.rows.is_empty() || binding.rows.contains(&table_row), found.rows, binding));
+        let (table_row, table_column) = if binding.turned {
+            (column, row)
+        } else {
+            (row, column)
+        };
+        let bound = found
+            .columns
+            .iter()
+            .find(|choice| choice.taken_by == Some(across))
+            .map(|choice| choice.code.clone());
+        let is = |known: Option<u32>, meaning: Meaning| {
+            (known == Some(table_column)).then(|| meaning.word().to_owned())
+        };
+        let current = bound
+            .or_else(|| is(binding.label_column, Meaning::Label))
+            .or_else(|| is(binding.unit_column, Meaning::MeasureUnit));
+        let of_row = (table_row > binding.header.1 && !found.rows.is_empty()).then(|| {
+            line(
+                down,
+                None,
+                binding.rows.is_empty() || binding.rows.contains(&table_row),
+                found.rows,
+                binding,
+            )
+        });
         Ok(PointAt {
             form: sheet_line(sheet, said, Some(form.code.clone()), scheme),
             unit: seen.unit.map(|unit| scheme.units[unit].name.clone()),
-            pointed: binding.pointed.iter().map(|own| (own.line.word(), own.sentence(form, scheme))).collect(),
+            pointed: binding
+                .pointed
+                .iter()
+                .map(|own| (own.line.word(), own.sentence(form, scheme)))
+                .collect(),
             row: of_row,
-            column: Some(line(across, current.clone(), current.is_some(), found.columns, binding)),
+            column: Some(line(
+                across,
+                current.clone(),
+                current.is_some(),
+                found.columns,
+                binding,
+            )),
         })
     })
 }
@@ -106,47 +162,121 @@ pub(crate) fn point_at(state: tauri::State<'_, State>, item: i64, sheet: &str, r
 /// Said of a sheet that is not to be read.
 const NOTHING: &str = "-";
 
-fn sheet_line(sheet: &str, said: Option<String>, current: Option<String>, scheme: &Scheme) -> PointLine {
-    let choices = scheme.forms.iter().map(|form| PointChoice { code: form.code.clone(), name: format!("{} {}", form.name, form.code), taken_by: None }).collect();
-    PointLine { line: sheet.to_owned(), name: format!("工作表“{sheet}”"), said, read: current.is_some(), current, choices }
+fn sheet_line(
+    sheet: &str,
+    said: Option<String>,
+    current: Option<String>,
+    scheme: &Scheme,
+) -> PointLine {
+    let choices = scheme
+        .forms
+        .iter()
+        .map(|form| PointChoice {
+            code: form.code.clone(),
+            name: format!("{} {}", form.name, form.code),
+            taken_by: None,
+        })
+        .collect();
+    PointLine {
+        line: sheet.to_owned(),
+        name: format!("工作表“{sheet}”"),
+        said,
+        read: current.is_some(),
+        current,
+        choices,
+    }
 }
 
-/// Says which form a sheet of a file is, or that it is not to be read, or takes that back; the file is looked at again with it.
+/// Says which form a sheet of a file is, or that it is not to be read, or takes that back; the file
+/// is looked at again with it.
 #[tauri::command(async)]
-pub(crate) fn point_sheet(state: tauri::State<'_, State>, item: i64, sheet: String, form: Option<String>) -> Result<InboxBatch, AppError> {
+pub(crate) fn point_sheet(
+    state: tauri::State<'_, State>,
+    item: i64,
+    sheet: String,
+    form: Option<String>,
+) -> Result<InboxBatch, AppError> {
     let round = state.inbox()?.item(item)?.round.clone();
     let incoming = state.with_inbox(|inbox, ledger| {
         let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
         Ok(inbox.say(ledger, item, held, |own| {
             own.sheets.retain(|said| said.sheet != sheet);
-            own.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
-            own.sheets.extend(form.map(|form| SheetSaid { sheet, form: (form != NOTHING).then_some(form) }));
+            own.pointed
+                .retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+            own.sheets.extend(form.map(|form| SheetSaid {
+                sheet,
+                form: (form != NOTHING).then_some(form),
+            }));
         })?)
     })?;
     look_at(&state, &round, &[incoming], &Unwatched)?;
     batch(&state, &round, 0.0)
 }
 
-fn line(line: Line, current: Option<String>, read: bool, found: Vec<Choice>, binding: &Binding) -> PointLine {
-    let said = binding.pointed.iter().find(|own| own.line == line).map(|own| own.meaning.word().to_owned());
-    let told = |choice: Choice| PointChoice { code: choice.code, name: choice.name, taken_by: choice.taken_by.filter(|other| *other != line).map(Line::name) };
-    PointLine { line: line.word(), name: line.name(), said, current, read, choices: found.into_iter().map(told).collect() }
+fn line(
+    line: Line,
+    current: Option<String>,
+    read: bool,
+    found: Vec<Choice>,
+    binding: &Binding,
+) -> PointLine {
+    let said = binding
+        .pointed
+        .iter()
+        .find(|own| own.line == line)
+        .map(|own| own.meaning.word().to_owned());
+    let told = |choice: Choice| PointChoice {
+        code: choice.code,
+        name: choice.name,
+        taken_by: choice
+            .taken_by
+            .filter(|other| *other != line)
+            .map(Line::name),
+    };
+    PointLine {
+        line: line.word(),
+        name: line.name(),
+        said,
+        current,
+        read,
+        choices: found.into_iter().map(told).collect(),
+    }
 }
 
-/// Says what a line of a sheet is, or takes that back; the file is looked at again with it. `remember`: it holds for this layout of the unit.
+/// Says what a line of a sheet is, or takes that back; the file is looked at again with it.
+/// `remember`: it holds for this layout of the unit.
 #[tauri::command(async)]
-pub(crate) fn point_line(state: tauri::State<'_, State>, item: i64, sheet: String, line: &str, meaning: Option<String>, remember: bool) -> Result<InboxBatch, AppError> {
+pub(crate) fn point_line(
+    state: tauri::State<'_, State>,
+    item: i64,
+    sheet: String,
+    line: &str,
+    meaning: Option<String>,
+    remember: bool,
+) -> Result<InboxBatch, AppError> {
     let line = Line::parse(line).ok_or_else(gone)?;
     let found = state.inbox()?.item(item)?.clone();
-    // what was remembered is taken over as said, so that one line can be changed and the others stay
-    let known = seen_on(&found, &sheet).map(|seen| seen.binding.pointed.clone()).unwrap_or_default();
+    // what was remembered is taken over as said, so that one line can be changed and the others
+    // stay
+    let known = seen_on(&found, &sheet)
+        .map(|seen| seen.binding.pointed.clone())
+        .unwrap_or_default();
     let incoming = state.with_inbox(|inbox, ledger| {
         let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
         Ok(inbox.say(ledger, item, held, |said| {
-            said.pointed.retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
+            said.pointed
+                .retain(|one| one.sheet.as_deref() != Some(sheet.as_str()));
             let others = known.into_iter().filter(|own| own.line != line);
-            let new = meaning.map(|words| Pointing { line, meaning: Meaning::parse(&words), text: String::new() });
-            said.pointed.extend(others.chain(new).map(|pointing| SheetPointing { sheet: Some(sheet.clone()), pointing }));
+            let new = meaning.map(|words| Pointing {
+                line,
+                meaning: Meaning::parse(&words),
+                text: String::new(),
+            });
+            said.pointed
+                .extend(others.chain(new).map(|pointing| SheetPointing {
+                    sheet: Some(sheet.clone()),
+                    pointing,
+                }));
         })?)
     })?;
     if incoming.pointed.is_empty() {
@@ -161,13 +291,34 @@ pub(crate) fn point_line(state: tauri::State<'_, State>, item: i64, sheet: Strin
 
 /// Nothing is pointed at any more: an answer remembered for the layout would come back at once.
 fn forget(state: &State, found: &Item, sheet: &str) -> Result<(), AppError> {
-    let Some(Seen { form, unit: Some(unit), binding }) = seen_on(found, sheet) else { return Ok(()) };
-    let none = Binding { pointed: Vec::new(), ..binding.clone() };
-    state.with_ledger(|ledger| Ok(ledger.remember_pointed(&none, unit, form, &now(), &operator())?))
+    let Some(Seen {
+        form,
+        unit: Some(unit),
+        binding,
+    }) = seen_on(found, sheet)
+    else {
+        return Ok(());
+    };
+    let none = Binding {
+        pointed: Vec::new(),
+        ..binding.clone()
+    };
+    state.with_ledger(|ledger| {
+        Ok(ledger.remember_pointed(&none, unit, form, &now(), &operator())?)
+    })
 }
 
 fn remember_it(state: &State, item: i64, sheet: &str) -> Result<(), AppError> {
     let found = state.inbox()?.item(item)?.clone();
-    let Some(Seen { form, unit: Some(unit), binding }) = seen_on(&found, sheet) else { return Ok(()) };
-    state.with_ledger(|ledger| Ok(ledger.remember_pointed(binding, unit, form, &now(), &operator())?))
+    let Some(Seen {
+        form,
+        unit: Some(unit),
+        binding,
+    }) = seen_on(&found, sheet)
+    else {
+        return Ok(());
+    };
+    state.with_ledger(|ledger| {
+        Ok(ledger.remember_pointed(binding, unit, form, &now(), &operator())?)
+    })
 }

@@ -22,12 +22,17 @@ pub(crate) struct RememberedAnswer {
 }
 
 #[tauri::command(async)]
-pub(crate) fn remembered(state: tauri::State<'_, State>) -> Result<Vec<RememberedAnswer>, AppError> {
+pub(crate) fn remembered(
+    state: tauri::State<'_, State>,
+) -> Result<Vec<RememberedAnswer>, AppError> {
     state.with_ledger(|ledger| all(ledger))
 }
 
 #[tauri::command(async)]
-pub(crate) fn forget_remembered(state: tauri::State<'_, State>, id: i64) -> Result<Vec<RememberedAnswer>, AppError> {
+pub(crate) fn forget_remembered(
+    state: tauri::State<'_, State>,
+    id: i64,
+) -> Result<Vec<RememberedAnswer>, AppError> {
     state.with_inbox(|inbox, ledger| {
         ledger.forget(id, &now(), &operator())?;
         inbox.doubt_remembered();
@@ -43,7 +48,10 @@ fn all(ledger: &Ledger) -> Result<Vec<RememberedAnswer>, AppError> {
             id: one.id,
             words: one.words,
             layout: one.is_layout,
-            unit: UnitRef { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit },
+            unit: UnitRef {
+                name: scheme.unit_name(&one.unit).to_owned(),
+                code: one.unit,
+            },
             at: one.at,
             who: one.who,
         })

@@ -61,18 +61,37 @@ pub(crate) struct FindingPage {
 }
 
 #[tauri::command(async)]
-pub(crate) fn review_units(state: tauri::State<'_, State>, round: &str) -> Result<Vec<UnitStatus>, AppError> {
+pub(crate) fn review_units(
+    state: tauri::State<'_, State>,
+    round: &str,
+) -> Result<Vec<UnitStatus>, AppError> {
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
-        let late = round.deadline.as_deref().and_then(days_until).filter(|days| *days < 0).map(|days| -days);
+        let late = round
+            .deadline
+            .as_deref()
+            .and_then(days_until)
+            .filter(|days| *days < 0)
+            .map(|days| -days);
         let all = coverage(ledger, round)?;
         let scheme = ledger.scheme();
-        let of_table = ledger.current_returns(&round.code)?.into_iter().find(|row| row.unit == scheme.root_unit().code);
+        let of_table = ledger
+            .current_returns(&round.code)?
+            .into_iter()
+            .find(|row| row.unit == scheme.root_unit().code);
         let status = |unit: xianbaohui_results::consolidate::UnitCoverage| UnitStatus {
             version: unit.returns.iter().map(|row| row.version).max(),
-            state: if unit.reported() { UnitState::Pending } else { UnitState::Missing },
+            state: if unit.reported() {
+                UnitState::Pending
+            } else {
+                UnitState::Missing
+            },
             days_late: late.filter(|_| !unit.reported()),
-            committed_at: unit.returns.iter().map(|row| row.committed_at.clone()).max(),
+            committed_at: unit
+                .returns
+                .iter()
+                .map(|row| row.committed_at.clone())
+                .max(),
             return_id: unit.returns.first().or(of_table.as_ref()).map(|row| row.id),
             severities: unit.severities.into(),
             unit: UnitRef::of(scheme, &unit.unit),
@@ -81,7 +100,10 @@ pub(crate) fn review_units(state: tauri::State<'_, State>, round: &str) -> Resul
         let mut units = all.units.into_iter().map(status).collect::<Vec<_>>();
         // the city's own table is reviewed like a county's return
         if let Some(row) = &of_table {
-            let severities = ledger.severities(&round.code)?.remove(&row.unit).unwrap_or_default();
+            let severities = ledger
+                .severities(&round.code)?
+                .remove(&row.unit)
+                .unwrap_or_default();
             units.insert(
                 0,
                 UnitStatus {
@@ -109,11 +131,16 @@ pub(crate) fn review_findings(
     offset: u32,
     limit: u32,
 ) -> Result<FindingPage, AppError> {
-    let wanted = [("A", Severity::A), ("B", Severity::B), ("C", Severity::C), ("D", Severity::D)]
-        .into_iter()
-        .filter(|(letter, _)| severities.iter().any(|own| own == letter))
-        .map(|(_, severity)| severity)
-        .collect::<Vec<_>>();
+    let wanted = [
+        ("A", Severity::A),
+        ("B", Severity::B),
+        ("C", Severity::C),
+        ("D", Severity::D),
+    ]
+    .into_iter()
+    .filter(|(letter, _)| severities.iter().any(|own| own == letter))
+    .map(|(_, severity)| severity)
+    .collect::<Vec<_>>();
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
         let scheme = ledger.scheme();
@@ -129,15 +156,31 @@ pub(crate) fn review_findings(
                 file: one.file,
             })
         };
-        Ok(FindingPage { total, rows: found.into_iter().skip(offset as usize).take(limit as usize).filter_map(row).collect() })
+        Ok(FindingPage {
+            total,
+            rows: found
+                .into_iter()
+                .skip(offset as usize)
+                .take(limit as usize)
+                .filter_map(row)
+                .collect(),
+        })
     })
 }
 
 /// The sheet that a return was read from, with its findings.
 #[tauri::command(async)]
-pub(crate) fn return_sheet(state: tauri::State<'_, State>, return_id: i64, sheet: Option<String>, from_row: u32, rows: u32) -> Result<SheetView, AppError> {
+pub(crate) fn return_sheet(
+    state: tauri::State<'_, State>,
+    return_id: i64,
+    sheet: Option<String>,
+    from_row: u32,
+    rows: u32,
+) -> Result<SheetView, AppError> {
     let (row, findings) = state.with_ledger(|ledger| {
-        let row = ledger.return_row(return_id)?.ok_or_else(|| AppError::new("review.gone", "找不到这份报送件。请刷新后再看。"))?;
+        let row = ledger
+            .return_row(return_id)?
+            .ok_or_else(|| AppError::new("review.gone", "找不到这份报送件。请刷新后再看。"))?;
         Ok((row, ledger.findings_of(return_id)?))
     })?;
     let workbook = state.workbook(&Viewed::Return(return_id), || {
@@ -147,7 +190,22 @@ pub(crate) fn return_sheet(state: tauri::State<'_, State>, return_id: i64, sheet
     let overlay = state.with_ledger(|ledger| {
         let scheme = ledger.scheme();
         let form = scheme.forms.iter().position(|form| form.code == row.form);
-        Ok(form.map(|form| Overlay::new(&row.sheet, &row.binding, form, Period::parse(&row.period), scheme)))
+        Ok(form.map(|form| {
+            Overlay::new(
+                &row.sheet,
+                &row.binding,
+                form,
+                Period::parse(&row.period),
+                scheme,
+            )
+        }))
     })?;
-    Ok(view(&workbook, sheet.as_deref(), from_row, rows, overlay.as_slice(), &findings.iter().collect::<Vec<_>>()))
+    Ok(view(
+        &workbook,
+        sheet.as_deref(),
+        from_row,
+        rows,
+        overlay.as_slice(),
+        &findings.iter().collect::<Vec<_>>(),
+    ))
 }

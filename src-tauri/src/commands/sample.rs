@@ -1,4 +1,5 @@
-//! 示例账本: a ledger with last year's and most of this quarter's returns, and a folder with the rest to try 收件台 with.
+//! 示例账本: a ledger with last year's and most of this quarter's returns, and a folder with the
+//! rest to try 收件台 with.
 
 use super::ledger::{LedgerInfo, open};
 use crate::error::AppError;
@@ -15,7 +16,10 @@ use xianbaohui_ledger::Ledger;
 const LEFT_OUT: [&str; 3] = ["信都区", "广宗县", "新河县"];
 
 #[tauri::command(async)]
-pub(crate) fn open_sample(app: AppHandle, state: tauri::State<'_, State>) -> Result<LedgerInfo, AppError> {
+pub(crate) fn open_sample(
+    app: AppHandle,
+    state: tauri::State<'_, State>,
+) -> Result<LedgerInfo, AppError> {
     let folder = folder(&app)?;
     let ledger = folder.join("示例账本.xbh");
     if !ledger.exists() {
@@ -30,19 +34,30 @@ pub(crate) fn sample_returns(app: AppHandle) -> Result<Vec<String>, AppError> {
 }
 
 fn folder(app: &AppHandle) -> Result<PathBuf, AppError> {
-    let folder = app.path().app_data_dir().map_err(|error| failed("找不到程序的数据文件夹", &error))?.join("示例");
+    let folder = app
+        .path()
+        .app_data_dir()
+        .map_err(|error| failed("找不到程序的数据文件夹", &error))?
+        .join("示例");
     std::fs::create_dir_all(&folder).map_err(|error| failed("建不了示例文件夹", &error))?;
     Ok(folder)
 }
 
 /// Makes the ledger beside its place and moves it there, so that half a sample is never opened.
 fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
-    let samples = app.path().resource_dir().map_err(|error| failed("找不到程序自带的示例", &error))?.join("sample-returns");
+    let samples = app
+        .path()
+        .resource_dir()
+        .map_err(|error| failed("找不到程序自带的示例", &error))?
+        .join("sample-returns");
     let rest = folder.join("待收报表");
     std::fs::create_dir_all(&rest).map_err(|error| failed("建不了示例文件夹", &error))?;
     let mut brought_in = Vec::new();
     for file in files(&[samples.join("2021Q1")]) {
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if LEFT_OUT.iter().any(|unit| name.contains(unit)) {
             if !name.contains(LEFT_OUT[0]) {
                 copy(&file, &rest.join(&name))?;
@@ -60,10 +75,26 @@ fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
         leftover.push(suffix);
         let _ = std::fs::remove_file(PathBuf::from(leftover));
     }
-    let options = Options { at: now(), who: operator(), ..Options::default() };
+    let options = Options {
+        at: now(),
+        who: operator(),
+        ..Options::default()
+    };
     let mut made = Ledger::create(&beside, Scheme::find("kjcx")?, &options.at, &options.who)?;
-    import(&mut made, "2020Q1", &Incoming::all(files(&[samples.join("2020Q1")]), None, None), &options, &Unwatched)?;
-    import(&mut made, "2021Q1", &Incoming::all(brought_in, None, None), &options, &Unwatched)?;
+    import(
+        &mut made,
+        "2020Q1",
+        &Incoming::all(files(&[samples.join("2020Q1")]), None, None),
+        &options,
+        &Unwatched,
+    )?;
+    import(
+        &mut made,
+        "2021Q1",
+        &Incoming::all(brought_in, None, None),
+        &options,
+        &Unwatched,
+    )?;
     drop(made);
     std::fs::rename(&beside, ledger).map_err(|error| failed("存不了示例账本", &error))
 }
@@ -73,9 +104,14 @@ fn copy(from: &Path, to: &Path) -> Result<(), AppError> {
     if to.symlink_metadata().is_ok() {
         return Ok(());
     }
-    std::fs::copy(from, to).map(drop).map_err(|error| failed("复制不了示例报表", &error))
+    std::fs::copy(from, to)
+        .map(drop)
+        .map_err(|error| failed("复制不了示例报表", &error))
 }
 
 fn failed(what: &str, why: &dyn std::fmt::Display) -> AppError {
-    AppError::new("sample.io", format!("{what}（{why}）。请检查磁盘空间和权限，或重新安装程序。"))
+    AppError::new(
+        "sample.io",
+        format!("{what}（{why}）。请检查磁盘空间和权限，或重新安装程序。"),
+    )
 }

@@ -114,8 +114,24 @@ impl From<core::Severities> for Severities {
 }
 
 impl From<returns::CellCounts> for CellCounts {
-    fn from(returns::CellCounts { seen, values, blank, nil, unreadable, outside }: returns::CellCounts) -> Self {
-        Self { seen, values, blank, nil, unreadable, outside }
+    fn from(
+        returns::CellCounts {
+            seen,
+            values,
+            blank,
+            nil,
+            unreadable,
+            outside,
+        }: returns::CellCounts,
+    ) -> Self {
+        Self {
+            seen,
+            values,
+            blank,
+            nil,
+            unreadable,
+            outside,
+        }
     }
 }
 
@@ -126,7 +142,12 @@ impl From<&identified::Evidence> for Evidence {
             identified::Of::Form => EvidenceOf::Form,
             identified::Of::Period => EvidenceOf::Period,
         };
-        Self { of, from: evidence.from.clone(), text: evidence.text.clone(), weight: evidence.weight }
+        Self {
+            of,
+            from: evidence.from.clone(),
+            text: evidence.text.clone(),
+            weight: evidence.weight,
+        }
     }
 }
 
@@ -138,7 +159,11 @@ impl From<&core::Finding> for Finding {
             core::Severity::C => Severity::C,
             core::Severity::D => Severity::D,
         };
-        let sheet = finding.cells.first().and_then(|cell| cell.rsplit_once('!')).map(|(sheet, _)| sheet.to_owned());
+        let sheet = finding
+            .cells
+            .first()
+            .and_then(|cell| cell.rsplit_once('!'))
+            .map(|(sheet, _)| sheet.to_owned());
         Self {
             id: finding.id.clone(),
             severity,
@@ -159,18 +184,28 @@ impl From<&Form> for FormRef {
             CoreKind::CountyTable => FormKind::CountyTable,
             CoreKind::Roster => FormKind::Roster,
         };
-        Self { code: form.code.clone(), name: form.name.clone(), kind }
+        Self {
+            code: form.code.clone(),
+            name: form.name.clone(),
+            kind,
+        }
     }
 }
 
 impl UnitRef {
     /// A unit by its position in the scheme.
     pub(crate) fn at(scheme: &Scheme, unit: usize) -> Self {
-        Self { code: scheme.units[unit].code.clone(), name: scheme.units[unit].name.clone() }
+        Self {
+            code: scheme.units[unit].code.clone(),
+            name: scheme.units[unit].name.clone(),
+        }
     }
 
     /// A unit by its code, also one that the scheme no longer knows.
     pub(crate) fn of(scheme: &Scheme, code: &str) -> Self {
-        Self { code: code.to_owned(), name: scheme.unit_name(code).to_owned() }
+        Self {
+            code: code.to_owned(),
+            name: scheme.unit_name(code).to_owned(),
+        }
     }
 }

@@ -1,30 +1,68 @@
-//! `cargo xtask bench`: the whole job beside a bare floor, or beside the job of another commit, in release.
+//! `cargo xtask bench`: the whole job beside a bare floor, or beside the job of another commit, in
+//! release.
 
 use crate::process::{self, Outcome};
 use crate::tree;
 
 pub(crate) fn run(options: &[&str]) -> Outcome {
     match options.iter().position(|word| *word == "--against") {
-        None => process::run(process::cargo("run --release -p xianbaohui-tests --bin bench --").args(options)),
+        None => process::run(
+            process::cargo("run --release -p xianbaohui-tests --bin bench --").args(options),
+        ),
         Some(at) => {
             let commit = options.get(at + 1).ok_or("--against wants a commit")?;
-            let others = options.iter().enumerate().filter(|(other, _)| *other != at && *other != at + 1).map(|(_, word)| *word).collect::<Vec<_>>();
+            let others = options
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at && *other != at + 1)
+                .map(|(_, word)| *word)
+                .collect::<Vec<_>>();
             against(commit, &others)
         }
     }
 }
 
-/// Builds the commit in a folder of its own, below where cargo builds, and lets both take turns. `--instructions` counts with valgrind too.
+/// Builds the commit in a folder of its own, below where cargo builds, and lets both take turns.
+/// `--instructions` counts with valgrind too.
 fn against(commit: &str, options: &[&str]) -> Outcome {
-    let name = process::answer(process::command("git").args(["rev-parse", "--short", "--verify", &format!("{commit}^{{commit}}")]));
+    let name = process::answer(process::command("git").args([
+        "rev-parse",
+        "--short",
+        "--verify",
+        &format!("{commit}^{{commit}}"),
+    ]));
     let name = name.ok_or_else(|| format!("there is no commit {commit}"))?;
     let tree = tree::target().join("against").join(&name);
     if !tree.is_dir() {
-        process::run(process::command("git").args(["worktree", "add", "--detach"]).arg(&tree).arg(&name))?;
+        process::run(
+            process::command("git")
+                .args(["worktree", "add", "--detach"])
+                .arg(&tree)
+                .arg(&name),
+        )?;
     }
     let target = tree.join("target");
-    process::run(process::cargo("build --release -p xianbaohui-tests --bin bench").current_dir(&tree).env("CARGO_TARGET_DIR", &target))?;
-    let other = target.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
-    let options = options.iter().flat_map(|word| if *word == "--instructions" { vec![*word, "yes"] } else { vec![*word] }).collect::<Vec<_>>();
-    process::run(process::cargo("run --release -p xianbaohui-tests --bin bench -- --other").arg(other).args(options))
+    process::run(
+        process::cargo("build --release -p xianbaohui-tests --bin bench")
+            .current_dir(&tree)
+            .env("CARGO_TARGET_DIR", &target),
+    )?;
+    let other = target
+        .join("release")
+        .join(format!("bench{}", std::env::consts::EXE_SUFFIX));
+    let options = options
+        .iter()
+        .flat_map(|word| {
+            if *word == "--instructions" {
+                vec![*word, "yes"]
+            } else {
+                vec![*word]
+            }
+        })
+        .collect::<Vec<_>>();
+    process::run(
+        process::cargo("run --release -p xianbaohui-tests --bin bench -- --other")
+            .arg(other)
+            .args(options),
+    )
 }

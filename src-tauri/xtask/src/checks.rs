@@ -8,50 +8,93 @@ use crate::counts::{self, Counts};
 use crate::process::{self, Failure, Outcome};
 use crate::{browser_driver, frontend, generated, needs, say};
 
-/// The same packages and features in every step, so that nothing is compiled twice for a feature more or less.
+/// The same packages and features in every step, so that nothing is compiled twice for a feature
+/// more or less.
 const ALL: &str = "--workspace --features xianbaohui-tests/e2e";
 
 pub(crate) fn run() -> Outcome {
-    let mut course = Course { begun: Instant::now(), times: Vec::new() };
+    let mut course = Course {
+        begun: Instant::now(),
+        times: Vec::new(),
+    };
     let mut counts = Counts::default();
 
     course.step("packages", needs::to_test)?;
     course.step("tauri-driver", browser_driver::install)?;
-    course.step("rustfmt", || process::run(&mut process::cargo("fmt --all --check")))?;
+    course.step("rustfmt", || {
+        process::run(&mut process::cargo("fmt --all --check"))
+    })?;
     course.step("npm ci", frontend::install)?;
-    course.step("vue-tsc", || process::run(&mut frontend::npm("run --silent typecheck")))?;
-    course.step("eslint", || process::run(&mut frontend::npm("run --silent lint")))?;
-    counts += course.step("vitest", || Ok(counts::of_vitest(&process::run_and_read(&mut frontend::npm("run --silent test"))?)))?;
+    course.step("vue-tsc", || {
+        process::run(&mut frontend::npm("run --silent typecheck"))
+    })?;
+    course.step("eslint", || {
+        process::run(&mut frontend::npm("run --silent lint"))
+    })?;
+    counts += course.step("vitest", || {
+        Ok(counts::of_vitest(&process::run_and_read(
+            &mut frontend::npm("run --silent test"),
+        )?))
+    })?;
     // the pages go into the program: without them the shell does not compile
-    course.step("vite build", || process::run(&mut frontend::npm("exec -- vite build")))?;
+    course.step("vite build", || {
+        process::run(&mut frontend::npm("exec -- vite build"))
+    })?;
     let lints = Lints::here()?;
     course.step("licences", licences)?;
-    course.step("clippy and build", || process::run(lints.cargo("build --all-targets").args(words(ALL))))?;
+    course.step("clippy and build", || {
+        process::run(lints.cargo("build --all-targets").args(words(ALL)))
+    })?;
     let types = generated::fresh()?;
-    counts += course.step("Rust tests", || tests(lints.cargo("test --no-fail-fast").args(words(ALL)).env("TS_RS_EXPORT_DIR", &types).env("XBH_IS_BUILT", "1")))?;
+    counts += course.step("Rust tests", || {
+        tests(
+            lints
+                .cargo("test --no-fail-fast")
+                .args(words(ALL))
+                .env("TS_RS_EXPORT_DIR", &types)
+                .env("XBH_IS_BUILT", "1"),
+        )
+    })?;
     course.step("generated types", || generated::same_as_committed(&types))?;
-    counts += course.step("the real window", || tests(lints.on(&mut in_a_window("cargo test --test e2e")).args(words(ALL))))?;
+    counts += course.step("the real window", || {
+        tests(
+            lints
+                .on(&mut in_a_window("cargo test --test e2e"))
+                .args(words(ALL)),
+        )
+    })?;
 
     course.report();
     if counts.passed == 0 || counts.failed > 0 {
         return Err(format!("{} tests passed, {} failed", counts.passed, counts.failed).into());
     }
     // this line alone, and last: it is what a machine reads
-    say::line(format_args!("{} passed, {} failed", counts.passed, counts.failed));
+    say::line(format_args!(
+        "{} passed, {} failed",
+        counts.passed, counts.failed
+    ));
     Ok(())
 }
 
-/// Clippy as the compiler of the workspace's own crates: `cargo clippy` would have everything compiled once for its looks and once more for the programs and
-/// the tests. What we build on is compiled by rustc as ever.
+/// Clippy as the compiler of the workspace's own crates: `cargo clippy` would have everything
+/// compiled once for its looks and once more for the programs and the tests. What we build on is
+/// compiled by rustc as ever.
 struct Lints {
     driver: PathBuf,
 }
 
 impl Lints {
     fn here() -> Outcome<Self> {
-        let root = process::answer(process::command("rustc").args(["--print", "sysroot"])).ok_or("rustc does not say where it lies")?;
-        let driver = PathBuf::from(root).join("bin").join(format!("clippy-driver{}", std::env::consts::EXE_SUFFIX));
-        if driver.is_file() { Ok(Self { driver }) } else { Err("clippy is not there: rustup component add clippy".into()) }
+        let root = process::answer(process::command("rustc").args(["--print", "sysroot"]))
+            .ok_or("rustc does not say where it lies")?;
+        let driver = PathBuf::from(root)
+            .join("bin")
+            .join(format!("clippy-driver{}", std::env::consts::EXE_SUFFIX));
+        if driver.is_file() {
+            Ok(Self { driver })
+        } else {
+            Err("clippy is not there: rustup component add clippy".into())
+        }
     }
 
     fn cargo(&self, words: &str) -> Command {
@@ -60,9 +103,13 @@ impl Lints {
         cargo
     }
 
-    /// Every warning is an error, as with `cargo clippy -- -D warnings`, whose way of handing on words this is.
+    /// Every warning is an error, as with `cargo clippy -- -D warnings`, whose way of handing on
+    /// words this is.
     fn on<'c>(&self, command: &'c mut Command) -> &'c mut Command {
-        command.env("RUSTC_WORKSPACE_WRAPPER", &self.driver).env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__")
+        command.env("RUSTC_WORKSPACE_WRAPPER", &self.driver).env(
+            "CLIPPY_ARGS",
+            "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__",
+        )
     }
 }
 
@@ -74,15 +121,24 @@ fn tests(command: &mut Command) -> Outcome<Counts> {
     process::run_and_read(command).map(|output| counts::of_cargo(&output))
 }
 
-/// A screen of its own, larger than the window, and a message bus of its own. Nothing here may wait for ever: whatever hangs is ended, and has failed.
+/// A screen of its own, larger than the window, and a message bus of its own. Nothing here may wait
+/// for ever: whatever hangs is ended, and has failed.
 fn in_a_window(line: &'static str) -> Command {
     let mut command = process::command("timeout");
     command.args(["--kill-after=20", "900", "xvfb-run"]);
-    command.args(["--auto-servernum", "--server-args=-screen 0 1600x1000x24", "dbus-run-session", "--"]).args(words(line));
+    command
+        .args([
+            "--auto-servernum",
+            "--server-args=-screen 0 1600x1000x24",
+            "dbus-run-session",
+            "--",
+        ])
+        .args(words(line));
     command
 }
 
-/// Licences and bans of what we build on, where cargo-deny is installed: it takes longer to build than everything else here.
+/// Licences and bans of what we build on, where cargo-deny is installed: it takes longer to build
+/// than everything else here.
 fn licences() -> Outcome {
     if process::answer(&mut process::cargo("deny --version")).is_none() {
         say::line("skipped: cargo-deny is not installed (cargo install cargo-deny --locked)");
@@ -108,7 +164,11 @@ impl Course {
                 say::line(format_args!("-- {name}: {}", say::duration(time)));
                 Ok(value)
             }
-            Err(Failure(reason)) => Err(format!("FAILED at '{name}' after {}: {reason}", say::duration(self.begun.elapsed())).into()),
+            Err(Failure(reason)) => Err(format!(
+                "FAILED at '{name}' after {}: {reason}",
+                say::duration(self.begun.elapsed())
+            )
+            .into()),
         }
     }
 
@@ -117,6 +177,9 @@ impl Course {
         for (name, time) in &self.times {
             say::line(format_args!("{:>12}  {name}", say::duration(*time)));
         }
-        say::line(format_args!("{:>12}  together\n", say::duration(self.begun.elapsed())));
+        say::line(format_args!(
+            "{:>12}  together\n",
+            say::duration(self.begun.elapsed())
+        ));
     }
 }

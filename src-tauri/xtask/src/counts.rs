@@ -17,19 +17,38 @@ impl AddAssign for Counts {
 
 /// cargo test closes each binary with `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
 pub(crate) fn of_cargo(output: &str) -> Counts {
-    sum(output, |line| line.strip_prefix("test result: "), &[';', '.'])
+    sum(
+        output,
+        |line| line.strip_prefix("test result: "),
+        &[';', '.'],
+    )
 }
 
 /// Vitest closes with `     Tests  1 failed | 11 passed (12)`.
 pub(crate) fn of_vitest(output: &str) -> Counts {
-    sum(output, |line| line.trim_start().strip_prefix("Tests "), &['|'])
+    sum(
+        output,
+        |line| line.trim_start().strip_prefix("Tests "),
+        &['|'],
+    )
 }
 
-fn sum<'text>(output: &'text str, closing: impl Fn(&'text str) -> Option<&'text str>, between: &[char]) -> Counts {
+fn sum<'text>(
+    output: &'text str,
+    closing: impl Fn(&'text str) -> Option<&'text str>,
+    between: &[char],
+) -> Counts {
     let mut counts = Counts::default();
-    for part in output.lines().filter_map(closing).flat_map(|line| line.split(between)) {
+    for part in output
+        .lines()
+        .filter_map(closing)
+        .flat_map(|line| line.split(between))
+    {
         let mut words = part.split_whitespace();
-        let (number, what) = (words.next().and_then(|word| word.parse::<u32>().ok()), words.next());
+        let (number, what) = (
+            words.next().and_then(|word| word.parse::<u32>().ok()),
+            words.next(),
+        );
         match (number, what) {
             (Some(number), Some("passed")) => counts.passed += number,
             (Some(number), Some("failed")) => counts.failed += number,
@@ -47,13 +66,31 @@ mod tests {
     fn adds_up_every_binary_of_cargo() {
         let output = "running 2 tests\ntest a ... ok\n\ntest result: ok. 12 passed; 0 failed; 3 ignored; 0 measured; 0 filtered out; finished in 0.12s\n\
                       \ntest result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s\n";
-        assert_eq!(of_cargo(output), Counts { passed: 17, failed: 2 });
+        assert_eq!(
+            of_cargo(output),
+            Counts {
+                passed: 17,
+                failed: 2
+            }
+        );
     }
 
     #[test]
     fn reads_the_line_of_vitest() {
-        assert_eq!(of_vitest(" Test Files  3 passed (3)\n      Tests  41 passed (41)\n"), Counts { passed: 41, failed: 0 });
-        assert_eq!(of_vitest("      Tests  1 failed | 11 passed | 2 skipped (14)\n"), Counts { passed: 11, failed: 1 });
+        assert_eq!(
+            of_vitest(" Test Files  3 passed (3)\n      Tests  41 passed (41)\n"),
+            Counts {
+                passed: 41,
+                failed: 0
+            }
+        );
+        assert_eq!(
+            of_vitest("      Tests  1 failed | 11 passed | 2 skipped (14)\n"),
+            Counts {
+                passed: 11,
+                failed: 1
+            }
+        );
     }
 
     #[test]

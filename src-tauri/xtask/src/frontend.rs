@@ -10,14 +10,17 @@ use crate::{say, tree};
 pub(crate) fn npm(words: &str) -> Command {
     let mut npm = process::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
     // without colours, so that what it reports can be read here as well
-    npm.current_dir(tree::root().join("ui")).args(words.split_whitespace()).env("NO_COLOR", "1");
+    npm.current_dir(tree::root().join("ui"))
+        .args(words.split_whitespace())
+        .env("NO_COLOR", "1");
     npm
 }
 
 /// `npm ci`, unless what is there came from the same lock file.
 pub(crate) fn install() -> Outcome {
     let ui = tree::root().join("ui");
-    let wanted = fs::read(ui.join("package-lock.json")).map_err(|error| format!("ui/package-lock.json: {error}"))?;
+    let wanted = fs::read(ui.join("package-lock.json"))
+        .map_err(|error| format!("ui/package-lock.json: {error}"))?;
     let stamp = ui.join("node_modules").join(".installed-lock.json");
     if fs::read(&stamp).is_ok_and(|there| there == wanted) {
         say::line("node_modules are up to date");

@@ -1,4 +1,5 @@
-//! The types the Rust side writes for the window: committed, and never behind the code nor ahead of it.
+//! The types the Rust side writes for the window: committed, and never behind the code nor ahead of
+//! it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +16,9 @@ type Folder = BTreeMap<String, Vec<u8>>;
 pub(crate) fn fresh() -> Outcome<PathBuf> {
     let folder = tree::target().join("generated-types");
     match fs::remove_dir_all(&folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(format!("{}: {error}", folder.display()).into()),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(format!("{}: {error}", folder.display()).into())
+        }
         _ => Ok(folder),
     }
 }
@@ -27,8 +30,13 @@ pub(crate) fn same_as_committed(fresh: &Path) -> Outcome {
     if differing.is_empty() {
         return Ok(());
     }
-    let advice = "'cargo test -p xianbaohui' writes them anew; delete those whose Rust type is gone";
-    Err(format!("ui/src/ipc/types is not what the Rust code says ({advice}): {}", differing.join(", ")).into())
+    let advice =
+        "'cargo test -p xianbaohui' writes them anew; delete those whose Rust type is gone";
+    Err(format!(
+        "ui/src/ipc/types is not what the Rust code says ({advice}): {}",
+        differing.join(", ")
+    )
+    .into())
 }
 
 fn read(folder: &Path) -> Outcome<Folder> {
@@ -36,7 +44,11 @@ fn read(folder: &Path) -> Outcome<Folder> {
     let mut files = Folder::new();
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         files.insert(name, fs::read(&path).map_err(unreadable)?);
     }
     Ok(files)
@@ -44,7 +56,10 @@ fn read(folder: &Path) -> Outcome<Folder> {
 
 fn differing(committed: &Folder, fresh: &Folder) -> Vec<String> {
     let gone = committed.keys().filter(|name| !fresh.contains_key(*name));
-    let other = fresh.iter().filter(|(name, contents)| committed.get(*name) != Some(contents)).map(|(name, _)| name);
+    let other = fresh
+        .iter()
+        .filter(|(name, contents)| committed.get(*name) != Some(contents))
+        .map(|(name, _)| name);
     gone.chain(other).cloned().collect()
 }
 
@@ -54,10 +69,18 @@ mod tests {
 
     #[test]
     fn names_new_gone_and_changed_files() {
-        let folder = |files: &[(&str, &str)]| files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect::<Folder>();
+        let folder = |files: &[(&str, &str)]| {
+            files
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+                .collect::<Folder>()
+        };
         let committed = folder(&[("Gone.ts", "1"), ("Same.ts", "2"), ("Other.ts", "3")]);
         let fresh = folder(&[("Same.ts", "2"), ("Other.ts", "4"), ("New.ts", "5")]);
-        assert_eq!(differing(&committed, &fresh), ["Gone.ts", "New.ts", "Other.ts"]);
+        assert_eq!(
+            differing(&committed, &fresh),
+            ["Gone.ts", "New.ts", "Other.ts"]
+        );
         assert!(differing(&fresh, &fresh).is_empty());
     }
 }

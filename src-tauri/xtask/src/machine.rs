@@ -4,7 +4,8 @@ use std::fs;
 
 use crate::process;
 
-/// Debian and Ubuntu, whose packages can be installed for the user; anything else, where he is told what to install.
+/// Debian and Ubuntu, whose packages can be installed for the user; anything else, where he is told
+/// what to install.
 pub(crate) enum System {
     Apt,
     Other(String),
@@ -14,12 +15,20 @@ pub(crate) fn system() -> System {
     system_of(&fs::read_to_string("/etc/os-release").unwrap_or_default())
 }
 
-/// Only the two by name: what descends from them (`ID_LIKE=debian`) need not have the same packages.
+/// Only the two by name: what descends from them (`ID_LIKE=debian`) need not have the same
+/// packages.
 fn system_of(os_release: &str) -> System {
-    let field = |key: &str| os_release.lines().find_map(|line| line.strip_prefix(key)).map(|value| value.trim_matches(['"', '\'']).to_owned());
+    let field = |key: &str| {
+        os_release
+            .lines()
+            .find_map(|line| line.strip_prefix(key))
+            .map(|value| value.trim_matches(['"', '\'']).to_owned())
+    };
     match field("ID=").as_deref() {
         Some("debian" | "ubuntu") => System::Apt,
-        _ => System::Other(field("PRETTY_NAME=").unwrap_or_else(|| std::env::consts::OS.to_owned())),
+        _ => {
+            System::Other(field("PRETTY_NAME=").unwrap_or_else(|| std::env::consts::OS.to_owned()))
+        }
     }
 }
 
@@ -41,9 +50,16 @@ mod tests {
 
     #[test]
     fn only_debian_and_ubuntu_get_packages() {
-        assert!(matches!(system_of("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n"), System::Apt));
-        assert!(matches!(system_of("ID=ubuntu\nID_LIKE=debian\n"), System::Apt));
-        assert!(matches!(system_of("ID=uos\nID_LIKE=debian\nPRETTY_NAME=\"UOS 20\"\n"), System::Other(name) if name == "UOS 20"));
+        assert!(matches!(
+            system_of("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n"),
+            System::Apt
+        ));
+        assert!(matches!(
+            system_of("ID=ubuntu\nID_LIKE=debian\n"),
+            System::Apt
+        ));
+        assert!(matches!(system_of("ID=uos\nI\
+                D_LIKE=debian\nPRETTY_NAME=\"UOS 20\"\n"), System::Other(name) if name == "UOS 20"));
         assert!(matches!(system_of(""), System::Other(_)));
     }
 }

@@ -1,7 +1,9 @@
-//! `cargo xtask demo | test | samples | bench | mess | kill | truth`: what a fresh machine needs to build, show and check the program.
+//! `cargo xtask demo | test | samples | bench | mess | kill | truth`: what a fresh machine needs to
+//! build, show and check the program.
 //!
-//! It has no dependencies, so that it builds in seconds where nothing has been built yet. That cargo itself is new enough is seen to by cargo: it refuses a
-//! package whose `rust-version` it does not reach.
+//! It has no dependencies, so that it builds in seconds where nothing has been built yet. That
+//! cargo itself is new enough is seen to by cargo: it refuses a package whose `rust-version` it
+//! does not reach.
 
 mod bench;
 mod browser_driver;

@@ -3,5 +3,7 @@
 use crate::process::{self, Outcome};
 
 pub(crate) fn run() -> Outcome {
-    process::run(&mut process::cargo("run --quiet -p xianbaohui-tests --bin samples -- tests/fixtures"))
+    process::run(&mut process::cargo(
+        "run --quiet -p xianbaohui-tests --bin samples -- tests/fixtures",
+    ))
 }

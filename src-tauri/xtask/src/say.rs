@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-/// A line on standard output. Nothing can be done when that is closed, and the work is worth finishing all the same.
+/// A line on standard output. Nothing can be done when that is closed, and the work is worth
+/// finishing all the same.
 pub(crate) fn line(text: impl Display) {
     let _ = writeln!(io::stdout(), "{text}");
 }
@@ -22,7 +23,11 @@ pub(crate) fn heading(text: impl Display) {
 /// `9.4 s`, `3 min 05 s`.
 pub(crate) fn duration(time: Duration) -> String {
     let seconds = time.as_secs();
-    if seconds < 60 { format!("{:.1} s", time.as_secs_f64()) } else { format!("{} min {:02} s", seconds / 60, seconds % 60) }
+    if seconds < 60 {
+        format!("{:.1} s", time.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
 }
 
 /// `812 B`, `46 KB`, `1.3 MB`.

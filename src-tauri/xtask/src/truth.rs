@@ -1,4 +1,5 @@
-//! `cargo xtask truth`: random ledgers with known figures, in release; LibreOffice computes what they are exported as again.
+//! `cargo xtask truth`: random ledgers with known figures, in release; LibreOffice computes what
+//! they are exported as again.
 
 use crate::process::{self, Outcome};
 

@@ -1,8 +1,11 @@
-//! `bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes]`: the whole job beside a bare floor, on the same files, in the same run.
+//! `bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes]`: the
+//! whole job beside a bare floor, on the same files, in the same run.
 //!
-//! Job: new ledger → import (read, identify, extract, validate, commit) → consolidated workbook. Floor: calamine reads the same files,
-//! rust_xlsxwriter writes the same cells in memory; nothing is recognised, checked or kept. Each runs in a process of its own, so that
-//! its peak memory is its own. With `--other`, the job of another build takes turns with this one's, and ledgers and exports are compared.
+//! Job: new ledger → import (read, identify, extract, validate, commit) → consolidated workbook.
+//! Floor: calamine reads the same files, rust_xlsxwriter writes the same cells in memory; nothing
+//! is recognised, checked or kept. Each runs in a process of its own, so that its peak memory is
+//! its own. With `--other`, the job of another build takes turns with this one's, and ledgers and
+//! exports are compared.
 
 #[path = "../../benches/against.rs"]
 mod against;
@@ -36,8 +39,12 @@ struct Asked {
 
 fn main() -> ExitCode {
     // the job reads in processes of its own, as the program does
-    if std::env::args_os().nth(1).is_some_and(|argument| argument == read::WORKER_ARGUMENT) {
-        return xianbaohui_reading::apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == read::WORKER_ARGUMENT)
+    {
+        return xianbaohui_reading::apart::serve()
+            .map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,13 +59,26 @@ fn main() -> ExitCode {
 fn run() -> Outcome {
     let asked = asked()?;
     if let Some(what) = &asked.child {
-        return child::answer(what, &asked.folder, asked.returns.first().copied().unwrap_or(0));
+        return child::answer(
+            what,
+            &asked.folder,
+            asked.returns.first().copied().unwrap_or(0),
+        );
     }
     let mut out = std::io::stdout();
     if let Some(other) = &asked.other {
         for &returns in &asked.returns {
             writeln!(out, "{returns} returns, this build ÷ the other:")?;
-            against::run(&mut out, &asked.folder, &against::Asked { other, returns, runs: asked.runs, instructions: asked.instructions })?;
+            against::run(
+                &mut out,
+                &asked.folder,
+                &against::Asked {
+                    other,
+                    returns,
+                    runs: asked.runs,
+                    instructions: asked.instructions,
+                },
+            )?;
         }
         return Ok(());
     }
@@ -73,21 +93,39 @@ fn run() -> Outcome {
     writeln!(
         out,
         "repeat: cargo run --release -p xianbaohui-tests --bin bench -- --returns {} --runs {}",
-        asked.returns.iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
+        asked
+            .returns
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(","),
         asked.runs
     )?;
     Ok(())
 }
 
 fn asked() -> Outcome<Asked> {
-    const USAGE: &str = "usage: bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes|no]";
-    let beside = std::env::current_exe()?.parent().map(|folder| folder.join("bench-data")).ok_or(USAGE)?;
-    let mut asked = Asked { returns: vec![300, 3000], runs: 3, folder: beside, child: None, other: None, instructions: false };
+    const USAGE: &str = "usage: bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH\
+        ] [--instructions yes|no]";
+    let beside = std::env::current_exe()?
+        .parent()
+        .map(|folder| folder.join("bench-data"))
+        .ok_or(USAGE)?;
+    let mut asked = Asked {
+        returns: vec![300, 3000],
+        runs: 3,
+        folder: beside,
+        child: None,
+        other: None,
+        instructions: false,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or(USAGE)?;
         match word.as_str() {
-            "--returns" => asked.returns = value.split(',').map(str::parse).collect::<Result<_, _>>()?,
+            "--returns" => {
+                asked.returns = value.split(',').map(str::parse).collect::<Result<_, _>>()?;
+            }
             "--runs" => asked.runs = value.parse::<usize>()?.max(1),
             "--folder" => asked.folder = value.into(),
             "--child" => asked.child = Some(value),

@@ -1,4 +1,5 @@
-//! `kill [--kills 200] [--seed 1] [--returns 60]`: `kill -9` while the `xbh` beside it imports, exports, closes and makes a ledger.
+//! `kill [--kills 200] [--seed 1] [--returns 60]`: `kill -9` while the `xbh` beside it imports,
+//! exports, closes and makes a ledger.
 //!
 //! Exits with 1 when anything was half there, lost or left behind.
 
@@ -21,8 +22,14 @@ fn main() -> ExitCode {
 
 fn report() -> Outcome<bool> {
     const USAGE: &str = "usage: kill [--kills 200] [--seed 1] [--returns 60]";
-    let xbh = std::env::current_exe()?.with_file_name(format!("xbh{}", std::env::consts::EXE_SUFFIX));
-    let mut plan = Plan { xbh, kills: 200, seed: 1, returns: 60 };
+    let xbh =
+        std::env::current_exe()?.with_file_name(format!("xbh{}", std::env::consts::EXE_SUFFIX));
+    let mut plan = Plan {
+        xbh,
+        kills: 200,
+        seed: 1,
+        returns: 60,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let value = words.next().ok_or(USAGE)?;
@@ -35,7 +42,11 @@ fn report() -> Outcome<bool> {
     }
     let found = run(&plan)?;
     for (during, found) in &found {
-        writeln!(std::io::stdout(), "{:<8} {found}", format!("{during:?}").to_lowercase())?;
+        writeln!(
+            std::io::stdout(),
+            "{:<8} {found}",
+            format!("{during:?}").to_lowercase()
+        )?;
     }
     Ok(found.iter().all(|(_, found)| found.is_well()))
 }

@@ -1,6 +1,8 @@
-//! `mess [--files 2000] [--seed 1] [--only N] [--operator NAME] [--keep DIR] [--verbose]`: spoilt returns, and what the program makes of them.
+//! `mess [--files 2000] [--seed 1] [--only N] [--operator NAME] [--keep DIR] [--verbose]`: spoilt
+//! returns, and what the program makes of them.
 //!
-//! Exits with 1 when a file was read wrong and nothing was said. `--keep` writes the files that were not read right.
+//! Exits with 1 when a file was read wrong and nothing was said. `--keep` writes the files that
+//! were not read right.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -21,8 +23,14 @@ fn main() -> ExitCode {
 }
 
 fn report() -> Outcome<usize> {
-    const USAGE: &str = "usage: mess [--files 2000] [--seed 1] [--only N] [--operator NAME] [--keep DIR] [--verbose]";
-    let mut plan = Plan { files: 2000, seed: 1, only: None, operator: None };
+    const USAGE: &str = "usage: mess [--files 2000] [--seed 1] [--only N] [--operator NAME] [--kee\
+        p DIR] [--verbose]";
+    let mut plan = Plan {
+        files: 2000,
+        seed: 1,
+        only: None,
+        operator: None,
+    };
     let mut keep: Option<PathBuf> = None;
     let mut verbose = false;
     let mut words = std::env::args().skip(1);
@@ -47,13 +55,26 @@ fn report() -> Outcome<usize> {
     if let Some(folder) = keep {
         std::fs::create_dir_all(&folder)?;
         let wanted = if plan.only.is_some() {
-            vec![Came::Right, Came::Noted, Came::Told, Came::Asked, Came::Refused, Came::Silent]
+            vec![
+                Came::Right,
+                Came::Noted,
+                Came::Told,
+                Came::Asked,
+                Came::Refused,
+                Came::Silent,
+            ]
         } else {
             vec![Came::Told, Came::Asked, Came::Refused, Came::Silent]
         };
-        for index in wanted.into_iter().flat_map(|came| report.ended(came).collect::<Vec<_>>()) {
+        for index in wanted
+            .into_iter()
+            .flat_map(|came| report.ended(came).collect::<Vec<_>>())
+        {
             let made = make(&plan, index)?;
-            std::fs::write(folder.join(format!("{index}-{}", made.name.replace('/', "_"))), made.bytes)?;
+            std::fs::write(
+                folder.join(format!("{index}-{}", made.name.replace('/', "_"))),
+                made.bytes,
+            )?;
         }
     }
     Ok(report.silent())

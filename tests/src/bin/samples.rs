@@ -34,7 +34,11 @@ fn run() -> Result<(), Box<dyn Error>> {
         }
     }
     let out = out.ok_or("usage: samples OUT_DIR [--variants]")?;
-    let written = if variants { samples::variants::write(&out)? } else { samples::write_all(&out)? };
+    let written = if variants {
+        samples::variants::write(&out)?
+    } else {
+        samples::write_all(&out)?
+    };
     writeln!(std::io::stdout(), "{written} files in {}", out.display())?;
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! `truth [--ledgers 100] [--seed 1] [--only N] [--no-office] [--keep DIR]`: random ledgers with known figures, every cell of whose export is compared.
+//! `truth [--ledgers 100] [--seed 1] [--only N] [--no-office] [--keep DIR]`: random ledgers with
+//! known figures, every cell of whose export is compared.
 //!
 //! Exits with 1 when a cell differs. `--keep` leaves the returns, ledgers and workbooks there.
 
@@ -21,8 +22,14 @@ fn main() -> ExitCode {
 }
 
 fn report() -> Outcome<usize> {
-    const USAGE: &str = "usage: truth [--ledgers 100] [--seed 1] [--only N] [--no-office] [--keep DIR]";
-    let mut plan = Plan { ledgers: 100, seed: 1, only: None, office: true };
+    const USAGE: &str =
+        "usage: truth [--ledgers 100] [--seed 1] [--only N] [--no-office] [--keep DIR]";
+    let mut plan = Plan {
+        ledgers: 100,
+        seed: 1,
+        only: None,
+        office: true,
+    };
     let mut keep: Option<PathBuf> = None;
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {

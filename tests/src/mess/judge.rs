@@ -41,48 +41,119 @@ pub(super) struct Judged {
 }
 
 pub(super) fn judge(book: &Book, file: &TakenFile, scheme: &Scheme) -> Judged {
-    let asks_for_password = matches!(&file.verdict, Verdict::Refused { code, .. } if code == "read.password");
-    if book.password.is_some_and(|password| password != SILENT_PASSWORD) != asks_for_password {
-        return Judged { came: Came::Silent, wrong: vec!["SILENT: a password is asked for where there is none, or not where there is one".into()], said: String::new() };
+    let asks_for_password =
+        matches!(&file.verdict, Verdict::Refused { code, .. } if code == "read.password");
+    if book
+        .password
+        .is_some_and(|password| password != SILENT_PASSWORD)
+        != asks_for_password
+    {
+        return Judged {
+            came: Came::Silent,
+            wrong: vec![
+                "SILENT: a password is asked for where there is none, or not where there is one"
+                    .into(),
+            ],
+            said: String::new(),
+        };
     }
     match &file.verdict {
-        Verdict::Refused { code, reason } => Judged { came: Came::Refused, wrong: Vec::new(), said: format!("{code} {reason}") },
+        Verdict::Refused { code, reason } => Judged {
+            came: Came::Refused,
+            wrong: Vec::new(),
+            said: format!("{code} {reason}"),
+        },
         Verdict::Unsure(asked) => {
-            let said = asked.iter().flat_map(|one| &one.doubts).map(|doubt| doubt.message.clone()).collect::<Vec<_>>().join(" ");
-            Judged { came: Came::Asked, wrong: Vec::new(), said }
+            let said = asked
+                .iter()
+                .flat_map(|one| &one.doubts)
+                .map(|doubt| doubt.message.clone())
+                .collect::<Vec<_>>()
+                .join(" ");
+            Judged {
+                came: Came::Asked,
+                wrong: Vec::new(),
+                said,
+            }
         }
         Verdict::Ready(returns) => ready(book, returns, scheme),
     }
 }
 
 fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
-    let mut judged = Judged { came: Came::Right, wrong: Vec::new(), said: String::new() };
+    let mut judged = Judged {
+        came: Came::Right,
+        wrong: Vec::new(),
+        said: String::new(),
+    };
     let mut used = vec![false; returns.len()];
-    let all = returns.iter().flat_map(|one| &one.taken.findings).collect::<Vec<_>>();
+    let all = returns
+        .iter()
+        .flat_map(|one| &one.taken.findings)
+        .collect::<Vec<_>>();
     for sheet in &book.sheets {
         let Some(claim) = &sheet.claim else { continue };
-        let own = returns.iter().enumerate().position(|(at, one)| !used[at] && is_of(one, claim, scheme));
+        let own = returns
+            .iter()
+            .enumerate()
+            .position(|(at, one)| !used[at] && is_of(one, claim, scheme));
         let Some(own) = own else {
-            let told = all.iter().any(|finding| finding.severity <= Severity::B && finding.message.contains(&format!("“{}”", sheet.name)));
-            judged.worse(told, &[], &format!("{}!: {} of {} is not there", sheet.name, claim.form, claim.unit));
+            let told = all.iter().any(|finding| {
+                finding.severity <= Severity::B
+                    && finding.message.contains(&format!("“{}”", sheet.name))
+            });
+            judged.worse(
+                told,
+                &[],
+                &format!(
+                    "{}!: {} of {} is not there",
+                    sheet.name, claim.form, claim.unit
+                ),
+            );
             continue;
         };
         used[own] = true;
         if claim.ask {
-            judged.worse(false, &[], &format!("{}!: taken though it had to be asked", sheet.name));
+            judged.worse(
+                false,
+                &[],
+                &format!("{}!: taken though it had to be asked", sheet.name),
+            );
         }
-        Comparison { sheet, taken: &returns[own], scheme, judged: &mut judged }.compare();
+        Comparison {
+            sheet,
+            taken: &returns[own],
+            scheme,
+            judged: &mut judged,
+        }
+        .compare();
     }
-    for one in returns.iter().zip(&used).filter(|(_, used)| !**used).map(|(one, _)| one) {
+    for one in returns
+        .iter()
+        .zip(&used)
+        .filter(|(_, used)| !**used)
+        .map(|(one, _)| one)
+    {
         let taken = &one.taken;
-        let what = format!("{}!: taken as {} of {} for {}", taken.sheet, scheme.forms[taken.form].code, scheme.units[taken.unit].name, taken.period);
+        let what = format!(
+            "{}!: taken as {} of {} for {}",
+            taken.sheet, scheme.forms[taken.form].code, scheme.units[taken.unit].name, taken.period
+        );
         judged.worse(false, &taken.findings, &what);
     }
     if judged.came == Came::Right {
         let noted = returns.iter().any(|one| {
-            one.taken.findings.iter().any(|finding| !finding.rule.ends_with(".unchecked"))
+            one.taken
+                .findings
+                .iter()
+                .any(|finding| !finding.rule.ends_with(".unchecked"))
                 || one.taken.values.iter().any(|value| value.note.is_some())
-                || one.taken.entries.iter().flat_map(|entry| &entry.fields).any(|field| field.note.is_some())
+                || one
+                    .taken
+                    .entries
+                    .iter()
+                    .flat_map(|entry| &entry.fields)
+                    .any(|field| field.note.is_some())
         });
         if noted {
             judged.came = Came::Noted;
@@ -94,14 +165,24 @@ fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
 fn is_of(one: &Taken, claim: &Claim, scheme: &Scheme) -> bool {
     let taken = &one.taken;
     let period = scheme.round(&claim.round).map(|round| round.period);
-    scheme.forms[taken.form].code == claim.form && scheme.units[taken.unit].code == claim.unit && Some(taken.period) == period
+    scheme.forms[taken.form].code == claim.form
+        && scheme.units[taken.unit].code == claim.unit
+        && Some(taken.period) == period
 }
 
 impl Judged {
     fn worse(&mut self, told: bool, findings: &[Finding], what: &str) {
-        let rules = findings.iter().map(|finding| finding.rule.as_str()).take(3).collect::<Vec<_>>().join(" ");
+        let rules = findings
+            .iter()
+            .map(|finding| finding.rule.as_str())
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ");
         self.came = self.came.max(if told { Came::Told } else { Came::Silent });
-        self.wrong.push(format!("{}{what} [{rules}]", if told { "told: " } else { "SILENT: " }));
+        self.wrong.push(format!(
+            "{}{what} [{rules}]",
+            if told { "told: " } else { "SILENT: " }
+        ));
     }
 }
 
@@ -127,29 +208,90 @@ struct Stood<'a> {
 impl<'a> Comparison<'a, '_> {
     fn compare(&mut self) {
         let sheet = self.sheet;
-        let cells = sheet.rows.iter().enumerate().flat_map(|(row, cells)| cells.cells.iter().enumerate().map(move |(column, cell)| (row, column, cell)));
-        let facts = cells.filter_map(|(row, column, cell)| cell.fact.as_ref().map(|fact| (row, column, cell, fact))).collect::<Vec<_>>();
+        let cells = sheet.rows.iter().enumerate().flat_map(|(row, cells)| {
+            cells
+                .cells
+                .iter()
+                .enumerate()
+                .map(move |(column, cell)| (row, column, cell))
+        });
+        let facts = cells
+            .filter_map(|(row, column, cell)| {
+                cell.fact.as_ref().map(|fact| (row, column, cell, fact))
+            })
+            .collect::<Vec<_>>();
         let mut came = self.figures();
         let entries = self.entries(&facts);
         for (row, column, cell, fact) in facts {
             let stood = match &fact.of {
-                Of::Figure { unit, indicator, column } => came.remove(&(unit.clone(), indicator.clone(), column.clone())),
-                Of::Field { entry, field } => entries.get(entry).and_then(|at| self.field(*at, field)),
+                Of::Figure {
+                    unit,
+                    indicator,
+                    column,
+                } => came.remove(&(unit.clone(), indicator.clone(), column.clone())),
+                Of::Field { entry, field } => {
+                    entries.get(entry).and_then(|at| self.field(*at, field))
+                }
             };
             self.one((row, column), cell, fact, stood);
         }
-        for ((unit, indicator, column), stood) in came.into_iter().filter(|(_, stood)| !matches!(stood.datum, Datum::Blank | Datum::Unreadable(_))) {
-            let told = self.is_told((stood.row as usize, stood.column.unwrap_or(0) as usize), Some(stood));
-            self.judged.worse(told, &[], &format!("{} {unit} {indicator}.{column} = {:?} came from nowhere", cell_name(stood.row, stood.column.unwrap_or(0)), stood.datum));
+        for ((unit, indicator, column), stood) in came
+            .into_iter()
+            .filter(|(_, stood)| !matches!(stood.datum, Datum::Blank | Datum::Unreadable(_)))
+        {
+            let told = self.is_told(
+                (stood.row as usize, stood.column.unwrap_or(0) as usize),
+                Some(stood),
+            );
+            self.judged.worse(
+                told,
+                &[],
+                &format!(
+                    "{} {unit} {indicator}.{column} = {:?} came from nowhere",
+                    cell_name(stood.row, stood.column.unwrap_or(0)),
+                    stood.datum
+                ),
+            );
         }
         let known = entries.values().copied().collect::<Vec<_>>();
-        for (at, entry) in self.taken.taken.entries.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
-            let stood = Stood { datum: &Datum::Blank, row: entry.row, column: None };
+        for (at, entry) in self
+            .taken
+            .taken
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !known.contains(at))
+        {
+            let stood = Stood {
+                datum: &Datum::Blank,
+                row: entry.row,
+                column: None,
+            };
             // what the row lacks is told cell by cell
-            let lacks = self.taken.taken.findings.iter().filter(|finding| finding.severity <= Severity::B).flat_map(|finding| &finding.cells);
-            let lacks = lacks.filter_map(|cell| parse_cell(cell.rsplit('!').next()?)).any(|(row, _)| row == entry.row);
+            let lacks = self
+                .taken
+                .taken
+                .findings
+                .iter()
+                .filter(|finding| finding.severity <= Severity::B)
+                .flat_map(|finding| &finding.cells);
+            let lacks = lacks
+                .filter_map(|cell| parse_cell(cell.rsplit('!').next()?))
+                .any(|(row, _)| row == entry.row);
             let told = lacks || self.is_told((entry.row as usize, 0), Some(stood));
-            self.judged.worse(told, &[], &format!("entry {at} in row {} came from nowhere: {:?}", entry.row + 1, entry.fields.iter().map(|field| &field.raw).collect::<Vec<_>>()));
+            self.judged.worse(
+                told,
+                &[],
+                &format!(
+                    "entry {at} in row {} came from nowhere: {:?}",
+                    entry.row + 1,
+                    entry
+                        .fields
+                        .iter()
+                        .map(|field| &field.raw)
+                        .collect::<Vec<_>>()
+                ),
+            );
         }
     }
 
@@ -158,8 +300,19 @@ impl<'a> Comparison<'a, '_> {
         let (taken, scheme) = (&self.taken.taken, self.scheme);
         let columns = scheme.forms[taken.form].columns();
         let of = |value: &'a Value| {
-            let key = (scheme.units[value.unit].code.clone(), scheme.indicators[value.indicator].code.clone(), columns[value.column].code.clone());
-            (key, Stood { datum: &value.datum, row: value.row, column: Some(value.sheet_column) })
+            let key = (
+                scheme.units[value.unit].code.clone(),
+                scheme.indicators[value.indicator].code.clone(),
+                columns[value.column].code.clone(),
+            );
+            (
+                key,
+                Stood {
+                    datum: &value.datum,
+                    row: value.row,
+                    column: Some(value.sheet_column),
+                },
+            )
         };
         taken.values.iter().map(of).collect()
     }
@@ -169,7 +322,10 @@ impl<'a> Comparison<'a, '_> {
         let mut rows: BTreeMap<usize, Fields<'_>> = BTreeMap::new();
         for (row, _, _, fact) in facts {
             if let Of::Field { entry, field } = &fact.of {
-                rows.entry(*entry).or_insert_with(|| (*row, Vec::new())).1.push((field, fact));
+                rows.entry(*entry)
+                    .or_insert_with(|| (*row, Vec::new()))
+                    .1
+                    .push((field, fact));
             }
         }
         let mut found = HashMap::new();
@@ -179,14 +335,24 @@ impl<'a> Comparison<'a, '_> {
                 let alike = |at: &usize| {
                     let same = fields
                         .iter()
-                        .filter(|(field, fact)| self.field(*at, field).is_some_and(|stood| fact.state.as_ref().is_some_and(|state| is_same(state, stood.datum))))
+                        .filter(|(field, fact)| {
+                            self.field(*at, field).is_some_and(|stood| {
+                                fact.state
+                                    .as_ref()
+                                    .is_some_and(|state| is_same(state, stood.datum))
+                            })
+                        })
                         .count();
                     same * 100 / fields.len().max(1)
                 };
                 if found.contains_key(entry) {
                     continue;
                 }
-                if let Some(at) = (0..used.len()).filter(|at| !used[*at]).filter(|at| alike(at) >= least).max_by_key(|at| (alike(at), std::cmp::Reverse(*at))) {
+                if let Some(at) = (0..used.len())
+                    .filter(|at| !used[*at])
+                    .filter(|at| alike(at) >= least)
+                    .max_by_key(|at| (alike(at), std::cmp::Reverse(*at)))
+                {
                     used[at] = true;
                     found.insert(*entry, at);
                 }
@@ -194,7 +360,8 @@ impl<'a> Comparison<'a, '_> {
         }
         for (entry, (row, _)) in &rows {
             if !found.contains_key(entry)
-                && let Some(at) = (0..used.len()).find(|at| !used[*at] && self.taken.taken.entries[*at].row as usize == *row)
+                && let Some(at) = (0..used.len())
+                    .find(|at| !used[*at] && self.taken.taken.entries[*at].row as usize == *row)
             {
                 used[at] = true;
                 found.insert(*entry, at);
@@ -204,15 +371,24 @@ impl<'a> Comparison<'a, '_> {
     }
 
     fn field(&self, entry: usize, code: &str) -> Option<Stood<'a>> {
-        let Layout::Roster(roster) = &self.scheme.forms[self.taken.taken.form].layout else { return None };
+        let Layout::Roster(roster) = &self.scheme.forms[self.taken.taken.form].layout else {
+            return None;
+        };
         let at = roster.fields.iter().position(|field| field.code == code)?;
         let entry = self.taken.taken.entries.get(entry)?;
         let field = entry.fields.get(at)?;
-        Some(Stood { datum: &field.datum, row: entry.row, column: field.sheet_column })
+        Some(Stood {
+            datum: &field.datum,
+            row: entry.row,
+            column: field.sheet_column,
+        })
     }
 
     fn one(&mut self, place: (usize, usize), cell: &Cell, fact: &Fact, stood: Option<Stood<'_>>) {
-        let right = fact.state.as_ref().is_none_or(|state| stood.is_some_and(|stood| is_same(state, stood.datum)) || (stood.is_none() && *state == State::Blank));
+        let right = fact.state.as_ref().is_none_or(|state| {
+            stood.is_some_and(|stood| is_same(state, stood.datum))
+                || (stood.is_none() && *state == State::Blank)
+        });
         if right && !fact.told {
             return;
         }
@@ -222,7 +398,13 @@ impl<'a> Comparison<'a, '_> {
             return;
         }
         let came = stood.map_or("nothing".to_owned(), |stood| format!("{:?}", stood.datum));
-        let what = format!("{} {:?}: stands {:?}, truth {:?}, came {came}", cell_name(place.0 as u32, place.1 as u32), fact.of, cell.content, fact.state);
+        let what = format!(
+            "{} {:?}: stands {:?}, truth {:?}, came {came}",
+            cell_name(place.0 as u32, place.1 as u32),
+            fact.of,
+            cell.content,
+            fact.state
+        );
         self.judged.worse(told, &[], &what);
     }
 
@@ -233,7 +415,12 @@ impl<'a> Comparison<'a, '_> {
         let headers = self.sheet.header_rows();
         // that a total could not be checked says all that can be said of it
         let is_total = row_kind == Some(&RowKind::Total);
-        if is_total && taken.findings.iter().any(|finding| finding.rule.ends_with(".unchecked")) {
+        if is_total
+            && taken
+                .findings
+                .iter()
+                .any(|finding| finding.rule.ends_with(".unchecked"))
+        {
             return true;
         }
         taken.findings.iter().filter(|finding| !finding.rule.ends_with(".unchecked")).any(|finding| {
@@ -264,8 +451,14 @@ impl<'a> Comparison<'a, '_> {
 
     /// The label of a form's row.
     fn label_of(&self, indicator: &str) -> Option<&str> {
-        let Layout::Matrix(matrix) = &self.scheme.forms[self.taken.taken.form].layout else { return None };
-        matrix.rows.iter().find(|row| row.indicator == indicator).map(|row| row.labels[0].as_str())
+        let Layout::Matrix(matrix) = &self.scheme.forms[self.taken.taken.form].layout else {
+            return None;
+        };
+        matrix
+            .rows
+            .iter()
+            .find(|row| row.indicator == indicator)
+            .map(|row| row.labels[0].as_str())
     }
 }
 

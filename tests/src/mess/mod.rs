@@ -1,5 +1,5 @@
-//! The mess machine: clean returns whose figures are known, spoilt the way counties spoil them, taken in, and compared with what a careful
-//! person reads in the sheet.
+//! The mess machine: clean returns whose figures are known, spoilt the way counties spoil them,
+//! taken in, and compared with what a careful person reads in the sheet.
 //!
 //! The promise it tries to break is the first one: nothing is read wrong silently.
 

@@ -1,4 +1,5 @@
-//! A workbook in memory whose cells know what they mean, so that it can be spoilt by meaning, and what a careful person reads in each.
+//! A workbook in memory whose cells know what they mean, so that it can be spoilt by meaning, and
+//! what a careful person reads in each.
 
 use crate::sheet::NO_RESULT;
 use rust_decimal::Decimal;
@@ -205,8 +206,15 @@ pub(super) struct Fact {
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Of {
-    Figure { unit: String, indicator: String, column: String },
-    Field { entry: usize, field: String },
+    Figure {
+        unit: String,
+        indicator: String,
+        column: String,
+    },
+    Field {
+        entry: usize,
+        field: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -219,11 +227,17 @@ pub(super) enum State {
 
 impl Cell {
     pub(super) fn text(text: impl Into<String>) -> Self {
-        Self { content: Content::Text(text.into()), ..Self::default() }
+        Self {
+            content: Content::Text(text.into()),
+            ..Self::default()
+        }
     }
 
     pub(super) fn number(number: Decimal) -> Self {
-        Self { content: Content::Number(number), ..Self::default() }
+        Self {
+            content: Content::Number(number),
+            ..Self::default()
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -244,9 +258,11 @@ impl Cell {
         }
     }
 
-    /// What only an xlsx of this machine has: a formula without a result or with an old one, and small marks.
+    /// What only an xlsx of this machine has: a formula without a result or with an old one, and
+    /// small marks.
     pub(super) fn is_lost_elsewhere(&self) -> bool {
-        let is_stale = matches!(self.content, Content::Formula(..)) && self.fact.as_ref().is_some_and(|fact| fact.told);
+        let is_stale = matches!(self.content, Content::Formula(..))
+            && self.fact.as_ref().is_some_and(|fact| fact.told);
         is_stale || self.content_is_unstored() || matches!(self.content, Content::Raised(..))
     }
 
@@ -280,13 +296,20 @@ impl Cell {
 
 impl Row {
     pub(super) fn new(kind: RowKind, width: usize) -> Self {
-        Self { kind, cells: vec![Cell::default(); width], hidden: false }
+        Self {
+            kind,
+            cells: vec![Cell::default(); width],
+            hidden: false,
+        }
     }
 
     /// A row with one text in its first column, merged over all when wanted.
     pub(super) fn line(kind: RowKind, width: usize, text: &str, merged: bool) -> Self {
         let mut row = Self::new(kind, width);
-        row.cells[0] = Cell { across: if merged { width - 1 } else { 0 }, ..Cell::text(text) };
+        row.cells[0] = Cell {
+            across: if merged { width - 1 } else { 0 },
+            ..Cell::text(text)
+        };
         row
     }
 
@@ -296,7 +319,10 @@ impl Row {
 
     /// Whether it is part of the table: moved along when columns move.
     pub(super) fn is_of_table(&self) -> bool {
-        matches!(self.kind, RowKind::Data { .. } | RowKind::Total | RowKind::Header)
+        matches!(
+            self.kind,
+            RowKind::Data { .. } | RowKind::Total | RowKind::Header
+        )
     }
 }
 
@@ -308,7 +334,11 @@ impl Sheet {
     /// Puts a row in; what is merged over the place reaches one row further.
     pub(super) fn insert_row(&mut self, at: usize, row: Row) {
         for (above, other) in self.rows.iter_mut().enumerate().take(at) {
-            for cell in other.cells.iter_mut().filter(|cell| above + cell.down >= at) {
+            for cell in other
+                .cells
+                .iter_mut()
+                .filter(|cell| above + cell.down >= at)
+            {
                 cell.down += 1;
             }
         }
@@ -340,11 +370,15 @@ impl Sheet {
     }
 
     pub(super) fn data_rows(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|at| self.rows[*at].is_data()).collect()
+        (0..self.rows.len())
+            .filter(|at| self.rows[*at].is_data())
+            .collect()
     }
 
     pub(super) fn header_rows(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|at| self.rows[*at].kind == RowKind::Header).collect()
+        (0..self.rows.len())
+            .filter(|at| self.rows[*at].kind == RowKind::Header)
+            .collect()
     }
 
     pub(super) fn row_of(&self, kind: &RowKind) -> Option<usize> {
@@ -374,13 +408,36 @@ impl Sheet {
             cell.as_number().is_some()
                 && cell.format.is_none()
                 && cell.fact.as_ref().is_some_and(|fact| fact.state.is_some())
-                && (matches!(column, Column::Figure { kind: Kind::Value | Kind::Rate, .. }) || matches!(column, Column::Field { kind: FieldKind::Number, .. }))
+                && (matches!(
+                    column,
+                    Column::Figure {
+                        kind: Kind::Value | Kind::Rate,
+                        ..
+                    }
+                ) || matches!(
+                    column,
+                    Column::Field {
+                        kind: FieldKind::Number,
+                        ..
+                    }
+                ))
         })
     }
 
     /// The same, rates left out.
     pub(super) fn amounts(&self) -> Vec<(usize, usize)> {
-        self.figures().into_iter().filter(|(_, column)| !matches!(self.columns[*column], Column::Figure { kind: Kind::Rate, .. })).collect()
+        self.figures()
+            .into_iter()
+            .filter(|(_, column)| {
+                !matches!(
+                    self.columns[*column],
+                    Column::Figure {
+                        kind: Kind::Rate,
+                        ..
+                    }
+                )
+            })
+            .collect()
     }
 
     pub(super) fn cell_mut(&mut self, (row, column): (usize, usize)) -> &mut Cell {
@@ -388,11 +445,21 @@ impl Sheet {
     }
 
     pub(super) fn is_table(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column, Column::Figure { indicator: Some(_), .. }))
+        self.columns.iter().any(|column| {
+            matches!(
+                column,
+                Column::Figure {
+                    indicator: Some(_),
+                    ..
+                }
+            )
+        })
     }
 
     pub(super) fn is_roster(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column, Column::Field { .. }))
+        self.columns
+            .iter()
+            .any(|column| matches!(column, Column::Field { .. }))
     }
 
     pub(super) fn is_matrix(&self) -> bool {

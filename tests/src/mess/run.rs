@@ -58,11 +58,17 @@ pub fn make(plan: &Plan, index: usize) -> Done<Made> {
 pub fn run(plan: &Plan) -> Done<Vec<Outcome>> {
     let schemes = Schemes::new()?;
     let range = plan.only.map_or(0..plan.files, |only| only..only + 1);
-    range.into_par_iter().map(|index| one(&schemes, plan, index)).collect()
+    range
+        .into_par_iter()
+        .map(|index| one(&schemes, plan, index))
+        .collect()
 }
 
 fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
-    let mut rng = Rng::with_seed(plan.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03));
+    let mut rng = Rng::with_seed(
+        plan.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03),
+    );
     let mut book = clean::book(schemes, &mut rng);
     let history = history(&book);
     let mut operators: Vec<&'static str> = Vec::new();
@@ -72,12 +78,19 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         None => rng.usize(1..=6),
     };
     let mut late: Vec<&'static Operator> = Vec::new();
-    let named = plan.operator.as_ref().and_then(|name| OPERATORS.iter().find(|operator| operator.name == *name));
+    let named = plan
+        .operator
+        .as_ref()
+        .and_then(|name| OPERATORS.iter().find(|operator| operator.name == *name));
     let mut tries = 0;
     while operators.len() + late.len() < wanted && tries < 60 {
         tries += 1;
         let operator = named.unwrap_or_else(|| drawn(&mut rng));
-        if operators.contains(&operator.name) || late.iter().any(|other: &&Operator| other.name == operator.name) {
+        if operators.contains(&operator.name)
+            || late
+                .iter()
+                .any(|other: &&Operator| other.name == operator.name)
+        {
             continue;
         }
         if operator.late {
@@ -91,13 +104,28 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
             operators.push(operator.name);
         }
     }
-    let bytes = write::bytes(&book).map_err(|error| format!("file {index} of seed {} [{}]: {error}", plan.seed, operators.join(" ")))?;
-    Ok(Made { name: book.file.clone(), bytes, operators, book, history })
+    let bytes = write::bytes(&book).map_err(|error| {
+        format!(
+            "file {index} of seed {} [{}]: {error}",
+            plan.seed,
+            operators.join(" ")
+        )
+    })?;
+    Ok(Made {
+        name: book.file.clone(),
+        bytes,
+        operators,
+        book,
+        history,
+    })
 }
 
 /// One operator, the frequent ones more often.
 fn drawn(rng: &mut Rng) -> &'static Operator {
-    let all = OPERATORS.iter().map(|operator| operator.weight).sum::<u32>();
+    let all = OPERATORS
+        .iter()
+        .map(|operator| operator.weight)
+        .sum::<u32>();
     let mut left = rng.u32(..all);
     for operator in OPERATORS {
         if left < operator.weight {
@@ -111,25 +139,77 @@ fn drawn(rng: &mut Rng) -> &'static Operator {
 fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
     let made = made(schemes, plan, index)?;
     let scheme = &schemes.0[made.book.scheme];
-    let claim = made.book.sheets.iter().find_map(|sheet| sheet.claim.as_ref());
+    let claim = made
+        .book
+        .sheets
+        .iter()
+        .find_map(|sheet| sheet.claim.as_ref());
     let round = claim.and_then(|claim| scheme.round(&claim.round));
-    let file = take_bytes(&made.bytes, &made.name, &Intake { round, history: Some(&made.history), ..Intake::of(scheme) });
+    let file = take_bytes(
+        &made.bytes,
+        &made.name,
+        &Intake {
+            round,
+            history: Some(&made.history),
+            ..Intake::of(scheme)
+        },
+    );
     let judged = judge::judge(&made.book, &file, scheme);
-    let forms = made.book.sheets.iter().filter_map(|sheet| sheet.claim.as_ref()).map(|claim| claim.form.as_str()).collect::<Vec<_>>().join("+");
-    Ok(Outcome { index, came: judged.came, operators: made.operators, told: format!("{forms}: {}{}", judged.said, judged.wrong.join("\n      ")) })
+    let forms = made
+        .book
+        .sheets
+        .iter()
+        .filter_map(|sheet| sheet.claim.as_ref())
+        .map(|claim| claim.form.as_str())
+        .collect::<Vec<_>>()
+        .join("+");
+    Ok(Outcome {
+        index,
+        came: judged.came,
+        operators: made.operators,
+        told: format!("{forms}: {}{}", judged.said, judged.wrong.join("\n      ")),
+    })
 }
 
 /// What the county reported a year before, as its 上年同期 says before anybody meddles with it.
 fn history(book: &Book) -> History {
     let mut history = History::new();
-    for (sheet, claim) in book.sheets.iter().filter_map(|sheet| Some((sheet, sheet.claim.as_ref()?))) {
-        let now = if sheet.columns.iter().any(|column| matches!(column, Column::Figure { column, .. } if column == "cumulative")) { "cumulative" } else { "current" };
-        for fact in sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.fact.as_ref()) {
-            if let Of::Figure { unit, indicator, column } = &fact.of
+    for (sheet, claim) in book
+        .sheets
+        .iter()
+        .filter_map(|sheet| Some((sheet, sheet.claim.as_ref()?)))
+    {
+        let now =
+            if sheet.columns.iter().any(
+                |column| matches!(column, Column::Figure { column, .. } if column == "cumulative"),
+            ) {
+                "cumulative"
+            } else {
+                "current"
+            };
+        for fact in sheet
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter_map(|cell| cell.fact.as_ref())
+        {
+            if let Of::Figure {
+                unit,
+                indicator,
+                column,
+            } = &fact.of
                 && column == "last_year"
                 && let Some(State::Number(number)) = &fact.state
             {
-                history.insert((claim.form.clone(), unit.clone(), indicator.clone(), now.to_owned()), *number);
+                history.insert(
+                    (
+                        claim.form.clone(),
+                        unit.clone(),
+                        indicator.clone(),
+                        now.to_owned(),
+                    ),
+                    *number,
+                );
             }
         }
     }

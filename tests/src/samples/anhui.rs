@@ -1,4 +1,5 @@
-//! 安徽省, inflow of technology contracts in the first half of 2022: sixteen returns, and the province's table.
+//! 安徽省, inflow of technology contracts in the first half of 2022: sixteen returns, and the
+//! province's table.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,8 @@ use super::rate::{self, fixed, round};
 use super::sheet::{self, Cell, Line, Page, flat_header, span};
 use super::{Outcome, ensure};
 
-/// City, contracts, amount in 0.1 亿元, growth in thousandths, rank: in the order of the published table.
+/// City, contracts, amount in 0.1 亿元, growth in thousandths, rank: in the order of the published
+/// table.
 const PUBLISHED: [(&str, i64, i64, i64, i64); 16] = [
     ("铜陵市", 138, 92, 45_021, 11),
     ("黄山市", 159, 58, 6867, 15),
@@ -50,29 +52,61 @@ pub(crate) struct Anhui {
 }
 
 impl Anhui {
-    /// The published figures with bases to 6 digits of 亿元: fewer do not give 45.021 back; refuses when they do not give the published totals.
+    /// The published figures with bases to 6 digits of 亿元: fewer do not give 45.021 back; refuses
+    /// when they do not give the published totals.
     pub(crate) fn new() -> Outcome<Self> {
         let mut cities = Vec::new();
         for (name, contracts, amount, growth, rank) in PUBLISHED {
             let (amount, growth) = (Decimal::new(amount, 1), Decimal::new(growth, 3));
             let last_year = fixed(round(amount / (Decimal::ONE + growth), 6), 6);
-            ensure(rate::growth(amount, last_year, Decimal::ONE, 3) == Some(growth), format!("{name}: growth as a ratio"))?;
+            ensure(
+                rate::growth(amount, last_year, Decimal::ONE, 3) == Some(growth),
+                format!("{name}: growth as a ratio"),
+            )?;
             let percent = rate::growth(amount, last_year, Decimal::ONE_HUNDRED, 1);
-            ensure(percent == Some(growth * Decimal::ONE_HUNDRED), format!("{name}: growth in %"))?;
-            cities.push(City { name, contracts: Decimal::from(contracts), amount, last_year, growth, rank });
+            ensure(
+                percent == Some(growth * Decimal::ONE_HUNDRED),
+                format!("{name}: growth in %"),
+            )?;
+            cities.push(City {
+                name,
+                contracts: Decimal::from(contracts),
+                amount,
+                last_year,
+                growth,
+                rank,
+            });
         }
         for city in &cities {
-            let ahead = cities.iter().filter(|other| other.amount > city.amount).count();
-            ensure(i64::try_from(ahead)? + 1 == city.rank, format!("{}: rank", city.name))?;
+            let ahead = cities
+                .iter()
+                .filter(|other| other.amount > city.amount)
+                .count();
+            ensure(
+                i64::try_from(ahead)? + 1 == city.rank,
+                format!("{}: rank", city.name),
+            )?;
         }
         let contracts: Decimal = cities.iter().map(|city| city.contracts).sum();
         let sum_of_amounts: Decimal = cities.iter().map(|city| city.amount).sum();
         let bases: Decimal = cities.iter().map(|city| city.last_year).sum();
         let growth = Decimal::new(371, 3);
         ensure(contracts == Decimal::from(8024), "安徽: 8024 contracts")?;
-        ensure(sum_of_amounts == Decimal::new(4283, 1), "安徽: the cities add up to 428.3")?;
-        ensure(rate::growth(sum_of_amounts, bases, Decimal::ONE, 3) == Some(growth), "安徽: the total grows by 0.371")?;
-        Ok(Self { cities, contracts, published_amount: Decimal::new(4284, 1), sum_of_amounts, growth })
+        ensure(
+            sum_of_amounts == Decimal::new(4283, 1),
+            "安徽: the cities add up to 428.3",
+        )?;
+        ensure(
+            rate::growth(sum_of_amounts, bases, Decimal::ONE, 3) == Some(growth),
+            "安徽: the total grows by 0.371",
+        )?;
+        Ok(Self {
+            cities,
+            contracts,
+            published_amount: Decimal::new(4284, 1),
+            sum_of_amounts,
+            growth,
+        })
     }
 
     /// Writes `cities/` and `table/`; returns the number of workbooks.
@@ -83,7 +117,9 @@ impl Anhui {
             let file = format!("{}2022年上半年吸纳技术合同情况.xlsx", city.name);
             sheet::save(&out.join("cities").join(file), &[city_page(city, at % 4)])?;
         }
-        let table = out.join("table").join("2022年上半年各市吸纳技术合同情况表.xlsx");
+        let table = out
+            .join("table")
+            .join("2022年上半年各市吸纳技术合同情况表.xlsx");
         sheet::save(&table, &[self.table()])?;
         Ok(self.cities.len() + 1)
     }
@@ -121,16 +157,23 @@ impl Anhui {
             header_rows: 1,
             widths: vec![10.0, 18.0, 16.0, 22.0, 18.0, 20.0],
             lines,
-            notes: vec!["注：按成交额增幅由高到低排列，因四舍五入，各市之和与合计略有出入。".into()],
+            notes: vec![
+                "注：按成交额增幅由高到低排列，因四舍五入，各市之和与合计略有出入。".into(),
+            ],
         }
     }
 }
 
-/// Layouts: 0 plain, 1 two-row header and 万元, 2 figures as text with a remark row, 3 another order and 万元.
+/// Layouts: 0 plain, 1 two-row header and 万元, 2 figures as text with a remark row, 3 another
+/// order and 万元.
 fn city_page(city: &City, layout: usize) -> Page {
     let in_10k = layout % 2 == 1;
     let money = |value: Decimal, digits: u32| {
-        let value = if in_10k { fixed(value * Decimal::from(10_000), 2) } else { fixed(value, digits) };
+        let value = if in_10k {
+            fixed(value * Decimal::from(10_000), 2)
+        } else {
+            fixed(value, digits)
+        };
         match (layout, in_10k) {
             (2, _) => Cell::text(sheet::thousands(value)),
             (_, true) => Cell::Figure(value, "#,##0.00"),
@@ -139,8 +182,16 @@ fn city_page(city: &City, layout: usize) -> Page {
         }
     };
     let percent = fixed(city.growth * Decimal::ONE_HUNDRED, 1);
-    let count = if layout == 2 { Cell::text(sheet::thousands(city.contracts)) } else { Cell::Figure(city.contracts, "0") };
-    let growth = if layout == 2 { Cell::text(format!("{percent}%")) } else { Cell::Figure(percent, "0.0") };
+    let count = if layout == 2 {
+        Cell::text(sheet::thousands(city.contracts))
+    } else {
+        Cell::Figure(city.contracts, "0")
+    };
+    let growth = if layout == 2 {
+        Cell::text(format!("{percent}%"))
+    } else {
+        Cell::Figure(percent, "0.0")
+    };
     let row = |number: u32, name: &str, unit: &str, mut figures: [Cell; 3]| {
         if layout == 3 {
             figures.swap(0, 1);
@@ -153,7 +204,12 @@ fn city_page(city: &City, layout: usize) -> Page {
     let none = || Cell::text("—");
     let mut lines = vec![
         row(1, "吸纳技术合同项数", "项", [count, none(), none()]),
-        row(2, "吸纳技术合同成交额", if in_10k { "万元" } else { "亿元" }, [money(city.amount, 1), money(city.last_year, 6), growth]),
+        row(
+            2,
+            "吸纳技术合同成交额",
+            if in_10k { "万元" } else { "亿元" },
+            [money(city.amount, 1), money(city.last_year, 6), growth],
+        ),
     ];
     if layout == 2 {
         lines.insert(0, Line::Spacer);
@@ -172,10 +228,29 @@ fn city_page(city: &City, layout: usize) -> Page {
         ];
         (header, 2)
     } else {
-        let (first, second) = if layout == 3 { ("2021年上半年", "2022年上半年") } else { ("2022年上半年", "上年同期") };
-        (flat_header(&["序号", "指标名称", "计量单位", first, second, "增幅（%）", "备注"]), 1)
+        let (first, second) = if layout == 3 {
+            ("2021年上半年", "2022年上半年")
+        } else {
+            ("2022年上半年", "上年同期")
+        };
+        (
+            flat_header(&[
+                "序号",
+                "指标名称",
+                "计量单位",
+                first,
+                second,
+                "增幅（%）",
+                "备注",
+            ]),
+            1,
+        )
     };
-    let unit_note = if in_10k { "单位：项、万元" } else { "单位：项、亿元" };
+    let unit_note = if in_10k {
+        "单位：项、万元"
+    } else {
+        "单位：项、亿元"
+    };
     Page {
         sheet: "吸纳技术合同".into(),
         annex: Some("附件1".into()),

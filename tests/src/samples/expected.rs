@@ -41,7 +41,10 @@ pub(crate) fn write(path: &Path, luan: &Luan, anhui: &Anhui, kjcx: &Kjcx) -> Out
 
 fn write_luan(json: &mut Json, luan: &Luan) {
     json.open(Some("luan-2020"));
-    json.text("source", "六安市公布的2020年各县区企业R&D经费：本年数、增速和全市合计；上年数由二者倒推");
+    json.text(
+        "source",
+        "六安市公布的2020年各县区企业R&D经费：本年数、增速和全市合计；上年数由二者倒推",
+    );
     json.open(Some("rd"));
     json.text("unit", "万元");
     json.figure("total", luan.total);
@@ -62,7 +65,10 @@ fn write_luan(json: &mut Json, luan: &Luan) {
 
 fn write_anhui(json: &mut Json, anhui: &Anhui) {
     json.open(Some("anhui-2022h1"));
-    json.text("source", "安徽省公布的2022年上半年各市吸纳技术合同情况：项数、成交额、增幅、排名和合计");
+    json.text(
+        "source",
+        "安徽省公布的2022年上半年各市吸纳技术合同情况：项数、成交额、增幅、排名和合计",
+    );
     json.open(Some("contracts"));
     json.text("unit", "项");
     json.figure("total", anhui.contracts);
@@ -95,7 +101,10 @@ fn write_anhui(json: &mut Json, anhui: &Anhui) {
 
 fn write_kjcx(json: &mut Json, kjcx: &Kjcx) -> Outcome {
     json.open(Some("kjcx-2021q1"));
-    json.text("source", "邢台市科学技术局2021年3月10日公布的2020年全市数字（published）；各县数字和其余合计为虚构");
+    json.text(
+        "source",
+        "邢台市科学技术局2021年3月10日公布的2020年全市数字（published）；各县数字和其余合计为虚构",
+    );
     json.open(Some("published"));
     for (code, value) in PUBLISHED.into_iter().chain([("talent_total", 87)]) {
         json.figure(code, Decimal::from(value));
@@ -109,7 +118,8 @@ fn write_kjcx(json: &mut Json, kjcx: &Kjcx) -> Outcome {
     json.open(Some("totals"));
     for (code, _, _) in ROWS {
         let sums = Row {
-            target: Some(kjcx.total(code, |row| row.target.unwrap_or_default())?).filter(|sum| !sum.is_zero()),
+            target: Some(kjcx.total(code, |row| row.target.unwrap_or_default())?)
+                .filter(|sum| !sum.is_zero()),
             cumulative: kjcx.total(code, |row| row.cumulative)?,
             last_year: kjcx.total(code, |row| row.last_year)?,
         };
@@ -176,8 +186,13 @@ impl Json {
     }
 
     fn row(&mut self, row: &Row) {
-        let figures =
-            [("target", row.target), ("cumulative", Some(row.cumulative)), ("last_year", Some(row.last_year)), ("growth", row.growth()), ("completion", row.completion())];
+        let figures = [
+            ("target", row.target),
+            ("cumulative", Some(row.cumulative)),
+            ("last_year", Some(row.last_year)),
+            ("growth", row.growth()),
+            ("completion", row.completion()),
+        ];
         for (key, value) in figures {
             if let Some(value) = value {
                 self.figure(key, value);

@@ -46,7 +46,8 @@ pub(crate) fn row_of(code: &str) -> Outcome<usize> {
     at.ok_or_else(|| format!("no row {code}").into())
 }
 
-/// Whole numbers in proportion to the counties' sizes, which add up to `total` (largest remainders).
+/// Whole numbers in proportion to the counties' sizes, which add up to `total` (largest
+/// remainders).
 ///
 /// `salt` shifts the sizes by up to a fifth, so that not every indicator ranks the counties alike.
 fn spread(total: i64, salt: u64) -> Spread {
@@ -58,9 +59,14 @@ fn spread(total: i64, salt: u64) -> Spread {
     let whole: i64 = weights.iter().sum();
     let mut out = weights.map(|weight| total * weight / whole);
     let mut order: Vec<usize> = (0..19).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(total * weights.get(*at).copied().unwrap_or(0) % whole));
+    order.sort_by_key(|at| {
+        std::cmp::Reverse(total * weights.get(*at).copied().unwrap_or(0) % whole)
+    });
     let missing = total - out.iter().sum::<i64>();
-    for at in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
+    for at in order
+        .into_iter()
+        .take(usize::try_from(missing).unwrap_or(0))
+    {
         if let Some(share) = out.get_mut(at) {
             *share += 1;
         }
@@ -72,7 +78,11 @@ fn spread(total: i64, salt: u64) -> Spread {
 fn placed(places: &[(&str, i64)]) -> Spread {
     let mut out = [0; 19];
     for (share, county) in out.iter_mut().zip(&COUNTIES) {
-        *share = places.iter().filter(|(name, _)| *name == county.name).map(|(_, n)| n).sum();
+        *share = places
+            .iter()
+            .filter(|(name, _)| *name == county.name)
+            .map(|(_, n)| n)
+            .sum();
     }
     out
 }
@@ -94,26 +104,55 @@ struct Series {
 }
 
 fn series(code: &'static str, years: &[Spread; 3], targets: Option<[i64; 2]>, salt: u64) -> Series {
-    Series { code, scale: 0, years: *years, targets: targets.map(|two| two.map(|total| spread(total, salt + 50))) }
+    Series {
+        code,
+        scale: 0,
+        years: *years,
+        targets: targets.map(|two| two.map(|total| spread(total, salt + 50))),
+    }
 }
 
 fn flow(code: &'static str, totals: [i64; 3], targets: [i64; 2], salt: u64) -> Series {
     let [first, second, third] = totals;
-    let years = [spread(first, salt), spread(second, salt + 1), spread(third, salt + 2)];
+    let years = [
+        spread(first, salt),
+        spread(second, salt + 1),
+        spread(third, salt + 2),
+    ];
     series(code, &years, Some(targets), salt)
 }
 
 /// A stock is last year's stock and what came new, county by county.
-fn stock(code: &'static str, first: i64, new: &[Spread; 2], targets: Option<[i64; 2]>, salt: u64) -> Series {
+fn stock(
+    code: &'static str,
+    first: i64,
+    new: &[Spread; 2],
+    targets: Option<[i64; 2]>,
+    salt: u64,
+) -> Series {
     let [second, third] = *new;
     let start = spread(first, salt);
-    series(code, &[start, plus(start, second), plus(plus(start, second), third)], targets, salt)
+    series(
+        code,
+        &[start, plus(start, second), plus(plus(start, second), third)],
+        targets,
+        salt,
+    )
 }
 
-/// A part of `whole`: the given percentage, rounded down, so never more than the whole in any column.
+/// A part of `whole`: the given percentage, rounded down, so never more than the whole in any
+/// column.
 fn part(code: &'static str, whole: &Series, percent: i64, with_targets: bool) -> Series {
     let cut = |spread: Spread| spread.map(|value| value * percent / 100);
-    Series { code, scale: whole.scale, years: whole.years.map(cut), targets: whole.targets.map(|two| two.map(cut)).filter(|_| with_targets) }
+    Series {
+        code,
+        scale: whole.scale,
+        years: whole.years.map(cut),
+        targets: whole
+            .targets
+            .map(|two| two.map(cut))
+            .filter(|_| with_targets),
+    }
 }
 
 fn all_series() -> Vec<Series> {
@@ -121,18 +160,53 @@ fn all_series() -> Vec<Series> {
     let sme_new = flow("sme_new", [455, 480, 526], [500, 500], 5);
     let [_, hte_second, hte_third] = hte_new.years;
     let [_, sme_second, sme_third] = sme_new.years;
-    let hte_total = stock("hte_total", 227, &[hte_second, hte_third], Some([330, 600]), 3);
-    let sme_total = stock("sme_total", 6135, &[sme_second, sme_third], Some([6700, 7641]), 7);
-    let talent = stock("talent_total", 58, &[spread(12, 9), spread(17, 11)], None, 9);
+    let hte_total = stock(
+        "hte_total",
+        227,
+        &[hte_second, hte_third],
+        Some([330, 600]),
+        3,
+    );
+    let sme_total = stock(
+        "sme_total",
+        6135,
+        &[sme_second, sme_third],
+        Some([6700, 7641]),
+        7,
+    );
+    let talent = stock(
+        "talent_total",
+        58,
+        &[spread(12, 9), spread(17, 11)],
+        None,
+        9,
+    );
     // three came new in 2020; only the place of one is published, the others are invented
-    let few = placed(&[("信都区", 1), ("宁晋县", 1), ("清河县", 1), ("河北邢台经济开发区", 1)]);
+    let few = placed(&[
+        ("信都区", 1),
+        ("宁晋县", 1),
+        ("清河县", 1),
+        ("河北邢台经济开发区", 1),
+    ]);
     let more = plus(few, placed(&[("襄都区", 1), ("信都区", 1), ("巨鹿县", 1)]));
     let space = series("space_national", &[few, few, more], None, 0);
-    let incubator = series("incubator_national", &[[0; 19], [0; 19], placed(&[("宁晋县", 1)])], None, 0);
-    let mut contract = flow("contract", [6_105_512, 7_120_834, 9_238_657], [300_000, 380_000], 13);
+    let incubator = series(
+        "incubator_national",
+        &[[0; 19], [0; 19], placed(&[("宁晋县", 1)])],
+        None,
+        0,
+    );
+    let mut contract = flow(
+        "contract",
+        [6_105_512, 7_120_834, 9_238_657],
+        [300_000, 380_000],
+        13,
+    );
     contract.scale = 2;
     // targets are given in whole 万元
-    contract.targets = contract.targets.map(|two| two.map(|spread| spread.map(|value| value * 100)));
+    contract.targets = contract
+        .targets
+        .map(|two| two.map(|spread| spread.map(|value| value * 100)));
     let hte_large = part("hte_new_large", &hte_new, 40, false);
     let contract_out = part("contract_out", &contract, 47, true);
     vec![
@@ -156,20 +230,35 @@ fn all_series() -> Vec<Series> {
 }
 
 impl Kjcx {
-    /// Invents the figures; refuses when they do not add up to the published ones or break a rule of the scheme.
+    /// Invents the figures; refuses when they do not add up to the published ones or break a rule
+    /// of the scheme.
     pub(crate) fn new() -> Outcome<Self> {
         let all = all_series();
         let mut counties = Vec::new();
         for at in 0..COUNTIES.len() {
-            let mut figures = Figures { now: [Row::default(); 16], before: [Row::default(); 16] };
-            for ((series, now), before) in all.iter().zip(&mut figures.now).zip(&mut figures.before) {
-                let pick = |spread: &Spread| Decimal::new(spread.get(at).copied().unwrap_or_default(), series.scale);
+            let mut figures = Figures {
+                now: [Row::default(); 16],
+                before: [Row::default(); 16],
+            };
+            for ((series, now), before) in all.iter().zip(&mut figures.now).zip(&mut figures.before)
+            {
+                let pick = |spread: &Spread| {
+                    Decimal::new(spread.get(at).copied().unwrap_or_default(), series.scale)
+                };
                 let [first, second, third] = &series.years;
                 let targets = series.targets.as_ref();
                 // a county without a share in the target has no target
                 let target = |spread: &Spread| Some(pick(spread)).filter(|value| !value.is_zero());
-                *now = Row { target: targets.and_then(|[_, now]| target(now)), cumulative: pick(third), last_year: pick(second) };
-                *before = Row { target: targets.and_then(|[before, _]| target(before)), cumulative: pick(second), last_year: pick(first) };
+                *now = Row {
+                    target: targets.and_then(|[_, now]| target(now)),
+                    cumulative: pick(third),
+                    last_year: pick(second),
+                };
+                *before = Row {
+                    target: targets.and_then(|[before, _]| target(before)),
+                    cumulative: pick(second),
+                    last_year: pick(first),
+                };
             }
             counties.push(figures);
         }
@@ -184,18 +273,32 @@ impl Kjcx {
     /// The sum over the counties of one figure of one indicator.
     pub(crate) fn total(&self, code: &str, figure: impl Fn(&Row) -> Decimal) -> Outcome<Decimal> {
         let row = row_of(code)?;
-        Ok(self.counties.iter().filter_map(|county| county.now.get(row)).map(figure).sum())
+        Ok(self
+            .counties
+            .iter()
+            .filter_map(|county| county.now.get(row))
+            .map(figure)
+            .sum())
     }
 
     fn check(&self) -> Outcome {
         for (code, published) in PUBLISHED {
             let total = self.total(code, |row| row.cumulative)?;
-            ensure(total == Decimal::from(published), format!("{code}: {total} ≠ {published}"))?;
+            ensure(
+                total == Decimal::from(published),
+                format!("{code}: {total} ≠ {published}"),
+            )?;
         }
-        ensure(self.total("talent_total", |row| row.cumulative)? == Decimal::from(87), "talent_total: 87")?;
+        ensure(
+            self.total("talent_total", |row| row.cumulative)? == Decimal::from(87),
+            "talent_total: 87",
+        )?;
         for (code, published) in PUBLISHED_TARGETS {
             let total = self.total(code, |row| row.target.unwrap_or_default())?;
-            ensure(total == Decimal::from(published), format!("{code}: target {total}"))?;
+            ensure(
+                total == Decimal::from(published),
+                format!("{code}: target {total}"),
+            )?;
         }
         for (county, figures) in COUNTIES.iter().zip(&self.counties) {
             for rows in [&figures.now, &figures.before] {
@@ -208,18 +311,34 @@ impl Kjcx {
 
 /// The rules of the scheme, said once more.
 fn check_rules(rows: &[Row; 16]) -> Outcome {
-    let row = |code: &str| -> Outcome<Row> { Ok(rows.get(row_of(code)?).copied().unwrap_or_default()) };
+    let row =
+        |code: &str| -> Outcome<Row> { Ok(rows.get(row_of(code)?).copied().unwrap_or_default()) };
     for (total, new) in [("hte_total", "hte_new"), ("sme_total", "sme_new")] {
         let (total, new) = (row(total)?, row(new)?);
         ensure(total.cumulative >= new.cumulative, "总数 ≥ 新增")?;
-        ensure(total.cumulative <= total.last_year + new.cumulative, "总数 ≤ 上年 + 新增")?;
+        ensure(
+            total.cumulative <= total.last_year + new.cumulative,
+            "总数 ≤ 上年 + 新增",
+        )?;
     }
     for (part, whole) in [("hte_new_large", "hte_new"), ("contract_out", "contract")] {
         let (part, whole) = (row(part)?, row(whole)?);
-        ensure(part.cumulative <= whole.cumulative && part.last_year <= whole.last_year, "其中 ≤ 总计")?;
-        ensure(part.target.unwrap_or_default() <= whole.target.unwrap_or_default(), "其中 ≤ 总计")?;
+        ensure(
+            part.cumulative <= whole.cumulative && part.last_year <= whole.last_year,
+            "其中 ≤ 总计",
+        )?;
+        ensure(
+            part.target.unwrap_or_default() <= whole.target.unwrap_or_default(),
+            "其中 ≤ 总计",
+        )?;
     }
-    ensure(row("fund")?.cumulative >= row("fund_projects")?.cumulative, "资金 ≥ 项目数")?;
+    ensure(
+        row("fund")?.cumulative >= row("fund_projects")?.cumulative,
+        "资金 ≥ 项目数",
+    )?;
     let contract = row("contract")?;
-    ensure(contract.cumulative <= contract.target.unwrap_or_default() * Decimal::TWO, "成交额 ≤ 2 × 目标")
+    ensure(
+        contract.cumulative <= contract.target.unwrap_or_default() * Decimal::TWO,
+        "成交额 ≤ 2 × 目标",
+    )
 }

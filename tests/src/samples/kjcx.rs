@@ -32,7 +32,8 @@ pub(crate) fn layout_of(at: usize) -> Layout {
     }
 }
 
-/// 信都区, which also returns the wrong workbook: laid out as issued, so that its cells are easy to name.
+/// 信都区, which also returns the wrong workbook: laid out as issued, so that its cells are easy to
+/// name.
 const WRONG: usize = 1;
 
 #[derive(Clone, Copy)]
@@ -43,19 +44,30 @@ struct Quarter {
 }
 
 const NOW: Quarter = Quarter {
-    year: 2021, date: "填报日期：2021年4月8日", note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。"
+    year: 2021,
+    date: "填报日期：2021年4月8日",
+    note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。",
 };
 const BEFORE: Quarter = Quarter {
-    year: 2020, date: "填报日期：2020年4月7日", note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。"
+    year: 2020,
+    date: "填报日期：2020年4月7日",
+    note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。",
 };
-const BEFORE_REARRANGED: Quarter =
-    Quarter {
-        year: 2020, date: "填报日期：2020年7月7日", note: "注：1.本表按2020年6月调整后的行政区划重新填列。2.没有目标或上年同期为0的填“/”。3.示例数据，数字为虚构。"
-    };
+const BEFORE_REARRANGED: Quarter = Quarter {
+    year: 2020,
+    date: "填报日期：2020年7月7日",
+    note: "注：1.本表按2020年6月调整后的行政区划重新填列。2.没有目标或上年同期为0的填“/”。3.示例\
+        数据，数字为虚构。",
+};
 
-/// Writes `kjcx-2021q1`, `kjcx-2020q1` and `kjcx-2021q1-wrong` into `out`; returns the number of workbooks.
+/// Writes `kjcx-2021q1`, `kjcx-2020q1` and `kjcx-2021q1-wrong` into `out`; returns the number of
+/// workbooks.
 pub(crate) fn write(kjcx: &Kjcx, out: &Path) -> Outcome<usize> {
-    let (now, before, wrong) = (out.join("kjcx-2021q1"), out.join("kjcx-2020q1"), out.join("kjcx-2021q1-wrong"));
+    let (now, before, wrong) = (
+        out.join("kjcx-2021q1"),
+        out.join("kjcx-2020q1"),
+        out.join("kjcx-2021q1-wrong"),
+    );
     for folder in [&now, &before, &wrong] {
         fs::create_dir_all(folder)?;
     }
@@ -71,7 +83,9 @@ pub(crate) fn write(kjcx: &Kjcx, out: &Path) -> Outcome<usize> {
         sheet::save(&now.join(file), &pages)?;
         let (quarter, on_sheet) = match county.then {
             Some(then) => (BEFORE, then),
-            None if matches!(county.name, "襄都区" | "信都区") => (BEFORE_REARRANGED, county.on_sheet),
+            None if matches!(county.name, "襄都区" | "信都区") => {
+                (BEFORE_REARRANGED, county.on_sheet)
+            }
             None => (BEFORE, county.on_sheet),
         };
         let page = indicators(on_sheet, &figures.before, quarter, layout)?;
@@ -79,7 +93,10 @@ pub(crate) fn write(kjcx: &Kjcx, out: &Path) -> Outcome<usize> {
         sheet::save(&before.join(file), &[page])?;
         written += 2;
     }
-    sheet::save(&wrong.join("信都区2021年一季度.xlsx"), &wrong_workbook(kjcx)?)?;
+    sheet::save(
+        &wrong.join("信都区2021年一季度.xlsx"),
+        &wrong_workbook(kjcx)?,
+    )?;
     Ok(written + 1)
 }
 
@@ -108,7 +125,9 @@ fn indicators(on_sheet: &str, rows: &[Row; 16], quarter: Quarter, layout: Layout
                 _ => {}
             }
         }
-        lines.push(Line::Cells(indicator_cells(number, label, unit, row, layout)));
+        lines.push(Line::Cells(indicator_cells(
+            number, label, unit, row, layout,
+        )));
     }
     ensure(lines.len() >= ROWS.len(), "a row an indicator")?;
     Ok(Page {
@@ -135,7 +154,11 @@ fn indicators(on_sheet: &str, rows: &[Row; 16], quarter: Quarter, layout: Layout
 
 fn header(year: u16, layout: Layout) -> Vec<Span> {
     let target = format!("{year}年目标");
-    let mut header = vec![span(0, 0, 2, 1, "序号"), span(0, 1, 2, 1, "指标名称"), span(0, 2, 2, 1, "计量单位")];
+    let mut header = vec![
+        span(0, 0, 2, 1, "序号"),
+        span(0, 1, 2, 1, "指标名称"),
+        span(0, 2, 2, 1, "计量单位"),
+    ];
     if layout == Layout::Retyped {
         header.extend([
             span(0, 3, 1, 2, "本期完成情况"),
@@ -155,7 +178,10 @@ fn header(year: u16, layout: Layout) -> Vec<Span> {
             span(0, 7, 2, 1, "同比增长\n（%）"),
         ]);
     }
-    header.extend([span(0, 8, 2, 1, "完成全年目标（%）"), span(0, 9, 2, 1, "备注")]);
+    header.extend([
+        span(0, 8, 2, 1, "完成全年目标（%）"),
+        span(0, 9, 2, 1, "备注"),
+    ]);
     header
 }
 
@@ -164,7 +190,11 @@ fn indicator_cells(number: u32, label: &str, unit: &str, row: &Row, layout: Layo
     // one row in 亿元 and its part in 万元, as happens when the rows come from two desks
     let in_yi = retyped && label == "技术合同成交额";
     let value = |value: Decimal| {
-        let value = if in_yi { fixed(value / Decimal::from(10_000), 6) } else { value };
+        let value = if in_yi {
+            fixed(value / Decimal::from(10_000), 6)
+        } else {
+            value
+        };
         if retyped {
             return Cell::text(sheet::thousands(value));
         }
@@ -178,10 +208,21 @@ fn indicator_cells(number: u32, label: &str, unit: &str, row: &Row, layout: Layo
     let target = row.target.map_or_else(|| Cell::text("/"), value);
     let (done, before) = (value(row.cumulative), value(row.last_year));
     let (growth, completion) = (rate(row.growth()), rate(row.completion()));
-    let head = [Cell::Serial(number), Cell::name(label), Cell::text(if in_yi { "亿元" } else { unit })];
+    let head = [
+        Cell::Serial(number),
+        Cell::name(label),
+        Cell::text(if in_yi { "亿元" } else { unit }),
+    ];
     // in the first quarter the quarter is what has been reached since the beginning of the year
-    let figures = if retyped { [done.clone(), done, before, growth, target, completion] } else { [target, done.clone(), done, before, growth, completion] };
-    head.into_iter().chain(figures).chain([Cell::Blank]).collect()
+    let figures = if retyped {
+        [done.clone(), done, before, growth, target, completion]
+    } else {
+        [target, done.clone(), done, before, growth, completion]
+    };
+    head.into_iter()
+        .chain(figures)
+        .chain([Cell::Blank])
+        .collect()
 }
 
 /// What is wrong in `kjcx-2021q1-wrong`: cell, indicator, what stands there, what it breaks.
@@ -201,7 +242,10 @@ fn wrong_workbook(kjcx: &Kjcx) -> Outcome<Vec<Page>> {
     for (_, code, text, _) in MISTAKES {
         let at = row_of(code)?;
         let mut row = figures.now.get(at).copied().ok_or("no row")?;
-        ensure(row.cumulative >= Decimal::TWO, format!("{code}: too small to be wrong"))?;
+        ensure(
+            row.cumulative >= Decimal::TWO,
+            format!("{code}: too small to be wrong"),
+        )?;
         let Some(Line::Cells(cells)) = page.lines.get_mut(at) else {
             return Err(format!("{code}: no line").into());
         };
@@ -209,11 +253,16 @@ fn wrong_workbook(kjcx: &Kjcx) -> Outcome<Vec<Page>> {
             return Err("ten columns".into());
         };
         if let Ok(value) = Decimal::from_str_exact(text) {
-            // rates follow the wrong figure, so that each mistake is found for what it is; 本季 keeps the right one
+            // rates follow the wrong figure, so that each mistake is found for what it is; 本季
+            // keeps the right one
             row.cumulative = value;
             *cumulative = Cell::Figure(value, if value.scale() == 2 { "0.00" } else { "0" });
-            *growth = row.growth().map_or_else(|| Cell::text("/"), |rate| Cell::Figure(rate, "0.0"));
-            *completion = row.completion().map_or_else(|| Cell::text("/"), |rate| Cell::Figure(rate, "0.0"));
+            *growth = row
+                .growth()
+                .map_or_else(|| Cell::text("/"), |rate| Cell::Figure(rate, "0.0"));
+            *completion = row
+                .completion()
+                .map_or_else(|| Cell::text("/"), |rate| Cell::Figure(rate, "0.0"));
             if code == "hte_total" {
                 *current = cumulative.clone();
             }

@@ -9,7 +9,8 @@ use super::rate::{self, Published, fixed};
 use super::sheet::{self, Cell, Line, Page, flat_header, span};
 use super::{Outcome, ensure};
 
-/// Name, name on its own sheet, value in 0.1 万元, growth in 0.1 %: in the order of the published table.
+/// Name, name on its own sheet, value in 0.1 万元, growth in 0.1 %: in the order of the published
+/// table.
 const PUBLISHED: [(&str, &str, i64, i64); 8] = [
     ("裕安区", "裕安区科学技术局", 211_253, 1972),
     ("金寨县", "金寨县科技局", 144_663, 954),
@@ -22,7 +23,8 @@ const PUBLISHED: [(&str, &str, i64, i64); 8] = [
 ];
 const TOTAL: i64 = 1_558_022;
 const TOTAL_GROWTH: i64 = 45;
-/// Sum of the bases, chosen inside the range that gives 4.5 %; the published +6683.1 万元 lies outside of it.
+/// Sum of the bases, chosen inside the range that gives 4.5 %; the published +6683.1 万元 lies
+/// outside of it.
 const BASE_TOTAL: i64 = 1_491_550;
 
 /// One county's line.
@@ -47,8 +49,14 @@ impl Luan {
     pub(crate) fn new() -> Outcome<Self> {
         let published = PUBLISHED.map(|(_, _, value, growth)| Published { value, growth });
         let bases = rate::bases(&published, BASE_TOTAL)?;
-        ensure(bases.lowest == 1_491_462, "the lowest sum of the bases is 149146.2")?;
-        ensure(bases.lowest > TOTAL - 66_831, "an increase of 6683.1 is out of reach")?;
+        ensure(
+            bases.lowest == 1_491_462,
+            "the lowest sum of the bases is 149146.2",
+        )?;
+        ensure(
+            bases.lowest > TOTAL - 66_831,
+            "an increase of 6683.1 is out of reach",
+        )?;
         let counties: Vec<County> = PUBLISHED
             .iter()
             .zip(&bases.chosen)
@@ -62,14 +70,28 @@ impl Luan {
             .collect();
         for county in &counties {
             let growth = rate::growth(county.current, county.last_year, Decimal::ONE_HUNDRED, 1);
-            ensure(growth == Some(county.growth), format!("{}: growth", county.name))?;
+            ensure(
+                growth == Some(county.growth),
+                format!("{}: growth", county.name),
+            )?;
         }
         let total: Decimal = counties.iter().map(|county| county.current).sum();
         let base_total: Decimal = counties.iter().map(|county| county.last_year).sum();
         let total_growth = Decimal::new(TOTAL_GROWTH, 1);
-        ensure(total == Decimal::new(TOTAL, 1), "六安: the counties add up to 155802.2")?;
-        ensure(rate::growth(total, base_total, Decimal::ONE_HUNDRED, 1) == Some(total_growth), "六安: the total grows by 4.5 %")?;
-        Ok(Self { counties, total, base_total, total_growth })
+        ensure(
+            total == Decimal::new(TOTAL, 1),
+            "六安: the counties add up to 155802.2",
+        )?;
+        ensure(
+            rate::growth(total, base_total, Decimal::ONE_HUNDRED, 1) == Some(total_growth),
+            "六安: the total grows by 4.5 %",
+        )?;
+        Ok(Self {
+            counties,
+            total,
+            base_total,
+            total_growth,
+        })
     }
 
     /// Writes `counties/` and `table/`; returns the number of workbooks.
@@ -80,7 +102,9 @@ impl Luan {
             let (file, page) = county_page(county);
             sheet::save(&out.join("counties").join(file), &[page])?;
         }
-        let table = out.join("table").join("六安市2020年各县区企业研发经费投入情况表.xlsx");
+        let table = out
+            .join("table")
+            .join("六安市2020年各县区企业研发经费投入情况表.xlsx");
         sheet::save(&table, &[self.table()])?;
         Ok(self.counties.len() + 1)
     }
@@ -88,7 +112,14 @@ impl Luan {
     fn table(&self) -> Page {
         let line = |cells: [Cell; 2], current, last_year, growth| {
             let [number, name] = cells;
-            Line::Cells(vec![number, name, Cell::Figure(current, "#,##0.0"), Cell::Figure(last_year, "#,##0.0"), Cell::Figure(growth, "0.0"), Cell::Blank])
+            Line::Cells(vec![
+                number,
+                name,
+                Cell::Figure(current, "#,##0.0"),
+                Cell::Figure(last_year, "#,##0.0"),
+                Cell::Figure(growth, "0.0"),
+                Cell::Blank,
+            ])
         };
         let mut lines: Vec<Line> = (1..)
             .zip(&self.counties)
@@ -147,16 +178,61 @@ struct Layout {
 }
 
 fn layout(name: &str) -> Layout {
-    let plain = Layout { file: "裕安区.xlsx", sheet: "Sheet1", unit: "万元", per_10k: Decimal::ONE, digits: 1, as_text: false, remarks: false, header: Header::Flat };
+    let plain = Layout {
+        file: "裕安区.xlsx",
+        sheet: "Sheet1",
+        unit: "万元",
+        per_10k: Decimal::ONE,
+        digits: 1,
+        as_text: false,
+        remarks: false,
+        header: Header::Flat,
+    };
     let yi = Decimal::new(1, 4);
     match name {
-        "金寨县" => Layout { file: "金寨县2020年研发经费.xlsx", header: Header::Reordered, ..plain },
-        "霍山县" => Layout { file: "附件1-霍山县(改).xlsx", remarks: true, as_text: true, ..plain },
-        "舒城县" => Layout { file: "舒城县上报.xlsx", sheet: "2020年", as_text: true, ..plain },
-        "霍邱县" => Layout { file: "霍邱县.xlsx", unit: "亿元", per_10k: yi, digits: 5, ..plain },
-        "开发区" => Layout { file: "开发区（最终版）.xlsx", unit: "千元", per_10k: Decimal::TEN, digits: 0, header: Header::Reordered, ..plain },
-        "金安区" => Layout { file: "金安区企业研发投入.xlsx", header: Header::Merged, ..plain },
-        "叶集区" => Layout { file: "叶集区.xlsx", sheet: "研发经费", remarks: true, ..plain },
+        "金寨县" => Layout {
+            file: "金寨县2020年研发经费.xlsx",
+            header: Header::Reordered,
+            ..plain
+        },
+        "霍山县" => Layout {
+            file: "附件1-霍山县(改).xlsx",
+            remarks: true,
+            as_text: true,
+            ..plain
+        },
+        "舒城县" => Layout {
+            file: "舒城县上报.xlsx",
+            sheet: "2020年",
+            as_text: true,
+            ..plain
+        },
+        "霍邱县" => Layout {
+            file: "霍邱县.xlsx",
+            unit: "亿元",
+            per_10k: yi,
+            digits: 5,
+            ..plain
+        },
+        "开发区" => Layout {
+            file: "开发区（最终版）.xlsx",
+            unit: "千元",
+            per_10k: Decimal::TEN,
+            digits: 0,
+            header: Header::Reordered,
+            ..plain
+        },
+        "金安区" => Layout {
+            file: "金安区企业研发投入.xlsx",
+            header: Header::Merged,
+            ..plain
+        },
+        "叶集区" => Layout {
+            file: "叶集区.xlsx",
+            sheet: "研发经费",
+            remarks: true,
+            ..plain
+        },
         _ => plain,
     }
 }
@@ -172,21 +248,32 @@ fn county_page(county: &County) -> (&'static str, Page) {
             _ => Cell::Figure(value, "0.0"),
         }
     };
-    let growth = if layout.as_text { Cell::text(county.growth.to_string()) } else { Cell::Figure(county.growth, "0.0") };
+    let growth = if layout.as_text {
+        Cell::text(county.growth.to_string())
+    } else {
+        Cell::Figure(county.growth, "0.0")
+    };
     let (current, last_year) = (money(county.current), money(county.last_year));
     let (heads, figures) = if layout.header == Header::Reordered {
         (["上年", "本年", "增速（%）"], [last_year, current, growth])
     } else {
         (["本年", "上年", "增速（%）"], [current, last_year, growth])
     };
-    let mut cells = vec![Cell::Serial(1), Cell::name("企业R&D经费"), Cell::text(layout.unit)];
+    let mut cells = vec![
+        Cell::Serial(1),
+        Cell::name("企业R&D经费"),
+        Cell::text(layout.unit),
+    ];
     cells.extend(figures);
     cells.push(Cell::Blank);
 
     let mut lines = vec![Line::Cells(cells)];
     if layout.remarks {
         lines.insert(0, Line::Spacer);
-        lines.insert(1, Line::Remark("说明：本表数据取自企业研发活动统计年报，已与统计部门核对。".into()));
+        lines.insert(
+            1,
+            Line::Remark("说明：本表数据取自企业研发活动统计年报，已与统计部门核对。".into()),
+        );
         lines.push(Line::Spacer);
     }
     let (header, header_rows) = if layout.header == Header::Merged {
@@ -220,7 +307,9 @@ fn county_page(county: &County) -> (&'static str, Page) {
         header_rows,
         widths: vec![8.0, 26.0, 12.0, 18.0, 18.0, 14.0, 20.0],
         lines,
-        notes: vec!["注：1.本表由县（区）科技主管部门填报。2.示例：上年数由本年数和增速倒推。".into()],
+        notes: vec![
+            "注：1.本表由县（区）科技主管部门填报。2.示例：上年数由本年数和增速倒推。".into(),
+        ],
     };
     (layout.file, page)
 }

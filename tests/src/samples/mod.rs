@@ -21,7 +21,11 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// A sample that does not say what it is meant to say is not written at all.
 pub(crate) fn ensure(holds: bool, what: impl Into<String>) -> Outcome {
-    if holds { Ok(()) } else { Err(what.into().into()) }
+    if holds {
+        Ok(())
+    } else {
+        Err(what.into().into())
+    }
 }
 
 /// Writes every workbook and `expected.json`; returns how many files there are.

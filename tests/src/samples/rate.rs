@@ -1,4 +1,5 @@
-//! Decimal arithmetic of rates: growth, completion, and the base that a published rate follows from.
+//! Decimal arithmetic of rates: growth, completion, and the base that a published rate follows
+//! from.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -10,14 +11,25 @@ pub(crate) fn round(value: Decimal, digits: u32) -> Decimal {
 }
 
 /// `value ÷ base − 1`, times `scale` (100 for percent, 1 for a ratio); none without a base.
-pub(crate) fn growth(value: Decimal, base: Decimal, scale: Decimal, digits: u32) -> Option<Decimal> {
+pub(crate) fn growth(
+    value: Decimal,
+    base: Decimal,
+    scale: Decimal,
+    digits: u32,
+) -> Option<Decimal> {
     let quotient = value.checked_div(base)?;
-    Some(fixed(round((quotient - Decimal::ONE) * scale, digits), digits))
+    Some(fixed(
+        round((quotient - Decimal::ONE) * scale, digits),
+        digits,
+    ))
 }
 
 /// `value ÷ whole × 100`; none without a whole.
 pub(crate) fn percent(value: Decimal, whole: Decimal, digits: u32) -> Option<Decimal> {
-    Some(fixed(round(value.checked_div(whole)? * Decimal::ONE_HUNDRED, digits), digits))
+    Some(fixed(
+        round(value.checked_div(whole)? * Decimal::ONE_HUNDRED, digits),
+        digits,
+    ))
 }
 
 /// The same figure with exactly `digits` digits after the point.
@@ -35,13 +47,23 @@ pub(crate) struct Published {
 
 /// The bases, in tenths, of published values and rates, which add up to `total` tenths.
 ///
-/// A rate to one digit leaves an interval of bases; where inside it each base lies is chosen so that the sum fits.
+/// A rate to one digit leaves an interval of bases; where inside it each base lies is chosen so
+/// that the sum fits.
 pub(crate) fn bases(published: &[Published], total: i64) -> Outcome<Bases> {
-    let intervals = published.iter().map(|one| interval(*one)).collect::<Outcome<Vec<_>>>()?;
+    let intervals = published
+        .iter()
+        .map(|one| interval(*one))
+        .collect::<Outcome<Vec<_>>>()?;
     let lowest: i64 = intervals.iter().map(|(low, _)| low).sum();
     let highest: i64 = intervals.iter().map(|(_, high)| high).sum();
-    ensure((lowest..=highest).contains(&total), format!("no bases between {lowest} and {highest} add up to {total}"))?;
-    let mut chosen: Vec<i64> = intervals.iter().map(|(low, high)| low + (high - low) * (total - lowest) / (highest - lowest).max(1)).collect();
+    ensure(
+        (lowest..=highest).contains(&total),
+        format!("no bases between {lowest} and {highest} add up to {total}"),
+    )?;
+    let mut chosen: Vec<i64> = intervals
+        .iter()
+        .map(|(low, high)| low + (high - low) * (total - lowest) / (highest - lowest).max(1))
+        .collect();
     let mut missing = total - chosen.iter().sum::<i64>();
     for (base, (_, high)) in chosen.iter_mut().zip(&intervals) {
         let step = missing.min(high - *base).min(1);
@@ -60,11 +82,25 @@ pub(crate) struct Bases {
 
 fn interval(one: Published) -> Outcome<(i64, i64)> {
     let rate = Decimal::new(one.growth, 1);
-    let fits = |base: i64| growth(Decimal::from(one.value), Decimal::from(base), Decimal::ONE_HUNDRED, 1) == Some(rate);
+    let fits = |base: i64| {
+        growth(
+            Decimal::from(one.value),
+            Decimal::from(base),
+            Decimal::ONE_HUNDRED,
+            1,
+        ) == Some(rate)
+    };
     let middle = Decimal::from(one.value) / (Decimal::ONE + rate / Decimal::ONE_HUNDRED);
     let middle = i64::try_from(round(middle, 0))?;
     ensure(fits(middle), format!("no base gives {rate}%"))?;
-    let low = (1..=middle).rev().take_while(|base| fits(*base)).last().unwrap_or(middle);
-    let high = (middle..=2 * middle).take_while(|base| fits(*base)).last().unwrap_or(middle);
+    let low = (1..=middle)
+        .rev()
+        .take_while(|base| fits(*base))
+        .last()
+        .unwrap_or(middle);
+    let high = (middle..=2 * middle)
+        .take_while(|base| fits(*base))
+        .last()
+        .unwrap_or(middle);
     Ok((low, high))
 }

@@ -9,7 +9,9 @@ use super::sheet::{Cell, Line, Page, Span, flat_header, span};
 use super::survey::County;
 use xianbaohui_tests::credit;
 
-const STEMS: [&str; 12] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"];
+const STEMS: [&str; 12] = [
+    "甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑",
+];
 const TRADES: [(&str, &str); 8] = [
     ("软件", "电子信息"),
     ("生物", "生物与新医药"),
@@ -42,7 +44,14 @@ fn whole(value: usize) -> Cell {
 
 fn company(at: usize, number: usize, county: &County) -> (String, &'static str) {
     let (trade, field) = TRADES[drawn(at, number, 1, TRADES.len())];
-    (format!("示例{}{}{trade}有限公司", place(county), STEMS[number % STEMS.len()]), field)
+    (
+        format!(
+            "示例{}{}{trade}有限公司",
+            place(county),
+            STEMS[number % STEMS.len()]
+        ),
+        field,
+    )
 }
 
 /// S3 高新技术企业名单, 3 to 12 rows.
@@ -67,16 +76,33 @@ pub(crate) fn enterprises(at: usize, county: &County, layout: Layout) -> Outcome
         unit_note: "单位：万元、人、件".into(),
         header: enterprise_header(),
         header_rows: 2,
-        widths: vec![6.0, 32.0, 24.0, 18.0, 20.0, 19.0, 14.0, 14.0, 14.0, 13.0, 10.0, 9.0, 9.0, 8.0, 8.0, 10.0, 10.0, 16.0, 10.0],
+        widths: vec![
+            6.0, 32.0, 24.0, 18.0, 20.0, 19.0, 14.0, 14.0, 14.0, 13.0, 10.0, 9.0, 9.0, 8.0, 8.0,
+            10.0, 10.0, 16.0, 10.0,
+        ],
         lines,
         notes: vec!["注：本表只列部分企业；企业、代码和数字均为虚构。".into()],
     })
 }
 
 fn enterprise_header() -> Vec<Span> {
-    let tall =
-        ["序号", "企业名称", "统一社会信用代码", "所属县（市、区）", "技术领域", "证书编号", "发证日期", "有效期至", "上年营业收入（万元）", "研发费用（万元）", "研发占比（%）"];
-    let mut header: Vec<Span> = (0..).zip(tall).map(|(col, text)| span(0, col, 2, 1, text)).collect();
+    let tall = [
+        "序号",
+        "企业名称",
+        "统一社会信用代码",
+        "所属县（市、区）",
+        "技术领域",
+        "证书编号",
+        "发证日期",
+        "有效期至",
+        "上年营业收入（万元）",
+        "研发费用（万元）",
+        "研发占比（%）",
+    ];
+    let mut header: Vec<Span> = (0..)
+        .zip(tall)
+        .map(|(col, text)| span(0, col, 2, 1, text))
+        .collect();
     header.extend([
         span(0, 11, 1, 2, "人员（人）"),
         span(1, 11, 1, 1, "职工总数"),
@@ -85,7 +111,11 @@ fn enterprise_header() -> Vec<Span> {
         span(1, 13, 1, 1, "Ⅰ类"),
         span(1, 14, 1, 1, "Ⅱ类"),
     ]);
-    header.extend((15..).zip(["入库年度", "联系人", "联系电话", "备注"]).map(|(col, text)| span(0, col, 2, 1, text)));
+    header.extend(
+        (15..)
+            .zip(["入库年度", "联系人", "联系电话", "备注"])
+            .map(|(col, text)| span(0, col, 2, 1, text)),
+    );
     header
 }
 
@@ -107,8 +137,14 @@ fn enterprise(at: usize, number: usize, county: &County, layout: Layout) -> Outc
     Ok(vec![
         Cell::Serial(u32::try_from(number)? + 1),
         Cell::name(name),
-        Cell::text(credit::code(county.code, at * 100 + number + 1).map_err(|error| error.to_string())?),
-        Cell::text(if layout == Layout::Retyped { place(county) } else { county.name }),
+        Cell::text(
+            credit::code(county.code, at * 100 + number + 1).map_err(|error| error.to_string())?,
+        ),
+        Cell::text(if layout == Layout::Retyped {
+            place(county)
+        } else {
+            county.name
+        }),
         Cell::text(field),
         Cell::text(format!("GR{year}13{:06}", 900_000 + at * 100 + number)),
         date(year),
@@ -127,8 +163,13 @@ fn enterprise(at: usize, number: usize, county: &County, layout: Layout) -> Outc
     ])
 }
 
-const PLATFORMS: [(&str, &str); 5] =
-    [("技术创新中心", "技术创新中心"), ("众创空间", "众创空间"), ("星创天地", "星创天地"), ("产业技术研究院", "产业技术研究院"), ("科技企业孵化器", "科技企业孵化器")];
+const PLATFORMS: [(&str, &str); 5] = [
+    ("技术创新中心", "技术创新中心"),
+    ("众创空间", "众创空间"),
+    ("星创天地", "星创天地"),
+    ("产业技术研究院", "产业技术研究院"),
+    ("科技企业孵化器", "科技企业孵化器"),
+];
 
 /// S5 创新平台、双创载体台账, 3 to 6 rows.
 pub(crate) fn platforms(at: usize, county: &County, layout: Layout) -> Page {
@@ -166,7 +207,9 @@ pub(crate) fn platforms(at: usize, county: &County, layout: Layout) -> Page {
             "状态",
         ]),
         header_rows: 1,
-        widths: vec![6.0, 30.0, 32.0, 18.0, 18.0, 9.0, 10.0, 20.0, 12.0, 10.0, 10.0, 10.0, 9.0],
+        widths: vec![
+            6.0, 30.0, 32.0, 18.0, 18.0, 9.0, 10.0, 20.0, 12.0, 10.0, 10.0, 10.0, 9.0,
+        ],
         lines,
         notes: vec!["注：名称、文号和数字均为虚构。".into()],
     }
@@ -190,6 +233,10 @@ fn platform(at: usize, serial: u32, number: usize, county: &County) -> Vec<Cell>
         counted(4 + drawn(at, number, 17, 40)),
         counted(2 + drawn(at, number, 18, 18)),
         Cell::text(["优秀", "良好", "合格", "未参评"][drawn(at, number, 19, 4)]),
-        Cell::text(if drawn(at, number, 20, 9) == 0 { "整改" } else { "正常" }),
+        Cell::text(if drawn(at, number, 20, 9) == 0 {
+            "整改"
+        } else {
+            "正常"
+        }),
     ]
 }

@@ -1,13 +1,16 @@
 //! The common frame of a bureau's reporting sheet, and its writing.
 //!
-//! 附件, merged title, 填报单位 … 填报日期 … 单位, header of one to three rows, data, 注, signatures.
+//! 附件, merged title, 填报单位 … 填报日期 … 单位, header of one to three rows, data, 注,
+//! signatures.
 
 use std::fs;
 use std::path::Path;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
 
 use super::Outcome;
 
@@ -51,12 +54,21 @@ pub(crate) struct Span {
 
 /// A header cell at `row`, `col` of the table.
 pub(crate) fn span(row: u32, col: u16, rows: u32, cols: u16, text: impl Into<String>) -> Span {
-    Span { row, col, rows, cols, text: text.into() }
+    Span {
+        row,
+        col,
+        rows,
+        cols,
+        text: text.into(),
+    }
 }
 
 /// A header of a single row.
 pub(crate) fn flat_header<T: AsRef<str>>(texts: &[T]) -> Vec<Span> {
-    (0..).zip(texts).map(|(col, text)| span(0, col, 1, 1, text.as_ref())).collect()
+    (0..)
+        .zip(texts)
+        .map(|(col, text)| span(0, col, 1, 1, text.as_ref()))
+        .collect()
 }
 
 /// One row below the header.
@@ -103,7 +115,12 @@ impl Looks {
         let song = || Format::new().set_font_name("宋体").set_font_size(11);
         let plain = || song().set_align(FormatAlign::VerticalCenter);
         let boxed = || plain().set_border(FormatBorder::Thin).set_text_wrap();
-        let hei = |size: u32| Format::new().set_font_name("黑体").set_font_size(size).set_align(FormatAlign::VerticalCenter);
+        let hei = |size: u32| {
+            Format::new()
+                .set_font_name("黑体")
+                .set_font_size(size)
+                .set_align(FormatAlign::VerticalCenter)
+        };
         Self {
             annex: hei(14),
             title: hei(20).set_align(FormatAlign::Center),
@@ -140,8 +157,13 @@ pub(crate) fn bytes(pages: &[Page]) -> Outcome<Vec<u8>> {
 
 fn write_page(sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Outcome {
     sheet.set_name(&page.sheet)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 1);
-    sheet.set_print_center_horizontally(true).set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
+    sheet
+        .set_landscape()
+        .set_paper_size(9)
+        .set_print_fit_to_pages(1, 1);
+    sheet
+        .set_print_center_horizontally(true)
+        .set_margins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3);
     for (col, width) in (0..).zip(&page.widths) {
         sheet.set_column_width(col, *width)?;
     }
@@ -161,7 +183,12 @@ fn write_page(sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Outcome {
     for head in &page.header {
         let (first_row, last_row) = (top + head.row, top + head.row + head.rows - 1);
         let last_col = head.col + head.cols - 1;
-        block(sheet, (first_row, head.col, last_row, last_col), &head.text, &looks.header)?;
+        block(
+            sheet,
+            (first_row, head.col, last_row, last_col),
+            &head.text,
+            &looks.header,
+        )?;
     }
     for header_row in top..top + page.header_rows {
         sheet.set_row_height(header_row, 34)?;
@@ -183,7 +210,8 @@ fn write_page(sheet: &mut Worksheet, page: &Page, looks: &Looks) -> Outcome {
         sheet.set_row_height(row, 22)?;
         row += 1;
     }
-    let signed = "单位负责人：示例甲        审核人：示例乙        填报人：示例丙        联系电话：0000-0000000";
+    let signed = "单位负责人：示例甲        审核人：示例乙        填报人：示例丙        联系电话：0\
+        000-0000000";
     block(sheet, (row, 0, row, last), signed, &looks.note)?;
     sheet.set_row_height(row, 26)?;
     Ok(())
@@ -206,9 +234,24 @@ fn write_frame(sheet: &mut Worksheet, row: u32, page: &Page, looks: &Looks) -> O
         return Err(format!("{}: too few columns for the frame", page.title).into());
     };
     sheet.set_row_height(row, 24)?;
-    block(sheet, (row, 0, row, first), &page.filled_by, &looks.frame_left)?;
-    block(sheet, (row, first + 1, row, second), &page.date, &looks.frame_middle)?;
-    block(sheet, (row, second + 1, row, last), &page.unit_note, &looks.frame_right)
+    block(
+        sheet,
+        (row, 0, row, first),
+        &page.filled_by,
+        &looks.frame_left,
+    )?;
+    block(
+        sheet,
+        (row, first + 1, row, second),
+        &page.date,
+        &looks.frame_middle,
+    )?;
+    block(
+        sheet,
+        (row, second + 1, row, last),
+        &page.unit_note,
+        &looks.frame_right,
+    )
 }
 
 fn write_cells(sheet: &mut Worksheet, row: u32, cells: &[Cell], looks: &Looks) -> Outcome {
@@ -234,7 +277,12 @@ fn write_cells(sheet: &mut Worksheet, row: u32, cells: &[Cell], looks: &Looks) -
 }
 
 /// A text over some cells: merged where there is more than one.
-fn block(sheet: &mut Worksheet, (first_row, first_col, last_row, last_col): (u32, u16, u32, u16), text: &str, look: &Format) -> Outcome {
+fn block(
+    sheet: &mut Worksheet,
+    (first_row, first_col, last_row, last_col): (u32, u16, u32, u16),
+    text: &str,
+    look: &Format,
+) -> Outcome {
     if first_row == last_row && first_col == last_col {
         sheet.write_with_format(first_row, first_col, text, look)?;
     } else {
@@ -246,7 +294,9 @@ fn block(sheet: &mut Worksheet, (first_row, first_col, last_row, last_col): (u32
 /// A figure as a clerk types it into a text cell: `1,250.30`.
 pub(crate) fn thousands(value: Decimal) -> String {
     let text = value.abs().to_string();
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
         out.push('-');

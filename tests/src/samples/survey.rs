@@ -10,11 +10,24 @@ pub(crate) struct County {
     pub(crate) weight: u64,
 }
 
-const fn county(code: &'static str, name: &'static str, on_sheet: &'static str, then: Option<&'static str>, weight: u64) -> County {
-    County { code, name, on_sheet, then, weight }
+const fn county(
+    code: &'static str,
+    name: &'static str,
+    on_sheet: &'static str,
+    then: Option<&'static str>,
+    weight: u64,
+) -> County {
+    County {
+        code,
+        name,
+        on_sheet,
+        then,
+        weight,
+    }
 }
 
-/// 襄都区 and 信都区 took in parts of 邢台县, so their figures of 2020 are rearranged; 任县 and 南和县 were only renamed.
+/// 襄都区 and 信都区 took in parts of 邢台县, so their figures of 2020 are rearranged; 任县 and 南
+/// 和县 were only renamed.
 pub(crate) const COUNTIES: [County; 19] = [
     county("130502", "襄都区", "襄都区科学技术局", None, 8),
     county("130503", "信都区", "信都区科学技术局", None, 10),
@@ -74,4 +87,9 @@ pub(crate) const PUBLISHED: [(&str, i64); 12] = [
 ];
 
 /// Targets of 2021 that are published.
-pub(crate) const PUBLISHED_TARGETS: [(&str, i64); 4] = [("hte_new", 150), ("sme_new", 500), ("platform_new", 70), ("contract", 380_000)];
+pub(crate) const PUBLISHED_TARGETS: [(&str, i64); 4] = [
+    ("hte_new", 150),
+    ("sme_new", 500),
+    ("platform_new", 70),
+    ("contract", 380_000),
+];

@@ -25,7 +25,11 @@ pub(crate) fn write(out: &Path) -> Outcome<usize> {
         let folder = out.join("variants").join(group);
         fs::create_dir_all(&folder)?;
         for format in ["xls", "ods"] {
-            let status = Command::new("soffice").args(["--headless", "--convert-to", format, "--outdir"]).arg(&folder).arg(out.join(source)).status()?;
+            let status = Command::new("soffice")
+                .args(["--headless", "--convert-to", format, "--outdir"])
+                .arg(&folder)
+                .arg(out.join(source))
+                .status()?;
             ensure(status.success(), format!("soffice: {source} as {format}"))?;
             written += 1;
         }

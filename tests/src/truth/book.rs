@@ -1,4 +1,5 @@
-//! A ledger as it is drawn: units, indicators, forms, and what everybody filled in; its scheme text and its returns as sheets.
+//! A ledger as it is drawn: units, indicators, forms, and what everybody filled in; its scheme text
+//! and its returns as sheets.
 
 use super::fraction::Fraction;
 use crate::sheet::Sheet;
@@ -79,7 +80,13 @@ impl Filled {
             Self::Number(_, units, 0) => units.to_string(),
             Self::Number(_, units, digits) => {
                 let ten = 10_i128.pow(digits);
-                format!("{}{}.{:0width$}", if units < 0 { "-" } else { "" }, units.abs() / ten, units.abs() % ten, width = digits as usize)
+                format!(
+                    "{}{}.{:0width$}",
+                    if units < 0 { "-" } else { "" },
+                    units.abs() / ten,
+                    units.abs() % ten,
+                    width = digits as usize
+                )
             }
             Self::Blank => String::new(),
             Self::Nil => "无".to_owned(),
@@ -88,11 +95,16 @@ impl Filled {
     }
 
     pub(super) fn number(self) -> Option<Fraction> {
-        if let Self::Number(number, ..) = self { Some(number) } else { None }
+        if let Self::Number(number, ..) = self {
+            Some(number)
+        } else {
+            None
+        }
     }
 }
 
-/// A unit's return: one figure for each (indicator, column) of the form, or one for each entry of a roster.
+/// A unit's return: one figure for each (indicator, column) of the form, or one for each entry of a
+/// roster.
 pub(super) type Figures = BTreeMap<(usize, usize), Filled>;
 
 /// A ledger with all that is in it.
@@ -107,7 +119,20 @@ pub(super) struct Book {
     pub(super) sheets: Vec<(u16, String, Sheet)>,
 }
 
-const NAMES: [&str; 12] = ["青县", "沧县", "献县", "东光县", "海兴县", "盐山县", "肃宁县", "南皮县", "吴桥县", "泊头市", "任丘市", "黄骅市"];
+const NAMES: [&str; 12] = [
+    "青县",
+    "沧县",
+    "献县",
+    "东光县",
+    "海兴县",
+    "盐山县",
+    "肃宁县",
+    "南皮县",
+    "吴桥县",
+    "泊头市",
+    "任丘市",
+    "黄骅市",
+];
 const MONEY: [&str; 3] = ["元", "万元", "亿元"];
 pub(super) const ROSTER: &str = "R";
 pub(super) const TABLE: &str = "T";
@@ -115,7 +140,13 @@ pub(super) const TABLE: &str = "T";
 impl Book {
     /// Draws a ledger.
     pub(super) fn draw(rng: &mut Rng) -> Self {
-        let mut book = Self { units: units(rng), indicators: indicators(rng), forms: Vec::new(), returns: HashMap::new(), sheets: Vec::new() };
+        let mut book = Self {
+            units: units(rng),
+            indicators: indicators(rng),
+            forms: Vec::new(),
+            returns: HashMap::new(),
+            sheets: Vec::new(),
+        };
         book.forms = forms(rng, &book.indicators);
         for year in [2020, 2021] {
             for form in 0..book.forms.len() {
@@ -130,8 +161,12 @@ impl Book {
                     }
                     for version in 1..=if rng.f64() < 0.15 { 2 } else { 1 } {
                         let figures = book.fill(rng, form);
-                        let name = format!("{}-{year}-{}-{version}.xlsx", book.units[unit].name, book.forms[form].code);
-                        book.sheets.push((year, name, book.sheet(year, form, unit, &figures)));
+                        let name = format!(
+                            "{}-{year}-{}-{version}.xlsx",
+                            book.units[unit].name, book.forms[form].code
+                        );
+                        book.sheets
+                            .push((year, name, book.sheet(year, form, unit, &figures)));
                         book.returns.insert((year, form, unit), figures);
                     }
                 }
@@ -154,7 +189,15 @@ impl Book {
             let figures = self.fill(rng, form);
             let _ = write!(text, "\n{}", self.units[unit].name);
             for row in &own.rows {
-                let _ = write!(text, " | {}", figures.get(&(*row, 0)).copied().unwrap_or(Filled::Blank).written());
+                let _ = write!(
+                    text,
+                    " | {}",
+                    figures
+                        .get(&(*row, 0))
+                        .copied()
+                        .unwrap_or(Filled::Blank)
+                        .written()
+                );
             }
             self.returns.insert((year, form, unit), figures);
         }
@@ -165,7 +208,11 @@ impl Book {
             }
         }
         if (0..self.units.len()).any(|unit| self.returns.contains_key(&(year, form, unit))) {
-            self.sheets.push((year, format!("全市-{year}-{}.xlsx", own.code), Sheet::new("表", &text)));
+            self.sheets.push((
+                year,
+                format!("全市-{year}-{}.xlsx", own.code),
+                Sheet::new("表", &text),
+            ));
         }
     }
 
@@ -181,9 +228,20 @@ impl Book {
         for &row in &form.rows {
             let own = &self.indicators[row];
             for (at, column) in form.columns.iter().enumerate() {
-                let digits = if column.role == Role::Value { own.decimals } else { 1 };
+                let digits = if column.role == Role::Value {
+                    own.decimals
+                } else {
+                    1
+                };
                 let whole = column.role == Role::Rank || matches!(own.unit, "家" | "人" | "项");
-                figures.insert((row, at), filled(rng, if whole { 0 } else { digits }, own.kind == "net-change"));
+                figures.insert(
+                    (row, at),
+                    filled(
+                        rng,
+                        if whole { 0 } else { digits },
+                        own.kind == "net-change",
+                    ),
+                );
             }
         }
         figures
@@ -191,7 +249,10 @@ impl Book {
 
     fn sheet(&self, year: u16, form: usize, unit: usize, figures: &Figures) -> Sheet {
         let form = &self.forms[form];
-        let mut text = format!("{year}年一季度{}\n填报单位：{}科技局\n", form.title, self.units[unit].name);
+        let mut text = format!(
+            "{year}年一季度{}\n填报单位：{}科技局\n",
+            form.title, self.units[unit].name
+        );
         if form.code == ROSTER {
             text.push_str("企业名称 | 营业收入");
             for ((entry, _), figure) in figures {
@@ -206,7 +267,15 @@ impl Book {
         for row in &form.rows {
             let _ = write!(text, "\n{}", self.indicators[*row].name);
             for at in 0..form.columns.len() {
-                let _ = write!(text, " | {}", figures.get(&(*row, at)).copied().unwrap_or(Filled::Blank).written());
+                let _ = write!(
+                    text,
+                    " | {}",
+                    figures
+                        .get(&(*row, at))
+                        .copied()
+                        .unwrap_or(Filled::Blank)
+                        .written()
+                );
             }
         }
         Sheet::new("表", &text)
@@ -214,16 +283,30 @@ impl Book {
 
     /// The scheme.
     pub(super) fn scheme(&self) -> String {
-        let mut text = "[scheme]\ncode = \"truth\"\nname = \"测试\"\nversion = \"1\"\nroot = \"r\"\n\n[[unit]]\ncode = \"r\"\nname = \"沧州市\"\n".to_owned();
+        let mut text = "[scheme]\ncode = \"truth\"\nname = \"测试\"\nversion = \"1\"\nroot = \"r\
+            \"\n\n[[unit]]\ncode = \"r\"\nname = \"沧州市\"\n"
+            .to_owned();
         for (at, unit) in self.units.iter().enumerate() {
             let above = unit.parent.map_or("r".to_owned(), |at| format!("u{at}"));
-            let _ = write!(text, "\n[[unit]]\ncode = \"u{at}\"\nname = \"{}\"\nparent = \"{above}\"\nreports = {}\n", unit.name, unit.reports);
+            let _ = write!(
+                text,
+                "\n[[unit]]\ncode = \"u{at}\"\nname = \"{}\"\nparent = \"{above}\"\nreports = {}\n",
+                unit.name, unit.reports
+            );
         }
         for one in &self.indicators {
-            let _ =
-                write!(text, "\n[[indicator]]\ncode = \"{}\"\nname = \"{}\"\nunit = \"{}\"\ntype = \"{}\"\ndecimals = {}\n", one.code, one.name, one.unit, one.kind, one.decimals);
+            let _ = write!(
+                text,
+                "\n[[indicator]]\ncode = \"{}\"\nname = \"{}\"\nunit = \"{}\"\ntype = \"{}\"\ndecim\
+                    als = {}\n",
+                one.code, one.name, one.unit, one.kind, one.decimals
+            );
             if let Some((of, base)) = one.ratio {
-                let _ = write!(text, "numerator = \"{}\"\ndenominator = \"{}\"\n", self.indicators[of].code, self.indicators[base].code);
+                let _ = write!(
+                    text,
+                    "numerator = \"{}\"\ndenominator = \"{}\"\n",
+                    self.indicators[of].code, self.indicators[base].code
+                );
             }
         }
         for form in &self.forms {
@@ -232,31 +315,57 @@ impl Book {
                 TABLE => "county-table",
                 _ => "matrix",
             };
-            let _ = write!(text, "\n[[form]]\ncode = \"{}\"\nname = \"{}\"\nkind = \"{kind}\"\ntitle = \"{}\"\n", form.code, form.title, form.title);
+            let _ = write!(
+                text,
+                "\n[[form]]\ncode = \"{}\"\nname = \"{}\"\nkind = \"{kind}\"\ntitle = \"{}\"\n",
+                form.code, form.title, form.title
+            );
             if form.code == ROSTER {
-                text.push_str("\n[[form.field]]\ncode = \"name\"\nheader = \"企业名称\"\nkey = true\n\n[[form.field]]\ncode = \"income\"\nheader = \"营业收入\"\ntype = \"number\"\nunit = \"万元\"\ndecimals = 2\nsum = true\n");
+                text.push_str(
+                    "\n[[form.field]]\ncode = \"name\"\nheader = \"企业名称\"\nkey = true\
+                    \n\n[[form.field]]\ncode = \"income\"\nheader = \"营业收入\"\ntype = \"number\
+                    \"\nunit = \"万元\"\ndecimals = 2\nsum = true\n",
+                );
                 continue;
             }
             if form.code == TABLE {
                 text.push_str("unit_column = \"单位\"\n");
-                for (row, column) in form.rows.iter().flat_map(|row| form.columns.iter().map(move |column| (*row, column))) {
+                for (row, column) in form
+                    .rows
+                    .iter()
+                    .flat_map(|row| form.columns.iter().map(move |column| (*row, column)))
+                {
                     let own = &self.indicators[row];
                     let _ = write!(
                         text,
-                        "\n[[form.column]]\ncode = \"{}\"\nname = \"{}\"\nheader = \"{}\"\nindicator = \"{}\"\nyoy = {}\nshare = {}\n",
+                        "\n[[form.column]]\ncode = \"{}\"\nname = \"{}\"\nheader = \"{}\"\nindicato\
+                            r = \"{}\"\nyoy = {}\nshare = {}\n",
                         column.code, column.name, own.name, own.code, column.yoy, column.share
                     );
                 }
                 continue;
             }
-            let rows = form.rows.iter().map(|row| format!("\"{}\"", self.indicators[*row].code)).collect::<Vec<_>>().join(", ");
+            let rows = form
+                .rows
+                .iter()
+                .map(|row| format!("\"{}\"", self.indicators[*row].code))
+                .collect::<Vec<_>>()
+                .join(", ");
             let _ = write!(text, "label = \"指标名称\"\nrows = [{rows}]\n");
             for column in &form.columns {
-                let _ = write!(text, "\n[[form.column]]\ncode = \"{}\"\nheader = \"{}\"\nyoy = {}\nshare = {}\n", column.code, column.name, column.yoy, column.share);
+                let _ = write!(
+                    text,
+                    "\n[[form.column]]\ncode = \"{}\"\nheader = \"{}\"\nyoy = {}\nshare = {}\n",
+                    column.code, column.name, column.yoy, column.share
+                );
                 match column.role {
                     Role::Value => {}
-                    Role::Growth => text.push_str("role = \"growth\"\nof = \"now\"\nbase = \"then\"\n"),
-                    Role::Completion => text.push_str("role = \"completion\"\nof = \"now\"\nbase = \"goal\"\n"),
+                    Role::Growth => {
+                        text.push_str("role = \"growth\"\nof = \"now\"\nbase = \"then\"\n");
+                    }
+                    Role::Completion => {
+                        text.push_str("role = \"completion\"\nof = \"now\"\nbase = \"goal\"\n");
+                    }
                     Role::Rank => text.push_str("role = \"rank\"\n"),
                 }
                 if let Some(decimals) = column.decimals {
@@ -264,7 +373,8 @@ impl Book {
                 }
             }
         }
-        text + "\n[[round]]\ncode = \"2020Q1\"\nname = \"2020年一季度\"\n\n[[round]]\ncode = \"2021Q1\"\nname = \"2021年一季度\"\n"
+        text + "\n[[round]]\ncode = \"2020Q1\"\nname = \"2020年一季度\"\n\n[[round]]\ncode = \"2021\
+            Q1\"\nname = \"2021年一季度\"\n"
     }
 }
 
@@ -286,13 +396,25 @@ fn units(rng: &mut Rng) -> Vec<Unit> {
     for name in &NAMES[..rng.usize(2..NAMES.len())] {
         let top = units.len();
         let below = if rng.f64() < 0.25 { rng.usize(1..4) } else { 0 };
-        units.push(Unit { name: (*name).to_owned(), parent: None, reports: below == 0 || rng.bool() });
+        units.push(Unit {
+            name: (*name).to_owned(),
+            parent: None,
+            reports: below == 0 || rng.bool(),
+        });
         for at in 0..below {
             let middle = units.len();
             let deeper = rng.f64() < 0.2;
-            units.push(Unit { name: format!("{}第{}镇", name, ["一", "二", "三"][at]), parent: Some(top), reports: !deeper || rng.bool() });
+            units.push(Unit {
+                name: format!("{}第{}镇", name, ["一", "二", "三"][at]),
+                parent: Some(top),
+                reports: !deeper || rng.bool(),
+            });
             if deeper {
-                units.push(Unit { name: format!("{}第{}镇东街村", name, ["一", "二", "三"][at]), parent: Some(middle), reports: true });
+                units.push(Unit {
+                    name: format!("{}第{}镇东街村", name, ["一", "二", "三"][at]),
+                    parent: Some(middle),
+                    reports: true,
+                });
             }
         }
     }
@@ -309,25 +431,56 @@ fn indicators(rng: &mut Rng) -> Vec<Indicator> {
             2 => ("项", "gross-new", 0),
             3 => ("名", "rank", 0),
             4 => ("%", "growth", 1),
-            _ => (MONEY[rng.usize(..3)], if rng.bool() { "flow" } else { "net-change" }, rng.u32(..4)),
+            _ => (
+                MONEY[rng.usize(..3)],
+                if rng.bool() { "flow" } else { "net-change" },
+                rng.u32(..4),
+            ),
         };
-        all.push(Indicator { code: format!("i{at}"), name: format!("甲类指标{}", (b'A' + at as u8) as char), unit, kind, decimals, ratio: None });
+        all.push(Indicator {
+            code: format!("i{at}"),
+            name: format!("甲类指标{}", (b'A' + at as u8) as char),
+            unit,
+            kind,
+            decimals,
+            ratio: None,
+        });
     }
     for at in 0..rng.usize(1..4) {
         let ratio = (rng.usize(..all.len()), rng.usize(..all.len()));
         let unit = ["%", "‰", "万元", ""][rng.usize(..4)];
-        let known = ratio.0 != ratio.1 && all[ratio.0].ratio.is_none() && all[ratio.1].ratio.is_none();
+        let known =
+            ratio.0 != ratio.1 && all[ratio.0].ratio.is_none() && all[ratio.1].ratio.is_none();
         let name = format!("乙类比率{}", (b'A' + at as u8) as char);
-        all.push(Indicator { code: format!("q{at}"), name, unit, kind: "ratio", decimals: rng.u32(1..5), ratio: known.then_some(ratio) });
+        all.push(Indicator {
+            code: format!("q{at}"),
+            name,
+            unit,
+            kind: "ratio",
+            decimals: rng.u32(1..5),
+            ratio: known.then_some(ratio),
+        });
     }
     all
 }
 
 fn forms(rng: &mut Rng, indicators: &[Indicator]) -> Vec<Form> {
-    let value =
-        |code, name, rng: &mut Rng| Column { code, name, role: Role::Value, decimals: (rng.f64() < 0.3).then(|| rng.u32(..5)), yoy: rng.f64() < 0.6, share: rng.f64() < 0.5 };
-    let rate =
-        |code, name, role, rng: &mut Rng| Column { code, name, role, decimals: (role != Role::Rank && rng.bool()).then(|| rng.u32(..4)), yoy: false, share: rng.f64() < 0.1 };
+    let value = |code, name, rng: &mut Rng| Column {
+        code,
+        name,
+        role: Role::Value,
+        decimals: (rng.f64() < 0.3).then(|| rng.u32(..5)),
+        yoy: rng.f64() < 0.6,
+        share: rng.f64() < 0.5,
+    };
+    let rate = |code, name, role, rng: &mut Rng| Column {
+        code,
+        name,
+        role,
+        decimals: (role != Role::Rank && rng.bool()).then(|| rng.u32(..4)),
+        yoy: false,
+        share: rng.f64() < 0.1,
+    };
     let mut columns = vec![value("now", "本期", rng)];
     if rng.bool() {
         columns.push(value("then", "上年", rng));
@@ -341,20 +494,45 @@ fn forms(rng: &mut Rng, indicators: &[Indicator]) -> Vec<Form> {
         columns.push(rate("place", "位次", Role::Rank, rng));
     }
     let rows = (0..indicators.len()).collect::<Vec<_>>();
-    let mut forms = vec![Form { code: "M", title: "主要指标统计表", rows: rows.clone(), columns }];
+    let mut forms = vec![Form {
+        code: "M",
+        title: "主要指标统计表",
+        rows: rows.clone(),
+        columns,
+    }];
     if rng.bool() {
         // the same indicators on another form, with figures of its own
-        forms.push(Form { code: "P", title: "计划安排一览表", rows: rows.into_iter().take(3).collect(), columns: vec![value("now", "本期", rng)] });
+        forms.push(Form {
+            code: "P",
+            title: "计划安排一览表",
+            rows: rows.into_iter().take(3).collect(),
+            columns: vec![value("now", "本期", rng)],
+        });
     }
     if rng.bool() {
-        let rows = (0..indicators.len()).filter(|_| rng.f64() < 0.7).collect::<Vec<_>>();
-        let column = Column { decimals: None, ..value("amount", "数额", rng) };
+        let rows = (0..indicators.len())
+            .filter(|_| rng.f64() < 0.7)
+            .collect::<Vec<_>>();
+        let column = Column {
+            decimals: None,
+            ..value("amount", "数额", rng)
+        };
         if rows.len() > 1 {
-            forms.push(Form { code: TABLE, title: "各县科技活动情况", rows, columns: vec![column] });
+            forms.push(Form {
+                code: TABLE,
+                title: "各县科技活动情况",
+                rows,
+                columns: vec![column],
+            });
         }
     }
     if rng.bool() {
-        forms.push(Form { code: ROSTER, title: "企业名单", rows: Vec::new(), columns: Vec::new() });
+        forms.push(Form {
+            code: ROSTER,
+            title: "企业名单",
+            rows: Vec::new(),
+            columns: Vec::new(),
+        });
     }
     forms
 }

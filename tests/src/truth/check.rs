@@ -1,4 +1,5 @@
-//! The exported workbook, cell by cell, against what is expected: as it is stored, and as another program computes it again.
+//! The exported workbook, cell by cell, against what is expected: as it is stored, and as another
+//! program computes it again.
 
 use super::book::{Book, ROSTER, TABLE};
 use super::expect::{Cell, Derived};
@@ -31,12 +32,17 @@ struct Sheets(HashMap<String, Range<Data>>);
 impl Sheets {
     fn of<'a>(&'a self, beginning: &str) -> impl Iterator<Item = (&'a String, &'a Range<Data>)> {
         let beginning = beginning.to_owned();
-        self.0.iter().filter(move |(name, _)| name.starts_with(&beginning))
+        self.0
+            .iter()
+            .filter(move |(name, _)| name.starts_with(&beginning))
     }
 }
 
 fn text(range: &Range<Data>, row: u32, column: u32) -> String {
-    range.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
+    range
+        .get_value((row, column))
+        .map(ToString::to_string)
+        .unwrap_or_default()
 }
 
 /// Compares a workbook with a ledger.
@@ -49,7 +55,11 @@ pub(super) fn compare(book: &Book, path: &Path, how: How) -> Outcome<Compared> {
         sheets.insert(name, range);
     }
     let sheets = Sheets(sheets);
-    let mut check = Check { book, how, came: Compared::default() };
+    let mut check = Check {
+        book,
+        how,
+        came: Compared::default(),
+    };
     for form in 0..book.forms.len() {
         // a form that nobody has reported is not in the workbook
         if !(0..book.units.len()).any(|unit| book.has_reported(form, unit)) {
@@ -74,7 +84,13 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn cell(&mut self, place: &str, range: &Range<Data>, (row, column): (u32, u32), expected: Cell) {
+    fn cell(
+        &mut self,
+        place: &str,
+        range: &Range<Data>,
+        (row, column): (u32, u32),
+        expected: Cell,
+    ) {
         self.came.cells += 1;
         let there = range.get_value((row, column)).unwrap_or(&Data::Empty);
         let number = match there {
@@ -84,18 +100,26 @@ impl Check<'_> {
         };
         // a spreadsheet has fifteen digits
         let shown_alike = |one: Fraction, other: Fraction, digits: u32| {
-            let digits = digits.min(14_u32.saturating_sub(one.units(0).unsigned_abs().checked_ilog10().unwrap_or(0)));
+            let digits = digits.min(
+                14_u32.saturating_sub(one.units(0).unsigned_abs().checked_ilog10().unwrap_or(0)),
+            );
             one.units(digits) == rounded_as_seen(other, digits)
         };
         let right = match (expected, number) {
             (Cell::Exact(wanted, _), Some(number)) if self.how == How::Stored => wanted == number,
-            (Cell::Exact(wanted, digits) | Cell::Near(wanted, digits), Some(number)) => wanted.is_near(number) && shown_alike(wanted, number, digits),
+            (Cell::Exact(wanted, digits) | Cell::Near(wanted, digits), Some(number)) => {
+                wanted.is_near(number) && shown_alike(wanted, number, digits)
+            }
             // a word may carry the sign of a total that the notes tell of
-            (Cell::Word(word), None) => there.as_string().unwrap_or_default().trim_end_matches('※') == word,
+            (Cell::Word(word), None) => {
+                there.as_string().unwrap_or_default().trim_end_matches('※') == word
+            }
             _ => false,
         };
         if !right {
-            self.came.wrong.push(format!("{place}: expected {expected:?}, there stands {there:?}"));
+            self.came.wrong.push(format!(
+                "{place}: expected {expected:?}, there stands {there:?}"
+            ));
         }
     }
 
@@ -112,7 +136,10 @@ impl Check<'_> {
                 if !head.is_empty() {
                     group = head;
                 }
-                columns.insert((group.clone(), text(range, 4, column)), (name.clone(), column));
+                columns.insert(
+                    (group.clone(), text(range, 4, column)),
+                    (name.clone(), column),
+                );
             }
             for row in 5..=last_row {
                 notes.push_str(&text(range, row, 0));
@@ -121,10 +148,25 @@ impl Check<'_> {
         let own = self.book.forms[form].clone();
         for &row in &own.rows {
             let indicator = &self.book.indicators[row];
-            let group = if indicator.unit.is_empty() { indicator.name.clone() } else { format!("{}（{}）", indicator.name, indicator.unit) };
+            let group = if indicator.unit.is_empty() {
+                indicator.name.clone()
+            } else {
+                format!("{}（{}）", indicator.name, indicator.unit)
+            };
             for (at, column) in own.columns.iter().enumerate() {
-                let leaf = if matches!(column.role, super::book::Role::Growth | super::book::Role::Completion) { format!("{}%", column.name) } else { column.name.to_owned() };
-                let kinds = [(Derived::None, leaf, true), (Derived::Year, "账本同比%".to_owned(), column.yoy), (Derived::Share, "占比%".to_owned(), column.share)];
+                let leaf = if matches!(
+                    column.role,
+                    super::book::Role::Growth | super::book::Role::Completion
+                ) {
+                    format!("{}%", column.name)
+                } else {
+                    column.name.to_owned()
+                };
+                let kinds = [
+                    (Derived::None, leaf, true),
+                    (Derived::Year, "账本同比%".to_owned(), column.yoy),
+                    (Derived::Share, "占比%".to_owned(), column.share),
+                ];
                 for (derived, leaf, _) in kinds.into_iter().filter(|(_, _, wanted)| *wanted) {
                     let found = if derived == Derived::None {
                         columns.get(&(group.clone(), leaf.clone())).cloned()
@@ -132,47 +174,93 @@ impl Check<'_> {
                         derived_place(&columns, &own.columns, at, &group, &leaf, sheets)
                     };
                     // an indicator with one column has no leaf
-                    let found = found.or_else(|| columns.get(&(group.clone(), String::new())).filter(|_| derived == Derived::None && own.columns.len() == 1).cloned());
+                    let found = found.or_else(|| {
+                        columns
+                            .get(&(group.clone(), String::new()))
+                            .filter(|_| derived == Derived::None && own.columns.len() == 1)
+                            .cloned()
+                    });
                     let Some((sheet, position)) = found else {
                         // without any base in the ledger there is no column for 同比
-                        let nothing = derived == Derived::Year && self.book.total(form, row, at, derived) == Cell::Word("/");
+                        let nothing = derived == Derived::Year
+                            && self.book.total(form, row, at, derived) == Cell::Word("/");
                         if !nothing {
-                            self.came.wrong.push(format!("{code}: no column {group} > {leaf}"));
+                            self.came
+                                .wrong
+                                .push(format!("{code}: no column {group} > {leaf}"));
                         }
                         continue;
                     };
-                    let Some(range) = sheets.0.get(&sheet) else { continue };
+                    let Some(range) = sheets.0.get(&sheet) else {
+                        continue;
+                    };
                     self.column(form, range, &sheet, position, (row, at, derived));
                 }
                 for unit in self.book.lacking(form, row, at) {
                     self.came.cells += 1;
-                    let (unit, indicator) = (&self.book.units[unit].name, &self.book.indicators[row].name);
+                    let (unit, indicator) =
+                        (&self.book.units[unit].name, &self.book.indicators[row].name);
                     let all = notes.contains("本表各项指标");
-                    if !notes.contains(unit.as_str()) || !(all || notes.contains(indicator.as_str())) {
-                        self.came.wrong.push(format!("{code}: the notes do not say that {unit} is not in {indicator}"));
+                    if !notes.contains(unit.as_str())
+                        || !(all || notes.contains(indicator.as_str()))
+                    {
+                        self.came.wrong.push(format!(
+                            "{code}: the notes do not say that {unit} is not in {indicator}"
+                        ));
                     }
                 }
             }
         }
     }
 
-    fn column(&mut self, form: usize, range: &Range<Data>, sheet: &str, position: u32, (row, at, derived): (usize, usize, Derived)) {
+    fn column(
+        &mut self,
+        form: usize,
+        range: &Range<Data>,
+        sheet: &str,
+        position: u32,
+        (row, at, derived): (usize, usize, Derived),
+    ) {
         let (last, _) = range.end().unwrap_or_default();
         let mut seen = 0;
         for line in 4..=last {
             let label = text(range, line, 0);
             if label.starts_with("合计") {
-                self.cell(&format!("{sheet} {label} {} {at} {derived:?}", self.book.indicators[row].name), range, (line, position), self.book.total(form, row, at, derived));
+                self.cell(
+                    &format!(
+                        "{sheet} {label} {} {at} {derived:?}",
+                        self.book.indicators[row].name
+                    ),
+                    range,
+                    (line, position),
+                    self.book.total(form, row, at, derived),
+                );
                 break;
             }
-            let Some(unit) = self.book.units.iter().position(|unit| unit.name == label) else { continue };
+            let Some(unit) = self.book.units.iter().position(|unit| unit.name == label) else {
+                continue;
+            };
             seen += 1;
-            let expected = if self.book.has_reported(form, unit) { self.book.own(form, unit, row, at, derived) } else { Cell::Word("未报") };
-            self.cell(&format!("{sheet} {label} {} {at} {derived:?}", self.book.indicators[row].name), range, (line, position), expected);
+            let expected = if self.book.has_reported(form, unit) {
+                self.book.own(form, unit, row, at, derived)
+            } else {
+                Cell::Word("未报")
+            };
+            self.cell(
+                &format!(
+                    "{sheet} {label} {} {at} {derived:?}",
+                    self.book.indicators[row].name
+                ),
+                range,
+                (line, position),
+                expected,
+            );
         }
         let wanted = self.book.units.iter().filter(|unit| unit.reports).count();
         if seen != wanted {
-            self.came.wrong.push(format!("{sheet}: {seen} units of {wanted}"));
+            self.came
+                .wrong
+                .push(format!("{sheet}: {seen} units of {wanted}"));
         }
     }
 
@@ -183,21 +271,51 @@ impl Check<'_> {
             return;
         };
         let (last, right) = range.end().unwrap_or_default();
-        let heads = (0..=right).map(|column| text(range, 3, column)).collect::<Vec<_>>();
+        let heads = (0..=right)
+            .map(|column| text(range, 3, column))
+            .collect::<Vec<_>>();
         for &row in &own.rows {
-            let Some(line) = (4..=last).find(|line| text(range, *line, 1) == self.book.indicators[row].name) else {
-                self.came.wrong.push(format!("{name}: no {}", self.book.indicators[row].name));
+            let Some(line) =
+                (4..=last).find(|line| text(range, *line, 1) == self.book.indicators[row].name)
+            else {
+                self.came
+                    .wrong
+                    .push(format!("{name}: no {}", self.book.indicators[row].name));
                 continue;
             };
-            for (at, column) in own.columns.iter().enumerate().filter(|(_, column)| column.role != super::book::Role::Rank) {
-                let Some(position) = heads.iter().position(|head| head.trim_end_matches("（%）") == column.name) else {
-                    self.came.wrong.push(format!("{name}: no column {}", column.name));
+            for (at, column) in own
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| column.role != super::book::Role::Rank)
+            {
+                let Some(position) = heads
+                    .iter()
+                    .position(|head| head.trim_end_matches("（%）") == column.name)
+                else {
+                    self.came
+                        .wrong
+                        .push(format!("{name}: no column {}", column.name));
                     continue;
                 };
                 let place = format!("{name} {} {}", self.book.indicators[row].name, column.name);
-                self.cell(&place, range, (line, position as u32), self.book.total(form, row, at, Derived::None));
-                if column.yoy && heads.get(position + 1).is_some_and(|head| head.starts_with("账本同比")) {
-                    self.cell(&format!("{place} 同比"), range, (line, position as u32 + 1), self.book.total(form, row, at, Derived::Year));
+                self.cell(
+                    &place,
+                    range,
+                    (line, position as u32),
+                    self.book.total(form, row, at, Derived::None),
+                );
+                if column.yoy
+                    && heads
+                        .get(position + 1)
+                        .is_some_and(|head| head.starts_with("账本同比"))
+                {
+                    self.cell(
+                        &format!("{place} 同比"),
+                        range,
+                        (line, position as u32 + 1),
+                        self.book.total(form, row, at, Derived::Year),
+                    );
                 }
             }
         }
@@ -217,7 +335,12 @@ impl Check<'_> {
                 continue;
             }
             let (entries, sum) = self.book.roster(form, unit);
-            self.cell(&format!("{name} {label} 条数"), range, (line, 1), Cell::Exact(Fraction::new(entries as i128, 1), 0));
+            self.cell(
+                &format!("{name} {label} 条数"),
+                range,
+                (line, 1),
+                Cell::Exact(Fraction::new(entries as i128, 1), 0),
+            );
             self.cell(&format!("{name} {label} 营业收入"), range, (line, 2), sum);
             if is_total {
                 break;
@@ -226,13 +349,29 @@ impl Check<'_> {
     }
 }
 
-/// Where the totals came from, as `trace` says: the same totals, the same 同比, and all units that are not in them.
+/// Where the totals came from, as `trace` says: the same totals, the same 同比, and all units that
+/// are not in them.
 pub(super) fn traced(book: &Book, ledger: &Ledger) -> Outcome<Compared> {
     let mut came = Compared::default();
     let round = ledger.round("2021Q1")?;
-    for (form, own) in book.forms.iter().enumerate().filter(|(_, form)| form.code != ROSTER) {
-        for (row, (at, column)) in own.rows.iter().flat_map(|row| own.columns.iter().enumerate().map(move |column| (*row, column))) {
-            let question = Question { indicator: book.indicators[row].code.clone(), unit: None, column: Some(column.code.into()), form: Some(own.code.into()) };
+    for (form, own) in book
+        .forms
+        .iter()
+        .enumerate()
+        .filter(|(_, form)| form.code != ROSTER)
+    {
+        for (row, (at, column)) in own.rows.iter().flat_map(|row| {
+            own.columns
+                .iter()
+                .enumerate()
+                .map(move |column| (*row, column))
+        }) {
+            let question = Question {
+                indicator: book.indicators[row].code.clone(),
+                unit: None,
+                column: Some(column.code.into()),
+                form: Some(own.code.into()),
+            };
             let origin = trace(ledger, round, &question)?.into_iter().next();
             let mut same = |what: &str, expected: Cell, there: Option<String>| {
                 came.cells += 1;
@@ -243,17 +382,45 @@ pub(super) fn traced(book: &Book, ledger: &Ledger) -> Outcome<Compared> {
                     Cell::Word(_) => there.is_none(),
                 };
                 if !right {
-                    came.wrong.push(format!("trace {} {} {} {what}: expected {expected:?}, there is {there:?}", own.code, book.indicators[row].name, column.name));
+                    came.wrong.push(format!(
+                        "trace {} {} {} {what}: expected {expected:?}, there is {there:?}",
+                        own.code, book.indicators[row].name, column.name
+                    ));
                 }
             };
-            same("total", book.total(form, row, at, Derived::None), origin.as_ref().and_then(|origin| origin.value).map(|value| value.to_string()));
-            if let Some(years) = origin.as_ref().and_then(|origin| origin.year_on_year.as_ref()) {
-                same("同比", book.total(form, row, at, Derived::Year), years.value.map(|value| value.to_string()));
+            same(
+                "total",
+                book.total(form, row, at, Derived::None),
+                origin
+                    .as_ref()
+                    .and_then(|origin| origin.value)
+                    .map(|value| value.to_string()),
+            );
+            if let Some(years) = origin
+                .as_ref()
+                .and_then(|origin| origin.year_on_year.as_ref())
+            {
+                same(
+                    "同比",
+                    book.total(form, row, at, Derived::Year),
+                    years.value.map(|value| value.to_string()),
+                );
             }
-            let told = origin.map(|origin| origin.left_out.into_iter().map(|left| left.unit).collect::<Vec<_>>()).unwrap_or_default();
+            let told = origin
+                .map(|origin| {
+                    origin
+                        .left_out
+                        .into_iter()
+                        .map(|left| left.unit)
+                        .collect::<Vec<_>>()
+                })
+                .unwrap_or_default();
             for unit in book.lacking(form, row, at) {
                 if !told.contains(&format!("u{unit}")) {
-                    came.wrong.push(format!("trace {} {}: does not say that {} is not in it", own.code, book.indicators[row].name, book.units[unit].name));
+                    came.wrong.push(format!(
+                        "trace {} {}: does not say that {} is not in it",
+                        own.code, book.indicators[row].name, book.units[unit].name
+                    ));
                 }
             }
         }
@@ -262,12 +429,26 @@ pub(super) fn traced(book: &Book, ledger: &Ledger) -> Outcome<Compared> {
 }
 
 /// 同比 and 占比 stand behind the column that they are of.
-fn derived_place(columns: &HashMap<(String, String), (String, u32)>, own: &[super::book::Column], at: usize, group: &str, leaf: &str, sheets: &Sheets) -> Option<(String, u32)> {
+fn derived_place(
+    columns: &HashMap<(String, String), (String, u32)>,
+    own: &[super::book::Column],
+    at: usize,
+    group: &str,
+    leaf: &str,
+    sheets: &Sheets,
+) -> Option<(String, u32)> {
     let plain = own[at].name.to_owned();
-    let (sheet, start) = columns.get(&(group.to_owned(), plain.clone())).or_else(|| columns.get(&(group.to_owned(), format!("{plain}%"))))?;
+    let (sheet, start) = columns
+        .get(&(group.to_owned(), plain.clone()))
+        .or_else(|| columns.get(&(group.to_owned(), format!("{plain}%"))))?;
     let range = sheets.0.get(sheet)?;
-    let is_other = |head: &str| own.iter().any(|column| head.trim_end_matches('%') == column.name);
-    let offset = (1..=2).take_while(|offset| !is_other(&text(range, 4, start + offset))).find(|offset| text(range, 4, start + offset) == leaf)?;
+    let is_other = |head: &str| {
+        own.iter()
+            .any(|column| head.trim_end_matches('%') == column.name)
+    };
+    let offset = (1..=2)
+        .take_while(|offset| !is_other(&text(range, 4, start + offset)))
+        .find(|offset| text(range, 4, start + offset) == leaf)?;
     Some((sheet.clone(), start + offset))
 }
 

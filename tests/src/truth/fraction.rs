@@ -11,7 +11,11 @@ pub struct Fraction {
 }
 
 fn divisor(one: i128, other: i128) -> i128 {
-    if other == 0 { one.abs().max(1) } else { divisor(other, one % other) }
+    if other == 0 {
+        one.abs().max(1)
+    } else {
+        divisor(other, one % other)
+    }
 }
 
 impl Fraction {
@@ -21,7 +25,10 @@ impl Fraction {
     /// above ÷ below, which is not 0.
     pub fn new(above: i128, below: i128) -> Self {
         let by = divisor(above, below) * below.signum();
-        Self { above: above / by, below: below / by }
+        Self {
+            above: above / by,
+            below: below / by,
+        }
     }
 
     /// So many units of the last of `digits` digits after the point.
@@ -36,9 +43,12 @@ impl Fraction {
         (fraction.len() < 30).then(|| Self::of_digits(digits, fraction.len() as u32))
     }
 
-    /// The same of one with more digits than can be worked with: those that are too many are left off.
+    /// The same of one with more digits than can be worked with: those that are too many are left
+    /// off.
     pub fn parse_any(text: &str) -> Option<Self> {
-        let end = text.find('.').map_or(text.len(), |at| text.len().min(at + 16));
+        let end = text
+            .find('.')
+            .map_or(text.len(), |at| text.len().min(at + 16));
         Self::parse(&text[..end])
     }
 
@@ -55,19 +65,28 @@ impl Fraction {
     /// self + other
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self::new(self.above * other.below + other.above * self.below, self.below * other.below)
+        Self::new(
+            self.above * other.below + other.above * self.below,
+            self.below * other.below,
+        )
     }
 
     /// self − other
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
-        self.plus(Self { above: -other.above, ..other })
+        self.plus(Self {
+            above: -other.above,
+            ..other
+        })
     }
 
     /// self × other
     #[must_use]
     pub fn times(self, other: Self) -> Self {
-        let (left, right) = (Self::new(self.above, other.below), Self::new(other.above, self.below));
+        let (left, right) = (
+            Self::new(self.above, other.below),
+            Self::new(other.above, self.below),
+        );
         Self::new(left.above * right.above, left.below * right.below)
     }
 
@@ -81,12 +100,17 @@ impl Fraction {
     pub fn units(self, digits: u32) -> i128 {
         let scaled = self.above * 10_i128.pow(digits);
         let (whole, rest) = (scaled / self.below, (scaled % self.below).abs());
-        if rest * 2 >= self.below { whole + scaled.signum() } else { whole }
+        if rest * 2 >= self.below {
+            whole + scaled.signum()
+        } else {
+            whole
+        }
     }
 
     /// Whether the two are at most a part in 10^9 of one apart, or of themselves.
     pub fn is_near(self, other: Self) -> bool {
-        let gap = (self.above as f64 / self.below as f64 - other.above as f64 / other.below as f64).abs();
+        let gap =
+            (self.above as f64 / self.below as f64 - other.above as f64 / other.below as f64).abs();
         gap <= 1e-9 * (self.above as f64 / self.below as f64).abs().max(1.0)
     }
 }
@@ -99,6 +123,12 @@ impl PartialOrd for Fraction {
 
 impl fmt::Display for Fraction {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}/{}≈{}", self.above, self.below, self.above as f64 / self.below as f64)
+        write!(
+            out,
+            "{}/{}≈{}",
+            self.above,
+            self.below,
+            self.above as f64 / self.below as f64
+        )
     }
 }

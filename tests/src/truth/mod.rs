@@ -1,5 +1,6 @@
-//! Random ledgers with known figures: what they must come to is worked out in fractions, by nothing of the program's, and compared with every cell of
-//! the exported workbook, as it is stored and as LibreOffice computes it again. The same seed draws the same ledgers.
+//! Random ledgers with known figures: what they must come to is worked out in fractions, by nothing
+//! of the program's, and compared with every cell of the exported workbook, as it is stored and as
+//! LibreOffice computes it again. The same seed draws the same ledgers.
 
 mod book;
 mod check;

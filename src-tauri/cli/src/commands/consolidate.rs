@@ -11,7 +11,13 @@ use xianbaohui_results::present;
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
     let ledger = open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
-    let written = present::workbook(&ledger, round, Target::new(&arguments.out).replacing(arguments.force), &now(), &Unwatched)?;
+    let written = present::workbook(
+        &ledger,
+        round,
+        Target::new(&arguments.out).replacing(arguments.force),
+        &now(),
+        &Unwatched,
+    )?;
     output::line(&format!(
         "已存 {}：{} 张工作表（{}），{}/{} 已报。",
         arguments.out.display(),
@@ -21,7 +27,14 @@ pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
         written.expected
     ));
     if !written.missing.is_empty() {
-        output::message(&format!("合计只含已报单位，缺：{}。", written.missing.join("、")));
+        output::message(&format!(
+            "合计只含已报单位，缺：{}。",
+            written.missing.join("、")
+        ));
     }
-    Ok(if written.blocking > 0 { Exit::Findings } else { Exit::Done })
+    Ok(if written.blocking > 0 {
+        Exit::Findings
+    } else {
+        Exit::Done
+    })
 }

@@ -33,29 +33,55 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     let scheme = ledger.scheme();
     let unit = match &arguments.unit {
         None => None,
-        Some(name) => Some(scheme.units.iter().find(|unit| unit.code == *name || unit.name == *name).map(|unit| unit.code.as_str()).ok_or_else(|| LedgerError::Unknown {
-            what: "填报单位",
-            name: name.clone(),
-            nearest: scheme.unit_names.nearest(name).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default(),
-        })?),
+        Some(name) => Some(
+            scheme
+                .units
+                .iter()
+                .find(|unit| unit.code == *name || unit.name == *name)
+                .map(|unit| unit.code.as_str())
+                .ok_or_else(|| LedgerError::Unknown {
+                    what: "填报单位",
+                    name: name.clone(),
+                    nearest: scheme
+                        .unit_names
+                        .nearest(name)
+                        .map(|near| format!("，最接近的是“{near}”"))
+                        .unwrap_or_default(),
+                })?,
+        ),
     };
     let found = ledger.findings(&round.code, unit, &[])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if let Some(out) = &arguments.out {
-        xianbaohui_results::present::findings_workbook(&ledger, round, Target::new(out).replacing(arguments.force))?;
-        output::line(&format!("已存 {}：{} 条审核结果。", out.display(), found.len()));
+        xianbaohui_results::present::findings_workbook(
+            &ledger,
+            round,
+            Target::new(out).replacing(arguments.force),
+        )?;
+        output::line(&format!(
+            "已存 {}：{} 条审核结果。",
+            out.display(),
+            found.len()
+        ));
     } else if arguments.place.json {
         let findings = found
             .into_iter()
             .map(|one| FindingReport {
-                unit: Named { name: scheme.unit_name(&one.unit).to_owned(), code: one.unit },
+                unit: Named {
+                    name: scheme.unit_name(&one.unit).to_owned(),
+                    code: one.unit,
+                },
                 form: one.form,
                 version: one.version,
                 file: one.file,
                 finding: one.finding,
             })
             .collect();
-        output::json(&Report { round: round.code.clone(), counts, findings });
+        output::json(&Report {
+            round: round.code.clone(),
+            counts,
+            findings,
+        });
     } else {
         for one in &found {
             let mark = match one.finding.severity {
@@ -64,9 +90,26 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
                 Severity::C => "●C",
                 Severity::D => "○D",
             };
-            output::line(&format!("{mark} {} {} {}  [{}]", scheme.unit_name(&one.unit), one.form, one.finding.message, one.finding.cells.join(" ")));
+            output::line(&format!(
+                "{mark} {} {} {}  [{}]",
+                scheme.unit_name(&one.unit),
+                one.form,
+                one.finding.message,
+                one.finding.cells.join(" ")
+            ));
         }
-        output::line(&format!("共 {} 条：A {} B {} C {} D {}。", found.len(), counts.a, counts.b, counts.c, counts.d));
+        output::line(&format!(
+            "共 {} 条：A {} B {} C {} D {}。",
+            found.len(),
+            counts.a,
+            counts.b,
+            counts.c,
+            counts.d
+        ));
     }
-    Ok(if counts.block() { Exit::Findings } else { Exit::Done })
+    Ok(if counts.block() {
+        Exit::Findings
+    } else {
+        Exit::Done
+    })
 }

@@ -19,15 +19,32 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let Files { json, values, .. } = arguments.files;
     let mut ledger = open(&arguments.ledger)?;
     let incoming = incoming(&arguments.files, ledger.scheme())?;
-    let options = Options { at: now(), who: operator(), values, reader: Arc::new(Workers::of_this_program()), passwords: passwords(&arguments.files)? };
+    let options = Options {
+        at: now(),
+        who: operator(),
+        values,
+        reader: Arc::new(Workers::of_this_program()),
+        passwords: passwords(&arguments.files)?,
+    };
     let bar = Bar::new(incoming.len());
-    let outcomes = xianbaohui_desk::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
+    let outcomes =
+        xianbaohui_desk::import::import(&mut ledger, &arguments.round, &incoming, &options, &bar);
     bar.finish();
     let outcomes = outcomes?;
     if arguments.remember {
-        for one in outcomes.iter().filter(|outcome| outcome.status == Status::Committed).flat_map(|outcome| outcome.file.returns()) {
+        for one in outcomes
+            .iter()
+            .filter(|outcome| outcome.status == Status::Committed)
+            .flat_map(|outcome| outcome.file.returns())
+        {
             if !arguments.files.bind.is_empty() {
-                ledger.remember_pointed(&one.taken.binding, one.taken.unit, one.taken.form, &options.at, &options.who)?;
+                ledger.remember_pointed(
+                    &one.taken.binding,
+                    one.taken.unit,
+                    one.taken.form,
+                    &options.at,
+                    &options.who,
+                )?;
             }
             if let (Some(clue), true) = (&one.clue, arguments.files.unit.is_some()) {
                 let unit = ledger.scheme().units[one.taken.unit].code.clone();
@@ -48,15 +65,26 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
     let scheme = Scheme::find(&arguments.scheme)?;
     let round = match &arguments.round {
         None => None,
-        Some(code) => Some(
-            scheme
-                .round(code)
-                .ok_or_else(|| LedgerError::UnknownRound { round: code.clone(), known: scheme.rounds.iter().map(|round| round.code.as_str()).collect::<Vec<_>>().join("、") })?,
-        ),
+        Some(code) => Some(scheme.round(code).ok_or_else(|| {
+            LedgerError::UnknownRound {
+                round: code.clone(),
+                known: scheme
+                    .rounds
+                    .iter()
+                    .map(|round| round.code.as_str())
+                    .collect::<Vec<_>>()
+                    .join("、"),
+            }
+        })?),
     };
     let incoming = incoming(&arguments.files, &scheme)?;
     let (reader, passwords) = (Workers::of_this_program(), passwords(&arguments.files)?);
-    let intake = Intake { round, reader: &reader, passwords: &passwords, ..Intake::of(&scheme) };
+    let intake = Intake {
+        round,
+        reader: &reader,
+        passwords: &passwords,
+        ..Intake::of(&scheme)
+    };
     let bar = Bar::new(incoming.len());
     let outcomes = xianbaohui_desk::import::check(&intake, &incoming, values, &bar);
     bar.finish();
@@ -66,10 +94,26 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
 /// The files meant, with what the officer said of them.
 fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
     known(scheme, files.unit.as_deref(), files.form.as_deref())?;
-    let pointed = files.bind.iter().map(|words| pointing(words)).collect::<Result<Vec<_>, _>>()?;
-    let sheets = files.sheet.iter().map(|words| sheet_said(words, scheme)).collect::<Result<Vec<_>, _>>()?;
-    let answers = files.answer.iter().map(|words| answer(words)).collect::<Result<Vec<_>, _>>()?;
-    let mut incoming = Incoming::all(existing(&files.paths)?, files.unit.as_deref(), files.form.as_deref());
+    let pointed = files
+        .bind
+        .iter()
+        .map(|words| pointing(words))
+        .collect::<Result<Vec<_>, _>>()?;
+    let sheets = files
+        .sheet
+        .iter()
+        .map(|words| sheet_said(words, scheme))
+        .collect::<Result<Vec<_>, _>>()?;
+    let answers = files
+        .answer
+        .iter()
+        .map(|words| answer(words))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut incoming = Incoming::all(
+        existing(&files.paths)?,
+        files.unit.as_deref(),
+        files.form.as_deref(),
+    );
     for one in &mut incoming {
         one.pointed.clone_from(&pointed);
         one.sheets.clone_from(&sheets);
@@ -79,65 +123,137 @@ fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
 }
 
 fn answer(words: &str) -> Result<(String, String), Error> {
-    let split = words.split_once('=').filter(|(question, choice)| !question.is_empty() && !choice.is_empty());
-    let unknown = || LedgerError::Unknown { what: "--answer 的写法", name: words.to_owned(), nearest: "，应写成 ID=CHOICE，如 3f2a9c=replace".into() };
-    split.map(|(question, choice)| (question.to_owned(), choice.to_owned())).ok_or_else(|| unknown().into())
+    let split = words
+        .split_once('=')
+        .filter(|(question, choice)| !question.is_empty() && !choice.is_empty());
+    let unknown = || LedgerError::Unknown {
+        what: "--answer 的写法",
+        name: words.to_owned(),
+        nearest: "，应写成 ID=CHOICE，如 3f2a9c=replace".into(),
+    };
+    split
+        .map(|(question, choice)| (question.to_owned(), choice.to_owned()))
+        .ok_or_else(|| unknown().into())
 }
 
 fn sheet_said(words: &str, scheme: &Scheme) -> Result<SheetSaid, Error> {
-    let unknown = || LedgerError::Unknown { what: "--sheet 的写法", name: words.to_owned(), nearest: "，应写成 表2=S3 或 表2=-（不读取）".into() };
+    let unknown = || LedgerError::Unknown {
+        what: "--sheet 的写法",
+        name: words.to_owned(),
+        nearest: "，应写成 表2=S3 或 表2=-（不读取）".into(),
+    };
     let (sheet, form) = words.rsplit_once('=').ok_or_else(unknown)?;
     known(scheme, None, Some(form).filter(|form| *form != "-"))?;
-    Ok(SheetSaid { sheet: sheet.to_owned(), form: (form != "-").then(|| form.to_owned()) })
+    Ok(SheetSaid {
+        sheet: sheet.to_owned(),
+        form: (form != "-").then(|| form.to_owned()),
+    })
 }
 
 fn pointing(words: &str) -> Result<SheetPointing, Error> {
     let nearest = "，应写成 F=累计（列）或 8=高新技术企业（行）".to_owned();
-    let pointing = Pointing::parse(words).ok_or_else(|| LedgerError::Unknown { what: "--bind 的写法", name: words.to_owned(), nearest })?;
-    Ok(SheetPointing { sheet: None, pointing })
+    let pointing = Pointing::parse(words).ok_or_else(|| LedgerError::Unknown {
+        what: "--bind 的写法",
+        name: words.to_owned(),
+        nearest,
+    })?;
+    Ok(SheetPointing {
+        sheet: None,
+        pointing,
+    })
 }
 
-/// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be seen by others.
+/// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be
+/// seen by others.
 fn passwords(files: &Files) -> Result<Vec<String>, Error> {
-    let Some(path) = &files.password_file else { return Ok(Vec::new()) };
-    let text = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { xianbaohui_core::scheme::read_text(path) };
-    let text = text.map_err(|error| LedgerError::Unknown { what: "密码文件", name: path.display().to_string(), nearest: format!("（{error}），请核对路径") })?;
-    Ok(text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect())
+    let Some(path) = &files.password_file else {
+        return Ok(Vec::new());
+    };
+    let text = if path.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        xianbaohui_core::scheme::read_text(path)
+    };
+    let text = text.map_err(|error| LedgerError::Unknown {
+        what: "密码文件",
+        name: path.display().to_string(),
+        nearest: format!("（{error}），请核对路径"),
+    })?;
+    Ok(text
+        .lines()
+        .map(str::to_owned)
+        .filter(|line| !line.is_empty())
+        .collect())
 }
 
 /// The officer's own words must be known names.
 fn known(scheme: &Scheme, unit: Option<&str>, form: Option<&str>) -> Result<(), Error> {
     if let Some(name) = unit
-        && !scheme.units.iter().any(|unit| unit.code == name || unit.name == name)
+        && !scheme
+            .units
+            .iter()
+            .any(|unit| unit.code == name || unit.name == name)
     {
-        let nearest = scheme.unit_names.nearest(name).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
-        return Err(LedgerError::Unknown { what: "填报单位", name: name.to_owned(), nearest }.into());
+        let nearest = scheme
+            .unit_names
+            .nearest(name)
+            .map(|near| format!("，最接近的是“{near}”"))
+            .unwrap_or_default();
+        return Err(LedgerError::Unknown {
+            what: "填报单位",
+            name: name.to_owned(),
+            nearest,
+        }
+        .into());
     }
     if let Some(name) = form
         && scheme.form(name).is_none()
     {
-        let known = scheme.forms.iter().map(|form| format!("{}（{}）", form.code, form.name)).collect::<Vec<_>>().join("、");
-        return Err(LedgerError::Unknown { what: "报表", name: name.to_owned(), nearest: format!("，可用：{known}") }.into());
+        let known = scheme
+            .forms
+            .iter()
+            .map(|form| format!("{}（{}）", form.code, form.name))
+            .collect::<Vec<_>>()
+            .join("、");
+        return Err(LedgerError::Unknown {
+            what: "报表",
+            name: name.to_owned(),
+            nearest: format!("，可用：{known}"),
+        }
+        .into());
     }
     Ok(())
 }
 
 fn existing(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     if let Some(missing) = paths.iter().find(|path| !path.exists()) {
-        return Err(LedgerError::Unknown { what: "文件或文件夹", name: missing.display().to_string(), nearest: "，请核对路径".into() }.into());
+        return Err(LedgerError::Unknown {
+            what: "文件或文件夹",
+            name: missing.display().to_string(),
+            nearest: "，请核对路径".into(),
+        }
+        .into());
     }
     Ok(files(paths))
 }
 
 fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: bool) -> Exit {
     if json {
-        let returns = outcomes.iter().flat_map(|outcome| reports(outcome, scheme, values)).collect();
+        let returns = outcomes
+            .iter()
+            .flat_map(|outcome| reports(outcome, scheme, values))
+            .collect();
         output::json(&Report { kept, returns });
     } else {
         for outcome in outcomes {
             output::line(&sentence(outcome, scheme, kept));
         }
-        let count = |status: Status| outcomes.iter().filter(|outcome| outcome.status == status).count();
+        let count = |status: Status| {
+            outcomes
+                .iter()
+                .filter(|outcome| outcome.status == status)
+                .count()
+        };
         output::line(&format!(
             "共 {} 个文件：{} {}，待确认 {}，重复 {}，不收 {}。",
             outcomes.len(),
@@ -148,7 +264,10 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
             count(Status::Refused)
         ));
     }
-    let refused = outcomes.iter().filter(|outcome| outcome.status == Status::Refused).collect::<Vec<_>>();
+    let refused = outcomes
+        .iter()
+        .filter(|outcome| outcome.status == Status::Refused)
+        .collect::<Vec<_>>();
     for outcome in &refused {
         if let Verdict::Refused { reason, .. } = &outcome.file.verdict
             && json
@@ -158,7 +277,10 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
     }
     if !refused.is_empty() {
         Exit::Refused
-    } else if outcomes.iter().any(|outcome| outcome.severities.block() || outcome.status == Status::NeedsConfirmation) {
+    } else if outcomes
+        .iter()
+        .any(|outcome| outcome.severities.block() || outcome.status == Status::NeedsConfirmation)
+    {
         Exit::Findings
     } else {
         Exit::Done
@@ -168,30 +290,73 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
 fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
     let name = &outcome.file.name;
     if let Some(reason) = &outcome.reason {
-        let state = if outcome.status == Status::Duplicate { "重复" } else { "待确认" };
-        let choices = outcome.file.questions.iter().flat_map(|question| question.choices.iter().map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text)));
+        let state = if outcome.status == Status::Duplicate {
+            "重复"
+        } else {
+            "待确认"
+        };
+        let choices = outcome.file.questions.iter().flat_map(|question| {
+            question
+                .choices
+                .iter()
+                .map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text))
+        });
         let choices = choices.collect::<Vec<_>>().join(" 或 ");
-        let how = if choices.is_empty() { String::new() } else { format!("确认后再导入一次：{choices}。") };
+        let how = if choices.is_empty() {
+            String::new()
+        } else {
+            format!("确认后再导入一次：{choices}。")
+        };
         return format!("{name}：{state}。{reason}{how}");
     }
     match &outcome.file.verdict {
-        Verdict::Refused { reason, code } if code == "read.password" => format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。"),
+        Verdict::Refused { reason, code } if code == "read.password" => {
+            format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。")
+        }
         Verdict::Refused { reason, .. } => format!("{name}：不收。{reason}"),
         Verdict::Unsure(sheets) => format!("{name}：待确认。{}", asked_once(sheets).join(" ")),
         Verdict::Ready(returns) => {
-            let unit = returns.first().map_or("", |one| scheme.units[one.taken.unit].name.as_str());
-            let codes = returns.iter().map(|one| scheme.forms[one.taken.form].code.as_str());
-            let replaced = (0..returns.len()).map(|at| outcome.replaced.get(at).and_then(Option::as_ref)).collect::<Vec<_>>();
-            let told = |old: &Replaced| format!("第 {} 版，替换 {} 入库的第 {} 版“{}”", old.version + 1, old.since, old.version, old.file);
+            let unit = returns
+                .first()
+                .map_or("", |one| scheme.units[one.taken.unit].name.as_str());
+            let codes = returns
+                .iter()
+                .map(|one| scheme.forms[one.taken.form].code.as_str());
+            let replaced = (0..returns.len())
+                .map(|at| outcome.replaced.get(at).and_then(Option::as_ref))
+                .collect::<Vec<_>>();
+            let told = |old: &Replaced| {
+                format!(
+                    "第 {} 版，替换 {} 入库的第 {} 版“{}”",
+                    old.version + 1,
+                    old.since,
+                    old.version,
+                    old.file
+                )
+            };
             // what all replace is said once
-            let same = replaced.first().copied().flatten().filter(|first| replaced.iter().all(|one| *one == Some(*first)));
+            let same = replaced
+                .first()
+                .copied()
+                .flatten()
+                .filter(|first| replaced.iter().all(|one| *one == Some(*first)));
             let forms = match same {
                 Some(old) => format!("{}（{}）", codes.collect::<Vec<_>>().join("、"), told(old)),
-                None => codes.zip(&replaced).map(|(code, old)| old.map_or_else(|| code.to_owned(), |old| format!("{code}（{}）", told(old)))).collect::<Vec<_>>().join("、"),
+                None => codes
+                    .zip(&replaced)
+                    .map(|(code, old)| {
+                        old.map_or_else(
+                            || code.to_owned(),
+                            |old| format!("{code}（{}）", told(old)),
+                        )
+                    })
+                    .collect::<Vec<_>>()
+                    .join("、"),
             };
             let (cells, found) = (outcome.cells, outcome.severities);
             format!(
-                "{name}：{unit} {forms}，数据 {}、空 {}、无 {}、未识别 {}；A {} B {} C {} D {}；{}。",
+                "{name}：{unit} {forms}，数据 {}、空 {}、无 {}、未识别 {}；A {} B {} C \
+                    {} D {}；{}。",
                 cells.values,
                 cells.blank,
                 cells.nil,

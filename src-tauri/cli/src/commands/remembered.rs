@@ -23,19 +23,36 @@ pub(super) fn remembered(arguments: &Remembered) -> Result<Exit, Error> {
         ledger.forget(id, &now(), &operator())?;
         warn(&ledger, arguments.json)?;
     }
-    let name = |code: &str| Named { code: code.to_owned(), name: ledger.scheme().unit_name(code).to_owned() };
+    let name = |code: &str| Named {
+        code: code.to_owned(),
+        name: ledger.scheme().unit_name(code).to_owned(),
+    };
     let answers = ledger
         .remembered()?
         .into_iter()
-        .map(|one| Answer { id: one.id, words: one.words, unit: name(&one.unit), layout: one.is_layout, at: one.at, who: one.who })
+        .map(|one| Answer {
+            id: one.id,
+            words: one.words,
+            unit: name(&one.unit),
+            layout: one.is_layout,
+            at: one.at,
+            who: one.who,
+        })
         .collect::<Vec<_>>();
     if arguments.json {
         output::json(&answers);
         return Ok(Exit::Done);
     }
     for one in &answers {
-        let meant = if one.layout { String::new() } else { format!(" → {}", one.unit.name) };
-        output::line(&format!("{}：{}{meant}（{}，{}）", one.id, one.words, one.at, one.who));
+        let meant = if one.layout {
+            String::new()
+        } else {
+            format!(" → {}", one.unit.name)
+        };
+        output::line(&format!(
+            "{}：{}{meant}（{}，{}）",
+            one.id, one.words, one.at, one.who
+        ));
     }
     output::line(&format!("记住的对应共 {} 条。", answers.len()));
     Ok(Exit::Done)

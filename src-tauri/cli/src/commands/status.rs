@@ -44,9 +44,15 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.round)?;
     let scheme = ledger.scheme();
     let all = coverage(&ledger, round)?;
-    let named = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
+    let named = |code: &str| Named {
+        code: code.to_owned(),
+        name: scheme.unit_name(code).to_owned(),
+    };
     let report = Report {
-        round: Named { code: round.code.clone(), name: round.name.clone() },
+        round: Named {
+            code: round.code.clone(),
+            name: round.name.clone(),
+        },
         period: round.period.to_string(),
         deadline: round.deadline.clone(),
         expected: all.units.len(),
@@ -75,20 +81,54 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
             })
             .collect(),
     };
-    let exit = if report.findings.block() || report.reported < report.expected { Exit::Findings } else { Exit::Done };
+    let exit = if report.findings.block() || report.reported < report.expected {
+        Exit::Findings
+    } else {
+        Exit::Done
+    };
     if arguments.json {
         output::json(&report);
         return Ok(exit);
     }
-    output::line(&format!("{}：{}/{} 已报{}", round.name, report.reported, report.expected, round.deadline.as_ref().map(|day| format!("，截止 {day}")).unwrap_or_default()));
+    output::line(&format!(
+        "{}：{}/{} 已报{}",
+        round.name,
+        report.reported,
+        report.expected,
+        round
+            .deadline
+            .as_ref()
+            .map(|day| format!("，截止 {day}"))
+            .unwrap_or_default()
+    ));
     for unit in &report.units {
         let found = unit.findings;
-        let versions = unit.returns.iter().map(|one| format!("{} 第 {} 版", one.form, one.version)).collect::<Vec<_>>().join("、");
-        let missing = if unit.missing_forms.is_empty() { String::new() } else { format!("，缺 {}", unit.missing_forms.join("、")) };
-        output::line(&format!("  {} {}  {versions}{missing}  A {} B {} C {} D {}", unit.unit.name, unit.status, found.a, found.b, found.c, found.d));
+        let versions = unit
+            .returns
+            .iter()
+            .map(|one| format!("{} 第 {} 版", one.form, one.version))
+            .collect::<Vec<_>>()
+            .join("、");
+        let missing = if unit.missing_forms.is_empty() {
+            String::new()
+        } else {
+            format!("，缺 {}", unit.missing_forms.join("、"))
+        };
+        output::line(&format!(
+            "  {} {}  {versions}{missing}  A {} B {} C {} D {}",
+            unit.unit.name, unit.status, found.a, found.b, found.c, found.d
+        ));
     }
     if !report.missing.is_empty() {
-        output::line(&format!("缺：{}", report.missing.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、")));
+        output::line(&format!(
+            "缺：{}",
+            report
+                .missing
+                .iter()
+                .map(|unit| unit.name.as_str())
+                .collect::<Vec<_>>()
+                .join("、")
+        ));
     }
     Ok(exit)
 }

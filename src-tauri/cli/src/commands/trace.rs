@@ -9,7 +9,9 @@ use xianbaohui_core::number::{Datum, round as rounded};
 use xianbaohui_core::place::cell_name;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
-use xianbaohui_results::consolidate::{Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask};
+use xianbaohui_results::consolidate::{
+    Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask,
+};
 
 #[derive(Serialize)]
 struct Report {
@@ -39,7 +41,8 @@ struct OriginReport {
     flagged: Vec<Named>,
     /// findings A that stand for all of a return in it
     at_large: Vec<SaidReport>,
-    /// units in a rate or ratio with a figure on one side and a declared nil, which adds nothing, on the other
+    /// units in a rate or ratio with a figure on one side and a declared nil, which adds nothing,
+    /// on the other
     nil_sides: Vec<Named>,
     /// what else is to be known of a total
     told: Vec<ToldReport>,
@@ -133,11 +136,22 @@ struct EarlierReport {
 pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
     let ledger = open(&arguments.place.ledger)?;
     let round = ledger.round(&arguments.place.round)?;
-    let question = Question { indicator: arguments.indicator.clone(), unit: arguments.unit.clone(), column: arguments.column.clone(), form: arguments.form.clone() };
+    let question = Question {
+        indicator: arguments.indicator.clone(),
+        unit: arguments.unit.clone(),
+        column: arguments.column.clone(),
+        form: arguments.form.clone(),
+    };
     let scheme = ledger.scheme();
-    let origins = ask(&ledger, round, &question)?.iter().map(|origin| report(origin, scheme)).collect::<Vec<_>>();
+    let origins = ask(&ledger, round, &question)?
+        .iter()
+        .map(|origin| report(origin, scheme))
+        .collect::<Vec<_>>();
     if arguments.place.json {
-        output::json(&Report { round: round.code.clone(), origins });
+        output::json(&Report {
+            round: round.code.clone(),
+            origins,
+        });
         return Ok(Exit::Done);
     }
     if origins.is_empty() {
@@ -150,19 +164,37 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             origin.indicator.name,
             origin.column.name,
             origin.form,
-            origin.value.as_deref().unwrap_or(if origin.overflow { "溢出，无法合计" } else { "—" }),
-            if origin.value.is_some() { origin.measure_unit.as_str() } else { "" }
+            origin.value.as_deref().unwrap_or(if origin.overflow {
+                "溢出，无法合计"
+            } else {
+                "—"
+            }),
+            if origin.value.is_some() {
+                origin.measure_unit.as_str()
+            } else {
+                ""
+            }
         ));
         if let Some(formula) = &origin.formula {
             output::line(&format!("  {formula}"));
         }
         for (name, side) in [("分子", &origin.numerator), ("分母", &origin.denominator)] {
             if let Some(side) = side {
-                output::line(&format!("  {name} {} {}：{}{}", side.indicator.name, side.column.name, side.sum.as_deref().unwrap_or("—"), side.measure_unit));
+                output::line(&format!(
+                    "  {name} {} {}：{}{}",
+                    side.indicator.name,
+                    side.column.name,
+                    side.sum.as_deref().unwrap_or("—"),
+                    side.measure_unit
+                ));
             }
         }
         for part in &origin.parts {
-            let note = part.note.as_ref().map(|note| format!("，{note}")).unwrap_or_default();
+            let note = part
+                .note
+                .as_ref()
+                .map(|note| format!("，{note}"))
+                .unwrap_or_default();
             output::line(&format!(
                 "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}",
                 part.unit.name,
@@ -176,7 +208,14 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
                 part.committed_at
             ));
             for earlier in &part.earlier {
-                output::line(&format!("    第 {} 版：{} “{}”，{}，{}", earlier.version, earlier.value.as_deref().unwrap_or("—"), earlier.raw, earlier.file, earlier.committed_at));
+                output::line(&format!(
+                    "    第 {} 版：{} “{}”，{}，{}",
+                    earlier.version,
+                    earlier.value.as_deref().unwrap_or("—"),
+                    earlier.raw,
+                    earlier.file,
+                    earlier.committed_at
+                ));
             }
         }
         if !origin.missing.is_empty() {
@@ -186,13 +225,19 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
             output::line(&format!("  未计：{}", words(&origin.left_out)));
         }
         if !origin.flagged.is_empty() {
-            output::line(&format!("  有 A 级（强制性）审核问题：{}", names(&origin.flagged)));
+            output::line(&format!(
+                "  有 A 级（强制性）审核问题：{}",
+                names(&origin.flagged)
+            ));
         }
         for one in &origin.at_large {
             output::line(&format!("    {}：{}", one.unit.name, one.message));
         }
         if !origin.nil_sides.is_empty() {
-            output::line(&format!("  一边填“/”，按 0 计入：{}", names(&origin.nil_sides)));
+            output::line(&format!(
+                "  一边填“/”，按 0 计入：{}",
+                names(&origin.nil_sides)
+            ));
         }
         for one in &origin.told {
             output::line(&format!("  {}", one.message));
@@ -200,7 +245,10 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         if let Some(years) = &origin.year_on_year {
             output::line(&format!(
                 "  账本同比：{}（{} 个单位两年都有数：本年 {}，上年 {}）",
-                years.value.as_ref().map_or_else(|| if years.overflow { "溢出" } else { "/" }.to_owned(), |value| format!("{value}%")),
+                years.value.as_ref().map_or_else(
+                    || if years.overflow { "溢出" } else { "/" }.to_owned(),
+                    |value| format!("{value}%")
+                ),
                 years.units.len(),
                 years.of.as_deref().unwrap_or("—"),
                 years.base.as_deref().unwrap_or("—")
@@ -221,13 +269,19 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
                 output::line(&format!("    同比未计：{}", words(&years.left_out)));
             }
             if !years.flagged.is_empty() {
-                output::line(&format!("    上年数有 A 级（强制性）审核问题：{}", names(&years.flagged)));
+                output::line(&format!(
+                    "    上年数有 A 级（强制性）审核问题：{}",
+                    names(&years.flagged)
+                ));
             }
             if !years.bounded.is_empty() {
                 output::line(&format!("    上年数不是确数：{}", names(&years.bounded)));
             }
             if !years.gone.is_empty() {
-                output::line(&format!("    上年报了数、本批次不应报，未计：{}", names(&years.gone)));
+                output::line(&format!(
+                    "    上年报了数、本批次不应报，未计：{}",
+                    names(&years.gone)
+                ));
             }
         }
     }
@@ -235,15 +289,26 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
 }
 
 fn names(units: &[Named]) -> String {
-    units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("、")
+    units
+        .iter()
+        .map(|unit| unit.name.as_str())
+        .collect::<Vec<_>>()
+        .join("、")
 }
 
 fn words(left_out: &[LeftReport]) -> String {
-    left_out.iter().map(|left| format!("{}（{}）", left.unit.name, left.words)).collect::<Vec<_>>().join("、")
+    left_out
+        .iter()
+        .map(|left| format!("{}（{}）", left.unit.name, left.words))
+        .collect::<Vec<_>>()
+        .join("、")
 }
 
 fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
-    let unit = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
+    let unit = |code: &str| Named {
+        code: code.to_owned(),
+        name: scheme.unit_name(code).to_owned(),
+    };
     let (why, words, within) = match &left.why {
         Why::Blank => ("blank", "没有填数".to_owned(), None),
         Why::Unreadable => ("unreadable", "填的内容不能识别".to_owned(), None),
@@ -251,27 +316,70 @@ fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
         Why::NotThisYear => ("not-this-year", "本年没有数".to_owned(), None),
         Why::NotLastYear => ("not-last-year", "本表没有上年的数".to_owned(), None),
         Why::NotExpected => ("not-expected", "不在本批应报单位里".to_owned(), None),
-        Why::Within(above) => ("within", format!("合计按{}报的数计", scheme.unit_name(above)), Some(unit(above))),
+        Why::Within(above) => (
+            "within",
+            format!("合计按{}报的数计", scheme.unit_name(above)),
+            Some(unit(above)),
+        ),
     };
-    LeftReport { unit: unit(&left.unit), why, within, words }
+    LeftReport {
+        unit: unit(&left.unit),
+        why,
+        within,
+        words,
+    }
 }
 
 fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
-    let unit = |code: &str| Named { code: code.to_owned(), name: scheme.unit_name(code).to_owned() };
+    let unit = |code: &str| Named {
+        code: code.to_owned(),
+        name: scheme.unit_name(code).to_owned(),
+    };
     let indicator = scheme.indicator(&origin.indicator);
-    let column = scheme.form(&origin.form).and_then(|form| form.column(&origin.indicator, &origin.column));
-    let field = scheme.form(&origin.form).and_then(|form| form.field(&origin.indicator));
-    let decimals = column.zip(indicator).map_or(field.map_or(0, |field| field.decimals), |(column, indicator)| column.digits(indicator));
-    let of_field = |name: Option<String>| name.or_else(|| field.map(|field| field.name.clone())).unwrap_or_default();
+    let column = scheme
+        .form(&origin.form)
+        .and_then(|form| form.column(&origin.indicator, &origin.column));
+    let field = scheme
+        .form(&origin.form)
+        .and_then(|form| form.field(&origin.indicator));
+    let decimals = column.zip(indicator).map_or(
+        field.map_or(0, |field| field.decimals),
+        |(column, indicator)| column.digits(indicator),
+    );
+    let of_field = |name: Option<String>| {
+        name.or_else(|| field.map(|field| field.name.clone()))
+            .unwrap_or_default()
+    };
     // a computed rate or ratio has no end of digits; a reported figure keeps its own
-    let shown = |value| if origin.computed { rounded(value, decimals) } else { value };
+    let shown = |value| {
+        if origin.computed {
+            rounded(value, decimals)
+        } else {
+            value
+        }
+    };
     let side = |side: &Side| {
-        let (own, column) = (scheme.indicator(&side.indicator), scheme.form(&origin.form).and_then(|form| form.column(&side.indicator, &side.column)));
-        let digits = column.zip(own).map_or(0, |(column, own)| column.digits(own));
+        let (own, column) = (
+            scheme.indicator(&side.indicator),
+            scheme
+                .form(&origin.form)
+                .and_then(|form| form.column(&side.indicator, &side.column)),
+        );
+        let digits = column
+            .zip(own)
+            .map_or(0, |(column, own)| column.digits(own));
         SideReport {
-            indicator: Named { code: side.indicator.clone(), name: own.map_or_else(String::new, |own| own.name.clone()) },
-            column: Named { code: side.column.clone(), name: column.map_or_else(String::new, |column| column.name.clone()) },
-            measure_unit: column.zip(own).map_or_else(String::new, |(column, own)| column.unit_name(own).to_owned()),
+            indicator: Named {
+                code: side.indicator.clone(),
+                name: own.map_or_else(String::new, |own| own.name.clone()),
+            },
+            column: Named {
+                code: side.column.clone(),
+                name: column.map_or_else(String::new, |column| column.name.clone()),
+            },
+            measure_unit: column.zip(own).map_or_else(String::new, |(column, own)| {
+                column.unit_name(own).to_owned()
+            }),
             sum: side.sum.map(|sum| padded(sum, digits)),
         }
     };
@@ -281,48 +389,104 @@ fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
         of: years.of.map(|sum| padded(sum, decimals)),
         base: years.base.map(|sum| padded(sum, decimals)),
         units: years.both.iter().map(|code| unit(code)).collect(),
-        left_out: years.left_out.iter().map(|left| left_report(left, scheme)).collect(),
+        left_out: years
+            .left_out
+            .iter()
+            .map(|left| left_report(left, scheme))
+            .collect(),
         flagged: years.flagged.iter().map(|code| unit(code)).collect(),
         bounded: years.bounded.iter().map(|code| unit(code)).collect(),
         gone: years.gone.iter().map(|code| unit(code)).collect(),
-        parts: years.parts.iter().map(|part| part_report(part, scheme)).collect(),
+        parts: years
+            .parts
+            .iter()
+            .map(|part| part_report(part, scheme))
+            .collect(),
     };
     OriginReport {
         form: origin.form.clone(),
         unit: unit(&origin.unit),
-        indicator: Named { code: origin.indicator.clone(), name: of_field(indicator.filter(|_| column.is_some()).map(|indicator| indicator.name.clone())) },
-        column: Named { code: origin.column.clone(), name: of_field(column.map(|column| column.name.clone())) },
-        measure_unit: column
-            .zip(indicator)
-            .map_or_else(|| field.map_or_else(String::new, |field| field.unit_name.clone()), |(column, indicator)| column.unit_name(indicator).to_owned()),
+        indicator: Named {
+            code: origin.indicator.clone(),
+            name: of_field(
+                indicator
+                    .filter(|_| column.is_some())
+                    .map(|indicator| indicator.name.clone()),
+            ),
+        },
+        column: Named {
+            code: origin.column.clone(),
+            name: of_field(column.map(|column| column.name.clone())),
+        },
+        measure_unit: column.zip(indicator).map_or_else(
+            || field.map_or_else(String::new, |field| field.unit_name.clone()),
+            |(column, indicator)| column.unit_name(indicator).to_owned(),
+        ),
         value: origin.value.map(|value| padded(shown(value), decimals)),
         overflow: origin.overflow,
         formula: origin.formula.clone(),
         numerator: origin.sides.as_ref().map(|(of, _)| side(of)),
         denominator: origin.sides.as_ref().map(|(_, base)| side(base)),
-        left_out: origin.left_out.iter().map(|left| left_report(left, scheme)).collect(),
+        left_out: origin
+            .left_out
+            .iter()
+            .map(|left| left_report(left, scheme))
+            .collect(),
         flagged: origin.flagged.iter().map(|code| unit(code)).collect(),
-        at_large: origin.at_large.iter().map(|one| SaidReport { unit: unit(&one.unit), message: one.message.clone() }).collect(),
+        at_large: origin
+            .at_large
+            .iter()
+            .map(|one| SaidReport {
+                unit: unit(&one.unit),
+                message: one.message.clone(),
+            })
+            .collect(),
         nil_sides: origin.nil_sides.iter().map(|code| unit(code)).collect(),
-        told: origin.told.iter().map(|one| ToldReport { code: one.code(), units: one.units().into_iter().map(unit).collect(), message: one.words(scheme) }).collect(),
+        told: origin
+            .told
+            .iter()
+            .map(|one| ToldReport {
+                code: one.code(),
+                units: one.units().into_iter().map(unit).collect(),
+                message: one.words(scheme),
+            })
+            .collect(),
         year_on_year: origin.year_on_year.as_ref().map(years),
         missing: origin.missing.iter().map(|code| unit(code)).collect(),
-        parts: origin.parts.iter().map(|part| part_report(part, scheme)).collect(),
+        parts: origin
+            .parts
+            .iter()
+            .map(|part| part_report(part, scheme))
+            .collect(),
     }
 }
 
 fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
     let (value, source) = (&part.figure.value, &part.figure.source);
-    let column = scheme.form(&source.form).and_then(|form| form.column(&value.indicator, &value.column));
-    let field = scheme.form(&source.form).and_then(|form| form.field(&value.indicator));
-    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(field.map_or(0, |field| field.decimals), |(column, indicator)| column.digits(indicator));
+    let column = scheme
+        .form(&source.form)
+        .and_then(|form| form.column(&value.indicator, &value.column));
+    let field = scheme
+        .form(&source.form)
+        .and_then(|form| form.field(&value.indicator));
+    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(
+        field.map_or(0, |field| field.decimals),
+        |(column, indicator)| column.digits(indicator),
+    );
     PartReport {
         round: part.round.clone(),
-        unit: Named { code: value.unit.clone(), name: scheme.unit_name(&value.unit).to_owned() },
+        unit: Named {
+            code: value.unit.clone(),
+            name: scheme.unit_name(&value.unit).to_owned(),
+        },
         entry: part.entry.clone(),
         column: value.column.clone(),
         column_name: column.map_or_else(|| value.column.clone(), |column| column.name.clone()),
-        value: if let Datum::Number(number) = value.datum { Some(padded(number, decimals)) } else { None },
+        value: if let Datum::Number(number) = value.datum {
+            Some(padded(number, decimals))
+        } else {
+            None
+        },
         raw: value.raw.clone(),
         note: value.note.clone(),
         sheet: source.sheet.clone(),

@@ -25,7 +25,14 @@ pub(super) fn verify(arguments: &Verify) -> Result<Exit, Error> {
         returns: found.returns,
         values: found.values,
         log: found.log,
-        problems: found.problems.into_iter().map(|problem| ErrorReport { code: problem.code.to_owned(), message: problem.message }).collect(),
+        problems: found
+            .problems
+            .into_iter()
+            .map(|problem| ErrorReport {
+                code: problem.code.to_owned(),
+                message: problem.message,
+            })
+            .collect(),
     };
     if arguments.json {
         output::json(&report);
@@ -35,12 +42,20 @@ pub(super) fn verify(arguments: &Verify) -> Result<Exit, Error> {
         }
         output::line(&format!(
             "{}：原始文件 {}，报送件 {}，数据 {}，日志 {}。",
-            if report.ok { "核验通过" } else { "核验发现问题" },
+            if report.ok {
+                "核验通过"
+            } else {
+                "核验发现问题"
+            },
             report.files,
             report.returns,
             report.values,
             report.log
         ));
     }
-    Ok(if report.ok { Exit::Done } else { Exit::Findings })
+    Ok(if report.ok {
+        Exit::Done
+    } else {
+        Exit::Findings
+    })
 }

@@ -59,23 +59,42 @@ pub struct Instance {
     pub column: String,
 }
 
-/// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column that a name without one stands for.
-pub fn evaluate(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures) -> Vec<Outcome> {
+/// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column
+/// that a name without one stands for.
+pub fn evaluate(
+    rule: &Rule,
+    form: &Form,
+    indicators: &[Indicator],
+    figures: &dyn Figures,
+) -> Vec<Outcome> {
     let named = rule.comparison.figures();
     let each_indicator = named.iter().any(|figure| figure.indicator.is_none());
     let each_column = named.iter().any(|figure| figure.column.is_none());
-    let indicator_choices: Vec<Option<&str>> = if each_indicator { form.indicators().into_iter().map(Some).collect() } else { vec![None] };
+    let indicator_choices: Vec<Option<&str>> = if each_indicator {
+        form.indicators().into_iter().map(Some).collect()
+    } else {
+        vec![None]
+    };
     let mut outcomes = Vec::new();
     for indicator in indicator_choices {
         let column_choices: Vec<Option<&str>> = if each_column {
-            let first = indicator.or_else(|| named.first().and_then(|figure| figure.indicator.as_deref())).unwrap_or_default();
-            form.columns_of(first).filter(|column| column.role == Role::Value).map(|column| Some(column.code.as_str())).collect()
+            let first = indicator
+                .or_else(|| named.first().and_then(|figure| figure.indicator.as_deref()))
+                .unwrap_or_default();
+            form.columns_of(first)
+                .filter(|column| column.role == Role::Value)
+                .map(|column| Some(column.code.as_str()))
+                .collect()
         } else {
             vec![None]
         };
         for column in column_choices {
             let all_there = named.iter().all(|figure| {
-                let of = figure.indicator.as_deref().or(indicator).unwrap_or_default();
+                let of = figure
+                    .indicator
+                    .as_deref()
+                    .or(indicator)
+                    .unwrap_or_default();
                 let at = figure.column.as_deref().or(column).unwrap_or_default();
                 form.column(of, at).is_some()
             });
@@ -105,19 +124,47 @@ struct Side<'a> {
 
 type Missing = (String, String);
 
-fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures, indicator: Option<&str>, column: Option<&str>) -> Outcome {
-    let mut side = Side { form, indicators, figures, indicator, column, cells: Vec::new(), count: 0, decimals: None, rate: false, counted: true };
-    let Comparison { left, operator, right } = &rule.comparison;
+fn one(
+    rule: &Rule,
+    form: &Form,
+    indicators: &[Indicator],
+    figures: &dyn Figures,
+    indicator: Option<&str>,
+    column: Option<&str>,
+) -> Outcome {
+    let mut side = Side {
+        form,
+        indicators,
+        figures,
+        indicator,
+        column,
+        cells: Vec::new(),
+        count: 0,
+        decimals: None,
+        rate: false,
+        counted: true,
+    };
+    let Comparison {
+        left,
+        operator,
+        right,
+    } = &rule.comparison;
     let (left, right) = match (side.value(left), side.value(right)) {
         (Ok(left), Ok(right)) => (left, right),
         (Err(missing), _) | (_, Err(missing)) => return Outcome::CannotTell { missing },
     };
     // an order between two reported figures is exact: rounding cannot turn 5 into 6
-    let exact = matches!(operator, Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast) && side.count <= 2 && !side.rate;
+    let exact = matches!(
+        operator,
+        Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast
+    ) && side.count <= 2
+        && !side.rate;
     let tolerance = match rule.tolerance {
         Tolerance::Fixed(value) => value,
         Tolerance::Auto if exact || (side.counted) => Decimal::ZERO,
-        Tolerance::Auto => exact::half_digit(side.decimals.unwrap_or(0)).checked_mul(Decimal::from(side.count)).unwrap_or(Decimal::MAX),
+        Tolerance::Auto => exact::half_digit(side.decimals.unwrap_or(0))
+            .checked_mul(Decimal::from(side.count))
+            .unwrap_or(Decimal::MAX),
     };
     // a difference that cannot be written down is larger than any tolerance
     let gap = exact::subtract(left, right);
@@ -130,16 +177,35 @@ fn one(rule: &Rule, form: &Form, indicators: &[Indicator], figures: &dyn Figures
         Compare::Greater => left > right,
         Compare::AtLeast => left >= right || near,
     };
-    let first = rule.comparison.figures().first().map_or(Figure { indicator: None, column: None }, |figure| (*figure).clone());
+    let first = rule.comparison.figures().first().map_or(
+        Figure {
+            indicator: None,
+            column: None,
+        },
+        |figure| (*figure).clone(),
+    );
     let instance = Instance {
         left,
         right,
         tolerance,
         cells: side.cells,
-        indicator: indicator.map(str::to_owned).or(first.indicator).unwrap_or_default(),
-        column: column.map(str::to_owned).or(first.column).unwrap_or_default(),
+        indicator: indicator
+            .map(str::to_owned)
+            .or(first.indicator)
+            .unwrap_or_default(),
+        column: column
+            .map(str::to_owned)
+            .or(first.column)
+            .unwrap_or_default(),
     };
-    if holds { Outcome::Holds { gap: gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero()), instance } } else { Outcome::Broken(instance) }
+    if holds {
+        Outcome::Holds {
+            gap: gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero()),
+            instance,
+        }
+    } else {
+        Outcome::Broken(instance)
+    }
 }
 
 impl Side<'_> {
@@ -149,7 +215,10 @@ impl Side<'_> {
             Expr::Number(number) => Ok(*number),
             Expr::Figure(figure) => {
                 let (indicator, column) = self.resolve(figure);
-                let known = self.figures.figure(&indicator, &column).ok_or((indicator, column))?;
+                let known = self
+                    .figures
+                    .figure(&indicator, &column)
+                    .ok_or((indicator, column))?;
                 self.cells.push(known.cell);
                 Ok(known.value)
             }
@@ -174,8 +243,15 @@ impl Side<'_> {
         match inner {
             Expr::Figure(figure) => {
                 let (indicator, column) = self.resolve(figure);
-                let all = self.figures.of_all_units(&indicator, &column).ok_or((indicator, column))?;
-                self.count = self.count.saturating_add(u32::try_from(all.len()).unwrap_or(u32::MAX).saturating_sub(1));
+                let all = self
+                    .figures
+                    .of_all_units(&indicator, &column)
+                    .ok_or((indicator, column))?;
+                self.count = self.count.saturating_add(
+                    u32::try_from(all.len())
+                        .unwrap_or(u32::MAX)
+                        .saturating_sub(1),
+                );
                 let mut sum = Sum::default();
                 for known in all {
                     sum.add(known.value);
@@ -186,7 +262,12 @@ impl Side<'_> {
             // 合计 of a sum is the sum of the 合计; of anything else it is not defined
             Expr::Binary(left, operator @ (Operator::Add | Operator::Subtract), right) => {
                 let (left, right) = (self.total(left)?, self.total(right)?);
-                if *operator == Operator::Add { exact::add(left, right) } else { exact::subtract(left, right) }.ok_or_else(|| (String::new(), String::new()))
+                if *operator == Operator::Add {
+                    exact::add(left, right)
+                } else {
+                    exact::subtract(left, right)
+                }
+                .ok_or_else(|| (String::new(), String::new()))
             }
             Expr::Negative(inner) => Ok(exact::negated(self.total(inner)?)),
             other => self.value(other),
@@ -194,14 +275,22 @@ impl Side<'_> {
     }
 
     fn resolve(&mut self, figure: &Figure) -> (String, String) {
-        let indicator = figure.indicator.as_deref().or(self.indicator).unwrap_or_default();
+        let indicator = figure
+            .indicator
+            .as_deref()
+            .or(self.indicator)
+            .unwrap_or_default();
         let column = figure.column.as_deref().or(self.column).unwrap_or_default();
         let spec = self.form.column(indicator, column);
         self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
         let own = self.indicators.iter().find(|one| one.code == indicator);
-        self.counted &= own.is_some_and(|own| own.unit.counts_things()) && !spec.is_some_and(|spec| spec.role.is_rate());
+        self.counted &= own.is_some_and(|own| own.unit.counts_things())
+            && !spec.is_some_and(|spec| spec.role.is_rate());
         let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
-        self.decimals = Some(self.decimals.map_or(decimals, |coarsest| coarsest.min(decimals)));
+        self.decimals = Some(
+            self.decimals
+                .map_or(decimals, |coarsest| coarsest.min(decimals)),
+        );
         self.count = self.count.saturating_add(1);
         (indicator.to_owned(), column.to_owned())
     }

@@ -70,7 +70,10 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Spanned>, RuleError> {
             }
             '[' | '【' => {
                 let Some(length) = text[at..].find([']', '】']) else {
-                    return Err(RuleError { span: start..text.len(), message: "方括号没有收口：应为 [指标.列]".into() });
+                    return Err(RuleError {
+                        span: start..text.len(),
+                        message: "方括号没有收口：应为 [指标.列]".into(),
+                    });
                 };
                 let name = text[at..at + length].trim().to_owned();
                 at += length;
@@ -83,16 +86,32 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Spanned>, RuleError> {
                 }
                 match Decimal::from_str(&text[start..at]) {
                     Ok(number) => Token::Number(number),
-                    Err(_) => return Err(RuleError { span: start..at, message: format!("“{}”不是数", &text[start..at]) }),
+                    Err(_) => {
+                        return Err(RuleError {
+                            span: start..at,
+                            message: format!("“{}”不是数", &text[start..at]),
+                        });
+                    }
                 }
             }
             _ if c.is_alphabetic() || c == '_' => {
-                while let Some(next) = text[at..].chars().next().filter(|c| c.is_alphanumeric() || *c == '_') {
+                while let Some(next) = text[at..]
+                    .chars()
+                    .next()
+                    .filter(|c| c.is_alphanumeric() || *c == '_')
+                {
                     at += next.len_utf8();
                 }
                 Token::Word(text[start..at].to_owned())
             }
-            _ => return Err(RuleError { span: start..at, message: format!("不认识的符号“{c}”：可用 + - * / ( ) = <> < <= > >= 和 [指标.列]") }),
+            _ => {
+                return Err(RuleError {
+                    span: start..at,
+                    message: format!(
+                        "不认识的符号“{c}”：可用 + - * / ( ) = <> < <= > >= 和 [指标.列]"
+                    ),
+                });
+            }
         };
         found.push((token, start..at));
     }

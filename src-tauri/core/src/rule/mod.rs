@@ -1,8 +1,13 @@
-//! The rule language (审核公式): `left op right` over names in square brackets, as a clerk would write it in Excel.
+//! The rule language (审核公式): `left op right` over names in square brackets, as a clerk would
+//! write it in Excel.
 //!
-//! lexer → parser (names are looked up there, errors carry their place) → [`Comparison`] → evaluation over the figures of a return.
+//! lexer → parser (names are looked up there, errors carry their place) → [`Comparison`] →
+//! evaluation over the figures of a return.
 
-#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
+#![deny(
+    clippy::arithmetic_side_effects,
+    reason = "a reported figure goes through checked arithmetic only"
+)]
 
 mod evaluate;
 mod lexer;

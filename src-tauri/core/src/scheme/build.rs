@@ -1,10 +1,14 @@
-//! From text to a checked [`Scheme`]: every mistake of meaning is collected, with its place and the nearest name.
+//! From text to a checked [`Scheme`]: every mistake of meaning is collected, with its place and the
+//! nearest name.
 
 use super::file::{At, Column, Field, FieldType, File, Form as FormText, Kind, RateForm, RoleName};
 use super::{Problem, Round, Scheme, SchemeError};
 use crate::codes::CodeKind;
 use crate::finding::Severity;
-use crate::form::{ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, LabelKey, Layout, Matrix, Role, Roster, RowSpec};
+use crate::form::{
+    ColumnSpec, CountyTable, FieldKind, FieldSpec, Form, Header, LabelKey, Layout, Matrix, Role,
+    Roster, RowSpec,
+};
 use crate::indicator::{Indicator, MeasureType};
 use crate::label;
 use crate::measure::MeasureUnit;
@@ -26,7 +30,10 @@ struct Source {
 
 impl Source {
     fn new(files: &[(String, String)]) -> Self {
-        let mut source = Self { text: String::new(), files: Vec::new() };
+        let mut source = Self {
+            text: String::new(),
+            files: Vec::new(),
+        };
         for (name, text) in files {
             source.files.push((name.clone(), source.text.len()));
             source.text.push_str(text.trim_start_matches('\u{feff}'));
@@ -39,14 +46,40 @@ impl Source {
 
     fn problem(&self, span: Option<Range<usize>>, message: String) -> Problem {
         let Some(span) = span else {
-            return Problem { file: self.files.first().map(|(name, _)| name.clone()).unwrap_or_default(), line: 0, column: 0, message };
+            return Problem {
+                file: self
+                    .files
+                    .first()
+                    .map(|(name, _)| name.clone())
+                    .unwrap_or_default(),
+                line: 0,
+                column: 0,
+                message,
+            };
         };
         let at = span.start.min(self.text.len());
-        let (name, first) = self.files.iter().rev().find(|(_, first)| *first <= at).cloned().unwrap_or_default();
+        let (name, first) = self
+            .files
+            .iter()
+            .rev()
+            .find(|(_, first)| *first <= at)
+            .cloned()
+            .unwrap_or_default();
         let before = self.text.get(first..at).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Problem { file: name, line, column, message }
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        Problem {
+            file: name,
+            line,
+            column,
+            message,
+        }
     }
 }
 
@@ -64,8 +97,15 @@ impl Check<'_> {
 
     fn code(&mut self, at: &At, what: &str, known: &mut HashSet<String>) -> String {
         let code = at.get_ref().clone();
-        if code.is_empty() || !code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')) {
-            self.wrong(at, format!("{what}代码“{code}”不合规：应为英文字母、数字、_ 或 -"));
+        if code.is_empty()
+            || !code
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        {
+            self.wrong(
+                at,
+                format!("{what}代码“{code}”不合规：应为英文字母、数字、_ 或 -"),
+            );
         } else if !known.insert(code.clone()) {
             self.wrong(at, format!("{what}代码“{code}”重复：每个代码只能用一次"));
         }
@@ -74,7 +114,9 @@ impl Check<'_> {
 
     fn known<'k>(&mut self, at: &At, what: &str, known: impl Iterator<Item = &'k str> + Clone) {
         if !known.clone().any(|code| code == at.get_ref()) {
-            let nearest = text::nearest(at.get_ref(), known).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
+            let nearest = text::nearest(at.get_ref(), known)
+                .map(|near| format!("，最接近的是“{near}”"))
+                .unwrap_or_default();
             self.wrong(at, format!("没有代码为“{}”的{what}{nearest}", at.get_ref()));
         }
     }
@@ -91,18 +133,36 @@ impl Check<'_> {
 
 pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> {
     let source = Source::new(files);
-    let file: File = toml::from_str(&source.text).map_err(|error| SchemeError::Invalid(vec![source.problem(error.span(), in_chinese(error.message()))]))?;
-    let mut check = Check { source: &source, problems: Vec::new() };
+    let file: File = toml::from_str(&source.text).map_err(|error| {
+        SchemeError::Invalid(vec![
+            source.problem(error.span(), in_chinese(error.message())),
+        ])
+    })?;
+    let mut check = Check {
+        source: &source,
+        problems: Vec::new(),
+    };
     let Some(head) = file.scheme else {
-        return Err(SchemeError::Invalid(vec![source.problem(None, "缺少 [scheme] 一节：应写明 code、name、version、root".into())]));
+        return Err(SchemeError::Invalid(vec![source.problem(
+            None,
+            "缺少 [scheme] 一节：应写明 code、name、version、root".into(),
+        )]));
     };
     check.code(&head.code, "制度", &mut HashSet::new());
 
     let units = units(&mut check, &file.unit, head.root.get_ref());
-    check.known(&head.root, "填报单位", units.iter().map(|unit| unit.code.as_str()));
+    check.known(
+        &head.root,
+        "填报单位",
+        units.iter().map(|unit| unit.code.as_str()),
+    );
     let indicators = indicators(&mut check, &file.indicator);
     let mut codes = HashSet::new();
-    let forms = file.form.iter().map(|form| build_form(&mut check, form, &indicators, &mut codes)).collect::<Vec<_>>();
+    let forms = file
+        .form
+        .iter()
+        .map(|form| build_form(&mut check, form, &indicators, &mut codes))
+        .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
     let rules = rules(&mut check, &file.rule, &forms, &indicators);
 
@@ -113,12 +173,23 @@ pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> 
         code: head.code.into_inner(),
         name: head.name,
         version: head.version,
-        root: units.iter().position(|unit| unit.code == *head.root.get_ref()).unwrap_or_default(),
+        root: units
+            .iter()
+            .position(|unit| unit.code == *head.root.get_ref())
+            .unwrap_or_default(),
         organiser: head.organiser,
         note: head.note,
         unit_names: UnitNames::new(&units),
-        unit_by_code: units.iter().enumerate().map(|(at, unit)| (unit.code.clone(), at)).collect(),
-        indicator_by_code: indicators.iter().enumerate().map(|(at, indicator)| (indicator.code.clone(), at)).collect(),
+        unit_by_code: units
+            .iter()
+            .enumerate()
+            .map(|(at, unit)| (unit.code.clone(), at))
+            .collect(),
+        indicator_by_code: indicators
+            .iter()
+            .enumerate()
+            .map(|(at, indicator)| (indicator.code.clone(), at))
+            .collect(),
         units,
         indicators,
         forms,
@@ -131,13 +202,19 @@ pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> 
 fn units(check: &mut Check<'_>, texts: &[super::file::Unit], root: &str) -> Vec<OrgUnit> {
     let mut codes = HashSet::new();
     let mut names = HashSet::new();
-    let known = texts.iter().map(|unit| unit.code.get_ref().as_str()).collect::<Vec<_>>();
+    let known = texts
+        .iter()
+        .map(|unit| unit.code.get_ref().as_str())
+        .collect::<Vec<_>>();
     texts
         .iter()
         .map(|unit| {
             let code = check.code(&unit.code, "填报单位", &mut codes);
             if !names.insert(unit.name.get_ref().clone()) {
-                check.wrong(&unit.name, format!("填报单位“{}”写了两次", unit.name.get_ref()));
+                check.wrong(
+                    &unit.name,
+                    format!("填报单位“{}”写了两次", unit.name.get_ref()),
+                );
             }
             if let Some(parent) = &unit.parent {
                 check.known(parent, "填报单位", known.iter().copied());
@@ -155,7 +232,11 @@ fn units(check: &mut Check<'_>, texts: &[super::file::Unit], root: &str) -> Vec<
                 former: unit
                     .former
                     .iter()
-                    .map(|former| FormerName { name: former.name.clone(), from: check.month(former.from.as_ref()), to: check.month(former.to.as_ref()) })
+                    .map(|former| FormerName {
+                        name: former.name.clone(),
+                        from: check.month(former.from.as_ref()),
+                        to: check.month(former.to.as_ref()),
+                    })
                     .collect(),
                 from: check.month(unit.from.as_ref()),
                 to: check.month(unit.to.as_ref()),
@@ -167,25 +248,46 @@ fn units(check: &mut Check<'_>, texts: &[super::file::Unit], root: &str) -> Vec<
 fn indicators(check: &mut Check<'_>, texts: &[super::file::Indicator]) -> Vec<Indicator> {
     let mut codes = HashSet::new();
     let mut names = HashSet::new();
-    let known = texts.iter().map(|indicator| indicator.code.get_ref().as_str()).collect::<Vec<_>>();
+    let known = texts
+        .iter()
+        .map(|indicator| indicator.code.get_ref().as_str())
+        .collect::<Vec<_>>();
     texts
         .iter()
         .map(|indicator| {
             if !names.insert(indicator.name.get_ref().clone()) {
-                check.wrong(&indicator.name, format!("指标“{}”写了两次", indicator.name.get_ref()));
+                check.wrong(
+                    &indicator.name,
+                    format!("指标“{}”写了两次", indicator.name.get_ref()),
+                );
             }
-            for reference in [&indicator.numerator, &indicator.denominator, &indicator.part_of].into_iter().flatten() {
+            for reference in [
+                &indicator.numerator,
+                &indicator.denominator,
+                &indicator.part_of,
+            ]
+            .into_iter()
+            .flatten()
+            {
                 check.known(reference, "指标", known.iter().copied());
                 if reference.get_ref() == indicator.code.get_ref() {
                     check.wrong(reference, "不能指向自己");
                 }
             }
             match (&indicator.numerator, &indicator.denominator) {
-                (Some(one), None) | (None, Some(one)) => check.wrong(one, "numerator 与 denominator 要么都写，要么都不写"),
-                (Some(numerator), Some(_)) if indicator.measure != MeasureType::Ratio => check.wrong(numerator, "只有 type = \"ratio\" 的指标才有分子、分母"),
+                (Some(one), None) | (None, Some(one)) => {
+                    check.wrong(one, "numerator 与 denominator 要么都写，要么都不写");
+                }
+                (Some(numerator), Some(_)) if indicator.measure != MeasureType::Ratio => {
+                    check.wrong(numerator, "只有 type = \"ratio\" 的指标才有分子、分母");
+                }
                 _ => {}
             }
-            let ratio = indicator.numerator.as_ref().zip(indicator.denominator.as_ref()).map(|(n, d)| (n.get_ref().clone(), d.get_ref().clone()));
+            let ratio = indicator
+                .numerator
+                .as_ref()
+                .zip(indicator.denominator.as_ref())
+                .map(|(n, d)| (n.get_ref().clone(), d.get_ref().clone()));
             Indicator {
                 code: check.code(&indicator.code, "指标", &mut codes),
                 name: indicator.name.get_ref().clone(),
@@ -195,7 +297,10 @@ fn indicators(check: &mut Check<'_>, texts: &[super::file::Indicator]) -> Vec<In
                 decimals: indicator.decimals,
                 direction: indicator.direction,
                 ratio,
-                part_of: indicator.part_of.as_ref().map(|whole| whole.get_ref().clone()),
+                part_of: indicator
+                    .part_of
+                    .as_ref()
+                    .map(|whole| whole.get_ref().clone()),
                 aliases: indicator.aliases.clone(),
                 definition: indicator.definition.clone(),
             }
@@ -203,12 +308,23 @@ fn indicators(check: &mut Check<'_>, texts: &[super::file::Indicator]) -> Vec<In
         .collect()
 }
 
-fn build_form(check: &mut Check<'_>, form: &FormText, indicators: &[Indicator], codes: &mut HashSet<String>) -> Form {
+fn build_form(
+    check: &mut Check<'_>,
+    form: &FormText,
+    indicators: &[Indicator],
+    codes: &mut HashSet<String>,
+) -> Form {
     let code = check.code(&form.code, "报表", codes);
-    let known = indicators.iter().map(|indicator| indicator.code.as_str()).collect::<Vec<_>>();
+    let known = indicators
+        .iter()
+        .map(|indicator| indicator.code.as_str())
+        .collect::<Vec<_>>();
     let need = |check: &mut Check<'_>, missing: bool, what: &str| {
         if missing {
-            let problem = check.source.problem(Some(form.kind.span()), format!("报表“{}”缺少 {what}", form.name));
+            let problem = check.source.problem(
+                Some(form.kind.span()),
+                format!("报表“{}”缺少 {what}", form.name),
+            );
             check.problems.push(problem);
         }
     };
@@ -226,34 +342,77 @@ fn build_form(check: &mut Check<'_>, form: &FormText, indicators: &[Indicator], 
                 }
             }
             for row in &form.row {
-                check.known(&row.indicator, "指标", form.rows.iter().map(|row| row.get_ref().as_str()).collect::<Vec<_>>().into_iter());
+                check.known(
+                    &row.indicator,
+                    "指标",
+                    form.rows
+                        .iter()
+                        .map(|row| row.get_ref().as_str())
+                        .collect::<Vec<_>>()
+                        .into_iter(),
+                );
             }
-            let rows = form.rows.iter().map(|row| row_spec(row.get_ref(), form, indicators)).collect();
-            Layout::Matrix(Matrix { label: header(&form.label), measure_unit: form.measure_unit.as_deref().map(Header::parse), rows, columns: columns(check, &form.column, None) })
+            let rows = form
+                .rows
+                .iter()
+                .map(|row| row_spec(row.get_ref(), form, indicators))
+                .collect();
+            Layout::Matrix(Matrix {
+                label: header(&form.label),
+                measure_unit: form.measure_unit.as_deref().map(Header::parse),
+                rows,
+                columns: columns(check, &form.column, None),
+            })
         }
         Kind::CountyTable => {
-            need(check, form.unit_column.is_none(), "unit_column（单位名称一栏的表头）");
+            need(
+                check,
+                form.unit_column.is_none(),
+                "unit_column（单位名称一栏的表头）",
+            );
             need(check, form.column.is_empty(), "[[form.column]]");
-            Layout::CountyTable(CountyTable { unit_column: header(&form.unit_column), columns: columns(check, &form.column, Some(&known)) })
+            Layout::CountyTable(CountyTable {
+                unit_column: header(&form.unit_column),
+                columns: columns(check, &form.column, Some(&known)),
+            })
         }
         Kind::Roster => {
             need(check, form.field.is_empty(), "[[form.field]]");
-            need(check, !form.field.is_empty() && !form.field.iter().any(|field| field.key), "key = true 的字段（靠它认定一行是一条）");
+            need(
+                check,
+                !form.field.is_empty() && !form.field.iter().any(|field| field.key),
+                "key = true 的字段（靠它认定一行是一条）",
+            );
             let mut fields = HashSet::new();
-            Layout::Roster(Roster { fields: form.field.iter().map(|field| field_spec(check, field, &mut fields)).collect() })
+            Layout::Roster(Roster {
+                fields: form
+                    .field
+                    .iter()
+                    .map(|field| field_spec(check, field, &mut fields))
+                    .collect(),
+            })
         }
     };
     let unit_note = form.unit_note.as_ref().and_then(|note| {
         let unit = MeasureUnit::parse(note.get_ref());
         if unit.is_none() {
-            check.wrong(note, format!("“{}”不是计量单位：应为 万元、亿元、家、% 之类", note.get_ref()));
+            check.wrong(
+                note,
+                format!(
+                    "“{}”不是计量单位：应为 万元、亿元、家、% 之类",
+                    note.get_ref()
+                ),
+            );
         }
         unit
     });
     Form {
         code,
         name: form.name.clone(),
-        titles: std::iter::once(&form.title).chain(&form.titles).cloned().collect(),
+        titles: std::iter::once(&form.title)
+            .chain(&form.titles)
+            .cloned()
+            .collect(),
         layout,
         unit_note,
         ignore: form.ignore.iter().map(|text| Header::parse(text)).collect(),
@@ -270,11 +429,24 @@ fn row_spec(code: &str, form: &FormText, indicators: &[Indicator]) -> RowSpec {
     labels.extend(own.and_then(|row| row.label.clone()));
     labels.extend(indicator.map(|indicator| indicator.name.clone()));
     labels.extend(own.iter().flat_map(|row| row.aliases.clone()));
-    labels.extend(indicator.iter().flat_map(|indicator| indicator.aliases.clone()));
-    RowSpec { indicator: code.to_owned(), keys: labels.iter().map(|label| LabelKey::new(label)).collect(), labels, required: own.and_then(|row| row.required).unwrap_or(true) }
+    labels.extend(
+        indicator
+            .iter()
+            .flat_map(|indicator| indicator.aliases.clone()),
+    );
+    RowSpec {
+        indicator: code.to_owned(),
+        keys: labels.iter().map(|label| LabelKey::new(label)).collect(),
+        labels,
+        required: own.and_then(|row| row.required).unwrap_or(true),
+    }
 }
 
-fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>) -> Vec<ColumnSpec> {
+fn columns(
+    check: &mut Check<'_>,
+    texts: &[Column],
+    indicators: Option<&[&str]>,
+) -> Vec<ColumnSpec> {
     let mut seen = HashSet::new();
     texts
         .iter()
@@ -282,18 +454,30 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
             let indicator = column.indicator.as_ref().map(|of| of.get_ref().clone());
             match (indicators, &column.indicator) {
                 (Some(known), Some(of)) => check.known(of, "指标", known.iter().copied()),
-                (Some(_), None) => check.wrong(&column.code, "分县表的每一列都要写 indicator（报的是哪个指标）"),
+                (Some(_), None) => check.wrong(
+                    &column.code,
+                    "分县表的每一列都要写 indicator（报的是哪个指标）",
+                ),
                 (None, Some(of)) => check.wrong(of, "指标表的列对所有行都有效，不写 indicator"),
                 (None, None) => {}
             }
-            let own = format!("{}\u{1}{}", indicator.clone().unwrap_or_default(), column.code.get_ref());
+            let own = format!(
+                "{}\u{1}{}",
+                indicator.clone().unwrap_or_default(),
+                column.code.get_ref()
+            );
             check.code(&column.code, "列", &mut HashSet::new());
             if !seen.insert(own) {
-                check.wrong(&column.code, format!("列代码“{}”重复", column.code.get_ref()));
+                check.wrong(
+                    &column.code,
+                    format!("列代码“{}”重复", column.code.get_ref()),
+                );
             }
             let siblings = texts
                 .iter()
-                .filter(|other| other.indicator.as_ref().map(toml::Spanned::get_ref) == indicator.as_ref())
+                .filter(|other| {
+                    other.indicator.as_ref().map(toml::Spanned::get_ref) == indicator.as_ref()
+                })
                 .map(|other| other.code.get_ref().as_str())
                 .collect::<Vec<_>>();
             let mut pair = || {
@@ -302,7 +486,10 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
                         check.known(at, "列", siblings.iter().copied());
                         at.get_ref().clone()
                     } else {
-                        check.wrong(&column.code, format!("这一列由别的列算出，要写 {key} = \"列代码\""));
+                        check.wrong(
+                            &column.code,
+                            format!("这一列由别的列算出，要写 {key} = \"列代码\""),
+                        );
                         String::new()
                     }
                 };
@@ -330,7 +517,9 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
             ColumnSpec {
                 code: column.code.get_ref().clone(),
                 name,
-                headers: std::iter::once(header).chain(column.headers.iter().map(|text| Header::parse(text))).collect(),
+                headers: std::iter::once(header)
+                    .chain(column.headers.iter().map(|text| Header::parse(text)))
+                    .collect(),
                 indicator,
                 role,
                 as_ratio: column.form_of == RateForm::Ratio,
@@ -347,7 +536,9 @@ fn columns(check: &mut Check<'_>, texts: &[Column], indicators: Option<&[&str]>)
 /// Last level of a header without its measure unit and the year in it: `{year}年目标` → 目标.
 fn short_name(header: &Header) -> String {
     let last = header.0.last().map(String::as_str).unwrap_or_default();
-    let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"].iter().fold(last.to_owned(), |name, year| name.replace(year, ""));
+    let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"]
+        .iter()
+        .fold(last.to_owned(), |name, year| name.replace(year, ""));
     label::without_measure(&plain)
 }
 
@@ -360,7 +551,9 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
         FieldType::Text => FieldKind::Text,
         FieldType::Number => FieldKind::Number,
         FieldType::Date => FieldKind::Date,
-        FieldType::Code | FieldType::CreditCode | FieldType::IdNumber | FieldType::Phone => FieldKind::Code,
+        FieldType::Code | FieldType::CreditCode | FieldType::IdNumber | FieldType::Phone => {
+            FieldKind::Code
+        }
         FieldType::Unit => FieldKind::Unit,
         FieldType::Choice => {
             if field.values.is_empty() {
@@ -381,7 +574,9 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
     FieldSpec {
         code: check.code(&field.code, "字段", codes),
         name: field.name.clone().unwrap_or_else(|| short_name(&header)),
-        headers: std::iter::once(header).chain(field.headers.iter().map(|text| Header::parse(text))).collect(),
+        headers: std::iter::once(header)
+            .chain(field.headers.iter().map(|text| Header::parse(text)))
+            .collect(),
         unit: (!field.unit.is_empty()).then(|| MeasureUnit::of_scheme(&field.unit)),
         unit_name: field.unit.clone(),
         kind,
@@ -393,55 +588,108 @@ fn field_spec(check: &mut Check<'_>, field: &Field, codes: &mut HashSet<String>)
     }
 }
 
-fn rounds(check: &mut Check<'_>, texts: &[super::file::Round], forms: &[Form], units: &[OrgUnit]) -> Vec<Round> {
+fn rounds(
+    check: &mut Check<'_>,
+    texts: &[super::file::Round],
+    forms: &[Form],
+    units: &[OrgUnit],
+) -> Vec<Round> {
     let mut codes = HashSet::new();
     let mut rounds = Vec::new();
     for round in texts {
         let code = check.code(&round.code, "批次", &mut codes);
         let at = round.period.as_ref().unwrap_or(&round.code);
         let Some(period) = Period::parse(at.get_ref()) else {
-            check.wrong(at, format!("“{}”不是报告期：应写成 2021、2021H1、2021Q1、2021M03 或 2021M01-09", at.get_ref()));
+            check.wrong(
+                at,
+                format!(
+                    "“{}”不是报告期：应写成 2021、2021H1、2021Q1、2021M03 或 2021M01-09",
+                    at.get_ref()
+                ),
+            );
             continue;
         };
         if let Some(deadline) = &round.deadline
             && !is_day(deadline.get_ref())
         {
-            check.wrong(deadline, format!("“{}”不是日期：应写成 2021-04-10", deadline.get_ref()));
+            check.wrong(
+                deadline,
+                format!("“{}”不是日期：应写成 2021-04-10", deadline.get_ref()),
+            );
         }
         for form in round.forms.iter().flatten() {
             check.known(form, "报表", forms.iter().map(|form| form.code.as_str()));
         }
         for unit in round.units.iter().flatten() {
-            check.known(unit, "填报单位", units.iter().map(|unit| unit.code.as_str()));
+            check.known(
+                unit,
+                "填报单位",
+                units.iter().map(|unit| unit.code.as_str()),
+            );
         }
-        let plain = |list: &Vec<At>| list.iter().map(|at| at.get_ref().clone()).collect::<Vec<_>>();
+        let plain = |list: &Vec<At>| {
+            list.iter()
+                .map(|at| at.get_ref().clone())
+                .collect::<Vec<_>>()
+        };
         rounds.push(Round {
             code,
             name: round.name.clone(),
             period,
             also: round.also.clone(),
             deadline: round.deadline.as_ref().map(|at| at.get_ref().clone()),
-            forms: round.forms.as_ref().map_or_else(|| forms.iter().map(|form| form.code.clone()).collect(), plain),
-            units: round.units.as_ref().map_or_else(|| units.iter().filter(|unit| unit.reports && unit.exists_in(period)).map(|unit| unit.code.clone()).collect(), plain),
+            forms: round.forms.as_ref().map_or_else(
+                || forms.iter().map(|form| form.code.clone()).collect(),
+                plain,
+            ),
+            units: round.units.as_ref().map_or_else(
+                || {
+                    units
+                        .iter()
+                        .filter(|unit| unit.reports && unit.exists_in(period))
+                        .map(|unit| unit.code.clone())
+                        .collect()
+                },
+                plain,
+            ),
         });
     }
     rounds
 }
 
 fn is_day(text: &str) -> bool {
-    let Some((month, day)) = text.rsplit_once('-') else { return false };
-    text.len() == 10 && Month::parse(month).is_some() && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+    let Some((month, day)) = text.rsplit_once('-') else {
+        return false;
+    };
+    text.len() == 10
+        && Month::parse(month).is_some()
+        && day.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
 /// Whether a rule over all units has a county table to be about.
 fn is_for_tables(comparison: &Comparison, form: Option<&Form>, forms: &[Form]) -> bool {
     let figures = comparison.figures();
-    let has_all = |table: &&Form| figures.iter().all(|figure| figure.indicator.as_deref().is_none_or(|code| table.indicators().contains(&code)));
-    let tables = forms.iter().filter(|own| form.is_none_or(|form| form.code == own.code)).filter(|own| matches!(own.layout, Layout::CountyTable(_)));
+    let has_all = |table: &&Form| {
+        figures.iter().all(|figure| {
+            figure
+                .indicator
+                .as_deref()
+                .is_none_or(|code| table.indicators().contains(&code))
+        })
+    };
+    let tables = forms
+        .iter()
+        .filter(|own| form.is_none_or(|form| form.code == own.code))
+        .filter(|own| matches!(own.layout, Layout::CountyTable(_)));
     tables.filter(has_all).count() > 0
 }
 
-fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], indicators: &[Indicator]) -> Vec<Rule> {
+fn rules(
+    check: &mut Check<'_>,
+    texts: &[super::file::Rule],
+    forms: &[Form],
+    indicators: &[Indicator],
+) -> Vec<Rule> {
     let mut codes = HashSet::new();
     let mut rules = Vec::new();
     for rule in texts {
@@ -467,23 +715,45 @@ fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], ind
             Some(at) => match Decimal::from_str(at.get_ref()) {
                 Ok(value) if !value.is_sign_negative() => Tolerance::Fixed(value),
                 _ => {
-                    check.wrong(at, format!("允差“{}”不对：应为 \"auto\" 或不小于 0 的小数", at.get_ref()));
+                    check.wrong(
+                        at,
+                        format!(
+                            "允差“{}”不对：应为 \"auto\" 或不小于 0 的小数",
+                            at.get_ref()
+                        ),
+                    );
                     Tolerance::Auto
                 }
             },
         };
-        let form = rule.form.as_ref().and_then(|at| forms.iter().find(|form| &form.code == at.get_ref()));
-        let names = RuleNames { indicators, forms, form };
+        let form = rule
+            .form
+            .as_ref()
+            .and_then(|at| forms.iter().find(|form| &form.code == at.get_ref()));
+        let names = RuleNames {
+            indicators,
+            forms,
+            form,
+        };
         match crate::rule::parse(rule.expr.get_ref(), &names) {
-            Ok(comparison) if comparison.has_total() && !is_for_tables(&comparison, form, forms) => {
+            Ok(comparison)
+                if comparison.has_total() && !is_for_tables(&comparison, form, forms) =>
+            {
                 check.wrong(
                     &rule.expr,
-                    format!("审核公式“{}”用了 合计(…)，但没有一张分县表有它要的指标：一个单位自己的报表没有各单位的数，这条公式永远不会审核", rule.code.get_ref()),
+                    format!(
+                        "审核公式“{}”用了 合计(…)，但没有一张分县表有它要的指标：一个单位自己的\
+                        报表没有各单位的数，这条公式永远不会审核",
+                        rule.code.get_ref()
+                    ),
                 );
             }
             Ok(comparison) => rules.push(Rule {
                 code,
-                name: rule.name.clone().unwrap_or_else(|| rule.expr.get_ref().clone()),
+                name: rule
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| rule.expr.get_ref().clone()),
                 severity,
                 form: form.map(|form| form.code.clone()),
                 tolerance,
@@ -494,7 +764,10 @@ fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], ind
                 for error in errors {
                     // the expression begins one quote after its place
                     let start = rule.expr.span().start + 1 + error.span.start;
-                    let problem = check.source.problem(Some(start..start), format!("审核公式“{}”：{}", rule.code.get_ref(), error.message));
+                    let problem = check.source.problem(
+                        Some(start..start),
+                        format!("审核公式“{}”：{}", rule.code.get_ref(), error.message),
+                    );
                     check.problems.push(problem);
                 }
             }
@@ -506,7 +779,13 @@ fn rules(check: &mut Check<'_>, texts: &[super::file::Rule], forms: &[Form], ind
 /// What the TOML reader says, for people who do not read English.
 fn in_chinese(message: &str) -> String {
     let first = message.lines().next().unwrap_or_default();
-    let ticked = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let ticked = |text: &str| {
+        text.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     let words = ticked(message);
     let types: HashMap<&str, &str> = [
         ("string", "文字（加引号）"),
@@ -521,22 +800,36 @@ fn in_chinese(message: &str) -> String {
     ]
     .into();
     if first.starts_with("unknown field") {
-        let (wrong, allowed) = words.split_first().map_or((String::new(), &[][..]), |(wrong, allowed)| (wrong.clone(), allowed));
-        let near = text::nearest(&wrong, allowed.iter().map(String::as_str)).map(|near| format!("，最接近的是 {near}")).unwrap_or_default();
+        let (wrong, allowed) = words
+            .split_first()
+            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
+                (wrong.clone(), allowed)
+            });
+        let near = text::nearest(&wrong, allowed.iter().map(String::as_str))
+            .map(|near| format!("，最接近的是 {near}"))
+            .unwrap_or_default();
         return format!("不认识的键 {wrong}{near}；这里可用：{}", allowed.join("、"));
     }
     if first.starts_with("missing field") {
         return format!("缺少必填的键 {}", words.join("、"));
     }
     if first.starts_with("unknown variant") {
-        let (wrong, allowed) = words.split_first().map_or((String::new(), &[][..]), |(wrong, allowed)| (wrong.clone(), allowed));
+        let (wrong, allowed) = words
+            .split_first()
+            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
+                (wrong.clone(), allowed)
+            });
         return format!("不认识的取值“{wrong}”，应为：{}", allowed.join("、"));
     }
     if let Some(rest) = first.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.split_once(", expected ")
     {
         let kind = found.split(' ').next().unwrap_or_default();
-        return format!("类型不对：应为{}，这里是{}", types.get(expected).copied().unwrap_or(expected), types.get(kind).copied().unwrap_or(found));
+        return format!(
+            "类型不对：应为{}，这里是{}",
+            types.get(expected).copied().unwrap_or(expected),
+            types.get(kind).copied().unwrap_or(found)
+        );
     }
     if first.starts_with("duplicate key") {
         return "同一个键写了两次".to_owned();

@@ -1,4 +1,5 @@
-//! The text form of a scheme, key by key; see `schemes/README.md`. Places are kept so that mistakes of meaning can point at them.
+//! The text form of a scheme, key by key; see `schemes/README.md`. Places are kept so that mistakes
+//! of meaning can point at them.
 
 use super::SchemeError;
 use crate::form::TotalPlace;
@@ -246,8 +247,16 @@ pub(super) struct Rule {
 
 /// Name and text of a scheme file, or of each `*.toml` of a folder in name order.
 pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
-    let io = |source| SchemeError::Io { path: path.display().to_string(), source };
-    let name = |path: &Path| path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let io = |source| SchemeError::Io {
+        path: path.display().to_string(),
+        source,
+    };
+    let name = |path: &Path| {
+        path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    };
     let read = |path: &Path| read_text(path).map_err(io);
     if !path.is_dir() {
         return Ok(vec![(name(path), read(path)?)]);
@@ -255,15 +264,25 @@ pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(path).map_err(io)? {
         let file = entry.map_err(io)?.path();
-        if file.extension().is_some_and(|extension| extension == "toml") {
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             files.push(file);
         }
     }
     files.sort();
-    files.iter().map(|file| Ok((name(file), read(file)?))).collect()
+    files
+        .iter()
+        .map(|file| Ok((name(file), read(file)?)))
+        .collect()
 }
 
 /// The text of a file that is given by name. A ledger is not opened: that would cost its locks.
 pub fn read_text(path: &Path) -> std::io::Result<String> {
-    if xianbaohui_files::guard::is_guarded(path) { Err(std::io::Error::other("这是账本，不是文本文件")) } else { std::fs::read_to_string(path) }
+    if xianbaohui_files::guard::is_guarded(path) {
+        Err(std::io::Error::other("这是账本，不是文本文件"))
+    } else {
+        std::fs::read_to_string(path)
+    }
 }

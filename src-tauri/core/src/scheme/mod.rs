@@ -1,4 +1,5 @@
-//! Schemes (报表制度): who reports what, on which sheets, when, and what must hold. Read from text, checked as a whole.
+//! Schemes (报表制度): who reports what, on which sheets, when, and what must hold. Read from text,
+//! checked as a whole.
 //!
 //! The reference for people who write one is `schemes/README.md`.
 
@@ -84,7 +85,10 @@ impl Scheme {
 
     /// A shipped scheme by code, or a file or folder by path.
     pub fn find(name: &str) -> Result<Self, SchemeError> {
-        if let Some(found) = shipped().iter().find(|known| known.code == name || known.name == name) {
+        if let Some(found) = shipped()
+            .iter()
+            .find(|known| known.code == name || known.name == name)
+        {
             return Self::parse(found.code, found.text);
         }
         if Path::new(name).exists() {
@@ -95,7 +99,9 @@ impl Scheme {
 
     /// Indicator by code.
     pub fn indicator(&self, code: &str) -> Option<&Indicator> {
-        self.indicator_by_code.get(code).map(|&at| &self.indicators[at])
+        self.indicator_by_code
+            .get(code)
+            .map(|&at| &self.indicators[at])
     }
 
     /// Unit by code.
@@ -110,12 +116,17 @@ impl Scheme {
 
     /// Form by code or name.
     pub fn form(&self, code: &str) -> Option<&Form> {
-        self.forms.iter().find(|form| form.code == code).or_else(|| self.forms.iter().find(|form| form.name == code))
+        self.forms
+            .iter()
+            .find(|form| form.code == code)
+            .or_else(|| self.forms.iter().find(|form| form.name == code))
     }
 
     /// Round by code, name or period.
     pub fn round(&self, code: &str) -> Option<&Round> {
-        self.rounds.iter().find(|round| round.code == code || round.name == code)
+        self.rounds
+            .iter()
+            .find(|round| round.code == code || round.name == code)
     }
 
     /// Name of a unit, or its code when the scheme does not know it (any more).
@@ -125,13 +136,21 @@ impl Scheme {
 
     /// Indicators that are a 其中 item of the given one.
     pub fn parts_of<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a Indicator> {
-        self.indicators.iter().filter(move |indicator| indicator.part_of.as_deref() == Some(whole))
+        self.indicators
+            .iter()
+            .filter(move |indicator| indicator.part_of.as_deref() == Some(whole))
     }
 }
 
 impl Round {
-    /// Whether a period read from a sheet is this round's: the same months, or wording that the scheme says means the same.
+    /// Whether a period read from a sheet is this round's: the same months, or wording that the
+    /// scheme says means the same.
     pub fn is_for(&self, period: Period) -> bool {
-        self.period == period || self.also.iter().any(|wording| Period::all_in(wording).iter().any(|(other, _)| *other == period))
+        self.period == period
+            || self.also.iter().any(|wording| {
+                Period::all_in(wording)
+                    .iter()
+                    .any(|(other, _)| *other == period)
+            })
     }
 }

@@ -18,7 +18,15 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line == 0 { write!(out, "{}：{}", self.file, self.message) } else { write!(out, "{} 第 {} 行第 {} 列：{}", self.file, self.line, self.column, self.message) }
+        if self.line == 0 {
+            write!(out, "{}：{}", self.file, self.message)
+        } else {
+            write!(
+                out,
+                "{} 第 {} 行第 {} 列：{}",
+                self.file, self.line, self.column, self.message
+            )
+        }
     }
 }
 
@@ -26,10 +34,13 @@ impl fmt::Display for Problem {
 #[derive(Debug, Error)]
 pub enum SchemeError {
     /// the text is wrong; every mistake of meaning is told
-    #[error("报表制度有 {} 处错误，改正后再用：\n{}", .0.len(), .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    #[error("报表制度有 {} 处错误，\
+        改正后再用：\n{}", .0.len(), .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Invalid(Vec<Problem>),
     /// neither a shipped scheme nor a file
-    #[error("找不到报表制度“{name}”：既不是自带的（{shipped}），也没有这个文件。请核对名称或路径。")]
+    #[error(
+        "找不到报表制度“{name}”：既不是自带的（{shipped}），也没有这个文件。请核对名称或路径。"
+    )]
     Unknown {
         /// what was asked for
         name: String,
@@ -48,8 +59,15 @@ pub enum SchemeError {
 
 impl SchemeError {
     pub(super) fn unknown(name: &str) -> Self {
-        let shipped = super::shipped().iter().map(|scheme| scheme.code).collect::<Vec<_>>().join("、");
-        Self::Unknown { name: name.to_owned(), shipped }
+        let shipped = super::shipped()
+            .iter()
+            .map(|scheme| scheme.code)
+            .collect::<Vec<_>>()
+            .join("、");
+        Self::Unknown {
+            name: name.to_owned(),
+            shipped,
+        }
     }
 
     /// Stable code for programs.

@@ -14,8 +14,20 @@ pub struct Shipped {
 /// All shipped schemes; the first is the one a new ledger is offered first.
 pub fn shipped() -> &'static [Shipped] {
     &[
-        Shipped { code: "kjcx", name: "科技创新", text: include_str!("../../schemes/kjcx.toml") },
-        Shipped { code: "luan-2020", name: "六安企业研发经费", text: include_str!("../../schemes/luan-2020.toml") },
-        Shipped { code: "anhui-2022h1", name: "安徽技术合同", text: include_str!("../../schemes/anhui-2022h1.toml") },
+        Shipped {
+            code: "kjcx",
+            name: "科技创新",
+            text: include_str!("../../schemes/kjcx.toml"),
+        },
+        Shipped {
+            code: "luan-2020",
+            name: "六安企业研发经费",
+            text: include_str!("../../schemes/luan-2020.toml"),
+        },
+        Shipped {
+            code: "anhui-2022h1",
+            name: "安徽技术合同",
+            text: include_str!("../../schemes/anhui-2022h1.toml"),
+        },
     ]
 }

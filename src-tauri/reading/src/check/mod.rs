@@ -1,8 +1,12 @@
-//! Return + history → findings. All of them, not the first; each names its cells and the figures on both sides.
+//! Return + history → findings. All of them, not the first; each names its cells and the figures on
+//! both sides.
 //!
 //! The scheme's own rules come first, then the built-in checks, one a file in `checks/`.
 
-#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
+#![deny(
+    clippy::arithmetic_side_effects,
+    reason = "a reported figure goes through checked arithmetic only"
+)]
 
 mod checks;
 
@@ -34,13 +38,33 @@ pub(crate) struct Case<'a> {
     indicators: Vec<(usize, Vec<usize>)>,
 }
 
-/// Checks one return and adds the findings to it. `round` says which units are expected: what others report is in no total.
-pub fn validate(taken: &mut Return, scheme: &Scheme, round: Option<&Round>, history: Option<&History>) {
+/// Checks one return and adds the findings to it. `round` says which units are expected: what
+/// others report is in no total.
+pub fn validate(
+    taken: &mut Return,
+    scheme: &Scheme,
+    round: Option<&Round>,
+    history: Option<&History>,
+) {
     let form = &scheme.forms[taken.form];
     let mut findings = Vec::new();
     {
-        let index = taken.values.iter().enumerate().map(|(at, value)| ((value.unit, value.indicator, value.column), at)).collect();
-        let case = Case { scheme, form, taken, index, units: units_of(taken), round, added: OnceCell::new(), indicators: indicators_of(scheme, form) };
+        let index = taken
+            .values
+            .iter()
+            .enumerate()
+            .map(|(at, value)| ((value.unit, value.indicator, value.column), at))
+            .collect();
+        let case = Case {
+            scheme,
+            form,
+            taken,
+            index,
+            units: units_of(taken),
+            round,
+            added: OnceCell::new(),
+            indicators: indicators_of(scheme, form),
+        };
         checks::roster::check(&case, &mut findings);
         if !matches!(form.layout, Layout::Roster(_)) {
             checks::rules::check(&case, &mut findings);
@@ -68,11 +92,18 @@ pub fn validate(taken: &mut Return, scheme: &Scheme, round: Option<&Round>, hist
 impl<'a> Case<'a> {
     /// The value at unit × indicator × column.
     pub(crate) fn value(&self, unit: usize, indicator: usize, column: usize) -> Option<&'a Value> {
-        self.index.get(&(unit, indicator, column)).map(|at| &self.taken.values[*at])
+        self.index
+            .get(&(unit, indicator, column))
+            .map(|at| &self.taken.values[*at])
     }
 
     /// The figure there, when it is one.
-    pub(crate) fn number(&self, unit: usize, indicator: usize, column: usize) -> Option<(Decimal, &'a Value)> {
+    pub(crate) fn number(
+        &self,
+        unit: usize,
+        indicator: usize,
+        column: usize,
+    ) -> Option<(Decimal, &'a Value)> {
         let value = self.value(unit, indicator, column)?;
         match value.datum {
             Datum::Number(number) => Some((number, value)),
@@ -82,7 +113,11 @@ impl<'a> Case<'a> {
 
     /// `Sheet1!D7`
     pub(crate) fn place(&self, value: &Value) -> String {
-        format!("{}!{}", self.taken.sheet, cell_name(value.row, value.sheet_column))
+        format!(
+            "{}!{}",
+            self.taken.sheet,
+            cell_name(value.row, value.sheet_column)
+        )
     }
 
     /// Units that have figures in this return: one, or all of a county table.
@@ -91,36 +126,60 @@ impl<'a> Case<'a> {
     }
 
     /// What the unit reported on this form a year ago.
-    pub(crate) fn year_before(&self, history: &History, unit: usize, indicator: usize, column: &str) -> Option<Decimal> {
-        let key = (self.form.code.clone(), self.scheme.units[unit].code.clone(), self.scheme.indicators[indicator].code.clone(), column.to_owned());
+    pub(crate) fn year_before(
+        &self,
+        history: &History,
+        unit: usize,
+        indicator: usize,
+        column: &str,
+    ) -> Option<Decimal> {
+        let key = (
+            self.form.code.clone(),
+            self.scheme.units[unit].code.clone(),
+            self.scheme.indicators[indicator].code.clone(),
+            column.to_owned(),
+        );
         history.get(&key).copied()
     }
 
-    /// Units of a county table that add up to its total as it goes out: all that are expected but the root, and none that is within another.
+    /// Units of a county table that add up to its total as it goes out: all that are expected but
+    /// the root, and none that is within another.
     pub(crate) fn added_units(&self) -> &[usize] {
-        self.added.get_or_init(|| self.added_of(|unit| !self.is_unexpected(unit)))
+        self.added
+            .get_or_init(|| self.added_of(|unit| !self.is_unexpected(unit)))
     }
 
-    /// The same with those that are not expected: what the sheet itself may have added. `None` where there are none.
+    /// The same with those that are not expected: what the sheet itself may have added. `None`
+    /// where there are none.
     pub(crate) fn added_with_unexpected(&self) -> Option<Vec<usize>> {
-        self.units().any(|unit| self.is_unexpected(unit)).then(|| self.added_of(|_| true))
+        self.units()
+            .any(|unit| self.is_unexpected(unit))
+            .then(|| self.added_of(|_| true))
     }
 
     fn added_of(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        let units = self.units().filter(|unit| is_wanted(*unit)).collect::<Vec<_>>();
+        let units = self
+            .units()
+            .filter(|unit| is_wanted(*unit))
+            .collect::<Vec<_>>();
         let tree = Tree::new(self.scheme, &units, &vec![true; units.len()]);
         tree.counted().into_iter().map(|row| units[row]).collect()
     }
 
     /// Whether the round does not expect a unit.
     pub(crate) fn is_unexpected(&self, unit: usize) -> bool {
-        unit != self.scheme.root && self.round.is_some_and(|round| !round.units.contains(&self.scheme.units[unit].code))
+        unit != self.scheme.root
+            && self
+                .round
+                .is_some_and(|round| !round.units.contains(&self.scheme.units[unit].code))
     }
 
     /// Position of a column of an indicator.
     pub(crate) fn column(&self, indicator: usize, code: &str) -> Option<usize> {
         let own = &self.scheme.indicators[indicator].code;
-        self.form.columns().iter().position(|column| column.code == code && column.indicator.as_ref().is_none_or(|of| of == own))
+        self.form.columns().iter().position(|column| {
+            column.code == code && column.indicator.as_ref().is_none_or(|of| of == own)
+        })
     }
 
     /// Indicators with the positions of their columns.
@@ -130,7 +189,11 @@ impl<'a> Case<'a> {
 
     /// `宁晋县 ` in a county table, nothing on a county's own sheet.
     pub(crate) fn unit_prefix(&self, unit: usize) -> String {
-        if unit == self.taken.unit { String::new() } else { format!("{} ", self.scheme.units[unit].name) }
+        if unit == self.taken.unit {
+            String::new()
+        } else {
+            format!("{} ", self.scheme.units[unit].name)
+        }
     }
 }
 
@@ -145,12 +208,22 @@ fn units_of(taken: &Return) -> Vec<usize> {
 }
 
 fn indicators_of(scheme: &Scheme, form: &Form) -> Vec<(usize, Vec<usize>)> {
-    let positions = form.indicators().into_iter().filter_map(|code| scheme.indicators.iter().position(|one| one.code == code));
+    let positions = form
+        .indicators()
+        .into_iter()
+        .filter_map(|code| scheme.indicators.iter().position(|one| one.code == code));
     let columns = |indicator: usize| {
         let own = &scheme.indicators[indicator].code;
-        form.columns().iter().enumerate().filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| of == own)).map(|(at, _)| at).collect()
+        form.columns()
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.indicator.as_ref().is_none_or(|of| of == own))
+            .map(|(at, _)| at)
+            .collect()
     };
-    positions.map(|indicator| (indicator, columns(indicator))).collect()
+    positions
+        .map(|indicator| (indicator, columns(indicator)))
+        .collect()
 }
 
 /// The figures of one unit of a case, for the rules.
@@ -161,13 +234,28 @@ pub(crate) struct OfUnit<'a, 'b> {
 
 impl Figures for OfUnit<'_, '_> {
     fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure> {
-        let indicator = self.case.scheme.indicators.iter().position(|one| one.code == indicator)?;
-        let (value, at) = self.case.number(self.unit, indicator, self.case.column(indicator, column)?)?;
-        Some(KnownFigure { value, cell: self.case.place(at) })
+        let indicator = self
+            .case
+            .scheme
+            .indicators
+            .iter()
+            .position(|one| one.code == indicator)?;
+        let (value, at) =
+            self.case
+                .number(self.unit, indicator, self.case.column(indicator, column)?)?;
+        Some(KnownFigure {
+            value,
+            cell: self.case.place(at),
+        })
     }
 
     fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
-        let position = self.case.scheme.indicators.iter().position(|one| one.code == indicator)?;
+        let position = self
+            .case
+            .scheme
+            .indicators
+            .iter()
+            .position(|one| one.code == indicator)?;
         let column = self.case.column(position, column)?;
         let units = self.case.added_units();
         // a declared nil adds nothing; what is blank or unreadable leaves the sum unknown
@@ -175,7 +263,10 @@ impl Figures for OfUnit<'_, '_> {
         for &unit in units {
             let value = self.case.value(unit, position, column)?;
             match value.datum {
-                Datum::Number(number) => all.push(KnownFigure { value: number, cell: self.case.place(value) }),
+                Datum::Number(number) => all.push(KnownFigure {
+                    value: number,
+                    cell: self.case.place(value),
+                }),
                 Datum::Nil(_) => {}
                 _ => return None,
             }

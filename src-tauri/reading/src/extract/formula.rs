@@ -1,7 +1,9 @@
-//! Formulas of the data area: one whose stored result is not what it gives, and constants typed over.
+//! Formulas of the data area: one whose stored result is not what it gives, and constants typed
+//! over.
 //!
-//! A file keeps the last result beside each formula, and only the result is read. Excel and WPS may work the formula out anew when the file is opened and show
-//! another figure. Only plain arithmetic over the same sheet is worked out here; anything else is left alone.
+//! A file keeps the last result beside each formula, and only the result is read. Excel and WPS may
+//! work the formula out anew when the file is opened and show another figure. Only plain arithmetic
+//! over the same sheet is worked out here; anything else is left alone.
 
 use crate::read::{Content, Grid};
 use std::cell::Cell;
@@ -11,7 +13,8 @@ use xianbaohui_core::place::parse_cell;
 
 /// Deeper brackets, and more minus signs in a row, are no return's.
 const DEEPEST: u32 = 32;
-/// Cells looked at for the formulas of one sheet; a sheet that asks for more is not worked out any further.
+/// Cells looked at for the formulas of one sheet; a sheet that asks for more is not worked out any
+/// further.
 const MOST_WORK: usize = 5_000_000;
 /// Larger ranges are no return's.
 const MOST_CELLS: u32 = 20_000;
@@ -36,37 +39,82 @@ pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -
     let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
     let work = Cell::new(MOST_WORK);
     for at in figures {
-        let Some(cell) = grid.cell(at.0, at.1) else { continue };
-        let Content::Number(stored) = cell.content else { continue };
+        let Some(cell) = grid.cell(at.0, at.1) else {
+            continue;
+        };
+        let Content::Number(stored) = cell.content else {
+            continue;
+        };
         for line in [(true, at.0), (false, at.1)] {
             let line = lines.entry(line).or_default();
-            if cell.formula.is_some() { line.formulas += 1 } else { line.constants.push(at) }
+            if cell.formula.is_some() {
+                line.formulas += 1;
+            } else {
+                line.constants.push(at);
+            }
         }
-        let result = cell.formula.as_deref().and_then(|formula| evaluate(formula, grid, &work));
-        if let Some(result) = result.filter(|result| (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)) {
+        let result = cell
+            .formula
+            .as_deref()
+            .and_then(|formula| evaluate(formula, grid, &work));
+        if let Some(result) = result.filter(|result| {
+            (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)
+        }) {
             let here = grid.cell_name(at.0, at.1);
-            let message = format!("{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel 或 WPS 打开，重新计算并保存后再报。");
-            findings.push(Finding::new(Severity::B, "cell.stale-formula", message).at(grid.place(at.0, at.1)).sides(stored.to_string(), result.to_string()));
+            let message = format!(
+                "{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel \
+                    或 WPS 打开，重新计算并保存后再报。"
+            );
+            findings.push(
+                Finding::new(Severity::B, "cell.stale-formula", message)
+                    .at(grid.place(at.0, at.1))
+                    .sides(stored.to_string(), result.to_string()),
+            );
         }
     }
-    let few = |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
-    let mut typed = lines.values().filter(few).flat_map(|line| &line.constants).copied().collect::<Vec<_>>();
+    let few =
+        |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
+    let mut typed = lines
+        .values()
+        .filter(few)
+        .flat_map(|line| &line.constants)
+        .copied()
+        .collect::<Vec<_>>();
     typed.sort_unstable();
     typed.dedup();
     if !typed.is_empty() {
-        let names = typed.iter().take(8).map(|(row, column)| grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、");
-        let more = if typed.len() > 8 { format!(" 等 {} 格", typed.len()) } else { String::new() };
-        let message = format!("{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。");
-        let places = typed.iter().map(|(row, column)| grid.place(*row, *column)).collect::<Vec<_>>();
+        let names = typed
+            .iter()
+            .take(8)
+            .map(|(row, column)| grid.cell_name(*row, *column))
+            .collect::<Vec<_>>()
+            .join("、");
+        let more = if typed.len() > 8 {
+            format!(" 等 {} 格", typed.len())
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。"
+        );
+        let places = typed
+            .iter()
+            .map(|(row, column)| grid.place(*row, *column))
+            .collect::<Vec<_>>();
         findings.push(Finding::new(Severity::D, "cell.typed-over", message).at_all(places));
     }
     findings
 }
 
-/// What a formula gives, if it is plain arithmetic and functions that returns use, over figures of the same sheet.
-/// `work` is what may still be done.
+/// What a formula gives, if it is plain arithmetic and functions that returns use, over figures of
+/// the same sheet. `work` is what may still be done.
 fn evaluate(formula: &str, grid: &Grid, work: &Cell<usize>) -> Option<f64> {
-    let mut reader = Reader { rest: formula.trim().trim_start_matches('='), grid, depth: 0, work };
+    let mut reader = Reader {
+        rest: formula.trim().trim_start_matches('='),
+        grid,
+        depth: 0,
+        work,
+    };
     let value = reader.sum()?;
     (reader.rest.trim().is_empty() && value.is_finite()).then_some(value)
 }
@@ -81,7 +129,11 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Takes from what may still be done.
     fn spend(&self, cells: usize) -> Option<()> {
-        self.work.set(self.work.get().checked_sub(cells + self.grid.covered.len())?);
+        self.work.set(
+            self.work
+                .get()
+                .checked_sub(cells + self.grid.covered.len())?,
+        );
         Some(())
     }
 
@@ -118,9 +170,14 @@ impl<'a> Reader<'a> {
 
     fn factor(&mut self) -> Option<f64> {
         if self.takes('-') {
-            // -2^2 and the like are not among what is worked out, so that the minus may bind to anything
+            // -2^2 and the like are not among what is worked out, so that the minus may bind to
+            // anything
             self.depth += 1;
-            let value = if self.depth > DEEPEST { None } else { self.factor() };
+            let value = if self.depth > DEEPEST {
+                None
+            } else {
+                self.factor()
+            };
             self.depth -= 1;
             return Some(-value?);
         }
@@ -142,7 +199,10 @@ impl<'a> Reader<'a> {
         if word.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
             return word.parse().ok();
         }
-        if !matches!(word, "SUM" | "AVERAGE" | "MAX" | "MIN" | "PRODUCT" | "ROUND" | "ABS" | "IF" | "IFERROR") {
+        if !matches!(
+            word,
+            "SUM" | "AVERAGE" | "MAX" | "MIN" | "PRODUCT" | "ROUND" | "ABS" | "IF" | "IFERROR"
+        ) {
             return self.figure(cell(word)?);
         }
         self.takes('(').then_some(())?;
@@ -151,7 +211,9 @@ impl<'a> Reader<'a> {
                 let value = self.sum()?;
                 self.takes(',').then_some(())?;
                 let digits = self.sum()?;
-                let scale = 10_f64.powi((digits.fract() == 0.0 && digits.abs() <= 12.0).then_some(digits as i32)?);
+                let scale = 10_f64.powi(
+                    (digits.fract() == 0.0 && digits.abs() <= 12.0).then_some(digits as i32)?,
+                );
                 self.takes(')').then_some((value * scale).round() / scale)
             }
             "ABS" => {
@@ -163,7 +225,11 @@ impl<'a> Reader<'a> {
                 let value = self.sum()?;
                 self.takes(',').then_some(())?;
                 // a division by zero is the only error that is known here
-                if value.is_finite() { self.skip_to_end().then_some(value) } else { self.sum().filter(|_| self.takes(')')) }
+                if value.is_finite() {
+                    self.skip_to_end().then_some(value)
+                } else {
+                    self.sum().filter(|_| self.takes(')'))
+                }
             }
             _ => {
                 let mut figures = Vec::new();
@@ -187,11 +253,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What follows `IF(`: two figures compared, and what either case gives; the case that does not come is passed over.
+    /// What follows `IF(`: two figures compared, and what either case gives; the case that does not
+    /// come is passed over.
     fn either(&mut self) -> Option<f64> {
         let one = self.sum()?;
         let rest = self.rest.trim_start();
-        let operator = ["<=", ">=", "<>", "=", "<", ">"].into_iter().find(|operator| rest.starts_with(operator))?;
+        let operator = ["<=", ">=", "<>", "=", "<", ">"]
+            .into_iter()
+            .find(|operator| rest.starts_with(operator))?;
         self.rest = &rest[operator.len()..];
         let other = self.sum()?;
         let is_so = match operator {
@@ -210,7 +279,8 @@ impl<'a> Reader<'a> {
         self.sum().filter(|_| self.takes(')'))
     }
 
-    /// Over the rest of an argument and the mark behind it, brackets and words in quotes as a whole.
+    /// Over the rest of an argument and the mark behind it, brackets and words in quotes as a
+    /// whole.
     fn skip(&mut self, mark: char) -> bool {
         let (mut open, mut is_quoted) = (0_u32, false);
         for (at, c) in self.rest.char_indices() {
@@ -242,10 +312,16 @@ impl<'a> Reader<'a> {
             let (bottom, right) = cell(self.name())?;
             let size = (bottom.checked_sub(top)? + 1).checked_mul(right.checked_sub(left)? + 1)?;
             self.spend(size as usize)?;
-            if size > MOST_CELLS || self.grid.covered.iter().any(|(row, column)| (top..=bottom).contains(row) && (left..=right).contains(column)) {
+            if size > MOST_CELLS
+                || self.grid.covered.iter().any(|(row, column)| {
+                    (top..=bottom).contains(row) && (left..=right).contains(column)
+                })
+            {
                 return None;
             }
-            let mut cells = (top..=bottom).flat_map(|row| self.grid.row(row)).filter(|cell| (left..=right).contains(&cell.column));
+            let mut cells = (top..=bottom)
+                .flat_map(|row| self.grid.row(row))
+                .filter(|cell| (left..=right).contains(&cell.column));
             // words count nothing in a sum; an error makes all of it one
             return cells.try_for_each(|cell| match &cell.content {
                 Content::Number(number) => {
@@ -273,7 +349,10 @@ impl<'a> Reader<'a> {
 
     fn name(&mut self) -> &'a str {
         self.rest = self.rest.trim_start();
-        let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '$' || c == '.')).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '$' || c == '.'))
+            .unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word

@@ -11,7 +11,12 @@ use xianbaohui_core::measure::{MeasureUnit, Rate};
 use xianbaohui_core::number;
 use xianbaohui_core::text;
 
-pub(super) fn extract<'a>(work: &mut Extraction<'a>, matrix: &Matrix, unit: usize, bound: &'a Bound) {
+pub(super) fn extract<'a>(
+    work: &mut Extraction<'a>,
+    matrix: &Matrix,
+    unit: usize,
+    bound: &'a Bound,
+) {
     let mut seen: Vec<Option<u32>> = vec![None; matrix.rows.len()];
     let mut previous = None;
     for table in bound.tables() {
@@ -20,17 +25,33 @@ pub(super) fn extract<'a>(work: &mut Extraction<'a>, matrix: &Matrix, unit: usiz
     }
     for (spec, row) in matrix.rows.iter().zip(&seen) {
         if row.is_none() && spec.required {
-            let finding = Finding::new(Severity::A, "row.missing", format!("缺少指标“{}”这一{}。请按报表样式补上，或核对是否用了旧表。", spec.labels[0], work.grid.row_word()));
+            let finding = Finding::new(
+                Severity::A,
+                "row.missing",
+                format!(
+                    "缺少指标“{}”这一{}。请按报表样式补上，或核对是否用了旧表。",
+                    spec.labels[0],
+                    work.grid.row_word()
+                ),
+            );
             work.find(finding);
         }
     }
 }
 
 /// The rows of one table.
-fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mut [Option<u32>], previous: &mut Option<usize>) {
+fn table_rows(
+    work: &mut Extraction<'_>,
+    matrix: &Matrix,
+    unit: usize,
+    seen: &mut [Option<u32>],
+    previous: &mut Option<usize>,
+) {
     let grid = work.grid;
     let bound = work.bound;
-    let Some(label_column) = bound.label_column else { return };
+    let Some(label_column) = bound.label_column else {
+        return;
+    };
     let mut walk = Walk::default();
     let nearly = nearly_named(work, matrix, label_column);
     for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
@@ -43,7 +64,12 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             Some(RowRole::Spec(spec)) => Some(spec),
             None => label_row(matrix, work.scheme, &label, *previous),
         };
-        let spec = named.or_else(|| nearly[..].iter().find(|(at, _)| *at == row).map(|(_, spec)| *spec));
+        let spec = named.or_else(|| {
+            nearly[..]
+                .iter()
+                .find(|(at, _)| *at == row)
+                .map(|(_, spec)| *spec)
+        });
         let step = work.step(&mut walk, row, &label, spec.is_some());
         let Some(spec) = spec.filter(|_| !matches!(step, Step::Skip | Step::Subtotal)) else {
             if step == Step::Data {
@@ -64,7 +90,10 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
                     grid.row_name(first),
                     grid.row_word()
                 );
-                let places = [work.place(first, label_column), work.place(row, label_column)];
+                let places = [
+                    work.place(first, label_column),
+                    work.place(row, label_column),
+                ];
                 work.find(Finding::new(Severity::A, "row.under-label", message).at_all(places));
             }
             continue;
@@ -74,7 +103,13 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
             let finding = Finding::new(
                 Severity::A,
                 "row.repeated",
-                format!("指标“{name}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。", grid.row_name(first), grid.row_name(row), grid.row_name(first), grid.row_word()),
+                format!(
+                    "指标“{name}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{}。",
+                    grid.row_name(first),
+                    grid.row_name(row),
+                    grid.row_name(first),
+                    grid.row_word()
+                ),
             )
             .at(work.place(first, label_column))
             .at(work.place(row, label_column));
@@ -83,15 +118,32 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
         }
         if named.is_none() {
             let (words, meant) = (label.trim(), matrix.rows[spec].labels[0].as_str());
-            let finding = Finding::new(Severity::C, "row.nearly", format!("{}“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。", grid.row_name(row)));
-            work.find(finding.at(work.place(row, label_column)).sides(words, meant));
+            let finding = Finding::new(
+                Severity::C,
+                "row.nearly",
+                format!(
+                    "{}“{words}”与“{meant}”略有出入，按后者读取。请核对指标名称。",
+                    grid.row_name(row)
+                ),
+            );
+            work.find(
+                finding
+                    .at(work.place(row, label_column))
+                    .sides(words, meant),
+            );
         }
         if let Some(above) = previous.filter(|_| label::split_label(&label).1)
             && let Some(whole) = other_whole(work, matrix, spec, above)
         {
             let (words, above) = (label.trim(), &matrix.rows[above].labels[0]);
-            let message = format!("{}“{words}”在“{above}”下面，按“{whole}”的其中项读取。请核对是哪一项的其中。", grid.row_name(row));
-            work.find(Finding::new(Severity::C, "row.part-elsewhere", message).at(work.place(row, label_column)));
+            let message = format!(
+                "{}“{words}”在“{above}”下面，按“{whole}”的其中项读取。请核对是哪一项的其中。",
+                grid.row_name(row)
+            );
+            work.find(
+                Finding::new(Severity::C, "row.part-elsewhere", message)
+                    .at(work.place(row, label_column)),
+            );
         }
         seen[spec] = Some(row);
         *previous = Some(spec);
@@ -101,9 +153,19 @@ fn table_rows(work: &mut Extraction<'_>, matrix: &Matrix, unit: usize, seen: &mu
     work.arrived(walk, Severity::D);
 }
 
-/// The name of the whole that a row is a part of by the form, where neither it nor another part of it stands above.
-fn other_whole<'a>(work: &Extraction<'a>, matrix: &Matrix, spec: usize, above: usize) -> Option<&'a str> {
-    let of = |code: &str| work.scheme.indicator(code).and_then(|indicator| indicator.part_of.as_deref());
+/// The name of the whole that a row is a part of by the form, where neither it nor another part of
+/// it stands above.
+fn other_whole<'a>(
+    work: &Extraction<'a>,
+    matrix: &Matrix,
+    spec: usize,
+    above: usize,
+) -> Option<&'a str> {
+    let of = |code: &str| {
+        work.scheme
+            .indicator(code)
+            .and_then(|indicator| indicator.part_of.as_deref())
+    };
     let whole = of(&matrix.rows[spec].indicator)?;
     let mut over = Some(matrix.rows[above].indicator.as_str());
     // a scheme's parts are no deeper than that
@@ -114,16 +176,22 @@ fn other_whole<'a>(work: &Extraction<'a>, matrix: &Matrix, spec: usize, above: u
             None => break,
         }
     }
-    work.scheme.indicator(whole).map(|indicator| indicator.name.as_str())
+    work.scheme
+        .indicator(whole)
+        .map(|indicator| indicator.name.as_str())
 }
 
-/// Rows whose label is that of a form's row but for a slip of the pen, where no other row has the label itself.
+/// Rows whose label is that of a form's row but for a slip of the pen, where no other row has the
+/// label itself.
 fn nearly_named(work: &Extraction<'_>, matrix: &Matrix, label_column: u32) -> Vec<(u32, usize)> {
     let (grid, scheme) = (work.grid, work.scheme);
     let mut unknown: Vec<(u32, String)> = Vec::new();
     let mut known = vec![false; matrix.rows.len()];
     let mut previous = None;
-    for row in grid.filled_rows().filter(|row| *row > work.bound.header.bottom) {
+    for row in grid
+        .filled_rows()
+        .filter(|row| *row > work.bound.header.bottom)
+    {
         let label = grid.seen_text(row, label_column);
         let said = match work.bound.pointed_row(row) {
             Some(RowRole::Nothing) => continue,
@@ -140,8 +208,15 @@ fn nearly_named(work: &Extraction<'_>, matrix: &Matrix, label_column: u32) -> Ve
     }
     let mut nearly: Vec<(u32, usize)> = Vec::new();
     for (row, own) in unknown {
-        let alike = |spec: &&usize| matrix.rows[**spec].keys.iter().any(|key| text::slip_of(&key.bare, &own));
-        let free = (0..known.len()).filter(|spec| !known[*spec]).collect::<Vec<_>>();
+        let alike = |spec: &&usize| {
+            matrix.rows[**spec]
+                .keys
+                .iter()
+                .any(|key| text::slip_of(&key.bare, &own))
+        };
+        let free = (0..known.len())
+            .filter(|spec| !known[*spec])
+            .collect::<Vec<_>>();
         let mut meant = free.iter().filter(alike);
         if let (Some(spec), None) = (meant.next(), meant.next()) {
             known[*spec] = true;
@@ -151,57 +226,123 @@ fn nearly_named(work: &Extraction<'_>, matrix: &Matrix, label_column: u32) -> Ve
     nearly
 }
 
-fn take_row(work: &mut Extraction<'_>, matrix: &Matrix, spec: usize, row: u32, label: &str, unit: usize) {
+fn take_row(
+    work: &mut Extraction<'_>,
+    matrix: &Matrix,
+    spec: usize,
+    row: u32,
+    label: &str,
+    unit: usize,
+) {
     let scheme = work.scheme;
     let bound = work.bound;
-    let Some(indicator) = scheme.indicators.iter().position(|one| one.code == matrix.rows[spec].indicator) else { return };
+    let Some(indicator) = scheme
+        .indicators
+        .iter()
+        .position(|one| one.code == matrix.rows[spec].indicator)
+    else {
+        return;
+    };
     let own = &scheme.indicators[indicator];
     let mut by_row = Vec::new();
     if let Some(column) = bound.unit_column {
         let words = work.grid.seen_text(row, column);
         if let Some(unit) = MeasureUnit::parse(&words) {
-            by_row.push(Stated { unit, place: work.grid.cell_name(row, column) });
+            by_row.push(Stated {
+                unit,
+                place: work.grid.cell_name(row, column),
+            });
         } else if !says_own_unit(&words, &own.unit) {
-            let message = format!("{}（{}）的计量单位“{}”不认识，数没有换算。应为“{}”，请核对。", own.name, work.grid.cell_name(row, column), words.trim(), own.unit);
-            work.find(Finding::new(Severity::A, "unit.unknown", message).at(work.place(row, column)).sides(words.trim(), own.unit.to_string()));
+            let message = format!(
+                "{}（{}）的计量单位“{}”不认识，数没有换算。应为“{}”，请核对。",
+                own.name,
+                work.grid.cell_name(row, column),
+                words.trim(),
+                own.unit
+            );
+            work.find(
+                Finding::new(Severity::A, "unit.unknown", message)
+                    .at(work.place(row, column))
+                    .sides(words.trim(), own.unit.to_string()),
+            );
         }
     }
     if let (_, _, Some(unit)) = label::split_label(label)
         && let Some(column) = bound.label_column
     {
-        by_row.push(Stated { unit, place: work.grid.cell_name(row, column) });
+        by_row.push(Stated {
+            unit,
+            place: work.grid.cell_name(row, column),
+        });
     }
     let percent = MeasureUnit::Rate(Rate::Percent);
     for matched in &bound.columns {
         let column = &matrix.columns[matched.spec];
-        let by_column = matched.unit.clone().map(|unit| Stated { unit, place: format!("{}表头", work.grid.column_name(matched.column)) });
+        let by_column = matched.unit.clone().map(|unit| Stated {
+            unit,
+            place: format!("{}表头", work.grid.column_name(matched.column)),
+        });
         let name = format!("{} {}", own.name, column.name);
         let taken = match &column.role {
             Role::Text => work.words(row, matched.column),
             Role::Value if own.measure.is_words() => work.words(row, matched.column),
             Role::Rank => {
                 let rank = MeasureUnit::Count("位".into(), 0);
-                work.figure(row, matched.column, &Asked { name, unit: &rank, stated: Vec::new(), as_ratio: false, wanted: false })
+                work.figure(
+                    row,
+                    matched.column,
+                    &Asked {
+                        name,
+                        unit: &rank,
+                        stated: Vec::new(),
+                        as_ratio: false,
+                        wanted: false,
+                    },
+                )
             }
-            role if role.is_rate() => {
-                work.figure(row, matched.column, &Asked { name, unit: &percent, stated: by_column.into_iter().collect(), as_ratio: column.as_ratio, wanted: false })
-            }
+            role if role.is_rate() => work.figure(
+                row,
+                matched.column,
+                &Asked {
+                    name,
+                    unit: &percent,
+                    stated: by_column.into_iter().collect(),
+                    as_ratio: column.as_ratio,
+                    wanted: false,
+                },
+            ),
             _ => {
-                // the row's unit is about the indicator; the column's only where it measures the same kind of thing
-                let fitting = by_column.filter(|stated| by_row.is_empty() || stated.unit.same_dimension(&own.unit));
+                // the row's unit is about the indicator; the column's only where it measures the
+                // same kind of thing
+                let fitting = by_column
+                    .filter(|stated| by_row.is_empty() || stated.unit.same_dimension(&own.unit));
                 let stated = by_row.iter().cloned().chain(fitting).collect();
-                work.figure(row, matched.column, &Asked { name, unit: &own.unit, stated, as_ratio: false, wanted: column.required })
+                work.figure(
+                    row,
+                    matched.column,
+                    &Asked {
+                        name,
+                        unit: &own.unit,
+                        stated,
+                        as_ratio: false,
+                        wanted: column.required,
+                    },
+                )
             }
         };
         work.keep(unit, indicator, matched.spec, (row, matched.column), taken);
     }
 }
 
-/// Whether the words of a unit column say the indicator's own unit, among others or in the scheme's own word; or nothing at all.
+/// Whether the words of a unit column say the indicator's own unit, among others or in the scheme's
+/// own word; or nothing at all.
 fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
     let key = text::key(words);
     let is_own = |part: &str| MeasureUnit::of_scheme(part) == *own;
-    key.is_empty() || number::nil(&text::compact(words)).is_some() || is_own(&key) || key.split([',', '/', '(', ')', '或']).any(is_own)
+    key.is_empty()
+        || number::nil(&text::compact(words)).is_some()
+        || is_own(&key)
+        || key.split([',', '/', '(', ')', '或']).any(is_own)
 }
 
 /// A row with figures that is no row of the form.
@@ -213,10 +354,27 @@ fn unknown_row(work: &mut Extraction<'_>, matrix: &Matrix, row: u32, label: &str
     let place = work.place(row, label_column);
     let words = label.trim();
     let finding = if words.is_empty() {
-        Finding::new(Severity::B, "row.unnamed", format!("{}有数，但没有指标名称，没有读取。请补上指标名称或删去这一{}。", work.grid.row_name(row), work.grid.row_word()))
+        Finding::new(
+            Severity::B,
+            "row.unnamed",
+            format!(
+                "{}有数，但没有指标名称，没有读取。请补上指标名称或删去这一{}。",
+                work.grid.row_name(row),
+                work.grid.row_word()
+            ),
+        )
     } else {
-        let near = text::nearest(words, matrix.rows.iter().map(|row| row.labels[0].as_str())).map(|near| format!("，最接近的是“{near}”")).unwrap_or_default();
-        Finding::new(Severity::B, "row.unknown", format!("{}“{words}”不是报表里的指标{near}，没有读取。请核对指标名称。", work.grid.row_name(row)))
+        let near = text::nearest(words, matrix.rows.iter().map(|row| row.labels[0].as_str()))
+            .map(|near| format!("，最接近的是“{near}”"))
+            .unwrap_or_default();
+        Finding::new(
+            Severity::B,
+            "row.unknown",
+            format!(
+                "{}“{words}”不是报表里的指标{near}，没有读取。请核对指标名称。",
+                work.grid.row_name(row)
+            ),
+        )
     };
     work.find(finding.at(place));
 }

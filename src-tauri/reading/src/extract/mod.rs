@@ -1,5 +1,6 @@
-//! Grid + form → [`Return`]: every value with its cell, bound by header text, converted to the ledger's unit of measure with a note.
-//! Every cell of the data area ends in one of the five states; the counts reconcile.
+//! Grid + form → [`Return`]: every value with its cell, bound by header text, converted to the
+//! ledger's unit of measure with a note. Every cell of the data area ends in one of the five
+//! states; the counts reconcile.
 
 mod cell;
 mod county_table;
@@ -62,7 +63,13 @@ struct SheetUnit {
 }
 
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
-pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period) -> Return {
+pub fn extract(
+    grid: &Grid,
+    scheme: &Scheme,
+    identified: &Identified,
+    unit: usize,
+    period: Period,
+) -> Return {
     let note = sheet_unit(grid, identified);
     let mut taken = if identified.turned {
         let turned = grid.turned(identified.frame().top);
@@ -77,20 +84,39 @@ pub fn extract(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usiz
     } else {
         table(grid, scheme, identified, unit, period, note)
     };
-    let in_entries = taken.entries.iter().flat_map(|entry| entry.fields.iter().filter_map(|field| field.sheet_column.map(|column| (entry.row, column))));
-    let figures = taken.values.iter().map(|value| (value.row, value.sheet_column)).chain(in_entries);
+    let in_entries = taken.entries.iter().flat_map(|entry| {
+        entry
+            .fields
+            .iter()
+            .filter_map(|field| field.sheet_column.map(|column| (entry.row, column)))
+    });
+    let figures = taken
+        .values
+        .iter()
+        .map(|value| (value.row, value.sheet_column))
+        .chain(in_entries);
     let told = formula::findings(grid, figures);
     taken.findings.extend(told);
     let told = outsized::findings(grid, &taken);
     taken.findings.extend(told);
     for finding in &mut taken.findings {
-        finding.identify(&scheme.units[unit].code, &scheme.forms[identified.form].code);
+        finding.identify(
+            &scheme.units[unit].code,
+            &scheme.forms[identified.form].code,
+        );
     }
     taken
 }
 
 /// Takes a table in, whose rows are those of the grid.
-fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, period: Period, note: SheetUnit) -> Return {
+fn table(
+    grid: &Grid,
+    scheme: &Scheme,
+    identified: &Identified,
+    unit: usize,
+    period: Period,
+    note: SheetUnit,
+) -> Return {
     let form = &scheme.forms[identified.form];
     let mut work = Extraction {
         grid,
@@ -124,9 +150,23 @@ fn table(grid: &Grid, scheme: &Scheme, identified: &Identified, unit: usize, per
     work.about_money();
     work.cells.outside = grid.cells().len() as u64 - work.inside.min(grid.cells().len() as u64);
     work.cells.seen += work.cells.outside;
-    let binding = Binding { turned: identified.turned, ..identified.bound.binding(work.rows) };
+    let binding = Binding {
+        turned: identified.turned,
+        ..identified.bound.binding(work.rows)
+    };
     let findings = work.findings;
-    Return { unit, form: identified.form, period, sheet: grid.name.clone(), values: work.values, entries: work.entries, totals: work.totals, cells: work.cells, findings, binding }
+    Return {
+        unit,
+        form: identified.form,
+        period,
+        sheet: grid.name.clone(),
+        values: work.values,
+        entries: work.entries,
+        totals: work.totals,
+        cells: work.cells,
+        findings,
+        binding,
+    }
 }
 
 impl<'a> Extraction<'a> {
@@ -149,23 +189,55 @@ impl<'a> Extraction<'a> {
         let (bound, grid) = (self.bound, self.grid);
         let word = grid.column_word();
         if !bound.pointed.is_empty() {
-            let said = bound.pointed.iter().map(|own| own.sentence(self.form, self.scheme)).collect::<Vec<_>>().join("；");
-            let cells = bound.pointed.iter().map(|own| match (own.line, grid.is_turned()) {
-                (Line::Column(column), false) | (Line::Row(column), true) => self.place(bound.header.bottom, column),
-                (Line::Row(row), false) | (Line::Column(row), true) => self.place(row, bound.label_column.unwrap_or(0)),
-            });
+            let said = bound
+                .pointed
+                .iter()
+                .map(|own| own.sentence(self.form, self.scheme))
+                .collect::<Vec<_>>()
+                .join("；");
+            let cells = bound
+                .pointed
+                .iter()
+                .map(|own| match (own.line, grid.is_turned()) {
+                    (Line::Column(column), false) | (Line::Row(column), true) => {
+                        self.place(bound.header.bottom, column)
+                    }
+                    (Line::Row(row), false) | (Line::Column(row), true) => {
+                        self.place(row, bound.label_column.unwrap_or(0))
+                    }
+                });
             let cells = cells.collect::<Vec<_>>();
-            self.findings.push(Finding::new(Severity::D, "binding.pointed", format!("按{}读取：{said}。", bound.pointed_by)).at_all(cells));
+            self.findings.push(
+                Finding::new(
+                    Severity::D,
+                    "binding.pointed",
+                    format!("按{}读取：{said}。", bound.pointed_by),
+                )
+                .at_all(cells),
+            );
         }
         for missing in &bound.missing {
             let mut finding = match &missing.nearest {
                 Some((seen, column)) => Finding::new(
                     Severity::A,
                     "header.missing",
-                    format!("缺少“{}”这一{word}：表上最接近的是 {}“{seen}”。请按报表样式改正表头，或核对是否用了旧表。", missing.expected, grid.column_name(*column)),
+                    format!(
+                        "缺少“{}”这一{word}：表上最接近的是 {}“{seen}”。请按报表样式改正表头，\
+                        或核对是否用了旧表。",
+                        missing.expected,
+                        grid.column_name(*column)
+                    ),
                 )
                 .at(self.place(bound.header.bottom, *column)),
-                None => Finding::new(Severity::A, "header.missing", format!("缺少“{}”这一{word}。请按报表样式补上，或核对是否用了旧表。", missing.expected)),
+                None => Finding::new(
+                    Severity::A,
+                    "header.missing",
+                    format!(
+                        "缺少“{}”这一{word}。请\
+                    按报表样式补上，或核对是否用了旧表。",
+                        missing.expected
+                    ),
+                ),
             };
             finding.left = missing.nearest.as_ref().map(|(seen, _)| seen.clone());
             finding.right = Some(missing.expected.clone());
@@ -175,31 +247,60 @@ impl<'a> Extraction<'a> {
             if let Some(seen) = &matched.nearly {
                 let expected = self.header_of(matched.spec);
                 self.findings.push(
-                    Finding::new(Severity::C, "header.nearly", format!("{}表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。", grid.column_name(matched.column)))
-                        .at(self.grid.place(bound.header.bottom, matched.column))
-                        .sides(seen.clone(), expected),
+                    Finding::new(
+                        Severity::C,
+                        "header.nearly",
+                        format!(
+                            "{}表头“{seen}”与“{expected}”略有出入，按后者认定。请核对。",
+                            grid.column_name(matched.column)
+                        ),
+                    )
+                    .at(self.grid.place(bound.header.bottom, matched.column))
+                    .sides(seen.clone(), expected),
                 );
             }
         }
         for (spec, column) in &bound.repeated {
-            let first = bound.columns.iter().find(|matched| matched.spec == *spec).map_or(0, |matched| matched.column);
+            let first = bound
+                .columns
+                .iter()
+                .find(|matched| matched.spec == *spec)
+                .map_or(0, |matched| matched.column);
             let header = self.header_of(*spec);
             self.findings.push(
                 Finding::new(
                     Severity::A,
                     "header.repeated",
-                    format!("“{header}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{word}。", grid.column_name(first), grid.column_name(*column), grid.column_name(first)),
+                    format!(
+                        "“{header}”出现两次（{} 和 {}），只取了 {}。请删去多余的一{word}。",
+                        grid.column_name(first),
+                        grid.column_name(*column),
+                        grid.column_name(first)
+                    ),
                 )
                 .at(self.grid.place(bound.header.bottom, first))
                 .at(self.grid.place(bound.header.bottom, *column)),
             );
         }
         for extra in &bound.extra {
-            let filled = self.grid.cells().iter().filter(|cell| cell.column == extra.column && cell.row > bound.header.bottom).count();
+            let filled = self
+                .grid
+                .cells()
+                .iter()
+                .filter(|cell| cell.column == extra.column && cell.row > bound.header.bottom)
+                .count();
             if filled > 0 {
                 self.findings.push(
-                    Finding::new(Severity::D, "header.extra", format!("{}“{}”不在报表里，{filled} 格没有读取。", grid.column_name(extra.column), extra.written))
-                        .at(self.grid.place(bound.header.bottom, extra.column)),
+                    Finding::new(
+                        Severity::D,
+                        "header.extra",
+                        format!(
+                            "{}“{}”不在报表里，{filled} 格没有读取。",
+                            grid.column_name(extra.column),
+                            extra.written
+                        ),
+                    )
+                    .at(self.grid.place(bound.header.bottom, extra.column)),
                 );
             }
         }
@@ -213,43 +314,105 @@ impl<'a> Extraction<'a> {
         header.written(Some(self.period))
     }
 
-    /// What concerns the sheet as a whole: hidden rows and columns with data, content under merged areas, blanks.
+    /// What concerns the sheet as a whole: hidden rows and columns with data, content under merged
+    /// areas, blanks.
     fn about_sheet(&mut self) {
         if self.grid.is_turned() {
-            let message = format!("工作表“{}”的行和列与报表样式对调了，已按对调后的读取。请核对，下次请用报表样式。", self.grid.name);
+            let message = format!(
+                "工作表“{}”的行和列与报表样式对调了，已按对调后的读取。请核对，下次请用报表样式。",
+                self.grid.name
+            );
             self.find(Finding::new(Severity::D, "sheet.turned", message));
         }
         if self.grid.visibility == Visibility::Hidden {
-            self.find(Finding::new(Severity::C, "sheet.hidden", format!("工作表“{}”是隐藏的，仍按报表读取。请核对是否要报。", self.grid.name)));
+            self.find(Finding::new(
+                Severity::C,
+                "sheet.hidden",
+                format!(
+                    "工作表“{}”是隐藏的，仍按报表读取。请核对是否要报。",
+                    self.grid.name
+                ),
+            ));
         }
-        let hidden_rows = self.rows.iter().filter(|row| self.grid.hidden_rows.binary_search(row).is_ok()).copied().collect::<BTreeSet<_>>();
+        let hidden_rows = self
+            .rows
+            .iter()
+            .filter(|row| self.grid.hidden_rows.binary_search(row).is_ok())
+            .copied()
+            .collect::<BTreeSet<_>>();
         if !hidden_rows.is_empty() {
-            let names = hidden_rows.iter().map(|row| self.grid.row_name(*row)).collect::<Vec<_>>().join("、");
-            let cells = hidden_rows.iter().map(|row| self.place(*row, self.bound.label_column.unwrap_or(0))).collect::<Vec<_>>();
-            self.find(Finding::new(Severity::B, "sheet.hidden-rows", format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+            let names = hidden_rows
+                .iter()
+                .map(|row| self.grid.row_name(*row))
+                .collect::<Vec<_>>()
+                .join("、");
+            let cells = hidden_rows
+                .iter()
+                .map(|row| self.place(*row, self.bound.label_column.unwrap_or(0)))
+                .collect::<Vec<_>>();
+            self.find(
+                Finding::new(
+                    Severity::B,
+                    "sheet.hidden-rows",
+                    format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。"),
+                )
+                .at_all(cells),
+            );
         }
         let hidden_columns = self
             .bound
             .tables()
             .flat_map(|table| &table.columns)
-            .filter(|matched| self.grid.hidden_columns.binary_search(&matched.column).is_ok())
+            .filter(|matched| {
+                self.grid
+                    .hidden_columns
+                    .binary_search(&matched.column)
+                    .is_ok()
+            })
             .map(|matched| matched.column)
             .collect::<Vec<_>>();
         if !hidden_columns.is_empty() {
-            let names = hidden_columns.iter().map(|column| self.grid.column_name(*column)).collect::<Vec<_>>().join("、");
-            let cells = hidden_columns.iter().map(|column| self.place(self.bound.header.bottom, *column)).collect::<Vec<_>>();
-            self.find(Finding::new(Severity::B, "sheet.hidden-columns", format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。")).at_all(cells));
+            let names = hidden_columns
+                .iter()
+                .map(|column| self.grid.column_name(*column))
+                .collect::<Vec<_>>()
+                .join("、");
+            let cells = hidden_columns
+                .iter()
+                .map(|column| self.place(self.bound.header.bottom, *column))
+                .collect::<Vec<_>>();
+            self.find(
+                Finding::new(
+                    Severity::B,
+                    "sheet.hidden-columns",
+                    format!("{names}是隐藏的，其中的数已读取。请取消隐藏，核对是否要报。"),
+                )
+                .at_all(cells),
+            );
         }
-        let covered = self.grid.covered.iter().filter(|(row, _)| *row > self.bound.header.bottom).copied().collect::<Vec<_>>();
+        let covered = self
+            .grid
+            .covered
+            .iter()
+            .filter(|(row, _)| *row > self.bound.header.bottom)
+            .copied()
+            .collect::<Vec<_>>();
         if !covered.is_empty() {
-            let cells = covered.iter().map(|(row, column)| self.place(*row, *column)).collect::<Vec<_>>();
+            let cells = covered
+                .iter()
+                .map(|(row, column)| self.place(*row, *column))
+                .collect::<Vec<_>>();
             self.find(
                 Finding::new(
                     Severity::D,
                     "sheet.covered",
                     format!(
                         "合并单元格下面还藏着内容（{}），看不见，没有读取。",
-                        covered.iter().map(|(row, column)| self.grid.cell_name(*row, *column)).collect::<Vec<_>>().join("、")
+                        covered
+                            .iter()
+                            .map(|(row, column)| self.grid.cell_name(*row, *column))
+                            .collect::<Vec<_>>()
+                            .join("、")
                     ),
                 )
                 .at_all(cells),
@@ -257,35 +420,95 @@ impl<'a> Extraction<'a> {
         }
         if !self.struck.is_empty() {
             let cells = std::mem::take(&mut self.struck);
-            let message = format!("有 {} 格带删除线，仍按格里写的读取。请核对是不是已经作废；作废的请删去。", cells.len());
+            let message = format!(
+                "有 {} 格带删除线，仍按格里写的读取。请核对是不是已经作废；作废的请删去。",
+                cells.len()
+            );
             self.find(Finding::new(Severity::B, "cell.struck", message).at_all(cells));
         }
         if !self.invisible.is_empty() {
             let cells = std::mem::take(&mut self.invisible);
-            let names = cells.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>().join("、");
+            let names = cells
+                .iter()
+                .take(8)
+                .map(|place| place.rsplit('!').next().unwrap_or_default())
+                .collect::<Vec<_>>()
+                .join("、");
             let more = if cells.len() > 8 { " 等" } else { "" };
-            let message = format!("{names}{more}有 {} 格的字和底色一样，在表上看不见，仍按格里写的读取。请把字的颜色改成黑色，核对是不是要报；不要的请删去。", cells.len());
+            let message = format!(
+                "{names}{more}有 {} 格的字和底色一样，在表上看不见，仍按格里写的读取。请把字的颜色\
+                    改成黑色，核对是不是要报；不要的请删去。",
+                cells.len()
+            );
             self.find(Finding::new(Severity::B, "cell.invisible", message).at_all(cells));
         }
         if !self.unseen_zeros.is_empty() {
             let cells = std::mem::take(&mut self.unseen_zeros);
-            let names = cells.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default()).collect::<Vec<_>>().join("、");
+            let names = cells
+                .iter()
+                .take(8)
+                .map(|place| place.rsplit('!').next().unwrap_or_default())
+                .collect::<Vec<_>>()
+                .join("、");
             let more = if cells.len() > 8 { " 等" } else { "" };
-            let message = format!("{names}{more}有 {} 格是 0，但设了不显示零值，在表上看是空的，按 0 读取。请核对；没有数的请删去 0，不适用的请填 /。", cells.len());
+            let message = format!(
+                "{names}{more}有 {} 格是 0，但设了不显示零值，在表上看是空的，按 0 读取。请核对；没\
+                    有数的请删去 0，不适用的请填 /。",
+                cells.len()
+            );
             self.find(Finding::new(Severity::C, "cell.zero-unseen", message).at_all(cells));
         }
         if !self.blanks.is_empty() {
-            let names = self.blanks.iter().take(8).map(|place| place.rsplit('!').next().unwrap_or_default().to_owned()).collect::<Vec<_>>().join("、");
-            let more = if self.blanks.len() > 8 { format!(" 等 {} 格", self.blanks.len()) } else { String::new() };
+            let names = self
+                .blanks
+                .iter()
+                .take(8)
+                .map(|place| place.rsplit('!').next().unwrap_or_default().to_owned())
+                .collect::<Vec<_>>()
+                .join("、");
+            let more = if self.blanks.len() > 8 {
+                format!(" 等 {} 格", self.blanks.len())
+            } else {
+                String::new()
+            };
             let cells = std::mem::take(&mut self.blanks);
-            self.find(Finding::new(Severity::C, "cell.blank", format!("应填的格是空的：{names}{more}。没有发生的请填 0，不适用的请填 /。")).at_all(cells));
+            self.find(
+                Finding::new(
+                    Severity::C,
+                    "cell.blank",
+                    format!("应填的格是空的：{names}{more}。没有发生的请填 0，不适用的请填 /。"),
+                )
+                .at_all(cells),
+            );
         }
     }
 
     /// Keeps a figure of the form's column `spec`.
-    fn keep(&mut self, unit: usize, indicator: usize, spec: usize, (row, sheet_column): (u32, u32), taken: Taken) {
-        let Taken { datum, bound, raw, note } = taken;
-        self.values.push(Value { unit, indicator, column: spec, datum, bound, raw, row, sheet_column, note });
+    fn keep(
+        &mut self,
+        unit: usize,
+        indicator: usize,
+        spec: usize,
+        (row, sheet_column): (u32, u32),
+        taken: Taken,
+    ) {
+        let Taken {
+            datum,
+            bound,
+            raw,
+            note,
+        } = taken;
+        self.values.push(Value {
+            unit,
+            indicator,
+            column: spec,
+            datum,
+            bound,
+            raw,
+            row,
+            sheet_column,
+            note,
+        });
     }
 
     fn take(&mut self, row: u32, column: u32, datum: &Datum) {
@@ -306,29 +529,56 @@ impl<'a> Extraction<'a> {
 
 /// `单位：万元` or `单位：家、万元、%` above the header or in its rows, and nowhere else.
 fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
-    let last = if identified.turned { identified.frame().top } else { identified.bound.header.bottom };
+    let last = if identified.turned {
+        identified.frame().top
+    } else {
+        identified.bound.header.bottom
+    };
     for row in grid.filled_rows().take_while(|row| *row <= last) {
         for cell in grid.row(row) {
-            let Some(words) = cell.as_text() else { continue };
+            let Some(words) = cell.as_text() else {
+                continue;
+            };
             let key = text::key(words);
             // 单位： with the unit in the next cell
             if matches!(key.as_str(), "单位" | "计量单位" | "金额单位" | "货币单位")
                 && let Some(next) = grid.row(row).iter().find(|next| next.column > cell.column)
                 && let Some(found) = next.as_text().and_then(|words| units_in(&text::key(words)))
             {
-                return SheetUnit { units: found, cell: grid.cell_name(next.row, next.column) };
+                return SheetUnit {
+                    units: found,
+                    cell: grid.cell_name(next.row, next.column),
+                };
             }
-            let Some(at) = ["计量单位:", "金额单位:", "单位:"].iter().find_map(|word| key.find(word).map(|at| at + word.len())) else { continue };
-            if key.contains("填报单位:") && !key.contains("计量单位:") && key.find("填报单位:").is_some_and(|line| line + "填报单位:".len() == at) {
+            let Some(at) = ["计量单位:", "金额单位:", "单位:"]
+                .iter()
+                .find_map(|word| key.find(word).map(|at| at + word.len()))
+            else {
+                continue;
+            };
+            if key.contains("填报单位:")
+                && !key.contains("计量单位:")
+                && key
+                    .find("填报单位:")
+                    .is_some_and(|line| line + "填报单位:".len() == at)
+            {
                 // 填报单位：… may be followed by 单位：… in the same cell
-                let Some(second) = key[at..].find("单位:") else { continue };
+                let Some(second) = key[at..].find("单位:") else {
+                    continue;
+                };
                 if let Some(found) = units_in(&key[at + second + "单位:".len()..]) {
-                    return SheetUnit { units: found, cell: grid.cell_name(cell.row, cell.column) };
+                    return SheetUnit {
+                        units: found,
+                        cell: grid.cell_name(cell.row, cell.column),
+                    };
                 }
                 continue;
             }
             if let Some(found) = units_in(&key[at..]) {
-                return SheetUnit { units: found, cell: grid.cell_name(cell.row, cell.column) };
+                return SheetUnit {
+                    units: found,
+                    cell: grid.cell_name(cell.row, cell.column),
+                };
             }
         }
     }
@@ -336,6 +586,9 @@ fn sheet_unit(grid: &Grid, identified: &Identified) -> SheetUnit {
 }
 
 fn units_in(rest: &str) -> Option<Vec<MeasureUnit>> {
-    let units = rest.split([',', '/', ' ', '(', ')']).filter_map(MeasureUnit::parse).collect::<Vec<_>>();
+    let units = rest
+        .split([',', '/', ' ', '(', ')'])
+        .filter_map(MeasureUnit::parse)
+        .collect::<Vec<_>>();
     (!units.is_empty()).then_some(units)
 }

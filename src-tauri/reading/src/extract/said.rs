@@ -1,6 +1,8 @@
-//! Units of money that a sheet says where nothing is read by them: in a second note, in the title, below the table, in a remark, above a group of columns.
+//! Units of money that a sheet says where nothing is read by them: in a second note, in the title,
+//! below the table, in a remark, above a group of columns.
 //!
-//! A note such as 注：金额单位为元 under a table read in 万元 makes every figure ten thousand times too large, and nothing else on the sheet shows it.
+//! A note such as 注：金额单位为元 under a table read in 万元 makes every figure ten thousand times
+//! too large, and nothing else on the sheet shows it.
 
 use super::Extraction;
 use crate::read::Cell;
@@ -11,7 +13,9 @@ use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
 
 /// What may stand between 单位 and the unit.
-const BETWEEN: [&str; 14] = [":", "(", ",", "为", "是", "均", "都", "统一", "一律", "采用", "用", "以", "按", "全部"];
+const BETWEEN: [&str; 14] = [
+    ":", "(", ",", "为", "是", "均", "都", "统一", "一律", "采用", "用", "以", "按", "全部",
+];
 /// What may follow a unit that is said in a sentence; 元氏县 is a county.
 const BEHIND: [&str; 6] = ["为", "计", "填", "统计", "人民币", "单位"];
 
@@ -23,7 +27,12 @@ impl Extraction<'_> {
         }
         let mut rows = self.rows.clone();
         rows.sort_unstable();
-        let findings = self.grid.cells().iter().filter_map(|cell| self.said_elsewhere(cell, &rows)).collect::<Vec<_>>();
+        let findings = self
+            .grid
+            .cells()
+            .iter()
+            .filter_map(|cell| self.said_elsewhere(cell, &rows))
+            .collect::<Vec<_>>();
         self.findings.extend(findings);
     }
 
@@ -34,34 +43,67 @@ impl Extraction<'_> {
         let said = if is_taken {
             let is_own = self.bound.tables().any(|table| {
                 let named = [table.label_column, table.unit_column].contains(&Some(cell.column));
-                named || table.columns.iter().any(|matched| matched.column == cell.column)
+                named
+                    || table
+                        .columns
+                        .iter()
+                        .any(|matched| matched.column == cell.column)
             });
-            if is_own { Vec::new() } else { in_sentence(&text::key(words)).into_iter().chain(whole(words)).collect() }
+            if is_own {
+                Vec::new()
+            } else {
+                in_sentence(&text::key(words))
+                    .into_iter()
+                    .chain(whole(words))
+                    .collect()
+            }
         } else if (header.top..=header.bottom).contains(&cell.row) {
             self.above_columns(cell, words).into_iter().collect()
-        } else if matches!(self.sheet_unit.units.as_slice(), [MeasureUnit::Money(_) | MeasureUnit::Magnitude(_)])
-            && self.sheet_unit.cell == self.grid.cell_name(cell.row, cell.column)
+        } else if matches!(
+            self.sheet_unit.units.as_slice(),
+            [MeasureUnit::Money(_) | MeasureUnit::Magnitude(_)]
+        ) && self.sheet_unit.cell == self.grid.cell_name(cell.row, cell.column)
         {
             // what the note says is held against rows and columns where they say anything
             Vec::new()
         } else {
-            let above = (cell.row < header.top).then(|| whole(words).or_else(|| at_end(words))).flatten();
-            in_sentence(&text::key(words)).into_iter().chain(above).collect()
+            let above = (cell.row < header.top)
+                .then(|| whole(words).or_else(|| at_end(words)))
+                .flatten();
+            in_sentence(&text::key(words))
+                .into_iter()
+                .chain(above)
+                .collect()
         };
         let word = said.first()?;
-        let read = self.money.iter().filter(|(row, _)| !is_taken || *row == cell.row).map(|(_, power)| *power).collect::<BTreeSet<_>>();
+        let read = self
+            .money
+            .iter()
+            .filter(|(row, _)| !is_taken || *row == cell.row)
+            .map(|(_, power)| *power)
+            .collect::<BTreeSet<_>>();
         let is_read = |word: &String| matches!(MeasureUnit::parse(word), Some(MeasureUnit::Money(power)) if read.contains(&power));
         if read.is_empty() || said.iter().any(is_read) {
             return None;
         }
         let here = self.grid.cell_name(cell.row, cell.column);
-        let by = read.iter().map(|power| MeasureUnit::Money(*power).to_string()).collect::<Vec<_>>().join("、");
+        let by = read
+            .iter()
+            .map(|power| MeasureUnit::Money(*power).to_string())
+            .collect::<Vec<_>>()
+            .join("、");
         let place = self.place(cell.row, cell.column);
         let finding = if MeasureUnit::parse(word).is_some() {
-            let message = format!("{here} 写着计量单位“{word}”，金额却是按“{by}”读取的。请核对以哪个为准，并把不对的改正。");
+            let message = format!(
+                "{here} 写着计量单位“{word}”，金额却是按“{by}”读取的。\
+                    请核对以哪个为准，并把不对的改正。"
+            );
             Finding::new(Severity::B, "unit.said-elsewhere", message)
         } else {
-            let message = format!("{here} 写的计量单位“{word}”不认识，金额是按“{by}”读取的，没有换算。请换算成“{by}”后重填，或改正计量单位。");
+            let message = format!(
+                "{here} 写的计量单位“{word}”不认识，金额是按“{by}”读取的，没有换算。请换算成“{by}”\
+                    后重填，或改正计量单位。"
+            );
             Finding::new(Severity::A, "unit.unknown", message)
         };
         Some(finding.at(place).sides(word.clone(), by))
@@ -72,8 +114,15 @@ impl Extraction<'_> {
         let (_, unit) = label::split_measure(words);
         let unit = unit.filter(|unit| matches!(unit, MeasureUnit::Money(_)))?;
         let area = self.grid.merge_at(cell.row, cell.column);
-        let is_above = |column: u32| column == cell.column || area.is_some_and(|area| area.contains(cell.row, column));
-        let mut below = self.bound.tables().flat_map(|table| &table.columns).filter(|matched| is_above(matched.column)).peekable();
+        let is_above = |column: u32| {
+            column == cell.column || area.is_some_and(|area| area.contains(cell.row, column))
+        };
+        let mut below = self
+            .bound
+            .tables()
+            .flat_map(|table| &table.columns)
+            .filter(|matched| is_above(matched.column))
+            .peekable();
         below.peek()?;
         (!below.any(|matched| matched.unit.as_ref() == Some(&unit))).then(|| unit.to_string())
     }
@@ -88,12 +137,16 @@ fn in_sentence(key: &str) -> Vec<String> {
             rest = after;
         }
         // a list of short words: 家, 项, 万元
-        let parts = rest.split([',', '/', ')', '.', '。', '(']).take_while(|part| part.chars().count() <= 8);
+        let parts = rest
+            .split([',', '/', ')', '.', '。', '('])
+            .take_while(|part| part.chars().count() <= 8);
         said.extend(parts.filter_map(money_at).map(|(word, _)| word.to_owned()));
     }
     for (at, word) in key.match_indices(['以', '按']) {
         if let Some((unit, rest)) = money_at(&key[at + word.len()..])
-            && ["为", "计", "填", "统计"].iter().any(|word| rest.starts_with(word))
+            && ["为", "计", "填", "统计"]
+                .iter()
+                .any(|word| rest.starts_with(word))
         {
             said.push(unit.to_owned());
         }
@@ -104,7 +157,11 @@ fn in_sentence(key: &str) -> Vec<String> {
 /// A cell with nothing but a unit: 元, （千元）, 金额：元.
 fn whole(words: &str) -> Option<String> {
     let key = text::key(words);
-    let bare = ["金额", "币种", "人民币"].iter().fold(key.as_str(), |bare, word| bare.strip_prefix(word).unwrap_or(bare));
+    let bare = ["金额", "币种", "人民币"]
+        .iter()
+        .fold(key.as_str(), |bare, word| {
+            bare.strip_prefix(word).unwrap_or(bare)
+        });
     let (word, rest) = money_at(bare.trim_matches(['(', ')', ':']))?;
     rest.is_empty().then(|| word.to_owned())
 }
@@ -119,8 +176,11 @@ fn at_end(words: &str) -> Option<String> {
 /// The word for money that a text begins with, and what follows it: 万元, 美元, 人民币元.
 fn money_at(key: &str) -> Option<(&str, &str)> {
     let start = key.trim_start_matches("人民币");
-    let coin = start.trim_start_matches(['十', '百', '千', '万', '亿']).trim_start_matches(['美', '欧', '港', '日']);
+    let coin = start
+        .trim_start_matches(['十', '百', '千', '万', '亿'])
+        .trim_start_matches(['美', '欧', '港', '日']);
     let rest = coin.strip_prefix('元')?;
-    let goes_on = rest.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) && !BEHIND.iter().any(|word| rest.starts_with(word));
+    let goes_on = rest.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !BEHIND.iter().any(|word| rest.starts_with(word));
     (!goes_on).then(|| (&start[..start.len() - rest.len()], rest))
 }

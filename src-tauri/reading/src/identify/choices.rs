@@ -28,15 +28,43 @@ pub struct Choices {
 
 /// Everything that lines of a sheet may be said to be.
 pub fn choices(form: &Form, scheme: &Scheme, binding: &Binding, period: Option<Period>) -> Choices {
-    let bound = |spec: usize| binding.columns.iter().find(|(own, _)| *own == spec).map(|(_, line)| binding.column_line(*line));
-    let choice = |code: &str, name: String, taken_by: Option<Line>| Choice { code: code.to_owned(), name, taken_by };
+    let bound = |spec: usize| {
+        binding
+            .columns
+            .iter()
+            .find(|(own, _)| *own == spec)
+            .map(|(_, line)| binding.column_line(*line))
+    };
+    let choice = |code: &str, name: String, taken_by: Option<Line>| Choice {
+        code: code.to_owned(),
+        name,
+        taken_by,
+    };
     let columns = match &form.layout {
-        Layout::Roster(roster) => roster.fields.iter().enumerate().map(|(at, field)| choice(&field.code, field.name.clone(), bound(at))).collect(),
-        _ => form.columns().iter().enumerate().map(|(at, column)| choice(&column.code, column.headers[0].written(period), bound(at))).collect(),
+        Layout::Roster(roster) => roster
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| choice(&field.code, field.name.clone(), bound(at)))
+            .collect(),
+        _ => form
+            .columns()
+            .iter()
+            .enumerate()
+            .map(|(at, column)| choice(&column.code, column.headers[0].written(period), bound(at)))
+            .collect(),
     };
     let rows = match &form.layout {
-        Layout::Matrix(matrix) => matrix.rows.iter().map(|row| choice(&row.indicator, row.labels[0].clone(), None)).collect(),
-        Layout::CountyTable(_) => scheme.units.iter().map(|unit| choice(&unit.code, unit.name.clone(), None)).collect(),
+        Layout::Matrix(matrix) => matrix
+            .rows
+            .iter()
+            .map(|row| choice(&row.indicator, row.labels[0].clone(), None))
+            .collect(),
+        Layout::CountyTable(_) => scheme
+            .units
+            .iter()
+            .map(|unit| choice(&unit.code, unit.name.clone(), None))
+            .collect(),
         Layout::Roster(_) => Vec::new(),
     };
     Choices { columns, rows }

@@ -1,5 +1,6 @@
-//! The identity that a blank issued by the program carries: custom document properties `xbh:…`, or a very hidden sheet `_xbh` with
-//! keys in column A and values in column B (for programs that drop the properties).
+//! The identity that a blank issued by the program carries: custom document properties `xbh:…`, or
+//! a very hidden sheet `_xbh` with keys in column A and values in column B (for programs that drop
+//! the properties).
 
 use crate::read::{Grid, Workbook};
 use xianbaohui_core::period::Period;

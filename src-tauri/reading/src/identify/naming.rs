@@ -1,5 +1,6 @@
-//! Whether words are a name of who reports, so that an answer given for them may hold for the next file that says the same. 报表终稿, 科技局, 表一 stand in
-//! any county's file: only what is left without such words, and looks like a name, counts.
+//! Whether words are a name of who reports, so that an answer given for them may hold for the next
+//! file that says the same. 报表终稿, 科技局, 表一 stand in any county's file: only what is left
+//! without such words, and looks like a name, counts.
 
 use xianbaohui_core::org_unit::UnitNames;
 use xianbaohui_core::scheme::Scheme;
@@ -102,7 +103,11 @@ const ANYBODY: [&str; 86] = [
 fn own_part(words: &str, scheme: &Scheme) -> String {
     let mut rest = text::key(words);
     rest.retain(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let titles = scheme.forms.iter().map(|form| text::key(&form.name)).chain([text::key(&scheme.name), text::key(&scheme.organiser)]);
+    let titles = scheme
+        .forms
+        .iter()
+        .map(|form| text::key(&form.name))
+        .chain([text::key(&scheme.name), text::key(&scheme.organiser)]);
     // the city is named on every county's sheet; 市 alone says the same
     let above = [text::key(&scheme.root_unit().name)];
     for word in titles.chain(above).filter(|word| !word.is_empty()) {
@@ -116,17 +121,26 @@ fn own_part(words: &str, scheme: &Scheme) -> String {
 
 /// How many units a word may mean: 开发区 in a city of three development zones means none of them.
 fn is_shared(word: &str, scheme: &Scheme) -> bool {
-    scheme.units.iter().filter(|unit| text::key(&unit.name).contains(word)).count() > 1
+    scheme
+        .units
+        .iter()
+        .filter(|unit| text::key(&unit.name).contains(word))
+        .count()
+        > 1
 }
 
 fn names_one(words: &str, names: &UnitNames, scheme: &Scheme) -> bool {
-    names.within(words, None).iter().any(|one| one.unit != scheme.root)
+    names
+        .within(words, None)
+        .iter()
+        .any(|one| one.unit != scheme.root)
 }
 
 /// Words that stand in the place of 填报单位: a name, unless they are only what anybody says.
 pub(super) fn line_names(words: &str, scheme: &Scheme) -> bool {
     let own = own_part(words, scheme);
-    names_one(words, &scheme.unit_names, scheme) || (own.chars().count() >= 2 && !is_shared(&own, scheme))
+    names_one(words, &scheme.unit_names, scheme)
+        || (own.chars().count() >= 2 && !is_shared(&own, scheme))
 }
 
 /// The name of a file: only where a name of a unit, or of a place, stands in it.
@@ -135,6 +149,9 @@ pub(super) fn file_names(stem: &str, scheme: &Scheme) -> bool {
         return true;
     }
     let own = own_part(stem, scheme);
-    let is_name = ENDS.iter().any(|end| own.strip_suffix(end).is_some_and(|before| before.chars().count() >= 2));
+    let is_name = ENDS.iter().any(|end| {
+        own.strip_suffix(end)
+            .is_some_and(|before| before.chars().count() >= 2)
+    });
     is_name && !is_shared(&own, scheme)
 }

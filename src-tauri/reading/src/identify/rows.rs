@@ -31,21 +31,53 @@ pub(crate) enum RowKind {
 /// A note fills no more cells than this: a row of data that begins like one is data.
 const NOTE_CELLS: usize = 2;
 
-const TOTALS: [&str; 11] = ["合计", "总计", "共计", "总和", "合计数", "全市合计", "全市", "全省", "全市总计", "全省合计", "全县合计"];
+const TOTALS: [&str; 11] = [
+    "合计",
+    "总计",
+    "共计",
+    "总和",
+    "合计数",
+    "全市合计",
+    "全市",
+    "全省",
+    "全市总计",
+    "全省合计",
+    "全县合计",
+];
 
 /// Tells what a row is. `label` is what stands in its label or key column.
 pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     let cells = grid.row(row);
-    if cells.iter().all(|cell| cell.as_text().is_some_and(|words| words.trim().is_empty())) {
+    if cells
+        .iter()
+        .all(|cell| cell.as_text().is_some_and(|words| words.trim().is_empty()))
+    {
         return RowKind::Blank;
     }
-    let first_raw = cells.iter().filter_map(Cell::as_text).find(|words| !words.trim().is_empty()).unwrap_or_default();
+    let first_raw = cells
+        .iter()
+        .filter_map(Cell::as_text)
+        .find(|words| !words.trim().is_empty())
+        .unwrap_or_default();
     let first = text::key(first_raw);
-    let filled = cells.iter().filter(|cell| !text::compact(&cell.raw()).is_empty()).count();
+    let filled = cells
+        .iter()
+        .filter(|cell| !text::compact(&cell.raw()).is_empty())
+        .count();
     if filled <= NOTE_CELLS && is_note(first_raw, &first) {
         return RowKind::Note;
     }
-    if is_signature(&first) || cells.iter().filter(|cell| cell.as_text().is_some_and(|words| words.contains([':', '：']) && is_signature(&text::key(words)))).count() > 1 {
+    if is_signature(&first)
+        || cells
+            .iter()
+            .filter(|cell| {
+                cell.as_text().is_some_and(|words| {
+                    words.contains([':', '：']) && is_signature(&text::key(words))
+                })
+            })
+            .count()
+            > 1
+    {
         return RowKind::Signature;
     }
     for key in [label::split_label(label).0, label::split_label(&first).0] {
@@ -53,12 +85,20 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
         if TOTALS.contains(&key.as_str()) {
             return RowKind::Total;
         }
-        if key.ends_with("小计") || (key.ends_with("合计") && !key.is_empty()) || key.ends_with("总计") || key.ends_with("地区") && key.chars().count() <= 6 {
+        if key.ends_with("小计")
+            || (key.ends_with("合计") && !key.is_empty())
+            || key.ends_with("总计")
+            || key.ends_with("地区") && key.chars().count() <= 6
+        {
             return RowKind::Subtotal;
         }
     }
     if filled == 1 && (is_section(&first) || spans_table(grid, row)) {
-        return if is_attachment(&first) { RowKind::Attachment } else { RowKind::Remark };
+        return if is_attachment(&first) {
+            RowKind::Attachment
+        } else {
+            RowKind::Remark
+        };
     }
     if is_column_numbers(grid, row) {
         return RowKind::ColumnNumbers;
@@ -70,7 +110,11 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
 pub(crate) fn says_total(text: &str) -> bool {
     let (label, ..) = label::split_label(text);
     let key = uncounted(&label);
-    !key.is_empty() && (TOTALS.contains(&key) || ["小计", "合计", "总计", "共计"].iter().any(|word| key.ends_with(word)))
+    !key.is_empty()
+        && (TOTALS.contains(&key)
+            || ["小计", "合计", "总计", "共计"]
+                .iter()
+                .any(|word| key.ends_with(word)))
 }
 
 /// 合计（2家）, 合计2家, 小计（一）: without what is said of how many there are.
@@ -78,7 +122,10 @@ fn uncounted(key: &str) -> &str {
     let mut key = key;
     loop {
         let before = key;
-        if let Some(open) = key.rfind('(').filter(|open| *open > 0 && key.ends_with(')')) {
+        if let Some(open) = key
+            .rfind('(')
+            .filter(|open| *open > 0 && key.ends_with(')'))
+        {
             key = key[..open].trim_end();
         }
         let counter = key.trim_end_matches(['家', '个', '项', '户', '人', '条', '名']);
@@ -101,25 +148,57 @@ pub(crate) fn is_section(key: &str) -> bool {
     let numbered = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
     let after = key.trim_start_matches('(').trim_start_matches(numbered);
     let digits = key.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = digits.len() < key.len() && digits.starts_with([',', '.']) && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
-    let counted = counted || after.len() < key.trim_start_matches('(').len() && after.starts_with([',', ')', '.']);
-    counted || (key.starts_with('(') && key.ends_with(')')) || key.starts_with("续表") || key.ends_with("(续)") || key.ends_with("续表") || is_attachment(key)
+    let counted = digits.len() < key.len()
+        && digits.starts_with([',', '.'])
+        && !digits[1..].starts_with(|c: char| c.is_ascii_digit());
+    let counted = counted
+        || after.len() < key.trim_start_matches('(').len() && after.starts_with([',', ')', '.']);
+    counted
+        || (key.starts_with('(') && key.ends_with(')'))
+        || key.starts_with("续表")
+        || key.ends_with("(续)")
+        || key.ends_with("续表")
+        || is_attachment(key)
 }
 
 fn is_attachment(key: &str) -> bool {
-    ["附:", "附表", "附件", "附录"].iter().any(|word| key.starts_with(word))
+    ["附:", "附表", "附件", "附录"]
+        .iter()
+        .any(|word| key.starts_with(word))
 }
 
 /// One text merged over three columns or more: a title of a group, whatever it says.
 fn spans_table(grid: &Grid, row: u32) -> bool {
-    grid.row(row).iter().any(|cell| grid.merge_at(row, cell.column).is_some_and(|area| area.top == row && area.right >= area.left + 2))
+    grid.row(row).iter().any(|cell| {
+        grid.merge_at(row, cell.column)
+            .is_some_and(|area| area.top == row && area.right >= area.left + 2)
+    })
 }
 
 /// 注：… and the like. 注塑机械厂 is a firm.
 fn is_note(raw: &str, key: &str) -> bool {
-    let set_off = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, ':' | '：' | '.' | '、' | '(' | '（' | '．');
-    let bare = raw.trim().strip_prefix('注').is_some_and(|rest| rest.starts_with(set_off));
-    bare || ["备注:", "说明:", "填表说明", "填报说明", "注意:", "注意事项", "审核关系", "资料来源", "数据来源"].iter().any(|word| key.starts_with(word))
+    let set_off = |c: char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || matches!(c, ':' | '：' | '.' | '、' | '(' | '（' | '．')
+    };
+    let bare = raw
+        .trim()
+        .strip_prefix('注')
+        .is_some_and(|rest| rest.starts_with(set_off));
+    bare || [
+        "备注:",
+        "说明:",
+        "填表说明",
+        "填报说明",
+        "注意:",
+        "注意事项",
+        "审核关系",
+        "资料来源",
+        "数据来源",
+    ]
+    .iter()
+    .any(|word| key.starts_with(word))
 }
 
 fn is_signature(key: &str) -> bool {
@@ -157,15 +236,23 @@ fn is_column_numbers(grid: &Grid, row: u32) -> bool {
     for cell in cells {
         let words = text::key(&cell.raw());
         let words = words.trim_matches(['(', ')', '栏', '列']);
-        if matches!(words, "甲" | "乙" | "丙" | "丁" | "栏次" | "列号" | "a" | "b" | "c" | "-") {
+        if matches!(
+            words,
+            "甲" | "乙" | "丙" | "丁" | "栏次" | "列号" | "a" | "b" | "c" | "-"
+        ) {
             continue;
         }
         let value = match &cell.content {
             Content::Number(number) if number.fract() == 0.0 => Some(*number as i64),
-            _ => words.split('=').next().and_then(|words| words.parse::<i64>().ok()),
+            _ => words
+                .split('=')
+                .next()
+                .and_then(|words| words.parse::<i64>().ok()),
         };
         let Some(value) = value else { return false };
-        if last.is_some_and(|last| value != last + 1) || (last.is_none() && !(1..=4).contains(&value)) {
+        if last.is_some_and(|last| value != last + 1)
+            || (last.is_none() && !(1..=4).contains(&value))
+        {
             return false;
         }
         last = Some(value);

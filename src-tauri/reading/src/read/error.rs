@@ -23,19 +23,28 @@ pub enum ReadError {
         why: String,
     },
     /// a workbook that breaks off or is damaged
-    #[error("工作簿已损坏或不完整，打不开{}。请让填报单位用 Excel 或 WPS 打开检查后重新发送。", in_chinese(detail))]
+    #[error(
+        "工作簿已损坏或不完整，打不开{}。请让填报单位用 Excel 或 WPS 打开检查后重新发送。",
+        in_chinese(detail)
+    )]
     Damaged {
         /// what the reader said
         detail: String,
     },
     /// the program itself failed over it, which says nothing about the file
-    #[error("程序读取这个文件时内部出错（{detail}），没有读取；文件不一定有问题。请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再导入；仍然不行的，请把文件发给开发者。")]
+    #[error(
+        "程序读取这个文件时内部出错（{detail}），没有读取；文件不一定有问题。请用 Excel 或 WPS 打\
+            开，另存为新的 .xlsx 后再导入；仍然不行的，请把文件发给开发者。"
+    )]
     Internal {
         /// what is known of it
         detail: String,
     },
     /// the reading process was ended by somebody else
-    #[error("读取进程被系统或别的程序中途结束（{detail}），又试了一次还是这样，没有读取；文件不一定有问题。请关掉占用内存的程序，再重新导入这个文件。")]
+    #[error(
+        "读取进程被系统或别的程序中途结束（{detail}），又试了一次还是这样，没有读取；文件不一定有问\
+            题。请关掉占用内存的程序，再重新导入这个文件。"
+    )]
     Ended {
         /// what is known of it
         detail: String,
@@ -47,7 +56,8 @@ pub enum ReadError {
     #[error("打开密码不对。请核对后重新输入，或请填报单位另存为不加密的文件重新发送。")]
     WrongPassword,
     /// beyond a limit
-    #[error("{what}超过上限（{limit} {unit}），为保证安全没有读取。请拆分文件，或删去无关的工作表、空白行列后再导入。", unit = .what.unit())]
+    #[error("{what}超过上限（{limit} {unit}），为保证安全没有读取。请拆分文件，或删去无关的工作表、\
+        空白行列后再导入。", unit = .what.unit())]
     TooLarge {
         /// what is too large
         what: Limit,
@@ -55,7 +65,10 @@ pub enum ReadError {
         limit: u64,
     },
     /// a cell where Excel has none
-    #[error("工作表“{sheet}”里有 {cell}，超出了 Excel 的范围（最后一格是 XFD1048576），打开时会看不到它，没有读取。请让填报单位用 Excel 或 WPS 打开检查，另存后重新发送。")]
+    #[error(
+        "工作表“{sheet}”里有 {cell}，超出了 Excel 的范围（最后一格是 XFD1048576），打开时会看不到\
+            它，没有读取。请让填报单位用 Excel 或 WPS 打开检查，另存后重新发送。"
+    )]
     Beyond {
         /// name of the sheet
         sheet: String,
@@ -69,7 +82,10 @@ pub enum ReadError {
         sheets: usize,
     },
     /// a pipe, a device, a folder
-    #[error("这不是能读的文件（可能是管道、设备，或打不开、嵌套太深的文件夹），没有读取。请只选择表格文件。")]
+    #[error(
+        "这不是能读的文件（可能是管道、设备，或打不开、嵌套太深的文件夹），没有读取。\
+            请只选择表格文件。"
+    )]
     NotAFile,
     /// the file itself cannot be read
     #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]
@@ -151,5 +167,12 @@ impl ReadError {
 
 /// `（…）`, where it is in Chinese: what a library says in English helps no clerk.
 fn in_chinese(detail: &str) -> String {
-    if detail.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) { format!("（{detail}）") } else { String::new() }
+    if detail
+        .chars()
+        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    {
+        format!("（{detail}）")
+    } else {
+        String::new()
+    }
 }

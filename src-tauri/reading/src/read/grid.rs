@@ -128,7 +128,8 @@ pub enum Ink {
     Struck,
     /// in the colour of its ground: white on white
     Invisible,
-    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's digits
+    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's
+    /// digits
     Raised,
 }
 
@@ -180,12 +181,37 @@ impl Area {
 
 impl Grid {
     /// Puts a grid together; content under a merged area is left out and remembered.
-    pub(super) fn new(name: String, visibility: Visibility, mut cells: Vec<Cell>, around: Around) -> Self {
-        let Around { mut merges, mut hidden_rows, mut hidden_columns, from_1904, looks, units, hides_zeros, rules, beyond: _ } = around;
+    pub(super) fn new(
+        name: String,
+        visibility: Visibility,
+        mut cells: Vec<Cell>,
+        around: Around,
+    ) -> Self {
+        let Around {
+            mut merges,
+            mut hidden_rows,
+            mut hidden_columns,
+            from_1904,
+            looks,
+            units,
+            hides_zeros,
+            rules,
+            beyond: _,
+        } = around;
         // an area written from its last corner to its first is the same area
         for area in &mut merges {
-            let Area { top, left, bottom, right } = *area;
-            *area = Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) };
+            let Area {
+                top,
+                left,
+                bottom,
+                right,
+            } = *area;
+            *area = Area {
+                top: top.min(bottom),
+                left: left.min(right),
+                bottom: top.max(bottom),
+                right: left.max(right),
+            };
         }
         merges.retain(|area| area.top < MOST_ROWS && area.left < MOST_COLUMNS);
         for lines in [&mut hidden_rows, &mut hidden_columns] {
@@ -202,7 +228,9 @@ impl Grid {
         if !rules.is_empty() {
             for cell in &mut cells {
                 if let (Content::Number(figure), Display::Plain) = (&cell.content, cell.display)
-                    && rules.iter().any(|rule| rule.may_apply(cell.row, cell.column, *figure))
+                    && rules
+                        .iter()
+                        .any(|rule| rule.may_apply(cell.row, cell.column, *figure))
                 {
                     cell.display = Display::Conditional;
                 }
@@ -228,7 +256,10 @@ impl Grid {
                     }
                     reaching.retain(|area| area.bottom >= row);
                 }
-                let hidden = reaching.iter().any(|area| area.contains(cell.row, cell.column) && (area.top, area.left) != (cell.row, cell.column));
+                let hidden = reaching.iter().any(|area| {
+                    area.contains(cell.row, cell.column)
+                        && (area.top, area.left) != (cell.row, cell.column)
+                });
                 if hidden {
                     covered.push((cell.row, cell.column));
                 }
@@ -243,7 +274,22 @@ impl Grid {
         }
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
-        Self { name, visibility, cells, row_starts, rows, columns, merges, hidden_rows, hidden_columns, covered, from_1904, units, hides_zeros, is_turned: false }
+        Self {
+            name,
+            visibility,
+            cells,
+            row_starts,
+            rows,
+            columns,
+            merges,
+            hidden_rows,
+            hidden_columns,
+            covered,
+            from_1904,
+            units,
+            hides_zeros,
+            is_turned: false,
+        }
     }
 
     /// All filled cells, by row, then column.
@@ -253,9 +299,14 @@ impl Grid {
 
     /// The filled cells of a row.
     pub fn row(&self, row: u32) -> &[Cell] {
-        let Ok(at) = self.row_starts.binary_search_by_key(&row, |(row, _)| *row) else { return &[] };
+        let Ok(at) = self.row_starts.binary_search_by_key(&row, |(row, _)| *row) else {
+            return &[];
+        };
         let start = self.row_starts[at].1 as usize;
-        let end = self.row_starts.get(at + 1).map_or(self.cells.len(), |(_, start)| *start as usize);
+        let end = self
+            .row_starts
+            .get(at + 1)
+            .map_or(self.cells.len(), |(_, start)| *start as usize);
         &self.cells[start..end]
     }
 
@@ -267,7 +318,10 @@ impl Grid {
     /// A filled cell.
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         let cells = self.row(row);
-        cells.binary_search_by_key(&column, |cell| cell.column).ok().map(|at| &cells[at])
+        cells
+            .binary_search_by_key(&column, |cell| cell.column)
+            .ok()
+            .map(|at| &cells[at])
     }
 
     /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
@@ -281,14 +335,23 @@ impl Grid {
         cells[..cells.partition_point(|cell| cell.column < column)].last()
     }
 
-    /// Columns with anything in them or seen in them, ascending. A merged area that is wider than any table counts with its filled columns.
+    /// Columns with anything in them or seen in them, ascending. A merged area that is wider than
+    /// any table counts with its filled columns.
     pub fn used_columns(&self) -> Vec<u32> {
         const WIDEST: u32 = 256;
-        let mut used = self.cells.iter().map(|cell| cell.column).collect::<Vec<_>>();
+        let mut used = self
+            .cells
+            .iter()
+            .map(|cell| cell.column)
+            .collect::<Vec<_>>();
         used.sort_unstable();
         used.dedup();
-        let areas = self.merges.iter().filter(|area| area.right.saturating_sub(area.left) < WIDEST && area.left < self.columns);
-        let merged = areas.flat_map(|area| area.left..=area.right.min(self.columns.saturating_sub(1))).collect::<std::collections::BTreeSet<_>>();
+        let areas = self.merges.iter().filter(|area| {
+            area.right.saturating_sub(area.left) < WIDEST && area.left < self.columns
+        });
+        let merged = areas
+            .flat_map(|area| area.left..=area.right.min(self.columns.saturating_sub(1)))
+            .collect::<std::collections::BTreeSet<_>>();
         used.extend(merged);
         used.sort_unstable();
         used.dedup();
@@ -304,16 +367,39 @@ impl Grid {
     pub fn seen_text(&self, row: u32, column: u32) -> String {
         match self.cell(row, column) {
             Some(cell) => cell.raw(),
-            None => self.merge_at(row, column).map(|area| self.text(area.top, area.left)).unwrap_or_default(),
+            None => self
+                .merge_at(row, column)
+                .map(|area| self.text(area.top, area.left))
+                .unwrap_or_default(),
         }
     }
 
-    /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then reads like any other.
+    /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then
+    /// reads like any other.
     #[must_use]
     pub fn turned(&self, from: u32) -> Self {
-        let cells = self.cells.iter().filter(|cell| cell.row >= from).map(|cell| Cell { row: cell.column, column: cell.row, ..cell.clone() }).collect();
-        let turned = |area: &Area| Area { top: area.left, left: area.top, bottom: area.right, right: area.bottom };
-        let merges = self.merges.iter().filter(|area| area.top >= from).map(turned).collect();
+        let cells = self
+            .cells
+            .iter()
+            .filter(|cell| cell.row >= from)
+            .map(|cell| Cell {
+                row: cell.column,
+                column: cell.row,
+                ..cell.clone()
+            })
+            .collect();
+        let turned = |area: &Area| Area {
+            top: area.left,
+            left: area.top,
+            bottom: area.right,
+            right: area.bottom,
+        };
+        let merges = self
+            .merges
+            .iter()
+            .filter(|area| area.top >= from)
+            .map(turned)
+            .collect();
         let around = Around {
             merges,
             hidden_rows: self.hidden_columns.clone(),
@@ -323,8 +409,17 @@ impl Grid {
             hides_zeros: self.hides_zeros,
             ..Around::default()
         };
-        let covered = self.covered.iter().filter(|(row, _)| *row >= from).map(|(row, column)| (*column, *row)).collect();
-        Self { covered, is_turned: !self.is_turned, ..Self::new(self.name.clone(), self.visibility, cells, around) }
+        let covered = self
+            .covered
+            .iter()
+            .filter(|(row, _)| *row >= from)
+            .map(|(row, column)| (*column, *row))
+            .collect();
+        Self {
+            covered,
+            is_turned: !self.is_turned,
+            ..Self::new(self.name.clone(), self.visibility, cells, around)
+        }
     }
 
     /// Whether rows and columns were exchanged.
@@ -334,7 +429,11 @@ impl Grid {
 
     /// `D7`
     pub fn cell_name(&self, row: u32, column: u32) -> String {
-        if self.is_turned { cell_name(column, row) } else { cell_name(row, column) }
+        if self.is_turned {
+            cell_name(column, row)
+        } else {
+            cell_name(row, column)
+        }
     }
 
     /// `Sheet1!D7`
@@ -342,12 +441,14 @@ impl Grid {
         format!("{}!{}", self.name, self.cell_name(row, column))
     }
 
-    /// A row of the table, as a person finds it on the sheet: `第 7 行`, or `G 列` of a table turned round.
+    /// A row of the table, as a person finds it on the sheet: `第 7 行`, or `G 列` of a table
+    /// turned round.
     pub fn row_name(&self, row: u32) -> String {
         line_name(row, !self.is_turned)
     }
 
-    /// A column of the table, as a person finds it on the sheet: `F 列`, or `第 6 行` of a table turned round.
+    /// A column of the table, as a person finds it on the sheet: `F 列`, or `第 6 行` of a table
+    /// turned round.
     pub fn column_name(&self, column: u32) -> String {
         line_name(column, self.is_turned)
     }
@@ -364,13 +465,28 @@ impl Grid {
 }
 
 fn line_name(line: u32, is_row: bool) -> String {
-    if is_row { format!("第 {} 行", line + 1) } else { format!("{} 列", column_name(line)) }
+    if is_row {
+        format!("第 {} 行", line + 1)
+    } else {
+        format!("{} 列", column_name(line))
+    }
 }
 
 impl Cell {
     /// A cell that is shown plainly, as far as is known.
-    pub(super) fn new((row, column): (u32, u32), content: Content, formula: Option<Box<str>>) -> Self {
-        Self { row, column, content, display: Display::Plain, ink: Ink::Plain, formula }
+    pub(super) fn new(
+        (row, column): (u32, u32),
+        content: Content,
+        formula: Option<Box<str>>,
+    ) -> Self {
+        Self {
+            row,
+            column,
+            content,
+            display: Display::Plain,
+            ink: Ink::Plain,
+            formula,
+        }
     }
 
     /// The content as text: a number in its shortest form, a date as 2021-03-31.

@@ -1,5 +1,5 @@
-//! bytes → [`Workbook`] of [`Grid`]s. The content is sniffed, the extension ignored; size is bounded; any bytes give a workbook or a clear
-//! refusal. The only folder that names calamine.
+//! bytes → [`Workbook`] of [`Grid`]s. The content is sniffed, the extension ignored; size is
+//! bounded; any bytes give a workbook or a clear refusal. The only folder that names calamine.
 
 mod biff;
 mod conditional;
@@ -47,9 +47,17 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 64 MB a file, 512 MB unpacked, 256 sheets, 2 million cells, 480 MB of memory, 10 seconds: far beyond any return, far below what hurts.
+    /// 64 MB a file, 512 MB unpacked, 256 sheets, 2 million cells, 480 MB of memory, 10 seconds:
+    /// far beyond any return, far below what hurts.
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, unpacked_bytes: 512 << 20, sheets: 256, cells: 2_000_000, memory_bytes: 480 << 20, seconds: 10 }
+        Self {
+            file_bytes: 64 << 20,
+            unpacked_bytes: 512 << 20,
+            sheets: 256,
+            cells: 2_000_000,
+            memory_bytes: 480 << 20,
+            seconds: 10,
+        }
     }
 }
 
@@ -64,13 +72,20 @@ fn checked(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
         return Err(ReadError::Empty);
     }
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.file_bytes >> 20 });
+        return Err(ReadError::TooLarge {
+            what: Limit::FileSize,
+            limit: limits.file_bytes >> 20,
+        });
     }
     Ok(())
 }
 
 /// The same, with passwords to try.
-fn workbook_with(bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError> {
+fn workbook_with(
+    bytes: &[u8],
+    limits: &Limits,
+    passwords: &[String],
+) -> Result<Workbook, ReadError> {
     checked(bytes, limits)?;
     let kind = sniff(bytes)?;
     // calamine panics on some damaged files; that must cost only the file
@@ -102,9 +117,19 @@ fn workbook_with(bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<
 /// Work that a panic ends as an error: what one file brings about must cost only that file.
 pub fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let noted = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let words = || panic.downcast_ref::<&str>().map(|words| (*words).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
-        Err(ReadError::Internal { detail: noted.or_else(words).unwrap_or_else(|| "原因不明".into()) })
+        let noted = LAST_PANIC
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let words = || {
+            panic
+                .downcast_ref::<&str>()
+                .map(|words| (*words).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+        };
+        Err(ReadError::Internal {
+            detail: noted.or_else(words).unwrap_or_else(|| "原因不明".into()),
+        })
     })
 }
 
@@ -114,6 +139,12 @@ static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 /// Notes a panic for the answer, in place of telling it on standard error.
 fn note_panic(panic: &PanicHookInfo<'_>) {
     // of where it was built nobody needs to know more than the file
-    let place = panic.location().map(|place| format!("{}:{}", place.file().rsplit(['/', '\\']).next().unwrap_or_default(), place.line()));
+    let place = panic.location().map(|place| {
+        format!(
+            "{}:{}",
+            place.file().rsplit(['/', '\\']).next().unwrap_or_default(),
+            place.line()
+        )
+    });
     *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) = place;
 }

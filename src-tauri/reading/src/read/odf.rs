@@ -1,4 +1,5 @@
-//! What calamine does not tell of an ods: merged areas, hidden rows and columns, and what styles make of cells; and documents that are indented.
+//! What calamine does not tell of an ods: merged areas, hidden rows and columns, and what styles
+//! make of cells; and documents that are indented.
 //!
 //! Source: OpenDocument 1.3, part 3, 9.1 (tables) and 19.385 (value types).
 
@@ -25,11 +26,13 @@ const MOST_REPEATED: u32 = 1000;
 pub(super) struct Document {
     /// its sheets, in its order
     pub(super) around: Vec<Around>,
-    /// the document without the white space that it is indented with, which calamine takes for content
+    /// the document without the white space that it is indented with, which calamine takes for
+    /// content
     pub(super) unindented: Option<Vec<u8>>,
 }
 
-/// Looks through a document. What cannot be made out is left out: calamine reads the cells, and says what is damaged.
+/// Looks through a document. What cannot be made out is left out: calamine reads the cells, and
+/// says what is damaged.
 pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut zip = unpackable(bytes, limits)?;
     let mut styles = Styles::default();
@@ -44,22 +47,43 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
             buffer.clear();
         }
     }
-    let Some(content) = part(&mut zip, CONTENT, limits) else { return Ok(Document { around: Vec::new(), unindented: None }) };
-    let unindented = if is_indented(&content) { Some(with_content(&mut zip, &without_indents(&content)?)?) } else { None };
-    Ok(Document { around: around(&content, styles), unindented })
+    let Some(content) = part(&mut zip, CONTENT, limits) else {
+        return Ok(Document {
+            around: Vec::new(),
+            unindented: None,
+        });
+    };
+    let unindented = if is_indented(&content) {
+        Some(with_content(&mut zip, &without_indents(&content)?)?)
+    } else {
+        None
+    };
+    Ok(Document {
+        around: around(&content, styles),
+        unindented,
+    })
 }
 
 const CONTENT: &str = "content.xml";
 
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    zip.by_name(name).ok()?.take(limits.unpacked_bytes).read_to_end(&mut bytes).ok()?;
+    zip.by_name(name)
+        .ok()?
+        .take(limits.unpacked_bytes)
+        .read_to_end(&mut bytes)
+        .ok()?;
     Some(bytes)
 }
 
 /// Whether white space stands before a cell.
 fn is_indented(content: &[u8]) -> bool {
-    [&b"<table:table-cell"[..], b"<table:covered-table-cell"].iter().any(|cell| memmem::find_iter(content, cell).any(|at| at > 0 && content[at - 1].is_ascii_whitespace()))
+    [&b"<table:table-cell"[..], b"<table:covered-table-cell"]
+        .iter()
+        .any(|cell| {
+            memmem::find_iter(content, cell)
+                .any(|at| at > 0 && content[at - 1].is_ascii_whitespace())
+        })
 }
 
 /// The content without white space and comments, but for those in paragraphs.
@@ -75,8 +99,12 @@ fn without_indents(content: &[u8]) -> Result<Vec<u8>, ReadError> {
         match &event {
             Event::Eof => return Ok(writer.into_inner()),
             Event::Start(element) if is_paragraph(element.local_name().as_ref()) => paragraphs += 1,
-            Event::End(element) if is_paragraph(element.local_name().as_ref()) => paragraphs = paragraphs.saturating_sub(1),
-            Event::Text(words) if paragraphs == 0 && words.xml10_content().trim().is_empty() => continue,
+            Event::End(element) if is_paragraph(element.local_name().as_ref()) => {
+                paragraphs = paragraphs.saturating_sub(1);
+            }
+            Event::Text(words) if paragraphs == 0 && words.xml10_content().trim().is_empty() => {
+                continue;
+            }
             Event::Comment(_) if paragraphs == 0 => continue,
             _ => {}
         }
@@ -97,7 +125,8 @@ fn with_content(zip: &mut ZipArchive<Cursor<&[u8]>>, content: &[u8]) -> Result<V
             out.raw_copy_file(part).map_err(damaged)?;
         }
     }
-    out.start_file(CONTENT, SimpleFileOptions::default()).map_err(damaged)?;
+    out.start_file(CONTENT, SimpleFileOptions::default())
+        .map_err(damaged)?;
     out.write_all(content).map_err(damaged)?;
     Ok(out.finish().map_err(damaged)?.into_inner())
 }
@@ -130,7 +159,13 @@ fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
         let event = match reader.read_event_into(&mut buffer) {
             Ok(Event::Eof) | Err(_) => {
                 let units = units.into_names();
-                return sheets.into_iter().map(|sheet| Around { units: units.clone(), ..sheet }).collect();
+                return sheets
+                    .into_iter()
+                    .map(|sheet| Around {
+                        units: units.clone(),
+                        ..sheet
+                    })
+                    .collect();
             }
             Ok(event) => event,
         };
@@ -146,22 +181,36 @@ fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
                     at.enter(element, sheet, &styles, &mut units);
                 }
             }
-            Event::End(element) if element.local_name().as_ref() == "annotation" => at.in_note = false,
+            Event::End(element) if element.local_name().as_ref() == "annotation" => {
+                at.in_note = false;
+            }
             _ => {}
         }
     }
 }
 
 impl At {
-    fn enter(&mut self, element: &BytesStart<'_>, sheet: &mut Around, styles: &Styles, units: &mut Units) {
+    fn enter(
+        &mut self,
+        element: &BytesStart<'_>,
+        sheet: &mut Around,
+        styles: &Styles,
+        units: &mut Units,
+    ) {
         match element.local_name().as_ref() {
             "table-column" => {
                 let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
                 if is_hidden(element) {
-                    sheet.hidden_columns.extend((self.sheet_column..self.sheet_column + times).filter(|column| *column < MOST_COLUMNS));
+                    sheet.hidden_columns.extend(
+                        (self.sheet_column..self.sheet_column + times)
+                            .filter(|column| *column < MOST_COLUMNS),
+                    );
                 }
                 self.sheet_column = (self.sheet_column + times).min(MOST_COLUMNS);
-                self.columns.push((self.sheet_column, attribute(element, "default-cell-style-name")));
+                self.columns.push((
+                    self.sheet_column,
+                    attribute(element, "default-cell-style-name"),
+                ));
             }
             "table-row" => {
                 let times = repeated(element, "number-rows-repeated", MOST_ROWS);
@@ -169,35 +218,68 @@ impl At {
                 self.next_row = (self.next_row + times).min(MOST_ROWS);
                 self.row_style = attribute(element, "default-cell-style-name");
                 if is_hidden(element) && sheet.hidden_rows.len() < MOST_HIDDEN {
-                    sheet.hidden_rows.extend((self.row..self.next_row).take(MOST_HIDDEN));
+                    sheet
+                        .hidden_rows
+                        .extend((self.row..self.next_row).take(MOST_HIDDEN));
                 }
             }
             "table-cell" | "covered-table-cell" => {
                 let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
-                let (right, down) = (repeated(element, "number-columns-spanned", MOST_COLUMNS), repeated(element, "number-rows-spanned", MOST_ROWS));
+                let (right, down) = (
+                    repeated(element, "number-columns-spanned", MOST_COLUMNS),
+                    repeated(element, "number-rows-spanned", MOST_ROWS),
+                );
                 if right > 1 || down > 1 {
-                    sheet.merges.push(Area { top: self.row, left: self.column, bottom: self.row + down - 1, right: self.column + right - 1 });
+                    sheet.merges.push(Area {
+                        top: self.row,
+                        left: self.column,
+                        bottom: self.row + down - 1,
+                        right: self.column + right - 1,
+                    });
                 }
                 self.cell = None;
                 // a sheet’s empty rest has no value type
                 if let Some(kind) = attribute(element, "value-type") {
-                    let places = (self.row, self.next_row.min(self.row + MOST_REPEATED), self.column, self.column + times.min(MOST_REPEATED));
+                    let places = (
+                        self.row,
+                        self.next_row.min(self.row + MOST_REPEATED),
+                        self.column,
+                        self.column + times.min(MOST_REPEATED),
+                    );
                     self.cell = Some(places);
-                    let column = self.columns.iter().find(|(end, _)| self.column < *end).and_then(|(_, style)| style.as_deref());
+                    let column = self
+                        .columns
+                        .iter()
+                        .find(|(end, _)| self.column < *end)
+                        .and_then(|(_, style)| style.as_deref());
                     let own = attribute(element, "style-name");
-                    let (display, ink) = own.as_deref().or(self.row_style.as_deref()).or(column).map_or_else(Look::default, |style| styles.cell(style, units));
-                    let display = if display == Display::Plain && kind == "percentage" { Display::Percent } else { display };
+                    let (display, ink) = own
+                        .as_deref()
+                        .or(self.row_style.as_deref())
+                        .or(column)
+                        .map_or_else(Look::default, |style| styles.cell(style, units));
+                    let display = if display == Display::Plain && kind == "percentage" {
+                        Display::Percent
+                    } else {
+                        display
+                    };
                     if (display, ink) != Look::default() {
-                        each(places, |place| sheet.looks.extend([(place, (display, ink))]));
+                        each(places, |place| {
+                            sheet.looks.extend([(place, (display, ink))]);
+                        });
                     }
                 }
                 self.column = (self.column + times).min(MOST_COLUMNS);
             }
             "annotation" => self.in_note = true,
             "span" if !self.in_note => {
-                let ink = attribute(element, "style-name").map(|style| styles.text(&style)).unwrap_or_default();
+                let ink = attribute(element, "style-name")
+                    .map(|style| styles.text(&style))
+                    .unwrap_or_default();
                 if let Some(places) = self.cell.filter(|_| ink != Ink::Plain) {
-                    each(places, |place| sheet.looks.entry(place).or_default().1 = ink);
+                    each(places, |place| {
+                        sheet.looks.entry(place).or_default().1 = ink;
+                    });
                 }
             }
             _ => {}
@@ -212,10 +294,16 @@ fn each((top, end, left, right): Places, mut act: impl FnMut((u32, u32))) {
 }
 
 fn repeated(element: &BytesStart<'_>, name: &str, most: u32) -> u32 {
-    attribute(element, name).and_then(|times| times.parse().ok()).unwrap_or(1).clamp(1, most)
+    attribute(element, name)
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1)
+        .clamp(1, most)
 }
 
 /// Hidden by hand, or by a filter.
 fn is_hidden(element: &BytesStart<'_>) -> bool {
-    matches!(attribute(element, "visibility").as_deref(), Some("collapse" | "filter"))
+    matches!(
+        attribute(element, "visibility").as_deref(),
+        Some("collapse" | "filter")
+    )
 }

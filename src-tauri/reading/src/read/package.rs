@@ -1,5 +1,5 @@
-//! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked, merged areas and hidden rows and columns
-//! in one pass over the sheet's bytes.
+//! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked,
+//! merged areas and hidden rows and columns in one pass over the sheet's bytes.
 
 use super::conditional;
 use super::grid::{Around, Ink, MOST_COLUMNS};
@@ -20,7 +20,8 @@ pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// sheet name → part
     parts: HashMap<String, String>,
-    /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets, dialogs, entries without a part
+    /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets,
+    /// dialogs, entries without a part
     foreign: HashSet<String>,
     /// days are counted from 1904
     from_1904: bool,
@@ -29,7 +30,10 @@ pub(super) struct Package<'a> {
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
-pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
+pub(super) fn unpackable<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+) -> Result<ZipArchive<Cursor<&'a [u8]>>, ReadError> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut unpacked = 0_u64;
     let mut names = HashSet::new();
@@ -40,11 +44,16 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
         if let Ok(name) = part.name()
             && !names.insert(name.to_lowercase())
         {
-            return Err(ReadError::Damaged { detail: format!("文件里有两个“{name}”") });
+            return Err(ReadError::Damaged {
+                detail: format!("文件里有两个“{name}”"),
+            });
         }
     }
     if unpacked > limits.unpacked_bytes {
-        return Err(ReadError::TooLarge { what: Limit::Unpacked, limit: limits.unpacked_bytes >> 20 });
+        return Err(ReadError::TooLarge {
+            what: Limit::Unpacked,
+            limit: limits.unpacked_bytes >> 20,
+        });
     }
     Ok(zip)
 }
@@ -52,25 +61,43 @@ pub(super) fn unpackable<'a>(bytes: &'a [u8], limits: &Limits) -> Result<ZipArch
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut package = Self { zip, parts: HashMap::new(), foreign: HashSet::new(), from_1904: false, changing: Vec::new() };
+        let mut package = Self {
+            zip,
+            parts: HashMap::new(),
+            foreign: HashSet::new(),
+            from_1904: false,
+            changing: Vec::new(),
+        };
         package.find_sheets(limits);
-        package.changing = package.part("xl/styles.xml", limits.unpacked_bytes).map(|styles| conditional::changing(&styles)).unwrap_or_default();
+        package.changing = package
+            .part("xl/styles.xml", limits.unpacked_bytes)
+            .map(|styles| conditional::changing(&styles))
+            .unwrap_or_default();
         Ok(package)
     }
 
-    /// Sheet names and their parts. A package that calamine can read but this cannot only loses merges and hidden rows, which
-    /// calamine's own reading of the workbook makes sure of.
+    /// Sheet names and their parts. A package that calamine can read but this cannot only loses
+    /// merges and hidden rows, which calamine's own reading of the workbook makes sure of.
     fn find_sheets(&mut self, limits: &Limits) {
-        let Some(relations) = self.part("xl/_rels/workbook.xml.rels", limits.unpacked_bytes) else { return };
-        let Some(workbook) = self.part("xl/workbook.xml", limits.unpacked_bytes) else { return };
+        let Some(relations) = self.part("xl/_rels/workbook.xml.rels", limits.unpacked_bytes) else {
+            return;
+        };
+        let Some(workbook) = self.part("xl/workbook.xml", limits.unpacked_bytes) else {
+            return;
+        };
         let mut targets = HashMap::new();
         each_element(&relations, |name, element| {
             if name == "Relationship"
-                && let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target"))
+                && let (Some(id), Some(target)) =
+                    (attribute(element, "Id"), attribute(element, "Target"))
             {
-                let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+                let path = target
+                    .strip_prefix('/')
+                    .map_or_else(|| format!("xl/{target}"), str::to_owned);
                 let kind = attribute(element, "Type").unwrap_or_default();
-                let holds_no_cells = ["/xlMacrosheet", "/xlIntlMacrosheet", "/dialogsheet"].iter().any(|end| kind.ends_with(end));
+                let holds_no_cells = ["/xlMacrosheet", "/xlIntlMacrosheet", "/dialogsheet"]
+                    .iter()
+                    .any(|end| kind.ends_with(end));
                 targets.insert(id, (path, holds_no_cells));
             }
         });
@@ -90,12 +117,17 @@ impl<'a> Package<'a> {
     }
 
     /// The package without its foreign sheets; `None` when it has none.
-    pub(super) fn without_foreign_sheets(&mut self, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+    pub(super) fn without_foreign_sheets(
+        &mut self,
+        limits: &Limits,
+    ) -> Result<Option<Vec<u8>>, ReadError> {
         const LIST: &str = "xl/workbook.xml";
         if self.foreign.is_empty() {
             return Ok(None);
         }
-        let Some(list) = self.part(LIST, limits.unpacked_bytes) else { return Ok(None) };
+        let Some(list) = self.part(LIST, limits.unpacked_bytes) else {
+            return Ok(None);
+        };
         let mut kept = Writer::new(Vec::new());
         let mut reader = Reader::from_reader(list.as_slice());
         let mut buffer = Vec::new();
@@ -103,17 +135,27 @@ impl<'a> Package<'a> {
             buffer.clear();
             match reader.read_event_into(&mut buffer).map_err(damaged)? {
                 Event::Eof => break,
-                Event::Empty(element) if element.local_name().as_ref() == "sheet" && attribute(&element, "name").is_some_and(|name| self.foreign.contains(&name)) => {}
+                Event::Empty(element)
+                    if element.local_name().as_ref() == "sheet"
+                        && attribute(&element, "name")
+                            .is_some_and(|name| self.foreign.contains(&name)) => {}
                 event => kept.write_event(event).map_err(damaged)?,
             }
         }
-        self.with(HashMap::from([(LIST.to_owned(), kept.into_inner())])).map(Some)
+        self.with(HashMap::from([(LIST.to_owned(), kept.into_inner())]))
+            .map(Some)
     }
 
     /// The package with no white space around the values of its sheets.
     pub(super) fn with_trimmed_values(&mut self, limits: &Limits) -> Result<Vec<u8>, ReadError> {
         let names = self.parts.values().cloned().collect::<Vec<_>>();
-        let parts = names.into_iter().filter_map(|name| self.part(&name, limits.unpacked_bytes).map(|bytes| (name, values::trimmed(&bytes)))).collect();
+        let parts = names
+            .into_iter()
+            .filter_map(|name| {
+                self.part(&name, limits.unpacked_bytes)
+                    .map(|bytes| (name, values::trimmed(&bytes)))
+            })
+            .collect();
         self.with(parts)
     }
 
@@ -127,13 +169,15 @@ impl<'a> Package<'a> {
             }
         }
         for (name, bytes) in parts {
-            out.start_file(name, SimpleFileOptions::default()).map_err(damaged)?;
+            out.start_file(name, SimpleFileOptions::default())
+                .map_err(damaged)?;
             out.write_all(&bytes).map_err(damaged)?;
         }
         Ok(out.finish().map_err(damaged)?.into_inner())
     }
 
-    /// Texts of the workbook that are struck through or raised in part: which part holds no longer, calamine does not tell.
+    /// Texts of the workbook that are struck through or raised in part: which part holds no longer,
+    /// calamine does not tell.
     pub(super) fn inks_of_texts(&mut self, limits: &Limits) -> HashMap<String, Ink> {
         let mut inks = HashMap::new();
         if let Some(bytes) = self.part("xl/sharedStrings.xml", limits.unpacked_bytes) {
@@ -145,16 +189,28 @@ impl<'a> Package<'a> {
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
         let part = self.zip.by_name(name).ok()?;
-        let mut bytes = Vec::with_capacity(usize::try_from(part.size().min(limit)).ok()?.min(64 << 20));
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(part.size().min(limit)).ok()?.min(64 << 20));
         part.take(limit).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
 
-    /// Merged areas, hidden rows and columns of a sheet, and how its values are written; texts that stand in the sheet itself go to `inks`.
-    pub(super) fn around(&mut self, sheet: &str, limits: &Limits, inks: &mut HashMap<String, Ink>) -> (Around, Written) {
-        let mut around = Around { from_1904: self.from_1904, ..Around::default() };
+    /// Merged areas, hidden rows and columns of a sheet, and how its values are written; texts that
+    /// stand in the sheet itself go to `inks`.
+    pub(super) fn around(
+        &mut self,
+        sheet: &str,
+        limits: &Limits,
+        inks: &mut HashMap<String, Ink>,
+    ) -> (Around, Written) {
+        let mut around = Around {
+            from_1904: self.from_1904,
+            ..Around::default()
+        };
         let part = self.parts.get(sheet).cloned();
-        let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else { return (around, Written::default()) };
+        let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else {
+            return (around, Written::default());
+        };
         let written = values::written(&bytes);
         around.beyond = values::beyond(&bytes);
         inks_of_texts(&bytes, inks);
@@ -164,26 +220,46 @@ impl<'a> Package<'a> {
         let after = memchr::memchr(b'>', &bytes[tail..]).map_or(0, |end| tail + end + 1);
         each_element(&bytes[after..], |name, element| {
             if name == "mergeCell"
-                && let Some((from, to)) = attribute(element, "ref").as_deref().and_then(|area| area.split_once(':'))
-                && let (Some((top, left)), Some((bottom, right))) = (parse_cell(from), parse_cell(to))
+                && let Some((from, to)) = attribute(element, "ref")
+                    .as_deref()
+                    .and_then(|area| area.split_once(':'))
+                && let (Some((top, left)), Some((bottom, right))) =
+                    (parse_cell(from), parse_cell(to))
             {
-                around.merges.push(Area { top: top.min(bottom), left: left.min(right), bottom: top.max(bottom), right: left.max(right) });
+                around.merges.push(Area {
+                    top: top.min(bottom),
+                    left: left.min(right),
+                    bottom: top.max(bottom),
+                    right: left.max(right),
+                });
             }
         });
         around.rules = conditional::rules(&bytes[after..], &self.changing);
         each_element(&bytes[..data], |name, element| {
             if name == "sheetView" {
-                around.hides_zeros |= attribute(element, "showZeros").is_some_and(|shown| shown == "0" || shown == "false");
+                around.hides_zeros |= attribute(element, "showZeros")
+                    .is_some_and(|shown| shown == "0" || shown == "false");
             }
         });
-        // what has next to no height or width is as good as hidden; margins that follow the cells (right="0.7") are neither
-        if [&b"hidden="[..], b"ht=\"0", b"ht='0", b"width=\"0", b"width='0"].iter().all(|mark| memmem::find(&bytes[..after], mark).is_none()) {
+        // what has next to no height or width is as good as hidden; margins that follow the cells
+        // (right="0.7") are neither
+        if [
+            &b"hidden="[..],
+            b"ht=\"0",
+            b"ht='0",
+            b"width=\"0",
+            b"width='0",
+        ]
+        .iter()
+        .all(|mark| memmem::find(&bytes[..after], mark).is_none())
+        {
             return (around, written);
         }
         let mut hidden = vec![false; MOST_COLUMNS as usize];
         each_element(&bytes[..data], |name, element| {
             if name == "col"
-                && (is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "width").as_deref()))
+                && (is_true(attribute(element, "hidden").as_deref())
+                    || is_next_to_nothing(attribute(element, "width").as_deref()))
                 && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
             {
                 // the same columns may be said to be hidden any number of times
@@ -201,7 +277,9 @@ impl<'a> Package<'a> {
             if name == "row" {
                 let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
                 next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref()) || is_next_to_nothing(attribute(element, "ht").as_deref()) {
+                if is_true(attribute(element, "hidden").as_deref())
+                    || is_next_to_nothing(attribute(element, "ht").as_deref())
+                {
                     around.hidden_rows.push(row);
                 }
             }
@@ -210,30 +288,47 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Texts that are struck through in part, or of whose digits some are raised or lowered: 120 with a small 1 behind it is no 1201.
+/// Texts that are struck through in part, or of whose digits some are raised or lowered: 120 with a
+/// small 1 behind it is no 1201.
 fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
-    if [&b"strike"[..], b"vertAlign"].iter().all(|mark| memmem::find(part, mark).is_none()) {
+    if [&b"strike"[..], b"vertAlign"]
+        .iter()
+        .all(|mark| memmem::find(part, mark).is_none())
+    {
         return;
     }
     let mut reader = Reader::from_reader(part);
-    let (mut buffer, mut text, mut in_text, mut in_sound, mut raised) = (Vec::new(), String::new(), false, false, false);
+    let (mut buffer, mut text, mut in_text, mut in_sound, mut raised) =
+        (Vec::new(), String::new(), false, false, false);
     let mut ink = Ink::Plain;
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
-                "si" | "is" => (text, ink) = (String::new(), Ink::Plain),
-                "r" => raised = false,
-                "strike" if attribute(&element, "val").is_none_or(|value| value != "0" && value != "false") => ink = Ink::Struck,
-                "vertAlign" => raised = attribute(&element, "val").is_some_and(|value| value != "baseline"),
-                "t" => in_text = true,
-                "rPh" => in_sound = true,
-                _ => {}
-            },
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                match element.local_name().as_ref() {
+                    "si" | "is" => (text, ink) = (String::new(), Ink::Plain),
+                    "r" => raised = false,
+                    "strike"
+                        if attribute(&element, "val")
+                            .is_none_or(|value| value != "0" && value != "false") =>
+                    {
+                        ink = Ink::Struck;
+                    }
+                    "vertAlign" => {
+                        raised =
+                            attribute(&element, "val").is_some_and(|value| value != "baseline");
+                    }
+                    "t" => in_text = true,
+                    "rPh" => in_sound = true,
+                    _ => {}
+                }
+            }
             Ok(Event::End(element)) => match element.local_name().as_ref() {
                 "t" => in_text = false,
                 "rPh" => in_sound = false,
-                "si" | "is" if ink != Ink::Plain => drop(inks.insert(std::mem::take(&mut text), ink)),
+                "si" | "is" if ink != Ink::Plain => {
+                    let _ = inks.insert(std::mem::take(&mut text), ink);
+                }
                 _ => {}
             },
             Ok(Event::Text(words)) if in_text && !in_sound => {
@@ -250,12 +345,16 @@ fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
 }
 
 pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Damaged { detail: error.to_string() }
+    ReadError::Damaged {
+        detail: error.to_string(),
+    }
 }
 
 /// Less than a point, or than a digit is wide.
 fn is_next_to_nothing(value: Option<&str>) -> bool {
-    value.and_then(|value| value.parse::<f64>().ok()).is_some_and(|value| value < 1.0)
+    value
+        .and_then(|value| value.parse::<f64>().ok())
+        .is_some_and(|value| value < 1.0)
 }
 
 fn is_true(value: Option<&str>) -> bool {
@@ -272,7 +371,14 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         .attributes()
         .flatten()
         .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .and_then(|attribute| Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned()))
+        .and_then(|attribute| {
+            Some(
+                attribute
+                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                    .ok()?
+                    .into_owned(),
+            )
+        })
 }
 
 /// Each element of a part, with its local name, as far as the part can be read.
@@ -284,7 +390,9 @@ pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => visit(element.local_name().as_ref(), &element),
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                visit(element.local_name().as_ref(), &element);
+            }
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}
         }

@@ -1,11 +1,13 @@
-//! Texts of an xls that are struck through or raised in part, by their number in the table of texts.
+//! Texts of an xls that are struck through or raised in part, by their number in the table of
+//! texts.
 //!
 //! Source: [MS-XLS] 2.4.265 (the table), 2.5.293 (a text), 2.5.129 (its runs).
 
 use super::Ink;
 use std::collections::HashMap;
 
-/// The table of texts, which goes on over records; a text that is cut says anew how wide its characters are.
+/// The table of texts, which goes on over records; a text that is cut says anew how wide its
+/// characters are.
 struct Table<'a> {
     pieces: Vec<&'a [u8]>,
     piece: usize,
@@ -49,7 +51,9 @@ impl Table<'_> {
             if own == 0 {
                 return None;
             }
-            let units = rest[..own * width].chunks_exact(width).map(|unit| u16::from_le_bytes([unit[0], unit.get(1).copied().unwrap_or_default()]));
+            let units = rest[..own * width].chunks_exact(width).map(|unit| {
+                u16::from_le_bytes([unit[0], unit.get(1).copied().unwrap_or_default()])
+            });
             out.extend(units);
             self.at += own * width;
         }
@@ -60,16 +64,36 @@ impl Table<'_> {
     fn ink(&mut self, fonts: &HashMap<u16, Ink>) -> Option<Ink> {
         let count = usize::from(self.word()?);
         let flags = self.bytes(1)?[0];
-        let runs = if flags & 8 != 0 { usize::from(self.word()?) } else { 0 };
-        let after = if flags & 4 != 0 { self.bytes(4).and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?) as usize))? } else { 0 };
+        let runs = if flags & 8 != 0 {
+            usize::from(self.word()?)
+        } else {
+            0
+        };
+        let after = if flags & 4 != 0 {
+            self.bytes(4)
+                .and_then(|four| Some(u32::from_le_bytes(four.try_into().ok()?) as usize))?
+        } else {
+            0
+        };
         let text = self.characters(count, flags & 1 == 1)?;
         let runs = self.bytes(runs * 4)?;
         self.bytes(after)?;
-        let runs = runs.chunks_exact(4).map(|run| (usize::from(u16::from_le_bytes([run[0], run[1]])), u16::from_le_bytes([run[2], run[3]]))).collect::<Vec<_>>();
+        let runs = runs
+            .chunks_exact(4)
+            .map(|run| {
+                (
+                    usize::from(u16::from_le_bytes([run[0], run[1]])),
+                    u16::from_le_bytes([run[2], run[3]]),
+                )
+            })
+            .collect::<Vec<_>>();
         let mut ink = Ink::Plain;
         for (at, (from, font)) in runs.iter().enumerate() {
             let to = runs.get(at + 1).map_or(text.len(), |(to, _)| *to);
-            let has_digits = || text.get(*from..to).is_some_and(|part| part.iter().any(|unit| (0x30..=0x39).contains(unit)));
+            let has_digits = || {
+                text.get(*from..to)
+                    .is_some_and(|part| part.iter().any(|unit| (0x30..=0x39).contains(unit)))
+            };
             match fonts.get(font) {
                 Some(Ink::Struck) => ink = Ink::Struck,
                 Some(Ink::Raised) if ink == Ink::Plain && has_digits() => ink = Ink::Raised,
@@ -80,13 +104,20 @@ impl Table<'_> {
     }
 }
 
-/// What is to be said of texts, by number. `pieces` are the data of the table's record and of those that go on with it; `fonts` those that
-/// strike through or raise. What cannot be made out ends the table.
+/// What is to be said of texts, by number. `pieces` are the data of the table's record and of those
+/// that go on with it; `fonts` those that strike through or raise. What cannot be made out ends the
+/// table.
 pub(super) fn inks(pieces: Vec<&[u8]>, fonts: &HashMap<u16, Ink>) -> HashMap<u32, Ink> {
-    let mut table = Table { pieces, piece: 0, at: 0 };
+    let mut table = Table {
+        pieces,
+        piece: 0,
+        at: 0,
+    };
     let mut inks = HashMap::new();
     // how many texts there are; the table may hold fewer
-    let Some(counts) = table.bytes(8).filter(|_| !fonts.is_empty()) else { return inks };
+    let Some(counts) = table.bytes(8).filter(|_| !fonts.is_empty()) else {
+        return inks;
+    };
     let count = u32::from_le_bytes([counts[4], counts[5], counts[6], counts[7]]);
     for number in 0..count {
         match table.ink(fonts) {

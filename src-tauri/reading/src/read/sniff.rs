@@ -26,18 +26,27 @@ pub enum Kind {
 
 /// Tells the kind, or what else it is.
 pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
-    let no = |found: &str| Err(ReadError::NotAWorkbook { found: found.to_owned() });
+    let no = |found: &str| {
+        Err(ReadError::NotAWorkbook {
+            found: found.to_owned(),
+        })
+    };
     let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes);
     }
     if bytes.starts_with(b"PK\x05\x06") {
-        return Err(ReadError::Archive { why: "是空的，里面没有文件".into() });
+        return Err(ReadError::Archive {
+            why: "是空的，里面没有文件".into(),
+        });
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return if has(&utf16("EncryptedPackage")) {
             Ok(Kind::Encrypted)
-        } else if ["Workbook", "WORKBOOK", "Book", "BOOK"].iter().any(|name| has(&utf16(name))) {
+        } else if ["Workbook", "WORKBOOK", "Book", "BOOK"]
+            .iter()
+            .any(|name| has(&utf16(name)))
+        {
             Ok(Kind::Xls)
         } else if has(&utf16("WordDocument")) {
             no("而是 Word 文档")
@@ -52,30 +61,62 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
         return no("而是 PDF");
     }
     if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") {
-        return Err(ReadError::Archive { why: "是 RAR 或 7z 格式，本程序不能直接读取".into() });
+        return Err(ReadError::Archive {
+            why: "是 RAR 或 7z 格式，本程序不能直接读取".into(),
+        });
     }
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         return no("而是图片");
     }
-    let Some(text) = plain::decode(bytes) else { return no("里面的内容无法识别") };
-    let start = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
-    if start.starts_with('<') && (start.contains("<html") || start.contains("<table") || start.contains("<!doctype html")) {
-        return if text.to_ascii_lowercase().contains("<table") { Ok(Kind::Page) } else { no("而是没有表格的网页") };
+    let Some(text) = plain::decode(bytes) else {
+        return no("里面的内容无法识别");
+    };
+    let start = text
+        .trim_start()
+        .chars()
+        .take(2000)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    if start.starts_with('<')
+        && (start.contains("<html") || start.contains("<table") || start.contains("<!doctype html"))
+    {
+        return if text.to_ascii_lowercase().contains("<table") {
+            Ok(Kind::Page)
+        } else {
+            no("而是没有表格的网页")
+        };
     }
-    if plain::delimiter(&text).is_some() { Ok(Kind::Delimited) } else { no("里面是普通文字，看不出表格") }
+    if plain::delimiter(&text).is_some() {
+        Ok(Kind::Delimited)
+    } else {
+        no("里面是普通文字，看不出表格")
+    }
 }
 
-/// A zip: what it says of its contents, and the names of its parts, which stand uncompressed even in a package that breaks off.
+/// A zip: what it says of its contents, and the names of its parts, which stand uncompressed even
+/// in a package that breaks off.
 fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
-    let no = |found: &str| Err(ReadError::NotAWorkbook { found: found.to_owned() });
+    let no = |found: &str| {
+        Err(ReadError::NotAWorkbook {
+            found: found.to_owned(),
+        })
+    };
     let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
-    let said = ZipArchive::new(Cursor::new(bytes)).map(|mut zip| ["[Content_Types].xml", "mimetype", "META-INF/manifest.xml"].map(|part| said_in(&mut zip, part)).concat());
+    let said = ZipArchive::new(Cursor::new(bytes)).map(|mut zip| {
+        ["[Content_Types].xml", "mimetype", "META-INF/manifest.xml"]
+            .map(|part| said_in(&mut zip, part))
+            .concat()
+    });
     let says = |words: &str| said.as_ref().is_ok_and(|said| said.contains(words));
     if has(b"xl/workbook.bin") {
         Ok(Kind::Xlsb)
     } else if has(b"opendocument.spreadsheet") || says("opendocument.spreadsheet") {
         Ok(Kind::Ods)
-    } else if has(b"xl/workbook.xml") || has(b"xl/worksheets") || has(b"xl\\workbook") || says("spreadsheetml") {
+    } else if has(b"xl/workbook.xml")
+        || has(b"xl/worksheets")
+        || has(b"xl\\workbook")
+        || says("spreadsheetml")
+    {
         Ok(Kind::Xlsx)
     } else if says("sheet.binary") {
         Ok(Kind::Xlsb)
@@ -86,11 +127,17 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
     } else if says("opendocument.text") {
         no("而是文字处理文档")
     } else if has(b"[Content_Types].xml") {
-        Err(ReadError::Damaged { detail: "找不到工作簿部件".into() })
+        Err(ReadError::Damaged {
+            detail: "找不到工作簿部件".into(),
+        })
     } else {
         match ZipArchive::new(Cursor::new(bytes)) {
-            Err(_) => Err(ReadError::Archive { why: "不完整或已损坏，打不开（可能没有传完）".into() }),
-            Ok(mut zip) => Err(ReadError::Archive { why: why_not(&mut zip, bytes).unwrap_or_else(|| "里没有能认出的表格".into()) }),
+            Err(_) => Err(ReadError::Archive {
+                why: "不完整或已损坏，打不开（可能没有传完）".into(),
+            }),
+            Ok(mut zip) => Err(ReadError::Archive {
+                why: why_not(&mut zip, bytes).unwrap_or_else(|| "里没有能认出的表格".into()),
+            }),
         }
     }
 }
@@ -98,7 +145,8 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
 /// Files that a zip folder may have: more are no delivery of returns.
 pub(crate) const MOST_FILES: usize = 10_000;
 
-/// Why a zip folder is not gone into; `None` where it can be. `end`: its last bytes, all of them or more than a directory's end takes.
+/// Why a zip folder is not gone into; `None` where it can be. `end`: its last bytes, all of them or
+/// more than a directory's end takes.
 pub(crate) fn why_not<R: Read + Seek>(zip: &mut ZipArchive<R>, end: &[u8]) -> Option<String> {
     if zip.len() > MOST_FILES {
         return Some(format!("里有 {} 个文件，超过 {MOST_FILES} 个", zip.len()));
@@ -107,7 +155,8 @@ pub(crate) fn why_not<R: Read + Seek>(zip: &mut ZipArchive<R>, end: &[u8]) -> Op
         return Some("里有几个文件的名字完全一样，分不清是哪一个".into());
     }
     // folders are no files
-    let has_files = (0..zip.len()).any(|at| zip.by_index_raw(at).map_or(true, |part| !part.is_dir()));
+    let has_files =
+        (0..zip.len()).any(|at| zip.by_index_raw(at).map_or(true, |part| !part.is_dir()));
     (!has_files).then(|| "是空的，里面没有文件".to_owned())
 }
 

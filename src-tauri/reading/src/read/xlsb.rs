@@ -1,4 +1,5 @@
-//! What calamine does not tell of an xlsb: merged areas, hidden rows and columns, and what number formats, fonts and fills make of cells.
+//! What calamine does not tell of an xlsb: merged areas, hidden rows and columns, and what number
+//! formats, fonts and fills make of cells.
 //!
 //! Source: [MS-XLSB] 2.1.4 (records), 2.4 (each record), 2.5.5 (colours).
 
@@ -50,12 +51,22 @@ impl Record<'_> {
     fn text(&self, at: usize) -> Option<String> {
         let units = usize::try_from(self.long(at)).ok()?;
         let bytes = self.0.get(at + 4..)?.get(..units.checked_mul(2)?)?;
-        Some(String::from_utf16_lossy(&bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]])).collect::<Vec<_>>()))
+        Some(String::from_utf16_lossy(
+            &bytes
+                .chunks_exact(2)
+                .map(|two| u16::from_le_bytes([two[0], two[1]]))
+                .collect::<Vec<_>>(),
+        ))
     }
 
     /// A colour of letters or ground; `automatic` where it says that it has none.
     fn colour(&self, at: usize, automatic: Rgb) -> Option<Rgb> {
-        let (kind, is_valid, number, tint) = (self.byte(at) >> 1, self.byte(at) & 1 == 1, self.byte(at + 1), self.word(at + 2));
+        let (kind, is_valid, number, tint) = (
+            self.byte(at) >> 1,
+            self.byte(at) & 1 == 1,
+            self.byte(at + 1),
+            self.word(at + 2),
+        );
         let own = [self.byte(at + 4), self.byte(at + 5), self.byte(at + 6)];
         match (kind, number) {
             (0, _) => Some(automatic),
@@ -68,7 +79,8 @@ impl Record<'_> {
     }
 }
 
-/// Each record of a part: kind and data. The kind takes up to two bytes, the length up to four, seven bits each.
+/// Each record of a part: kind and data. The kind takes up to two bytes, the length up to four,
+/// seven bits each.
 fn records(part: &[u8]) -> impl Iterator<Item = (u16, Record<'_>)> {
     let mut rest = part;
     std::iter::from_fn(move || {
@@ -93,19 +105,30 @@ fn number(rest: &mut &[u8], most: u32) -> Option<u32> {
     Some(sum)
 }
 
-/// The sheets of a workbook, in its order. What cannot be made out is left out: calamine reads the cells, and says what is damaged.
+/// The sheets of a workbook, in its order. What cannot be made out is left out: calamine reads the
+/// cells, and says what is damaged.
 pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadError> {
     let mut zip = unpackable(bytes, limits)?;
-    let (Some(workbook), Some(relations)) = (part(&mut zip, "xl/workbook.bin", limits), part(&mut zip, "xl/_rels/workbook.bin.rels", limits)) else {
+    let (Some(workbook), Some(relations)) = (
+        part(&mut zip, "xl/workbook.bin", limits),
+        part(&mut zip, "xl/_rels/workbook.bin.rels", limits),
+    ) else {
         return Ok(Vec::new());
     };
     let mut targets = HashMap::new();
     each_element(&relations, |_, element| {
         if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            targets.insert(id, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned));
+            targets.insert(
+                id,
+                target
+                    .strip_prefix('/')
+                    .map_or_else(|| format!("xl/{target}"), str::to_owned),
+            );
         }
     });
-    let (looks, units) = part(&mut zip, "xl/styles.bin", limits).map(|styles| looks(&styles)).unwrap_or_default();
+    let (looks, units) = part(&mut zip, "xl/styles.bin", limits)
+        .map(|styles| looks(&styles))
+        .unwrap_or_default();
     let mut from_1904 = false;
     let mut sheets = Vec::new();
     for (kind, record) in records(&workbook) {
@@ -113,29 +136,48 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             PROPERTIES => from_1904 = record.byte(0) & 1 == 1,
             // an entry without a part is no sheet for calamine either
             SHEET if record.long(8) != u32::MAX => {
-                let part = record.text(8).and_then(|id| targets.get(&id)).and_then(|path| part(&mut zip, path, limits));
+                let part = record
+                    .text(8)
+                    .and_then(|id| targets.get(&id))
+                    .and_then(|path| part(&mut zip, path, limits));
                 sheets.push(part.map(|part| sheet(&part, &looks)).unwrap_or_default());
             }
             _ => {}
         }
     }
-    Ok(sheets.into_iter().map(|around| Around { from_1904, units: units.clone(), ..around }).collect())
+    Ok(sheets
+        .into_iter()
+        .map(|around| Around {
+            from_1904,
+            units: units.clone(),
+            ..around
+        })
+        .collect())
 }
 
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    zip.by_name(name).ok()?.take(limits.unpacked_bytes).read_to_end(&mut bytes).ok()?;
+    zip.by_name(name)
+        .ok()?
+        .take(limits.unpacked_bytes)
+        .read_to_end(&mut bytes)
+        .ok()?;
     Some(bytes)
 }
 
 /// What each style of cells does to what a person sees.
 fn looks(part: &[u8]) -> (Vec<Look>, Vec<Box<str>>) {
     let mut units = Units::default();
-    let (mut formats, mut fonts, mut fills, mut looks) = (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut formats, mut fonts, mut fills, mut looks) =
+        (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
     let mut of_cells = false;
     for (kind, record) in records(part) {
         match kind {
-            FORMAT => drop(record.text(2).map(|code| formats.insert(record.word(0), display_of(&code, &mut units)))),
+            FORMAT => drop(
+                record
+                    .text(2)
+                    .map(|code| formats.insert(record.word(0), display_of(&code, &mut units))),
+            ),
             FONT => fonts.push((record.word(2) & 0x08 != 0, record.colour(12, [0; 3]))),
             FILL => fills.push(match record.long(0) {
                 0 => Some(WHITE),
@@ -145,9 +187,19 @@ fn looks(part: &[u8]) -> (Vec<Look>, Vec<Box<str>>) {
             BEGIN_XFS | END_XFS => of_cells = kind == BEGIN_XFS,
             XF if of_cells => {
                 let format = record.word(2);
-                let display = if PERCENT.contains(&format) { Display::Percent } else { formats.get(&format).copied().unwrap_or_default() };
-                let (struck, letters) = fonts.get(usize::from(record.word(4))).copied().unwrap_or_default();
-                let ground = fills.get(usize::from(record.word(6))).copied().unwrap_or(Some(WHITE));
+                let display = if PERCENT.contains(&format) {
+                    Display::Percent
+                } else {
+                    formats.get(&format).copied().unwrap_or_default()
+                };
+                let (struck, letters) = fonts
+                    .get(usize::from(record.word(4)))
+                    .copied()
+                    .unwrap_or_default();
+                let ground = fills
+                    .get(usize::from(record.word(6)))
+                    .copied()
+                    .unwrap_or(Some(WHITE));
                 looks.push((display, ink(struck, letters, ground)));
             }
             _ => {}
@@ -165,7 +217,9 @@ fn sheet(part: &[u8], looks: &[Look]) -> Around {
                 row = record.long(0);
                 // calamine takes such a row for the end of the sheet
                 if row >= MOST_ROWS {
-                    around.beyond.get_or_insert_with(|| format!("第 {} 行", u64::from(row) + 1));
+                    around
+                        .beyond
+                        .get_or_insert_with(|| format!("第 {} 行", u64::from(row) + 1));
                 }
                 // hidden, or of no height
                 if record.byte(11) & 0x10 != 0 || record.word(8) == 0 {
@@ -173,12 +227,22 @@ fn sheet(part: &[u8], looks: &[Look]) -> Around {
                 }
             }
             COLUMNS if record.word(16) & 1 == 1 || record.long(8) == 0 => {
-                around.hidden_columns.extend(record.long(0)..=record.long(4).min(MOST_COLUMNS - 1));
+                around
+                    .hidden_columns
+                    .extend(record.long(0)..=record.long(4).min(MOST_COLUMNS - 1));
             }
-            MERGED => around.merges.push(Area { top: record.long(0), bottom: record.long(4), left: record.long(8), right: record.long(12) }),
+            MERGED => around.merges.push(Area {
+                top: record.long(0),
+                bottom: record.long(4),
+                left: record.long(8),
+                right: record.long(12),
+            }),
             _ if CELLS.contains(&kind) || kind == RICH_TEXT => {
                 let style = record.long(4) & 0x00FF_FFFF;
-                if let Some(look) = looks.get(style as usize).filter(|look| **look != Look::default()) {
+                if let Some(look) = looks
+                    .get(style as usize)
+                    .filter(|look| **look != Look::default())
+                {
                     around.looks.insert((row, record.long(0)), *look);
                 }
             }

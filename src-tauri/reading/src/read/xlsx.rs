@@ -1,13 +1,18 @@
-//! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their rectangle.
+//! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their
+//! rectangle.
 
 use super::format::{Units, display_of};
-use super::grid::{Around, Cell, Content, Display, Grid, Look, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook};
+use super::grid::{
+    Around, Cell, Content, Display, Grid, Look, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook,
+};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::values::Written;
 use super::{Limit, Limits, ReadError};
-use calamine::{Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata};
+use calamine::{
+    Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
+};
 use std::collections::HashSet;
 use std::io::Cursor;
 use xianbaohui_core::place::cell_name;
@@ -17,7 +22,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         Read::Done(workbook) => Ok(workbook),
         Read::Again(mended) => match read_as_written(&mended, limits)? {
             Read::Done(workbook) => Ok(workbook),
-            Read::Again(_) => Err(ReadError::Damaged { detail: "单元格的值写法不规范".into() }),
+            Read::Again(_) => Err(ReadError::Damaged {
+                detail: "单元格的值写法不规范".into(),
+            }),
         },
     }
 }
@@ -31,31 +38,51 @@ enum Read {
 fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     let mut package = Package::open(bytes, limits)?;
     let mended = package.without_foreign_sheets(limits)?;
-    let mut source: Xlsx<_> = Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(error)?;
+    let mut source: Xlsx<_> =
+        Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(error)?;
     let sheets = source.sheets_metadata().to_vec();
     if sheets.len() > limits.sheets {
-        return Err(ReadError::TooLarge { what: Limit::Sheets, limit: limits.sheets as u64 });
+        return Err(ReadError::TooLarge {
+            what: Limit::Sheets,
+            limit: limits.sheets as u64,
+        });
     }
-    let mut workbook = Workbook { grids: Vec::new(), properties: properties(source.workbook_properties().ok()) };
+    let mut workbook = Workbook {
+        grids: Vec::new(),
+        properties: properties(source.workbook_properties().ok()),
+    };
     let mut inks = package.inks_of_texts(limits);
     let mut names = HashSet::new();
-    if let Some(twice) = sheets.iter().find(|sheet| !names.insert(sheet.name.to_lowercase())) {
-        return Err(ReadError::Damaged { detail: format!("有两张工作表都叫“{}”", twice.name) });
+    if let Some(twice) = sheets
+        .iter()
+        .find(|sheet| !names.insert(sheet.name.to_lowercase()))
+    {
+        return Err(ReadError::Damaged {
+            detail: format!("有两张工作表都叫“{}”", twice.name),
+        });
     }
     let mut left = limits.cells;
     for sheet in sheets {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        // before anything is made of the values: an error value with white space around is none for calamine
+        // before anything is made of the values: an error value with white space around is none for
+        // calamine
         let (mut around, written) = package.around(&sheet.name, limits, &mut inks);
         if let Some(cell) = around.beyond.take() {
-            return Err(ReadError::Beyond { sheet: sheet.name, cell });
+            return Err(ReadError::Beyond {
+                sheet: sheet.name,
+                cell,
+            });
         }
         match written {
             Written::Plainly => {}
             Written::Padded => return package.with_trimmed_values(limits).map(Read::Again),
-            Written::InPieces => return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格的值写法不规范", sheet.name) }),
+            Written::InPieces => {
+                return Err(ReadError::Damaged {
+                    detail: format!("工作表“{}”里单元格的值写法不规范", sheet.name),
+                });
+            }
         }
         let (mut cells, matters) = stream(&mut source, &sheet.name, left, limits)?;
         left -= cells.len();
@@ -70,22 +97,51 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
             }
         }
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        if let Some(twice) = cells.array_windows().find(|[one, next]| (one.row, one.column) == (next.row, next.column)).map(|[cell, _]| cell) {
-            return Err(ReadError::Damaged { detail: format!("工作表“{}”里单元格 {} 写了两次", sheet.name, cell_name(twice.row, twice.column)) });
+        if let Some(twice) = cells
+            .array_windows()
+            .find(|[one, next]| (one.row, one.column) == (next.row, next.column))
+            .map(|[cell, _]| cell)
+        {
+            return Err(ReadError::Damaged {
+                detail: format!(
+                    "工作表“{}”里单元格 {} 写了两次",
+                    sheet.name,
+                    cell_name(twice.row, twice.column)
+                ),
+            });
         }
-        workbook.grids.push(Grid::new(sheet.name, visibility_of(sheet.visible), cells, around));
+        workbook.grids.push(Grid::new(
+            sheet.name,
+            visibility_of(sheet.visible),
+            cells,
+            around,
+        ));
     }
-    if workbook.grids.iter().all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden) {
-        return Err(ReadError::NothingInIt { sheets: workbook.grids.len() });
+    if workbook
+        .grids
+        .iter()
+        .all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden)
+    {
+        return Err(ReadError::NothingInIt {
+            sheets: workbook.grids.len(),
+        });
     }
     Ok(Read::Done(workbook))
 }
 
 /// The filled cells of a sheet, and whether any style of the workbook changes what a person sees.
-fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &Limits) -> Result<(Vec<Cell>, bool), ReadError> {
+fn stream(
+    source: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    left: usize,
+    limits: &Limits,
+) -> Result<(Vec<Cell>, bool), ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
     let mut units = Units::default();
-    let matters = reader.styles().iter().any(|style| look_of(style, &mut units) != Look::default());
+    let matters = reader
+        .styles()
+        .iter()
+        .any(|style| look_of(style, &mut units) != Look::default());
     let mut cells = Vec::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
@@ -95,7 +151,8 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
             Err(problem) => return Err(error(problem)),
         };
         let formula = record.formula.map(|formula| match formula {
-            XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula.into_boxed_str(),
+            XlsxFormulaMetadata::Normal { formula }
+            | XlsxFormulaMetadata::Shared { formula, .. } => formula.into_boxed_str(),
             _ => "".into(),
         });
         let content = match content_of(record.value) {
@@ -104,20 +161,34 @@ fn stream(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, left: usize, limits: &L
             None => continue,
         };
         if record.pos.0 >= MOST_ROWS || record.pos.1 >= MOST_COLUMNS {
-            return Err(ReadError::Beyond { sheet: sheet.to_owned(), cell: cell_name(record.pos.0, record.pos.1) });
+            return Err(ReadError::Beyond {
+                sheet: sheet.to_owned(),
+                cell: cell_name(record.pos.0, record.pos.1),
+            });
         }
         if cells.len() >= left {
-            return Err(ReadError::TooLarge { what: Limit::Cells, limit: limits.cells as u64 });
+            return Err(ReadError::TooLarge {
+                what: Limit::Cells,
+                limit: limits.cells as u64,
+            });
         }
         cells.push(Cell::new(record.pos, content, formula));
     }
 }
 
 /// A second pass for the styles, made only when the workbook has one that matters.
-fn look_at(source: &mut Xlsx<Cursor<&[u8]>>, sheet: &str, around: &mut Around) -> Result<(), ReadError> {
+fn look_at(
+    source: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    around: &mut Around,
+) -> Result<(), ReadError> {
     let mut units = Units::default();
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let looks = reader.styles().iter().map(|style| look_of(style, &mut units)).collect::<Vec<_>>();
+    let looks = reader
+        .styles()
+        .iter()
+        .map(|style| look_of(style, &mut units))
+        .collect::<Vec<_>>();
     while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
         if let Some(look) = looks.get(style).filter(|look| **look != Look::default()) {
             around.looks.insert((row, column), *look);
@@ -136,13 +207,27 @@ fn look_of(style: &Style, units: &mut Units) -> Look {
         Some(fill) if fill.is_visible() => None,
         _ => Some(WHITE),
     };
-    let display = style.number_format.as_ref().map_or(Display::Plain, |format| display_of(&format.format_code, units));
-    (display, ink(font.is_some_and(|font| font.strikethrough), font.and_then(|font| font.color).map(rgb), ground))
+    let display = style
+        .number_format
+        .as_ref()
+        .map_or(Display::Plain, |format| {
+            display_of(&format.format_code, units)
+        });
+    (
+        display,
+        ink(
+            font.is_some_and(|font| font.strikethrough),
+            font.and_then(|font| font.color).map(rgb),
+            ground,
+        ),
+    )
 }
 
 fn error(error: XlsxError) -> ReadError {
     match error {
         XlsxError::Password => ReadError::Password,
-        other => ReadError::Damaged { detail: other.to_string() },
+        other => ReadError::Damaged {
+            detail: other.to_string(),
+        },
     }
 }

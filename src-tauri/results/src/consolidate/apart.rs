@@ -1,4 +1,5 @@
-//! What a unit reports, held against what those below it report: who reports less, or something else, than they do together.
+//! What a unit reports, held against what those below it report: who reports less, or something
+//! else, than they do together.
 
 use super::figures::{Consolidated, Key};
 use super::total::{Amount, total};
@@ -25,7 +26,8 @@ pub struct Apart {
     pub own: Option<Decimal>,
     /// the sum over those below that have one
     pub sum: Decimal,
-    /// every one of those below has one; otherwise their sum is more than the unit's own figure all the same
+    /// every one of those below has one; otherwise their sum is more than the unit's own figure all
+    /// the same
     pub is_whole: bool,
 }
 
@@ -38,16 +40,27 @@ impl Consolidated {
                 children.entry(parent).or_default().push(row);
             }
         }
-        let own = (0..self.units.len()).filter(|row| self.present[*row] && self.units[*row] != scheme.root);
+        let own = (0..self.units.len())
+            .filter(|row| self.present[*row] && self.units[*row] != scheme.root);
         let below = own.map(|row| {
             // a scheme may have made a circle of parents
             let (topmost, is_whole) = self.topmost_below(scheme, &children, row, self.units.len());
-            Below { row, topmost, is_whole }
+            Below {
+                row,
+                topmost,
+                is_whole,
+            }
         });
         below.filter(|below| !below.topmost.is_empty()).collect()
     }
 
-    fn topmost_below(&self, scheme: &Scheme, children: &HashMap<&str, Vec<usize>>, row: usize, depth: usize) -> (Vec<usize>, bool) {
+    fn topmost_below(
+        &self,
+        scheme: &Scheme,
+        children: &HashMap<&str, Vec<usize>>,
+        row: usize,
+        depth: usize,
+    ) -> (Vec<usize>, bool) {
         let own = scheme.units[self.units[row]].code.as_str();
         let (mut topmost, mut is_whole) = (Vec::new(), true);
         for &child in children.get(own).into_iter().flatten() {
@@ -55,16 +68,23 @@ impl Consolidated {
                 topmost.push(child);
                 continue;
             }
-            let (below, whole) = if depth == 0 { (Vec::new(), false) } else { self.topmost_below(scheme, children, child, depth.saturating_sub(1)) };
+            let (below, whole) = if depth == 0 {
+                (Vec::new(), false)
+            } else {
+                self.topmost_below(scheme, children, child, depth.saturating_sub(1))
+            };
             is_whole &= whole && !below.is_empty();
             topmost.extend(below);
         }
         (topmost, is_whole)
     }
 
-    /// Where a unit's figure is not what those below it have together, or is less than some of them have already.
+    /// Where a unit's figure is not what those below it have together, or is less than some of them
+    /// have already.
     pub fn apart(&self, scheme: &Scheme, below: &Below, key: Key) -> Option<Apart> {
-        let figure = self.figure(below.row, key).filter(|_| self.adds_up(scheme, key))?;
+        let figure = self
+            .figure(below.row, key)
+            .filter(|_| self.adds_up(scheme, key))?;
         let own = match figure.number {
             Some(number) => Some(number),
             None if figure.state == State::Nil => None,
@@ -72,18 +92,35 @@ impl Consolidated {
             None => return None,
         };
         let all = total(below.topmost.iter().map(|row| self.figure(*row, key)));
-        let Amount::Known(sum) = all.sum else { return None };
+        let Amount::Known(sum) = all.sum else {
+            return None;
+        };
         let is_whole = below.is_whole && all.lacking == 0;
         let counted = own.unwrap_or_default();
         let may_be_less = scheme.indicators[key.indicator].measure.may_be_negative();
-        let differs = if is_whole { counted != sum } else { counted < sum && !may_be_less };
+        let differs = if is_whole {
+            counted != sum
+        } else {
+            counted < sum && !may_be_less
+        };
         differs.then_some(Apart { own, sum, is_whole })
     }
 
-    /// The total that a county table reports of what adds up, and the sum, where they are not the same.
+    /// The total that a county table reports of what adds up, and the sum, where they are not the
+    /// same.
     pub fn reported_apart(&self, scheme: &Scheme, key: Key) -> Option<(Decimal, Decimal)> {
-        let at = self.keys.iter().position(|own| *own == key).filter(|_| self.adds_up(scheme, key))?;
-        let reported = self.reported_total.as_ref()?.get(at).copied().flatten()?.number?;
+        let at = self
+            .keys
+            .iter()
+            .position(|own| *own == key)
+            .filter(|_| self.adds_up(scheme, key))?;
+        let reported = self
+            .reported_total
+            .as_ref()?
+            .get(at)
+            .copied()
+            .flatten()?
+            .number?;
         let sum = self.sum(key).sum.number()?;
         (reported != sum).then_some((reported, sum))
     }

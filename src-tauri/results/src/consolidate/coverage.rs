@@ -49,12 +49,16 @@ impl Coverage {
 
     /// Codes of units that have not.
     pub fn missing(&self) -> Vec<&str> {
-        self.units.iter().filter(|unit| !unit.reported()).map(|unit| unit.unit.as_str()).collect()
+        self.units
+            .iter()
+            .filter(|unit| !unit.reported())
+            .map(|unit| unit.unit.as_str())
+            .collect()
     }
 }
 
-/// Who has reported in a round. A county table that has a unit's figures stands for the unit's own sheet where it asks for the same figures: all
-/// indicators, in all columns of figures.
+/// Who has reported in a round. A county table that has a unit's figures stands for the unit's own
+/// sheet where it asks for the same figures: all indicators, in all columns of figures.
 pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError> {
     let scheme = ledger.scheme();
     let mut by_unit: HashMap<String, Vec<ReturnRow>> = HashMap::new();
@@ -72,7 +76,10 @@ pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError>
         ledger.each_figure(&round.code, &form.code, |unit, indicator, _, figure| {
             // a declared nil is an answer
             if figure.number.is_some() || figure.state == State::Nil {
-                in_table.entry(unit.to_owned()).or_default().insert((form.code.clone(), indicator.to_owned()));
+                in_table
+                    .entry(unit.to_owned())
+                    .or_default()
+                    .insert((form.code.clone(), indicator.to_owned()));
             }
         })?;
     }
@@ -84,38 +91,72 @@ pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError>
         all.c += one.c;
         all.d += one.d;
     }
-    let required = round.forms.iter().filter_map(|code| scheme.form(code)).filter(|form| form.required).collect::<Vec<_>>();
+    let required = round
+        .forms
+        .iter()
+        .filter_map(|code| scheme.form(code))
+        .filter(|form| form.required)
+        .collect::<Vec<_>>();
     let units = round.units.iter().map(|unit| {
         let returns = by_unit.remove(unit).unwrap_or_default();
         let covered = in_table.get(unit);
         let is_in = |form: &Form, indicator: &str| {
-            let stands = |table: &&&Form| asks_the_same(form, table, indicator) && covered.is_some_and(|known| known.contains(&(table.code.clone(), indicator.to_owned())));
+            let stands = |table: &&&Form| {
+                asks_the_same(form, table, indicator)
+                    && covered.is_some_and(|known| {
+                        known.contains(&(table.code.clone(), indicator.to_owned()))
+                    })
+            };
             tables.iter().any(|table| stands(&table))
         };
-        let (stood_for, missing): (Vec<&&Form>, Vec<&&Form>) = required.iter().filter(|form| !returns.iter().any(|row| row.form == form.code)).partition(|form| {
-            let indicators = form.indicators();
-            !indicators.is_empty() && indicators.iter().all(|indicator| is_in(form, indicator))
-        });
+        let (stood_for, missing): (Vec<&&Form>, Vec<&&Form>) = required
+            .iter()
+            .filter(|form| !returns.iter().any(|row| row.form == form.code))
+            .partition(|form| {
+                let indicators = form.indicators();
+                !indicators.is_empty() && indicators.iter().all(|indicator| is_in(form, indicator))
+            });
         let in_tables = stood_for.iter().map(|form| form.code.clone()).collect();
         // nothing is required of anyone: then whoever sent anything has reported
         let nothing_at_all = required.is_empty() && returns.is_empty() && covered.is_none();
-        let missing_forms = if nothing_at_all { round.forms.clone() } else { missing.iter().map(|form| form.code.clone()).collect() };
-        UnitCoverage { missing_forms, in_tables, severities: severities.remove(unit).unwrap_or_default(), returns, unit: unit.clone() }
+        let missing_forms = if nothing_at_all {
+            round.forms.clone()
+        } else {
+            missing.iter().map(|form| form.code.clone()).collect()
+        };
+        UnitCoverage {
+            missing_forms,
+            in_tables,
+            severities: severities.remove(unit).unwrap_or_default(),
+            returns,
+            unit: unit.clone(),
+        }
     });
     let units = units.collect();
     let code = &scheme.root_unit().code;
-    let root = by_unit.remove(code).filter(|_| !round.units.contains(code)).map(|returns| UnitCoverage {
-        unit: code.clone(),
-        returns,
-        missing_forms: Vec::new(),
-        in_tables: Vec::new(),
-        severities: severities.remove(code).unwrap_or_default(),
-    });
-    Ok(Coverage { units, root, severities: all })
+    let root = by_unit
+        .remove(code)
+        .filter(|_| !round.units.contains(code))
+        .map(|returns| UnitCoverage {
+            unit: code.clone(),
+            returns,
+            missing_forms: Vec::new(),
+            in_tables: Vec::new(),
+            severities: severities.remove(code).unwrap_or_default(),
+        });
+    Ok(Coverage {
+        units,
+        root,
+        severities: all,
+    })
 }
 
 /// Whether a county table asks of an indicator all figures that a form asks.
 fn asks_the_same(form: &Form, table: &Form, indicator: &str) -> bool {
-    let mut values = form.columns_of(indicator).filter(|column| column.role == Role::Value);
-    table.indicators().contains(&indicator) && values.all(|column| same_column(form, indicator, &column.code, table, indicator).is_some())
+    let mut values = form
+        .columns_of(indicator)
+        .filter(|column| column.role == Role::Value);
+    table.indicators().contains(&indicator)
+        && values
+            .all(|column| same_column(form, indicator, &column.code, table, indicator).is_some())
 }

@@ -1,8 +1,9 @@
 //! All figures of one form in one round, unit × (indicator, column), and what follows from them.
 //!
-//! A unit and the units below it are never added together. Where a unit has reported the form itself, its figures stand for all below it: what it
-//! sends up is its own consolidation of them. Where it has not, those below it that have are added. The unit that consolidates (the root) is held
-//! against the sum and never in it.
+//! A unit and the units below it are never added together. Where a unit has reported the form
+//! itself, its figures stand for all below it: what it sends up is its own consolidation of them.
+//! Where it has not, those below it that have are added. The unit that consolidates (the root) is
+//! held against the sum and never in it.
 
 use super::total::{Amount, Paired, Sums, Total, growth, paired, percentage, quotient, total};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -32,7 +33,8 @@ pub struct Consolidated {
     pub form: usize,
     /// positions of the units, in the order of the round
     pub units: Vec<usize>,
-    /// units that have sent figures although the round does not expect them: position, and what of; in no total
+    /// units that have sent figures although the round does not expect them: position, and what of;
+    /// in no total
     pub outside: Vec<(usize, HashSet<Key>)>,
     /// what the columns are, in the order of the form
     pub keys: Vec<Key>,
@@ -117,9 +119,18 @@ pub struct YearOnYear {
 }
 
 /// Collects the figures of a form.
-pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consolidated, LedgerError> {
+pub fn consolidate(
+    ledger: &Ledger,
+    round: &Round,
+    form: &Form,
+) -> Result<Consolidated, LedgerError> {
     let scheme = ledger.scheme();
-    let indicator_at = scheme.indicators.iter().enumerate().map(|(at, one)| (one.code.as_str(), at)).collect::<HashMap<_, _>>();
+    let indicator_at = scheme
+        .indicators
+        .iter()
+        .enumerate()
+        .map(|(at, one)| (one.code.as_str(), at))
+        .collect::<HashMap<_, _>>();
     let mut keys = Vec::new();
     for code in form.indicators() {
         for (column, spec) in form.columns().iter().enumerate() {
@@ -130,13 +141,27 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
             }
         }
     }
-    let key_at = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect::<HashMap<_, _>>();
-    let units = round.units.iter().filter_map(|code| scheme.units.iter().position(|unit| &unit.code == code)).collect::<Vec<_>>();
-    let row_of = units.iter().enumerate().map(|(row, unit)| (scheme.units[*unit].code.as_str(), row)).collect::<HashMap<_, _>>();
+    let key_at = keys
+        .iter()
+        .enumerate()
+        .map(|(at, key)| (*key, at))
+        .collect::<HashMap<_, _>>();
+    let units = round
+        .units
+        .iter()
+        .filter_map(|code| scheme.units.iter().position(|unit| &unit.code == code))
+        .collect::<Vec<_>>();
+    let row_of = units
+        .iter()
+        .enumerate()
+        .map(|(row, unit)| (scheme.units[*unit].code.as_str(), row))
+        .collect::<HashMap<_, _>>();
     let by_code = |indicator: &str, column: &str| {
         let key = Key {
             indicator: *indicator_at.get(indicator)?,
-            column: form.columns().iter().position(|spec| spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator))?,
+            column: form.columns().iter().position(|spec| {
+                spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator)
+            })?,
         };
         key_at.get(&key).copied()
     };
@@ -145,73 +170,115 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
     let mut outside: BTreeMap<usize, HashSet<Key>> = BTreeMap::new();
     let mut reported_total: Option<Vec<Option<Figure>>> = None;
     let root = &scheme.root_unit().code;
-    ledger.each_figure(&round.code, &form.code, |unit, indicator, column, figure| {
-        let Some(at) = by_code(indicator, column) else { return };
-        if let Some(&row) = row_of.get(unit) {
-            figures[row * keys.len() + at] = Some(figure);
-            present[row] = true;
-        } else if unit != root
-            && !matches!(figure.state, State::Blank | State::Nil)
-            && let Some(position) = scheme.units.iter().position(|own| own.code == unit)
-        {
-            outside.entry(position).or_default().insert(keys[at]);
-        }
-        if unit == root {
-            reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
-        }
-    })?;
+    ledger.each_figure(
+        &round.code,
+        &form.code,
+        |unit, indicator, column, figure| {
+            let Some(at) = by_code(indicator, column) else {
+                return;
+            };
+            if let Some(&row) = row_of.get(unit) {
+                figures[row * keys.len() + at] = Some(figure);
+                present[row] = true;
+            } else if unit != root
+                && !matches!(figure.state, State::Blank | State::Nil)
+                && let Some(position) = scheme.units.iter().position(|own| own.code == unit)
+            {
+                outside.entry(position).or_default().insert(keys[at]);
+            }
+            if unit == root {
+                reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
+            }
+        },
+    )?;
     let mut earlier = HashMap::new();
     let mut has_earlier = false;
     let (mut bounded_earlier, mut gone) = (HashSet::new(), Vec::new());
     if form.columns().iter().any(|column| column.yoy) {
         for ((own, unit, indicator, column), number) in ledger.history(round)? {
-            if let (Some(&row), Some(at)) = (row_of.get(unit.as_str()), by_code(&indicator, &column)) {
+            if let (Some(&row), Some(at)) =
+                (row_of.get(unit.as_str()), by_code(&indicator, &column))
+            {
                 has_earlier = true;
                 if own == form.code {
                     earlier.insert((row, keys[at]), number);
                 }
             } else if own == form.code
                 && unit != *root
-                && let (Some(position), Some(at)) = (scheme.units.iter().position(|one| one.code == unit), by_code(&indicator, &column))
+                && let (Some(position), Some(at)) = (
+                    scheme.units.iter().position(|one| one.code == unit),
+                    by_code(&indicator, &column),
+                )
             {
                 gone.push((position, keys[at]));
             }
         }
         gone.sort_unstable();
         for other in ledger.rounds_before(round) {
-            ledger.each_figure(&other.code, &form.code, |unit, indicator, column, figure| {
-                if figure.bound
-                    && let (Some(&row), Some(at)) = (row_of.get(unit), by_code(indicator, column))
-                {
-                    bounded_earlier.insert((row, keys[at]));
-                }
-            })?;
+            ledger.each_figure(
+                &other.code,
+                &form.code,
+                |unit, indicator, column, figure| {
+                    if figure.bound
+                        && let (Some(&row), Some(at)) =
+                            (row_of.get(unit), by_code(indicator, column))
+                    {
+                        bounded_earlier.insert((row, keys[at]));
+                    }
+                },
+            )?;
         }
     }
     let of_the_year = ledger.flags_of(&round.code, &form.code, &[Severity::A])?;
-    let of_root = of_the_year.figures.keys().filter(|(unit, _, _)| unit == root);
-    let flagged_totals = of_root.filter_map(|(_, indicator, column)| Some(keys[by_code(indicator, column)?])).collect();
+    let of_root = of_the_year
+        .figures
+        .keys()
+        .filter(|(unit, _, _)| unit == root);
+    let flagged_totals = of_root
+        .filter_map(|(_, indicator, column)| Some(keys[by_code(indicator, column)?]))
+        .collect();
     let under_a = |flags: Flags| {
-        let figures = flags.figures.into_keys().filter_map(|(unit, indicator, column)| Some((*row_of.get(unit.as_str())?, keys[by_code(&indicator, &column)?])));
+        let figures = flags
+            .figures
+            .into_keys()
+            .filter_map(|(unit, indicator, column)| {
+                Some((
+                    *row_of.get(unit.as_str())?,
+                    keys[by_code(&indicator, &column)?],
+                ))
+            });
         let at_large = flags.at_large.into_iter().filter_map(|one| {
             let sender = scheme.units.iter().position(|unit| unit.code == one.unit)?;
-            Some(AtLarge { sender, message: one.finding.message })
+            Some(AtLarge {
+                sender,
+                message: one.finding.message,
+            })
         });
-        (figures.collect::<HashSet<_>>(), at_large.collect::<Vec<_>>())
+        (
+            figures.collect::<HashSet<_>>(),
+            at_large.collect::<Vec<_>>(),
+        )
     };
     let (flagged, at_large) = under_a(of_the_year);
     let (mut flagged_earlier, mut at_large_earlier) = (HashSet::new(), Vec::new());
     if !earlier.is_empty() {
         for other in ledger.rounds_before(round) {
-            let (figures, large) = under_a(ledger.flags_of(&other.code, &form.code, &[Severity::A])?);
+            let (figures, large) =
+                under_a(ledger.flags_of(&other.code, &form.code, &[Severity::A])?);
             flagged_earlier.extend(figures);
             at_large_earlier.extend(large);
         }
     }
     let tree = Tree::new(scheme, &units, &present);
-    let form = scheme.forms.iter().position(|one| one.code == form.code).unwrap_or_default();
+    let form = scheme
+        .forms
+        .iter()
+        .position(|one| one.code == form.code)
+        .unwrap_or_default();
     let counted = tree.counted();
-    let sums = (0..keys.len()).map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at]))).collect();
+    let sums = (0..keys.len())
+        .map(|at| total(counted.iter().map(|row| figures[row * keys.len() + at])))
+        .collect();
     Ok(Consolidated {
         form,
         units,
@@ -238,60 +305,89 @@ pub fn consolidate(ledger: &Ledger, round: &Round, form: &Form) -> Result<Consol
 impl Consolidated {
     /// The figure of a unit (by its row), if its return has one.
     pub fn figure(&self, row: usize, key: Key) -> Option<Figure> {
-        self.key_at.get(&key).and_then(|at| self.figures[row * self.keys.len() + at])
+        self.key_at
+            .get(&key)
+            .and_then(|at| self.figures[row * self.keys.len() + at])
     }
 
     /// The key of another column of the same indicator.
     pub fn sibling(&self, scheme: &Scheme, key: Key, code: &str) -> Option<Key> {
         let own = &scheme.indicators[key.indicator].code;
-        let column = scheme.forms[self.form].columns().iter().position(|spec| spec.code == code && spec.indicator.as_ref().is_none_or(|of| of == own))?;
-        Some(Key { indicator: key.indicator, column })
+        let column = scheme.forms[self.form].columns().iter().position(|spec| {
+            spec.code == code && spec.indicator.as_ref().is_none_or(|of| of == own)
+        })?;
+        Some(Key {
+            indicator: key.indicator,
+            column,
+        })
     }
 
     /// Whether the figures of a key may be added over units.
     pub fn adds_up(&self, scheme: &Scheme, key: Key) -> bool {
-        self.spec(scheme, key).role == Role::Value && scheme.indicators[key.indicator].measure.adds_up()
+        self.spec(scheme, key).role == Role::Value
+            && scheme.indicators[key.indicator].measure.adds_up()
     }
 
-    /// The total over all units: added for what adds up, recomputed for rates and ratios, none for ranks, classes and words.
+    /// The total over all units: added for what adds up, recomputed for rates and ratios, none for
+    /// ranks, classes and words.
     pub fn total(&self, scheme: &Scheme, key: Key) -> Amount {
         if self.adds_up(scheme, key) {
             return self.sum(key).sum;
         }
-        let Some(sides) = self.sides(scheme, key) else { return Amount::Meaningless };
-        sides.paired.sums.then(|of, base| match &self.spec(scheme, key).role {
-            Role::Growth { .. } => growth(of, base),
-            Role::Completion { .. } => percentage(of, base),
-            _ => match self.ratio_power(scheme, sides.of, sides.base, key) {
-                Some(power) => quotient(of, base, power),
-                None => Amount::Meaningless,
-            },
-        })
+        let Some(sides) = self.sides(scheme, key) else {
+            return Amount::Meaningless;
+        };
+        sides
+            .paired
+            .sums
+            .then(|of, base| match &self.spec(scheme, key).role {
+                Role::Growth { .. } => growth(of, base),
+                Role::Completion { .. } => percentage(of, base),
+                _ => match self.ratio_power(scheme, sides.of, sides.base, key) {
+                    Some(power) => quotient(of, base, power),
+                    None => Amount::Meaningless,
+                },
+            })
     }
 
     /// The sum over all units with what it lacks.
     pub fn sum(&self, key: Key) -> Total {
-        self.key_at.get(&key).map_or_else(|| total([]), |at| self.sums[*at])
+        self.key_at
+            .get(&key)
+            .map_or_else(|| total([]), |at| self.sums[*at])
     }
 
     /// What the total of a rate or ratio is made of; `None` where it has no total.
     pub fn sides(&self, scheme: &Scheme, key: Key) -> Option<Sides> {
         let spec = self.spec(scheme, key);
         let (of, base) = match &spec.role {
-            Role::Growth { of, base } | Role::Completion { of, base } => (self.sibling(scheme, key, of)?, self.sibling(scheme, key, base)?),
+            Role::Growth { of, base } | Role::Completion { of, base } => (
+                self.sibling(scheme, key, of)?,
+                self.sibling(scheme, key, base)?,
+            ),
             Role::Value => self.ratio_of(scheme, &scheme.indicators[key.indicator], spec)?,
             _ => return None,
         };
         if !self.adds_up(scheme, of) || !self.adds_up(scheme, base) {
             return None;
         }
-        let rows = self.tree.counted().into_iter().filter(|row| self.present[*row]);
+        let rows = self
+            .tree
+            .counted()
+            .into_iter()
+            .filter(|row| self.present[*row]);
         let paired = paired(rows.map(|row| (row, self.figure(row, of), self.figure(row, base))));
         Some(Sides { of, base, paired })
     }
 
-    /// Numerator and denominator of a ratio, in the columns that ask of them what its column asks of it.
-    fn ratio_of(&self, scheme: &Scheme, indicator: &Indicator, spec: &ColumnSpec) -> Option<(Key, Key)> {
+    /// Numerator and denominator of a ratio, in the columns that ask of them what its column asks
+    /// of it.
+    fn ratio_of(
+        &self,
+        scheme: &Scheme,
+        indicator: &Indicator,
+        spec: &ColumnSpec,
+    ) -> Option<(Key, Key)> {
         if indicator.measure != MeasureType::Ratio {
             return None;
         }
@@ -300,12 +396,18 @@ impl Consolidated {
             let at = scheme.indicators.iter().position(|one| one.code == code)?;
             let form = &scheme.forms[self.form];
             let column = same_column(form, &indicator.code, &spec.code, form, code)?;
-            self.keys.iter().copied().find(|key| *key == Key { indicator: at, column })
+            self.keys.iter().copied().find(|key| {
+                *key == Key {
+                    indicator: at,
+                    column,
+                }
+            })
         };
         Some((key(numerator)?, key(denominator)?))
     }
 
-    /// The power of ten between the quotient of two sums and a ratio of them; `None` when their units of measure do not make the ratio's.
+    /// The power of ten between the quotient of two sums and a ratio of them; `None` when their
+    /// units of measure do not make the ratio's.
     pub fn ratio_power(&self, scheme: &Scheme, of: Key, base: Key, ratio: Key) -> Option<i32> {
         let unit = |key: Key| &scheme.indicators[key.indicator].unit;
         unit(ratio).quotient_power(unit(of), unit(base))
@@ -316,7 +418,8 @@ impl Consolidated {
         if !self.adds_up(scheme, key) {
             return Amount::Meaningless;
         }
-        self.both_years(row, key).map_or(Amount::Meaningless, |(of, base)| growth(of, base))
+        self.both_years(row, key)
+            .map_or(Amount::Meaningless, |(of, base)| growth(of, base))
     }
 
     /// 同比 of the total, over the units that have both years.
@@ -329,27 +432,67 @@ impl Consolidated {
         if !self.adds_up(scheme, key) {
             return None;
         }
-        let (both, mut left_out) = rows.iter().partition::<Vec<usize>, _>(|row| self.both_years(**row, key).is_some());
+        let (both, mut left_out) = rows
+            .iter()
+            .partition::<Vec<usize>, _>(|row| self.both_years(**row, key).is_some());
         if rows.len() > 1 {
             left_out.extend(self.only_last_year(key, &both));
         }
-        let pairs = both.iter().filter_map(|row| self.both_years(*row, key)).collect::<Vec<_>>();
-        let of = pairs.iter().map(|(of, _)| *of).collect::<xianbaohui_core::exact::Sum>().value();
-        let base = pairs.iter().map(|(_, base)| *base).collect::<xianbaohui_core::exact::Sum>().value();
+        let pairs = both
+            .iter()
+            .filter_map(|row| self.both_years(*row, key))
+            .collect::<Vec<_>>();
+        let of = pairs
+            .iter()
+            .map(|(of, _)| *of)
+            .collect::<xianbaohui_core::exact::Sum>()
+            .value();
+        let base = pairs
+            .iter()
+            .map(|(_, base)| *base)
+            .collect::<xianbaohui_core::exact::Sum>()
+            .value();
         let sums = match of.zip(base) {
             _ if both.is_empty() => Sums::None,
             Some((of, base)) => Sums::Known(of, base),
             None => Sums::Overflow,
         };
-        let flagged = both.iter().copied().filter(|row| self.flagged_earlier.contains(&(*row, key))).collect();
-        let at_large = self.at_large_earlier.iter().filter(|one| self.concerns(scheme, one, &both)).cloned().collect();
-        let bounded = both.iter().copied().filter(|row| self.bounded_earlier.contains(&(*row, key))).collect();
+        let flagged = both
+            .iter()
+            .copied()
+            .filter(|row| self.flagged_earlier.contains(&(*row, key)))
+            .collect();
+        let at_large = self
+            .at_large_earlier
+            .iter()
+            .filter(|one| self.concerns(scheme, one, &both))
+            .cloned()
+            .collect();
+        let bounded = both
+            .iter()
+            .copied()
+            .filter(|row| self.bounded_earlier.contains(&(*row, key)))
+            .collect();
         // of one unit alone nobody else is asked about
-        let gone = self.gone.iter().filter(|(_, own)| rows.len() > 1 && *own == key).map(|(unit, _)| *unit).collect();
-        Some(YearOnYear { sums, both, left_out, flagged, at_large, bounded, gone })
+        let gone = self
+            .gone
+            .iter()
+            .filter(|(_, own)| rows.len() > 1 && *own == key)
+            .map(|(unit, _)| *unit)
+            .collect();
+        Some(YearOnYear {
+            sums,
+            both,
+            left_out,
+            flagged,
+            at_large,
+            bounded,
+            gone,
+        })
     }
 
-    /// Rows of units that are not added this year and had a figure the year before, when nobody who stands for them has both years.
+    /// Rows of units that are not added this year and had a figure the year before, when nobody who
+    /// stands for them has both years.
     fn only_last_year(&self, key: Key, both: &[usize]) -> Vec<usize> {
         let is_lost = |row: &usize| {
             self.earlier.contains_key(&(*row, key))
@@ -363,7 +506,10 @@ impl Consolidated {
     }
 
     fn both_years(&self, row: usize, key: Key) -> Option<(Decimal, Decimal)> {
-        Some((self.figure(row, key)?.number?, *self.earlier.get(&(row, key))?))
+        Some((
+            self.figure(row, key)?.number?,
+            *self.earlier.get(&(row, key))?,
+        ))
     }
 
     /// Whether the ledger has any figure of the year before.
@@ -371,9 +517,13 @@ impl Consolidated {
         self.has_earlier
     }
 
-    /// A unit's share of the total, in percent: only of what adds up, of a unit that is in the total itself, and not of a total of nothing.
+    /// A unit's share of the total, in percent: only of what adds up, of a unit that is in the
+    /// total itself, and not of a total of nothing.
     pub fn share(&self, scheme: &Scheme, row: usize, key: Key) -> Amount {
-        let own = self.figure(row, key).and_then(|figure| figure.number).filter(|_| self.adds_up(scheme, key) && self.tree.is_counted(row));
+        let own = self
+            .figure(row, key)
+            .and_then(|figure| figure.number)
+            .filter(|_| self.adds_up(scheme, key) && self.tree.is_counted(row));
         match (own, self.sum(key).sum) {
             (Some(own), Amount::Known(all)) => percentage(own, all),
             (Some(_), Amount::Overflow) => Amount::Overflow,
@@ -394,14 +544,28 @@ impl Consolidated {
     pub fn lacking(&self, key: Key) -> Vec<(usize, Lack)> {
         let why = |row: usize| match self.figure(row, key) {
             _ if !self.present[row] => Some(Lack::Missing),
-            None | Some(Figure { number: None, state: State::Blank, .. }) => Some(Lack::Blank),
-            Some(Figure { number: None, state: State::Unreadable | State::Text, .. }) => Some(Lack::Unreadable),
+            None
+            | Some(Figure {
+                number: None,
+                state: State::Blank,
+                ..
+            }) => Some(Lack::Blank),
+            Some(Figure {
+                number: None,
+                state: State::Unreadable | State::Text,
+                ..
+            }) => Some(Lack::Unreadable),
             Some(_) => None,
         };
-        self.tree.counted().into_iter().filter_map(|row| Some((row, why(row)?))).collect()
+        self.tree
+            .counted()
+            .into_iter()
+            .filter_map(|row| Some((row, why(row)?)))
+            .collect()
     }
 
-    /// Units whose figure the total of a key leaves out because the round does not expect them, by their place in `outside`.
+    /// Units whose figure the total of a key leaves out because the round does not expect them, by
+    /// their place in `outside`.
     pub fn outside(&self, scheme: &Scheme, key: Key) -> Vec<usize> {
         let keys = match self.sides(scheme, key) {
             Some(sides) => vec![sides.of, sides.base],
@@ -409,12 +573,27 @@ impl Consolidated {
             // nothing is added, so nothing is left out
             None => return Vec::new(),
         };
-        self.outside.iter().enumerate().filter(|(_, (_, own))| keys.iter().any(|key| own.contains(key))).map(|(at, _)| at).collect()
+        self.outside
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, own))| keys.iter().any(|key| own.contains(key)))
+            .map(|(at, _)| at)
+            .collect()
     }
 
-    /// Rows of the units whose figure is in the sum of a key although a finding A stands against it.
+    /// Rows of the units whose figure is in the sum of a key although a finding A stands against
+    /// it.
     pub fn flagged(&self, key: Key) -> Vec<usize> {
-        self.tree.counted().into_iter().filter(|row| self.is_flagged(*row, key) && self.figure(*row, key).is_some_and(|figure| figure.number.is_some())).collect()
+        self.tree
+            .counted()
+            .into_iter()
+            .filter(|row| {
+                self.is_flagged(*row, key)
+                    && self
+                        .figure(*row, key)
+                        .is_some_and(|figure| figure.number.is_some())
+            })
+            .collect()
     }
 
     /// Whether a finding A stands against the total that a sheet reports itself.
@@ -424,7 +603,10 @@ impl Consolidated {
 
     /// Rows of the units whose figure in the sum of a key is a bound or an approximation.
     pub fn bounded(&self, key: Key) -> Vec<usize> {
-        let is_bounded = |row: &usize| self.figure(*row, key).is_some_and(|figure| figure.number.is_some() && figure.bound);
+        let is_bounded = |row: &usize| {
+            self.figure(*row, key)
+                .is_some_and(|figure| figure.number.is_some() && figure.bound)
+        };
         self.tree.counted().into_iter().filter(is_bounded).collect()
     }
 
@@ -432,7 +614,10 @@ impl Consolidated {
     pub fn is_asked(&self, scheme: &Scheme, key: Key) -> bool {
         let code = &scheme.indicators[key.indicator].code;
         let is_row = match &scheme.forms[self.form].layout {
-            Layout::Matrix(matrix) => matrix.rows.iter().any(|row| row.indicator == *code && row.required),
+            Layout::Matrix(matrix) => matrix
+                .rows
+                .iter()
+                .any(|row| row.indicator == *code && row.required),
             _ => true,
         };
         is_row && self.spec(scheme, key).required
@@ -445,20 +630,34 @@ impl Consolidated {
 
     /// Findings A that stand for all of a return whose figures are in the sum of a key.
     pub fn at_large(&self, scheme: &Scheme, key: Key) -> Vec<&AtLarge> {
-        let has_number = |row: &usize| self.figure(*row, key).is_some_and(|figure| figure.number.is_some());
-        let rows = self.tree.counted().into_iter().filter(has_number).collect::<Vec<_>>();
-        self.at_large.iter().filter(|one| self.concerns(scheme, one, &rows)).collect()
+        let has_number = |row: &usize| {
+            self.figure(*row, key)
+                .is_some_and(|figure| figure.number.is_some())
+        };
+        let rows = self
+            .tree
+            .counted()
+            .into_iter()
+            .filter(has_number)
+            .collect::<Vec<_>>();
+        self.at_large
+            .iter()
+            .filter(|one| self.concerns(scheme, one, &rows))
+            .collect()
     }
 
-    /// Whether a return is the source of figures in these rows: of its sender's own, or, a county table, of any.
+    /// Whether a return is the source of figures in these rows: of its sender's own, or, a county
+    /// table, of any.
     fn concerns(&self, scheme: &Scheme, one: &AtLarge, rows: &[usize]) -> bool {
         let is_table = matches!(scheme.forms[self.form].layout, Layout::CountyTable(_));
-        rows.iter().any(|row| is_table || self.units[*row] == one.sender)
+        rows.iter()
+            .any(|row| is_table || self.units[*row] == one.sender)
     }
 
     /// The keys whose sums a total is made of.
     pub fn made_of(&self, scheme: &Scheme, key: Key) -> Vec<Key> {
-        self.sides(scheme, key).map_or(vec![key], |sides| vec![sides.of, sides.base])
+        self.sides(scheme, key)
+            .map_or(vec![key], |sides| vec![sides.of, sides.base])
     }
 
     /// The form's column of a key.

@@ -1,6 +1,9 @@
-//! Ledger → totals, growth, completion, shares; every total says of how many units it is and which are missing. Pure functions over
-//! columns of decimals; the ledger only hands the figures over.
-#![deny(clippy::arithmetic_side_effects, reason = "a reported figure goes through checked arithmetic only")]
+//! Ledger → totals, growth, completion, shares; every total says of how many units it is and which
+//! are missing. Pure functions over columns of decimals; the ledger only hands the figures over.
+#![deny(
+    clippy::arithmetic_side_effects,
+    reason = "a reported figure goes through checked arithmetic only"
+)]
 
 mod apart;
 mod coverage;

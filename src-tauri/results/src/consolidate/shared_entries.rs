@@ -1,4 +1,5 @@
-//! Entries of rosters by their keys: which stand in the rosters of two units that are added, and which a unit below has and the unit above has not.
+//! Entries of rosters by their keys: which stand in the rosters of two units that are added, and
+//! which a unit below has and the unit above has not.
 
 use std::collections::BTreeMap;
 use xianbaohui_core::form::Roster;
@@ -34,7 +35,8 @@ struct Owner {
 pub struct SharedEntries {
     /// several times in the rosters of units that are added: each time counts
     pub repeated: Vec<(String, Vec<usize>)>,
-    /// in the roster of a unit below, and not in that of the unit above which is added in its stead: (name, below, above)
+    /// in the roster of a unit below, and not in that of the unit above which is added in its
+    /// stead: (name, below, above)
     pub only_below: Vec<(String, usize, usize)>,
     /// in both, with other figures: (what differs, below, above)
     pub otherwise: Vec<(String, usize, usize)>,
@@ -45,7 +47,10 @@ impl SharedEntries {
     pub fn repeated_by_units(&self) -> BTreeMap<Vec<usize>, Vec<String>> {
         let mut by_units: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (name, units) in &self.repeated {
-            by_units.entry(units.clone()).or_default().push(name.clone());
+            by_units
+                .entry(units.clone())
+                .or_default()
+                .push(name.clone());
         }
         by_units
     }
@@ -55,7 +60,8 @@ impl SharedEntries {
         by_pair(&self.only_below)
     }
 
-    /// What is otherwise in the roster of a unit below than in that of the unit above, by (below, above).
+    /// What is otherwise in the roster of a unit below than in that of the unit above, by (below,
+    /// above).
     pub fn otherwise_by_units(&self) -> BTreeMap<(usize, usize), Vec<String>> {
         by_pair(&self.otherwise)
     }
@@ -69,7 +75,10 @@ impl SharedEntries {
 fn by_pair(all: &[(String, usize, usize)]) -> BTreeMap<(usize, usize), Vec<String>> {
     let mut by_units: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (name, below, above) in all {
-        by_units.entry((*below, *above)).or_default().push(name.clone());
+        by_units
+            .entry((*below, *above))
+            .or_default()
+            .push(name.clone());
     }
     by_units
 }
@@ -77,28 +86,67 @@ fn by_pair(all: &[(String, usize, usize)]) -> BTreeMap<(usize, usize), Vec<Strin
 impl EntryKeys {
     /// Nothing yet, of a roster.
     pub fn of(roster: &Roster) -> Self {
-        let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, field)| (at, field.name.clone())).collect();
-        let fields = roster.fields.iter().enumerate().filter(|(_, field)| field.key).map(|(at, _)| at).collect();
-        Self { fields, summed, ..Self::default() }
+        let summed = roster
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.sum)
+            .map(|(at, field)| (at, field.name.clone()))
+            .collect();
+        let fields = roster
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.key)
+            .map(|(at, _)| at)
+            .collect();
+        Self {
+            fields,
+            summed,
+            ..Self::default()
+        }
     }
 
     /// Takes note of an entry of the unit in a row.
     pub fn add(&mut self, row: usize, entry: &StoredEntry) {
-        let raws = self.fields.iter().filter_map(|at| entry.fields.get(*at)).map(|field| field.raw.trim());
-        let named = raws.filter(|raw| !raw.is_empty() && number::nil(&text::compact(raw)).is_none()).collect::<Vec<_>>();
+        let raws = self
+            .fields
+            .iter()
+            .filter_map(|at| entry.fields.get(*at))
+            .map(|field| field.raw.trim());
+        let named = raws
+            .filter(|raw| !raw.is_empty() && number::nil(&text::compact(raw)).is_none())
+            .collect::<Vec<_>>();
         if named.is_empty() {
             let count = self.unnamed.entry(row).or_default();
             *count = count.saturating_add(1);
             return;
         }
-        let key = named.iter().map(|name| text::key(name)).collect::<Vec<_>>().join("|");
-        let (_, owners) = self.by_key.entry(key).or_insert_with(|| (named.join(" "), Vec::new()));
+        let key = named
+            .iter()
+            .map(|name| text::key(name))
+            .collect::<Vec<_>>()
+            .join("|");
+        let (_, owners) = self
+            .by_key
+            .entry(key)
+            .or_insert_with(|| (named.join(" "), Vec::new()));
         if let Some(owner) = owners.iter_mut().find(|owner| owner.row == row) {
             owner.count = owner.count.saturating_add(1);
             return;
         }
-        let figure = |at: usize| if let Some(Datum::Number(number)) = entry.fields.get(at).map(|field| &field.datum) { Some(*number) } else { None };
-        owners.push(Owner { row, count: 1, figures: self.summed.iter().map(|(at, _)| figure(*at)).collect() });
+        let figure = |at: usize| {
+            if let Some(Datum::Number(number)) = entry.fields.get(at).map(|field| &field.datum) {
+                Some(*number)
+            } else {
+                None
+            }
+        };
+        owners.push(Owner {
+            row,
+            count: 1,
+            figures: self.summed.iter().map(|(at, _)| figure(*at)).collect(),
+        });
     }
 
     /// Who has what together.
@@ -107,23 +155,41 @@ impl EntryKeys {
         for (row, count) in &self.unnamed {
             // nobody can tell whether the unit above has them
             if let Place::Within(above) = tree.place(*row) {
-                shared.only_below.push((format!("没有名称的 {count} 条"), *row, above));
+                shared
+                    .only_below
+                    .push((format!("没有名称的 {count} 条"), *row, above));
             }
         }
         for (name, owners) in self.by_key.values() {
-            let counted = owners.iter().filter(|owner| tree.is_counted(owner.row)).collect::<Vec<_>>();
+            let counted = owners
+                .iter()
+                .filter(|owner| tree.is_counted(owner.row))
+                .collect::<Vec<_>>();
             if counted.len() > 1 || counted.iter().any(|owner| owner.count > 1) {
-                shared.repeated.push((name.clone(), counted.iter().map(|owner| owner.row).collect()));
+                shared.repeated.push((
+                    name.clone(),
+                    counted.iter().map(|owner| owner.row).collect(),
+                ));
             }
             for below in owners {
-                let Place::Within(above) = tree.place(below.row) else { continue };
+                let Place::Within(above) = tree.place(below.row) else {
+                    continue;
+                };
                 let Some(own) = owners.iter().find(|owner| owner.row == above) else {
                     shared.only_below.push((name.clone(), below.row, above));
                     continue;
                 };
-                let differs = self.summed.iter().zip(own.figures.iter().zip(&below.figures)).filter(|(_, (own, below))| own != below);
+                let differs = self
+                    .summed
+                    .iter()
+                    .zip(own.figures.iter().zip(&below.figures))
+                    .filter(|(_, (own, below))| own != below);
                 for ((_, field), (own, other)) in differs {
-                    shared.otherwise.push((format!("{name} {field} {} / {}", shown(*own), shown(*other)), below.row, above));
+                    shared.otherwise.push((
+                        format!("{name} {field} {} / {}", shown(*own), shown(*other)),
+                        below.row,
+                        above,
+                    ));
                 }
             }
         }
@@ -132,18 +198,35 @@ impl EntryKeys {
 }
 
 fn shown(figure: Option<Decimal>) -> String {
-    figure.map_or_else(|| "没有数".to_owned(), |figure| figure.normalize().to_string())
+    figure.map_or_else(
+        || "没有数".to_owned(),
+        |figure| figure.normalize().to_string(),
+    )
 }
 
 /// Whether a figure in a roster is a bound or an approximation: what stands in the cell says so.
 pub fn is_bounded(field: &StoredField) -> bool {
-    let is_plain = field.raw.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'));
-    matches!(field.datum, Datum::Number(_)) && !is_plain && number::read_text(&field.raw).bound.is_some()
+    let is_plain = field
+        .raw
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'));
+    matches!(field.datum, Datum::Number(_))
+        && !is_plain
+        && number::read_text(&field.raw).bound.is_some()
 }
 
 /// `甲公司、乙公司 等 12 条`
 pub fn few(names: &[&str]) -> String {
     const FEW: usize = 5;
-    let first = names.iter().take(FEW).copied().collect::<Vec<_>>().join("、");
-    if names.len() > FEW { format!("{first} 等 {} 条", names.len()) } else { first }
+    let first = names
+        .iter()
+        .take(FEW)
+        .copied()
+        .collect::<Vec<_>>()
+        .join("、");
+    if names.len() > FEW {
+        format!("{first} 等 {} 条", names.len())
+    } else {
+        first
+    }
 }

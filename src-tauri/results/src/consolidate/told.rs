@@ -1,4 +1,5 @@
-//! What is to be known of a total beside its parts, one thing each; its words are the same in the window and the terminal.
+//! What is to be known of a total beside its parts, one thing each; its words are the same in the
+//! window and the terminal.
 
 use super::shared_entries::few;
 use xianbaohui_core::number::Decimal;
@@ -77,20 +78,37 @@ impl Told {
     /// Codes of the units that it is about.
     pub fn units(&self) -> Vec<&str> {
         match self {
-            Self::Replaced(units) | Self::Bounded(units) | Self::Repeated { units, .. } => units.iter().map(String::as_str).collect(),
+            Self::Replaced(units) | Self::Bounded(units) | Self::Repeated { units, .. } => {
+                units.iter().map(String::as_str).collect()
+            }
             Self::Apart { unit, .. } => vec![unit],
             Self::ReportedTotal { .. } => Vec::new(),
-            Self::OnlyBelow { below, above, .. } | Self::Otherwise { below, above, .. } => vec![below, above],
+            Self::OnlyBelow { below, above, .. } | Self::Otherwise { below, above, .. } => {
+                vec![below, above]
+            }
         }
     }
 
     /// The sentence, without its full stop.
     pub fn words(&self, scheme: &Scheme) -> String {
-        let units = |codes: &[String]| codes.iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>().join("、");
+        let units = |codes: &[String]| {
+            codes
+                .iter()
+                .map(|code| scheme.unit_name(code))
+                .collect::<Vec<_>>()
+                .join("、")
+        };
         let names = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
         match self {
             Self::Replaced(own) => format!("{}没有报本表，合计用的是其下级单位的数", units(own)),
-            Self::Apart { unit, of, below, own, sum, is_whole } => {
+            Self::Apart {
+                unit,
+                of,
+                below,
+                own,
+                sum,
+                is_whole,
+            } => {
                 format!(
                     "{}与其{}下级单位（{}）之和不一致，合计按前者计：{of}填报 {}，下级之和 {}",
                     scheme.unit_name(unit),
@@ -101,13 +119,34 @@ impl Told {
                 )
             }
             Self::Bounded(own) => format!("含不是确数的填报值，为近似数：{}", units(own)),
-            Self::ReportedTotal { reported, sum } => format!("表上自报的合计是 {}，与合计 {} 不一致", reported.normalize(), sum.normalize()),
-            Self::Repeated { names: own, units: of } => format!("{}的名单里有重复的，每条都计入：{}", units(of), names(own)),
+            Self::ReportedTotal { reported, sum } => format!(
+                "表上自报的合计是 {}，与合计 {} 不一致",
+                reported.normalize(),
+                sum.normalize()
+            ),
+            Self::Repeated {
+                names: own,
+                units: of,
+            } => format!("{}的名单里有重复的，每条都计入：{}", units(of), names(own)),
             Self::Otherwise { what, below, above } => {
-                format!("{}和其下级单位{}的名单里，同一条的数不同，合计按前者计：{}", scheme.unit_name(above), scheme.unit_name(below), names(what))
+                format!(
+                    "{}和其下级单位{}的名单里，同一条的数不同，合计按前者计：{}",
+                    scheme.unit_name(above),
+                    scheme.unit_name(below),
+                    names(what)
+                )
             }
-            Self::OnlyBelow { names: own, below, above } => {
-                format!("{}的名单里没有其下级单位{}报的：{}，没有计入合计", scheme.unit_name(above), scheme.unit_name(below), names(own))
+            Self::OnlyBelow {
+                names: own,
+                below,
+                above,
+            } => {
+                format!(
+                    "{}的名单里没有其下级单位{}报的：{}，没有计入合计",
+                    scheme.unit_name(above),
+                    scheme.unit_name(below),
+                    names(own)
+                )
             }
         }
     }

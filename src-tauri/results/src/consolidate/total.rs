@@ -22,16 +22,28 @@ pub struct Total {
 
 /// Adds figures up; `None` stands for a unit without a return.
 pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
-    let mut total = Total { sum: Amount::Meaningless, numbers: 0, nils: 0, lacking: 0, bounded: false };
+    let mut total = Total {
+        sum: Amount::Meaningless,
+        numbers: 0,
+        nils: 0,
+        lacking: 0,
+        bounded: false,
+    };
     let mut sum = Sum::default();
     for figure in figures {
         match figure {
-            Some(Figure { number: Some(number), bound, .. }) => {
+            Some(Figure {
+                number: Some(number),
+                bound,
+                ..
+            }) => {
                 sum.add(number);
                 total.numbers += 1;
                 total.bounded |= bound;
             }
-            Some(Figure { state: State::Nil, .. }) => total.nils += 1,
+            Some(Figure {
+                state: State::Nil, ..
+            }) => total.nils += 1,
             _ => total.lacking += 1,
         }
     }
@@ -76,12 +88,20 @@ impl Sums {
     }
 }
 
-/// Sums of numerator and denominator, so that the rate follows from the totals that stand beside it. A declared nil adds nothing; a unit of
-/// which one side is unknown (blank, unreadable) is left out on both. Units are told by the number given with them.
-pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<Figure>)>) -> Paired {
+/// Sums of numerator and denominator, so that the rate follows from the totals that stand beside
+/// it. A declared nil adds nothing; a unit of which one side is unknown (blank, unreadable) is left
+/// out on both. Units are told by the number given with them.
+pub fn paired(
+    figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<Figure>)>,
+) -> Paired {
     let known = |figure: Option<Figure>| match figure? {
-        Figure { number: Some(number), .. } => Some((number, true)),
-        Figure { state: State::Nil, .. } => Some((Decimal::ZERO, false)),
+        Figure {
+            number: Some(number),
+            ..
+        } => Some((number, true)),
+        Figure {
+            state: State::Nil, ..
+        } => Some((Decimal::ZERO, false)),
         _ => None,
     };
     let mut pairs = Vec::new();
@@ -93,8 +113,16 @@ pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<F
         }
     }
     let is_any = pairs.iter().any(|(_, (of, _))| of.1) && pairs.iter().any(|(_, (_, base))| base.1);
-    let of = pairs.iter().map(|(_, (of, _))| of.0).collect::<Sum>().value();
-    let base = pairs.iter().map(|(_, (_, base))| base.0).collect::<Sum>().value();
+    let of = pairs
+        .iter()
+        .map(|(_, (of, _))| of.0)
+        .collect::<Sum>()
+        .value();
+    let base = pairs
+        .iter()
+        .map(|(_, (_, base))| base.0)
+        .collect::<Sum>()
+        .value();
     let sums = match of.zip(base) {
         _ if !is_any => Sums::None,
         Some((of, base)) => Sums::Known(of, base),
@@ -102,8 +130,17 @@ pub fn paired(figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<F
     };
     // where no rate comes of it, nothing was counted as nothing
     let is_rate = matches!(sums, Sums::Known(_, base) if !base.is_zero());
-    let nil_sides = pairs.iter().filter(|(_, (of, base))| is_rate && of.1 != base.1).map(|(unit, _)| *unit).collect();
-    Paired { sums, nil_sides, both: pairs.into_iter().map(|(unit, _)| unit).collect(), left_out }
+    let nil_sides = pairs
+        .iter()
+        .filter(|(_, (of, base))| is_rate && of.1 != base.1)
+        .map(|(unit, _)| *unit)
+        .collect();
+    Paired {
+        sums,
+        nil_sides,
+        both: pairs.into_iter().map(|(unit, _)| unit).collect(),
+        left_out,
+    }
 }
 
 #[cfg(test)]
@@ -111,13 +148,28 @@ mod tests {
     use super::*;
     use std::str::FromStr;
 
-    #[expect(clippy::unnecessary_wraps, reason = "a column of figures is made of options")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "a column of figures is made of options"
+    )]
     fn number(text: &str) -> Option<Figure> {
-        Some(Figure { number: Decimal::from_str(text).ok(), state: State::Number, bound: false })
+        Some(Figure {
+            number: Decimal::from_str(text).ok(),
+            state: State::Number,
+            bound: false,
+        })
     }
 
-    const NIL: Option<Figure> = Some(Figure { number: None, state: State::Nil, bound: false });
-    const BLANK: Option<Figure> = Some(Figure { number: None, state: State::Blank, bound: false });
+    const NIL: Option<Figure> = Some(Figure {
+        number: None,
+        state: State::Nil,
+        bound: false,
+    });
+    const BLANK: Option<Figure> = Some(Figure {
+        number: None,
+        state: State::Blank,
+        bound: false,
+    });
 
     #[test]
     fn tenths_add_up_exactly() {
@@ -128,14 +180,20 @@ mod tests {
     #[test]
     fn what_is_missing_is_counted_not_added() {
         let sum = total([number("5"), NIL, BLANK, None]);
-        assert_eq!((sum.sum, sum.numbers, sum.nils, sum.lacking), (Amount::Known(Decimal::from(5)), 1, 1, 2));
+        assert_eq!(
+            (sum.sum, sum.numbers, sum.nils, sum.lacking),
+            (Amount::Known(Decimal::from(5)), 1, 1, 2)
+        );
         assert_eq!(total([None, None]).sum, Amount::Meaningless);
     }
 
     #[test]
     fn a_sum_with_too_many_digits_is_none_and_not_a_smaller_one() {
         let large = "79228162514264337593543950335";
-        assert_eq!(total([number(large), number("1"), number("5")]).sum, Amount::Overflow);
+        assert_eq!(
+            total([number(large), number("1"), number("5")]).sum,
+            Amount::Overflow
+        );
         assert_eq!(total([number(large), number("0.5")]).sum, Amount::Overflow);
     }
 
@@ -148,8 +206,15 @@ mod tests {
 
     #[test]
     fn a_rate_is_made_of_units_that_have_both_sides() {
-        let pair = paired([(0, number("110"), number("100")), (1, number("50"), None), (2, number("7"), BLANK)]);
-        assert_eq!((pair.sums.then(growth), pair.both, pair.left_out), (Amount::Known(Decimal::from(10)), vec![0], vec![1, 2]));
+        let pair = paired([
+            (0, number("110"), number("100")),
+            (1, number("50"), None),
+            (2, number("7"), BLANK),
+        ]);
+        assert_eq!(
+            (pair.sums.then(growth), pair.both, pair.left_out),
+            (Amount::Known(Decimal::from(10)), vec![0], vec![1, 2])
+        );
         assert_eq!(growth(Decimal::ONE, Decimal::ZERO), Amount::Meaningless);
     }
 }

@@ -15,7 +15,10 @@ pub enum PresentError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// the file could not be written
-    #[error("写不了 {path}（{why}）。请检查文件夹是否存在、磁盘是否已满、文件是否正在 Excel 或 WPS 里打开。")]
+    #[error(
+        "写不了 {path}（{why}）。请检查文件夹是否存在、磁盘是否已满、文件是否正在 Excel \
+            或 WPS 里打开。"
+    )]
     Write {
         /// where
         path: String,

@@ -226,7 +226,9 @@ impl Table {
     /// Digits after the point of a cell.
     pub fn decimals(&self, row: &Row, column: usize) -> u32 {
         let column = &self.columns[column];
-        row.decimals.filter(|_| column.formula == ColumnFormula::Sum && !column.own_decimals).unwrap_or(column.decimals)
+        row.decimals
+            .filter(|_| column.formula == ColumnFormula::Sum && !column.own_decimals)
+            .unwrap_or(column.decimals)
     }
 }
 
@@ -242,7 +244,9 @@ impl TableKind {
     }
 
     pub(super) fn of_code(code: &str) -> Option<Self> {
-        [Self::Summary, Self::Units, Self::Entries, Self::EntryCounts].into_iter().find(|kind| kind.code() == code)
+        [Self::Summary, Self::Units, Self::Entries, Self::EntryCounts]
+            .into_iter()
+            .find(|kind| kind.code() == code)
     }
 
     /// For lists.
@@ -279,14 +283,29 @@ impl From<Amount> for Cell {
 impl Column {
     /// A column without a group, a figure or a total.
     pub(super) fn plain(name: &str, width: u32) -> Self {
-        Self { name: name.to_owned(), group: String::new(), number: false, decimals: 0, own_decimals: false, width, figure: None, formula: ColumnFormula::None }
+        Self {
+            name: name.to_owned(),
+            group: String::new(),
+            number: false,
+            decimals: 0,
+            own_decimals: false,
+            width,
+            figure: None,
+            formula: ColumnFormula::None,
+        }
     }
 }
 
 impl Row {
     /// A row about which nothing is to be told.
     pub(super) fn new(kind: RowKind, subject: Subject, cells: Vec<Cell>) -> Self {
-        Self { kind, subject, decimals: None, marked: Vec::new(), cells }
+        Self {
+            kind,
+            subject,
+            decimals: None,
+            marked: Vec::new(),
+            cells,
+        }
     }
 }
 
@@ -303,7 +322,11 @@ impl Cell {
 
     /// The figure, when it is one.
     pub fn number(&self) -> Option<Decimal> {
-        if let Self::Number(number) = self { Some(*number) } else { None }
+        if let Self::Number(number) = self {
+            Some(*number)
+        } else {
+            None
+        }
     }
 }
 
@@ -321,26 +344,58 @@ impl CellState {
     }
 }
 
-/// Header cells from the columns: groups over leaves, equal neighbours merged, single leaves over both rows.
+/// Header cells from the columns: groups over leaves, equal neighbours merged, single leaves over
+/// both rows.
 pub(super) fn header_of(columns: &[Column]) -> (u32, Vec<HeaderCell>) {
-    let rows = if columns.iter().any(|column| !column.group.is_empty()) { 2 } else { 1 };
+    let rows = if columns.iter().any(|column| !column.group.is_empty()) {
+        2
+    } else {
+        1
+    };
     let mut header: Vec<HeaderCell> = Vec::new();
     let mut at = 0;
     while at < columns.len() {
         let group = &columns[at].group;
         let position = at as u32;
         if group.is_empty() {
-            header.push(HeaderCell { text: columns[at].name.clone(), row: 0, column: position, rows, columns: 1 });
+            header.push(HeaderCell {
+                text: columns[at].name.clone(),
+                row: 0,
+                column: position,
+                rows,
+                columns: 1,
+            });
             at += 1;
             continue;
         }
-        let width = columns[at..].iter().take_while(|column| column.group == *group).count();
+        let width = columns[at..]
+            .iter()
+            .take_while(|column| column.group == *group)
+            .count();
         if width == 1 && columns[at].name.is_empty() {
-            header.push(HeaderCell { text: group.clone(), row: 0, column: position, rows, columns: 1 });
+            header.push(HeaderCell {
+                text: group.clone(),
+                row: 0,
+                column: position,
+                rows,
+                columns: 1,
+            });
         } else {
-            header.push(HeaderCell { text: group.clone(), row: 0, column: position, rows: 1, columns: width as u32 });
+            header.push(HeaderCell {
+                text: group.clone(),
+                row: 0,
+                column: position,
+                rows: 1,
+                columns: width as u32,
+            });
             for offset in 0..width {
-                header.push(HeaderCell { text: columns[at + offset].name.clone(), row: 1, column: (at + offset) as u32, rows: 1, columns: 1 });
+                header.push(HeaderCell {
+                    text: columns[at + offset].name.clone(),
+                    row: 1,
+                    column: (at + offset) as u32,
+                    rows: 1,
+                    columns: 1,
+                });
             }
         }
         at += width;

@@ -1,5 +1,6 @@
-//! What stands below a table because a total does not say it itself: whose figure it lacks, whose stands under a finding A, of how many units a rate
-//! is. Everything is named; what is alike is told together, by figure or by unit, whichever is shorter.
+//! What stands below a table because a total does not say it itself: whose figure it lacks, whose
+//! stands under a finding A, of how many units a rate is. Everything is named; what is alike is
+//! told together, by figure or by unit, whichever is shorter.
 
 use super::model::{Table, text_width};
 use crate::consolidate::{AtLarge, Consolidated, Coverage, Key, Lack, filled, reported};
@@ -10,7 +11,8 @@ use xianbaohui_core::rate::{Amount, growth};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::unit_tree::Place;
 
-/// A note longer than this (in half-width characters) goes on in the next line, so that no row of a sheet gets higher than Excel lets it.
+/// A note longer than this (in half-width characters) goes on in the next line, so that no row of a
+/// sheet gets higher than Excel lets it.
 const WIDEST: u32 = 560;
 
 /// The sign beside a total about which the notes have something to say.
@@ -30,7 +32,8 @@ pub(super) struct Told {
 pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], years: &[Key]) -> Told {
     let names = Names { scheme, all, keys };
     let mut told = Told::default();
-    let (mut blank, mut unreadable, mut flagged, mut one_sided) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut blank, mut unreadable, mut flagged, mut one_sided) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
     let apart = names.apart();
     told.marked.extend(apart.marked.iter().copied());
@@ -38,10 +41,16 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
     let mut nil_sided = Vec::new();
     let mut at_large: BTreeSet<&AtLarge> = BTreeSet::new();
     for &key in keys {
-        outside.extend(all.outside(scheme, key).into_iter().map(|at| (key, all.units.len() + at)));
+        outside.extend(
+            all.outside(scheme, key)
+                .into_iter()
+                .map(|at| (key, all.units.len() + at)),
+        );
         let sum = all.sum(key);
-        // where nobody has a figure, a blank is worth telling beside declared nils, and where the form must have it
-        let adds_up = all.adds_up(scheme, key) && (sum.numbers > 0 || sum.nils > 0 || all.is_asked(scheme, key) && all.reported() > 0);
+        // where nobody has a figure, a blank is worth telling beside declared nils, and where the
+        // form must have it
+        let adds_up = all.adds_up(scheme, key)
+            && (sum.numbers > 0 || sum.nils > 0 || all.is_asked(scheme, key) && all.reported() > 0);
         if all.total(scheme, key) == Amount::Overflow {
             overflown.push(key);
         }
@@ -63,11 +72,17 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
         } else if let Some(sides) = all.sides(scheme, key) {
             one_sided.extend(sides.paired.left_out.iter().map(|row| (key, *row)));
             nil_sided.extend(sides.paired.nil_sides.iter().map(|row| (key, *row)));
-            let mut is_marked = !sides.paired.left_out.is_empty() || !sides.paired.nil_sides.is_empty();
+            let mut is_marked =
+                !sides.paired.left_out.is_empty() || !sides.paired.nil_sides.is_empty();
             for side in [sides.of, sides.base] {
                 let (rows, large) = (all.flagged(side), all.at_large(scheme, side));
                 is_marked |= !rows.is_empty() || !large.is_empty() || apart.marked.contains(&side);
-                bounded.extend(all.bounded(side).into_iter().filter(|row| sides.paired.both.contains(row)).map(|row| (key, row)));
+                bounded.extend(
+                    all.bounded(side)
+                        .into_iter()
+                        .filter(|row| sides.paired.both.contains(row))
+                        .map(|row| (key, row)),
+                );
                 at_large.extend(large);
                 // the figures themselves are told where they stand, if they do in this table
                 if !keys.contains(&side) {
@@ -83,32 +98,79 @@ pub(super) fn of_figures(scheme: &Scheme, all: &Consolidated, keys: &[Key], year
         let mut known = HashSet::new();
         pairs.retain(|pair| known.insert(*pair));
     }
-    told.marked.extend([&blank, &unreadable, &flagged, &outside, &bounded].into_iter().flatten().map(|(key, _)| *key));
+    told.marked.extend(
+        [&blank, &unreadable, &flagged, &outside, &bounded]
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| *key),
+    );
     told.marked.extend(overflown.iter().copied());
-    let reported = keys.iter().copied().filter(|key| all.is_total_flagged(*key)).collect::<Vec<_>>();
+    let reported = keys
+        .iter()
+        .copied()
+        .filter(|key| all.is_total_flagged(*key))
+        .collect::<Vec<_>>();
     told.marked.extend(reported.iter().copied());
     let mut add = |words: &str, clauses: Vec<String>| {
         if !clauses.is_empty() {
             told.notes.push(format!("{words}{}。", clauses.join("；")));
         }
     };
-    add(&format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："), names.grouped(&flagged));
-    add(&format!("带{MARK}的合计可能不全，报来的表有 A 级（强制性）审核问题："), names.of_returns(at_large));
+    add(
+        &format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："),
+        names.grouped(&flagged),
+    );
+    add(
+        &format!("带{MARK}的合计可能不全，报来的表有 A 级（强制性）审核问题："),
+        names.of_returns(at_large),
+    );
     if !reported.is_empty() {
-        add(&format!("带{MARK}的合计，表上自报的合计有 A 级（强制性）审核问题："), vec![names.of_keys(&reported)]);
+        add(
+            &format!("带{MARK}的合计，表上自报的合计有 A 级（强制性）审核问题："),
+            vec![names.of_keys(&reported)],
+        );
     }
-    add(&format!("带{MARK}的合计未含没有填数的单位："), names.grouped(&blank));
-    add(&format!("带{MARK}的合计未含填的内容不能识别的单位："), names.grouped(&unreadable));
-    add(&format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："), names.grouped(&outside));
-    add(&format!("带{MARK}的比率只按两个数都有的单位计算，未计："), names.grouped(&one_sided));
-    add(&format!("带{MARK}的比率中，一边填“/”，按 0 计入："), names.grouped(&nil_sided));
-    add("溢出，无法合计（超过 28 位数字），请核对计量单位：", overflown.iter().map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key))).collect());
-    add(&format!("带{MARK}的数含不是确数的填报值，为近似数："), names.grouped(&bounded));
-    told.notes.extend(names.years(years, &mut told.marked_years));
+    add(
+        &format!("带{MARK}的合计未含没有填数的单位："),
+        names.grouped(&blank),
+    );
+    add(
+        &format!("带{MARK}的合计未含填的内容不能识别的单位："),
+        names.grouped(&unreadable),
+    );
+    add(
+        &format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："),
+        names.grouped(&outside),
+    );
+    add(
+        &format!("带{MARK}的比率只按两个数都有的单位计算，未计："),
+        names.grouped(&one_sided),
+    );
+    add(
+        &format!("带{MARK}的比率中，一边填“/”，按 0 计入："),
+        names.grouped(&nil_sided),
+    );
+    add(
+        "溢出，无法合计（超过 28 位数字），请核对计量单位：",
+        overflown
+            .iter()
+            .map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key)))
+            .collect(),
+    );
+    add(
+        &format!("带{MARK}的数含不是确数的填报值，为近似数："),
+        names.grouped(&bounded),
+    );
+    told.notes
+        .extend(names.years(years, &mut told.marked_years));
     told.notes.extend(names.within());
     told.notes.extend(apart.notes);
     told.notes.extend(names.no_ratio());
-    told.notes = told.notes.into_iter().flat_map(|note| divided(&note)).collect();
+    told.notes = told
+        .notes
+        .into_iter()
+        .flat_map(|note| divided(&note))
+        .collect();
     told
 }
 
@@ -127,19 +189,38 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// The name of the unit in a row; rows after the last are of those that the round does not expect.
+    /// The name of the unit in a row; rows after the last are of those that the round does not
+    /// expect.
     fn unit(&self, row: usize) -> &str {
-        let position = self.all.units.iter().chain(self.all.outside.iter().map(|(unit, _)| unit)).nth(row).copied();
+        let position = self
+            .all
+            .units
+            .iter()
+            .chain(self.all.outside.iter().map(|(unit, _)| unit))
+            .nth(row)
+            .copied();
         position.map_or("", |unit| &self.scheme.units[unit].name)
     }
 
     fn units(&self, rows: &[usize]) -> String {
-        rows.iter().map(|row| self.unit(*row)).collect::<Vec<_>>().join("、")
+        rows.iter()
+            .map(|row| self.unit(*row))
+            .collect::<Vec<_>>()
+            .join("、")
     }
 
     /// `沧县（第 5 行“戊山县”不在本制度的单位名单里，没有读取）`
     fn of_returns<'a>(&self, at_large: impl IntoIterator<Item = &'a AtLarge>) -> Vec<String> {
-        at_large.into_iter().map(|one| format!("{}（{}）", self.scheme.units[one.sender].name, first_sentence(&one.message))).collect()
+        at_large
+            .into_iter()
+            .map(|one| {
+                format!(
+                    "{}（{}）",
+                    self.scheme.units[one.sender].name,
+                    first_sentence(&one.message)
+                )
+            })
+            .collect()
     }
 
     /// `技术合同成交额（本季、累计）、研发经费`
@@ -153,10 +234,22 @@ impl Names<'_> {
         }
         let named = by_indicator.into_iter().map(|(indicator, own)| {
             let name = &self.scheme.indicators[indicator].name;
-            if self.keys.iter().filter(|key| key.indicator == indicator).count() == 1 {
+            if self
+                .keys
+                .iter()
+                .filter(|key| key.indicator == indicator)
+                .count()
+                == 1
+            {
                 return name.clone();
             }
-            format!("{name}（{}）", own.iter().map(|key| self.all.spec(self.scheme, *key).name.as_str()).collect::<Vec<_>>().join("、"))
+            format!(
+                "{name}（{}）",
+                own.iter()
+                    .map(|key| self.all.spec(self.scheme, *key).name.as_str())
+                    .collect::<Vec<_>>()
+                    .join("、")
+            )
         });
         named.collect::<Vec<_>>().join("、")
     }
@@ -177,18 +270,34 @@ impl Names<'_> {
         for (row, keys) in keys_of {
             by_keys.entry(keys).or_default().push(row);
         }
-        let by_figure = by_rows.iter().map(|(rows, keys)| format!("{}：{}", self.of_keys(keys), self.units(rows))).collect::<Vec<_>>();
-        let by_unit = by_keys.iter().map(|(keys, rows)| format!("{}：{}", self.units(rows), self.of_keys(keys))).collect::<Vec<_>>();
+        let by_figure = by_rows
+            .iter()
+            .map(|(rows, keys)| format!("{}：{}", self.of_keys(keys), self.units(rows)))
+            .collect::<Vec<_>>();
+        let by_unit = by_keys
+            .iter()
+            .map(|(keys, rows)| format!("{}：{}", self.units(rows), self.of_keys(keys)))
+            .collect::<Vec<_>>();
         let length = |clauses: &[String]| clauses.iter().map(String::len).sum::<usize>();
-        if length(&by_unit) <= length(&by_figure) { by_unit } else { by_figure }
+        if length(&by_unit) <= length(&by_figure) {
+            by_unit
+        } else {
+            by_figure
+        }
     }
 
     /// The units whose figures are too large to be added.
     fn largest(&self, key: Key) -> String {
-        let keys = self.all.sides(self.scheme, key).map_or(vec![key], |sides| vec![sides.of, sides.base]);
+        let keys = self
+            .all
+            .sides(self.scheme, key)
+            .map_or(vec![key], |sides| vec![sides.of, sides.base]);
         let mut figures = (0..self.all.units.len())
             .filter(|row| self.all.tree.is_counted(*row))
-            .flat_map(|row| keys.iter().filter_map(move |key| Some((self.all.figure(row, *key)?.number?.abs(), row))))
+            .flat_map(|row| {
+                keys.iter()
+                    .filter_map(move |key| Some((self.all.figure(row, *key)?.number?.abs(), row)))
+            })
             .collect::<Vec<_>>();
         figures.sort_by(|one, other| other.cmp(one));
         let mut rows = Vec::new();
@@ -206,7 +315,9 @@ impl Names<'_> {
         let (mut flagged, mut at_large, mut overflown) = (Vec::new(), BTreeSet::new(), Vec::new());
         let (mut none, mut bounded, mut gone) = (Vec::new(), Vec::new(), BTreeSet::new());
         for &key in keys {
-            let Some(years) = self.all.year_on_year_total(self.scheme, key) else { continue };
+            let Some(years) = self.all.year_on_year_total(self.scheme, key) else {
+                continue;
+            };
             gone.extend(years.gone.iter().copied());
             if years.both.is_empty() {
                 none.push(key);
@@ -217,7 +328,11 @@ impl Names<'_> {
                 overflown.push(key);
             }
             // this year's figures are told with their total
-            let is_bounded = self.all.bounded(key).iter().any(|row| years.both.contains(row));
+            let is_bounded = self
+                .all
+                .bounded(key)
+                .iter()
+                .any(|row| years.both.contains(row));
             let is_this_year = is_bounded
                 || !years.bounded.is_empty()
                 || !years.gone.is_empty()
@@ -232,23 +347,67 @@ impl Names<'_> {
                 continue;
             }
             marked.insert(key);
-            lacking.entry((years.both.len(), years.left_out)).or_default().push(key);
+            lacking
+                .entry((years.both.len(), years.left_out))
+                .or_default()
+                .push(key);
         }
         let told = lacking.into_iter().map(|((both, left_out), own)| {
             let of = both.saturating_add(left_out.len());
             // the same units for all of them: then the figures need not be listed
-            let named = if own.len() > 3 && own.len() == keys.len() { "本表各项".to_owned() } else { self.of_keys(&own) };
-            format!("账本同比（带{MARK}）只按本表两年都有数的单位计算：{named} 有 {both}/{of} 个单位，未计 {}。", self.units(&left_out))
+            let named = if own.len() > 3 && own.len() == keys.len() {
+                "本表各项".to_owned()
+            } else {
+                self.of_keys(&own)
+            };
+            format!(
+                "账本同比（带{MARK}）只按本表两年都有数的单位计算：{named} 有 {both}/{of} 个\
+                单位，未计 {}。",
+                self.units(&left_out)
+            )
         });
         let flagged = [self.grouped(&flagged), self.of_returns(&at_large)].concat();
-        let flagged = (!flagged.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。", flagged.join("；")));
-        let overflown = (!overflown.is_empty()).then(|| format!("账本同比溢出，无法计算（超过 28 位数字），请核对计量单位：{}。", self.of_keys(&overflown)));
-        let none = (!none.is_empty()).then(|| format!("账本同比为“/”，没有一个单位两年都在本表报了数：{}。", self.of_keys(&none)));
+        let flagged = (!flagged.is_empty()).then(|| {
+            format!(
+                "账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。",
+                flagged.join("；")
+            )
+        });
+        let overflown = (!overflown.is_empty()).then(|| {
+            format!(
+                "账本同比溢出，无法计算（超过 28 位数字），请核对计量单位：{}。",
+                self.of_keys(&overflown)
+            )
+        });
+        let none = (!none.is_empty()).then(|| {
+            format!(
+                "账本同比为“/”，没有一个单位两年都在本表报了数：{}。",
+                self.of_keys(&none)
+            )
+        });
         let bounded = self.grouped(&bounded);
-        let bounded = (!bounded.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数含不是确数的填报值，为近似数：{}。", bounded.join("；")));
-        let gone = gone.into_iter().map(|unit| self.scheme.units[unit].name.as_str()).collect::<Vec<_>>();
-        let gone = (!gone.is_empty()).then(|| format!("账本同比（带{MARK}）的上年数未含上年报了数、本批次不应报的单位：{}。", gone.join("、")));
-        told.chain(flagged).chain(overflown).chain(bounded).chain(gone).chain(none).collect()
+        let bounded = (!bounded.is_empty()).then(|| {
+            format!(
+                "账本同比（带{MARK}）的上年数含不是确数的填报值，为近似数：{}。",
+                bounded.join("；")
+            )
+        });
+        let gone = gone
+            .into_iter()
+            .map(|unit| self.scheme.units[unit].name.as_str())
+            .collect::<Vec<_>>();
+        let gone = (!gone.is_empty()).then(|| {
+            format!(
+                "账本同比（带{MARK}）的上年数未含上年报了数、本批次不应报的单位：{}。",
+                gone.join("、")
+            )
+        });
+        told.chain(flagged)
+            .chain(overflown)
+            .chain(bounded)
+            .chain(gone)
+            .chain(none)
+            .collect()
     }
 
     /// Units that are in the figures of another.
@@ -256,32 +415,65 @@ impl Names<'_> {
         let rows = 0..self.all.units.len();
         let told = rows.clone().filter_map(|row| {
             let below = self.all.tree.within(row);
-            (!below.is_empty()).then(|| format!("合计按{}报的数计，其下级单位（{}）的数不再加入。", self.unit(row), self.units(&below)))
+            (!below.is_empty()).then(|| {
+                format!(
+                    "合计按{}报的数计，其下级单位（{}）的数不再加入。",
+                    self.unit(row),
+                    self.units(&below)
+                )
+            })
         });
-        let replaced = rows.filter(|row| self.all.tree.place(*row) == Place::Replaced).collect::<Vec<_>>();
-        let replaced = (!replaced.is_empty()).then(|| format!("{}没有报本表，合计用的是其下级单位的数。", self.units(&replaced)));
+        let replaced = rows
+            .filter(|row| self.all.tree.place(*row) == Place::Replaced)
+            .collect::<Vec<_>>();
+        let replaced = (!replaced.is_empty()).then(|| {
+            format!(
+                "{}没有报本表，合计用的是其下级单位的数。",
+                self.units(&replaced)
+            )
+        });
         told.chain(replaced).collect()
     }
 
-    /// Units that report something else than those below them together, or less than some of them have already.
+    /// Units that report something else than those below them together, or less than some of them
+    /// have already.
     fn apart(&self) -> ApartNotes {
         let mut found = ApartNotes::default();
         for below in self.all.below(self.scheme) {
             for is_whole in [true, false] {
                 let mut told = Vec::new();
                 for &key in self.keys {
-                    let Some(apart) = self.all.apart(self.scheme, &below, key).filter(|apart| apart.is_whole == is_whole) else { continue };
+                    let Some(apart) = self
+                        .all
+                        .apart(self.scheme, &below, key)
+                        .filter(|apart| apart.is_whole == is_whole)
+                    else {
+                        continue;
+                    };
                     if self.all.tree.is_counted(below.row) {
                         found.marked.insert(key);
                     }
-                    told.push(format!("{}填报 {}，下级之和 {}", self.of_keys(&[key]), filled(apart.own), apart.sum.normalize()));
+                    told.push(format!(
+                        "{}填报 {}，下级之和 {}",
+                        self.of_keys(&[key]),
+                        filled(apart.own),
+                        apart.sum.normalize()
+                    ));
                 }
                 if told.is_empty() {
                     continue;
                 }
-                let taken = if self.all.tree.is_counted(below.row) { format!("（合计带{MARK}，按前者计）") } else { String::new() };
+                let taken = if self.all.tree.is_counted(below.row) {
+                    format!("（合计带{MARK}，按前者计）")
+                } else {
+                    String::new()
+                };
                 let (unit, units) = (self.unit(below.row), self.units(&below.topmost));
-                found.notes.push(format!("{unit}的数与其{}下级单位（{units}）之和不一致{taken}：{}。", reported(is_whole), told.join("；")));
+                found.notes.push(format!(
+                    "{unit}的数与其{}下级单位（{units}）之和不一致{taken}：{}。",
+                    reported(is_whole),
+                    told.join("；")
+                ));
             }
         }
         found
@@ -290,19 +482,48 @@ impl Names<'_> {
     /// Ratios that no total can be computed of, although the scheme names their parts.
     fn no_ratio(&self) -> Vec<String> {
         let mut told = Vec::new();
-        for (key, indicator) in self.keys.iter().map(|key| (*key, &self.scheme.indicators[key.indicator])).filter(|(_, one)| one.measure == MeasureType::Ratio) {
+        for (key, indicator) in self
+            .keys
+            .iter()
+            .map(|key| (*key, &self.scheme.indicators[key.indicator]))
+            .filter(|(_, one)| one.measure == MeasureType::Ratio)
+        {
             let Some(sides) = self.all.sides(self.scheme, key) else {
-                if let Some((of, base)) = indicator.ratio.as_ref().and_then(|(of, base)| Some((self.scheme.indicator(of)?, self.scheme.indicator(base)?))) {
-                    let note = format!("{}没有合计，也没有核对：本表没有和它同一列、能相加的“{}”“{}”。", self.of_keys(&[key]), of.name, base.name);
-                    if self.all.spec(self.scheme, key).role == Role::Value && !told.contains(&note) {
+                if let Some((of, base)) = indicator.ratio.as_ref().and_then(|(of, base)| {
+                    Some((self.scheme.indicator(of)?, self.scheme.indicator(base)?))
+                }) {
+                    let note = format!(
+                        "{}没有合计，也没有核对：本表没有和它同一列、能相加的“{}”“{}”。",
+                        self.of_keys(&[key]),
+                        of.name,
+                        base.name
+                    );
+                    if self.all.spec(self.scheme, key).role == Role::Value && !told.contains(&note)
+                    {
                         told.push(note);
                     }
                 }
                 continue;
             };
-            if self.all.ratio_power(self.scheme, sides.of, sides.base, key).is_none() {
-                let named = |key: Key| format!("{}（{}）", self.scheme.indicators[key.indicator].name, self.scheme.indicators[key.indicator].unit_name);
-                let note = format!("{}没有合计：{} ÷ {} 得不出“{}”的数，请核对报表制度的计量单位。", indicator.name, named(sides.of), named(sides.base), indicator.unit_name);
+            if self
+                .all
+                .ratio_power(self.scheme, sides.of, sides.base, key)
+                .is_none()
+            {
+                let named = |key: Key| {
+                    format!(
+                        "{}（{}）",
+                        self.scheme.indicators[key.indicator].name,
+                        self.scheme.indicators[key.indicator].unit_name
+                    )
+                };
+                let note = format!(
+                    "{}没有合计：{} ÷ {} 得不出“{}”的数，请核对报表制度的计量单位。",
+                    indicator.name,
+                    named(sides.of),
+                    named(sides.base),
+                    indicator.unit_name
+                );
                 if !told.contains(&note) {
                     told.push(note);
                 }
@@ -312,16 +533,25 @@ impl Names<'_> {
     }
 }
 
-/// Tells of units that have not sent this form, and that are said to have reported all the same: their figures stand in a county table.
+/// Tells of units that have not sent this form, and that are said to have reported all the same:
+/// their figures stand in a county table.
 pub(super) fn with_elsewhere(mut table: Table, scheme: &Scheme, coverage: &Coverage) -> Table {
     // of a county table these are its own rows
     if matches!(scheme.forms[table.form].layout, Layout::CountyTable(_)) {
         return table;
     }
     let form = &scheme.forms[table.form].code;
-    let units = coverage.units.iter().filter(|unit| unit.in_tables.contains(form)).map(|unit| scheme.unit_name(&unit.unit)).collect::<Vec<_>>();
+    let units = coverage
+        .units
+        .iter()
+        .filter(|unit| unit.in_tables.contains(form))
+        .map(|unit| scheme.unit_name(&unit.unit))
+        .collect::<Vec<_>>();
     if !units.is_empty() {
-        let note = format!("没有单独报本表、数在分县表里的单位（报送情况里算已报，本表的合计未含）：{}。", units.join("、"));
+        let note = format!(
+            "没有单独报本表、数在分县表里的单位（报送情况里算已报，本表的合计未含）：{}。",
+            units.join("、")
+        );
         table.notes.splice(0..0, divided(&note));
     }
     table

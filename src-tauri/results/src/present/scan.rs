@@ -1,4 +1,5 @@
-//! A roster gone through once: how many entries each unit has, what their fields come to, who has the same ones, and how long what stands in them is.
+//! A roster gone through once: how many entries each unit has, what their fields come to, who has
+//! the same ones, and how long what stands in them is.
 
 use super::model::{Cell, CellState};
 use crate::consolidate::{EntryKeys, is_bounded};
@@ -33,27 +34,49 @@ pub(super) struct Longest {
 
 impl Scan {
     pub(super) fn of(ledger: &Ledger, round: &Round, form: &Form) -> Result<Self, LedgerError> {
-        let Layout::Roster(roster) = &form.layout else { return Ok(Self::default()) };
-        let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, _)| at).collect::<Vec<_>>();
+        let Layout::Roster(roster) = &form.layout else {
+            return Ok(Self::default());
+        };
+        let summed = roster
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(_, field)| field.sum)
+            .map(|(at, _)| at)
+            .collect::<Vec<_>>();
         let mut scan = Self {
             sums: vec![(0, vec![FieldSum::default(); summed.len()]); round.units.len()],
             keys: EntryKeys::of(roster),
             longest: vec![Longest::default(); roster.fields.len()],
         };
-        let row_of = round.units.iter().enumerate().map(|(row, unit)| (unit.as_str(), row)).collect::<HashMap<_, _>>();
-        ledger.each_entry(&round.code, &form.code, &round.units, |entry| -> Result<(), LedgerError> {
-            let Some(&at) = row_of.get(entry.unit.as_str()) else { return Ok(()) };
-            scan.keys.add(at, &entry);
-            for (longest, field) in scan.longest.iter_mut().zip(&entry.fields) {
-                longest.measure(&field.datum);
-            }
-            let Some((entries, sums)) = scan.sums.get_mut(at) else { return Ok(()) };
-            *entries = entries.saturating_add(1);
-            for (sum, field) in sums.iter_mut().zip(&summed) {
-                sum.count(entry.fields.get(*field));
-            }
-            Ok(())
-        })?;
+        let row_of = round
+            .units
+            .iter()
+            .enumerate()
+            .map(|(row, unit)| (unit.as_str(), row))
+            .collect::<HashMap<_, _>>();
+        ledger.each_entry(
+            &round.code,
+            &form.code,
+            &round.units,
+            |entry| -> Result<(), LedgerError> {
+                let Some(&at) = row_of.get(entry.unit.as_str()) else {
+                    return Ok(());
+                };
+                scan.keys.add(at, &entry);
+                for (longest, field) in scan.longest.iter_mut().zip(&entry.fields) {
+                    longest.measure(&field.datum);
+                }
+                let Some((entries, sums)) = scan.sums.get_mut(at) else {
+                    return Ok(());
+                };
+                *entries = entries.saturating_add(1);
+                for (sum, field) in sums.iter_mut().zip(&summed) {
+                    sum.count(entry.fields.get(*field));
+                }
+                Ok(())
+            },
+        )?;
         Ok(scan)
     }
 }
@@ -64,7 +87,15 @@ impl Longest {
             Datum::Number(number) => {
                 let digits = before_the_point(*number);
                 let scale = number.scale();
-                (digits.saturating_add(if scale > 0 { scale.saturating_add(1) } else { 0 }), digits, 0)
+                (
+                    digits.saturating_add(if scale > 0 {
+                        scale.saturating_add(1)
+                    } else {
+                        0
+                    }),
+                    digits,
+                    0,
+                )
             }
             Datum::Text(text) => {
                 let whole = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
@@ -81,8 +112,14 @@ impl Longest {
 
 /// Characters before the point, the sign included.
 fn before_the_point(number: Decimal) -> u32 {
-    let all = number.mantissa().unsigned_abs().checked_ilog10().map_or(1, |most| most.saturating_add(1));
-    all.saturating_sub(number.scale()).max(1).saturating_add(u32::from(number.is_sign_negative()))
+    let all = number
+        .mantissa()
+        .unsigned_abs()
+        .checked_ilog10()
+        .map_or(1, |most| most.saturating_add(1));
+    all.saturating_sub(number.scale())
+        .max(1)
+        .saturating_add(u32::from(number.is_sign_negative()))
 }
 
 /// A field added up over the entries of a unit.
@@ -138,8 +175,12 @@ impl FieldSum {
 
     /// `2 条未填、1 条未识别`
     pub(super) fn told(&self) -> String {
-        let counted = [(self.blank, "条未填"), (self.unreadable, "条未识别")].into_iter().filter(|(count, _)| *count > 0);
-        let mut told = counted.map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>();
+        let counted = [(self.blank, "条未填"), (self.unreadable, "条未识别")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0);
+        let mut told = counted
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect::<Vec<_>>();
         if self.sum.value().is_none() {
             told.push("溢出，无法合计".to_owned());
         }

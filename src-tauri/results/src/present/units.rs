@@ -1,6 +1,9 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
-use super::model::{Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind, text_width};
+use super::model::{
+    Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table,
+    TableKind, text_width,
+};
 use super::notes::{self, Told};
 use super::{frame, total};
 use crate::consolidate::{Consolidated, Key};
@@ -19,11 +22,20 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             .iter()
             .filter_map(|column| column.figure)
             .filter(|figure| figure.derived == derived)
-            .map(|FigureKey { indicator, column, .. }| Key { indicator, column })
+            .map(
+                |FigureKey {
+                     indicator, column, ..
+                 }| Key { indicator, column },
+            )
             .collect::<Vec<_>>()
     };
     let told = notes::of_figures(scheme, all, &shown(None), &shown(Some(Derived::YearOnYear)));
-    let mut rows = all.units.iter().enumerate().map(|(row, unit)| unit_row(scheme, all, &columns, row, *unit)).collect::<Vec<_>>();
+    let mut rows = all
+        .units
+        .iter()
+        .enumerate()
+        .map(|(row, unit)| unit_row(scheme, all, &columns, row, *unit))
+        .collect::<Vec<_>>();
     let mut totals = vec![total_row(scheme, all, &columns, &told)];
     if let Some(reported) = &all.reported_total {
         let (reported, difference) = reported_rows(all, &columns, reported, &totals[0]);
@@ -37,17 +49,44 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         }
         TotalPlace::Last => rows.append(&mut totals),
     }
-    Table { rows, ..frame(scheme, round, form, all, TableKind::Units, columns, told.notes) }
+    Table {
+        rows,
+        ..frame(
+            scheme,
+            round,
+            form,
+            all,
+            TableKind::Units,
+            columns,
+            told.notes,
+        )
+    }
 }
 
 fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
-    let widest = all.units.iter().map(|unit| text_width(&scheme.units[*unit].name)).max().unwrap_or(8);
-    let mut columns = vec![Column::plain(if scheme.root_unit().name.ends_with('省') { "市" } else { "县（市、区）" }, widest.clamp(12, 36) + 2)];
+    let widest = all
+        .units
+        .iter()
+        .map(|unit| text_width(&scheme.units[*unit].name))
+        .max()
+        .unwrap_or(8);
+    let mut columns = vec![Column::plain(
+        if scheme.root_unit().name.ends_with('省') {
+            "市"
+        } else {
+            "县（市、区）"
+        },
+        widest.clamp(12, 36) + 2,
+    )];
     let mut at = Vec::new();
     for key in &all.keys {
         let spec = all.spec(scheme, *key);
         let indicator = &scheme.indicators[key.indicator];
-        if !spec.in_table || spec.role == Role::Text || indicator.measure.is_words() || !has_any(all, *key, spec) {
+        if !spec.in_table
+            || spec.role == Role::Text
+            || indicator.measure.is_words()
+            || !has_any(all, *key, spec)
+        {
             continue;
         }
         let group = with_unit(&indicator.name, &indicator.unit_name);
@@ -60,7 +99,11 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
             number: true,
             decimals,
             own_decimals: true,
-            figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: None }),
+            figure: Some(FigureKey {
+                indicator: key.indicator,
+                column: key.column,
+                derived: None,
+            }),
             formula: ColumnFormula::None,
         });
         let derived = |name: &str, derived| Column {
@@ -70,7 +113,11 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
             number: true,
             decimals: 1,
             own_decimals: true,
-            figure: Some(FigureKey { indicator: key.indicator, column: key.column, derived: Some(derived) }),
+            figure: Some(FigureKey {
+                indicator: key.indicator,
+                column: key.column,
+                derived: Some(derived),
+            }),
             formula: ColumnFormula::None,
         };
         if spec.yoy && all.has_earlier() {
@@ -80,16 +127,28 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
             columns.push(derived("占比%", Derived::Share));
         }
     }
-    let place = |key: Option<Key>| key.and_then(|key| at.iter().find(|(known, _)| *known == key).map(|(_, at)| *at));
+    let place = |key: Option<Key>| {
+        key.and_then(|key| {
+            at.iter()
+                .find(|(known, _)| *known == key)
+                .map(|(_, at)| *at)
+        })
+    };
     for (key, position) in &at {
         let spec = all.spec(scheme, *key);
         columns[*position].formula = match &spec.role {
             Role::Value if scheme.indicators[key.indicator].measure.adds_up() => ColumnFormula::Sum,
-            Role::Growth { of, base } => match (place(all.sibling(scheme, *key, of)), place(all.sibling(scheme, *key, base))) {
+            Role::Growth { of, base } => match (
+                place(all.sibling(scheme, *key, of)),
+                place(all.sibling(scheme, *key, base)),
+            ) {
                 (Some(of), Some(base)) => ColumnFormula::Growth { of, base },
                 _ => ColumnFormula::None,
             },
-            Role::Completion { of, base } => match (place(all.sibling(scheme, *key, of)), place(all.sibling(scheme, *key, base))) {
+            Role::Completion { of, base } => match (
+                place(all.sibling(scheme, *key, of)),
+                place(all.sibling(scheme, *key, base)),
+            ) {
                 (Some(of), Some(base)) => ColumnFormula::Completion { of, base },
                 _ => ColumnFormula::None,
             },
@@ -99,7 +158,12 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
     // an indicator with one column needs no leaf
     for position in 1..columns.len() {
         let group = columns[position].group.clone();
-        if columns.iter().filter(|column| column.group == group).count() == 1 {
+        if columns
+            .iter()
+            .filter(|column| column.group == group)
+            .count()
+            == 1
+        {
             columns[position].name = String::new();
             columns[position].width = width_of(&group).min(18);
         }
@@ -109,44 +173,80 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
 
 /// A column that is not required and that nobody has filled is not printed.
 fn has_any(all: &Consolidated, key: Key, spec: &ColumnSpec) -> bool {
-    spec.required || (0..all.units.len()).any(|row| all.figure(row, key).is_some_and(|figure| figure.number.is_some()))
+    spec.required
+        || (0..all.units.len()).any(|row| {
+            all.figure(row, key)
+                .is_some_and(|figure| figure.number.is_some())
+        })
 }
 
 fn leaf(spec: &ColumnSpec, indicator: &Indicator) -> (String, u32) {
-    let name = if spec.role.is_rate() && !spec.name.contains('%') { format!("{}%", spec.name) } else { spec.name.clone() };
+    let name = if spec.role.is_rate() && !spec.name.contains('%') {
+        format!("{}%", spec.name)
+    } else {
+        spec.name.clone()
+    };
     (name, spec.digits(indicator))
 }
 
 pub(super) fn with_unit(name: &str, unit: &str) -> String {
-    if unit.is_empty() { name.to_owned() } else { format!("{name}（{unit}）") }
+    if unit.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{name}（{unit}）")
+    }
 }
 
 fn width_of(name: &str) -> u32 {
     text_width(name).clamp(9, 16) + 1
 }
 
-fn unit_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], row: usize, unit: usize) -> Row {
+fn unit_row(
+    scheme: &Scheme,
+    all: &Consolidated,
+    columns: &[Column],
+    row: usize,
+    unit: usize,
+) -> Row {
     let name = Cell::Text(scheme.units[unit].name.as_str().into());
     if !all.present[row] {
         let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
         cells[0] = name;
         // what is typed into the row of one whose figures are in those of another is in no total
-        let kind = if all.tree.is_counted(row) { RowKind::Missing } else { RowKind::Within };
+        let kind = if all.tree.is_counted(row) {
+            RowKind::Missing
+        } else {
+            RowKind::Within
+        };
         return Row::new(kind, Subject::Unit(unit), cells);
     }
     let cell = |column: &Column| match column.figure {
         None => name.clone(),
-        Some(FigureKey { indicator, column, derived }) => {
+        Some(FigureKey {
+            indicator,
+            column,
+            derived,
+        }) => {
             let key = Key { indicator, column };
             match derived {
-                None => all.figure(row, key).map_or(Cell::State(CellState::Blank), of_figure),
+                None => all
+                    .figure(row, key)
+                    .map_or(Cell::State(CellState::Blank), of_figure),
                 Some(Derived::YearOnYear) => settled(all.year_on_year(scheme, row, key)).into(),
                 Some(Derived::Share) => settled(all.share(scheme, row, key)).into(),
             }
         }
     };
-    let kind = if all.tree.is_counted(row) { RowKind::Unit } else { RowKind::Within };
-    Row::new(kind, Subject::Unit(unit), columns.iter().map(cell).collect())
+    let kind = if all.tree.is_counted(row) {
+        RowKind::Unit
+    } else {
+        RowKind::Within
+    };
+    Row::new(
+        kind,
+        Subject::Unit(unit),
+        columns.iter().map(cell).collect(),
+    )
 }
 
 pub(super) fn of_figure(figure: Figure) -> Cell {
@@ -160,38 +260,93 @@ pub(super) fn of_figure(figure: Figure) -> Cell {
 
 fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Told) -> Row {
     let complete = all.reported() == all.units.len();
-    let label = if complete { "合计".to_owned() } else { format!("合计（{}/{}）", all.reported(), all.units.len()) };
+    let label = if complete {
+        "合计".to_owned()
+    } else {
+        format!("合计（{}/{}）", all.reported(), all.units.len())
+    };
     let cell = |column: &Column| match column.figure {
         None => Cell::Text(label.as_str().into()),
-        Some(FigureKey { indicator, column, derived }) => {
+        Some(FigureKey {
+            indicator,
+            column,
+            derived,
+        }) => {
             let key = Key { indicator, column };
             match derived {
                 None => total(scheme, all, key),
-                Some(Derived::YearOnYear) => all.year_on_year_total(scheme, key).map_or(Amount::Meaningless, |years| settled(years.sums.then(growth))).into(),
+                Some(Derived::YearOnYear) => all
+                    .year_on_year_total(scheme, key)
+                    .map_or(Amount::Meaningless, |years| {
+                        settled(years.sums.then(growth))
+                    })
+                    .into(),
                 Some(Derived::Share) => settled(all.share_total(scheme, key)).into(),
             }
         }
     };
     let is_marked = |column: &Column| {
-        column.figure.is_some_and(|FigureKey { indicator, column, derived }| match derived {
-            None => told.marked.contains(&Key { indicator, column }),
-            Some(Derived::YearOnYear) => told.marked_years.contains(&Key { indicator, column }),
-            Some(Derived::Share) => false,
-        })
+        column.figure.is_some_and(
+            |FigureKey {
+                 indicator,
+                 column,
+                 derived,
+             }| match derived {
+                None => told.marked.contains(&Key { indicator, column }),
+                Some(Derived::YearOnYear) => told.marked_years.contains(&Key { indicator, column }),
+                Some(Derived::Share) => false,
+            },
+        )
     };
-    let marked = columns.iter().enumerate().filter(|(_, column)| is_marked(column)).map(|(at, _)| at).collect();
-    Row { marked, ..Row::new(RowKind::Total, Subject::All, columns.iter().map(cell).collect()) }
+    let marked = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| is_marked(column))
+        .map(|(at, _)| at)
+        .collect();
+    Row {
+        marked,
+        ..Row::new(
+            RowKind::Total,
+            Subject::All,
+            columns.iter().map(cell).collect(),
+        )
+    }
 }
 
 /// What the county table says of itself, and how far that is from the sum.
-fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figure>], total: &Row) -> (Row, Option<Row>) {
+fn reported_rows(
+    all: &Consolidated,
+    columns: &[Column],
+    reported: &[Option<Figure>],
+    total: &Row,
+) -> (Row, Option<Row>) {
     let figure = |column: &Column| {
-        let FigureKey { indicator, column, derived: None } = column.figure? else { return None };
-        let at = all.keys.iter().position(|key| *key == Key { indicator, column })?;
+        let FigureKey {
+            indicator,
+            column,
+            derived: None,
+        } = column.figure?
+        else {
+            return None;
+        };
+        let at = all
+            .keys
+            .iter()
+            .position(|key| *key == Key { indicator, column })?;
         reported[at]
     };
-    let cells =
-        columns.iter().enumerate().map(|(at, column)| if at == 0 { Cell::Text("上报合计".into()) } else { figure(column).map_or(Cell::Empty, of_figure) }).collect::<Vec<_>>();
+    let cells = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            if at == 0 {
+                Cell::Text("上报合计".into())
+            } else {
+                figure(column).map_or(Cell::Empty, of_figure)
+            }
+        })
+        .collect::<Vec<_>>();
     let mut any = false;
     let differences = columns.iter().enumerate().map(|(at, column)| {
         if at == 0 {
@@ -200,11 +355,16 @@ fn reported_rows(all: &Consolidated, columns: &[Column], reported: &[Option<Figu
         match (&cells[at], &total.cells[at], column.formula) {
             (Cell::Number(own), Cell::Number(sum), ColumnFormula::Sum) => {
                 any |= own != sum;
-                exact::subtract(*own, *sum).map_or(Amount::Overflow, Amount::Known).into()
+                exact::subtract(*own, *sum)
+                    .map_or(Amount::Overflow, Amount::Known)
+                    .into()
             }
             _ => Cell::Empty,
         }
     });
     let difference = Row::new(RowKind::Difference, Subject::All, differences.collect());
-    (Row::new(RowKind::ReportedTotal, Subject::All, cells), any.then_some(difference))
+    (
+        Row::new(RowKind::ReportedTotal, Subject::All, cells),
+        any.then_some(difference),
+    )
 }

@@ -20,7 +20,10 @@ impl Schemes {
         for name in ["kjcx", "luan-2020", "anhui-2022h1"] {
             schemes.push(Scheme::find(name)?);
         }
-        schemes.push(Scheme::parse("mini.toml", include_str!("../../../it/mini.toml"))?);
+        schemes.push(Scheme::parse(
+            "mini.toml",
+            include_str!("../../../it/mini.toml"),
+        )?);
         Ok(Self(schemes))
     }
 }
@@ -42,8 +45,20 @@ pub(super) fn book(schemes: &Schemes, rng: &mut Rng) -> Book {
         _ => (3, "2021Q1", &["R"]),
     };
     let of = &schemes.0[scheme];
-    let period = of.round(round).map_or(Period { year: 2021, from: 1, to: 3 }, |round| round.period);
-    let counties = of.units.iter().enumerate().filter(|(at, _)| *at != of.root).collect::<Vec<_>>();
+    let period = of.round(round).map_or(
+        Period {
+            year: 2021,
+            from: 1,
+            to: 3,
+        },
+        |round| round.period,
+    );
+    let counties = of
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| *at != of.root)
+        .collect::<Vec<_>>();
     let (_, county) = counties[rng.usize(..counties.len())];
     let sheets = forms
         .iter()
@@ -51,15 +66,43 @@ pub(super) fn book(schemes: &Schemes, rng: &mut Rng) -> Book {
             let form = of.forms.iter().find(|form| form.code == *code)?;
             let is_city = form.kind() == xianbaohui_core::form::FormKind::CountyTable;
             let unit = if is_city { of.root_unit() } else { county };
-            let claim = Claim { form: form.code.clone(), unit: unit.code.clone(), round: round.to_owned(), ask: false };
+            let claim = Claim {
+                form: form.code.clone(),
+                unit: unit.code.clone(),
+                round: round.to_owned(),
+                ask: false,
+            };
             Some(sheet::made(of, form, unit, claim, period, rng))
         })
         .collect();
-    let name = if forms.iter().any(|form| ["L2", "H2", "T"].contains(form)) { of.root_unit().name.as_str() } else { county.name.as_str() };
+    let name = if forms.iter().any(|form| ["L2", "H2", "T"].contains(form)) {
+        of.root_unit().name.as_str()
+    } else {
+        county.name.as_str()
+    };
     let file = match rng.u32(..3) {
         0 => format!("{name}{}.xlsx", period.name()),
         1 => format!("附件1-{name}{}(改).xlsx", period.name()),
-        _ => format!("{}.xlsx", one_of(rng, &["报表", "工作簿1", "科技指标（最终版2）", "新建 Microsoft Excel 工作表"])),
+        _ => format!(
+            "{}.xlsx",
+            one_of(
+                rng,
+                &[
+                    "报表",
+                    "工作簿1",
+                    "科技指标（最终版2）",
+                    "新建 Microsoft Excel 工作表"
+                ]
+            )
+        ),
     };
-    Book { file, scheme, sheets, from_1904: false, written: Written::Xlsx, edits: Vec::new(), password: None }
+    Book {
+        file,
+        scheme,
+        sheets,
+        from_1904: false,
+        written: Written::Xlsx,
+        edits: Vec::new(),
+        password: None,
+    }
 }

@@ -20,22 +20,47 @@ pub(super) fn columns(roster: &Roster) -> impl Iterator<Item = (Column, Vec<Stri
             form::FieldKind::Unit => FieldKind::Unit,
             form::FieldKind::Choice(_) => FieldKind::Choice,
         };
-        (Column::Field { field: field.code.clone(), kind, header: field.headers[0].written(None) }, field.headers[0].levels(None))
+        (
+            Column::Field {
+                field: field.code.clone(),
+                kind,
+                header: field.headers[0].written(None),
+            },
+            field.headers[0].levels(None),
+        )
     })
 }
 
 pub(super) fn rows(sheet: &mut Sheet, roster: &Roster, unit: &OrgUnit, rng: &mut Rng) {
     let entries = rng.usize(2..9);
     for number in 0..entries {
-        let mut row = Row::new(RowKind::Data { about: number.to_string(), part: false, unit: String::new() }, sheet.width());
+        let mut row = Row::new(
+            RowKind::Data {
+                about: number.to_string(),
+                part: false,
+                unit: String::new(),
+            },
+            sheet.width(),
+        );
         for (column, cell) in sheet.columns.iter().zip(&mut row.cells) {
             match column {
                 Column::Serial => *cell = Cell::number(Decimal::from(number + 1)),
                 Column::Field { field, .. } => {
                     if let Some(spec) = roster.fields.iter().find(|spec| spec.code == *field) {
                         let (content, state) = filled(spec, unit, number, rng);
-                        let of = Of::Field { entry: number, field: field.clone() };
-                        *cell = Cell { content, fact: Some(Fact { of, state: Some(state), told: false }), ..Cell::default() };
+                        let of = Of::Field {
+                            entry: number,
+                            field: field.clone(),
+                        };
+                        *cell = Cell {
+                            content,
+                            fact: Some(Fact {
+                                of,
+                                state: Some(state),
+                                told: false,
+                            }),
+                            ..Cell::default()
+                        };
                     }
                 }
                 _ => {}
@@ -45,12 +70,27 @@ pub(super) fn rows(sheet: &mut Sheet, roster: &Roster, unit: &OrgUnit, rng: &mut
     }
     if rng.bool() {
         let mut row = Row::new(RowKind::Total, sheet.width());
-        let name = sheet.columns.iter().position(|column| matches!(column, Column::Field { .. })).unwrap_or(0);
+        let name = sheet
+            .columns
+            .iter()
+            .position(|column| matches!(column, Column::Field { .. }))
+            .unwrap_or(0);
         row.cells[name] = Cell::text("合计");
         for (at, column) in sheet.columns.iter().enumerate() {
-            let Column::Field { field, .. } = column else { continue };
-            if roster.fields.iter().any(|spec| spec.code == *field && spec.sum) {
-                let sum = sheet.rows.iter().filter(|row| row.is_data()).filter_map(|row| row.cells[at].as_number()).sum();
+            let Column::Field { field, .. } = column else {
+                continue;
+            };
+            if roster
+                .fields
+                .iter()
+                .any(|spec| spec.code == *field && spec.sum)
+            {
+                let sum = sheet
+                    .rows
+                    .iter()
+                    .filter(|row| row.is_data())
+                    .filter_map(|row| row.cells[at].as_number())
+                    .sum();
                 row.cells[at] = Cell::number(sum);
             }
         }
@@ -77,7 +117,10 @@ fn filled(field: &FieldSpec, unit: &OrgUnit, number: usize, rng: &mut Rng) -> (C
         form::FieldKind::Unit => text(unit.name.clone()),
         form::FieldKind::Choice(values) => text(values[rng.usize(..values.len())].clone()),
         _ => match field.code.as_str() {
-            "year" => (Content::Number(Decimal::from(2018 + number % 4)), State::Text((2018 + number % 4).to_string())),
+            "year" => (
+                Content::Number(Decimal::from(2018 + number % 4)),
+                State::Text((2018 + number % 4).to_string()),
+            ),
             "phone" => text(format!("1380319{:04}", rng.u32(..10_000))),
             "credit_code" | "credit" => text(names::credit_code(rng, &unit.code, number)),
             code => text(names::words(rng, code, number)),
@@ -91,17 +134,33 @@ pub(in crate::mess) fn written(day: u32) -> String {
     format!("{year}-{month:02}-{day:02}")
 }
 
-/// Year, month and day of a day counted from 1900 (all are after February 1900, where Excel has a day that never was).
+/// Year, month and day of a day counted from 1900 (all are after February 1900, where Excel has a
+/// day that never was).
 pub(in crate::mess) fn civil(day: u32) -> (u32, u32, u32) {
     let mut left = day - 1 - 1;
     let mut year = 1900;
-    let leap = |year: u32| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let leap = |year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     while left >= 365 + u32::from(leap(year)) {
         left -= 365 + u32::from(leap(year));
         year += 1;
     }
     let mut month = 1;
-    for days in [31, 28 + u32::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+    for days in [
+        31,
+        28 + u32::from(leap(year)),
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    ] {
         if left < days {
             break;
         }

@@ -9,19 +9,35 @@ use rust_decimal::Decimal;
 
 /// A roster of the workbook, if there is one.
 fn roster<'a>(book: &'a mut Book, rng: &mut Rng) -> Option<&'a mut Sheet> {
-    if book.sheets.iter().any(|sheet| sheet.claim.is_some() && sheet.is_roster()) {
-        return book.sheets.iter_mut().find(|sheet| sheet.claim.is_some() && sheet.is_roster());
+    if book
+        .sheets
+        .iter()
+        .any(|sheet| sheet.claim.is_some() && sheet.is_roster())
+    {
+        return book
+            .sheets
+            .iter_mut()
+            .find(|sheet| sheet.claim.is_some() && sheet.is_roster());
     }
     sheet(book, rng).filter(|sheet| sheet.is_roster())
 }
 
 /// Writes some dates otherwise; what comes of them is said, or that nobody can say.
-fn rewritten(book: &mut Book, rng: &mut Rng, most: usize, otherwise: impl Fn(&mut Rng, (u32, u32, u32), u32) -> (Content, Option<State>)) -> bool {
-    let Some(sheet) = roster(book, rng) else { return false };
+fn rewritten(
+    book: &mut Book,
+    rng: &mut Rng,
+    most: usize,
+    otherwise: impl Fn(&mut Rng, (u32, u32, u32), u32) -> (Content, Option<State>),
+) -> bool {
+    let Some(sheet) = roster(book, rng) else {
+        return false;
+    };
     let places = some(rng, days(sheet), most);
     for at in &places {
         let cell = sheet.cell_mut(*at);
-        let Content::Day(day) = cell.content else { continue };
+        let Content::Day(day) = cell.content else {
+            continue;
+        };
         let (content, state) = otherwise(rng, civil(day), day);
         cell.content = content;
         match state {
@@ -35,7 +51,11 @@ fn rewritten(book: &mut Book, rng: &mut Rng, most: usize, otherwise: impl Fn(&mu
 pub(super) fn styles(book: &mut Book, rng: &mut Rng) -> bool {
     let style = rng.u32(..9);
     rewritten(book, rng, 12, |rng, (year, month, day), _| {
-        let words = match if rng.u32(..4) == 0 { rng.u32(..9) } else { style } {
+        let words = match if rng.u32(..4) == 0 {
+            rng.u32(..9)
+        } else {
+            style
+        } {
             0 => format!("{year}.{month}.{day}"),
             1 => format!("{year}年{month}月{day}日"),
             2 => format!("{year}{month:02}{day:02}"),
@@ -44,9 +64,17 @@ pub(super) fn styles(book: &mut Book, rng: &mut Rng) -> bool {
             5 => format!("{year}．{month:02}．{day:02}"),
             6 => format!("{year} 年 {month} 月 {day} 日"),
             7 => format!("{year}.{month:02}.{day:02} "),
-            _ => return (Content::Number(Decimal::from(year * 10_000 + month * 100 + day)), Some(State::Text(format!("{year}-{month:02}-{day:02}")))),
+            _ => {
+                return (
+                    Content::Number(Decimal::from(year * 10_000 + month * 100 + day)),
+                    Some(State::Text(format!("{year}-{month:02}-{day:02}"))),
+                );
+            }
         };
-        (Content::Text(words), Some(State::Text(format!("{year}-{month:02}-{day:02}"))))
+        (
+            Content::Text(words),
+            Some(State::Text(format!("{year}-{month:02}-{day:02}"))),
+        )
     })
 }
 
@@ -63,14 +91,23 @@ pub(super) fn month(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn zeros(book: &mut Book, rng: &mut Rng) -> bool {
-    rewritten(book, rng, 2, |_, _, _| (Content::Text("000000".into()), Some(State::Nil)))
+    rewritten(book, rng, 2, |_, _, _| {
+        (Content::Text("000000".into()), Some(State::Nil))
+    })
 }
 
 pub(super) fn serial(book: &mut Book, rng: &mut Rng) -> bool {
     let from_1904 = book.from_1904;
     rewritten(book, rng, 4, |rng, (year, month, day), serial| {
-        let content = if rng.bool() { Content::Number(Decimal::from(serial)) } else { Content::Text(serial.to_string()) };
-        (content, (!from_1904).then(|| State::Text(format!("{year}-{month:02}-{day:02}"))))
+        let content = if rng.bool() {
+            Content::Number(Decimal::from(serial))
+        } else {
+            Content::Text(serial.to_string())
+        };
+        (
+            content,
+            (!from_1904).then(|| State::Text(format!("{year}-{month:02}-{day:02}"))),
+        )
     })
 }
 
@@ -81,7 +118,15 @@ pub(super) fn calendar(book: &mut Book, rng: &mut Rng) -> bool {
     book.from_1904 = true;
     // nobody can say which calendar a day without its format is counted in
     for sheet in book.sheets.iter_mut().filter(|sheet| sheet.is_roster()) {
-        for at in sheet.facts(|column, cell| matches!(column, Column::Field { kind: FieldKind::Date, .. }) && is_serial(cell)) {
+        for at in sheet.facts(|column, cell| {
+            matches!(
+                column,
+                Column::Field {
+                    kind: FieldKind::Date,
+                    ..
+                }
+            ) && is_serial(cell)
+        }) {
             sheet.cell_mut(at).is_unclear();
         }
     }
@@ -89,7 +134,13 @@ pub(super) fn calendar(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 fn is_serial(cell: &Cell) -> bool {
-    cell.as_text().map_or_else(|| cell.as_number().is_some_and(|number| number < Decimal::from(100_000)), |words| words.len() == 5 && words.parse::<u32>().is_ok())
+    cell.as_text().map_or_else(
+        || {
+            cell.as_number()
+                .is_some_and(|number| number < Decimal::from(100_000))
+        },
+        |words| words.len() == 5 && words.parse::<u32>().is_ok(),
+    )
 }
 
 pub(super) fn two(book: &mut Book, rng: &mut Rng) -> bool {
@@ -108,29 +159,56 @@ pub(super) fn two(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn code(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = roster(book, rng) else { return false };
-    let Some(at) = one(rng, &codes(sheet, 18)) else { return false };
+    let Some(sheet) = roster(book, rng) else {
+        return false;
+    };
+    let Some(at) = one(rng, &codes(sheet, 18)) else {
+        return false;
+    };
     let shown = rng.bool();
     let cell = sheet.cell_mut(at);
-    cell.content = if shown { Content::Text("9.11305E+17".into()) } else { Content::Float(911_305_281_234_567_800.0) };
+    cell.content = if shown {
+        Content::Text("9.11305E+17".into())
+    } else {
+        Content::Float(911_305_281_234_567_800.0)
+    };
     cell.is_unclear();
     true
 }
 
 pub(super) fn mistyped(book: &mut Book, rng: &mut Rng) -> bool {
     // the form that asks for the check
-    let Some(sheet) = roster(book, rng).filter(|sheet| sheet.claim.as_ref().is_some_and(|claim| claim.form == "S3")) else { return false };
-    let Some(at) = one(rng, &codes(sheet, 18)) else { return false };
+    let Some(sheet) = roster(book, rng)
+        .filter(|sheet| sheet.claim.as_ref().is_some_and(|claim| claim.form == "S3"))
+    else {
+        return false;
+    };
+    let Some(at) = one(rng, &codes(sheet, 18)) else {
+        return false;
+    };
     let cell = sheet.cell_mut(at);
     let words = cell.as_text().unwrap_or_default().to_owned();
     let wrong = match rng.u32(..3) {
         // one sign fewer
         0 => words[..17].to_owned(),
         // two digits have changed places
-        1 if words.as_bytes()[13] != words.as_bytes()[14] => format!("{}{}{}{}", &words[..13], &words[14..15], &words[13..14], &words[15..]),
-        _ => format!("{}{}", &words[..17], if words.ends_with('7') { '4' } else { '7' }),
+        1 if words.as_bytes()[13] != words.as_bytes()[14] => format!(
+            "{}{}{}{}",
+            &words[..13],
+            &words[14..15],
+            &words[13..14],
+            &words[15..]
+        ),
+        _ => format!(
+            "{}{}",
+            &words[..17],
+            if words.ends_with('7') { '4' } else { '7' }
+        ),
     };
-    *cell = Cell { fact: cell.fact.clone(), ..Cell::text(wrong) };
+    *cell = Cell {
+        fact: cell.fact.clone(),
+        ..Cell::text(wrong)
+    };
     cell.is_unclear();
     true
 }

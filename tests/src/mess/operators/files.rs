@@ -5,9 +5,23 @@ use fastrand::Rng;
 
 /// Whether nothing is lost when only what is shown stays.
 fn is_plain(book: &Book) -> bool {
-    let hides = book.sheets.iter().any(|sheet| sheet.shown != crate::mess::model::Shown::Yes || !sheet.hidden_columns.is_empty() || sheet.rows.iter().any(|row| row.hidden));
-    let formats = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.is_lost_elsewhere());
-    book.written == Written::Xlsx && book.edits.is_empty() && book.password.is_none() && !book.from_1904 && !hides && !formats
+    let hides = book.sheets.iter().any(|sheet| {
+        sheet.shown != crate::mess::model::Shown::Yes
+            || !sheet.hidden_columns.is_empty()
+            || sheet.rows.iter().any(|row| row.hidden)
+    });
+    let formats = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.is_lost_elsewhere());
+    book.written == Written::Xlsx
+        && book.edits.is_empty()
+        && book.password.is_none()
+        && !book.from_1904
+        && !hides
+        && !formats
 }
 
 pub(super) fn page(book: &mut Book, _: &mut Rng) -> bool {
@@ -20,12 +34,19 @@ pub(super) fn page(book: &mut Book, _: &mut Rng) -> bool {
 }
 
 pub(super) fn xls(book: &mut Book, rng: &mut Rng) -> bool {
-    let lost = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(Cell::is_lost_elsewhere);
+    let lost = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flat_map(|row| &row.cells)
+        .any(Cell::is_lost_elsewhere);
     if book.written != Written::Xlsx || !book.edits.is_empty() || book.password.is_some() || lost {
         return false;
     }
     book.written = Written::Xls;
-    book.file = book.file.replace(".xlsx", if rng.bool() { ".xls" } else { ".et" });
+    book.file = book
+        .file
+        .replace(".xlsx", if rng.bool() { ".xls" } else { ".et" });
     true
 }
 
@@ -46,11 +67,22 @@ fn locked(book: &mut Book, password: &'static str) -> bool {
 }
 
 pub(super) fn csv(book: &mut Book, rng: &mut Rng) -> bool {
-    let merged = book.sheets.iter().flat_map(|sheet| &sheet.rows).filter(|row| row.is_data()).flat_map(|row| &row.cells).any(|cell| cell.across + cell.down > 0);
+    let merged = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .filter(|row| row.is_data())
+        .flat_map(|row| &row.cells)
+        .any(|cell| cell.across + cell.down > 0);
     if !is_plain(book) || merged || book.sheets.len() > 1 {
         return false;
     }
-    book.written = [Written::Gb18030, Written::Gb18030, Written::Utf8, Written::Utf16][rng.usize(..4)];
+    book.written = [
+        Written::Gb18030,
+        Written::Gb18030,
+        Written::Utf8,
+        Written::Utf16,
+    ][rng.usize(..4)];
     book.file = book.file.replace(".xlsx", ".csv");
     true
 }

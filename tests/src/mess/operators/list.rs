@@ -1,10 +1,13 @@
 //! The list of all operators.
 
-use super::{Operator, cells, dates, files, frame, headers, labels, rows, sheets, tables, texts, units};
+use super::{
+    Operator, cells, dates, files, frame, headers, labels, rows, sheets, tables, texts, units,
+};
 
 macro_rules! operators {
     ($($name:literal $weight:literal $apply:path: $does:literal)*; $($late:literal $late_weight:literal $late_apply:path: $late_does:literal)*) => {
-        /// All operators, group by group. Those of weight 1 leave a sheet about which a careful person would ask, too.
+        /// All operators, group by group. Those of weight 1 leave a sheet about which a careful
+        /// person would ask, too.
         pub const OPERATORS: &[Operator] = &[
             $(Operator { name: $name, does: $does, weight: $weight, late: false, apply: $apply },)*
             $(Operator { name: $late, does: $late_does, weight: $late_weight, late: true, apply: $late_apply }),*
@@ -16,7 +19,8 @@ operators! {
     // headers and columns
     "columns-swapped" 12 headers::swapped: "columns in another order, groups kept together"
     "header-split" 12 headers::split: "a header is split over two cells, one below the other"
-    "header-joined" 12 headers::joined: "headers of several levels in one cell each, with a line break"
+    "header-joined" 12 headers::joined: "headers of several levels in one cell each, with a l\
+        ine break"
     "groups-unmerged" 12 headers::unmerged: "group headers are not merged"
     "header-deeper" 9 headers::deeper: "a further group header above all"
     "header-foreign" 6 headers::foreign: "a header is called something else: must be told"
@@ -36,7 +40,8 @@ operators! {
     "note-between" 9 rows::note_between: "a note between the rows"
     "notes-below" 12 rows::notes_below: "notes and signatures below, in several cells"
     "below-signature" 6 rows::below_signature: "a row stands below the signature: must be told"
-    "row-doubled" 9 rows::doubled: "a row comes twice, sometimes with another figure: that must be told"
+    "row-doubled" 9 rows::doubled: "a row comes twice, sometimes with another figure: that mus\
+        t be told"
     "row-removed" 6 rows::removed: "a row of the form is not there"
     "row-foreign" 9 rows::foreign: "其他, 港澳台 or an indicator of the county's own"
     "filter" 9 rows::filter: "a filter stands over the table"
@@ -80,7 +85,8 @@ operators! {
     "date-styles" 15 dates::styles: "2023.2.20, 2023年2月20日, 20230220, 2023/2/20"
     "date-month" 9 dates::month: "yyyymm"
     "date-zeros" 9 dates::zeros: "000000 for no date"
-    "date-serial" 9 dates::serial: "45000, a day that lost its format; must be told where days are counted from 1904"
+    "date-serial" 9 dates::serial: "45000, a day that lost its format; must be told where days are \
+        counted from 1904"
     "calendar-1904" 9 dates::calendar: "days are counted from 1904"
     "code-as-number" 9 dates::code: "an 18-digit code as a number: must be told"
     "code-mistyped" 9 dates::mistyped: "a code whose check character is wrong: must be told"
@@ -90,7 +96,8 @@ operators! {
     "unit-in-label" 9 units::label: "a row in another unit of measure, which its label says"
     "unit-in-header" 12 units::header: "a column in another unit of measure, which its header says"
     "unit-in-format" 9 units::format: "2 shown as 2亿元 where 万元 is asked for"
-    "unit-note-converted" 12 units::note: "the whole sheet in another unit of measure, which its note says"
+    "unit-note-converted" 12 units::note: "the whole sheet in another unit of measure, which its \
+        note says"
     "unit-note-moved" 12 units::moved: "单位： stands elsewhere, with a half-width colon"
     "unit-note-several" 12 units::several: "单位:个,人,万元"
     "unit-synonym" 12 units::synonym: "个 for 家, 名 for 人"
@@ -108,7 +115,8 @@ operators! {
     "title-removed" 9 frame::title_removed: "no title"
     "title-stale" 1 frame::title_stale: "last year's title: must be asked"
     "subtitle-stale" 9 frame::subtitle_stale: "（2020） below the title"
-    "line-elsewhere" 12 frame::line_elsewhere: "填报单位: with the name in the next cell, a half-width colon, below the table"
+    "line-elsewhere" 12 frame::line_elsewhere: "填报单位: with the name in the next cell, a half-wi\
+        dth colon, below the table"
     "line-removed" 1 frame::line_removed: "nobody says who reports: must be asked"
     "sheet-renamed" 12 sheets::renamed: "another name of the sheet"
     "junk-sheet" 12 sheets::junk: "a sheet CNKI, or one with notes"

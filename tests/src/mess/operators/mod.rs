@@ -34,7 +34,13 @@ pub struct Operator {
 
 /// A sheet that is a return, drawn.
 fn sheet<'a>(book: &'a mut Book, rng: &mut Rng) -> Option<&'a mut Sheet> {
-    let returns = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.claim.is_some()).map(|(at, _)| at).collect::<Vec<_>>();
+    let returns = book
+        .sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| sheet.claim.is_some())
+        .map(|(at, _)| at)
+        .collect::<Vec<_>>();
     let at = *returns.get(rng.usize(..returns.len().max(1)))?;
     book.sheets.get_mut(at)
 }
@@ -48,5 +54,9 @@ fn some<T: Copy>(rng: &mut Rng, mut of: Vec<T>, most: usize) -> Vec<T> {
 
 /// One of several places, drawn.
 fn one<T: Copy>(rng: &mut Rng, of: &[T]) -> Option<T> {
-    if of.is_empty() { None } else { Some(of[rng.usize(..of.len())]) }
+    if of.is_empty() {
+        None
+    } else {
+        Some(of[rng.usize(..of.len())])
+    }
 }

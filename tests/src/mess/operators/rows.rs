@@ -8,7 +8,9 @@ use fastrand::Rng;
 use rust_decimal::Decimal;
 
 pub(super) fn spacers(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
     let mut places = sheet.data_rows();
     if has_merges(sheet) {
         places.truncate(1);
@@ -22,17 +24,27 @@ pub(super) fn spacers(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn hidden(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
-    let Some(row) = one(rng, &sheet.data_rows()) else { return false };
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
+    let Some(row) = one(rng, &sheet.data_rows()) else {
+        return false;
+    };
     sheet.rows[row].hidden = true;
     true
 }
 
 pub(super) fn reordered(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else {
+        return false;
+    };
     let places = sheet.data_rows();
     // a row below the signature stays there
-    if sheet.row_of(&RowKind::Signature).zip(places.last()).is_some_and(|(signature, last)| signature < *last) {
+    if sheet
+        .row_of(&RowKind::Signature)
+        .zip(places.last())
+        .is_some_and(|(signature, last)| signature < *last)
+    {
         return false;
     }
     // 其中 stays with its whole
@@ -72,15 +84,30 @@ pub(super) fn header_repeated(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn continued(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
-    let Some(at) = again(sheet, rng) else { return false };
-    let title = sheet.row_of(&RowKind::Title).map(|row| sheet.rows[row].cells[0].as_text().unwrap_or_default().to_owned()).unwrap_or_default();
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
+    let Some(at) = again(sheet, rng) else {
+        return false;
+    };
+    let title = sheet
+        .row_of(&RowKind::Title)
+        .map(|row| {
+            sheet.rows[row].cells[0]
+                .as_text()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .unwrap_or_default();
     let words = match rng.u32(..3) {
         0 => "续表".to_owned(),
         1 => format!("{title}（续）"),
         _ => "续表1".to_owned(),
     };
-    sheet.insert_row(at, Row::line(RowKind::Other, sheet.width(), &words, rng.bool()));
+    sheet.insert_row(
+        at,
+        Row::line(RowKind::Other, sheet.width(), &words, rng.bool()),
+    );
     if rng.bool() {
         sheet.insert_row(at, Row::new(RowKind::Other, sheet.width()));
     }
@@ -88,19 +115,52 @@ pub(super) fn continued(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn subtotals(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_matrix() && !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_matrix() && !has_merges(sheet))
+    else {
+        return false;
+    };
     let mut places = some(rng, sheet.data_rows(), 3);
     places.sort_unstable_by(|one, other| other.cmp(one));
-    let label = if sheet.is_table() { sheet.column_of(&Column::Label) } else { sheet.columns.iter().position(|column| matches!(column, Column::Field { .. })) };
+    let label = if sheet.is_table() {
+        sheet.column_of(&Column::Label)
+    } else {
+        sheet
+            .columns
+            .iter()
+            .position(|column| matches!(column, Column::Field { .. }))
+    };
     let Some(label) = label else { return false };
-    let words = if sheet.is_table() { one_of(rng, &["小计", "东部地区", "县小计", "小  计"]) } else { one_of(rng, &["小计", "小 计"]) };
+    let words = if sheet.is_table() {
+        one_of(rng, &["小计", "东部地区", "县小计", "小  计"])
+    } else {
+        one_of(rng, &["小计", "小 计"])
+    };
     for at in places {
         let mut row = Row::new(RowKind::Other, sheet.width());
         row.cells[label] = Cell::text(words);
-        for (column, cell) in row.cells.iter_mut().enumerate().filter(|(column, _)| *column != label) {
-            let numbers = matches!(sheet.columns[column], Column::Figure { kind: Kind::Value, .. } | Column::Field { kind: crate::mess::model::FieldKind::Number, .. });
+        for (column, cell) in row
+            .cells
+            .iter_mut()
+            .enumerate()
+            .filter(|(column, _)| *column != label)
+        {
+            let numbers = matches!(
+                sheet.columns[column],
+                Column::Figure {
+                    kind: Kind::Value,
+                    ..
+                } | Column::Field {
+                    kind: crate::mess::model::FieldKind::Number,
+                    ..
+                }
+            );
             if numbers {
-                *cell = Cell::number(sheet.rows[..at].iter().filter_map(|row| row.cells[column].as_number()).sum());
+                *cell = Cell::number(
+                    sheet.rows[..at]
+                        .iter()
+                        .filter_map(|row| row.cells[column].as_number())
+                        .sum(),
+                );
             }
         }
         sheet.insert_row(at + 1, row);
@@ -109,7 +169,9 @@ pub(super) fn subtotals(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn sections(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else {
+        return false;
+    };
     let mut places = some(rng, sheet.data_rows(), 2);
     places.sort_unstable_by(|one, other| other.cmp(one));
     let merged = rng.bool();
@@ -120,17 +182,26 @@ pub(super) fn sections(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn column_numbers(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
-    let Some(last) = sheet.header_rows().last().copied() else { return false };
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
+    let Some(last) = sheet.header_rows().last().copied() else {
+        return false;
+    };
     let mut row = Row::new(RowKind::Numbers, sheet.width());
     let (mut number, mut letters) = (0, ["甲", "乙", "丙"].into_iter());
     let style = rng.u32(..3);
     for (cell, column) in row.cells.iter_mut().zip(&sheet.columns) {
-        *cell = if matches!(column, Column::Serial | Column::Label | Column::Measure) && style != 2 {
+        *cell = if matches!(column, Column::Serial | Column::Label | Column::Measure) && style != 2
+        {
             Cell::text(letters.next().unwrap_or("丁"))
         } else {
             number += 1;
-            if style == 1 { Cell::text(format!("({number})")) } else { Cell::number(Decimal::from(number)) }
+            if style == 1 {
+                Cell::text(format!("({number})"))
+            } else {
+                Cell::number(Decimal::from(number))
+            }
         };
     }
     sheet.insert_row(last + 1, row);
@@ -138,48 +209,102 @@ pub(super) fn column_numbers(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn note_between(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
-    let Some(at) = one(rng, &sheet.data_rows()) else { return false };
-    let words = one_of(rng, &["注：以下为上年结转。", "说明：本表数据为初步统计数。", "（以下单位为补报）"]);
-    sheet.insert_row(at, Row::line(RowKind::Other, sheet.width(), words, rng.bool()));
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else {
+        return false;
+    };
+    let Some(at) = one(rng, &sheet.data_rows()) else {
+        return false;
+    };
+    let words = one_of(
+        rng,
+        &[
+            "注：以下为上年结转。",
+            "说明：本表数据为初步统计数。",
+            "（以下单位为补报）",
+        ],
+    );
+    sheet.insert_row(
+        at,
+        Row::line(RowKind::Other, sheet.width(), words, rng.bool()),
+    );
     true
 }
 
 pub(super) fn notes_below(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
     let width = sheet.width();
-    for words in ["注：1.本表一式两份。", "2.技术合同成交额以登记为准，共3项。", "资料来源：县统计局", "3.联系电话请填手机。"] {
+    for words in [
+        "注：1.本表一式两份。",
+        "2.技术合同成交额以登记为准，共3项。",
+        "资料来源：县统计局",
+        "3.联系电话请填手机。",
+    ] {
         if rng.bool() {
-            sheet.rows.push(Row::line(RowKind::Note, width, words, false));
+            sheet
+                .rows
+                .push(Row::line(RowKind::Note, width, words, false));
         }
     }
     let mut row = Row::new(RowKind::Signature, width);
-    for (cell, words) in row.cells.iter_mut().step_by(2).zip(["单位负责人：张三", "审核人：", "填报人：李四", "联系电话：0319-7654321"]) {
+    for (cell, words) in row.cells.iter_mut().step_by(2).zip([
+        "单位负责人：张三",
+        "审核人：",
+        "填报人：李四",
+        "联系电话：0319-7654321",
+    ]) {
         *cell = Cell::text(words);
     }
     sheet.rows.push(row);
-    sheet.rows.push(Row::line(RowKind::Signature, width, "填报日期：2021年4月9日", false));
+    sheet.rows.push(Row::line(
+        RowKind::Signature,
+        width,
+        "填报日期：2021年4月9日",
+        false,
+    ));
     true
 }
 
 pub(super) fn below_signature(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && sheet.data_rows().len() > 4) else { return false };
-    let Some(last) = sheet.data_rows().last().copied() else { return false };
+    let Some(sheet) =
+        sheet(book, rng).filter(|sheet| !has_merges(sheet) && sheet.data_rows().len() > 4)
+    else {
+        return false;
+    };
+    let Some(last) = sheet.data_rows().last().copied() else {
+        return false;
+    };
     // one of two that are the same would be told as that
-    if sheet.rows.iter().filter(|row| row.kind == sheet.rows[last].kind).count() > 1 {
+    if sheet
+        .rows
+        .iter()
+        .filter(|row| row.kind == sheet.rows[last].kind)
+        .count()
+        > 1
+    {
         return false;
     }
     let mut row = sheet.rows.remove(last);
     row.cells.iter_mut().for_each(Cell::is_unclear);
-    sheet.rows.push(Row::line(RowKind::Signature, sheet.width(), "填报人：李四", false));
+    sheet.rows.push(Row::line(
+        RowKind::Signature,
+        sheet.width(),
+        "填报人：李四",
+        false,
+    ));
     sheet.rows.push(row);
     true
 }
 
 pub(super) fn doubled(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else {
+        return false;
+    };
     let places = sheet.data_rows();
-    let Some(at) = one(rng, &places) else { return false };
+    let Some(at) = one(rng, &places) else {
+        return false;
+    };
     let mut copy = sheet.rows[at].clone();
     let entries = places.len() + 100 * rng.usize(1..9);
     let changed = rng.bool() && !sheet.is_roster();
@@ -189,7 +314,13 @@ pub(super) fn doubled(book: &mut Book, rng: &mut Rng) -> bool {
             _ => cell.fact = None,
         }
         if changed
-            && matches!(column, Column::Figure { kind: Kind::Value, .. })
+            && matches!(
+                column,
+                Column::Figure {
+                    kind: Kind::Value,
+                    ..
+                }
+            )
             && let Some(number) = cell.as_number()
         {
             *cell = Cell::number(number + Decimal::from(3));
@@ -205,21 +336,52 @@ pub(super) fn doubled(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn removed(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && !sheet.is_roster() && sheet.data_rows().len() > 5) else { return false };
+    let Some(sheet) = sheet(book, rng)
+        .filter(|sheet| !has_merges(sheet) && !sheet.is_roster() && sheet.data_rows().len() > 5)
+    else {
+        return false;
+    };
     // a row that comes twice is still there when one of the two goes
-    let single = |at: &usize| sheet.rows.iter().filter(|row| row.kind == sheet.rows[*at].kind).count() == 1;
-    let Some(at) = one(rng, &sheet.data_rows().into_iter().filter(single).collect::<Vec<_>>()) else { return false };
+    let single = |at: &usize| {
+        sheet
+            .rows
+            .iter()
+            .filter(|row| row.kind == sheet.rows[*at].kind)
+            .count()
+            == 1
+    };
+    let Some(at) = one(
+        rng,
+        &sheet
+            .data_rows()
+            .into_iter()
+            .filter(single)
+            .collect::<Vec<_>>(),
+    ) else {
+        return false;
+    };
     sheet.rows.remove(at);
     true
 }
 
 pub(super) fn foreign(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && !sheet.is_roster()) else { return false };
-    let (Some(label), Some(at)) = (sheet.column_of(&Column::Label), one(rng, &sheet.data_rows())) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && !sheet.is_roster())
+    else {
+        return false;
+    };
+    let (Some(label), Some(at)) = (
+        sheet.column_of(&Column::Label),
+        one(rng, &sheet.data_rows()),
+    ) else {
+        return false;
+    };
     let words = if sheet.is_table() {
         one_of(rng, &["其他", "港澳台", "市直"])
     } else {
-        one_of(rng, &["规上工业企业营业收入", "其他需要说明的指标", "科普经费"])
+        one_of(
+            rng,
+            &["规上工业企业营业收入", "其他需要说明的指标", "科普经费"],
+        )
     };
     let mut row = Row::new(RowKind::Other, sheet.width());
     row.cells[label] = Cell::text(words);
@@ -233,7 +395,9 @@ pub(super) fn foreign(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn filter(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.filtered) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.filtered) else {
+        return false;
+    };
     sheet.filtered = true;
     if rng.bool()
         && let Some(row) = one(rng, &sheet.data_rows())

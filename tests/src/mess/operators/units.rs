@@ -13,23 +13,49 @@ const MONEY: [(&str, u32); 4] = [("元", 0), ("千元", 3), ("万元", 4), ("亿
 /// A figure in `from` written in `to`.
 fn converted(number: Decimal, from: u32, to: u32) -> Decimal {
     let ten = |power: u32| Decimal::from(10_i64.pow(power));
-    if from >= to { number * ten(from - to) } else { (number / ten(to - from)).normalize() }
+    if from >= to {
+        number * ten(from - to)
+    } else {
+        (number / ten(to - from)).normalize()
+    }
 }
 
 fn power(unit: &str) -> Option<u32> {
-    MONEY.iter().find(|(name, _)| *name == unit).map(|(_, power)| *power)
+    MONEY
+        .iter()
+        .find(|(name, _)| *name == unit)
+        .map(|(_, power)| *power)
 }
 
 /// Another unit of money.
 fn other(rng: &mut Rng, than: u32) -> (&'static str, u32) {
-    let others = MONEY.iter().filter(|(_, power)| *power != than).copied().collect::<Vec<_>>();
+    let others = MONEY
+        .iter()
+        .filter(|(_, power)| *power != than)
+        .copied()
+        .collect::<Vec<_>>();
     others[rng.usize(..others.len())]
 }
 
 /// Writes the amounts of a row in another unit; `false` when one of them is not a plain number.
 fn convert_row(sheet: &mut Sheet, row: usize, from: u32, to: u32) -> bool {
-    let amounts = (0..sheet.width()).filter(|at| matches!(sheet.columns[*at], Column::Figure { kind: Kind::Value, .. })).collect::<Vec<_>>();
-    let plain = |cell: &Cell| cell.format.is_none() && (cell.as_number().is_some() || cell.is_empty() || cell.as_text().is_some_and(|words| words.trim() == "/"));
+    let amounts = (0..sheet.width())
+        .filter(|at| {
+            matches!(
+                sheet.columns[*at],
+                Column::Figure {
+                    kind: Kind::Value,
+                    ..
+                }
+            )
+        })
+        .collect::<Vec<_>>();
+    let plain = |cell: &Cell| {
+        cell.format.is_none()
+            && (cell.as_number().is_some()
+                || cell.is_empty()
+                || cell.as_text().is_some_and(|words| words.trim() == "/"))
+    };
     if !amounts.iter().all(|at| plain(&sheet.rows[row].cells[*at])) {
         return false;
     }
@@ -43,7 +69,17 @@ fn convert_row(sheet: &mut Sheet, row: usize, from: u32, to: u32) -> bool {
 
 /// Rows of a matrix that are about money, with their unit.
 fn money_rows(sheet: &Sheet) -> Vec<(usize, u32)> {
-    sheet.data_rows().into_iter().filter_map(|row| if let RowKind::Data { unit, .. } = &sheet.rows[row].kind { Some((row, power(unit)?)) } else { None }).collect()
+    sheet
+        .data_rows()
+        .into_iter()
+        .filter_map(|row| {
+            if let RowKind::Data { unit, .. } = &sheet.rows[row].kind {
+                Some((row, power(unit)?))
+            } else {
+                None
+            }
+        })
+        .collect()
 }
 
 fn says(sheet: &mut Sheet, row: usize, words: &str) {
@@ -53,8 +89,16 @@ fn says(sheet: &mut Sheet, row: usize, words: &str) {
 }
 
 pub(super) fn row(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix() && !has_merges(sheet)) else { return false };
-    let (Some(measure), Some((row, from))) = (sheet.column_of(&Column::Measure), one(rng, &money_rows(sheet))) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix() && !has_merges(sheet))
+    else {
+        return false;
+    };
+    let (Some(measure), Some((row, from))) = (
+        sheet.column_of(&Column::Measure),
+        one(rng, &money_rows(sheet)),
+    ) else {
+        return false;
+    };
     if sheet.rows[row].cells[measure].is_empty() {
         return false;
     }
@@ -68,27 +112,51 @@ pub(super) fn row(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn label(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix() && !has_merges(sheet)) else { return false };
-    let (Some(measure), Some(label), Some((row, from))) = (sheet.column_of(&Column::Measure), sheet.column_of(&Column::Label), one(rng, &money_rows(sheet))) else { return false };
-    let Some(name) = sheet.rows[row].cells[label].as_text().filter(|words| !words.contains('（')).map(str::to_owned) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix() && !has_merges(sheet))
+    else {
+        return false;
+    };
+    let (Some(measure), Some(label), Some((row, from))) = (
+        sheet.column_of(&Column::Measure),
+        sheet.column_of(&Column::Label),
+        one(rng, &money_rows(sheet)),
+    ) else {
+        return false;
+    };
+    let Some(name) = sheet.rows[row].cells[label]
+        .as_text()
+        .filter(|words| !words.contains('（'))
+        .map(str::to_owned)
+    else {
+        return false;
+    };
     let (words, to) = other(rng, from);
     if !convert_row(sheet, row, from, to) {
         return false;
     }
     sheet.rows[row].cells[label].content = Content::Text(format!("{name}（{words}）"));
-    sheet.rows[row].cells[measure].content = if rng.bool() { Content::Empty } else { Cell::text(words).content };
+    sheet.rows[row].cells[measure].content = if rng.bool() {
+        Content::Empty
+    } else {
+        Cell::text(words).content
+    };
     says(sheet, row, words);
     true
 }
 
 pub(super) fn header(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_matrix() && !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_matrix() && !has_merges(sheet))
+    else {
+        return false;
+    };
     let headers = sheet.header_rows();
     let mut found = Vec::new();
     for row in &headers {
         for (column, cell) in sheet.rows[*row].cells.iter().enumerate() {
             if let Some(words) = cell.as_text().filter(|_| cell.across == 0)
-                && let Some((name, unit)) = words.strip_suffix('）').and_then(|words| words.rsplit_once('（'))
+                && let Some((name, unit)) = words
+                    .strip_suffix('）')
+                    .and_then(|words| words.rsplit_once('（'))
                 && let Some(from) = power(unit)
             {
                 found.push((*row, column, name.to_owned(), from));
@@ -111,23 +179,43 @@ pub(super) fn header(book: &mut Book, rng: &mut Rng) -> bool {
         .filter(|(at, own)| *at > row && own.kind != RowKind::Numbers)
         .filter_map(|(at, row)| row.cells[column].as_number().map(|number| (at, number)))
         .collect::<Vec<_>>();
-    let spoilt = sheet.data_rows().into_iter().any(|row| !matches!(sheet.rows[row].cells[column].content, Content::Number(_)) || sheet.rows[row].cells[column].format.is_some());
+    let spoilt = sheet.data_rows().into_iter().any(|row| {
+        !matches!(sheet.rows[row].cells[column].content, Content::Number(_))
+            || sheet.rows[row].cells[column].format.is_some()
+    });
     if spoilt {
         return false;
     }
     for (at, number) in cells {
         sheet.rows[at].cells[column].content = Content::Number(converted(number, from, to));
     }
-    sheet.rows[row].cells[column].content = Content::Text(format!("{name}（{}{words}）", if rng.bool() { "" } else { "单位：" }));
+    sheet.rows[row].cells[column].content = Content::Text(format!(
+        "{name}（{}{words}）",
+        if rng.bool() { "" } else { "单位：" }
+    ));
     true
 }
 
 pub(super) fn note(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && sheet.column_of(&Column::Measure).is_none()) else { return false };
-    let Some(at) = sheet.row_of(&RowKind::UnitNote) else { return false };
-    let Some(cell) = sheet.rows[at].cells.iter().position(|cell| cell.as_text() == Some("单位：万元")) else { return false };
+    let Some(sheet) = sheet(book, rng)
+        .filter(|sheet| !has_merges(sheet) && sheet.column_of(&Column::Measure).is_none())
+    else {
+        return false;
+    };
+    let Some(at) = sheet.row_of(&RowKind::UnitNote) else {
+        return false;
+    };
+    let Some(cell) = sheet.rows[at]
+        .cells
+        .iter()
+        .position(|cell| cell.as_text() == Some("单位：万元"))
+    else {
+        return false;
+    };
     let (words, to) = other(rng, 4);
-    let rows = (0..sheet.rows.len()).filter(|row| sheet.rows[*row].is_data() || sheet.rows[*row].kind == RowKind::Total).collect::<Vec<_>>();
+    let rows = (0..sheet.rows.len())
+        .filter(|row| sheet.rows[*row].is_data() || sheet.rows[*row].kind == RowKind::Total)
+        .collect::<Vec<_>>();
     let before = sheet.clone();
     for row in rows {
         if !convert_row(sheet, row, 4, to) {
@@ -140,9 +228,20 @@ pub(super) fn note(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn moved(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng) else { return false };
-    let Some(at) = sheet.row_of(&RowKind::UnitNote) else { return false };
-    let Some(words) = sheet.rows[at].cells.iter().find_map(Cell::as_text).map(str::to_owned) else { return false };
+    let Some(sheet) = sheet(book, rng) else {
+        return false;
+    };
+    let Some(at) = sheet.row_of(&RowKind::UnitNote) else {
+        return false;
+    };
+    let Some(words) = sheet.rows[at]
+        .cells
+        .iter()
+        .find_map(Cell::as_text)
+        .map(str::to_owned)
+    else {
+        return false;
+    };
     let words = match rng.u32(..5) {
         0 => words.replace('：', ":"),
         1 => words.replace("单位", "单 位"),
@@ -150,31 +249,57 @@ pub(super) fn moved(book: &mut Book, rng: &mut Rng) -> bool {
         3 => format!("（{words}）"),
         _ => words,
     };
-    sheet.rows[at].cells.iter_mut().for_each(|cell| *cell = Cell::default());
+    sheet.rows[at]
+        .cells
+        .iter_mut()
+        .for_each(|cell| *cell = Cell::default());
     match (rng.u32(..3), sheet.row_of(&RowKind::Line)) {
         (0, Some(line)) => {
             sheet.rows.remove(at);
-            let last = sheet.rows[line].cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
+            let last = sheet.rows[line]
+                .cells
+                .iter()
+                .rposition(|cell| !cell.is_empty())
+                .unwrap_or(0);
             match sheet.rows[line].cells.get_mut(last + 1) {
                 Some(cell) => *cell = Cell::text(words),
-                None => sheet.rows[line].cells[last].content = Content::Text(format!("{}　　{words}", sheet.rows[line].cells[last].as_text().unwrap_or_default())),
+                None => {
+                    sheet.rows[line].cells[last].content = Content::Text(format!(
+                        "{}　　{words}",
+                        sheet.rows[line].cells[last].as_text().unwrap_or_default()
+                    ));
+                }
             }
         }
         (1, _) => sheet.rows[at].cells[0] = Cell::text(words),
         _ => {
             sheet.rows.remove(at);
-            sheet.insert_row(0, Row::line(RowKind::UnitNote, sheet.width(), &words, false));
+            sheet.insert_row(
+                0,
+                Row::line(RowKind::UnitNote, sheet.width(), &words, false),
+            );
         }
     }
     true
 }
 
 pub(super) fn several(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix() && sheet.column_of(&Column::Measure).is_some() && sheet.row_of(&RowKind::UnitNote).is_none()) else {
+    let Some(sheet) = sheet(book, rng).filter(|sheet| {
+        sheet.is_matrix()
+            && sheet.column_of(&Column::Measure).is_some()
+            && sheet.row_of(&RowKind::UnitNote).is_none()
+    }) else {
         return false;
     };
     let at = sheet.header_rows().first().copied().unwrap_or(0);
-    let words = one_of(rng, &["单位:个,人,万元", "单位：家、万元、项", "计量单位：家/万元/人"]);
+    let words = one_of(
+        rng,
+        &[
+            "单位:个,人,万元",
+            "单位：家、万元、项",
+            "计量单位：家/万元/人",
+        ],
+    );
     let mut row = Row::new(RowKind::UnitNote, sheet.width());
     row.cells[sheet.width() - 1] = Cell::text(words);
     sheet.insert_row(at, row);
@@ -182,8 +307,12 @@ pub(super) fn several(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn synonym(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else { return false };
-    let Some(measure) = sheet.column_of(&Column::Measure) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else {
+        return false;
+    };
+    let Some(measure) = sheet.column_of(&Column::Measure) else {
+        return false;
+    };
     let mut done = false;
     for row in sheet.data_rows() {
         let cell = &mut sheet.rows[row].cells[measure];
@@ -201,14 +330,25 @@ pub(super) fn synonym(book: &mut Book, rng: &mut Rng) -> bool {
 }
 
 pub(super) fn merged(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else { return false };
-    let Some(measure) = sheet.column_of(&Column::Measure) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet)) else {
+        return false;
+    };
+    let Some(measure) = sheet.column_of(&Column::Measure) else {
+        return false;
+    };
     let mut done = false;
     let mut top: Option<usize> = None;
     for row in 0..sheet.rows.len() {
-        let own = if sheet.rows[row].is_data() { sheet.rows[row].cells[measure].as_text().map(str::to_owned) } else { None };
+        let own = if sheet.rows[row].is_data() {
+            sheet.rows[row].cells[measure].as_text().map(str::to_owned)
+        } else {
+            None
+        };
         match top {
-            Some(above) if own.is_some() && sheet.rows[above].cells[measure].as_text() == own.as_deref() => {
+            Some(above)
+                if own.is_some()
+                    && sheet.rows[above].cells[measure].as_text() == own.as_deref() =>
+            {
                 sheet.rows[above].cells[measure].down += 1;
                 sheet.rows[row].cells[measure] = Cell::default();
                 done = true;
@@ -224,36 +364,77 @@ pub(super) fn scale(book: &mut Book, rng: &mut Rng) -> bool {
     if book.sheets.iter().filter(|sheet| sheet.is_matrix()).count() > 1 {
         return false;
     }
-    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_roster() && !has_merges(sheet)) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.is_roster() && !has_merges(sheet))
+    else {
+        return false;
+    };
     let amounts = (0..sheet.width()).filter(|at| match &sheet.columns[*at] {
-        Column::Figure { kind: Kind::Value, column, indicator, .. } => {
-            column != "last_year" && indicator.as_deref().is_none_or(|code| ["rd", "amount", "contract"].contains(&code))
+        Column::Figure {
+            kind: Kind::Value,
+            column,
+            indicator,
+            ..
+        } => {
+            column != "last_year"
+                && indicator
+                    .as_deref()
+                    .is_none_or(|code| ["rd", "amount", "contract"].contains(&code))
         }
         _ => false,
     });
     let amounts = amounts.collect::<Vec<_>>();
     // two of them beside each other would hide one another
-    if sheet.columns.iter().filter(|column| **column == Column::Label).count() > 1 {
+    if sheet
+        .columns
+        .iter()
+        .filter(|column| **column == Column::Label)
+        .count()
+        > 1
+    {
         return false;
     }
-    let rows = if sheet.is_matrix() { money_rows(sheet).into_iter().map(|(row, _)| row).collect() } else { sheet.data_rows() };
-    let Some(row) = one(rng, &rows) else { return false };
+    let rows = if sheet.is_matrix() {
+        money_rows(sheet).into_iter().map(|(row, _)| row).collect()
+    } else {
+        sheet.data_rows()
+    };
+    let Some(row) = one(rng, &rows) else {
+        return false;
+    };
     // without a year before only the other rows can show it
-    let has_base = sheet.is_matrix() || sheet.columns.iter().any(|column| matches!(column, Column::Figure { column, .. } if column == "last_year"));
+    let has_base = sheet.is_matrix()
+        || sheet
+            .columns
+            .iter()
+            .any(|column| matches!(column, Column::Figure { column, .. } if column == "last_year"));
     let shows = |at: &usize| {
-        let others = sheet.data_rows().into_iter().filter(|other| *other != row).filter_map(|other| sheet.rows[other].cells[*at].as_number()).collect::<Vec<_>>();
+        let others = sheet
+            .data_rows()
+            .into_iter()
+            .filter(|other| *other != row)
+            .filter_map(|other| sheet.rows[other].cells[*at].as_number())
+            .collect::<Vec<_>>();
         let own = sheet.rows[row].cells[*at].as_number().unwrap_or_default();
-        others.len() > 1 && others.iter().all(|other| own * Decimal::ONE_HUNDRED > *other)
+        others.len() > 1
+            && others
+                .iter()
+                .all(|other| own * Decimal::ONE_HUNDRED > *other)
     };
     if !has_base && !amounts.iter().all(shows) {
         return false;
     }
-    if amounts.is_empty() || !amounts.iter().all(|at| sheet.rows[row].cells[*at].as_number().is_some()) {
+    if amounts.is_empty()
+        || !amounts
+            .iter()
+            .all(|at| sheet.rows[row].cells[*at].as_number().is_some())
+    {
         return false;
     }
     for at in amounts {
         let cell = &mut sheet.rows[row].cells[at];
-        let Some(number) = cell.as_number() else { continue };
+        let Some(number) = cell.as_number() else {
+            continue;
+        };
         cell.content = Content::Number(number * Decimal::from(10_000));
         cell.is_unclear();
     }
@@ -262,13 +443,25 @@ pub(super) fn scale(book: &mut Book, rng: &mut Rng) -> bool {
 
 /// Money that is shown in another unit than the one that stands in the row: what is shown counts.
 pub(super) fn format(book: &mut Book, rng: &mut Rng) -> bool {
-    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else { return false };
-    let Some((row, from)) = one(rng, &money_rows(sheet)) else { return false };
-    let places = sheet.amounts().into_iter().filter(|(at, _)| *at == row).collect::<Vec<_>>();
-    let Some(at) = one(rng, &places) else { return false };
+    let Some(sheet) = sheet(book, rng).filter(|sheet| sheet.is_matrix()) else {
+        return false;
+    };
+    let Some((row, from)) = one(rng, &money_rows(sheet)) else {
+        return false;
+    };
+    let places = sheet
+        .amounts()
+        .into_iter()
+        .filter(|(at, _)| *at == row)
+        .collect::<Vec<_>>();
+    let Some(at) = one(rng, &places) else {
+        return false;
+    };
     let (name, to) = other(rng, from);
     let cell = sheet.cell_mut(at);
-    let Some(number) = cell.as_number() else { return false };
+    let Some(number) = cell.as_number() else {
+        return false;
+    };
     cell.content = Content::Number(converted(number, from, to));
     cell.format = Some(format!("0.0###########\"{name}\""));
     true

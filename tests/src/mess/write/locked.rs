@@ -19,19 +19,32 @@ pub(super) fn locked(package: &[u8], password: &str) -> Outcome<Vec<u8>> {
     let cipher = Aes128::new(&GenericArray::from(key(password)));
     let mut content = (package.len() as u64).to_le_bytes().to_vec();
     content.extend(encrypted(&cipher, package));
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
-    file.create_stream("/EncryptionInfo")?.write_all(&info(&cipher))?;
-    file.create_stream("/EncryptedPackage")?.write_all(&content)?;
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    file.create_stream("/EncryptionInfo")?
+        .write_all(&info(&cipher))?;
+    file.create_stream("/EncryptedPackage")?
+        .write_all(&content)?;
     file.flush()?;
     Ok(file.into_inner().into_inner())
 }
 
 /// Header and verifier.
 fn info(cipher: &Aes128) -> Vec<u8> {
-    let provider = "Microsoft Enhanced RSA and AES Cryptographic Provider\0".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let provider = "Microsoft Enhanced RSA and AES Cryptographic Provider\0"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<_>>();
     // flags, extra, AES-128, SHA-1, bits of the key, kind of provider, reserved
-    let header = [0x24, 0, 0x660E, 0x8004, 128, 0x18, 0, 0].into_iter().flat_map(u32::to_le_bytes).chain(provider).collect::<Vec<_>>();
-    let mut out = [3_u16, 2].into_iter().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let header = [0x24, 0, 0x660E, 0x8004, 128, 0x18, 0, 0]
+        .into_iter()
+        .flat_map(u32::to_le_bytes)
+        .chain(provider)
+        .collect::<Vec<_>>();
+    let mut out = [3_u16, 2]
+        .into_iter()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<_>>();
     out.extend(0x24_u32.to_le_bytes());
     out.extend((header.len() as u32).to_le_bytes());
     out.extend(header);
@@ -44,7 +57,10 @@ fn info(cipher: &Aes128) -> Vec<u8> {
 }
 
 fn key(password: &str) -> [u8; 16] {
-    let password = password.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    let password = password
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect::<Vec<_>>();
     let mut hash = Sha1::digest([&SALT[..], &password].concat());
     for round in 0..ROUNDS {
         hash = Sha1::digest([&round.to_le_bytes()[..], &hash].concat());

@@ -1,4 +1,5 @@
-//! A workbook of the machine → bytes, as Excel, a browser's export, or another program would have written them.
+//! A workbook of the machine → bytes, as Excel, a browser's export, or another program would have
+//! written them.
 
 mod locked;
 mod package;
@@ -23,10 +24,16 @@ fn plain(book: &Book) -> Outcome<Vec<u8>> {
         Written::Xls => xls::bytes(book),
         Written::Page => Ok(text::page(book)),
         Written::Utf8 => Ok(text::delimited(book, ",").into_bytes()),
-        Written::Gb18030 => Ok(encoding_rs::GB18030.encode(&text::delimited(book, ",")).0.into_owned()),
+        Written::Gb18030 => Ok(encoding_rs::GB18030
+            .encode(&text::delimited(book, ","))
+            .0
+            .into_owned()),
         Written::Utf16 => {
             let words = text::delimited(book, "\t");
-            Ok(std::iter::once(0xFEFF).chain(words.encode_utf16()).flat_map(u16::to_le_bytes).collect())
+            Ok(std::iter::once(0xFEFF)
+                .chain(words.encode_utf16())
+                .flat_map(u16::to_le_bytes)
+                .collect())
         }
     }
 }

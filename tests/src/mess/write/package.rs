@@ -5,11 +5,20 @@ use crate::mess::model::{Book, Cell, Edit};
 use crate::sheet::rewritten;
 
 pub(super) fn edited(bytes: &[u8], book: &Book) -> Outcome<Vec<u8>> {
-    let unstored = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).any(Cell::content_is_unstored);
+    let unstored = book
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.rows)
+        .flat_map(|row| &row.cells)
+        .any(Cell::content_is_unstored);
     if book.edits.is_empty() && !book.from_1904 && !unstored {
         return Ok(bytes.to_vec());
     }
-    let strings = if book.edits.contains(&Edit::InlineStrings) { shared_strings(bytes)? } else { Vec::new() };
+    let strings = if book.edits.contains(&Edit::InlineStrings) {
+        shared_strings(bytes)?
+    } else {
+        Vec::new()
+    };
     rewritten(bytes, |name, part| {
         let mut part = part.to_owned();
         if name == "xl/workbook.xml" && book.from_1904 {
@@ -17,13 +26,17 @@ pub(super) fn edited(bytes: &[u8], book: &Book) -> Outcome<Vec<u8>> {
         }
         if name.starts_with("xl/worksheets/sheet") {
             if unstored {
-                part = part.replace(" t=\"str\"><f>", "><f>").replace(&format!("<v>{}</v>", crate::sheet::NO_RESULT), "");
+                part = part
+                    .replace(" t=\"str\"><f>", "><f>")
+                    .replace(&format!("<v>{}</v>", crate::sheet::NO_RESULT), "");
             }
             for edit in &book.edits {
                 part = match edit {
                     Edit::LyingDimension => dimension(&part),
                     Edit::InlineStrings => inline(&part, &strings),
-                    Edit::PaddedValues => part.replace("<v>", "<v>\n      ").replace("</v>", "\n    </v>"),
+                    Edit::PaddedValues => part
+                        .replace("<v>", "<v>\n      ")
+                        .replace("</v>", "\n    </v>"),
                     Edit::CommentInValue => comment(&part),
                     Edit::ValueInCdata => cdata(&part),
                 };
@@ -35,14 +48,24 @@ pub(super) fn edited(bytes: &[u8], book: &Book) -> Outcome<Vec<u8>> {
 
 /// `<dimension ref="A1"/>` whatever there is.
 fn dimension(part: &str) -> String {
-    let Some((before, rest)) = part.split_once("<dimension ref=\"") else { return part.to_owned() };
-    let Some((_, after)) = rest.split_once('"') else { return part.to_owned() };
+    let Some((before, rest)) = part.split_once("<dimension ref=\"") else {
+        return part.to_owned();
+    };
+    let Some((_, after)) = rest.split_once('"') else {
+        return part.to_owned();
+    };
     format!("{before}<dimension ref=\"A1\"{after}")
 }
 
 /// Numbers of two digits or more are cut in two by a comment.
 fn comment(part: &str) -> String {
-    in_values(part, |value| if value.len() > 1 && value.is_ascii() { format!("{}<!-- -->{}", &value[..1], &value[1..]) } else { value.to_owned() })
+    in_values(part, |value| {
+        if value.len() > 1 && value.is_ascii() {
+            format!("{}<!-- -->{}", &value[..1], &value[1..])
+        } else {
+            value.to_owned()
+        }
+    })
 }
 
 fn cdata(part: &str) -> String {
@@ -53,7 +76,9 @@ fn in_values(part: &str, change: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(part.len() * 2);
     let mut rest = part;
     while let Some((before, after)) = rest.split_once("<v>") {
-        let Some((value, after)) = after.split_once("</v>") else { break };
+        let Some((value, after)) = after.split_once("</v>") else {
+            break;
+        };
         out.push_str(before);
         out.push_str("<v>");
         out.push_str(&change(value));
@@ -68,7 +93,9 @@ fn inline(part: &str, strings: &[String]) -> String {
     let mut out = String::with_capacity(part.len() * 2);
     let mut rest = part;
     while let Some((before, after)) = rest.split_once(" t=\"s\"><v>") {
-        let Some((value, after)) = after.split_once("</v>") else { break };
+        let Some((value, after)) = after.split_once("</v>") else {
+            break;
+        };
         out.push_str(before);
         if let Some(words) = value.parse::<usize>().ok().and_then(|at| strings.get(at)) {
             out.push_str(" t=\"inlineStr\"><is>");
@@ -89,7 +116,12 @@ fn shared_strings(bytes: &[u8]) -> Outcome<Vec<String>> {
     let found = std::cell::RefCell::new(Vec::new());
     rewritten(bytes, |name, part| {
         if name == "xl/sharedStrings.xml" {
-            *found.borrow_mut() = part.split("<si>").skip(1).filter_map(|one| one.split_once("</si>")).map(|(words, _)| words.to_owned()).collect();
+            *found.borrow_mut() = part
+                .split("<si>")
+                .skip(1)
+                .filter_map(|one| one.split_once("</si>"))
+                .map(|(words, _)| words.to_owned())
+                .collect();
         }
         part.to_owned()
     })?;

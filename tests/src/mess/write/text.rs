@@ -1,4 +1,5 @@
-//! As a web page, or as lines with delimiters: merged areas and number formats are lost, what is shown stays.
+//! As a web page, or as lines with delimiters: merged areas and number formats are lost, what is
+//! shown stays.
 
 use crate::mess::clean::roster::written;
 use crate::mess::model::{Book, Cell, Content, Sheet};
@@ -6,13 +7,25 @@ use std::fmt::Write as _;
 
 /// The first sheet that is seen.
 pub(super) fn delimited(book: &Book, mark: &str) -> String {
-    let Some(sheet) = book.sheets.first() else { return String::new() };
-    let lines = sheet.rows.iter().map(|row| row.cells.iter().map(|cell| quoted(&shown(cell), mark)).collect::<Vec<_>>().join(mark));
+    let Some(sheet) = book.sheets.first() else {
+        return String::new();
+    };
+    let lines = sheet.rows.iter().map(|row| {
+        row.cells
+            .iter()
+            .map(|cell| quoted(&shown(cell), mark))
+            .collect::<Vec<_>>()
+            .join(mark)
+    });
     lines.collect::<Vec<_>>().join("\r\n")
 }
 
 fn quoted(words: &str, mark: &str) -> String {
-    if words.contains([',', '"', '\n']) || words.contains(mark) { format!("\"{}\"", words.replace('"', "\"\"")) } else { words.to_owned() }
+    if words.contains([',', '"', '\n']) || words.contains(mark) {
+        format!("\"{}\"", words.replace('"', "\"\""))
+    } else {
+        words.to_owned()
+    }
 }
 
 pub(super) fn page(book: &Book) -> Vec<u8> {
@@ -28,7 +41,16 @@ fn table(sheet: &Sheet) -> String {
             if covered(sheet, row, column) {
                 continue;
             }
-            let _ = write!(out, "<td rowspan={} colspan={}>{}</td>", cell.down + 1, cell.across + 1, shown(cell).replace('&', "&amp;").replace('<', "&lt;").replace('\n', "<br>"));
+            let _ = write!(
+                out,
+                "<td rowspan={} colspan={}>{}</td>",
+                cell.down + 1,
+                cell.across + 1,
+                shown(cell)
+                    .replace('&', "&amp;")
+                    .replace('<', "&lt;")
+                    .replace('\n', "<br>")
+            );
         }
         out.push_str("</tr>\n");
     }
@@ -36,9 +58,23 @@ fn table(sheet: &Sheet) -> String {
 }
 
 fn covered(sheet: &Sheet, row: usize, column: usize) -> bool {
-    sheet.rows.iter().take(row + 1).enumerate().any(|(top, cells)| {
-        cells.cells.iter().take(column + 1).enumerate().any(|(left, cell)| (top, left) != (row, column) && top + cell.down >= row && left + cell.across >= column)
-    })
+    sheet
+        .rows
+        .iter()
+        .take(row + 1)
+        .enumerate()
+        .any(|(top, cells)| {
+            cells
+                .cells
+                .iter()
+                .take(column + 1)
+                .enumerate()
+                .any(|(left, cell)| {
+                    (top, left) != (row, column)
+                        && top + cell.down >= row
+                        && left + cell.across >= column
+                })
+        })
 }
 
 fn shown(cell: &Cell) -> String {
@@ -46,7 +82,9 @@ fn shown(cell: &Cell) -> String {
         Content::Empty => String::new(),
         Content::Number(number) => number.to_string(),
         // a number this long loses its digits on the way out
-        Content::Float(number) if number.abs() >= 1e15 => format!("{number:.5E}").replace('E', "E+"),
+        Content::Float(number) if number.abs() >= 1e15 => {
+            format!("{number:.5E}").replace('E', "E+")
+        }
         Content::Float(number) => number.to_string(),
         Content::Text(words) => words.clone(),
         Content::Day(day) => written(*day),

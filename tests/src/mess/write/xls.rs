@@ -42,11 +42,19 @@ fn words(words: &[u16]) -> Vec<u8> {
 
 /// A text behind a count of characters: two bytes each.
 fn text(count: &[u8], words: &str) -> Vec<u8> {
-    count.iter().copied().chain([1]).chain(words.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    count
+        .iter()
+        .copied()
+        .chain([1])
+        .chain(words.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect()
 }
 
 fn long_text(words: &str) -> Outcome<Vec<u8>> {
-    Ok(text(&u16::try_from(words.encode_utf16().count())?.to_le_bytes(), words))
+    Ok(text(
+        &u16::try_from(words.encode_utf16().count())?.to_le_bytes(),
+        words,
+    ))
 }
 
 fn short_text(words: &str) -> Outcome<Vec<u8>> {
@@ -55,8 +63,13 @@ fn short_text(words: &str) -> Outcome<Vec<u8>> {
 
 pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
     let mut tables = Tables::default();
-    let sheets = book.sheets.iter().map(|sheet| one(sheet, book, &mut tables)).collect::<Outcome<Vec<_>>>()?;
-    // the positions of the sheets are known when the beginning is written, which is as long whatever they are
+    let sheets = book
+        .sheets
+        .iter()
+        .map(|sheet| one(sheet, book, &mut tables))
+        .collect::<Outcome<Vec<_>>>()?;
+    // the positions of the sheets are known when the beginning is written, which is as long
+    // whatever they are
     let length = beginning(book, &tables, &vec![0; sheets.len()])?.len();
     let positions = sheets.iter().scan(length, |at, sheet| {
         let own = *at;
@@ -65,14 +78,21 @@ pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
     });
     let mut stream = beginning(book, &tables, &positions.collect::<Vec<_>>())?;
     stream.extend(sheets.concat());
-    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     file.create_stream("/Workbook")?.write_all(&stream)?;
     file.flush()?;
     Ok(file.into_inner().into_inner())
 }
 
 fn begin(out: &mut Vec<u8>, kind: u16) -> Outcome {
-    record(out, 0x0809, &[&words(&[0x0600, kind, 0x0DBB, 0x07CC, 0x00C1, 0, 0x0306, 0])])
+    record(
+        out,
+        0x0809,
+        &[&words(&[
+            0x0600, kind, 0x0DBB, 0x07CC, 0x00C1, 0, 0x0306, 0,
+        ])],
+    )
 }
 
 /// Fonts, formats, styles, names of the sheets.
@@ -81,29 +101,75 @@ fn beginning(book: &Book, tables: &Tables, positions: &[u32]) -> Outcome<Vec<u8>
     begin(&mut out, 0x0005)?;
     record(&mut out, 0x0042, &[&words(&[1200])])?;
     record(&mut out, 0x0022, &[&words(&[u16::from(book.from_1904)])])?;
-    let font = |out: &mut Vec<u8>, colour: u16| record(out, 0x0031, &[&words(&[220, 0, colour, 400, 0, 0, 134]), &short_text("宋体")?]);
+    let font = |out: &mut Vec<u8>, colour: u16| {
+        record(
+            out,
+            0x0031,
+            &[
+                &words(&[220, 0, colour, 400, 0, 0, 134]),
+                &short_text("宋体")?,
+            ],
+        )
+    };
     // four that every workbook has; there is no fifth
     for _ in 0..4 {
         font(&mut out, AUTOMATIC)?;
     }
     for (_, ink) in &tables.looks {
-        font(&mut out, ink.map_or(AUTOMATIC, |(letters, _)| tables.number_of(letters)))?;
+        font(
+            &mut out,
+            ink.map_or(AUTOMATIC, |(letters, _)| tables.number_of(letters)),
+        )?;
     }
     for (number, code) in (FIRST_FORMAT..).zip(&tables.formats) {
         record(&mut out, 0x041E, &[&words(&[number]), &long_text(code)?])?;
     }
     for _ in 0..STYLES {
-        record(&mut out, 0x00E0, &[&words(&[0, 0, 0xFFF5, 0x20, 0, 0, 0, 0, 0, 0x20C0])])?;
+        record(
+            &mut out,
+            0x00E0,
+            &[&words(&[0, 0, 0xFFF5, 0x20, 0, 0, 0, 0, 0, 0x20C0])],
+        )?;
     }
     for (at, (code, ink)) in (0_u16..).zip(&tables.looks) {
-        let format = tables.formats.iter().position(|own| own == code).map_or(Ok(0), |at| u16::try_from(at).map(|at| FIRST_FORMAT + at))?;
-        let (pattern, colour) = ink.and_then(|(_, ground)| ground).map_or((0, 0x20C0), |ground| (1 << 10, tables.number_of(ground) | 64 << 7));
-        record(&mut out, 0x00E0, &[&words(&[at + 5, format, 1, 0x20, 0, 0, 0, 0, pattern, colour])])?;
+        let format = tables
+            .formats
+            .iter()
+            .position(|own| own == code)
+            .map_or(Ok(0), |at| u16::try_from(at).map(|at| FIRST_FORMAT + at))?;
+        let (pattern, colour) = ink
+            .and_then(|(_, ground)| ground)
+            .map_or((0, 0x20C0), |ground| {
+                (1 << 10, tables.number_of(ground) | 64 << 7)
+            });
+        record(
+            &mut out,
+            0x00E0,
+            &[&words(&[
+                at + 5,
+                format,
+                1,
+                0x20,
+                0,
+                0,
+                0,
+                0,
+                pattern,
+                colour,
+            ])],
+        )?;
     }
     if !tables.colours.is_empty() {
-        let mut colours = tables.colours.iter().map(|colour| rgb(*colour)).collect::<Vec<_>>();
+        let mut colours = tables
+            .colours
+            .iter()
+            .map(|colour| rgb(*colour))
+            .collect::<Vec<_>>();
         colours.resize(56, 0);
-        let bytes = colours.into_iter().flat_map(|colour| [(colour >> 16) as u8, (colour >> 8) as u8, colour as u8, 0]).collect::<Vec<_>>();
+        let bytes = colours
+            .into_iter()
+            .flat_map(|colour| [(colour >> 16) as u8, (colour >> 8) as u8, colour as u8, 0])
+            .collect::<Vec<_>>();
         record(&mut out, 0x0092, &[&words(&[56]), &bytes])?;
     }
     for (sheet, position) in book.sheets.iter().zip(positions) {
@@ -112,7 +178,15 @@ fn beginning(book: &Book, tables: &Tables, positions: &[u32]) -> Outcome<Vec<u8>
             Shown::Hidden => 1,
             Shown::VeryHidden => 2,
         };
-        record(&mut out, 0x0085, &[&position.to_le_bytes(), &[shown, 0], &short_text(&sheet.name)?])?;
+        record(
+            &mut out,
+            0x0085,
+            &[
+                &position.to_le_bytes(),
+                &[shown, 0],
+                &short_text(&sheet.name)?,
+            ],
+        )?;
     }
     record(&mut out, 0x000A, &[])?;
     Ok(out)
@@ -128,7 +202,10 @@ fn rgb(colour: Colour) -> u32 {
 
 impl Tables {
     fn number_of(&self, colour: Colour) -> u16 {
-        self.colours.iter().position(|own| *own == colour).map_or(AUTOMATIC, |at| FIRST_COLOUR + at as u16)
+        self.colours
+            .iter()
+            .position(|own| *own == colour)
+            .map_or(AUTOMATIC, |at| FIRST_COLOUR + at as u16)
     }
 
     /// The number of a cell's style.
@@ -149,10 +226,14 @@ impl Tables {
             }
         }
         let look = (format, cell.ink);
-        let at = self.looks.iter().position(|own| *own == look).unwrap_or_else(|| {
-            self.looks.push(look);
-            self.looks.len() - 1
-        });
+        let at = self
+            .looks
+            .iter()
+            .position(|own| *own == look)
+            .unwrap_or_else(|| {
+                self.looks.push(look);
+                self.looks.len() - 1
+            });
         STYLES + at as u16
     }
 }
@@ -162,12 +243,37 @@ fn one(sheet: &Sheet, book: &Book, tables: &mut Tables) -> Outcome<Vec<u8>> {
     begin(&mut out, 0x0010)?;
     for column in &sheet.hidden_columns {
         let column = u16::try_from(*column)?;
-        record(&mut out, 0x007D, &[&words(&[column, column, 2304, 15, 1, 0])])?;
+        record(
+            &mut out,
+            0x007D,
+            &[&words(&[column, column, 2304, 15, 1, 0])],
+        )?;
     }
-    record(&mut out, 0x0200, &[&[0; 4], &(sheet.rows.len() as u32).to_le_bytes(), &words(&[0, u16::try_from(sheet.width())?, 0])])?;
+    record(
+        &mut out,
+        0x0200,
+        &[
+            &[0; 4],
+            &(sheet.rows.len() as u32).to_le_bytes(),
+            &words(&[0, u16::try_from(sheet.width())?, 0]),
+        ],
+    )?;
     for (row, cells) in (0_u16..).zip(&sheet.rows) {
         let bits = if cells.hidden { 0x0120 } else { 0x0100 };
-        record(&mut out, 0x0208, &[&words(&[row, 0, u16::try_from(sheet.width())?, 300, 0, 0, bits, 15])])?;
+        record(
+            &mut out,
+            0x0208,
+            &[&words(&[
+                row,
+                0,
+                u16::try_from(sheet.width())?,
+                300,
+                0,
+                0,
+                bits,
+                15,
+            ])],
+        )?;
         for (column, cell) in (0_u16..).zip(&cells.cells) {
             let place = words(&[row, column, tables.style(cell)]);
             put(&mut out, &place, &cell.content, book.from_1904)?;
@@ -175,36 +281,68 @@ fn one(sheet: &Sheet, book: &Book, tables: &mut Tables) -> Outcome<Vec<u8>> {
     }
     let mut merged = Vec::new();
     for (row, cells) in (0_u16..).zip(&sheet.rows) {
-        for (column, cell) in (0_u16..).zip(&cells.cells).filter(|(_, cell)| cell.across + cell.down > 0) {
-            merged.push(words(&[row, row + u16::try_from(cell.down)?, column, column + u16::try_from(cell.across)?]));
+        for (column, cell) in (0_u16..)
+            .zip(&cells.cells)
+            .filter(|(_, cell)| cell.across + cell.down > 0)
+        {
+            merged.push(words(&[
+                row,
+                row + u16::try_from(cell.down)?,
+                column,
+                column + u16::try_from(cell.across)?,
+            ]));
         }
     }
     for some in merged.chunks(1000) {
-        record(&mut out, 0x00E5, &[&words(&[some.len() as u16]), &some.concat()])?;
+        record(
+            &mut out,
+            0x00E5,
+            &[&words(&[some.len() as u16]), &some.concat()],
+        )?;
     }
     record(&mut out, 0x000A, &[])?;
     Ok(out)
 }
 
 fn put(out: &mut Vec<u8>, place: &[u8], content: &Content, from_1904: bool) -> Outcome {
-    let number = |out: &mut Vec<u8>, number: f64| record(out, 0x0203, &[place, &number.to_le_bytes()]);
+    let number =
+        |out: &mut Vec<u8>, number: f64| record(out, 0x0203, &[place, &number.to_le_bytes()]);
     match content {
         Content::Empty => Ok(()),
         Content::Number(figure) => number(out, figure.to_string().parse::<f64>()?),
         Content::Float(figure) => number(out, *figure),
-        Content::Day(day) => number(out, f64::from(if from_1904 { day - CALENDARS } else { *day })),
+        Content::Day(day) => number(
+            out,
+            f64::from(if from_1904 { day - CALENDARS } else { *day }),
+        ),
         Content::Text(words) => record(out, 0x0204, &[place, &long_text(words)?]),
-        Content::Raised(words, mark) => record(out, 0x0204, &[place, &long_text(&format!("{words}{mark}"))?]),
+        Content::Raised(words, mark) => record(
+            out,
+            0x0204,
+            &[place, &long_text(&format!("{words}{mark}"))?],
+        ),
         Content::Formula(_, result) => {
-            let error = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"].iter().position(|error| error == result);
+            let error = [
+                "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
+            ]
+            .iter()
+            .position(|error| error == result);
             let stored = match (error, result.parse::<f64>()) {
                 (Some(at), _) => [2, 0, [0, 7, 15, 23, 29, 36, 42][at], 0, 0, 0, 0xFF, 0xFF],
                 (None, Ok(figure)) => figure.to_le_bytes(),
                 (None, Err(_)) => [0, 0, 0, 0, 0, 0, 0xFF, 0xFF],
             };
             // the formula itself is 1: nothing here asks for it
-            record(out, 0x0006, &[place, &stored, &[0; 6], &words(&[3]), &[0x1E, 1, 0]])?;
-            if error.is_none() && result.parse::<f64>().is_err() { record(out, 0x0207, &[&long_text(result)?]) } else { Ok(()) }
+            record(
+                out,
+                0x0006,
+                &[place, &stored, &[0; 6], &words(&[3]), &[0x1E, 1, 0]],
+            )?;
+            if error.is_none() && result.parse::<f64>().is_err() {
+                record(out, 0x0207, &[&long_text(result)?])
+            } else {
+                Ok(())
+            }
         }
     }
 }

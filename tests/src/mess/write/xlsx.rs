@@ -22,7 +22,10 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
     out.set_name(&sheet.name)?;
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(&cells.cells) {
-            let (down, right) = (row + u32::try_from(cell.down)?, column + u16::try_from(cell.across)?);
+            let (down, right) = (
+                row + u32::try_from(cell.down)?,
+                column + u16::try_from(cell.across)?,
+            );
             if (down, right) != (row, column) {
                 out.merge_range(row, column, down, right, "", &Format::new())?;
             }
@@ -45,7 +48,12 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
     if sheet.filtered
         && let (Some(first), Some(last)) = (sheet.header_rows().last(), sheet.data_rows().last())
     {
-        out.autofilter(u32::try_from(*first)?, 0, u32::try_from(*last)?, u16::try_from(sheet.width() - 1)?)?;
+        out.autofilter(
+            u32::try_from(*first)?,
+            0,
+            u32::try_from(*last)?,
+            u16::try_from(sheet.width() - 1)?,
+        )?;
     }
     match sheet.shown {
         Shown::Yes => {}
@@ -69,15 +77,37 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
     }
     match &cell.content {
         Content::Empty => {}
-        Content::Number(number) => drop(out.write_number_with_format(row, column, number.to_string().parse::<f64>()?, &format)?),
-        Content::Float(number) => drop(out.write_number_with_format(row, column, *number, &format)?),
+        Content::Number(number) => drop(out.write_number_with_format(
+            row,
+            column,
+            number.to_string().parse::<f64>()?,
+            &format,
+        )?),
+        Content::Float(number) => {
+            out.write_number_with_format(row, column, *number, &format)?;
+        }
         Content::Text(words) => drop(out.write_string_with_format(row, column, words, &format)?),
         Content::Raised(words, mark) => {
             let small = Format::new().set_font_script(FormatScript::Superscript);
-            out.write_rich_string_with_format(row, column, &[(&Format::new(), words), (&small, mark)], &format)?;
+            out.write_rich_string_with_format(
+                row,
+                column,
+                &[(&Format::new(), words), (&small, mark)],
+                &format,
+            )?;
         }
-        Content::Day(day) => drop(out.write_number_with_format(row, column, f64::from(if from_1904 { day - CALENDARS } else { *day }), &format)?),
-        Content::Formula(formula, result) => drop(out.write_formula_with_format(row, column, Formula::new(formula).set_result(result), &format)?),
+        Content::Day(day) => drop(out.write_number_with_format(
+            row,
+            column,
+            f64::from(if from_1904 { day - CALENDARS } else { *day }),
+            &format,
+        )?),
+        Content::Formula(formula, result) => drop(out.write_formula_with_format(
+            row,
+            column,
+            Formula::new(formula).set_result(result),
+            &format,
+        )?),
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ import type { UnitRef } from "./UnitRef";
  */
 export type OriginPart = { 
 /**
- * which of several figures of the unit it is: indicator and column, or round; empty where there is one only
+ * which of several figures of the unit it is: indicator and column, or round; empty where
+ * there is one only
  */
 of: string, unit: UnitRef, text: string, state: FigureState, sheet: string | null, cell: string | null, file: string | null, };

@@ -2,6 +2,7 @@
 import type { HeaderCell } from "./HeaderCell";
 
 /**
- * Columns that go onto one page beside each other, the repeated ones first, and the header over them.
+ * Columns that go onto one page beside each other, the repeated ones first, and the header over
+ * them.
  */
 export type PrintGroup = { columns: Array<number>, widths: Array<number>, header: Array<HeaderCell>, };

@@ -1,7 +1,8 @@
-//! What a county now says of last year against what it reported last year (上年同期 against the ledger).
+//! What a county now says of last year against what it reported last year (上年同期 against the
+//! ledger).
 //!
-//! The base of 同比 is the bureau's own store, not the county's column: a difference is a revision that must be explained. Example: 上年同期累计
-//! 980, in the ledger 1 080 → C.
+//! The base of 同比 is the bureau's own store, not the county's column: a difference is a revision
+//! that must be explained. Example: 上年同期累计 980, in the ledger 1 080 → C.
 
 use crate::check::Case;
 use xianbaohui_core::exact;
@@ -13,11 +14,19 @@ pub(in crate::check) fn check(case: &Case<'_>, history: &History, findings: &mut
     for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         for &column in columns {
-            let Role::Growth { of, base } = &case.form.columns()[column].role else { continue };
-            let Some(base) = case.column(indicator, base) else { continue };
+            let Role::Growth { of, base } = &case.form.columns()[column].role else {
+                continue;
+            };
+            let Some(base) = case.column(indicator, base) else {
+                continue;
+            };
             for unit in case.units() {
-                let Some((now, at)) = case.number(unit, indicator, base) else { continue };
-                let Some(then) = case.year_before(history, unit, indicator, of) else { continue };
+                let Some((now, at)) = case.number(unit, indicator, base) else {
+                    continue;
+                };
+                let Some(then) = case.year_before(history, unit, indicator, of) else {
+                    continue;
+                };
                 if !exact::within(now, then, exact::half_digit(own.decimals)) {
                     let message = format!(
                         "{}{} {} 填的是 {}，账本里上年同期报的是 {}。若是核减或修订，请说明。",
@@ -27,7 +36,11 @@ pub(in crate::check) fn check(case: &Case<'_>, history: &History, findings: &mut
                         now.normalize(),
                         then.normalize()
                     );
-                    findings.push(Finding::new(Severity::C, "earlier.revised", message).at(case.place(at)).figures(now, then));
+                    findings.push(
+                        Finding::new(Severity::C, "earlier.revised", message)
+                            .at(case.place(at))
+                            .figures(now, then),
+                    );
                 }
             }
         }

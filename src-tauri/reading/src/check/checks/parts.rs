@@ -1,7 +1,8 @@
-//! 其中 items: a part is at most its whole, and the parts of one whole together are at most the whole.
+//! 其中 items: a part is at most its whole, and the parts of one whole together are at most the
+//! whole.
 //!
-//! Parts need not be exhaustive, so less is no finding. Only value columns are compared: a part may grow faster than its whole.
-//! Example: 技术合同成交额 1 250, 其中：技术输出 1 480 → A.
+//! Parts need not be exhaustive, so less is no finding. Only value columns are compared: a part may
+//! grow faster than its whole. Example: 技术合同成交额 1 250, 其中：技术输出 1 480 → A.
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
@@ -13,15 +14,37 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let indicators = case.indicators();
     for unit in case.units() {
         for (whole, columns) in indicators {
-            let parts = indicators.iter().filter(|(part, _)| case.scheme.indicators[*part].part_of.as_deref() == Some(&case.scheme.indicators[*whole].code)).collect::<Vec<_>>();
+            let parts = indicators
+                .iter()
+                .filter(|(part, _)| {
+                    case.scheme.indicators[*part].part_of.as_deref()
+                        == Some(&case.scheme.indicators[*whole].code)
+                })
+                .collect::<Vec<_>>();
             if parts.is_empty() {
                 continue;
             }
-            for &column in columns.iter().filter(|column| case.form.columns()[**column].role == Role::Value) {
-                let Some((total, total_at)) = case.number(unit, *whole, column) else { continue };
+            for &column in columns
+                .iter()
+                .filter(|column| case.form.columns()[**column].role == Role::Value)
+            {
+                let Some((total, total_at)) = case.number(unit, *whole, column) else {
+                    continue;
+                };
                 let code = &case.form.columns()[column].code;
-                let known = parts.iter().filter_map(|(part, _)| Some((*part, case.number(unit, *part, case.column(*part, code)?)?))).collect::<Vec<_>>();
-                let name = |indicator: usize| format!("{} {}", case.scheme.indicators[indicator].name, case.form.columns()[column].name);
+                let known = parts
+                    .iter()
+                    .filter_map(|(part, _)| {
+                        Some((*part, case.number(unit, *part, case.column(*part, code)?)?))
+                    })
+                    .collect::<Vec<_>>();
+                let name = |indicator: usize| {
+                    format!(
+                        "{} {}",
+                        case.scheme.indicators[indicator].name,
+                        case.form.columns()[column].name
+                    )
+                };
                 let mut single = false;
                 for (part, (value, at)) in &known {
                     if *value > total {
@@ -35,11 +58,24 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                             total.normalize(),
                             more(*value, total)
                         );
-                        findings.push(Finding::new(Severity::A, "part.more-than-whole", message).at(case.place(at)).at(case.place(total_at)).figures(*value, total));
+                        findings.push(
+                            Finding::new(Severity::A, "part.more-than-whole", message)
+                                .at(case.place(at))
+                                .at(case.place(total_at))
+                                .figures(*value, total),
+                        );
                     }
                 }
-                let Some(sum) = known.iter().map(|(_, (value, _))| *value).collect::<Sum>().value() else {
-                    findings.push(too_large(case, unit, &name(*whole)).at_all(known.iter().map(|(_, (_, at))| case.place(at))));
+                let Some(sum) = known
+                    .iter()
+                    .map(|(_, (value, _))| *value)
+                    .collect::<Sum>()
+                    .value()
+                else {
+                    findings.push(
+                        too_large(case, unit, &name(*whole))
+                            .at_all(known.iter().map(|(_, (_, at))| case.place(at))),
+                    );
                     continue;
                 };
                 if !single && known.len() > 1 && sum > total {
@@ -65,10 +101,15 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
 
 /// `，多出 5`
 fn more(one: Decimal, other: Decimal) -> String {
-    exact::subtract(one, other).map(|more| format!("，多出 {}", more.normalize())).unwrap_or_default()
+    exact::subtract(one, other)
+        .map(|more| format!("，多出 {}", more.normalize()))
+        .unwrap_or_default()
 }
 
 fn too_large(case: &Case<'_>, unit: usize, name: &str) -> Finding {
-    let message = format!("{}{name} 的各其中项加起来位数太多（超过 28 位），无法核对。请核对计量单位。", case.unit_prefix(unit));
+    let message = format!(
+        "{}{name} 的各其中项加起来位数太多（超过 28 位），无法核对。请核对计量单位。",
+        case.unit_prefix(unit)
+    );
     Finding::new(Severity::C, "parts.too-large", message)
 }

@@ -1,7 +1,9 @@
-//! 位次 follows from the figures that are ranked: the first has the most (or the least, where less is better).
+//! 位次 follows from the figures that are ranked: the first has the most (or the least, where less
+//! is better).
 //!
-//! Units with equal figures may share a rank or follow each other, since the figures may have been rounded. Example: 位次 3 for a county whose
-//! amount is the largest → B: either the rank is wrong, or the amount is in another unit of measure.
+//! Units with equal figures may share a rank or follow each other, since the figures may have been
+//! rounded. Example: 位次 3 for a county whose amount is the largest → B: either the rank is wrong,
+//! or the amount is in another unit of measure.
 
 use crate::check::Case;
 use xianbaohui_core::finding::{Finding, Severity};
@@ -16,25 +18,71 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for &(indicator, ref own) in case.indicators() {
-        let Some(&rank) = own.iter().find(|column| columns[**column].role == Role::Rank) else { continue };
-        let Some(&value) = own.iter().find(|column| columns[**column].role == Role::Value && columns[**column].code != "target") else { continue };
-        let units = case.units().filter(|unit| *unit != case.scheme.root).collect::<Vec<_>>();
-        let figures = units.iter().filter_map(|unit| Some((*unit, case.number(*unit, indicator, value)?.0))).collect::<Vec<_>>();
+        let Some(&rank) = own
+            .iter()
+            .find(|column| columns[**column].role == Role::Rank)
+        else {
+            continue;
+        };
+        let Some(&value) = own.iter().find(|column| {
+            columns[**column].role == Role::Value && columns[**column].code != "target"
+        }) else {
+            continue;
+        };
+        let units = case
+            .units()
+            .filter(|unit| *unit != case.scheme.root)
+            .collect::<Vec<_>>();
+        let figures = units
+            .iter()
+            .filter_map(|unit| Some((*unit, case.number(*unit, indicator, value)?.0)))
+            .collect::<Vec<_>>();
         // a unit without a figure may stand anywhere
         let unknown = units.len().saturating_sub(figures.len());
         let lower = case.scheme.indicators[indicator].direction == Direction::Lower;
         for (unit, figure) in &figures {
-            let Some((reported, at)) = case.number(*unit, indicator, rank) else { continue };
-            let before = figures.iter().filter(|(_, other)| if lower { other < figure } else { other > figure }).count();
+            let Some((reported, at)) = case.number(*unit, indicator, rank) else {
+                continue;
+            };
+            let before = figures
+                .iter()
+                .filter(|(_, other)| {
+                    if lower {
+                        other < figure
+                    } else {
+                        other > figure
+                    }
+                })
+                .count();
             let same = figures.iter().filter(|(_, other)| other == figure).count();
-            let (first, last) = (Decimal::from(before + 1), Decimal::from(before + same + unknown));
+            let (first, last) = (
+                Decimal::from(before + 1),
+                Decimal::from(before + same + unknown),
+            );
             if (first..=last).contains(&reported) {
                 continue;
             }
-            let Some((_, value_at)) = case.number(*unit, indicator, value) else { continue };
-            let name = format!("{}{} {}", case.unit_prefix(*unit), case.scheme.indicators[indicator].name, columns[rank].name);
-            let message = format!("{name} 填的是第 {} 位，按表上的数（{}）应为第 {first} 位。请核对位次，或数的计量单位。", reported.normalize(), figure.normalize());
-            findings.push(Finding::new(Severity::B, "rank.does-not-follow", message).at(case.place(at)).at(case.place(value_at)).figures(reported, first));
+            let Some((_, value_at)) = case.number(*unit, indicator, value) else {
+                continue;
+            };
+            let name = format!(
+                "{}{} {}",
+                case.unit_prefix(*unit),
+                case.scheme.indicators[indicator].name,
+                columns[rank].name
+            );
+            let message = format!(
+                "{name} 填的是第 {} 位，按表上的数（{}）应为第 {first} 位。\
+                    请核对位次，或数的计量单位。",
+                reported.normalize(),
+                figure.normalize()
+            );
+            findings.push(
+                Finding::new(Severity::B, "rank.does-not-follow", message)
+                    .at(case.place(at))
+                    .at(case.place(value_at))
+                    .figures(reported, first),
+            );
         }
     }
 }

@@ -1,7 +1,9 @@
-//! Rates follow from the figures beside them: growth = (of ÷ base − 1) × 100, completion = of ÷ base × 100.
+//! Rates follow from the figures beside them: growth = (of ÷ base − 1) × 100, completion = of ÷
+//! base × 100.
 //!
-//! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was written in the other form (0.344 for
-//! 34.4 %). Tolerance: one unit of the last digit shown, since both figures may have been rounded before.
+//! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was
+//! written in the other form (0.344 for 34.4 %). Tolerance: one unit of the last digit shown, since
+//! both figures may have been rounded before.
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
@@ -24,11 +26,24 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 }
                 _ => continue,
             };
-            let (Some(of), Some(base)) = (case.column(indicator, of), case.column(indicator, base)) else { continue };
+            let (Some(of), Some(base)) = (case.column(indicator, of), case.column(indicator, base))
+            else {
+                continue;
+            };
             for unit in case.units() {
-                let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
-                let name = format!("{}{} {}", case.unit_prefix(unit), case.scheme.indicators[indicator].name, spec.name);
-                let (Some((value, value_at)), Some((ground, ground_at))) = (case.number(unit, indicator, of), case.number(unit, indicator, base)) else {
+                let Some((reported, at)) = case.number(unit, indicator, column) else {
+                    continue;
+                };
+                let name = format!(
+                    "{}{} {}",
+                    case.unit_prefix(unit),
+                    case.scheme.indicators[indicator].name,
+                    spec.name
+                );
+                let (Some((value, value_at)), Some((ground, ground_at))) = (
+                    case.number(unit, indicator, of),
+                    case.number(unit, indicator, base),
+                ) else {
                     findings.extend(maybe_ratio(case, &name, reported, at));
                     continue;
                 };
@@ -36,13 +51,22 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let expected = match expected_rate(value, ground, growth) {
                     Amount::Known(expected) => Some(expected),
                     Amount::Meaningless => None,
-                    // a rate of figures that are this far apart is no rate: the figures themselves are told
+                    // a rate of figures that are this far apart is no rate: the figures themselves
+                    // are told
                     Amount::Overflow => continue,
                 };
                 let Some(expected) = expected else {
                     if !reported.is_zero() {
-                        let message = format!("{name} 填了 {}%，但基数是 {}，算不出比率。请核对，算不出的填 /。", reported.normalize(), ground.normalize());
-                        findings.push(Finding::new(Severity::C, "rate.no-base", message).at_all(cells).figures(reported, ground));
+                        let message = format!(
+                            "{name} 填了 {}%，但基数是 {}，算不出比率。请核对，算不出的填 /。",
+                            reported.normalize(),
+                            ground.normalize()
+                        );
+                        findings.push(
+                            Finding::new(Severity::C, "rate.no-base", message)
+                                .at_all(cells)
+                                .figures(reported, ground),
+                        );
                     }
                     continue;
                 };
@@ -51,34 +75,91 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 if exact::within(reported, expected, exact::last_digit(digits)) {
                     continue;
                 }
-                let as_ratio = reported.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
+                let as_ratio = reported
+                    .checked_mul(Decimal::ONE_HUNDRED)
+                    .is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
                 if as_ratio {
-                    let message = format!("{name} 填的是 {}，按表上的数应为 {shown}%：像是把 {shown}% 写成了小数。请核对。", reported.normalize());
-                    findings.push(Finding::new(Severity::B, "rate.as-ratio", message).at_all(cells).figures(reported, shown));
+                    let message = format!(
+                        "{name} 填的是 {}，按表上的数应为 {shown}%：像是把 {shown}% \
+                            写成了小数。请核对。",
+                        reported.normalize()
+                    );
+                    findings.push(
+                        Finding::new(Severity::B, "rate.as-ratio", message)
+                            .at_all(cells)
+                            .figures(reported, shown),
+                    );
                 } else {
-                    let message = format!("{name} 填的是 {}%，按表上的数算应为 {shown}%（{} 比 {}）。请核对。", reported.normalize(), value.normalize(), ground.normalize());
-                    findings.push(Finding::new(Severity::B, "rate.does-not-follow", message).at_all(cells).figures(reported, shown));
+                    let message = format!(
+                        "{name} 填的是 {}%，按表上的数算应为 {shown}%（{} 比 {}）。请核对。",
+                        reported.normalize(),
+                        value.normalize(),
+                        ground.normalize()
+                    );
+                    findings.push(
+                        Finding::new(Severity::B, "rate.does-not-follow", message)
+                            .at_all(cells)
+                            .figures(reported, shown),
+                    );
                 }
             }
         }
     }
 }
 
-/// A county table's shares against its units: own ÷ sum × 100, where the sum is known and the column that it is of is plain.
+/// A county table's shares against its units: own ÷ sum × 100, where the sum is known and the
+/// column that it is of is plain.
 fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<Finding>) {
     let spec = &case.form.columns()[column];
     let own = &case.scheme.indicators[indicator];
     let is_value = |at: &usize| case.form.columns()[*at].role == Role::Value;
-    let values = case.indicators().iter().filter(|(other, _)| *other == indicator).flat_map(|(_, columns)| columns.iter().copied().filter(is_value)).collect::<Vec<_>>();
-    let (&[of], true) = (values.as_slice(), own.measure.adds_up() && matches!(case.form.layout, Layout::CountyTable(_))) else { return };
-    let all = case.added_units().iter().map(|unit| case.value(*unit, indicator, of)).collect::<Vec<_>>();
-    if all.iter().any(|value| value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))) {
+    let values = case
+        .indicators()
+        .iter()
+        .filter(|(other, _)| *other == indicator)
+        .flat_map(|(_, columns)| columns.iter().copied().filter(is_value))
+        .collect::<Vec<_>>();
+    let (&[of], true) = (
+        values.as_slice(),
+        own.measure.adds_up() && matches!(case.form.layout, Layout::CountyTable(_)),
+    ) else {
+        return;
+    };
+    let all = case
+        .added_units()
+        .iter()
+        .map(|unit| case.value(*unit, indicator, of))
+        .collect::<Vec<_>>();
+    if all.iter().any(|value| {
+        value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))
+    }) {
         return;
     }
-    let Some(sum) = all.iter().flatten().filter_map(|value| if let Datum::Number(number) = value.datum { Some(number) } else { None }).collect::<Sum>().value() else { return };
+    let Some(sum) = all
+        .iter()
+        .flatten()
+        .filter_map(|value| {
+            if let Datum::Number(number) = value.datum {
+                Some(number)
+            } else {
+                None
+            }
+        })
+        .collect::<Sum>()
+        .value()
+    else {
+        return;
+    };
     for unit in case.units().filter(|unit| *unit != case.scheme.root) {
-        let (Some((reported, at)), Some((value, value_at))) = (case.number(unit, indicator, column), case.number(unit, indicator, of)) else { continue };
-        let Amount::Known(expected) = rate::percentage(value, sum) else { continue };
+        let (Some((reported, at)), Some((value, value_at))) = (
+            case.number(unit, indicator, column),
+            case.number(unit, indicator, of),
+        ) else {
+            continue;
+        };
+        let Amount::Known(expected) = rate::percentage(value, sum) else {
+            continue;
+        };
         let digits = spec.decimals.unwrap_or(1).min(reported.scale().max(1));
         if exact::within(reported, expected, exact::last_digit(digits)) {
             continue;
@@ -93,22 +174,39 @@ fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<F
             value.normalize(),
             sum.normalize()
         );
-        findings.push(Finding::new(Severity::B, "rate.does-not-follow", message).at_all([case.place(at), case.place(value_at)]).figures(reported, shown));
+        findings.push(
+            Finding::new(Severity::B, "rate.does-not-follow", message)
+                .at_all([case.place(at), case.place(value_at)])
+                .figures(reported, shown),
+        );
     }
 }
 
-/// 0.344 where nothing says whether 34.4 % is meant: the figures that it follows from are not there.
+/// 0.344 where nothing says whether 34.4 % is meant: the figures that it follows from are not
+/// there.
 fn maybe_ratio(case: &Case<'_>, name: &str, reported: Decimal, at: &Value) -> Option<Finding> {
     let plain = at.raw.parse::<Decimal>().is_ok_and(|raw| raw == reported);
     if !plain || reported.is_zero() || reported.abs() >= Decimal::ONE {
         return None;
     }
     let shown = reported.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
-    let message = format!("{name} 填的是 {}，单位应为 %：是 {}% 还是 {shown}%？没有可以核对的数。请核对。", reported.normalize(), reported.normalize());
-    Some(Finding::new(Severity::C, "rate.unclear", message).at(case.place(at)).figures(reported, shown))
+    let message = format!(
+        "{name} 填的是 {}，单位应为 %：是 {}% 还是 {shown}%？没有可以核对的数。请核对。",
+        reported.normalize(),
+        reported.normalize()
+    );
+    Some(
+        Finding::new(Severity::C, "rate.unclear", message)
+            .at(case.place(at))
+            .figures(reported, shown),
+    )
 }
 
 /// Growth or completion in percent; none when the base is zero (or, for growth, below).
 fn expected_rate(value: Decimal, base: Decimal, growth: bool) -> Amount {
-    if growth { rate::growth(value, base) } else { rate::percentage(value, base) }
+    if growth {
+        rate::growth(value, base)
+    } else {
+        rate::percentage(value, base)
+    }
 }

@@ -1,7 +1,9 @@
-//! A reported ratio follows from its numerator and denominator, through their units of measure: R&D 70 000 万元 of a GDP of 500 亿元 is 1.40 %.
+//! A reported ratio follows from its numerator and denominator, through their units of measure: R&D
+//! 70 000 万元 of a GDP of 500 亿元 is 1.40 %.
 //!
-//! The reported ratio is kept; what does not follow is told. The total is recomputed from the parts whatever the counties say. Tolerance: half a
-//! unit of the last digit shown, and what rounding of the two parts can make of it. Example: 1.8 % reported beside those two → B.
+//! The reported ratio is kept; what does not follow is told. The total is recomputed from the parts
+//! whatever the counties say. Tolerance: half a unit of the last digit shown, and what rounding of
+//! the two parts can make of it. Example: 1.8 % reported beside those two → B.
 
 use crate::check::Case;
 use xianbaohui_core::exact;
@@ -13,37 +15,69 @@ use xianbaohui_core::rate;
 use xianbaohui_core::same_column::same_column;
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let position = |code: &str| case.scheme.indicators.iter().position(|one| one.code == code);
+    let position = |code: &str| {
+        case.scheme
+            .indicators
+            .iter()
+            .position(|one| one.code == code)
+    };
     for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
-        let Some((of, base)) = own.ratio.as_ref().and_then(|(of, base)| Some((position(of)?, position(base)?))) else { continue };
+        let Some((of, base)) = own
+            .ratio
+            .as_ref()
+            .and_then(|(of, base)| Some((position(of)?, position(base)?)))
+        else {
+            continue;
+        };
         let (of_own, base_own) = (&case.scheme.indicators[of], &case.scheme.indicators[base]);
-        let Some(power) = own.unit.quotient_power(&of_own.unit, &base_own.unit) else { continue };
+        let Some(power) = own.unit.quotient_power(&of_own.unit, &base_own.unit) else {
+            continue;
+        };
         for &column in columns {
             let spec = &case.form.columns()[column];
             if spec.role != Role::Value {
                 continue;
             }
-            let part = |part: &Indicator| same_column(case.form, &own.code, &spec.code, case.form, &part.code).filter(|_| case.form.indicators().contains(&part.code.as_str()));
+            let part = |part: &Indicator| {
+                same_column(case.form, &own.code, &spec.code, case.form, &part.code)
+                    .filter(|_| case.form.indicators().contains(&part.code.as_str()))
+            };
             let (Some(of_column), Some(base_column)) = (part(of_own), part(base_own)) else {
                 findings.extend(unchecked(case, indicator, column, [of_own, base_own]));
                 continue;
             };
             for unit in case.units() {
-                let Some((reported, at)) = case.number(unit, indicator, column) else { continue };
-                let (Some((above, above_at)), Some((below, below_at))) = (case.number(unit, of, of_column), case.number(unit, base, base_column)) else { continue };
-                let Some(expected) = rate::quotient(above, below, power).number() else { continue };
+                let Some((reported, at)) = case.number(unit, indicator, column) else {
+                    continue;
+                };
+                let (Some((above, above_at)), Some((below, below_at))) = (
+                    case.number(unit, of, of_column),
+                    case.number(unit, base, base_column),
+                ) else {
+                    continue;
+                };
+                let Some(expected) = rate::quotient(above, below, power).number() else {
+                    continue;
+                };
                 let digits = reported.normalize().scale().min(spec.digits(own));
                 let rounding = exact::half_digit(digits);
-                let parts = [(above, of_own), (below, base_own)].into_iter().map(|(figure, of)| share_of_rounding(figure, of));
-                let slack = parts.filter_map(|share| share.checked_mul(expected.abs())).fold(rounding, |sum, slack| exact::add(sum, round(slack, 12)).unwrap_or(sum));
+                let parts = [(above, of_own), (below, base_own)]
+                    .into_iter()
+                    .map(|(figure, of)| share_of_rounding(figure, of));
+                let slack = parts
+                    .filter_map(|share| share.checked_mul(expected.abs()))
+                    .fold(rounding, |sum, slack| {
+                        exact::add(sum, round(slack, 12)).unwrap_or(sum)
+                    });
                 if exact::within(reported, expected, slack) {
                     continue;
                 }
                 let shown = round(expected, spec.digits(own).max(2));
                 let name = format!("{}{} {}", case.unit_prefix(unit), own.name, spec.name);
                 let message = format!(
-                    "{name} 填的是 {}{}，按表上的 {} {}{} 和 {} {}{} 算应为 {shown}{}。汇总按分子、分母重新计算，请核对。",
+                    "{name} 填的是 {}{}，按表上的 {} {}{} 和 {} {}{} 算应为 {shown}{}。汇总按分子、\
+                        分母重新计算，请核对。",
                     reported.normalize(),
                     own.unit_name,
                     of_own.name,
@@ -55,27 +89,49 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     own.unit_name
                 );
                 let cells = [at, above_at, below_at].map(|value| case.place(value));
-                findings.push(Finding::new(Severity::B, "ratio.does-not-follow", message).at_all(cells).figures(reported, shown));
+                findings.push(
+                    Finding::new(Severity::B, "ratio.does-not-follow", message)
+                        .at_all(cells)
+                        .figures(reported, shown),
+                );
             }
         }
     }
 }
 
 /// A ratio whose parts this form does not ask for, or not in a column that is plainly the same.
-fn unchecked(case: &Case<'_>, indicator: usize, column: usize, parts: [&Indicator; 2]) -> Option<Finding> {
-    let places = case.units().filter_map(|unit| case.number(unit, indicator, column)).map(|(_, at)| case.place(at)).collect::<Vec<_>>();
+fn unchecked(
+    case: &Case<'_>,
+    indicator: usize,
+    column: usize,
+    parts: [&Indicator; 2],
+) -> Option<Finding> {
+    let places = case
+        .units()
+        .filter_map(|unit| case.number(unit, indicator, column))
+        .map(|(_, at)| case.place(at))
+        .collect::<Vec<_>>();
     if places.is_empty() {
         return None;
     }
-    let (own, spec) = (&case.scheme.indicators[indicator], &case.form.columns()[column]);
-    let message = format!("{} {} 没有核对：本表没有和它同一列的“{}”“{}”，汇总也不能重新计算。请核对报表制度的列。", own.name, spec.name, parts[0].name, parts[1].name);
+    let (own, spec) = (
+        &case.scheme.indicators[indicator],
+        &case.form.columns()[column],
+    );
+    let message = format!(
+        "{} {} 没有核对：本表没有和它同一列的“{}”“{}”，汇总也不能重新计算。请核对报表制度的列。",
+        own.name, spec.name, parts[0].name, parts[1].name
+    );
     Some(Finding::new(Severity::D, "ratio.unchecked", message).at_all(places))
 }
 
-/// How far, as a part of itself, a figure may be from what it was before it was rounded. Things that are counted are not rounded.
+/// How far, as a part of itself, a figure may be from what it was before it was rounded. Things
+/// that are counted are not rounded.
 fn share_of_rounding(figure: Decimal, indicator: &Indicator) -> Decimal {
     if indicator.unit.counts_things() {
         return Decimal::ZERO;
     }
-    exact::half_digit(figure.normalize().scale()).checked_div(figure.abs()).unwrap_or_default()
+    exact::half_digit(figure.normalize().scale())
+        .checked_div(figure.abs())
+        .unwrap_or_default()
 }

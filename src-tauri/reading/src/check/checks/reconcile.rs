@@ -1,5 +1,5 @@
-//! Every cell is accounted for: cells seen = values + blanks + nils + unreadables + cells outside. Anything else is a fault of the program and
-//! must never pass unseen.
+//! Every cell is accounted for: cells seen = values + blanks + nils + unreadables + cells outside.
+//! Anything else is a fault of the program and must never pass unseen.
 
 use crate::check::Case;
 use xianbaohui_core::finding::{Finding, Severity};
@@ -11,7 +11,8 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             Severity::A,
             "cells.do-not-reconcile",
             format!(
-                "单元格没有对平：共 {} 格，数据 {}、空 {}、无 {}、未识别 {}、表外 {}。请把文件交给软件维护人员。",
+                "单元格没有对平：共 {} 格，数据 {}、空 {}、无 {}、未识别 {}、表外 {}。请把文件\
+                    交给软件维护人员。",
                 cells.seen, cells.values, cells.blank, cells.nil, cells.unreadable, cells.outside
             ),
         ));

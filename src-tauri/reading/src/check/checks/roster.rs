@@ -1,7 +1,9 @@
-//! A roster: things that are counted come in whole numbers and not below zero; its own 合计 against its rows.
+//! A roster: things that are counted come in whole numbers and not below zero; its own 合计 against
+//! its rows.
 //!
-//! A row of 合计 may stand below all rows, above them, or below each group of them: it holds when it is the sum of any of these. Tolerance as for
-//! county tables: half a unit of the last digit × number of figures, none where things are counted.
+//! A row of 合计 may stand below all rows, above them, or below each group of them: it holds when
+//! it is the sum of any of these. Tolerance as for county tables: half a unit of the last digit ×
+//! number of figures, none where things are counted.
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
@@ -16,8 +18,15 @@ use xianbaohui_core::returns::{Entry, FieldValue};
 const MAY_BE_NEGATIVE: [&str; 9] = ["利润", "净", "亏", "损益", "增", "减", "差", "结余", "变动"];
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
-    let Layout::Roster(roster) = &case.form.layout else { return };
-    for (at, field) in roster.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldKind::Number) {
+    let Layout::Roster(roster) = &case.form.layout else {
+        return;
+    };
+    for (at, field) in roster
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.kind == FieldKind::Number)
+    {
         for entry in &case.taken.entries {
             if let Some((number, value)) = figure(entry, at) {
                 of_figure(field, number, place(case, entry, value), findings);
@@ -33,15 +42,32 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
 /// The first or last row has the sums of all the others, whatever it is called.
 fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
     let entries = &case.taken.entries;
-    let summed = roster.fields.iter().enumerate().filter(|(_, field)| field.sum).map(|(at, _)| at).collect::<Vec<_>>();
+    let summed = roster
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.sum)
+        .map(|(at, _)| at)
+        .collect::<Vec<_>>();
     // of two rows each is the sum of the other, and of three it may be chance in one field
     if entries.len() < 3 {
         return;
     }
-    let name_at = roster.fields.iter().position(|field| field.key).unwrap_or_default();
+    let name_at = roster
+        .fields
+        .iter()
+        .position(|field| field.key)
+        .unwrap_or_default();
     for own in entries.first().into_iter().chain(entries.last()) {
-        let others = entries.iter().filter(|entry| entry.row != own.row).collect::<Vec<_>>();
-        let figures = summed.iter().filter_map(|at| Some((*at, figure(own, *at)?.0))).filter(|(_, number)| !number.is_zero()).collect::<Vec<_>>();
+        let others = entries
+            .iter()
+            .filter(|entry| entry.row != own.row)
+            .collect::<Vec<_>>();
+        let figures = summed
+            .iter()
+            .filter_map(|at| Some((*at, figure(own, *at)?.0)))
+            .filter(|(_, number)| !number.is_zero())
+            .collect::<Vec<_>>();
         let is_sum = |(at, number): &(usize, Decimal)| {
             let sum = sum_of(&others, *at);
             sum.numbers > 1 && sum.value == Some(*number)
@@ -51,10 +77,18 @@ fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
         if figures.is_empty() || is_chance || !figures.iter().all(is_sum) {
             continue;
         }
-        let Some(name) = own.fields.get(name_at) else { continue };
-        let message =
-            format!("第 {} 行“{}”的数等于其余各条之和，像是合计，仍按一条读取，加入了合计。请核对：是合计的，请在名称里写“合计”。", own.row.saturating_add(1), name.raw.trim());
-        findings.push(Finding::new(Severity::A, "entry.like-total", message).at(place(case, own, name)));
+        let Some(name) = own.fields.get(name_at) else {
+            continue;
+        };
+        let message = format!(
+            "第 {} 行“{}”的数等于其余各条之和，像是合计，仍按一条读取，加入了合计。请核对：是合计\
+                的，请在名称里写“合计”。",
+            own.row.saturating_add(1),
+            name.raw.trim()
+        );
+        findings.push(
+            Finding::new(Severity::A, "entry.like-total", message).at(place(case, own, name)),
+        );
     }
 }
 
@@ -63,13 +97,35 @@ fn of_figure(field: &FieldSpec, number: Decimal, place: String, findings: &mut V
     let shown = number.normalize();
     let cell = place.rsplit('!').next().unwrap_or_default().to_owned();
     if let Some(unit) = counted.filter(|_| !number.fract().is_zero()) {
-        let message = format!("{}（{cell}）填的是 {shown}，“{unit}”应为整数。请核对是不是串行、串列或填错了计量单位。", field.name);
-        findings.push(Finding::new(Severity::A, "figure.not-whole", message).at(place.clone()).sides(shown.to_string(), "整数"));
+        let message = format!(
+            "{}（{cell}）填的是 {shown}，“{unit}”应为整数。请核对是不是串行、\
+                串列或填错了计量单位。",
+            field.name
+        );
+        findings.push(
+            Finding::new(Severity::A, "figure.not-whole", message)
+                .at(place.clone())
+                .sides(shown.to_string(), "整数"),
+        );
     }
-    if number.is_sign_negative() && !number.is_zero() && !MAY_BE_NEGATIVE.iter().any(|word| field.name.contains(word)) {
-        let severity = if counted.is_some() || field.sum { Severity::A } else { Severity::B };
-        let message = format!("{}（{cell}）填的是 {shown}，不应小于 0。请核对。", field.name);
-        findings.push(Finding::new(severity, "figure.negative", message).at(place).sides(shown.to_string(), "0"));
+    if number.is_sign_negative()
+        && !number.is_zero()
+        && !MAY_BE_NEGATIVE.iter().any(|word| field.name.contains(word))
+    {
+        let severity = if counted.is_some() || field.sum {
+            Severity::A
+        } else {
+            Severity::B
+        };
+        let message = format!(
+            "{}（{cell}）填的是 {shown}，不应小于 0。请核对。",
+            field.name
+        );
+        findings.push(
+            Finding::new(severity, "figure.negative", message)
+                .at(place)
+                .sides(shown.to_string(), "0"),
+        );
     }
 }
 
@@ -77,34 +133,84 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
     let entries = &case.taken.entries;
     let totals = &case.taken.totals;
     for total in totals {
-        let Some((reported, value)) = reported(total, at) else { continue };
-        let before = totals.iter().map(|other| other.row).filter(|row| *row < total.row).max();
-        let after = totals.iter().map(|other| other.row).filter(|row| *row > total.row).min();
-        let above = entries.iter().filter(|entry| entry.row < total.row && before.is_none_or(|before| entry.row > before)).collect::<Vec<_>>();
-        let below = entries.iter().filter(|entry| entry.row > total.row && after.is_none_or(|after| entry.row < after)).collect::<Vec<_>>();
+        let Some((reported, value)) = reported(total, at) else {
+            continue;
+        };
+        let before = totals
+            .iter()
+            .map(|other| other.row)
+            .filter(|row| *row < total.row)
+            .max();
+        let after = totals
+            .iter()
+            .map(|other| other.row)
+            .filter(|row| *row > total.row)
+            .min();
+        let above = entries
+            .iter()
+            .filter(|entry| entry.row < total.row && before.is_none_or(|before| entry.row > before))
+            .collect::<Vec<_>>();
+        let below = entries
+            .iter()
+            .filter(|entry| entry.row > total.row && after.is_none_or(|after| entry.row < after))
+            .collect::<Vec<_>>();
         let all = entries.iter().collect::<Vec<_>>();
-        let wider = entries.iter().filter(|entry| entry.row < total.row).collect::<Vec<_>>();
+        let wider = entries
+            .iter()
+            .filter(|entry| entry.row < total.row)
+            .collect::<Vec<_>>();
         let place = place(case, total, value);
         let shown = reported.normalize();
         // one between others is of a group; the sum told of is that of the rows nearest to it
         let is_grand = after.is_none() || (before.is_none() && above.is_empty());
-        let nearest = if above.is_empty() { below.clone() } else { above.clone() };
+        let nearest = if above.is_empty() {
+            below.clone()
+        } else {
+            above.clone()
+        };
         let sums = [if is_grand { all } else { nearest }, above, below, wider];
-        let sums = sums.into_iter().map(|entries| sum_of(&entries, at)).collect::<Vec<_>>();
+        let sums = sums
+            .into_iter()
+            .map(|entries| sum_of(&entries, at))
+            .collect::<Vec<_>>();
         // of no rows a total says nothing
-        if sums.iter().all(|sum| sum.numbers == 0) || sums.iter().any(|sum| sum.numbers > 0 && sum.is_near(reported, field)) {
+        if sums.iter().all(|sum| sum.numbers == 0)
+            || sums
+                .iter()
+                .any(|sum| sum.numbers > 0 && sum.is_near(reported, field))
+        {
             continue;
         }
-        let Some(sum) = sums.into_iter().next() else { continue };
+        let Some(sum) = sums.into_iter().next() else {
+            continue;
+        };
         let finding = match sum.value {
-            None => Finding::new(Severity::C, "total.too-large", format!("合计行的 {} {shown} 无法核对：各条之和位数太多（超过 28 位）。请核对计量单位。", field.name)),
+            None => Finding::new(
+                Severity::C,
+                "total.too-large",
+                format!(
+                    "合计行的 {} {shown} 无法核对：各条之和位数太多（超过 28 \
+                        位）。请核对计量单位。",
+                    field.name
+                ),
+            ),
             Some(own) if sum.unknown > 0 => {
-                let message = format!("合计行的 {} {shown} 无法核对：有 {} 条没有数。", field.name, sum.unknown);
+                let message = format!(
+                    "合计行的 {} {shown} 无法核对：有 {} 条没有数。",
+                    field.name, sum.unknown
+                );
                 Finding::new(Severity::D, "total.unchecked", message).figures(reported, own)
             }
             Some(own) => {
-                let gap = exact::gap(reported, own).map(|gap| format!("，相差 {}", gap.normalize())).unwrap_or_default();
-                let message = format!("合计行的 {} 是 {shown}，各条之和是 {}{gap}。请核对是合计算错了，还是有的条没有读取。", field.name, own.normalize());
+                let gap = exact::gap(reported, own)
+                    .map(|gap| format!("，相差 {}", gap.normalize()))
+                    .unwrap_or_default();
+                let message = format!(
+                    "合计行的 {} 是 {shown}，各条之和是 {}{gap}。请核对是合计算错了，\
+                        还是有的条没有读取。",
+                    field.name,
+                    own.normalize()
+                );
                 Finding::new(Severity::A, "total.wrong", message).figures(reported, own)
             }
         };
@@ -121,31 +227,59 @@ struct EntrySum {
 
 impl EntrySum {
     fn is_near(&self, reported: Decimal, field: &FieldSpec) -> bool {
-        let Some(gap) = self.value.and_then(|sum| exact::gap(reported, sum)) else { return false };
+        let Some(gap) = self.value.and_then(|sum| exact::gap(reported, sum)) else {
+            return false;
+        };
         let figures = Decimal::from(self.numbers.saturating_add(1));
-        let rounded = exact::half_digit(field.decimals).checked_mul(figures).unwrap_or(Decimal::MAX);
+        let rounded = exact::half_digit(field.decimals)
+            .checked_mul(figures)
+            .unwrap_or(Decimal::MAX);
         let counts = field.unit.as_ref().is_some_and(MeasureUnit::counts_things);
         gap.is_zero() || (!counts && gap <= rounded)
     }
 }
 
 fn sum_of(entries: &[&Entry], at: usize) -> EntrySum {
-    let numbers = entries.iter().filter_map(|entry| figure(entry, at)).map(|(number, _)| number).collect::<Vec<_>>();
-    let is_unknown = |entry: &&&Entry| entry.fields.get(at).is_none_or(|field| matches!(field.datum, Datum::Blank | Datum::Unreadable(_) | Datum::Text(_)));
-    EntrySum { value: numbers.iter().copied().collect::<Sum>().value(), numbers: numbers.len(), unknown: entries.iter().filter(is_unknown).count() }
+    let numbers = entries
+        .iter()
+        .filter_map(|entry| figure(entry, at))
+        .map(|(number, _)| number)
+        .collect::<Vec<_>>();
+    let is_unknown = |entry: &&&Entry| {
+        entry.fields.get(at).is_none_or(|field| {
+            matches!(
+                field.datum,
+                Datum::Blank | Datum::Unreadable(_) | Datum::Text(_)
+            )
+        })
+    };
+    EntrySum {
+        value: numbers.iter().copied().collect::<Sum>().value(),
+        numbers: numbers.len(),
+        unknown: entries.iter().filter(is_unknown).count(),
+    }
 }
 
 /// What a total says: a declared nil is nothing.
 fn reported(total: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
     let field = total.fields.get(at)?;
-    figure(total, at).or_else(|| matches!(field.datum, Datum::Nil(_)).then_some((Decimal::ZERO, field)))
+    figure(total, at)
+        .or_else(|| matches!(field.datum, Datum::Nil(_)).then_some((Decimal::ZERO, field)))
 }
 
 fn figure(entry: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
     let field = entry.fields.get(at)?;
-    if let Datum::Number(number) = field.datum { Some((number, field)) } else { None }
+    if let Datum::Number(number) = field.datum {
+        Some((number, field))
+    } else {
+        None
+    }
 }
 
 fn place(case: &Case<'_>, entry: &Entry, value: &FieldValue) -> String {
-    format!("{}!{}", case.taken.sheet, cell_name(entry.row, value.sheet_column.unwrap_or_default()))
+    format!(
+        "{}!{}",
+        case.taken.sheet,
+        cell_name(entry.row, value.sheet_column.unwrap_or_default())
+    )
 }

@@ -1,7 +1,8 @@
 //! The scheme's own rules (审核公式).
 //!
-//! A rule over one unit is evaluated for every unit of the return; a rule with 合计 for the root, whose reported row it is about.
-//! What cannot be checked because a figure is missing is told once a rule, never passed in silence.
+//! A rule over one unit is evaluated for every unit of the return; a rule with 合计 for the root,
+//! whose reported row it is about. What cannot be checked because a figure is missing is told once
+//! a rule, never passed in silence.
 
 use crate::check::{Case, OfUnit};
 use xianbaohui_core::exact;
@@ -13,19 +14,44 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let units = case.units().collect::<Vec<_>>();
     for rule in applicable(case) {
         let mut missing: Vec<String> = Vec::new();
-        for &unit in units.iter().filter(|unit| if rule.comparison.has_total() { **unit == case.scheme.root } else { **unit != case.scheme.root || units.len() == 1 }) {
-            for outcome in evaluate(rule, case.form, &case.scheme.indicators, &OfUnit { case, unit }) {
+        for &unit in units.iter().filter(|unit| {
+            if rule.comparison.has_total() {
+                **unit == case.scheme.root
+            } else {
+                **unit != case.scheme.root || units.len() == 1
+            }
+        }) {
+            for outcome in evaluate(
+                rule,
+                case.form,
+                &case.scheme.indicators,
+                &OfUnit { case, unit },
+            ) {
                 match outcome {
                     Outcome::Broken(instance) => findings.push(
                         Finding::new(
                             rule.severity,
                             rule.code.clone(),
-                            format!("{}{}", case.unit_prefix(unit), sentence(case, rule, &instance.indicator, &instance.column, instance.left, instance.right)),
+                            format!(
+                                "{}{}",
+                                case.unit_prefix(unit),
+                                sentence(
+                                    case,
+                                    rule,
+                                    &instance.indicator,
+                                    &instance.column,
+                                    instance.left,
+                                    instance.right
+                                )
+                            ),
                         )
                         .at_all(instance.cells)
                         .figures(instance.left, instance.right),
                     ),
-                    Outcome::Holds { gap: Some(gap), instance } if rule.comparison.has_total() => findings.push(
+                    Outcome::Holds {
+                        gap: Some(gap),
+                        instance,
+                    } if rule.comparison.has_total() => findings.push(
                         Finding::new(
                             Severity::D,
                             rule.code.clone(),
@@ -42,7 +68,9 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                         .figures(instance.left, instance.right),
                     ),
                     Outcome::Holds { .. } => {}
-                    Outcome::CannotTell { missing: (indicator, column) } => {
+                    Outcome::CannotTell {
+                        missing: (indicator, column),
+                    } => {
                         if is_asked_for(case, unit, &indicator, &column) {
                             let name = name_of(case, &indicator, &column);
                             if !missing.contains(&name) {
@@ -54,9 +82,22 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
         if !missing.is_empty() {
-            let few = missing.iter().take(5).cloned().collect::<Vec<_>>().join("、");
-            let more = if missing.len() > 5 { format!(" 等 {} 处", missing.len()) } else { String::new() };
-            findings.push(Finding::new(Severity::D, format!("{}.unchecked", rule.code), format!("“{}”无法审核：{few}{more} 没有数。", rule.name)));
+            let few = missing
+                .iter()
+                .take(5)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join("、");
+            let more = if missing.len() > 5 {
+                format!(" 等 {} 处", missing.len())
+            } else {
+                String::new()
+            };
+            findings.push(Finding::new(
+                Severity::D,
+                format!("{}.unchecked", rule.code),
+                format!("“{}”无法审核：{few}{more} 没有数。", rule.name),
+            ));
         }
     }
 }
@@ -64,42 +105,92 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
 fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
     let form = case.form;
     let known = form.indicators();
-    case.scheme.rules.iter().filter(move |rule| match &rule.form {
-        Some(own) => *own == form.code,
-        None => rule.comparison.figures().iter().all(|figure| figure.indicator.as_deref().is_none_or(|code| known.contains(&code))),
-    })
+    case.scheme
+        .rules
+        .iter()
+        .filter(move |rule| match &rule.form {
+            Some(own) => *own == form.code,
+            None => rule.comparison.figures().iter().all(|figure| {
+                figure
+                    .indicator
+                    .as_deref()
+                    .is_none_or(|code| known.contains(&code))
+            }),
+        })
 }
 
 /// Only what was left blank or unreadable is worth telling; a declared nil is an answer.
 fn is_asked_for(case: &Case<'_>, unit: usize, indicator: &str, column: &str) -> bool {
-    let Some(position) = case.scheme.indicators.iter().position(|one| one.code == indicator) else { return false };
-    let Some(at) = case.column(position, column) else { return false };
-    case.value(unit, position, at).is_some_and(|value| !matches!(value.datum, xianbaohui_core::number::Datum::Nil(_)))
+    let Some(position) = case
+        .scheme
+        .indicators
+        .iter()
+        .position(|one| one.code == indicator)
+    else {
+        return false;
+    };
+    let Some(at) = case.column(position, column) else {
+        return false;
+    };
+    case.value(unit, position, at)
+        .is_some_and(|value| !matches!(value.datum, xianbaohui_core::number::Datum::Nil(_)))
 }
 
 fn name_of(case: &Case<'_>, indicator: &str, column: &str) -> String {
-    let own = case.scheme.indicator(indicator).map_or(indicator, |one| &one.name);
-    let column = case.form.column(indicator, column).map_or(column, |one| &one.name);
+    let own = case
+        .scheme
+        .indicator(indicator)
+        .map_or(indicator, |one| &one.name);
+    let column = case
+        .form
+        .column(indicator, column)
+        .map_or(column, |one| &one.name);
     format!("{own} {column}")
 }
 
 /// `累计应不小于本季：技术合同成交额 累计（1）应 ≥ 技术合同成交额 本季（3），相差 2。`
-fn sentence(case: &Case<'_>, rule: &Rule, indicator: &str, column: &str, left: Decimal, right: Decimal) -> String {
+fn sentence(
+    case: &Case<'_>,
+    rule: &Rule,
+    indicator: &str,
+    column: &str,
+    left: Decimal,
+    right: Decimal,
+) -> String {
     let comparison = &rule.comparison;
     let side = |expr: &Expr, value: Decimal| match expr {
         Expr::Number(number) => number.normalize().to_string(),
-        _ => format!("{}（{}）", words(case, expr, indicator, column), value.normalize()),
+        _ => format!(
+            "{}（{}）",
+            words(case, expr, indicator, column),
+            value.normalize()
+        ),
     };
     let gap = exact::gap(left, right).filter(|_| comparison.operator != Compare::NotEqual);
-    let told = gap.map(|gap| format!("，相差 {}", gap.normalize())).unwrap_or_default();
-    let name = if rule.name == rule.text { String::new() } else { format!("{}：", rule.name) };
-    format!("{name}{} 应 {} {}{told}。", side(&comparison.left, left), comparison.operator.sign(), side(&comparison.right, right))
+    let told = gap
+        .map(|gap| format!("，相差 {}", gap.normalize()))
+        .unwrap_or_default();
+    let name = if rule.name == rule.text {
+        String::new()
+    } else {
+        format!("{}：", rule.name)
+    };
+    format!(
+        "{name}{} 应 {} {}{told}。",
+        side(&comparison.left, left),
+        comparison.operator.sign(),
+        side(&comparison.right, right)
+    )
 }
 
 fn words(case: &Case<'_>, expr: &Expr, indicator: &str, column: &str) -> String {
     match expr {
         Expr::Number(number) => number.normalize().to_string(),
-        Expr::Figure(figure) => name_of(case, figure.indicator.as_deref().unwrap_or(indicator), figure.column.as_deref().unwrap_or(column)),
+        Expr::Figure(figure) => name_of(
+            case,
+            figure.indicator.as_deref().unwrap_or(indicator),
+            figure.column.as_deref().unwrap_or(column),
+        ),
         Expr::Total(inner) => format!("各单位 {} 之和", words(case, inner, indicator, column)),
         Expr::Negative(inner) => format!("−{}", words(case, inner, indicator, column)),
         Expr::Binary(left, operator, right) => {
@@ -109,7 +200,11 @@ fn words(case: &Case<'_>, expr: &Expr, indicator: &str, column: &str) -> String 
                 xianbaohui_core::rule::Operator::Multiply => "×",
                 xianbaohui_core::rule::Operator::Divide => "÷",
             };
-            format!("{} {sign} {}", words(case, left, indicator, column), words(case, right, indicator, column))
+            format!(
+                "{} {sign} {}",
+                words(case, left, indicator, column),
+                words(case, right, indicator, column)
+            )
         }
     }
 }

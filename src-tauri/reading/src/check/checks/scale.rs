@@ -1,8 +1,10 @@
-//! A figure a thousand or ten thousand times off: 元 filled in where 万元 is asked for, or the other way round.
+//! A figure a thousand or ten thousand times off: 元 filled in where 万元 is asked for, or the
+//! other way round.
 //!
-//! Compared with the unit's own figure of a year before (the ledger's, else the sheet's 上年同期), and with the other units of a county table. The
-//! figure is kept; the finding proposes the factor. Only money and floor space: people and firms are not counted in thousands by mistake.
-//! Example: 成交额 67 354 400 万元 after 8 021 → B, 像是把元当作万元.
+//! Compared with the unit's own figure of a year before (the ledger's, else the sheet's 上年同期),
+//! and with the other units of a county table. The figure is kept; the finding proposes the factor.
+//! Only money and floor space: people and firms are not counted in thousands by mistake. Example:
+//! 成交额 67 354 400 万元 after 8 021 → B, 像是把元当作万元.
 
 use crate::check::Case;
 use xianbaohui_core::exact;
@@ -18,18 +20,37 @@ const FAR: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
 /// A unit with this many times as much as any other.
 const FAR_FROM_OTHERS: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 
-pub(in crate::check) fn check(case: &Case<'_>, history: Option<&History>, findings: &mut Vec<Finding>) {
+pub(in crate::check) fn check(
+    case: &Case<'_>,
+    history: Option<&History>,
+    findings: &mut Vec<Finding>,
+) {
     for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         if !matches!(own.unit, MeasureUnit::Money(_) | MeasureUnit::Area(_)) {
             continue;
         }
-        for &column in columns.iter().filter(|column| case.form.columns()[**column].role == Role::Value) {
+        for &column in columns
+            .iter()
+            .filter(|column| case.form.columns()[**column].role == Role::Value)
+        {
             for unit in case.units() {
-                let Some((now, at)) = case.number(unit, indicator, column).filter(|(now, _)| *now > Decimal::ZERO) else { continue };
-                let off = far_from_before(case, history, (unit, indicator, column), now).or_else(|| far_from_others(case, (unit, indicator, column), now));
+                let Some((now, at)) = case
+                    .number(unit, indicator, column)
+                    .filter(|(now, _)| *now > Decimal::ZERO)
+                else {
+                    continue;
+                };
+                let off = far_from_before(case, history, (unit, indicator, column), now)
+                    .or_else(|| far_from_others(case, (unit, indicator, column), now));
                 if let Some(Off { than, whose }) = off {
-                    findings.extend(finding(case, (unit, indicator, column), (now, at), than, whose));
+                    findings.extend(finding(
+                        case,
+                        (unit, indicator, column),
+                        (now, at),
+                        than,
+                        whose,
+                    ));
                 }
             }
         }
@@ -43,18 +64,33 @@ struct Off {
 }
 
 /// Against the figure of a year before, where the column or another one is measured against it.
-fn far_from_before(case: &Case<'_>, history: Option<&History>, (unit, indicator, column): (usize, usize, usize), now: Decimal) -> Option<Off> {
+fn far_from_before(
+    case: &Case<'_>,
+    history: Option<&History>,
+    (unit, indicator, column): (usize, usize, usize),
+    now: Decimal,
+) -> Option<Off> {
     let code = &case.form.columns()[column].code;
-    let base = case.form.columns_of(&case.scheme.indicators[indicator].code).find_map(|spec| match &spec.role {
-        Role::Growth { of, base } => Some((of, base)),
-        _ => None,
-    });
+    let base = case
+        .form
+        .columns_of(&case.scheme.indicators[indicator].code)
+        .find_map(|spec| match &spec.role {
+            Role::Growth { of, base } => Some((of, base)),
+            _ => None,
+        });
     // the year before is as good for a quarter or a target: three hundred times as much is neither
-    let before = history.and_then(|history| case.year_before(history, unit, indicator, code).or_else(|| case.year_before(history, unit, indicator, base?.0)));
+    let before = history.and_then(|history| {
+        case.year_before(history, unit, indicator, code)
+            .or_else(|| case.year_before(history, unit, indicator, base?.0))
+    });
     let (than, whose) = match before {
         Some(before) => (before, "账本里上年同期"),
         None => match base {
-            Some((of, base)) if of == code => (case.number(unit, indicator, case.column(indicator, base)?)?.0, "表上的上年同期"),
+            Some((of, base)) if of == code => (
+                case.number(unit, indicator, case.column(indicator, base)?)?
+                    .0,
+                "表上的上年同期",
+            ),
             _ => return None,
         },
     };
@@ -62,35 +98,77 @@ fn far_from_before(case: &Case<'_>, history: Option<&History>, (unit, indicator,
 }
 
 /// Against the largest of the other units.
-fn far_from_others(case: &Case<'_>, (unit, indicator, column): (usize, usize, usize), now: Decimal) -> Option<Off> {
+fn far_from_others(
+    case: &Case<'_>,
+    (unit, indicator, column): (usize, usize, usize),
+    now: Decimal,
+) -> Option<Off> {
     if unit == case.scheme.root {
         return None;
     }
-    let others = case.units().filter(|other| *other != unit && *other != case.scheme.root);
-    let others = others.filter_map(|other| case.number(other, indicator, column)).map(|(number, _)| number).collect::<Vec<_>>();
+    let others = case
+        .units()
+        .filter(|other| *other != unit && *other != case.scheme.root);
+    let others = others
+        .filter_map(|other| case.number(other, indicator, column))
+        .map(|(number, _)| number)
+        .collect::<Vec<_>>();
     let most = others.iter().copied().max().filter(|_| others.len() >= 2)?;
-    (now > most && is_far(now, most, FAR_FROM_OTHERS)).then_some(Off { than: most, whose: "其他单位中最大的" })
+    (now > most && is_far(now, most, FAR_FROM_OTHERS)).then_some(Off {
+        than: most,
+        whose: "其他单位中最大的",
+    })
 }
 
 fn is_far(now: Decimal, than: Decimal, times: Decimal) -> bool {
-    let beyond = |one: Decimal, other: Decimal| other > Decimal::ZERO && other.checked_mul(times).is_some_and(|far| one >= far);
+    let beyond = |one: Decimal, other: Decimal| {
+        other > Decimal::ZERO && other.checked_mul(times).is_some_and(|far| one >= far)
+    };
     beyond(now, than) || beyond(than, now)
 }
 
-fn finding(case: &Case<'_>, (unit, indicator, column): (usize, usize, usize), (now, at): (Decimal, &Value), than: Decimal, whose: &str) -> Option<Finding> {
+fn finding(
+    case: &Case<'_>,
+    (unit, indicator, column): (usize, usize, usize),
+    (now, at): (Decimal, &Value),
+    than: Decimal,
+    whose: &str,
+) -> Option<Finding> {
     let own = &case.scheme.indicators[indicator];
-    let name = format!("{}{} {}", case.unit_prefix(unit), own.name, case.form.columns()[column].name);
-    let times = if now > than { now.checked_div(than) } else { than.checked_div(now) }?;
-    let (factor, power) = if times >= Decimal::from(3200) { (10_000, 4) } else { (1000, 3) };
-    let meant = if now > than { exact::shifted(now, -power) } else { exact::shifted(now, power) }?;
+    let name = format!(
+        "{}{} {}",
+        case.unit_prefix(unit),
+        own.name,
+        case.form.columns()[column].name
+    );
+    let times = if now > than {
+        now.checked_div(than)
+    } else {
+        than.checked_div(now)
+    }?;
+    let (factor, power) = if times >= Decimal::from(3200) {
+        (10_000, 4)
+    } else {
+        (1000, 3)
+    };
+    let meant = if now > than {
+        exact::shifted(now, -power)
+    } else {
+        exact::shifted(now, power)
+    }?;
     let sign = if now > than { "÷" } else { "×" };
     let message = format!(
-        "{name} 填的是 {} {}，{whose}是 {}，相差 {} 倍：像是填错了计量单位，{sign}{factor} 后是 {}。请核对。",
+        "{name} 填的是 {} {}，{whose}是 {}，相差 {} 倍：像是填错了计量单位，{sign}{factor} 后\
+            是 {}。请核对。",
         now.normalize(),
         own.unit,
         than.normalize(),
         times.round().normalize(),
         meant.normalize()
     );
-    Some(Finding::new(Severity::B, "scale.off", message).at(case.place(at)).figures(now, meant))
+    Some(
+        Finding::new(Severity::B, "scale.off", message)
+            .at(case.place(at))
+            .figures(now, meant),
+    )
 }

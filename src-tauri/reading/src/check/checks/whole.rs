@@ -1,21 +1,33 @@
-//! Things that are counted come in whole numbers, and not below zero; a completion far beyond its target asks for a reason.
+//! Things that are counted come in whole numbers, and not below zero; a completion far beyond its
+//! target asks for a reason.
 //!
-//! Example: 高新技术企业新增 2.5 家 → A; 技术合同成交额 −12 万元 → A (净增 and 增速 may be negative).
+//! Example: 高新技术企业新增 2.5 家 → A; 技术合同成交额 −12 万元 → A (净增 and 增速 may be
+//! negative).
 
 use crate::check::Case;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Role;
 use xianbaohui_core::number::{Datum, Decimal};
 
-/// A completion beyond this many percent asks for a reason (the sources' own 2 100 % was a change of definition).
+/// A completion beyond this many percent asks for a reason (the sources' own 2 100 % was a change
+/// of definition).
 const FAR_BEYOND: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for value in &case.taken.values {
-        let Datum::Number(number) = value.datum else { continue };
+        let Datum::Number(number) = value.datum else {
+            continue;
+        };
         let indicator = &case.scheme.indicators[value.indicator];
         let column = &case.form.columns()[value.column];
-        let name = || format!("{}{} {}", case.unit_prefix(value.unit), indicator.name, column.name);
+        let name = || {
+            format!(
+                "{}{} {}",
+                case.unit_prefix(value.unit),
+                indicator.name,
+                column.name
+            )
+        };
         match &column.role {
             Role::Value => {
                 if indicator.unit.counts_things() && !number.fract().is_zero() {
@@ -23,25 +35,50 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                         Finding::new(
                             Severity::A,
                             "figure.not-whole",
-                            format!("{} 填的是 {}，“{}”应为整数。请核对是不是串行、串列或填错了计量单位。", name(), number.normalize(), indicator.unit),
+                            format!(
+                                "{} 填的是 {}，“{}”应为整数。请核对是不是串行、\
+                                串列或填错了计量单位。",
+                                name(),
+                                number.normalize(),
+                                indicator.unit
+                            ),
                         )
                         .at(case.place(value))
                         .sides(number.normalize().to_string(), "整数"),
                     );
                 }
-                if number.is_sign_negative() && !number.is_zero() && !indicator.measure.may_be_negative() {
+                if number.is_sign_negative()
+                    && !number.is_zero()
+                    && !indicator.measure.may_be_negative()
+                {
                     findings.push(
-                        Finding::new(Severity::A, "figure.negative", format!("{} 填的是 {}，不应小于 0。请核对。", name(), number.normalize()))
-                            .at(case.place(value))
-                            .sides(number.normalize().to_string(), "0"),
+                        Finding::new(
+                            Severity::A,
+                            "figure.negative",
+                            format!(
+                                "{} 填的是 {}，不应小于 0。请核对。",
+                                name(),
+                                number.normalize()
+                            ),
+                        )
+                        .at(case.place(value))
+                        .sides(number.normalize().to_string(), "0"),
                     );
                 }
             }
             Role::Completion { .. } if number > FAR_BEYOND => {
                 findings.push(
-                    Finding::new(Severity::C, "rate.far-beyond", format!("{} {}%，超过目标一倍以上。请说明原因（例如口径有变）。", name(), number.normalize()))
-                        .at(case.place(value))
-                        .sides(number.normalize().to_string(), "200"),
+                    Finding::new(
+                        Severity::C,
+                        "rate.far-beyond",
+                        format!(
+                            "{} {}%，超过目标一倍以上。请说明原因（例如口径有变）。",
+                            name(),
+                            number.normalize()
+                        ),
+                    )
+                    .at(case.place(value))
+                    .sides(number.normalize().to_string(), "200"),
                 );
             }
             _ => {}

@@ -1,9 +1,10 @@
-//! Reading where a panic, a hang or a demand for all memory costs only the file: in a process of its own, started from the same program,
-//! used again for the next file.
+//! Reading where a panic, a hang or a demand for all memory costs only the file: in a process of
+//! its own, started from the same program, used again for the next file.
 //!
-//! Parent and child speak in frames over standard input and output: length (u32, little endian), then that many bytes. A request is a frame
-//! with [`Request`] and a frame with the file; the answer is one frame with what was made of the file or why not. What holds for many files
-//! (a scheme, last year's figures) is sent to a child once, before the first of them.
+//! Parent and child speak in frames over standard input and output: length (u32, little endian),
+//! then that many bytes. A request is a frame with [`Request`] and a frame with the file; the
+//! answer is one frame with what was made of the file or why not. What holds for many files (a
+//! scheme, last year's figures) is sent to a child once, before the first of them.
 
 mod pool;
 mod process;
@@ -21,9 +22,15 @@ use std::io::{self, Read, Write};
 /// Something that reads workbooks.
 pub trait ReadFile: Debug + Send + Sync {
     /// Reads a workbook from its bytes. `passwords` are tried where it asks for one.
-    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError>;
+    fn workbook(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        passwords: &[String],
+    ) -> Result<Workbook, ReadError>;
 
-    /// The processes that it is done in, where it is not done in this one: they can do with the workbook what comes next, too.
+    /// The processes that it is done in, where it is not done in this one: they can do with the
+    /// workbook what comes next, too.
     fn processes(&self) -> Option<&Workers> {
         None
     }
@@ -34,7 +41,12 @@ pub trait ReadFile: Debug + Send + Sync {
 pub struct InProcess;
 
 impl ReadFile for InProcess {
-    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError> {
+    fn workbook(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        passwords: &[String],
+    ) -> Result<Workbook, ReadError> {
         super::workbook_with(bytes, limits, passwords)
     }
 }
@@ -58,16 +70,25 @@ impl Shared {
 #[derive(Debug, Serialize, Deserialize)]
 enum Request {
     /// the workbook itself, to be looked at
-    Workbook { limits: Limits, passwords: Vec<String> },
+    Workbook {
+        limits: Limits,
+        passwords: Vec<String>,
+    },
     /// what the child's [`Tasks`] make of the file
-    Task { shared: Option<Vec<u8>>, task: Vec<u8> },
+    Task {
+        shared: Option<Vec<u8>>,
+        task: Vec<u8>,
+    },
 }
 
 /// The largest frame: a workbook at its limits is smaller.
 const LARGEST_FRAME: u32 = 1 << 30;
 
 fn write_frame(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    let length = u32::try_from(bytes.len()).ok().filter(|length| *length <= LARGEST_FRAME).ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+    let length = u32::try_from(bytes.len())
+        .ok()
+        .filter(|length| *length <= LARGEST_FRAME)
+        .ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
     out.write_all(&length.to_le_bytes())?;
     out.write_all(bytes)
 }
@@ -85,5 +106,9 @@ fn read_frame(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
     }
     let mut bytes = Vec::new();
     input.take(u64::from(length)).read_to_end(&mut bytes)?;
-    if bytes.len() == length as usize { Ok(Some(bytes)) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    if bytes.len() == length as usize {
+        Ok(Some(bytes))
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
 }

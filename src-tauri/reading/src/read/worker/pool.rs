@@ -10,7 +10,8 @@ use std::sync::{Mutex, PoisonError};
 /// A file of more bytes than this leaves its child with more memory than the next file should find.
 const RETIRES: usize = 4 << 20;
 
-/// Reads in child processes. Threads that read at the same time use a child each; children end with the pool.
+/// Reads in child processes. Threads that read at the same time use a child each; children end with
+/// the pool.
 #[derive(Debug)]
 pub struct Workers {
     program: PathBuf,
@@ -18,24 +19,48 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// `program` serves when it is started with [`super::ARGUMENT`]. Nothing is started before the first file.
+    /// `program` serves when it is started with [`super::ARGUMENT`]. Nothing is started before the
+    /// first file.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, idle: Mutex::new(Vec::new()) }
+        Self {
+            program,
+            idle: Mutex::new(Vec::new()),
+        }
     }
 
     /// The running program as its own child.
     pub fn of_this_program() -> Self {
-        // where the system does not say which program runs, the first file says that no child can be started
+        // where the system does not say which program runs, the first file says that no child can
+        // be started
         Self::new(std::env::current_exe().unwrap_or_default())
     }
 
-    /// Has a child do a task with a file. The answer is what its [`super::Tasks`] say, as `Result<T, ReadError>`.
-    pub fn task<T: DeserializeOwned>(&self, shared: &Shared, task: Vec<u8>, bytes: &[u8], limits: &Limits) -> Result<T, ReadError> {
-        self.exchange(Request::Task { shared: None, task }, Some(shared), bytes, limits)
+    /// Has a child do a task with a file. The answer is what its [`super::Tasks`] say, as
+    /// `Result<T, ReadError>`.
+    pub fn task<T: DeserializeOwned>(
+        &self,
+        shared: &Shared,
+        task: Vec<u8>,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<T, ReadError> {
+        self.exchange(
+            Request::Task { shared: None, task },
+            Some(shared),
+            bytes,
+            limits,
+        )
     }
 
-    /// A child that was ended from outside says nothing about the file: it is read once more, by a new one.
-    fn exchange<T: DeserializeOwned>(&self, mut request: Request, shared: Option<&Shared>, bytes: &[u8], limits: &Limits) -> Result<T, ReadError> {
+    /// A child that was ended from outside says nothing about the file: it is read once more, by a
+    /// new one.
+    fn exchange<T: DeserializeOwned>(
+        &self,
+        mut request: Request,
+        shared: Option<&Shared>,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<T, ReadError> {
         // what needs no child: too large, or plainly no workbook
         super::super::checked(bytes, limits)?;
         match self.once(self.waiting(), &mut request, shared, bytes, limits) {
@@ -44,10 +69,18 @@ impl Workers {
         }
     }
 
-    fn once<T: DeserializeOwned>(&self, waiting: Option<Worker>, request: &mut Request, shared: Option<&Shared>, bytes: &[u8], limits: &Limits) -> Result<T, ReadError> {
+    fn once<T: DeserializeOwned>(
+        &self,
+        waiting: Option<Worker>,
+        request: &mut Request,
+        shared: Option<&Shared>,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<T, ReadError> {
         let mut worker = match waiting {
             Some(worker) => worker,
-            None => Worker::start(&self.program, limits).map_err(|error| ReadError::Io(format!("读取进程启动不了：{error}")))?,
+            None => Worker::start(&self.program, limits)
+                .map_err(|error| ReadError::Io(format!("读取进程启动不了：{error}")))?,
         };
         if let (Request::Task { shared: sent, .. }, Some(shared)) = (&mut *request, shared) {
             *sent = (worker.knows != Some(shared.digest)).then(|| shared.bytes.clone());
@@ -55,7 +88,10 @@ impl Workers {
         }
         let Exchange { answer, is_well } = worker.exchange(request, bytes, limits);
         if is_well && bytes.len() <= RETIRES {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(worker);
         }
         answer
     }
@@ -68,8 +104,21 @@ impl Workers {
 }
 
 impl ReadFile for Workers {
-    fn workbook(&self, bytes: &[u8], limits: &Limits, passwords: &[String]) -> Result<Workbook, ReadError> {
-        self.exchange(Request::Workbook { limits: *limits, passwords: passwords.to_vec() }, None, bytes, limits)
+    fn workbook(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        passwords: &[String],
+    ) -> Result<Workbook, ReadError> {
+        self.exchange(
+            Request::Workbook {
+                limits: *limits,
+                passwords: passwords.to_vec(),
+            },
+            None,
+            bytes,
+            limits,
+        )
     }
 
     fn processes(&self) -> Option<&Workers> {

@@ -27,27 +27,46 @@ pub(super) struct Exchange<T> {
 
 impl<T> Exchange<T> {
     fn over(error: ReadError) -> Self {
-        Self { answer: Err(error), is_well: false }
+        Self {
+            answer: Err(error),
+            is_well: false,
+        }
     }
 }
 
 impl Worker {
     pub(super) fn start(program: &Path, limits: &Limits) -> io::Result<Self> {
-        let mut child = Command::new(program).arg(ARGUMENT).arg(limits.memory_bytes.to_string()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+        let mut child = Command::new(program)
+            .arg(ARGUMENT)
+            .arg(limits.memory_bytes.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
-        let (input, output) = (child.stdin.take().ok_or_else(gone)?, child.stdout.take().ok_or_else(gone)?);
+        let (input, output) = (
+            child.stdin.take().ok_or_else(gone)?,
+            child.stdout.take().ok_or_else(gone)?,
+        );
         let (sender, answers) = bounded(1);
-        std::thread::Builder::new().name("xbh-read".into()).spawn(move || {
-            let mut output = BufReader::with_capacity(1 << 16, output);
-            loop {
-                let frame = read_frame(&mut output);
-                let is_last = !matches!(frame, Ok(Some(_)));
-                if sender.send(frame).is_err() || is_last {
-                    return;
+        std::thread::Builder::new()
+            .name("xbh-read".into())
+            .spawn(move || {
+                let mut output = BufReader::with_capacity(1 << 16, output);
+                loop {
+                    let frame = read_frame(&mut output);
+                    let is_last = !matches!(frame, Ok(Some(_)));
+                    if sender.send(frame).is_err() || is_last {
+                        return;
+                    }
                 }
-            }
-        })?;
-        Ok(Self { child, input, answers, knows: None })
+            })?;
+        Ok(Self {
+            child,
+            input,
+            answers,
+            knows: None,
+        })
     }
 
     /// Whether it still runs.
@@ -56,17 +75,30 @@ impl Worker {
     }
 
     /// Has something done with a file. The child must not be used again when it is not well.
-    pub(super) fn exchange<T: DeserializeOwned>(&mut self, request: &Request, bytes: &[u8], limits: &Limits) -> Exchange<T> {
+    pub(super) fn exchange<T: DeserializeOwned>(
+        &mut self,
+        request: &Request,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Exchange<T> {
         let most = Duration::from_secs(limits.seconds);
-        let Self { child, input, answers, .. } = self;
-        // a child that does not read must not hold up this program: the file is sent aside, and sending ends with the child
+        let Self {
+            child,
+            input,
+            answers,
+            ..
+        } = self;
+        // a child that does not read must not hold up this program: the file is sent aside, and
+        // sending ends with the child
         let came = std::thread::scope(|scope| {
             let (done, sent) = bounded::<()>(1);
-            let sender = std::thread::Builder::new().name("xbh-send".into()).spawn_scoped(scope, move || {
-                let result = send(input, request, bytes);
-                let _ = done.send(());
-                result
-            });
+            let sender = std::thread::Builder::new()
+                .name("xbh-send".into())
+                .spawn_scoped(scope, move || {
+                    let result = send(input, request, bytes);
+                    let _ = done.send(());
+                    result
+                });
             let came = answers.recv_timeout(most);
             let is_stopped = came.is_err() && is_stopped(child.id());
             match came {
@@ -86,19 +118,35 @@ impl Worker {
             }
         });
         match came {
-            Ok((Ok(Ok(Some(answer))), _)) => match postcard::from_bytes::<Result<T, ReadError>>(&answer) {
-                Ok(answer) => Exchange { answer, is_well: true },
-                Err(error) => Exchange::over(ReadError::Internal { detail: error.to_string() }),
-            },
-            Ok((Err(RecvTimeoutError::Timeout), true)) => Exchange::over(ReadError::Ended { detail: "被暂停".into() }),
-            Ok((Err(RecvTimeoutError::Timeout), false)) => Exchange::over(ReadError::TooLarge { what: Limit::Time, limit: limits.seconds }),
-            Ok((Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected), _)) => Exchange::over(self.why_ended(limits, "")),
-            Ok((Ok(Err(error)), _)) | Err(error) => Exchange::over(self.why_ended(limits, &error.to_string())),
+            Ok((Ok(Ok(Some(answer))), _)) => {
+                match postcard::from_bytes::<Result<T, ReadError>>(&answer) {
+                    Ok(answer) => Exchange {
+                        answer,
+                        is_well: true,
+                    },
+                    Err(error) => Exchange::over(ReadError::Internal {
+                        detail: error.to_string(),
+                    }),
+                }
+            }
+            Ok((Err(RecvTimeoutError::Timeout), true)) => Exchange::over(ReadError::Ended {
+                detail: "被暂停".into(),
+            }),
+            Ok((Err(RecvTimeoutError::Timeout), false)) => Exchange::over(ReadError::TooLarge {
+                what: Limit::Time,
+                limit: limits.seconds,
+            }),
+            Ok((Ok(Ok(None)) | Err(RecvTimeoutError::Disconnected), _)) => {
+                Exchange::over(self.why_ended(limits, ""))
+            }
+            Ok((Ok(Err(error)), _)) | Err(error) => {
+                Exchange::over(self.why_ended(limits, &error.to_string()))
+            }
         }
     }
 
-    /// Why the child ended: Rust says on standard error that memory or stack ran out before it aborts; who ends it from outside lets it say
-    /// nothing.
+    /// Why the child ended: Rust says on standard error that memory or stack ran out before it
+    /// aborts; who ends it from outside lets it say nothing.
     fn why_ended(&mut self, limits: &Limits, error: &str) -> ReadError {
         // by now it has ended, or was ended after it had closed its output
         let status = self.child.wait().ok();
@@ -107,15 +155,30 @@ impl Worker {
             let _ = stderr.take(4096).read_to_string(&mut said);
         }
         if said.contains("memory allocation") {
-            return ReadError::TooLarge { what: Limit::Memory, limit: limits.memory_bytes >> 20 };
+            return ReadError::TooLarge {
+                what: Limit::Memory,
+                limit: limits.memory_bytes >> 20,
+            };
         }
         if said.contains("overflowed its stack") {
-            return ReadError::Internal { detail: "内部结构嵌套太深".into() };
+            return ReadError::Internal {
+                detail: "内部结构嵌套太深".into(),
+            };
         }
         match status.and_then(signal_of) {
-            Some(signal) if said.is_empty() && !is_own_fault(signal) => ReadError::Ended { detail: format!("信号 {signal}") },
-            Some(signal) => ReadError::Internal { detail: format!("信号 {signal}") },
-            None => ReadError::Internal { detail: if error.is_empty() { "没有答复".into() } else { error.to_owned() } },
+            Some(signal) if said.is_empty() && !is_own_fault(signal) => ReadError::Ended {
+                detail: format!("信号 {signal}"),
+            },
+            Some(signal) => ReadError::Internal {
+                detail: format!("信号 {signal}"),
+            },
+            None => ReadError::Internal {
+                detail: if error.is_empty() {
+                    "没有答复".into()
+                } else {
+                    error.to_owned()
+                },
+            },
         }
     }
 }
@@ -136,7 +199,10 @@ fn wait_for_end(child: &mut Child) {
 }
 
 fn send(input: &mut ChildStdin, request: &Request, bytes: &[u8]) -> io::Result<()> {
-    write_frame(input, &postcard::to_stdvec(request).map_err(io::Error::other)?)?;
+    write_frame(
+        input,
+        &postcard::to_stdvec(request).map_err(io::Error::other)?,
+    )?;
     write_frame(input, bytes)?;
     input.flush()
 }
@@ -161,7 +227,8 @@ fn signal_of(_: ExitStatus) -> Option<i32> {
 fn is_stopped(process: u32) -> bool {
     // a system without /proc tells nothing
     let told = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    told.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with(['T', 't']))
+    told.rsplit_once(')')
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with(['T', 't']))
 }
 
 impl Drop for Worker {

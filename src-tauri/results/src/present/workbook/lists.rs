@@ -18,10 +18,19 @@ pub(super) const FINDINGS: &str = "审核结果";
 pub(super) const STATUS_COLUMNS: usize = 11;
 pub(super) const FINDING_COLUMNS: usize = 10;
 
-/// Headings and widths of the findings. The two figures are not broken: the sentence and the file's name, which wrap, give way to long ones.
+/// Headings and widths of the findings. The two figures are not broken: the sentence and the file's
+/// name, which wrap, give way to long ones.
 fn finding_widths(findings: &[StoredFinding]) -> [(&'static str, f64); FINDING_COLUMNS] {
-    let sides = findings.iter().flat_map(|one| [&one.finding.left, &one.finding.right]).flatten();
-    let figures = sides.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit() || b",.-%+".contains(&byte))).map(|text| text_width(text));
+    let sides = findings
+        .iter()
+        .flat_map(|one| [&one.finding.left, &one.finding.right])
+        .flatten();
+    let figures = sides
+        .filter(|text| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit() || b",.-%+".contains(&byte))
+        })
+        .map(|text| text_width(text));
     let figure = f64::from(figures.max().unwrap_or_default() + 2).clamp(12.0, 24.0);
     let more = 2.0 * (figure - 12.0);
     [
@@ -39,7 +48,14 @@ fn finding_widths(findings: &[StoredFinding]) -> [(&'static str, f64); FINDING_C
 }
 
 /// What stands above a list; how high it is, in points.
-fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)], pinned: u16, styles: &Styles) -> Result<f64, PresentError> {
+fn headed(
+    sheet: &mut Worksheet,
+    title: &str,
+    line: &str,
+    columns: &[(&str, f64)],
+    pinned: u16,
+    styles: &Styles,
+) -> Result<f64, PresentError> {
     const TITLE: f64 = 30.0;
     let last = columns.len().saturating_sub(1) as u16;
     sheet.merge_range(0, 0, 0, last, &fitting(title), &styles.title)?;
@@ -57,7 +73,13 @@ fn headed(sheet: &mut Worksheet, title: &str, line: &str, columns: &[(&str, f64)
     Ok(TITLE + line + header)
 }
 
-pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all: &Coverage, styles: &Styles) -> Result<(), PresentError> {
+pub(super) fn status(
+    sheet: &mut Worksheet,
+    ledger: &Ledger,
+    round: &Round,
+    all: &Coverage,
+    styles: &Styles,
+) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
     let columns = [
         ("序号", 5.0),
@@ -72,31 +94,89 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
         ("C 核实性", 7.0),
         ("D 提示性", 7.0),
     ];
-    let missing = all.missing().into_iter().map(|code| scheme.unit_name(code)).collect::<Vec<_>>();
-    let deadline = round.deadline.as_ref().map(|day| format!("　截止 {day}")).unwrap_or_default();
-    let told = if missing.is_empty() { String::new() } else { format!("　缺：{}", missing.join("、")) };
-    let mut height =
-        headed(sheet, &format!("{}{}报送情况", scheme.root_unit().name, round.name), &format!("{}/{} 已报{deadline}{told}", all.reported(), all.units.len()), &columns, 2, styles)?;
+    let missing = all
+        .missing()
+        .into_iter()
+        .map(|code| scheme.unit_name(code))
+        .collect::<Vec<_>>();
+    let deadline = round
+        .deadline
+        .as_ref()
+        .map(|day| format!("　截止 {day}"))
+        .unwrap_or_default();
+    let told = if missing.is_empty() {
+        String::new()
+    } else {
+        format!("　缺：{}", missing.join("、"))
+    };
+    let mut height = headed(
+        sheet,
+        &format!("{}{}报送情况", scheme.root_unit().name, round.name),
+        &format!(
+            "{}/{} 已报{deadline}{told}",
+            all.reported(),
+            all.units.len()
+        ),
+        &columns,
+        2,
+        styles,
+    )?;
     for (at, unit) in all.units.iter().chain(&all.root).enumerate() {
         let row = 3 + at as u32;
         let is_root = at == all.units.len();
-        let name = if is_root { format!("{}（分县表）", scheme.unit_name(&unit.unit)) } else { scheme.unit_name(&unit.unit).to_owned() };
+        let name = if is_root {
+            format!("{}（分县表）", scheme.unit_name(&unit.unit))
+        } else {
+            scheme.unit_name(&unit.unit).to_owned()
+        };
         if is_root {
             sheet.write_blank(row, 0, &styles.centred.plain)?;
         } else {
             sheet.write_number_with_format(row, 0, (at + 1) as f64, &styles.centred.plain)?;
         }
         sheet.write_string_with_format(row, 1, &name, &styles.text.plain)?;
-        sheet.write_string_with_format(row, 2, if unit.reported() { "待审" } else { "未报" }, if unit.reported() { &styles.centred.plain } else { &styles.severities[1] })?;
-        let mut files = unit.returns.iter().map(|one| one.file.as_str()).collect::<Vec<_>>();
+        sheet.write_string_with_format(
+            row,
+            2,
+            if unit.reported() { "待审" } else { "未报" },
+            if unit.reported() {
+                &styles.centred.plain
+            } else {
+                &styles.severities[1]
+            },
+        )?;
+        let mut files = unit
+            .returns
+            .iter()
+            .map(|one| one.file.as_str())
+            .collect::<Vec<_>>();
         files.dedup();
-        let versions = unit.returns.iter().map(|one| format!("{}（第{}版）", one.form, one.version)).collect::<Vec<_>>().join("、");
+        let versions = unit
+            .returns
+            .iter()
+            .map(|one| format!("{}（第{}版）", one.form, one.version))
+            .collect::<Vec<_>>()
+            .join("、");
         let (forms, files) = (unit.missing_forms.join("、"), files.join("、"));
         sheet.write_string_with_format(row, 3, &*fitting(&versions), &styles.text.plain)?;
         sheet.write_string_with_format(row, 4, &*fitting(&forms), &styles.text.plain)?;
         sheet.write_string_with_format(row, 5, &*fitting(&files), &styles.text.plain)?;
-        sheet.write_string_with_format(row, 6, unit.returns.iter().map(|one| one.committed_at.as_str()).max().unwrap_or_default(), &styles.centred.plain)?;
-        let counts = [unit.severities.a, unit.severities.b, unit.severities.c, unit.severities.d];
+        sheet.write_string_with_format(
+            row,
+            6,
+            unit.returns
+                .iter()
+                .map(|one| one.committed_at.as_str())
+                .max()
+                .unwrap_or_default(),
+            &styles.centred.plain,
+        )?;
+        let counts = [
+            unit.severities.a,
+            unit.severities.b,
+            unit.severities.c,
+            unit.severities.d,
+        ];
         for (column, (count, format)) in counts.into_iter().zip(&styles.severities).enumerate() {
             if count > 0 {
                 sheet.write_number_with_format(row, 7 + column as u16, count, format)?;
@@ -105,7 +185,12 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
             }
         }
         let texts = [name.as_str(), "", &versions, &forms, &files];
-        let own = height_for(texts.into_iter().zip(&columns[1..]).map(|(text, (_, width))| (text, *width)));
+        let own = height_for(
+            texts
+                .into_iter()
+                .zip(&columns[1..])
+                .map(|(text, (_, width))| (text, *width)),
+        );
         sheet.set_row_height(row, own)?;
         height += own;
     }
@@ -115,7 +200,8 @@ pub(super) fn status(sheet: &mut Worksheet, ledger: &Ledger, round: &Round, all:
     Ok(())
 }
 
-/// What stands around the list of findings, and the places for it: past the last row of a sheet it goes on in the next.
+/// What stands around the list of findings, and the places for it: past the last row of a sheet it
+/// goes on in the next.
 pub(super) fn findings_frames(
     book: &mut Workbook,
     ledger: &Ledger,
@@ -126,31 +212,70 @@ pub(super) fn findings_frames(
 ) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
     let scheme = ledger.scheme();
     let widths = finding_widths(findings);
-    let count = |severity: Severity| findings.iter().filter(|one| one.finding.severity == severity).count();
-    let line =
-        format!("共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}", findings.len(), count(Severity::A), count(Severity::B), count(Severity::C), count(Severity::D));
+    let count = |severity: Severity| {
+        findings
+            .iter()
+            .filter(|one| one.finding.severity == severity)
+            .count()
+    };
+    let line = format!(
+        "共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}",
+        findings.len(),
+        count(Severity::A),
+        count(Severity::B),
+        count(Severity::C),
+        count(Severity::D)
+    );
     let (mut names, mut frames) = (Vec::new(), Vec::new());
-    for (at, rows) in parts(findings.len(), most_rows.saturating_sub(3)).into_iter().enumerate() {
+    for (at, rows) in parts(findings.len(), most_rows.saturating_sub(3))
+        .into_iter()
+        .enumerate()
+    {
         let name = continued(FINDINGS, at);
         let sheet = book.add_worksheet().set_name(&name)?;
-        headed(sheet, &format!("{}{}审核结果", scheme.root_unit().name, round.name), &line, &widths, 3, styles)?;
+        headed(
+            sheet,
+            &format!("{}{}审核结果", scheme.root_unit().name, round.name),
+            &line,
+            &widths,
+            3,
+            styles,
+        )?;
         names.push(name);
         if rows > 0 {
             sheet.autofilter(2, 0, 2 + rows, (FINDING_COLUMNS - 1) as u16)?;
-            let frame = Frame { first: 3, rows, columns: FINDING_COLUMNS as u32, sheet: 0 };
+            let frame = Frame {
+                first: 3,
+                rows,
+                columns: FINDING_COLUMNS as u32,
+                sheet: 0,
+            };
             frame.leave(sheet, styles)?;
-            frames.push(Frame { sheet: book.worksheets().len(), ..frame });
+            frames.push(Frame {
+                sheet: book.worksheets().len(),
+                ..frame
+            });
         }
     }
     Ok((names, frames))
 }
 
 /// Writes the findings.
-pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findings: &[StoredFinding]) -> Result<(), PresentError> {
+pub(super) fn findings_rows(
+    stream: &mut Stream<'_, '_>,
+    ledger: &Ledger,
+    findings: &[StoredFinding],
+) -> Result<(), PresentError> {
     let widths = finding_widths(findings);
     for (at, one) in findings.iter().enumerate() {
         let finding = &one.finding;
-        let cells = finding.cells.iter().take(6).cloned().collect::<Vec<_>>().join(" ");
+        let cells = finding
+            .cells
+            .iter()
+            .take(6)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ");
         let texts = [
             ledger.scheme().unit_name(&one.unit),
             &one.form,
@@ -161,7 +286,12 @@ pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findin
             &one.file,
         ];
         // Excel fits a wrapped row when it is typed in, not when it is opened
-        let height = height_for(texts.into_iter().zip(&widths[2..]).map(|(text, (_, width))| (text, *width)));
+        let height = height_for(
+            texts
+                .into_iter()
+                .zip(&widths[2..])
+                .map(|(text, (_, width))| (text, *width)),
+        );
         let (rows, styles, _) = stream.row(Some(height))?;
         let severity = match finding.severity {
             Severity::A => 0,
@@ -170,10 +300,24 @@ pub(super) fn findings_rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, findin
             Severity::D => 3,
         };
         rows.number(0, (at + 1).into(), styles.centred.plain);
-        rows.text(1, &finding.severity.to_string(), styles.severities[severity])?;
+        rows.text(
+            1,
+            &finding.severity.to_string(),
+            styles.severities[severity],
+        )?;
         for (column, text) in texts.into_iter().enumerate() {
-            let number = text.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
-            rows.text(2 + column, text, if number { styles.text.plain } else { *styles.text.of(text) })?;
+            let number = text
+                .get(1..)
+                .is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+            rows.text(
+                2 + column,
+                text,
+                if number {
+                    styles.text.plain
+                } else {
+                    *styles.text.of(text)
+                },
+            )?;
         }
         rows.number(9, one.version.into(), styles.centred.plain);
     }

@@ -1,5 +1,5 @@
-//! The sheets of a table. A county table that is wider than a page goes on in another sheet, with the unit column repeated; the others stay one
-//! sheet, which is divided when it is printed.
+//! The sheets of a table. A county table that is wider than a page goes on in another sheet, with
+//! the unit column repeated; the others stay one sheet, which is divided when it is printed.
 
 use super::first_row;
 use crate::present::paper::Paper;
@@ -21,7 +21,8 @@ pub(super) struct Page {
     pub(super) widths: Vec<u32>,
     /// columns of the sheet that each page of paper repeats
     pub(super) pinned: usize,
-    /// first and last column of the sheet on each page of paper beside the repeated ones; the only page has all of them
+    /// first and last column of the sheet on each page of paper beside the repeated ones; the only
+    /// page has all of them
     pub(super) spans: Vec<(u16, u16)>,
     /// how large it is printed, in per cent
     pub(super) scale: u32,
@@ -30,15 +31,35 @@ pub(super) struct Page {
 /// Divides tables into sheets of different names, and these into pages of paper.
 pub(super) fn pages_of(tables: &[Table], scheme: &Scheme) -> Vec<Vec<Page>> {
     let mut taken = HashSet::new();
-    tables.iter().map(|table| pages(table, &distinct(&scheme.forms[table.form].code, table.kind.name(), &mut taken))).collect()
+    tables
+        .iter()
+        .map(|table| {
+            pages(
+                table,
+                &distinct(
+                    &scheme.forms[table.form].code,
+                    table.kind.name(),
+                    &mut taken,
+                ),
+            )
+        })
+        .collect()
 }
 
 /// Divides a table into sheets named `base`, and these into pages of paper.
 fn pages(table: &Table, base: &str) -> Vec<Page> {
     let paper = Paper::of(table);
-    let count = if table.kind == TableKind::Units { paper.groups.len() } else { 1 };
+    let count = if table.kind == TableKind::Units {
+        paper.groups.len()
+    } else {
+        1
+    };
     let sheet = |at: usize| {
-        let columns = if count > 1 { paper.columns(at) } else { (0..table.columns.len()).collect() };
+        let columns = if count > 1 {
+            paper.columns(at)
+        } else {
+            (0..table.columns.len()).collect()
+        };
         let last = columns.len().saturating_sub(1) as u16;
         let mut spans = vec![(0, last)];
         if count == 1 && paper.groups.len() > 1 {
@@ -54,7 +75,11 @@ fn pages(table: &Table, base: &str) -> Vec<Page> {
                 .collect();
         }
         Page {
-            sheet: if count > 1 { format!("{base}{}", at + 1) } else { base.to_owned() },
+            sheet: if count > 1 {
+                format!("{base}{}", at + 1)
+            } else {
+                base.to_owned()
+            },
             widths: columns.iter().map(|column| paper.widths[*column]).collect(),
             columns,
             part: (at + 1, count),
@@ -66,17 +91,27 @@ fn pages(table: &Table, base: &str) -> Vec<Page> {
     (0..count).map(sheet).collect()
 }
 
-/// Characters that Excel takes in a sheet's name; the last of them are left for the number of a sheet that goes on.
+/// Characters that Excel takes in a sheet's name; the last of them are left for the number of a
+/// sheet that goes on.
 const NAME: usize = 31;
 const NUMBER: usize = 5;
 
-/// A name that Excel takes and no other sheet has: `S1分县表`. Of a long code only its beginning is in it; Excel takes capitals and small letters for the
-/// same.
+/// A name that Excel takes and no other sheet has: `S1分县表`. Of a long code only its beginning is
+/// in it; Excel takes capitals and small letters for the same.
 fn distinct(code: &str, kind: &str, taken: &mut HashSet<String>) -> String {
     for at in 1_u32.. {
-        let kind = if at == 1 { kind.to_owned() } else { format!("~{at}{kind}") };
+        let kind = if at == 1 {
+            kind.to_owned()
+        } else {
+            format!("~{at}{kind}")
+        };
         let room = NAME.saturating_sub(NUMBER + kind.chars().count());
-        let name = code.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(room).chain(kind.chars()).collect::<String>();
+        let name = code
+            .chars()
+            .filter(|c| !"[]:*?/\\'".contains(*c))
+            .take(room)
+            .chain(kind.chars())
+            .collect::<String>();
         if taken.insert(name.to_lowercase()) {
             return name;
         }
@@ -91,15 +126,27 @@ pub(super) struct Places(HashMap<(usize, usize, usize), String>);
 impl Places {
     pub(super) fn of(laid_out: &[(&Table, Vec<Page>)]) -> Self {
         let mut places = HashMap::new();
-        for (table, pages) in laid_out.iter().filter(|(table, _)| table.kind == TableKind::Units) {
-            let Some(total) = table.rows.iter().position(|row| row.kind == RowKind::Total) else { continue };
+        for (table, pages) in laid_out
+            .iter()
+            .filter(|(table, _)| table.kind == TableKind::Units)
+        {
+            let Some(total) = table.rows.iter().position(|row| row.kind == RowKind::Total) else {
+                continue;
+            };
             for page in pages {
                 for (position, at) in page.columns.iter().enumerate() {
-                    if let Some(FigureKey { indicator, column, derived: None }) = table.columns[*at].figure
+                    if let Some(FigureKey {
+                        indicator,
+                        column,
+                        derived: None,
+                    }) = table.columns[*at].figure
                         && table.columns[*at].formula == ColumnFormula::Sum
                     {
                         let cell = cell_name(first_row(table) + total as u32, position as u32);
-                        places.insert((table.form, indicator, column), format!("'{}'!{cell}", page.sheet));
+                        places.insert(
+                            (table.form, indicator, column),
+                            format!("'{}'!{cell}", page.sheet),
+                        );
                     }
                 }
             }

@@ -1,4 +1,5 @@
-//! The many rows of a sheet as XML, written one after the other: what a sheet has of them never stands in memory as a whole.
+//! The many rows of a sheet as XML, written one after the other: what a sheet has of them never
+//! stands in memory as a whole.
 
 use super::package::Piece;
 use crate::present::PresentError;
@@ -30,9 +31,17 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// `height` is what a row of the sheet says of its height: ` ht="19" customHeight="1"`, or nothing.
+    /// `height` is what a row of the sheet says of its height: ` ht="19" customHeight="1"`, or
+    /// nothing.
     pub(super) fn new(pieces: Sender<Piece>, columns: u32, height: String) -> Self {
-        Self { xml: Vec::with_capacity(PIECE + 4096), pieces, columns: (0..columns).map(column_name).collect(), height, row: String::new(), open: false }
+        Self {
+            xml: Vec::with_capacity(PIECE + 4096),
+            pieces,
+            columns: (0..columns).map(column_name).collect(),
+            height,
+            row: String::new(),
+            open: false,
+        }
     }
 
     /// Begins a row (from 0). `height` is in points, where it is not the sheet's own.
@@ -41,7 +50,9 @@ impl Rows {
         if self.xml.len() >= PIECE {
             let full = std::mem::replace(&mut self.xml, Vec::with_capacity(PIECE + 4096));
             // whoever takes the pieces has failed, and says why
-            self.pieces.send(Piece::Bytes(full)).map_err(|_| PresentError::Cancelled)?;
+            self.pieces
+                .send(Piece::Bytes(full))
+                .map_err(|_| PresentError::Cancelled)?;
         }
         self.row.clear();
         // writing to a string cannot fail
@@ -50,7 +61,9 @@ impl Rows {
         if let Some(height) = height {
             // heights are kept in whole pixels of 3/4 point
             let height = (height.min(TALLEST) * 4.0 / 3.0).round() * 0.75;
-            self.put("\" ht=\"").put(&height.to_string()).put("\" customHeight=\"1\">");
+            self.put("\" ht=\"")
+                .put(&height.to_string())
+                .put("\" customHeight=\"1\">");
         } else {
             self.put("\"");
             self.xml.extend_from_slice(self.height.as_bytes());
@@ -62,7 +75,11 @@ impl Rows {
 
     /// A figure, with all its digits.
     pub(super) fn number(&mut self, column: usize, number: Decimal, style: u32) {
-        let digits = if number.is_zero() { "0".to_owned() } else { number.normalize().to_string() };
+        let digits = if number.is_zero() {
+            "0".to_owned()
+        } else {
+            number.normalize().to_string()
+        };
         self.digits(column, &digits, style);
     }
 
@@ -78,8 +95,15 @@ impl Rows {
         self.put("</v></c>");
     }
 
-    /// A figure as it was reported: one with more digits than Excel keeps is written as a text, so that none is lost.
-    pub(super) fn reported(&mut self, column: usize, digits: &str, style: u32, as_text: u32) -> Result<(), PresentError> {
+    /// A figure as it was reported: one with more digits than Excel keeps is written as a text, so
+    /// that none is lost.
+    pub(super) fn reported(
+        &mut self,
+        column: usize,
+        digits: &str,
+        style: u32,
+        as_text: u32,
+    ) -> Result<(), PresentError> {
         if is_wide(digits) {
             return self.text(column, digits, as_text);
         }
@@ -87,9 +111,18 @@ impl Rows {
         Ok(())
     }
 
-    /// A text, which is never taken for a formula; one that Excel has no room for is cut, and says so.
-    #[expect(clippy::unnecessary_wraps, reason = "who writes a row goes on with `?`, whatever stands in its cells")]
-    pub(super) fn text(&mut self, column: usize, text: &str, style: u32) -> Result<(), PresentError> {
+    /// A text, which is never taken for a formula; one that Excel has no room for is cut, and says
+    /// so.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "who writes a row goes on with `?`, whatever stands in its cells"
+    )]
+    pub(super) fn text(
+        &mut self,
+        column: usize,
+        text: &str,
+        style: u32,
+    ) -> Result<(), PresentError> {
         if text.is_empty() {
             self.blank(column, style);
             return Ok(());
@@ -128,7 +161,9 @@ impl Rows {
     /// Ends the last row and hands on what is left.
     pub(super) fn finish(mut self) -> Result<(), PresentError> {
         self.end();
-        self.pieces.send(Piece::Bytes(self.xml)).map_err(|_| PresentError::Cancelled)
+        self.pieces
+            .send(Piece::Bytes(self.xml))
+            .map_err(|_| PresentError::Cancelled)
     }
 
     fn end(&mut self) {
@@ -182,13 +217,17 @@ impl Ready {
         if !text.is_empty() {
             begun(&mut xml, text);
         }
-        Self { xml, width: text_width(text) }
+        Self {
+            xml,
+            width: text_width(text),
+        }
     }
 }
 
 const TEXT_END: &str = "</t></is></c>";
 
-/// The rest of a cell with a text, but for its end. A text that Excel has no room for is cut, and says so.
+/// The rest of a cell with a text, but for its end. A text that Excel has no room for is cut, and
+/// says so.
 fn begun(xml: &mut Vec<u8>, text: &str) {
     let text = &*fitting(text);
     xml.extend_from_slice(b" t=\"inlineStr\"><is><t");
@@ -202,7 +241,8 @@ fn begun(xml: &mut Vec<u8>, text: &str) {
 /// What XML would drop at the ends of a text.
 const BLANKS: [char; 3] = ['\t', '\n', ' '];
 
-/// A text as XML data; control characters as Excel writes them (`_x0007_`), and what looks like that is told from it.
+/// A text as XML data; control characters as Excel writes them (`_x0007_`), and what looks like
+/// that is told from it.
 fn escaped(xml: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut from = 0;
@@ -234,7 +274,10 @@ fn escaped(xml: &mut Vec<u8>, text: &str) {
 
 /// `_x0007_` and its like.
 fn is_escape(bytes: &[u8]) -> bool {
-    bytes.len() >= 7 && bytes[1] == b'x' && bytes[2..6].iter().all(u8::is_ascii_hexdigit) && bytes[6] == b'_'
+    bytes.len() >= 7
+        && bytes[1] == b'x'
+        && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
+        && bytes[6] == b'_'
 }
 
 #[cfg(test)]

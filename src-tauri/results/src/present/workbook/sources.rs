@@ -16,10 +16,21 @@ use xianbaohui_ledger::{Ledger, Source, SourceValue};
 
 pub(super) const SHEET: &str = "数据来源";
 pub(super) const COLUMNS: usize = 10;
-const HEADERS: [(&str, f64); COLUMNS] =
-    [("填报单位", 13.0), ("报表", 6.0), ("指标", 17.0), ("列", 11.0), ("数值", 21.0), ("原文", 21.0), ("换算", 12.0), ("文件", 14.0), ("版本", 5.0), ("工作表!单元格", 15.0)];
+const HEADERS: [(&str, f64); COLUMNS] = [
+    ("填报单位", 13.0),
+    ("报表", 6.0),
+    ("指标", 17.0),
+    ("列", 11.0),
+    ("数值", 21.0),
+    ("原文", 21.0),
+    ("换算", 12.0),
+    ("文件", 14.0),
+    ("版本", 5.0),
+    ("工作表!单元格", 15.0),
+];
 
-// `数值` and `原文` hold fifteen digits with their commas and decimals, so that no figure is broken; names wrap
+// `数值` and `原文` hold fifteen digits with their commas and decimals, so that no figure is
+// broken; names wrap
 
 /// No format.
 const PLAIN: u32 = 0;
@@ -28,15 +39,24 @@ const PLAIN: u32 = 0;
 pub(super) fn count(ledger: &Ledger, round: &Round) -> Result<usize, PresentError> {
     let mut count = 0;
     for code in &round.forms {
-        count += ledger.count_figures(&round.code, code)? + ledger.count_entries(&round.code, code)?;
+        count +=
+            ledger.count_figures(&round.code, code)? + ledger.count_entries(&round.code, code)?;
     }
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// Headers of the sheet or sheets, and the places for the rows.
-pub(super) fn frames(book: &mut Workbook, rows: usize, most_rows: u32, styles: &Styles) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
+pub(super) fn frames(
+    book: &mut Workbook,
+    rows: usize,
+    most_rows: u32,
+    styles: &Styles,
+) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
     let (mut names, mut frames) = (Vec::new(), Vec::new());
-    for (at, rows) in parts(rows, most_rows.saturating_sub(1)).into_iter().enumerate() {
+    for (at, rows) in parts(rows, most_rows.saturating_sub(1))
+        .into_iter()
+        .enumerate()
+    {
         let name = continued(SHEET, at);
         let sheet = book.add_worksheet().set_name(&name)?;
         for (at, (header, width)) in HEADERS.iter().enumerate() {
@@ -45,17 +65,29 @@ pub(super) fn frames(book: &mut Workbook, rows: usize, most_rows: u32, styles: &
         }
         page_setup(sheet, 0, 0, 1)?;
         names.push(name);
-        let frame = Frame { first: 1, rows, columns: COLUMNS as u32, sheet: 0 };
+        let frame = Frame {
+            first: 1,
+            rows,
+            columns: COLUMNS as u32,
+            sheet: 0,
+        };
         if rows > 0 {
             frame.leave(sheet, styles)?;
-            frames.push(Frame { sheet: book.worksheets().len(), ..frame });
+            frames.push(Frame {
+                sheet: book.worksheets().len(),
+                ..frame
+            });
         }
     }
     Ok((names, frames))
 }
 
 /// Writes all figures, form by form and unit by unit, in the order of the scheme.
-pub(super) fn rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, round: &Round) -> Result<(), PresentError> {
+pub(super) fn rows(
+    stream: &mut Stream<'_, '_>,
+    ledger: &Ledger,
+    round: &Round,
+) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
     let mut units = round.units.clone();
     if !units.contains(&scheme.root_unit().code) {
@@ -67,52 +99,97 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, ledger: &Ledger, round: &Round) 
         known.form = Ready::new(&form.code);
         let mut names = Vec::new();
         for indicator in form.indicators() {
-            let name = Ready::new(scheme.indicator(indicator).map_or(indicator, |one| &one.name));
-            let columns = form.columns_of(indicator).map(|column| (column.code.as_str(), Ready::new(&column.name))).collect::<Vec<_>>();
+            let name = Ready::new(
+                scheme
+                    .indicator(indicator)
+                    .map_or(indicator, |one| &one.name),
+            );
+            let columns = form
+                .columns_of(indicator)
+                .map(|column| (column.code.as_str(), Ready::new(&column.name)))
+                .collect::<Vec<_>>();
             names.push((indicator, name, columns));
         }
-        // figures come in the order of the form, so that the next name is nearly always the last one or the one after it
+        // figures come in the order of the form, so that the next name is nearly always the last
+        // one or the one after it
         let mut at = 0;
-        ledger.each_source(&round.code, &form.code, &units, |source, value| -> Result<(), PresentError> {
-            if value.state == State::Blank {
-                return Ok(());
-            }
-            known.now(source, value.unit, scheme);
-            at = (at..names.len()).chain(0..at).find(|at| names[*at].0 == value.indicator).unwrap_or(at);
-            let own = names.get(at).filter(|(code, ..)| *code == value.indicator);
-            let column = own.and_then(|(_, _, columns)| columns.iter().find(|(code, _)| *code == value.column));
-            // what the form no longer asks for goes by its code
-            let (indicator_code, column_code);
-            let indicator = if let Some((_, name, _)) = own {
-                name
-            } else {
-                indicator_code = Ready::new(scheme.indicator(value.indicator).map_or(value.indicator, |one| &one.name));
-                &indicator_code
-            };
-            let column = if let Some((_, name)) = column {
-                name
-            } else {
-                column_code = Ready::new(value.column);
-                &column_code
-            };
-            cell.clear();
-            push_cell(&mut cell, value.row, value.sheet_column);
-            line(stream, &known, [indicator, column], &value, &cell)
-        })?;
+        ledger.each_source(
+            &round.code,
+            &form.code,
+            &units,
+            |source, value| -> Result<(), PresentError> {
+                if value.state == State::Blank {
+                    return Ok(());
+                }
+                known.now(source, value.unit, scheme);
+                at = (at..names.len())
+                    .chain(0..at)
+                    .find(|at| names[*at].0 == value.indicator)
+                    .unwrap_or(at);
+                let own = names.get(at).filter(|(code, ..)| *code == value.indicator);
+                let column = own.and_then(|(_, _, columns)| {
+                    columns.iter().find(|(code, _)| *code == value.column)
+                });
+                // what the form no longer asks for goes by its code
+                let (indicator_code, column_code);
+                let indicator = if let Some((_, name, _)) = own {
+                    name
+                } else {
+                    indicator_code = Ready::new(
+                        scheme
+                            .indicator(value.indicator)
+                            .map_or(value.indicator, |one| &one.name),
+                    );
+                    &indicator_code
+                };
+                let column = if let Some((_, name)) = column {
+                    name
+                } else {
+                    column_code = Ready::new(value.column);
+                    &column_code
+                };
+                cell.clear();
+                push_cell(&mut cell, value.row, value.sheet_column);
+                line(stream, &known, [indicator, column], &value, &cell)
+            },
+        )?;
         if let Layout::Roster(roster) = &form.layout {
-            let key = roster.fields.iter().position(|field| field.key).unwrap_or_default();
-            let figures = roster.fields.iter().filter(|field| field.kind == FieldKind::Number).count();
+            let key = roster
+                .fields
+                .iter()
+                .position(|field| field.key)
+                .unwrap_or_default();
+            let figures = roster
+                .fields
+                .iter()
+                .filter(|field| field.kind == FieldKind::Number)
+                .count();
             let note = format!("{} 项，其中数字 {figures} 项", roster.fields.len());
             let whole = Ready::new("整行");
-            ledger.each_entry_source(&round.code, &form.code, &units, key, |source, entry| -> Result<(), PresentError> {
-                known.now(source, entry.unit, scheme);
-                cell.clear();
-                push_cell(&mut cell, entry.row, entry.columns.0);
-                cell.push(':');
-                push_cell(&mut cell, entry.row, entry.columns.1);
-                let value = SourceValue { note: Some(&note), ..SourceValue::default() };
-                line(stream, &known, [&Ready::new(entry.raw.trim()), &whole], &value, &cell)
-            })?;
+            ledger.each_entry_source(
+                &round.code,
+                &form.code,
+                &units,
+                key,
+                |source, entry| -> Result<(), PresentError> {
+                    known.now(source, entry.unit, scheme);
+                    cell.clear();
+                    push_cell(&mut cell, entry.row, entry.columns.0);
+                    cell.push(':');
+                    push_cell(&mut cell, entry.row, entry.columns.1);
+                    let value = SourceValue {
+                        note: Some(&note),
+                        ..SourceValue::default()
+                    };
+                    line(
+                        stream,
+                        &known,
+                        [&Ready::new(entry.raw.trim()), &whole],
+                        &value,
+                        &cell,
+                    )
+                },
+            )?;
         }
     }
     Ok(())
@@ -149,28 +226,61 @@ fn push_cell(text: &mut String, row: u32, column: u32) {
     let _ = write!(text, "{}{}", column_name(column), u64::from(row) + 1);
 }
 
-fn line(stream: &mut Stream<'_, '_>, known: &Repeated, names: [&Ready; 2], value: &SourceValue<'_>, cell: &str) -> Result<(), PresentError> {
+fn line(
+    stream: &mut Stream<'_, '_>,
+    known: &Repeated,
+    names: [&Ready; 2],
+    value: &SourceValue<'_>,
+    cell: &str,
+) -> Result<(), PresentError> {
     let content = value.content.unwrap_or_default();
-    let told = if value.state == State::Number { without_zeros(content) } else { "" };
+    let told = if value.state == State::Number {
+        without_zeros(content)
+    } else {
+        ""
+    };
     // what stands in the cell is told where it is not the figure itself
-    let raw = if value.state == State::Number && value.raw == told { "" } else { value.raw };
+    let raw = if value.state == State::Number && value.raw == told {
+        ""
+    } else {
+        value.raw
+    };
     let note = value.note.unwrap_or_default();
     let names = [&known.unit.1, &known.form, names[0], names[1]];
     // what is longer than its column wraps; few rows have any
     let column_width = |column: usize| whole(HEADERS[column].1);
-    let of_ready = |column: usize, ready: &Ready, more: usize| lines_of_width(ready.width + more as u32, column_width(column));
+    let of_ready = |column: usize, ready: &Ready, more: usize| {
+        lines_of_width(ready.width + more as u32, column_width(column))
+    };
     let mut lines = [1; COLUMNS];
     for (column, name) in names.into_iter().enumerate() {
         lines[column] = of_ready(column, name, 0);
     }
-    for (column, text) in [(4, if value.state == State::Text { content } else { "" }), (5, raw), (6, note)] {
+    for (column, text) in [
+        (
+            4,
+            if value.state == State::Text {
+                content
+            } else {
+                ""
+            },
+        ),
+        (5, raw),
+        (6, note),
+    ] {
         lines[column] = lines_of(text, column_width(column));
     }
     lines[7] = of_ready(7, &known.file, 0);
     lines[9] = of_ready(9, &known.sheet, cell.len());
     let most = lines.into_iter().max().unwrap_or(1);
     let (rows, styles, _) = stream.row((most > 1).then(|| height_of(most)))?;
-    let style = |column: usize| if lines[column] > 1 { styles.wrapped } else { PLAIN };
+    let style = |column: usize| {
+        if lines[column] > 1 {
+            styles.wrapped
+        } else {
+            PLAIN
+        }
+    };
     for (column, name) in names.into_iter().enumerate() {
         rows.ready(column, name, "", style(column));
     }
@@ -182,7 +292,15 @@ fn line(stream: &mut Stream<'_, '_>, known: &Repeated, names: [&Ready; 2], value
         State::Blank => {}
     }
     if !raw.is_empty() {
-        rows.text(5, raw, if lines[5] > 1 { styles.aside_wrapped } else { styles.aside })?;
+        rows.text(
+            5,
+            raw,
+            if lines[5] > 1 {
+                styles.aside_wrapped
+            } else {
+                styles.aside
+            },
+        )?;
     }
     rows.text(6, note, style(6))?;
     rows.ready(7, &known.file, "", style(7));
@@ -194,10 +312,12 @@ fn line(stream: &mut Stream<'_, '_>, known: &Repeated, names: [&Ready; 2], value
 /// A decimal without the zeros that say nothing: `12.50` → `12.5`.
 fn without_zeros(digits: &str) -> &str {
     match digits.split_once('.') {
-        Some((_, decimals)) if decimals.ends_with('0') || decimals.is_empty() => match digits.trim_end_matches('0').trim_end_matches('.') {
-            "-0" | "" => "0",
-            shorter => shorter,
-        },
+        Some((_, decimals)) if decimals.ends_with('0') || decimals.is_empty() => {
+            match digits.trim_end_matches('0').trim_end_matches('.') {
+                "-0" | "" => "0",
+                shorter => shorter,
+            }
+        }
         _ => digits,
     }
 }
