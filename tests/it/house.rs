@@ -163,3 +163,41 @@ fn no_module_of_a_crate_stands_on_one_that_stands_on_it() {
         assert_eq!(circle(modules(name)), Vec::<String>::new(), "{name}");
     }
 }
+
+/// Texts that cannot be divided: statements of SQL, patterns, XML, tables of words, and names of
+/// tests. There are no more of them than this.
+const LONG_LINES: usize = 70;
+
+#[test]
+fn lines_are_a_hundred_columns_wide() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders = vec![root.join("src-tauri"), root.join("tests")];
+    let mut long = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let wide = text
+                    .lines()
+                    .enumerate()
+                    .filter(|(_, line)| width(line) > 100);
+                long.extend(wide.map(|(at, _)| format!("{}:{}", path.display(), at + 1)));
+            }
+        }
+    }
+    assert!(
+        long.len() <= LONG_LINES,
+        "{} lines:\n{}",
+        long.len(),
+        long.join("\n")
+    );
+}
+
+/// Columns that a line takes: a Chinese character takes two.
+fn width(line: &str) -> usize {
+    let is_wide = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c);
+    line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}

@@ -567,9 +567,13 @@ fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {
     let column = scheme
         .form(&source.form)
         .and_then(|form| form.column(&value.indicator, &value.column));
-    let decimals = column
-        .zip(scheme.indicator(&value.indicator))
-        .map_or(0, |(column, indicator)| column.digits(indicator));
+    let field = scheme
+        .form(&source.form)
+        .and_then(|form| form.field(&value.indicator));
+    let decimals = column.zip(scheme.indicator(&value.indicator)).map_or(
+        field.map_or(0, |field| field.decimals),
+        |(column, indicator)| column.digits(indicator),
+    );
     OriginPart {
         of,
         unit: UnitRef::of(ledger.scheme(), &value.unit),
