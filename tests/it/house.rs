@@ -81,27 +81,53 @@ fn no_crate_stands_on_one_above_or_beside_it() {
     }
 }
 
+#[test]
+fn no_crate_names_a_library_that_it_does_not_use() {
+    for (name, _) in ARROWS {
+        let all = modules_text(&root().join(name).join("src"));
+        let is_used = |library: &String| {
+            // this one is called otherwise than its package
+            let own = if library == "md-5" {
+                "md5".to_owned()
+            } else {
+                library.replace('-', "_")
+            };
+            all.contains(&format!("{own}::"))
+        };
+        let idle = named(name).into_iter().filter(|library| !is_used(library));
+        assert_eq!(idle.collect::<Vec<_>>(), Vec::<String>::new(), "{name}");
+    }
+}
+
+fn texts(path: &Path, into: &mut String) {
+    if path.is_dir() {
+        let mut inside = std::fs::read_dir(path)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect::<Vec<_>>();
+        inside.sort();
+        for path in &inside {
+            texts(path, into);
+        }
+    } else if path.extension().is_some_and(|end| end == "rs") {
+        let text = std::fs::read_to_string(path).unwrap();
+        into.push_str(
+            text.split("#[cfg(test)]\nmod tests")
+                .next()
+                .unwrap_or_default(),
+        );
+    }
+}
+
+/// All that stands in a file, or in the files of a folder, but for their own tests.
+fn modules_text(path: &Path) -> String {
+    let mut text = String::new();
+    texts(path, &mut text);
+    text
+}
+
 /// The modules of a crate, and which of the others each names: `crate::` to a module at the top.
 fn modules(name: &str) -> Vec<(String, BTreeSet<String>)> {
-    fn texts(path: &Path, into: &mut String) {
-        if path.is_dir() {
-            let mut inside = std::fs::read_dir(path)
-                .unwrap()
-                .map(|entry| entry.unwrap().path())
-                .collect::<Vec<_>>();
-            inside.sort();
-            for path in &inside {
-                texts(path, into);
-            }
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            let text = std::fs::read_to_string(path).unwrap();
-            into.push_str(
-                text.split("#[cfg(test)]\nmod tests")
-                    .next()
-                    .unwrap_or_default(),
-            );
-        }
-    }
     let source = root().join(name).join("src");
     let mut found = Vec::new();
     for entry in std::fs::read_dir(source).unwrap() {
@@ -110,8 +136,7 @@ fn modules(name: &str) -> Vec<(String, BTreeSet<String>)> {
         if own == "lib" || own == "migrations" {
             continue;
         }
-        let mut text = String::new();
-        texts(&path, &mut text);
+        let text = modules_text(&path);
         let named = text.split("crate::").skip(1).map(|rest| {
             rest.split(|c: char| !c.is_alphanumeric() && c != '_')
                 .next()

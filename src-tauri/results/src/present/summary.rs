@@ -59,7 +59,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             })
         };
         columns.push(Column {
-            width: text_width(&name).clamp(11, 16) + 2,
+            width: text_width(&name).clamp(11, 18) + 2,
             name,
             group,
             number: true,
