@@ -1,6 +1,6 @@
 //! A batch of returns: one transaction, all or nothing.
 
-use super::seal::Writing;
+use super::writing::Writing;
 use super::{Ledger, LedgerError, Prepared, entry, finding, log, source_file, value};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;

@@ -6,13 +6,12 @@
 //! the commit returns, so that the `.xbh` alone, copied between two writes, holds all that was
 //! called 已入库. Both are hooks of the connection: no way of writing, new or old, can forget them.
 
-use super::{Ledger, LedgerError};
+use super::LedgerError;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{CheckpointMode, Wal};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
-use xianbaohui_files::guard;
 
 /// How long another program is waited for: one that writes, or one whose reading keeps the log from
 /// being emptied.
@@ -67,7 +66,7 @@ pub(super) fn has_no_room(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// After each commit. What is committed lasts whether this succeeds or not; [`Ledger::warning`]
+/// After each commit. What is committed lasts whether this succeeds or not; [`crate::Ledger::warning`]
 /// tells.
 #[expect(
     clippy::unnecessary_wraps,
@@ -102,34 +101,5 @@ pub(super) fn take_in_what_was_left(connection: &Connection) -> Result<(), Ledge
         // it lasts where it is
         Err(error) if has_no_room(&error) => Ok(()),
         took => Ok(took?),
-    }
-}
-
-impl Ledger {
-    /// What the officer must know when something committed is still only in the log, so that the
-    /// ledger's file alone does not hold it yet: another program has been reading for long, or the
-    /// disk has no room.
-    pub fn warning(&self) -> Result<Option<String>, LedgerError> {
-        let counts = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
-        let (why, then) =
-            match self
-                .connection
-                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], counts)
-            {
-                Ok((pages, copied)) if copied >= pages => return Ok(None),
-                Ok(_) => ("另一个程序一直在读账本", "对方关闭后"),
-                Err(error) if has_no_room(&error) => ("磁盘已满", "腾出空间后"),
-                Err(error) => return Err(error.into()),
-            };
-        Ok(Some(format!(
-            "已经保存在磁盘上，不会丢失；但{why}，最近写入的内容还在旁边的 {} 里。现在复制账本，请\
-                连同它一起复制；{then}，下一次入库或关闭账本时会自动并入。",
-            guard::log_of(self.guarded.path()).display()
-        )))
-    }
-
-    /// Whether the ledger still lies where it was opened, and is the same file.
-    pub fn in_place(&self) -> Result<(), LedgerError> {
-        Ok(self.guarded.opened().check()?)
     }
 }

@@ -1,7 +1,6 @@
 //! Who has a ledger open: a file beside it, held as long as the program works with it. It keeps
 //! nobody out.
 
-use super::Ledger;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::fs::{self, File, TryLockError};
@@ -9,7 +8,6 @@ use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use xianbaohui_files::disk::FileId;
-use xianbaohui_files::guard;
 
 /// A program that has a ledger open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +61,7 @@ impl fmt::Display for Opener {
 pub(super) struct Hold {
     // held by being open
     file: File,
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 impl Drop for Hold {
@@ -75,34 +73,8 @@ impl Drop for Hold {
     }
 }
 
-impl Ledger {
-    /// Says that this program has the ledger open; who else has it open now. May be asked again at
-    /// any time: others come and go. A folder where nothing can be written tells nothing.
-    pub fn hold(&mut self, opener: &Opener) -> Option<Opener> {
-        // the same program twice is nobody else
-        let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
-        let mut found = None;
-        for path in guard::locks_of(self.guarded.path()) {
-            if self.hold.as_ref().is_some_and(|own| own.path == path) {
-                continue;
-            }
-            // a place is taken only where none is held yet; else it is looked at
-            match if self.hold.is_none() {
-                take(&path, opener)
-            } else {
-                look(&path)
-            } {
-                Taken::Ours(hold) => self.hold = Some(hold),
-                Taken::Theirs(other) if is_other(&other) => found = found.or(Some(other)),
-                Taken::Theirs(_) | Taken::Unknown => {}
-            }
-        }
-        found
-    }
-}
-
 /// Who holds a file, if it is there and held.
-fn look(path: &Path) -> Taken {
+pub(super) fn look(path: &Path) -> Taken {
     if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
         return Taken::Unknown;
     }
@@ -129,13 +101,14 @@ fn read(file: &mut File) -> Option<Opener> {
     serde_json::from_str(&text).ok()
 }
 
-enum Taken {
+/// What came of it.
+pub(super) enum Taken {
     Ours(Hold),
     Theirs(Opener),
     Unknown,
 }
 
-fn take(path: &Path, opener: &Opener) -> Taken {
+pub(super) fn take(path: &Path, opener: &Opener) -> Taken {
     let begun = Instant::now();
     loop {
         // a link in its place could lead anywhere

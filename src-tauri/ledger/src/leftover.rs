@@ -6,9 +6,9 @@
 //! one before (see `seal.rs`); the ledger must be at one of these states. Nothing is written, and
 //! the ledger's file is opened by SQLite only.
 
+use super::LedgerError;
 use super::durable::PATIENCE;
 use super::seal::{DIGITS, START};
-use super::{LedgerError, NotALedger};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::fs::File;
@@ -17,6 +17,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use xianbaohui_files::disk::{beside, stamp_of};
 use xianbaohui_files::guard;
+
+/// Why a file is not opened as a ledger.
+pub(super) enum NotALedger {
+    /// another program's database
+    Other,
+    /// the database says no
+    Unreadable(rusqlite::Error),
+}
 
 /// The ledger's file as it lies there, whatever a log says: no lock is taken, nothing is recovered.
 pub(super) struct Alone {

@@ -6,16 +6,13 @@
 //! that it remembers. So the disk is asked through a second connection, which remembers nothing. It
 //! is SQLite's, too: a handle of our own would cost the ledger its locks.
 
-use super::{Ledger, LedgerError, leftover};
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior,
-};
+use super::LedgerError;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::cell::RefCell;
-use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use xianbaohui_files::disk::{Stamp, stamp_of};
-use xianbaohui_files::guard::{self, Opened};
+use xianbaohui_files::disk::Stamp;
+use xianbaohui_files::guard::Opened;
 
 /// What a seal begins with: it can be found in a page of the log.
 pub(super) const START: &str = "xbh-seal:";
@@ -25,21 +22,21 @@ pub(super) const DIGITS: usize = 16;
 
 /// A state of a ledger, as a connection sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Seen {
+pub(super) struct Seen {
     seal: String,
     schema: i64,
 }
 
 /// Last entry of the log: place and hash.
-type Head = (i64, String);
+pub(super) type Head = (i64, String);
 
 /// What is known of the ledger between two looks.
 #[derive(Debug)]
 pub(super) struct Known {
     /// a log that has lost this entry is another ledger's, or an older copy's
-    head: RefCell<Head>,
+    pub(super) head: RefCell<Head>,
     /// the files when they were last looked at
-    files: RefCell<Option<[Option<Stamp>; 2]>>,
+    pub(super) files: RefCell<Option<[Option<Stamp>; 2]>>,
     /// what the transaction that is open goes on top of
     base: Arc<Mutex<Option<Seen>>>,
 }
@@ -74,14 +71,14 @@ impl Known {
         Ok(known)
     }
 
-    fn goes_on_top_of(&self, seen: Option<Seen>) {
+    pub(super) fn goes_on_top_of(&self, seen: Option<Seen>) {
         *self.base.lock().unwrap_or_else(PoisonError::into_inner) = seen;
     }
 }
 
 /// What lies on the disk, and a connection that has just been opened to it; nothing when it is no
 /// ledger any more.
-fn on_disk(path: &Path) -> rusqlite::Result<Option<(Seen, Connection)>> {
+pub(super) fn on_disk(path: &Path) -> rusqlite::Result<Option<(Seen, Connection)>> {
     let look = || {
         let fresh = Connection::open_with_flags(
             path,
@@ -108,7 +105,7 @@ fn is_foreign(error: &rusqlite::Error) -> bool {
         )
 }
 
-fn seen(connection: &Connection) -> rusqlite::Result<Seen> {
+pub(super) fn seen(connection: &Connection) -> rusqlite::Result<Seen> {
     let seal = connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?;
     Ok(Seen {
         seal,
@@ -116,7 +113,7 @@ fn seen(connection: &Connection) -> rusqlite::Result<Seen> {
     })
 }
 
-fn head(connection: &Connection) -> rusqlite::Result<Head> {
+pub(super) fn head(connection: &Connection) -> rusqlite::Result<Head> {
     let last = connection
         .query_row(
             "SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1",
@@ -127,132 +124,11 @@ fn head(connection: &Connection) -> rusqlite::Result<Head> {
     Ok(last.unwrap_or_default())
 }
 
-fn has(connection: &Connection, (seq, hash): &Head) -> rusqlite::Result<bool> {
+pub(super) fn has(connection: &Connection, (seq, hash): &Head) -> rusqlite::Result<bool> {
     let found: Option<String> = connection
         .query_row("SELECT hash FROM log WHERE seq = ?1", [seq], |row| {
             row.get(0)
         })
         .optional()?;
     Ok(*seq == 0 || found.as_ref() == Some(hash))
-}
-
-/// Something being written. Dropped without [`Writing::commit`] it leaves the ledger as it was.
-#[derive(Debug)]
-pub(super) struct Writing<'l> {
-    transaction: Transaction<'l>,
-    known: &'l Known,
-}
-
-impl Deref for Writing<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        &self.transaction
-    }
-}
-
-impl Writing<'_> {
-    /// Makes it last.
-    pub(super) fn commit(self) -> Result<(), LedgerError> {
-        let head = head(&self.transaction)?;
-        self.transaction.commit()?;
-        self.known.head.replace(head);
-        Ok(())
-    }
-
-    /// Takes all of it back.
-    pub(super) fn rollback(self) -> Result<(), LedgerError> {
-        Ok(self.transaction.rollback()?)
-    }
-}
-
-impl Ledger {
-    /// Begins to write: nobody else does until it ends, and what is written goes on top of what
-    /// lies on the disk, or nowhere.
-    pub(super) fn writing(&self) -> Result<Writing<'_>, LedgerError> {
-        self.in_place()?;
-        if self.only_read {
-            return Err(LedgerError::Full);
-        }
-        self.known.goes_on_top_of(None);
-        let transaction =
-            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-        let Some((disk, fresh)) = on_disk(self.guarded.path())? else {
-            return Err(self.overwritten());
-        };
-        let ours = seen(&transaction);
-        let is_same = ours.as_ref().is_ok_and(|ours| *ours == disk)
-            && has(&fresh, &self.known.head.borrow()).unwrap_or(false);
-        // while something is still in the log, its pages hide those of the file below from both
-        // connections
-        if !is_same || leftover::refuse(self.guarded.path()).is_err() {
-            return Err(self.overwritten());
-        }
-        drop(fresh);
-        self.known.head.replace(head(&transaction)?);
-        self.known.goes_on_top_of(Some(disk));
-        transaction.execute(
-            "UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':\
-            ' || substr(text, 10, 16)",
-            [],
-        )?;
-        Ok(Writing {
-            transaction,
-            known: &self.known,
-        })
-    }
-
-    /// That what is read is what lies on the disk, not pages remembered of a file that was written
-    /// over since. A ledger that was moved away or deleted is still read as it was.
-    pub fn unchanged(&self) -> Result<(), LedgerError> {
-        if self.guarded.opened().is_overwritten() {
-            return Err(self.overwritten());
-        }
-        let path = self.guarded.path();
-        if self.only_read || self.in_place().is_err() {
-            return Ok(());
-        }
-        let files = [stamp_of(path), stamp_of(&guard::log_of(path))];
-        if self.known.files.borrow().as_ref() == Some(&files) {
-            return Ok(());
-        }
-        // in a snapshot, what was committed by then must still be there
-        if !self.connection.is_autocommit() {
-            return match on_disk(path)? {
-                Some((_, fresh)) if has(&fresh, &self.known.head.borrow()).unwrap_or(false) => {
-                    Ok(())
-                }
-                _ => Err(self.overwritten()),
-            };
-        }
-        let mut before = seen(&self.connection).ok();
-        loop {
-            let Some((disk, fresh)) = on_disk(path)? else {
-                return Err(self.overwritten());
-            };
-            if before.as_ref() == Some(&disk) {
-                if !has(&fresh, &self.known.head.borrow()).unwrap_or(false)
-                    || leftover::refuse(path).is_err()
-                {
-                    return Err(self.overwritten());
-                }
-                self.known.head.replace(head(&fresh)?);
-                self.known.files.replace(Some(files));
-                return Ok(());
-            }
-            // whoever commits through SQLite is seen by our connection, too
-            let now = seen(&self.connection).ok();
-            if now == before {
-                return Err(self.overwritten());
-            }
-            before = now;
-        }
-    }
-
-    fn overwritten(&self) -> LedgerError {
-        self.guarded.opened().overwritten();
-        LedgerError::Replaced {
-            path: self.guarded.path().display().to_string(),
-        }
-    }
 }

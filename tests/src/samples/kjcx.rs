@@ -1,40 +1,15 @@
 //! 科技创新: the nineteen counties' workbooks of two years, and one that is wrong.
 
-use std::fs;
-use std::path::Path;
-
-use rust_decimal::Decimal;
-
 use super::figures::{Figures, Kjcx, Row, row_of};
+use super::handing::{Layout, WRONG, layout_of};
 use super::rate::fixed;
 use super::roster;
 use super::sheet::{self, Cell, Line, Page, Span, span};
 use super::survey::{COUNTIES, County, ROWS};
 use super::{Outcome, ensure};
-
-/// How a county lays its sheets out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// As the blank was issued.
-    Issued,
-    /// Blank row and column numbers below the header, remarks between the rows, rosters first.
-    Remarks,
-    /// Figures as text with thousands separators, columns in another order, one amount in 亿元.
-    Retyped,
-}
-
-/// The layout of the county at a place in the list.
-pub(crate) fn layout_of(at: usize) -> Layout {
-    match at % 3 {
-        1 if at != WRONG => Layout::Remarks,
-        2 => Layout::Retyped,
-        _ => Layout::Issued,
-    }
-}
-
-/// 信都区, which also returns the wrong workbook: laid out as issued, so that its cells are easy to
-/// name.
-const WRONG: usize = 1;
+use rust_decimal::Decimal;
+use std::fs;
+use std::path::Path;
 
 #[derive(Clone, Copy)]
 struct Quarter {
@@ -48,11 +23,13 @@ const NOW: Quarter = Quarter {
     date: "填报日期：2021年4月8日",
     note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。",
 };
+
 const BEFORE: Quarter = Quarter {
     year: 2020,
     date: "填报日期：2020年4月7日",
     note: "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。",
 };
+
 const BEFORE_REARRANGED: Quarter = Quarter {
     year: 2020,
     date: "填报日期：2020年7月7日",

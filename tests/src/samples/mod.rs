@@ -5,28 +5,19 @@ mod bad;
 mod expected;
 mod figures;
 mod formats;
+mod handing;
 mod kjcx;
 mod luan;
+mod outcome;
 mod rate;
 mod roster;
 mod sheet;
 mod survey;
 pub(crate) mod variants;
 
-use std::error::Error;
+pub(crate) use outcome::{Outcome, ensure};
+
 use std::path::Path;
-
-/// Either done, or a sentence saying which figure or file is wrong.
-pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
-
-/// A sample that does not say what it is meant to say is not written at all.
-pub(crate) fn ensure(holds: bool, what: impl Into<String>) -> Outcome {
-    if holds {
-        Ok(())
-    } else {
-        Err(what.into().into())
-    }
-}
 
 /// Writes every workbook and `expected.json`; returns how many files there are.
 pub(crate) fn write_all(out: &Path) -> Outcome<usize> {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Outcome;
-use super::kjcx::Layout;
+use super::handing::Layout;
 use super::rate::{fixed, percent};
 use super::sheet::{Cell, Line, Page, Span, flat_header, span};
 use super::survey::County;

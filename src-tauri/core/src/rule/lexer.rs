@@ -1,7 +1,6 @@
 //! Characters → tokens with their places.
 
-use super::parser::RuleError;
-use super::{Compare, Operator};
+use super::{Compare, Operator, RuleError};
 use crate::number::Decimal;
 use std::ops::Range;
 use std::str::FromStr;

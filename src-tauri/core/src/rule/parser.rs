@@ -1,5 +1,6 @@
 //! Tokens → [`Comparison`], with names looked up.
 
+use super::error::RuleError;
 use super::lexer::{Spanned, Token, tokens};
 use super::{Comparison, Expr, Figure, Operator, RuleNames};
 use crate::text;
@@ -9,15 +10,6 @@ use std::ops::Range;
 const DEEPEST: usize = 64;
 /// Longer rules are refused, for the same reasons.
 const LONGEST: usize = 1000;
-
-/// A mistake in a rule, with its place in the rule's text (bytes).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleError {
-    /// where
-    pub span: Range<usize>,
-    /// what stands there, what was expected, the nearest name
-    pub message: String,
-}
 
 /// Parses one rule: two sides and one comparison between them. All unknown names are told at once.
 pub fn parse(text: &str, names: &RuleNames<'_>) -> Result<Comparison, Vec<RuleError>> {

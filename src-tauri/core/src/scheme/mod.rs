@@ -4,73 +4,17 @@
 //! The reference for people who write one is `schemes/README.md`.
 
 mod build;
+mod content;
 mod file;
 mod problem;
 mod shipped;
 
+pub use content::{Round, Scheme};
 pub use file::read_text;
 pub use problem::{Problem, SchemeError};
 pub use shipped::{Shipped, shipped};
 
-use crate::form::Form;
-use crate::indicator::Indicator;
-use crate::org_unit::{OrgUnit, UnitNames};
-use crate::period::Period;
-use crate::rule::Rule;
-use std::collections::HashMap;
 use std::path::Path;
-
-/// A checked scheme.
-#[derive(Debug, Clone)]
-pub struct Scheme {
-    /// code
-    pub code: String,
-    /// name
-    pub name: String,
-    /// version
-    pub version: String,
-    /// position of the unit that consolidates
-    pub root: usize,
-    /// printed under the title of what goes out
-    pub organiser: String,
-    /// printed below every table
-    pub note: String,
-    /// units in the order of the text
-    pub units: Vec<OrgUnit>,
-    /// spellings of the units
-    pub unit_names: UnitNames,
-    /// indicators in the order of the text
-    pub indicators: Vec<Indicator>,
-    /// forms in the order of the text
-    pub forms: Vec<Form>,
-    /// rounds in the order of the text
-    pub rounds: Vec<Round>,
-    /// rules in the order of the text
-    pub rules: Vec<Rule>,
-    /// the text it was read from
-    pub text: String,
-    indicator_by_code: HashMap<String, usize>,
-    unit_by_code: HashMap<String, usize>,
-}
-
-/// A reporting round (报送批次).
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Round {
-    /// code
-    pub code: String,
-    /// name, as on the sheets
-    pub name: String,
-    /// the period reported
-    pub period: Period,
-    /// other wordings that mean this period
-    pub also: Vec<String>,
-    /// last day, `2021-04-10`
-    pub deadline: Option<String>,
-    /// codes of the forms asked for
-    pub forms: Vec<String>,
-    /// codes of the units expected
-    pub units: Vec<String>,
-}
 
 impl Scheme {
     /// Reads and checks a scheme text. `name` is what messages call it.
@@ -95,62 +39,5 @@ impl Scheme {
             return Self::load(Path::new(name));
         }
         Err(SchemeError::unknown(name))
-    }
-
-    /// Indicator by code.
-    pub fn indicator(&self, code: &str) -> Option<&Indicator> {
-        self.indicator_by_code
-            .get(code)
-            .map(|&at| &self.indicators[at])
-    }
-
-    /// Unit by code.
-    pub fn unit(&self, code: &str) -> Option<&OrgUnit> {
-        self.unit_by_code.get(code).map(|&at| &self.units[at])
-    }
-
-    /// The unit that consolidates.
-    pub fn root_unit(&self) -> &OrgUnit {
-        &self.units[self.root]
-    }
-
-    /// Form by code or name.
-    pub fn form(&self, code: &str) -> Option<&Form> {
-        self.forms
-            .iter()
-            .find(|form| form.code == code)
-            .or_else(|| self.forms.iter().find(|form| form.name == code))
-    }
-
-    /// Round by code, name or period.
-    pub fn round(&self, code: &str) -> Option<&Round> {
-        self.rounds
-            .iter()
-            .find(|round| round.code == code || round.name == code)
-    }
-
-    /// Name of a unit, or its code when the scheme does not know it (any more).
-    pub fn unit_name<'a>(&'a self, code: &'a str) -> &'a str {
-        self.unit(code).map_or(code, |unit| &unit.name)
-    }
-
-    /// Indicators that are a 其中 item of the given one.
-    pub fn parts_of<'a>(&'a self, whole: &'a str) -> impl Iterator<Item = &'a Indicator> {
-        self.indicators
-            .iter()
-            .filter(move |indicator| indicator.part_of.as_deref() == Some(whole))
-    }
-}
-
-impl Round {
-    /// Whether a period read from a sheet is this round's: the same months, or wording that the
-    /// scheme says means the same.
-    pub fn is_for(&self, period: Period) -> bool {
-        self.period == period
-            || self.also.iter().any(|wording| {
-                Period::all_in(wording)
-                    .iter()
-                    .any(|(other, _)| *other == period)
-            })
     }
 }

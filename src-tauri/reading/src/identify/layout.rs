@@ -2,7 +2,7 @@
 //! well it fits.
 
 use super::header::{self, ColumnMatch, Fit, HeaderBlock, SheetHeader};
-use super::pointed::{Resolved, Role, RowRole};
+use super::role::{Resolved, Role, RowRole};
 use super::rows::{self, RowKind};
 use crate::read::Grid;
 use sha2::{Digest as _, Sha256};

@@ -5,9 +5,9 @@
 use super::header;
 use super::layout;
 use super::remembered::REMEMBERED;
+use super::role::{Resolved, Role, RowRole};
 use super::{Context, Identified};
 use crate::read::Grid;
-use std::collections::HashMap;
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
 use xianbaohui_core::form::{Form, Header, Layout};
 use xianbaohui_core::period::Period;
@@ -18,34 +18,6 @@ use xianbaohui_core::text;
 
 /// Where such evidence comes from.
 pub const POINTED: &str = "人工指定";
-
-/// The same in rows and columns of the table, looked up in the form.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Resolved {
-    /// the officer says, or said once, that the sheet is this form: its header may share no text
-    /// with the form's
-    pub(super) said: bool,
-    pub(super) columns: Vec<(u32, Role)>,
-    pub(super) rows: HashMap<u32, RowRole>,
-}
-
-/// What a column of the table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Spec(usize),
-    Label,
-    MeasureUnit,
-    Nothing,
-}
-
-/// What a row of the table was said to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowRole {
-    /// position of the form's row (matrix) or of the unit (county table)
-    Spec(usize),
-    /// nothing that is to be read
-    Nothing,
-}
 
 /// Applies what the officer pointed at in this file.
 pub(super) fn said(

@@ -1,8 +1,9 @@
 //! Answers of the officer that hold for the next time: what a sheet says of its unit → the unit
 //! that is meant.
 
-use super::pointed::Resolved;
-use super::{Context, Identified, layout, naming, period, start};
+use super::identified::start;
+use super::role::Resolved;
+use super::{Context, Identified, layout, naming, period};
 use crate::read::Grid;
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
 use xianbaohui_core::form::Form;

@@ -4,8 +4,9 @@
 //! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats), 2.5.249 (cell styles). BIFF5 and BIFF8 have
 //! these records alike, but for texts.
 
+use super::around::Around;
+use super::cell::Look;
 use super::format::{Units, display_of};
-use super::grid::{Around, Look};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use super::rich;
 use super::{Display, Ink};

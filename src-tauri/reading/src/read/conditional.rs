@@ -5,7 +5,7 @@
 //! one that may apply.
 
 use super::format::{Units, display_of};
-use super::package::{attribute, each_element};
+use super::xml::{attribute, each_element};
 use super::{Area, Display};
 use memchr::memmem;
 use quick_xml::events::Event;

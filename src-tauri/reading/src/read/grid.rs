@@ -1,9 +1,9 @@
 //! A sheet as it stands in the file: cells with what they hold, merged areas, what is hidden.
 
-use super::conditional::Rule;
+use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
+use super::around::Around;
+use super::cell::{Cell, Content, Display};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use std::collections::HashMap;
 use xianbaohui_core::place::{cell_name, column_name};
 
 /// A workbook as read.
@@ -60,123 +60,6 @@ pub enum Visibility {
     Hidden,
     /// hidden, can be shown only by a program
     VeryHidden,
-}
-
-/// One filled cell.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// row, from 0
-    pub row: u32,
-    /// column, from 0
-    pub column: u32,
-    /// what it holds
-    pub content: Content,
-    /// how its number format shows it
-    pub display: Display,
-    /// how its letters are drawn
-    pub ink: Ink,
-    /// the formula, where it is not a constant
-    pub formula: Option<Box<str>>,
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Content {
-    /// a number
-    Number(f64),
-    /// a text
-    Text(Box<str>),
-    /// TRUE or FALSE
-    Truth(bool),
-    /// a number that its format shows as a date: the serial number and the date
-    Date(f64, Box<str>),
-    /// an error value
-    Error(Cow<'static, str>),
-    /// a formula whose result is not in the file
-    NoResult,
-}
-
-/// What the format of a cell does to what a person sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Display {
-    /// as it is, up to rounding
-    #[default]
-    Plain,
-    /// as a percentage
-    Percent,
-    /// divided by a power of ten: `0,` shows thousands
-    Scaled,
-    /// nothing of the figure, or digits that are not the figure's: `;;;`, `0"0"`
-    Masked,
-    /// without the minus of a negative figure: `0;0`
-    Unsigned,
-    /// nothing where there is a zero: `0;-0;`
-    NoZero,
-    /// perhaps not at all or otherwise, by a format that depends on what stands there
-    Conditional,
-    /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
-    Unit(u16),
-}
-
-/// What the letters and the ground of a cell do to what a person sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Ink {
-    /// it can be read
-    #[default]
-    Plain,
-    /// struck through, as a whole or in part
-    Struck,
-    /// in the colour of its ground: white on white
-    Invisible,
-    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's
-    /// digits
-    Raised,
-}
-
-/// All that the look of a cell does to what a person sees.
-pub(super) type Look = (Display, Ink);
-
-/// A merged area; both corners are in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Area {
-    /// top row
-    pub top: u32,
-    /// left column
-    pub left: u32,
-    /// bottom row
-    pub bottom: u32,
-    /// right column
-    pub right: u32,
-}
-
-/// What stands around the cells of a sheet.
-#[derive(Debug, Default)]
-pub(super) struct Around {
-    pub(super) merges: Vec<Area>,
-    pub(super) hidden_rows: Vec<u32>,
-    pub(super) hidden_columns: Vec<u32>,
-    /// the workbook counts days from 1904
-    pub(super) from_1904: bool,
-    /// cells that are not shown plainly: (row, column)
-    pub(super) looks: HashMap<(u32, u32), Look>,
-    pub(super) units: Vec<Box<str>>,
-    /// nothing is shown where there is a zero
-    pub(super) hides_zeros: bool,
-    /// formats that depend on what stands in a cell
-    pub(super) rules: Vec<Rule>,
-    /// a cell or row where Excel has none, as the file names it
-    pub(super) beyond: Option<String>,
-}
-
-/// Rows and columns of a sheet: Excel has no more.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
-pub(super) const MOST_COLUMNS: u32 = 16_384;
-
-impl Area {
-    /// Whether a cell is in the area.
-    pub fn contains(&self, row: u32, column: u32) -> bool {
-        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
-    }
 }
 
 impl Grid {
@@ -469,42 +352,5 @@ fn line_name(line: u32, is_row: bool) -> String {
         format!("第 {} 行", line + 1)
     } else {
         format!("{} 列", column_name(line))
-    }
-}
-
-impl Cell {
-    /// A cell that is shown plainly, as far as is known.
-    pub(super) fn new(
-        (row, column): (u32, u32),
-        content: Content,
-        formula: Option<Box<str>>,
-    ) -> Self {
-        Self {
-            row,
-            column,
-            content,
-            display: Display::Plain,
-            ink: Ink::Plain,
-            formula,
-        }
-    }
-
-    /// The content as text: a number in its shortest form, a date as 2021-03-31.
-    pub fn raw(&self) -> String {
-        match &self.content {
-            Content::Number(number) => format!("{number}"),
-            Content::Text(text) | Content::Date(_, text) => text.to_string(),
-            Content::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            Content::Error(error) => error.clone().into_owned(),
-            Content::NoResult => String::new(),
-        }
-    }
-
-    /// The text, when the cell holds one.
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.content {
-            Content::Text(text) => Some(text),
-            _ => None,
-        }
     }
 }

@@ -3,11 +3,13 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 9.1 (tables) and 19.385 (value types).
 
+use super::area::{MOST_COLUMNS, MOST_ROWS};
+use super::around::Around;
+use super::cell::{Ink, Look};
 use super::format::Units;
-use super::grid::{Around, Ink, Look};
-use super::grid::{MOST_COLUMNS, MOST_ROWS};
 use super::odf_style::Styles;
-use super::package::{attribute, damaged, unpackable};
+use super::package::unpackable;
+use super::xml::{attribute, damaged};
 use super::{Area, Display, Limits, ReadError};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};

@@ -3,10 +3,10 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
+use super::cell::{Display, Ink, Look};
 use super::format::{Units, display_of};
-use super::grid::{Display, Ink, Look};
 use super::ink::{Rgb, WHITE, ink, rgb};
-use super::package::attribute;
+use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
 use std::fmt::Write as _;

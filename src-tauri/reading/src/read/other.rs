@@ -1,9 +1,10 @@
 //! xls (and .et), xlsb and ods, and what all kinds share: calamine's values as [`Content`].
 
+use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
+use super::around::Around;
 use super::biff;
-use super::grid::{
-    Area, Around, Cell, Content, Grid, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook,
-};
+use super::cell::{Cell, Content};
+use super::grid::{Grid, Visibility, Workbook};
 use super::odf;
 use super::xlsb;
 use super::{Kind, Limit, Limits, ReadError};

@@ -1,9 +1,12 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked,
 //! merged areas and hidden rows and columns in one pass over the sheet's bytes.
 
+use super::area::MOST_COLUMNS;
+use super::around::Around;
+use super::cell::Ink;
 use super::conditional;
-use super::grid::{Around, Ink, MOST_COLUMNS};
 use super::values::{self, Written};
+use super::xml::{attribute, damaged, each_element};
 use super::{Area, Limit, Limits, ReadError};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
@@ -344,12 +347,6 @@ fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
     }
 }
 
-pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Damaged {
-        detail: error.to_string(),
-    }
-}
-
 /// Less than a point, or than a digit is wide.
 fn is_next_to_nothing(value: Option<&str>) -> bool {
     value
@@ -363,38 +360,4 @@ fn is_true(value: Option<&str>) -> bool {
 
 fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
-}
-
-/// An attribute by its local name (`r:id` is asked for as `id`).
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element
-        .attributes()
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .and_then(|attribute| {
-            Some(
-                attribute
-                    .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                    .ok()?
-                    .into_owned(),
-            )
-        })
-}
-
-/// Each element of a part, with its local name, as far as the part can be read.
-pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
-    let mut reader = Reader::from_reader(xml);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                visit(element.local_name().as_ref(), &element);
-            }
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
-    }
 }

@@ -1,7 +1,10 @@
 //! Texts that hold a table: csv and tsv in the encodings that offices use, and web pages renamed
 //! `.xls`.
 
-use super::grid::{Area, Around, Cell, Content, Display, Grid, Ink, Visibility, Workbook};
+use super::area::Area;
+use super::around::Around;
+use super::cell::{Cell, Content, Display, Ink};
+use super::grid::{Grid, Visibility, Workbook};
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};

@@ -3,10 +3,13 @@
 //!
 //! Source: [MS-XLSB] 2.1.4 (records), 2.4 (each record), 2.5.5 (colours).
 
+use super::area::{MOST_COLUMNS, MOST_ROWS};
+use super::around::Around;
+use super::cell::{Display, Look};
 use super::format::{Units, display_of};
-use super::grid::{Around, Display, Look, MOST_COLUMNS, MOST_ROWS};
 use super::ink::{Rgb, WHITE, indexed, ink};
-use super::package::{attribute, each_element, unpackable};
+use super::package::unpackable;
+use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};

@@ -1,10 +1,11 @@
 //! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their
 //! rectangle.
 
+use super::area::{MOST_COLUMNS, MOST_ROWS};
+use super::around::Around;
+use super::cell::{Cell, Content, Display, Look};
 use super::format::{Units, display_of};
-use super::grid::{
-    Around, Cell, Content, Display, Grid, Look, MOST_COLUMNS, MOST_ROWS, Visibility, Workbook,
-};
+use super::grid::{Grid, Visibility, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;

@@ -1,8 +1,9 @@
 //! Children that wait for files: as many as are used at once.
 
+use super::frame::{Request, Shared};
 use super::process::{Exchange, Worker};
-use super::{ReadFile, Request, Shared};
-use crate::read::{Limits, ReadError, Workbook};
+use crate::read::once::checked;
+use crate::read::{Limits, ReadError};
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
@@ -54,7 +55,7 @@ impl Workers {
 
     /// A child that was ended from outside says nothing about the file: it is read once more, by a
     /// new one.
-    fn exchange<T: DeserializeOwned>(
+    pub(super) fn exchange<T: DeserializeOwned>(
         &self,
         mut request: Request,
         shared: Option<&Shared>,
@@ -62,7 +63,7 @@ impl Workers {
         limits: &Limits,
     ) -> Result<T, ReadError> {
         // what needs no child: too large, or plainly no workbook
-        super::super::checked(bytes, limits)?;
+        checked(bytes, limits)?;
         match self.once(self.waiting(), &mut request, shared, bytes, limits) {
             Err(ReadError::Ended { .. }) => self.once(None, &mut request, shared, bytes, limits),
             answer => answer,
@@ -100,28 +101,5 @@ impl Workers {
     fn waiting(&self) -> Option<Worker> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         std::iter::from_fn(|| idle.pop()).find_map(|mut worker| worker.is_there().then_some(worker))
-    }
-}
-
-impl ReadFile for Workers {
-    fn workbook(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        passwords: &[String],
-    ) -> Result<Workbook, ReadError> {
-        self.exchange(
-            Request::Workbook {
-                limits: *limits,
-                passwords: passwords.to_vec(),
-            },
-            None,
-            bytes,
-            limits,
-        )
-    }
-
-    fn processes(&self) -> Option<&Workers> {
-        Some(self)
     }
 }

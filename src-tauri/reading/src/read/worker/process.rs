@@ -1,6 +1,7 @@
 //! One child and the exchange with it.
 
-use super::{ARGUMENT, Request, read_frame, write_frame};
+use super::ARGUMENT;
+use super::frame::{Request, read_frame, write_frame};
 use crate::read::{Limit, Limits, ReadError};
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use serde::de::DeserializeOwned;

@@ -1,7 +1,8 @@
 //! The child: reads files one after the other until its input ends.
 
-use super::{Request, read_frame, write_frame};
-use crate::read::{Limits, ReadError, Workbook, guarded, workbook_with};
+use super::frame::{Request, read_frame, write_frame};
+use crate::read::once::{guarded, note_panic, workbook_with};
+use crate::read::{Limits, ReadError, Workbook};
 use std::io::{self, BufReader, BufWriter, Write};
 
 /// First argument of a program that is started to read: its `main` serves and does nothing else.
@@ -21,7 +22,7 @@ pub trait Tasks {
 /// the parent sees.
 pub fn serve(tasks: &mut dyn Tasks) -> io::Result<()> {
     // what goes wrong is told in the answer
-    std::panic::set_hook(Box::new(crate::read::note_panic));
+    std::panic::set_hook(Box::new(note_panic));
     let asked = std::env::args().nth(2).and_then(|bytes| bytes.parse().ok());
     bound_memory(asked.unwrap_or(Limits::default().memory_bytes));
     let (mut input, mut output) = (

@@ -1,8 +1,10 @@
 //! 报送情况 (who has reported, in which version, with which findings) and 审核结果 (all findings).
 
-use super::package::{Frame, Stream};
+use super::frame::Frame;
+use super::parts::{continued, parts};
+use super::setup::{height_for, page_setup};
+use super::stream::Stream;
 use super::style::Styles;
-use super::{continued, height_for, page_setup, parts};
 use crate::consolidate::Coverage;
 use crate::present::PresentError;
 use crate::present::model::text_width;

@@ -1,7 +1,6 @@
 //! The sheets of a table. A county table that is wider than a page goes on in another sheet, with
 //! the unit column repeated; the others stay one sheet, which is divided when it is printed.
 
-use super::first_row;
 use crate::present::paper::Paper;
 use crate::present::{ColumnFormula, FigureKey, RowKind, Table, TableKind};
 use std::collections::{HashMap, HashSet};
@@ -158,4 +157,13 @@ impl Places {
     pub(super) fn total(&self, form: usize, indicator: usize, column: usize) -> Option<&str> {
         self.0.get(&(form, indicator, column)).map(String::as_str)
     }
+}
+
+/// Position of a page's table on its sheet: title, line with organiser and period, coverage, then
+/// the header.
+pub(super) const HEADER_TOP: u32 = 3;
+
+/// First row of data.
+pub(super) fn first_row(table: &Table) -> u32 {
+    HEADER_TOP + table.header_rows
 }

@@ -1,7 +1,7 @@
 //! The many rows of a sheet as XML, written one after the other: what a sheet has of them never
 //! stands in memory as a whole.
 
-use super::package::Piece;
+use super::packer::Piece;
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crossbeam_channel::Sender;

@@ -1,11 +1,13 @@
 //! One page of a table on a sheet: title, lines, merged header, rows, live totals beside checked
 //! values, notes.
 
-use super::package::{Frame, Stream};
+use super::frame::Frame;
+use super::pages::{HEADER_TOP, first_row};
 use super::pages::{Page, Places};
 use super::rows::Rows;
+use super::setup::{divide, height_for, one_page, page_setup};
+use super::stream::Stream;
 use super::style::{Look, Styles};
-use super::{HEADER_TOP, divide, first_row, height_for, one_page, page_setup};
 use crate::present::model::text_width;
 use crate::present::notes::MARK;
 use crate::present::paper::{header_over, height_of, lines, scale_to_one_page, whole};

@@ -1,9 +1,11 @@
 //! 数据来源: each figure → file, sheet, cell. Past the last row of a sheet it goes on in the next.
 
-use super::package::{Frame, Stream};
+use super::frame::Frame;
+use super::parts::{continued, parts};
 use super::rows::Ready;
+use super::setup::page_setup;
+use super::stream::Stream;
 use super::style::Styles;
-use super::{continued, page_setup, parts};
 use crate::present::PresentError;
 use crate::present::paper::{height_of, lines as lines_of, lines_of_width, whole};
 use rust_xlsxwriter::Workbook;

@@ -1,0 +1,77 @@
+//! An open ledger: what it is made of, and who else has it open.
+
+use super::LedgerError;
+use super::hold::{Hold, Opener, Taken, look, take};
+use super::seal::Known;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use xianbaohui_core::scheme::{Round, Scheme};
+use xianbaohui_files::guard::{self, Guarded};
+
+/// An open ledger.
+#[derive(Debug)]
+pub struct Ledger {
+    // closed first: only then may others be told that nobody has the ledger open
+    pub(super) connection: Connection,
+    pub(super) guarded: Guarded,
+    pub(super) hold: Option<Hold>,
+    pub(super) known: Known,
+    /// the disk had no room for what a second program would need
+    pub(super) only_read: bool,
+    pub(super) scheme: Scheme,
+    pub(super) scheme_id: i64,
+    pub(super) path: PathBuf,
+}
+
+impl Ledger {
+    /// The scheme in force.
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A round of the scheme, by code or name.
+    pub fn round(&self, code: &str) -> Result<&Round, LedgerError> {
+        self.scheme.round(code).ok_or_else(|| {
+            let known = self
+                .scheme
+                .rounds
+                .iter()
+                .map(|round| format!("{}（{}）", round.code, round.name))
+                .collect::<Vec<_>>()
+                .join("、");
+            LedgerError::UnknownRound {
+                round: code.to_owned(),
+                known,
+            }
+        })
+    }
+
+    /// Says that this program has the ledger open; who else has it open now. May be asked again at
+    /// any time: others come and go. A folder where nothing can be written tells nothing.
+    pub fn hold(&mut self, opener: &Opener) -> Option<Opener> {
+        // the same program twice is nobody else
+        let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
+        let mut found = None;
+        for path in guard::locks_of(self.guarded.path()) {
+            if self.hold.as_ref().is_some_and(|own| own.path == path) {
+                continue;
+            }
+            // a place is taken only where none is held yet; else it is looked at
+            match if self.hold.is_none() {
+                take(&path, opener)
+            } else {
+                look(&path)
+            } {
+                Taken::Ours(hold) => self.hold = Some(hold),
+                Taken::Theirs(other) if is_other(&other) => found = found.or(Some(other)),
+                Taken::Theirs(_) | Taken::Unknown => {}
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,173 @@
+//! A ledger is made, opened and closed.
+
+use super::leftover::NotALedger;
+use super::{Ledger, LedgerError, durable, leftover, log, scheme, seal};
+use rusqlite::Connection;
+use rusqlite::config::DbConfig;
+use rusqlite_migration::{M, Migrations};
+use std::io::Write as _;
+use std::path::Path;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_files::disk::{folder_of, has_second_name};
+use xianbaohui_files::guard::{self, Guarded};
+use xianbaohui_files::output::{Kind, Output, OutputError, Target};
+use xianbaohui_files::part::sweep;
+
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/01_ledger.sql")),
+    M::up(include_str!("migrations/02_layouts.sql")),
+    M::up(include_str!("migrations/03_waiting.sql")),
+    M::up(include_str!("migrations/04_seal.sql")),
+];
+
+/// Where a database says how it is written to and read: both must say WAL.
+const MODES: std::ops::Range<usize> = 18..20;
+const WAL: u8 = 2;
+
+impl Drop for Ledger {
+    /// Closing fills the file from the log: not another file that was put in its place.
+    fn drop(&mut self) {
+        if self.guarded.opened().is_overwritten() || leftover::refuse(self.guarded.path()).is_err()
+        {
+            let _ = self
+                .connection
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
+    }
+}
+
+impl Ledger {
+    /// Makes a ledger. The file must not be there yet; it appears only when it is complete. `at` is
+    /// the time for the log, `who` the operator.
+    pub fn create(path: &Path, scheme: Scheme, at: &str, who: &str) -> Result<Self, LedgerError> {
+        if let Some(most) = guard::too_long(path) {
+            return Err(LedgerError::LongName {
+                path: path.display().to_string(),
+                most,
+            });
+        }
+        let output = Output::begin(
+            Target::new(path),
+            Kind::Ledger,
+            |_| Ok::<_, OutputError>(false),
+            |_| Ok(false),
+        )?;
+        // a log that another ledger of this name left behind would be taken for this one's
+        if let Some(left) = guard::logs_of(path)
+            .find(|left| std::fs::symlink_metadata(left).is_ok_and(|found| found.len() > 0))
+        {
+            return Err(LedgerError::Leftover {
+                path: left.display().to_string(),
+            });
+        }
+        let mut connection = Connection::open_in_memory()?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "application_id", guard::APPLICATION_ID)?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        let transaction = connection.transaction()?;
+        scheme::insert(&transaction, &scheme, at)?;
+        log::append(
+            &transaction,
+            at,
+            who,
+            "new",
+            &scheme.code,
+            &serde_json::json!({ "name": scheme.name, "version": scheme.version }),
+        )?;
+        transaction.commit()?;
+        let failed = |error: std::io::Error| OutputError::Io {
+            path: path.display().to_string(),
+            why: error.to_string(),
+        };
+        let mut bytes = connection.serialize("main")?.to_vec();
+        // whole from the start: the first to open it would write that into it, with a journal that
+        // a killed program leaves behind
+        if let Some(modes) = bytes.get_mut(MODES) {
+            modes.fill(WAL);
+        }
+        output
+            .file()
+            .and_then(|mut file| file.write_all(&bytes))
+            .map_err(failed)?;
+        output.finish()?;
+        let mut made = Self::open(path)?;
+        made.scheme = scheme;
+        Ok(made)
+    }
+
+    /// Opens a ledger; one written by a newer program is refused, one by an older is brought up to
+    /// date as a whole or not at all.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        if !path.is_file() {
+            return Err(LedgerError::NotFound {
+                path: path.display().to_string(),
+            });
+        }
+        let gone = |_| LedgerError::Gone {
+            path: path.display().to_string(),
+        };
+        // SQLite follows links, too: what lies beside the file itself counts
+        let place = std::fs::canonicalize(path).map_err(gone)?;
+        sweep(folder_of(&place));
+        // the log goes by the name: under two names there would be two logs of one ledger
+        if has_second_name(&place) {
+            return Err(LedgerError::TwoNames {
+                path: path.display().to_string(),
+            });
+        }
+        // looked at before anything is set: another program's database, and a log that is not this
+        // ledger's, must stay as they are
+        let not_a_ledger = || LedgerError::NotALedger {
+            path: path.display().to_string(),
+        };
+        let own = |error: NotALedger| match error {
+            NotALedger::Unreadable(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) =>
+            {
+                LedgerError::Database(error)
+            }
+            NotALedger::Other | NotALedger::Unreadable(_) => not_a_ledger(),
+        };
+        leftover::Alone::look(&place).map_err(own)?;
+        leftover::refuse(&place)?;
+        let damaged = leftover::keep_damaged(&place);
+        let had_log = leftover::is_there(&place);
+        let in_pieces = |error: LedgerError| match error {
+            LedgerError::Database(error) if had_log || damaged.is_some() => {
+                let kept = damaged.clone().unwrap_or_else(|| guard::log_of(&place));
+                LedgerError::LogDamaged {
+                    why: error.to_string(),
+                    kept: kept.display().to_string(),
+                }
+            }
+            error => error,
+        };
+        let (mut connection, only_read) = durable::connect(path).map_err(in_pieces)?;
+        let opened = durable::settle(&connection)
+            .and_then(|()| {
+                if had_log {
+                    durable::whole(&connection)
+                } else {
+                    Ok(())
+                }
+            })
+            .and_then(|()| Ok(Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?))
+            .and_then(|()| durable::take_in_what_was_left(&connection))
+            .and_then(|()| scheme::current(&connection));
+        let (scheme_id, text, code) = opened.map_err(in_pieces)?;
+        let scheme = Scheme::parse(&code, &text)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        let guarded = Guarded::new(path).map_err(gone)?;
+        let known = seal::Known::of(&connection, guarded.opened())?;
+        Ok(Self {
+            connection,
+            guarded,
+            hold: None,
+            known,
+            only_read,
+            scheme,
+            scheme_id,
+            path: path.to_owned(),
+        })
+    }
+}

@@ -1,0 +1,27 @@
+//! Areas of a sheet, and how far sheets reach.
+
+use serde::{Deserialize, Serialize};
+
+/// A merged area; both corners are in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// top row
+    pub top: u32,
+    /// left column
+    pub left: u32,
+    /// bottom row
+    pub bottom: u32,
+    /// right column
+    pub right: u32,
+}
+
+/// Rows and columns of a sheet: Excel has no more.
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
+
+impl Area {
+    /// Whether a cell is in the area.
+    pub fn contains(&self, row: u32, column: u32) -> bool {
+        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+}
