@@ -26,7 +26,7 @@ const ALONE: [(&str, &str); 5] = [
 ];
 
 /// What a crate's manifest names among its dependencies.
-fn named(name: &str) -> BTreeSet<String> {
+pub(super) fn named(name: &str) -> BTreeSet<String> {
     let text = std::fs::read_to_string(at(&format!("src-tauri/{name}/Cargo.toml"))).unwrap();
     let section = text
         .split("\n[")

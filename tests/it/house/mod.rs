@@ -4,6 +4,7 @@
 mod arrows;
 mod circles;
 mod crates;
+mod drawing;
 mod files;
 mod modules;
 mod words;
