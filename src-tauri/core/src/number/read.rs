@@ -1,0 +1,223 @@
+//! What people type where a figure is asked for.
+
+use super::Decimal;
+use super::datum::{Bound, Datum, Nil, Reading, Remark, Unreadable};
+use super::digits::from_excel;
+use super::numeral::{chinese_numeral, is_numeral, plain_decimal};
+use crate::measure::{Factor, MeasureUnit, Rate};
+use crate::text;
+
+/// Reads a number cell. `percent` says that its number format shows it as a percentage.
+pub fn read_number(number: f64, percent: bool) -> Reading {
+    let Some((decimal, rounded)) = from_excel(number) else {
+        return Reading::unreadable(Unreadable::TooLarge);
+    };
+    let mut remarks = Vec::new();
+    if rounded {
+        remarks.push(Remark::Rounded);
+    }
+    if percent {
+        remarks.push(Remark::PercentFormat);
+        return match Factor(2).apply(decimal) {
+            Some(value) => Reading {
+                datum: Datum::Number(value),
+                unit: Some(MeasureUnit::Rate(Rate::Percent)),
+                bound: None,
+                remarks,
+            },
+            None => Reading::unreadable(Unreadable::TooLarge),
+        };
+    }
+    Reading {
+        datum: Datum::Number(decimal),
+        unit: None,
+        bound: None,
+        remarks,
+    }
+}
+
+/// Reads a text that stands where a figure is asked for.
+pub fn read_text(raw: &str) -> Reading {
+    // an apostrophe says "text" to Excel; typed twice, or by another program, it stays
+    let raw = raw.trim_start().trim_start_matches(['\'', '’', '‘']);
+    let compact = text::compact(raw);
+    if compact.is_empty() {
+        return Reading::plain(Datum::Blank);
+    }
+    if let Some(nil) = nil(&compact) {
+        return Reading::plain(Datum::Nil(nil));
+    }
+    if compact.starts_with('#')
+        && compact.len() > 2
+        && compact.ends_with(['!', '?', 'A', 'a', 'L', 'l', '0'])
+    {
+        return Reading::unreadable(Unreadable::ErrorValue);
+    }
+    // numbers in rings and with a point, which half width would make digits of the figure
+    if raw.contains(|c: char| matches!(c, '⒈'..='⒛' | '㉑'..='㉟' | '㊱'..='㊿')) {
+        return Reading::unreadable(Unreadable::Words);
+    }
+    if matches!(
+        compact.as_str(),
+        "待定" | "未知" | "待报" | "不详" | "保密" | "未统计" | "待统计" | "待核实"
+    ) {
+        return Reading::unreadable(Unreadable::Undecided);
+    }
+    let (bound, body) = split_bound(&compact);
+    let (unit, figure) = split_unit(body);
+    let mut remarks = vec![Remark::TextNumber];
+    if raw.chars().any(|c| ('０'..='９').contains(&c)) {
+        remarks.push(Remark::FullWidth);
+    }
+    if unit.is_some() {
+        remarks.push(Remark::UnitWord);
+    }
+    if text::half_width(raw)
+        .split_whitespace()
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+        .count()
+        > 1
+    {
+        remarks.push(Remark::Spaced);
+    }
+    if figure.contains(['e', 'E']) {
+        remarks.push(Remark::Exponent);
+    }
+    let decimal = match plain_decimal(figure, raw) {
+        Ok((decimal, grouped)) => {
+            if grouped {
+                remarks.push(Remark::Grouped);
+            }
+            let kept = without_noise(decimal);
+            if kept != decimal {
+                remarks.push(Remark::Rounded);
+            }
+            kept
+        }
+        Err(why) => match chinese_numeral(figure) {
+            Some(decimal) => {
+                remarks.push(Remark::ChineseNumerals);
+                decimal
+            }
+            None => return Reading::unreadable(why),
+        },
+    };
+    Reading {
+        datum: Datum::Number(decimal),
+        unit,
+        bound,
+        remarks,
+    }
+}
+
+/// A figure that another program wrote out as a text with all the digits of its binary form:
+/// 183277121.29999998 is 183277121.3. Digits beyond the fifteenth go only where at least three more
+/// go with them; a person's own sixteen digits stay.
+fn without_noise(decimal: Decimal) -> Decimal {
+    let digits = |decimal: Decimal| {
+        decimal
+            .normalize()
+            .mantissa()
+            .unsigned_abs()
+            .checked_ilog10()
+            .map_or(1, |power| power + 1)
+    };
+    if decimal.scale() == 0 || digits(decimal) < 16 {
+        return decimal;
+    }
+    match decimal.round_sf(15) {
+        Some(shown) if digits(shown) + 3 < digits(decimal) => shown.normalize(),
+        _ => decimal,
+    }
+}
+
+/// A declared nil, after [`text::compact`].
+pub fn nil(compact: &str) -> Option<Nil> {
+    if !compact.is_empty()
+        && compact
+            .chars()
+            .all(|c| matches!(c, '-' | '—' | '–' | '─' | '―' | '一' | '_' | '－' | '﹣'))
+        && compact != "一"
+    {
+        return Some(Nil::Dash);
+    }
+    match compact {
+        "无" | "暂无" | "没有" => Some(Nil::None),
+        "/" | "//" | "\\" | "不适用" | "N/A" | "n/a" | "NA" | "不涉及" | "×" => {
+            Some(Nil::NotApplicable)
+        }
+        "…" | "..." | "……" | "......" => Some(Nil::BelowUnit),
+        _ => None,
+    }
+}
+
+fn split_bound(compact: &str) -> (Option<Bound>, &str) {
+    const BEFORE: [(&str, Bound); 14] = [
+        ("不少于", Bound::AtLeast),
+        ("不低于", Bound::AtLeast),
+        ("≥", Bound::AtLeast),
+        (">=", Bound::AtLeast),
+        ("至少", Bound::AtLeast),
+        ("超过", Bound::MoreThan),
+        (">", Bound::MoreThan),
+        ("不超过", Bound::AtMost),
+        ("≤", Bound::AtMost),
+        ("<", Bound::AtMost),
+        ("约", Bound::About),
+        ("大约", Bound::About),
+        ("近", Bound::About),
+        ("≈", Bound::About),
+    ];
+    const AFTER: [(&str, Bound); 7] = [
+        ("以上", Bound::AtLeast),
+        ("以下", Bound::AtMost),
+        ("以内", Bound::AtMost),
+        ("左右", Bound::About),
+        ("余", Bound::About),
+        ("多", Bound::About),
+        ("+", Bound::AtLeast),
+    ];
+    for (word, bound) in BEFORE {
+        if let Some(rest) = compact.strip_prefix(word) {
+            return (Some(bound), rest);
+        }
+    }
+    for (word, bound) in AFTER {
+        if let Some(rest) = compact.strip_suffix(word) {
+            return (Some(bound), rest);
+        }
+    }
+    // 100余家, 100多家: the word stands between figure and unit
+    if let Some(at) = compact.find(['余', '多'])
+        && compact[..at].ends_with(|c: char| c.is_ascii_digit())
+    {
+        // the unit is lost here on purpose: an approximation is asked about anyway
+        return (Some(Bound::About), &compact[..at]);
+    }
+    (None, compact)
+}
+
+/// Splits `1.93亿元` into unit and figure.
+fn split_unit(body: &str) -> (Option<MeasureUnit>, &str) {
+    let end = body
+        .rfind(|c: char| c.is_ascii_digit() || c == '.')
+        .map_or(0, |at| at + 1);
+    if end == 0 || end == body.len() {
+        // Chinese numerals: the unit follows the last numeral
+        if end == 0
+            && let Some(at) = body
+                .char_indices()
+                .find(|(_, c)| !is_numeral(*c))
+                .map(|(at, _)| at)
+            && at > 0
+            && let Some(unit) = MeasureUnit::parse(&body[at..])
+        {
+            return (Some(unit), &body[..at]);
+        }
+        return (None, body);
+    }
+    match MeasureUnit::parse(&body[end..]) {
+        Some(unit) => (Some(unit), &body[..end]),
+        None => (None, body),
+    }
+}

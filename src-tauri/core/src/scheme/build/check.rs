@@ -1,0 +1,184 @@
+//! Where the mistakes in a scheme text are collected, each with its place.
+
+use crate::org_unit::Month;
+use crate::scheme::Problem;
+use crate::scheme::file::At;
+use crate::text;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// All files are one text; this finds the file and line of a byte.
+pub(super) struct Source {
+    pub(super) text: String,
+    /// name, first byte
+    files: Vec<(String, usize)>,
+}
+
+impl Source {
+    pub(super) fn new(files: &[(String, String)]) -> Self {
+        let mut source = Self {
+            text: String::new(),
+            files: Vec::new(),
+        };
+        for (name, text) in files {
+            source.files.push((name.clone(), source.text.len()));
+            source.text.push_str(text.trim_start_matches('\u{feff}'));
+            if !text.ends_with('\n') {
+                source.text.push('\n');
+            }
+        }
+        source
+    }
+
+    pub(super) fn problem(&self, span: Option<Range<usize>>, message: String) -> Problem {
+        let Some(span) = span else {
+            return Problem {
+                file: self
+                    .files
+                    .first()
+                    .map(|(name, _)| name.clone())
+                    .unwrap_or_default(),
+                line: 0,
+                column: 0,
+                message,
+            };
+        };
+        let at = span.start.min(self.text.len());
+        let (name, first) = self
+            .files
+            .iter()
+            .rev()
+            .find(|(_, first)| *first <= at)
+            .cloned()
+            .unwrap_or_default();
+        let before = self.text.get(first..at).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        Problem {
+            file: name,
+            line,
+            column,
+            message,
+        }
+    }
+}
+
+/// Collects problems while a scheme is put together.
+pub(super) struct Check<'a> {
+    pub(super) source: &'a Source,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    pub(super) fn wrong(&mut self, at: &At, message: impl Into<String>) {
+        let problem = self.source.problem(Some(at.span()), message.into());
+        self.problems.push(problem);
+    }
+
+    pub(super) fn code(&mut self, at: &At, what: &str, known: &mut HashSet<String>) -> String {
+        let code = at.get_ref().clone();
+        if code.is_empty()
+            || !code
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        {
+            self.wrong(
+                at,
+                format!("{what}代码“{code}”不合规：应为英文字母、数字、_ 或 -"),
+            );
+        } else if !known.insert(code.clone()) {
+            self.wrong(at, format!("{what}代码“{code}”重复：每个代码只能用一次"));
+        }
+        code
+    }
+
+    pub(super) fn known<'k>(
+        &mut self,
+        at: &At,
+        what: &str,
+        known: impl Iterator<Item = &'k str> + Clone,
+    ) {
+        if !known.clone().any(|code| code == at.get_ref()) {
+            let nearest = text::nearest(at.get_ref(), known)
+                .map(|near| format!("，最接近的是“{near}”"))
+                .unwrap_or_default();
+            self.wrong(at, format!("没有代码为“{}”的{what}{nearest}", at.get_ref()));
+        }
+    }
+
+    pub(super) fn month(&mut self, at: Option<&At>) -> Option<Month> {
+        let at = at?;
+        let month = Month::parse(at.get_ref());
+        if month.is_none() {
+            self.wrong(at, format!("“{}”不是月份：应写成 2020-06", at.get_ref()));
+        }
+        month
+    }
+}
+
+/// What the TOML reader says, for people who do not read English.
+pub(super) fn in_chinese(message: &str) -> String {
+    let first = message.lines().next().unwrap_or_default();
+    let ticked = |text: &str| {
+        text.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let words = ticked(message);
+    let types: HashMap<&str, &str> = [
+        ("string", "文字（加引号）"),
+        ("integer", "整数"),
+        ("boolean", "true 或 false"),
+        ("sequence", "列表 [ … ]"),
+        ("map", "表"),
+        ("a string", "文字（加引号）"),
+        ("u32", "整数"),
+        ("a boolean", "true 或 false"),
+        ("a sequence", "列表 [ … ]"),
+    ]
+    .into();
+    if first.starts_with("unknown field") {
+        let (wrong, allowed) = words
+            .split_first()
+            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
+                (wrong.clone(), allowed)
+            });
+        let near = text::nearest(&wrong, allowed.iter().map(String::as_str))
+            .map(|near| format!("，最接近的是 {near}"))
+            .unwrap_or_default();
+        return format!("不认识的键 {wrong}{near}；这里可用：{}", allowed.join("、"));
+    }
+    if first.starts_with("missing field") {
+        return format!("缺少必填的键 {}", words.join("、"));
+    }
+    if first.starts_with("unknown variant") {
+        let (wrong, allowed) = words
+            .split_first()
+            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
+                (wrong.clone(), allowed)
+            });
+        return format!("不认识的取值“{wrong}”，应为：{}", allowed.join("、"));
+    }
+    if let Some(rest) = first.strip_prefix("invalid type: ")
+        && let Some((found, expected)) = rest.split_once(", expected ")
+    {
+        let kind = found.split(' ').next().unwrap_or_default();
+        return format!(
+            "类型不对：应为{}，这里是{}",
+            types.get(expected).copied().unwrap_or(expected),
+            types.get(kind).copied().unwrap_or(found)
+        );
+    }
+    if first.starts_with("duplicate key") {
+        return "同一个键写了两次".to_owned();
+    }
+    format!("TOML 写法有误：{}", message.replace('\n', "；"))
+}

@@ -1,0 +1,89 @@
+//! From text to a checked [`Scheme`]: every mistake of meaning is collected, with its place and the
+//! nearest name.
+
+mod check;
+mod columns;
+mod form;
+mod indicators;
+mod rounds;
+mod rules;
+mod units;
+
+use super::file::File;
+use super::{Scheme, SchemeError};
+use crate::org_unit::UnitNames;
+use check::{Check, Source, in_chinese};
+use form::build_form;
+use indicators::indicators;
+use rounds::rounds;
+use rules::rules;
+use std::collections::HashSet;
+use units::units;
+
+pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> {
+    let source = Source::new(files);
+    let file: File = toml::from_str(&source.text).map_err(|error| {
+        SchemeError::Invalid(vec![
+            source.problem(error.span(), in_chinese(error.message())),
+        ])
+    })?;
+    let mut check = Check {
+        source: &source,
+        problems: Vec::new(),
+    };
+    let Some(head) = file.scheme else {
+        return Err(SchemeError::Invalid(vec![source.problem(
+            None,
+            "缺少 [scheme] 一节：应写明 code、name、version、root".into(),
+        )]));
+    };
+    check.code(&head.code, "制度", &mut HashSet::new());
+
+    let units = units(&mut check, &file.unit, head.root.get_ref());
+    check.known(
+        &head.root,
+        "填报单位",
+        units.iter().map(|unit| unit.code.as_str()),
+    );
+    let indicators = indicators(&mut check, &file.indicator);
+    let mut codes = HashSet::new();
+    let forms = file
+        .form
+        .iter()
+        .map(|form| build_form(&mut check, form, &indicators, &mut codes))
+        .collect::<Vec<_>>();
+    let rounds = rounds(&mut check, &file.round, &forms, &units);
+    let rules = rules(&mut check, &file.rule, &forms, &indicators);
+
+    if !check.problems.is_empty() {
+        return Err(SchemeError::Invalid(check.problems));
+    }
+    Ok(Scheme {
+        code: head.code.into_inner(),
+        name: head.name,
+        version: head.version,
+        root: units
+            .iter()
+            .position(|unit| unit.code == *head.root.get_ref())
+            .unwrap_or_default(),
+        organiser: head.organiser,
+        note: head.note,
+        unit_names: UnitNames::new(&units),
+        unit_by_code: units
+            .iter()
+            .enumerate()
+            .map(|(at, unit)| (unit.code.clone(), at))
+            .collect(),
+        indicator_by_code: indicators
+            .iter()
+            .enumerate()
+            .map(|(at, indicator)| (indicator.code.clone(), at))
+            .collect(),
+        units,
+        indicators,
+        forms,
+        rounds,
+        rules,
+        text: source.text.clone(),
+    })
+}

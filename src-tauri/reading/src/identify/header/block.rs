@@ -1,0 +1,158 @@
+//! Where on a sheet the header stands.
+
+use crate::read::{Cell, Content, Grid};
+use std::collections::HashSet;
+use xianbaohui_core::label;
+use xianbaohui_core::text;
+
+/// Rows that are searched for a header.
+const SEARCHED: u32 = 200;
+/// Rows that are searched first.
+const NEAR: u32 = 16;
+/// A header has at most this many rows.
+const DEEPEST: u32 = 5;
+
+/// First and last row of a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HeaderBlock {
+    /// first row
+    pub top: u32,
+    /// last row
+    pub bottom: u32,
+}
+
+/// Finds the header rows: where most cells are among the texts that the form's headers are made of.
+pub(in crate::identify) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBlock> {
+    let hits = |row: u32| {
+        grid.row(row)
+            .iter()
+            .filter(|cell| is_header_text(cell, vocabulary))
+            .count()
+    };
+    // a header that comes again further down, on one row, may have more texts on it than the first:
+    // the first row with half as many counts
+    let best_before = |last: u32| {
+        let rows = grid
+            .filled_rows()
+            .take_while(|row| *row < last)
+            .map(|row| (hits(row), row))
+            .collect::<Vec<_>>();
+        let most = rows.iter().map(|(count, _)| *count).max()?;
+        let enough = if most < 4 { most } else { most.div_ceil(2) };
+        rows.into_iter().find(|(count, _)| *count >= enough)
+    };
+    // nearly every header stands at the top; only where none does is the rest searched
+    let near = best_before(NEAR).filter(|(count, _)| *count >= 3);
+    let (count, row) = near.or_else(|| best_before(SEARCHED))?;
+    if count == 0 {
+        return None;
+    }
+    let (mut top, mut bottom) = (row, row);
+    while top > 0
+        && row - top < DEEPEST
+        && (hits(top - 1) > 0 || reaches_down(grid, top - 1, top))
+        && (hits(top - 1) > 0 || !is_title(grid, top - 1))
+    {
+        top -= 1;
+    }
+    // vertical merges of the header end where it ends
+    for area in &grid.merges {
+        if (top..=row).contains(&area.top)
+            && area.bottom > bottom
+            && area.bottom - top < DEEPEST
+            && grid
+                .cell(area.top, area.left)
+                .is_some_and(|cell| is_header_text(cell, vocabulary))
+        {
+            bottom = area.bottom;
+        }
+    }
+    while bottom + 1 - top < DEEPEST
+        && !has_figures(grid, bottom + 1)
+        && (hits(bottom + 1) > 0 || completes(grid, bottom + 1, vocabulary))
+    {
+        bottom += 1;
+    }
+    Some(HeaderBlock { top, bottom })
+}
+
+/// The last row of texts above the first row of figures: what is a header where none of its texts
+/// is known.
+pub(in crate::identify) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
+    let figures = |row: &u32| {
+        grid.row(*row)
+            .iter()
+            .filter(|cell| matches!(cell.content, Content::Number(_)))
+            .count()
+            >= 2
+    };
+    let first = grid
+        .filled_rows()
+        .take_while(|row| *row < SEARCHED)
+        .find(figures)?;
+    let texts = |row: &u32| {
+        grid.row(*row)
+            .iter()
+            .filter(|cell| cell.as_text().is_some())
+            .count()
+            >= 2
+    };
+    let row = grid
+        .filled_rows()
+        .take_while(|row| *row < first)
+        .filter(texts)
+        .last()?;
+    Some(HeaderBlock {
+        top: row,
+        bottom: row,
+    })
+}
+
+fn is_header_text(cell: &Cell, vocabulary: &HashSet<String>) -> bool {
+    let known = |words: &str| vocabulary.contains(&label::split_measure(words).0);
+    cell.as_text()
+        .is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
+}
+
+/// The second halves of headers that were split over two cells: each text makes, with the one above
+/// it, a text of the form.
+fn completes(grid: &Grid, row: u32, vocabulary: &HashSet<String>) -> bool {
+    let cells = grid
+        .row(row)
+        .iter()
+        .filter(|cell| !text::compact(&cell.raw()).is_empty())
+        .collect::<Vec<_>>();
+    let joins = |cell: &&Cell| {
+        cell.as_text().is_some_and(|words| {
+            vocabulary.contains(
+                &label::split_measure(&format!("{}{words}", grid.text(row - 1, cell.column))).0,
+            )
+        })
+    };
+    row > 0
+        && !cells.is_empty()
+        && cells
+            .iter()
+            .all(|cell| !grid.text(row - 1, cell.column).is_empty() && joins(cell))
+}
+
+/// A group header above: several merged or separate texts, not one line over the whole width.
+fn reaches_down(grid: &Grid, row: u32, next: u32) -> bool {
+    let cells = grid.row(row);
+    cells.len() > 1
+        && !has_figures(grid, row)
+        && grid
+            .merges
+            .iter()
+            .any(|area| area.top == row && area.bottom >= next)
+}
+
+fn is_title(grid: &Grid, row: u32) -> bool {
+    grid.row(row).len() == 1
+}
+
+fn has_figures(grid: &Grid, row: u32) -> bool {
+    grid.row(row)
+        .iter()
+        .any(|cell| matches!(cell.content, Content::Number(_)))
+}
