@@ -1,4 +1,4 @@
-//! How wide the lines of a file are.
+//! How wide the lines of a file are, and how many there are.
 
 use super::at;
 
@@ -48,4 +48,42 @@ fn lines_are_a_hundred_columns_wide() {
 fn width(line: &str) -> usize {
     let is_wide = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c);
     line.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// More lines than this want a reason: a line at the head of the file that begins with [`REASON`].
+const LONG_FILE: usize = 400;
+
+const REASON: &str = "//! Long: ";
+
+/// Files that are longer and have no reason. None is added; one that is short again goes.
+const STILL_LONG: [&str; 15] = [
+    "src-tauri/cli/src/commands/trace.rs",
+    "src-tauri/desk/src/held.rs",
+    "src-tauri/desk/src/import.rs",
+    "src-tauri/desk/src/inbox.rs",
+    "src-tauri/reading/src/extract/cell.rs",
+    "src-tauri/reading/src/extract/mod.rs",
+    "src-tauri/reading/src/extract/roster.rs",
+    "src-tauri/reading/src/intake.rs",
+    "src-tauri/results/src/consolidate/figures.rs",
+    "src-tauri/results/src/consolidate/origin.rs",
+    "src-tauri/results/src/present/entries.rs",
+    "src-tauri/results/src/present/notes.rs",
+    "src-tauri/src/commands/consolidated.rs",
+    "src-tauri/src/commands/inbox.rs",
+    "src-tauri/src/commands/origin.rs",
+];
+
+#[test]
+fn long_files_say_why_they_are_long() {
+    let is_long = |text: &str| {
+        let mut head = text.lines().take_while(|line| line.starts_with("//!"));
+        text.lines().count() > LONG_FILE && !head.any(|line| line.starts_with(REASON))
+    };
+    let long = texts()
+        .into_iter()
+        .filter(|(_, text)| is_long(text))
+        .map(|(path, _)| path)
+        .collect::<Vec<_>>();
+    assert_eq!(long, STILL_LONG);
 }

@@ -1,0 +1,5 @@
+//! The rule language, and the checks that are built in: each with a case that fires and one that
+//! does not.
+
+mod checks;
+mod language;

@@ -1,0 +1,208 @@
+//! The same in every kind of file.
+
+use super::read;
+use crate::support::{compare, fixture};
+use std::io::{Cursor, Write};
+use xianbaohui_core::place::cell_name;
+use xianbaohui_reading::read::{Content, Display, Ink};
+use xianbaohui_tests::sheet::{self, Sheet, rewritten};
+
+/// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.
+#[test]
+fn what_changes_what_is_seen_is_known_in_every_kind() {
+    for file in [
+        "formats/格式.xlsx",
+        "variants/formats/格式.xls",
+        "variants/formats/格式.ods",
+    ] {
+        let book = read(&std::fs::read(fixture(file)).unwrap()).unwrap();
+        let grid = &book.grids[0];
+        let percents = grid
+            .cells()
+            .iter()
+            .filter(|cell| cell.display == Display::Percent)
+            .map(|cell| cell_name(cell.row, cell.column))
+            .collect::<Vec<_>>();
+        assert_eq!(percents, ["A2", "B2", "B3", "C3"], "{file}");
+        assert_eq!(grid.cell(1, 3).unwrap().display, Display::Scaled, "{file}");
+        assert_eq!(
+            (grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()),
+            (&[2][..], &[2][..]),
+            "{file}"
+        );
+        assert_eq!(
+            (grid.seen_text(0, 3), grid.seen_text(3, 0)),
+            ("标题".into(), "隐藏行".into()),
+            "{file}"
+        );
+    }
+}
+
+/// The sheet says beside each figure what of it is seen.
+#[test]
+fn looks_are_known_in_every_kind() {
+    for file in [
+        "formats/样式.xlsx",
+        "variants/formats/样式.xls",
+        "variants/formats/样式.ods",
+    ] {
+        let grid = read(&std::fs::read(fixture(file)).unwrap())
+            .unwrap()
+            .grids
+            .remove(0);
+        let rows = grid.filled_rows().collect::<Vec<_>>();
+        assert_eq!(rows.len(), 27, "{file}");
+        let expected = rows
+            .iter()
+            .map(|row| grid.text(*row, 1))
+            .collect::<Vec<_>>();
+        compare(rows.iter().zip(&expected).map(|(row, expected)| {
+            let cell = grid.cell(*row, 0).unwrap();
+            // none of the figures is a zero
+            let display = if cell.display == Display::NoZero {
+                Display::Plain
+            } else {
+                cell.display
+            };
+            let display = format!("{display:?}");
+            (
+                format!("{file} {}", cell_name(*row, 0)),
+                format!(
+                    "{} {:?}",
+                    display.trim_end_matches(|c: char| !c.is_alphabetic()),
+                    cell.ink
+                ),
+                expected.as_str(),
+            )
+        }));
+    }
+}
+
+/// A document of OpenDocument with such rows.
+fn ods(rows: &str) -> Vec<u8> {
+    const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:t\
+        able=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:op\
+        endocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\
+        \" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
+    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/>"#;
+    let content = format!(
+        "<office:document-content {SPACES}><office:automatic-styles>{STYLES}</office:automatic-styl\
+            es><office:body><office:spreadsheet><table:table table:name=\"表\">{rows}</table:table>\
+            </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(
+            name,
+            zip::write::SimpleFileOptions::default()
+                .compression_method(zip::CompressionMethod::Stored),
+        )
+        .unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// White space between elements means nothing, in paragraphs it does; columns and rows have styles
+/// for cells that have none.
+#[test]
+fn an_indented_ods_is_read_as_any_other() {
+    let rows = r#"
+    <table:table-column table:default-cell-style-name="thousands"/>
+    <table:table-column table:number-columns-repeated="2"/>
+    <table:table-row>
+      <!-- a county -->
+      <table:table-cell office:value-type="float" office:value="5000">
+        <text:p>5</text:p>
+      </table:table-cell>
+      <table:table-cell office:value-type="string">
+        <text:p>青 <text:span>县</text:span></text:p>
+      </table:table-cell>
+      <table:table-cell table:style-name="below" office:value-type="percentage" office:value="0.5"/>
+    </table:table-row>
+    "#;
+    let told = |bytes: &[u8]| {
+        let grid = read(bytes).unwrap().grids.remove(0);
+        grid.cells()
+            .iter()
+            .map(|cell| {
+                format!(
+                    "{} {} {:?}",
+                    cell_name(cell.row, cell.column),
+                    cell.raw(),
+                    cell.display
+                )
+            })
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let flat = rows
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("<!--"))
+        .collect::<String>();
+    assert_eq!(
+        told(&ods(rows)),
+        "A1 5000 Scaled, B1 青 县 Plain, C1 0.5 Scaled"
+    );
+    assert_eq!(told(&ods(&flat)), told(&ods(rows)));
+}
+
+/// What stands in `<v>` with white space around is what stands there without.
+#[test]
+fn white_space_around_values_means_nothing() {
+    let bytes = sheet::workbook(&[Sheet::new(
+        "表",
+        "名 | 12.5 | =1/0 -> #DIV/0! | =1=1 -> TRUE | =\"a\" -> a",
+    )])
+    .unwrap();
+    let padded = rewritten(&bytes, |_, part| {
+        part.replace("<v>", "<v>\n      ")
+            .replace("</v>", "\n  </v>")
+    })
+    .unwrap();
+    let contents = |bytes: &[u8]| {
+        read(bytes)
+            .unwrap()
+            .grids
+            .remove(0)
+            .cells()
+            .iter()
+            .map(|cell| cell.content.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(contents(&padded), contents(&bytes));
+    assert_eq!(contents(&padded)[2], Content::Error("#DIV/0!".into()));
+}
+
+#[test]
+fn what_a_page_hides_or_crosses_out_is_known() {
+    let page = "<html><table><tr><td><s>12</s>15</td><td><font style='text-decoration: line-through\
+        '>7</font></td><td>8</td></tr><tr style='display:none'><td>9</td></tr></table></html>";
+    let grid = read(page.as_bytes()).unwrap().grids.remove(0);
+    assert_eq!(
+        grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(),
+        [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]
+    );
+    assert_eq!(grid.hidden_rows, [1]);
+    // a cell that is not shown pushes those behind it to the right of where they are seen
+    let page = "<html><style>td.a, .h { display: none }\n.s{visibility:visible}</style><table><tr><\
+        td class='h'>1</td><td class='s'>2</td><td style='display:none'>3</td><td>4<i hidden>5</i><\
+        /td></tr><tr hidden><td>6</td></tr></table></html>";
+    let grid = read(page.as_bytes()).unwrap().grids.remove(0);
+    assert_eq!(
+        grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(),
+        [
+            Ink::Invisible,
+            Ink::Plain,
+            Ink::Invisible,
+            Ink::Invisible,
+            Ink::Plain
+        ]
+    );
+    assert_eq!(grid.hidden_rows, [1]);
+}

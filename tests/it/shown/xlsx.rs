@@ -1,0 +1,237 @@
+//! Formats of Excel that change what is seen.
+
+use super::{one, read};
+use crate::support::compare;
+use rust_xlsxwriter::{
+    ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format,
+    FormatScript, Workbook as Book,
+};
+use xianbaohui_reading::read::{Display, Ink, ReadError};
+use xianbaohui_tests::sheet::{Sheet, rewritten};
+
+#[test]
+fn number_formats_that_change_what_is_seen_are_known() {
+    let formats = [
+        ("0", "Plain"),
+        ("#,##0.00", "Plain"),
+        ("#,##0.00_ ;[Red]\\-#,##0.00\\ ", "Plain"),
+        ("0%", "Percent"),
+        ("0.00%", "Percent"),
+        ("[Red]0.0%", "Percent"),
+        ("0.0%;-0.0%", "Percent"),
+        ("0\"%\"", "Unit %"),
+        ("0\\%", "Unit %"),
+        ("0,", "Scaled"),
+        ("0.0,,", "Scaled"),
+        ("#,##0,\"千\"", "Scaled"),
+        ("0!.0,", "Scaled"),
+        ("0\"万元\"", "Unit 万元"),
+        ("General", "Plain"),
+        ("G/通用格式\"家\"", "Unit 家"),
+        ("0.0\"m2\"", "Unit m2"),
+        // nothing of the figure, or digits that are not its own
+        (";;;", "Masked"),
+        ("\"合计\"", "Masked"),
+        ("\"100\"", "Masked"),
+        ("0\"0\"", "Masked"),
+        ("\"1\"0", "Masked"),
+        ("0\\5", "Masked"),
+        ("#,##0\",000\"", "Masked"),
+        ("0\".5\"", "Masked"),
+        ("\"-\"0", "Masked"),
+        ("(0)", "Masked"),
+        ("\"下降\"0.0", "Masked"),
+        ("\"增长\"0.0;\"下降\"0.0", "Plain"),
+        (
+            "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+            "Plain",
+        ),
+        // which section a figure falls in is not known
+        ("[<1]0.0%;0.0", "Masked"),
+        ("0%%", "Masked"),
+        ("0,%", "Masked"),
+        ("0%;0%", "Masked"),
+        ("0%;-0%;\"-\"", "Percent"),
+        // a point that is none
+        ("0\".\"0", "Scaled"),
+        ("0\\.0", "Scaled"),
+        ("0!.00", "Scaled"),
+        // a unit of measure
+        ("0\"亿元\"", "Unit 亿元"),
+        ("0.00\\ \\亿\\元", "Unit 亿元"),
+        ("0\"万\";-0\"万\"", "Unit 万"),
+        ("0\"（估）\"", "Plain"),
+        // a negative figure without its minus
+        ("0;0", "Unsigned"),
+        ("#,##0;[Red]#,##0", "Unsigned"),
+        ("0;-0", "Plain"),
+        ("0;\"负\"0", "Plain"),
+        ("0_);(0)", "Plain"),
+        ("0;;", "NoZero"),
+        ("0;-0;;@", "NoZero"),
+        // any section whose condition a figure may fulfil
+        ("[<10000]0;0!.0,\"万\"", "Scaled"),
+        ("[<10000]0;0.0,", "Scaled"),
+        ("[<100]0.0;[<1000]0.0;0.0,", "Scaled"),
+        ("[<10000]0;0\"0\"", "Masked"),
+        ("[<10000]0;;", "Masked"),
+        ("[<1]0.00;0.0", "Unsigned"),
+        // what stands between digits or says that the figure is none that is certain
+        ("0\\-0", "Masked"),
+        ("# ##0", "Plain"),
+        ("\"约\"0", "Masked"),
+        ("0\"余\"", "Masked"),
+        ("0\"～30\"", "Masked"),
+        ("0\"万美元\"", "Unit 万美元"),
+    ];
+    let rows = formats
+        .iter()
+        .map(|(format, _)| format!("0.5 {{{format}}}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let grid = one(Sheet::new("表", &rows));
+    compare(formats.iter().enumerate().map(|(row, (format, expected))| {
+        let came = grid
+            .cell(row as u32, 0)
+            .map_or(String::new(), |cell| match cell.display {
+                Display::Unit(at) => format!("Unit {}", grid.units[usize::from(at)]),
+                other => format!("{other:?}"),
+            });
+        ((*format).to_owned(), came, *expected)
+    }));
+}
+
+/// What is struck through, in part or as a whole, is known; rows and columns of no height or width
+/// are hidden; two sheets of one name are refused.
+#[test]
+fn what_is_crossed_out_or_has_no_size_is_known() {
+    let (plain, struck, raised) = (
+        Format::new(),
+        Format::new().set_font_strikethrough(),
+        Format::new().set_font_script(FormatScript::Superscript),
+    );
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_rich_string(0, 0, &[(&struck, "12"), (&plain, "15")])
+        .unwrap();
+    sheet.write_number_with_format(1, 0, 7, &struck).unwrap();
+    sheet.write_number(2, 0, 8).unwrap();
+    sheet.write_string(3, 0, "15").unwrap();
+    sheet
+        .write_rich_string(4, 0, &[(&plain, "120"), (&raised, "1")])
+        .unwrap();
+    sheet
+        .write_rich_string(
+            5,
+            0,
+            &[(&plain, "面积 m"), (&raised, "2"), (&plain, " 上年")],
+        )
+        .unwrap();
+    sheet
+        .write_rich_string(6, 0, &[(&plain, "面积"), (&raised, "注")])
+        .unwrap();
+    sheet.set_row_height(2, 0).unwrap();
+    sheet.set_row_height(6, 0.5).unwrap();
+    sheet
+        .set_column_width(0, 9)
+        .unwrap()
+        .set_column_width(1, 0.05)
+        .unwrap();
+    book.add_worksheet().write_number(0, 0, 1).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let grid = read(&bytes).unwrap().grids.remove(0);
+    let inks = grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>();
+    assert_eq!(
+        inks,
+        [
+            Ink::Struck,
+            Ink::Struck,
+            Ink::Plain,
+            Ink::Plain,
+            Ink::Raised,
+            Ink::Raised,
+            Ink::Plain
+        ]
+    );
+    assert_eq!(
+        (grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()),
+        (&[2, 6][..], &[1][..])
+    );
+    let twice = rewritten(&bytes, |part, text| {
+        if part == "xl/workbook.xml" {
+            text.replace("Sheet2", "SHEET1")
+        } else {
+            text.to_owned()
+        }
+    })
+    .unwrap();
+    assert!(matches!(read(&twice), Err(ReadError::Damaged { .. })));
+}
+
+/// Formats that depend on what stands in a cell: those that may hide a figure or change it are
+/// known, those that only call attention say nothing.
+#[test]
+fn conditional_formats_that_change_what_is_seen_are_known() {
+    let (white, scaled, red) = (
+        Format::new().set_font_color("#FFFFFF"),
+        Format::new().set_num_format("0,"),
+        Format::new().set_font_color("#FF0000"),
+    );
+    let on_blue = Format::new()
+        .set_font_color("#FFFFFF")
+        .set_background_color("#0000FF");
+    let above = |least: i32, format: &Format| {
+        ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::GreaterThan(least))
+            .set_format(format)
+    };
+    let when = |formula: &str| {
+        ConditionalFormatFormula::new()
+            .set_rule(formula)
+            .set_format(&white)
+    };
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    for row in 0..8 {
+        sheet.write_number(row, 0, 5).unwrap();
+    }
+    sheet
+        .add_conditional_format(0, 0, 0, 0, &above(0, &white))
+        .unwrap();
+    sheet
+        .add_conditional_format(1, 0, 1, 0, &above(5, &white))
+        .unwrap();
+    sheet
+        .add_conditional_format(2, 0, 2, 0, &above(0, &scaled))
+        .unwrap();
+    sheet
+        .add_conditional_format(3, 0, 3, 0, &above(0, &red))
+        .unwrap();
+    sheet
+        .add_conditional_format(4, 0, 4, 0, &above(0, &on_blue))
+        .unwrap();
+    sheet
+        .add_conditional_format(5, 0, 5, 0, &when("=$B$1=1"))
+        .unwrap();
+    sheet
+        .add_conditional_format(6, 0, 6, 0, &when("=A7=0"))
+        .unwrap();
+    sheet
+        .add_conditional_format(7, 0, 7, 0, &when("=ISERROR(A8)"))
+        .unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let grid = read(&bytes).unwrap().grids.remove(0);
+    let changed = grid
+        .cells()
+        .iter()
+        .filter(|cell| cell.display == Display::Conditional)
+        .map(|cell| cell.row)
+        .collect::<Vec<_>>();
+    assert_eq!((changed, grid.hides_zeros), (vec![0, 2, 5], false));
+    let bytes = rewritten(&bytes, |_, part| {
+        part.replace("<sheetView ", "<sheetView showZeros=\"0\" ")
+    })
+    .unwrap();
+    assert!(read(&bytes).unwrap().grids[0].hides_zeros);
+}
