@@ -66,8 +66,8 @@ pub(super) fn has_no_room(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// After each commit. What is committed lasts whether this succeeds or not; [`crate::Ledger::warning`]
-/// tells.
+/// After each commit. What is committed lasts whether this succeeds or not;
+/// [`crate::Ledger::warning`] tells.
 #[expect(
     clippy::unnecessary_wraps,
     reason = "an error here would be told of a commit that has been made"

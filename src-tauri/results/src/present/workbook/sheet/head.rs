@@ -3,8 +3,7 @@
 use super::height::{ROW, width_of};
 use crate::present::model::text_width;
 use crate::present::paper::{header_over, lines, whole};
-use crate::present::workbook::pages::HEADER_TOP;
-use crate::present::workbook::pages::Page;
+use crate::present::workbook::pages::{HEADER_TOP, Page};
 use crate::present::workbook::setup::{divide, height_for, page_setup};
 use crate::present::workbook::style::Styles;
 use crate::present::{PresentError, Table};

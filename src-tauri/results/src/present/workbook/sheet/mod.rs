@@ -8,8 +8,7 @@ mod head;
 mod height;
 
 use super::frame::Frame;
-use super::pages::first_row;
-use super::pages::{Page, Places};
+use super::pages::{Page, Places, first_row};
 use super::setup::one_page;
 use super::stream::Stream;
 use super::style::Styles;
