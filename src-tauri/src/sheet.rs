@@ -5,9 +5,9 @@ use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
 use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::message::message;
 use xianbaohui_core::number;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::place::parse_cell;
 use xianbaohui_core::returns::Binding;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -193,9 +193,7 @@ pub(crate) fn view(
                             .cloned()
                     })
             };
-            let note = found
-                .map(|(_, message)| (*message).to_owned())
-                .or_else(head);
+            let note = found.map(|(_, message)| message.clone()).or_else(head);
             match cells.iter_mut().find(|cell| cell.column == column) {
                 Some(cell) => (cell.mark, cell.note) = (Some(mark), note),
                 None => cells.push(SheetCell {
@@ -234,10 +232,7 @@ pub(crate) fn view(
 }
 
 /// Cells of findings on this sheet, with the gravest mark.
-fn wrong_cells<'f>(
-    grid: &Grid,
-    findings: &[&'f Finding],
-) -> HashMap<(u32, u32), (MarkKind, &'f str)> {
+fn wrong_cells(grid: &Grid, findings: &[&Finding]) -> HashMap<(u32, u32), (MarkKind, String)> {
     let mut wrong = HashMap::new();
     // gravest last, so that it stays
     let mut ordered = findings.to_vec();
@@ -250,11 +245,8 @@ fn wrong_cells<'f>(
             Severity::D => MarkKind::D,
         };
         for cell in &finding.cells {
-            if let Some((sheet, name)) = cell.rsplit_once('!')
-                && sheet == grid.name
-                && let Some(place) = parse_cell(name)
-            {
-                wrong.insert(place, (mark, finding.message.as_str()));
+            if cell.sheet == grid.name {
+                wrong.insert((cell.row, cell.column), (mark, message(finding)));
             }
         }
     }

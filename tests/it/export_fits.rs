@@ -244,7 +244,7 @@ fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
     assert_eq!(
         rows.collect::<Vec<_>>(),
         all.iter()
-            .map(|one| one.finding.message.clone())
+            .map(|one| xianbaohui_core::message::message(&one.finding))
             .collect::<Vec<_>>()
     );
 }

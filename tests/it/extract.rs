@@ -66,7 +66,7 @@ fn formulas_cannot_hold_the_program_up() {
             !taken
                 .findings
                 .iter()
-                .any(|finding| finding.rule == "cell.stale-formula")
+                .any(|finding| finding.rule_name() == "cell.stale-formula")
         );
     }
 }

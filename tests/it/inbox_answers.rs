@@ -135,12 +135,12 @@ fn an_answer_does_not_turn_a_sheet_that_names_another_unit_into_this_one() {
         .taken
         .findings
         .iter()
-        .find(|finding| finding.rule == "unit.hint-differs")
+        .find(|finding| finding.rule_name() == "unit.hint-differs")
         .unwrap();
     assert!(
-        finding.message.contains("人工指定提到“青县”"),
+        xianbaohui_core::message::message(finding).contains("人工指定提到“青县”"),
         "{}",
-        finding.message
+        xianbaohui_core::message::message(finding)
     );
 }
 

@@ -26,6 +26,7 @@ mod ledger;
 mod ledger_guarded;
 mod long_figures;
 mod mess;
+mod messages;
 mod not_expected;
 mod nothing_lost;
 mod number;

@@ -194,7 +194,7 @@ fn anhui_from_one_table_with_its_rounding_gap() {
         format!(
             "{} {} {} {}",
             one.finding.severity,
-            one.finding.rule,
+            one.finding.rule_name(),
             one.finding.left.as_deref().unwrap(),
             one.finding.right.as_deref().unwrap()
         )
@@ -285,11 +285,13 @@ fn every_mistake_of_the_wrong_return_is_found_in_its_cell() {
     let mistakes = wrong["cells"].as_object().unwrap();
     assert_eq!(mistakes.len(), RULES.len());
     for cell in mistakes.keys() {
-        let place = format!("{}!{cell}", wrong["sheet"].as_str().unwrap());
+        let place = format!("{}!{cell}", wrong["sheet"].as_str().unwrap())
+            .parse()
+            .unwrap();
         let told = findings
             .iter()
             .filter(|finding| finding.cells.contains(&place))
-            .map(|finding| format!("{} {}", finding.severity, finding.rule))
+            .map(|finding| format!("{} {}", finding.severity, finding.rule_name()))
             .collect::<Vec<_>>();
         let rule = RULES.iter().find(|(known, _)| known == cell).unwrap().1;
         assert!(told.contains(&rule.to_owned()), "{cell}: {told:?}");

@@ -211,13 +211,13 @@ fn told_return(one: &Taken, scheme: &Scheme) -> String {
         let cells = finding
             .cells
             .iter()
-            .map(|cell| cell.rsplit('!').next().unwrap_or_default())
+            .map(xianbaohui_core::place::Place::cell)
             .collect::<Vec<_>>();
         lines.push(
             format!(
                 "! {} {} {}",
                 finding.severity,
-                finding.rule,
+                finding.rule_name(),
                 cells.join(" ")
             )
             .trim_end()

@@ -1,11 +1,13 @@
 //! The JSON that scripts rely on.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 use xianbaohui_core::evidence::Evidence;
-use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::{Arg, FigureRef, Finding, FindingCode, Severity, Subject};
 use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::{Place, cell_name};
 use xianbaohui_core::question::Question;
 use xianbaohui_core::returns::CellCounts;
 use xianbaohui_core::returns::Taken;
@@ -45,7 +47,100 @@ pub(crate) struct ReturnReport {
     questions: Vec<Question>,
     #[serde(skip_serializing_if = "Option::is_none")]
     values: Option<Vec<ValueReport>>,
-    findings: Vec<Finding>,
+    findings: Vec<FindingReport>,
+}
+
+/// A finding: its data, and its words.
+#[derive(Serialize)]
+pub(crate) struct FindingReport {
+    id: String,
+    severity: Severity,
+    /// code of the scheme's rule, or of what was found
+    rule: String,
+    /// code of what was found
+    code: FindingCode,
+    /// what was found, and what to do
+    message: String,
+    what: String,
+    #[serde(rename = "do")]
+    to_do: String,
+    subject: About,
+    /// names and figures of the sentence
+    args: BTreeMap<String, serde_json::Value>,
+    cells: Vec<Place>,
+    left: Option<String>,
+    right: Option<String>,
+}
+
+/// What a finding is about, by codes; all null where it is all of the return.
+#[derive(Serialize, Default)]
+struct About {
+    unit: Option<String>,
+    indicator: Option<String>,
+    column: Option<String>,
+    /// the name of an entry, as it is written
+    entry: Option<String>,
+    /// several figures
+    figures: Vec<FigureRef>,
+}
+
+impl About {
+    fn of(subject: &Subject) -> Self {
+        let mut about = Self::default();
+        match subject.clone() {
+            Subject::Return => {}
+            Subject::Figure(FigureRef {
+                unit,
+                indicator,
+                column,
+            }) => {
+                about.unit = Some(unit);
+                about.indicator = Some(indicator);
+                about.column = Some(column);
+            }
+            Subject::Figures(figures) => about.figures = figures,
+            Subject::Unit(unit) => about.unit = Some(unit),
+            Subject::Indicator(indicator) => about.indicator = Some(indicator),
+            Subject::Column(column) => about.column = Some(column),
+            Subject::Entry { key, field } => {
+                about.entry = Some(key);
+                about.column = field;
+            }
+        }
+        about
+    }
+}
+
+fn plain(arg: &Arg) -> serde_json::Value {
+    match arg {
+        Arg::Text(text) | Arg::At(text) => text.clone().into(),
+        Arg::Count(count) => (*count).into(),
+        Arg::List(list) => list.clone().into(),
+    }
+}
+
+impl FindingReport {
+    pub(crate) fn of(finding: &Finding) -> Self {
+        let words = sentence(finding);
+        Self {
+            id: finding.id.clone(),
+            severity: finding.severity,
+            rule: finding.rule_name(),
+            code: finding.code,
+            message: words.message(),
+            what: words.what,
+            to_do: words.to_do,
+            subject: About::of(&finding.subject),
+            args: finding
+                .args
+                .iter()
+                .map(|(name, arg)| (name.clone(), plain(arg)))
+                .collect(),
+            cells: finding.cells.clone(),
+            left: finding.left.clone(),
+            right: finding.right.clone(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -142,7 +237,7 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
                     evidence: one.evidence.clone(),
                     cells: taken.cells,
                     values: with_values.then(|| values(one, scheme)),
-                    findings: taken.findings.clone(),
+                    findings: taken.findings.iter().map(FindingReport::of).collect(),
                     ..base(reason())
                 }
             })

@@ -20,6 +20,7 @@ pub mod history;
 pub mod indicator;
 pub mod label;
 pub mod measure;
+pub mod message;
 pub mod number;
 pub mod org_unit;
 pub mod period;

@@ -1,5 +1,6 @@
 //! Questions that must be answered before a file is taken.
 
+use crate::place::Place;
 use serde::{Deserialize, Serialize};
 
 /// Something that must be answered before a file is taken.
@@ -10,7 +11,7 @@ pub struct Question {
     /// what is asked about: `version`
     pub of: String,
     /// cells of the file that it is about
-    pub cells: Vec<String>,
+    pub cells: Vec<Place>,
     /// the sentence
     pub text: String,
     /// what may be answered

@@ -3,6 +3,7 @@
 use crate::figure::State;
 use crate::form::Roster;
 use crate::number::{Datum, Decimal};
+use crate::place::Place;
 use crate::text::key as text_key;
 use std::collections::HashMap;
 
@@ -76,6 +77,6 @@ pub struct StandingFigure {
     pub state: State,
     /// the figure, when it is one
     pub number: Option<Decimal>,
-    /// `Sheet1!D7`
-    pub place: String,
+    /// where it stands
+    pub place: Place,
 }

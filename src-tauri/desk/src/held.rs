@@ -8,12 +8,13 @@ use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{Form, Layout, Role};
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::question::{Answer, BOTH, Question, REFUSE, REPLACE};
 use xianbaohui_core::returns::{Return, Value};
-use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Key;
 use xianbaohui_core::standing::{Standing, StandingEntry, StandingFigure};
+use xianbaohui_reading::check::identify;
 use xianbaohui_reading::intake::Verdict;
 
 /// Names told in one sentence; findings and the ledger's versions have all.
@@ -33,7 +34,7 @@ pub(crate) fn held(
     verdict: &mut Verdict,
     sha256: &str,
     standing: &[Standing],
-    scheme: &Scheme,
+    (scheme, round): (&Scheme, Option<&Round>),
     answers: &[(String, String)],
 ) -> Held {
     let mut open = Vec::new();
@@ -53,7 +54,14 @@ pub(crate) fn held(
         ];
         for (question, severity, told) in asked.into_iter().flatten() {
             let Some(mut question) = question else {
-                tell(taken, scheme, severity, "version.changed", told, Vec::new());
+                tell(
+                    taken,
+                    (scheme, round),
+                    severity,
+                    "version.changed",
+                    told,
+                    Vec::new(),
+                );
                 continue;
             };
             let answer = answers
@@ -66,7 +74,7 @@ pub(crate) fn held(
                 Some(REFUSE) => return Held::Refused,
                 Some(_) => tell(
                     taken,
-                    scheme,
+                    (scheme, round),
                     severity,
                     "version.confirmed",
                     told,
@@ -85,19 +93,15 @@ type Found = (Option<Question>, Severity, String);
 
 fn tell(
     taken: &mut Return,
-    scheme: &Scheme,
+    (scheme, round): (&Scheme, Option<&Round>),
     severity: Severity,
     rule: &str,
     message: String,
-    cells: Vec<String>,
+    cells: Vec<Place>,
 ) {
-    let mut finding = Finding::new(severity, rule, message).at_all(cells);
-    finding.identify(
-        &scheme.units[taken.unit].code,
-        &scheme.forms[taken.form].code,
-    );
+    let finding = Finding::new(severity, rule, message).at_all(cells);
     taken.findings.push(finding);
-    taken.findings.sort_by_key(|one| one.severity);
+    identify(taken, scheme, round);
 }
 
 /// The values of a return by unit, indicator and code of the column.
@@ -362,7 +366,7 @@ fn differing(
             && (own_is_table || is_table(other.form))
             && (own_is_table == is_table(other.form) || other.sender != own.sender)
     };
-    let mut differences: Vec<(&str, String, String)> = Vec::new();
+    let mut differences: Vec<(&Place, String, String)> = Vec::new();
     for other in standing.iter().filter(is_other) {
         let (form, file) = (&scheme.forms[other.form], &other.file);
         let mut compared: HashMap<(usize, &str), bool> = HashMap::new();
@@ -443,7 +447,7 @@ fn differing(
         .join(";");
     let cells = differences
         .into_iter()
-        .map(|(cell, ..)| cell.to_owned())
+        .map(|(cell, ..)| cell.clone())
         .collect();
     Some((
         Some(Question {
@@ -525,12 +529,8 @@ fn standing_of(taken: &Return, file: &str, scheme: &Scheme) -> Standing {
     }
 }
 
-fn place(taken: &Return, value: &Value) -> String {
-    format!(
-        "{}!{}",
-        taken.sheet,
-        cell_name(value.row, value.sheet_column)
-    )
+fn place(taken: &Return, value: &Value) -> Place {
+    Place::new(&*taken.sheet, value.row, value.sheet_column)
 }
 
 /// `宁晋县 技术合同成交额 累计`

@@ -505,7 +505,7 @@ fn hold(file: &mut TakenFile, incoming: &Incoming, intake: &Intake<'_>) {
         &mut file.verdict,
         &file.sha256,
         intake.standing,
-        intake.scheme,
+        (intake.scheme, intake.round),
         &incoming.answers,
     ) {
         Held::Open(questions) => file.questions = questions,

@@ -2,10 +2,11 @@
 
 use super::value::of_word;
 use super::{Ledger, LedgerError};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use xianbaohui_core::finding::{Finding, Severities, Severity};
+use xianbaohui_core::finding::{Arg, Args, Finding, FindingCode, Severities, Severity};
+use xianbaohui_core::message::message;
 
 /// A finding with the return it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +30,22 @@ pub struct StoredFinding {
 pub(super) struct FindingRow {
     finding: Finding,
     severity: String,
+    subject: String,
+    args: String,
     cells: String,
 }
 
 /// The row of a finding, added to the digest that the log keeps.
 pub(super) fn prepare(finding: &Finding, digested: &mut Sha256) -> Result<FindingRow, LedgerError> {
-    digest(digested, finding);
-    Ok(FindingRow {
+    let row = FindingRow {
         severity: finding.severity.to_string(),
+        subject: serde_json::to_string(&finding.subject)?,
+        args: serde_json::to_string(&finding.args)?,
         cells: serde_json::to_string(&finding.cells)?,
         finding: finding.clone(),
-    })
+    };
+    digest(digested, finding)?;
+    Ok(row)
 }
 
 /// Writes the findings of a return.
@@ -48,14 +54,15 @@ pub(super) fn insert(
     return_id: i64,
     rows: &[FindingRow],
 ) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells, left_si\
-        de, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, code, rule, subject, args, cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let mut statement = connection.prepare_cached(sql)?;
     for (
         ordinal,
         FindingRow {
             finding,
             severity,
+            subject,
+            args,
             cells,
         },
     ) in (0_i64..).zip(rows)
@@ -65,8 +72,10 @@ pub(super) fn insert(
             ordinal,
             finding.id,
             severity,
+            finding.code.as_str(),
             finding.rule,
-            finding.message,
+            subject,
+            args,
             cells,
             finding.left,
             finding.right
@@ -75,18 +84,56 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Adds a finding to the digest that the log keeps.
-pub(super) fn digest(digest: &mut Sha256, finding: &Finding) {
-    for part in [
-        &finding.id,
-        &finding.severity.to_string(),
-        &finding.rule,
-        &finding.message,
-        &finding.cells.join(" "),
-    ] {
+/// Adds a finding to the digest that the log keeps. Those of before are digested as they were.
+pub(super) fn digest(digest: &mut Sha256, finding: &Finding) -> Result<(), LedgerError> {
+    let cells = finding
+        .cells
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut add = |part: &str| {
         digest.update(part.as_bytes());
         digest.update([0]);
+    };
+    add(&finding.id);
+    add(&finding.severity.to_string());
+    add(&finding.rule_name());
+    if finding.code == FindingCode::ToldBefore {
+        add(&message(finding));
+    } else {
+        add(finding.code.as_str());
+        add(&serde_json::to_string(&finding.subject)?);
+        add(&serde_json::to_string(&finding.args)?);
     }
+    add(&cells);
+    Ok(())
+}
+
+const COLUMNS: &str = "f.id, f.severity, f.code, f.rule, f.subject, f.args, f.cells, f.left_side, \
+    f.right_side, f.message";
+
+/// A row of [`COLUMNS`], from the given place on.
+fn from_row(row: &Row<'_>, at: usize) -> Result<Finding, LedgerError> {
+    let (word, code): (String, String) = (row.get(at + 1)?, row.get(at + 2)?);
+    let (subject, args, cells): (String, String, String) =
+        (row.get(at + 4)?, row.get(at + 5)?, row.get(at + 6)?);
+    let damaged = |_| LedgerError::Damaged(format!("“{code}”不是审核代码"));
+    let mut args: Args = serde_json::from_str(&args)?;
+    if let Some(message) = row.get::<_, Option<String>>(at + 9)? {
+        args.insert("text".to_owned(), Arg::Text(message));
+    }
+    Ok(Finding {
+        id: row.get(at)?,
+        severity: of_word(&word)?,
+        code: code.parse().map_err(damaged)?,
+        rule: row.get(at + 3)?,
+        subject: serde_json::from_str(&subject)?,
+        args,
+        cells: serde_json::from_str(&cells)?,
+        left: row.get(at + 7)?,
+        right: row.get(at + 8)?,
+    })
 }
 
 impl Ledger {
@@ -98,10 +145,10 @@ impl Ledger {
         unit: Option<&str>,
         severities: &[Severity],
     ) -> Result<Vec<StoredFinding>, LedgerError> {
-        let sql = "SELECT r.id, r.unit, r.form, r.version, r.file_name, f.id, f.severity, f.rule, f.message, f.cells, f.left_side, f.right_side
+        let sql = format!("SELECT r.id, r.unit, r.form, r.version, r.file_name, {COLUMNS}
                    FROM return r JOIN finding f ON f.return_id = r.id
-                   WHERE r.round = ?1 AND r.current = 1 AND (?2 IS NULL OR r.unit = ?2) ORDER BY f.severity, r.unit, r.form, f.ordinal";
-        let mut statement = self.connection.prepare_cached(sql)?;
+                   WHERE r.round = ?1 AND r.current = 1 AND (?2 IS NULL OR r.unit = ?2) ORDER BY f.severity, r.unit, r.form, f.ordinal");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![round, unit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -110,22 +157,13 @@ impl Ledger {
             if !severities.is_empty() && !severities.contains(&severity) {
                 continue;
             }
-            let cells: String = row.get(9)?;
             found.push(StoredFinding {
                 return_id: row.get(0)?,
                 unit: row.get(1)?,
                 form: row.get(2)?,
                 version: row.get(3)?,
                 file: row.get(4)?,
-                finding: Finding {
-                    id: row.get(5)?,
-                    severity,
-                    rule: row.get(7)?,
-                    message: row.get(8)?,
-                    cells: serde_json::from_str(&cells)?,
-                    left: row.get(10)?,
-                    right: row.get(11)?,
-                },
+                finding: from_row(row, 5)?,
             });
         }
         Ok(found)
@@ -133,22 +171,13 @@ impl Ledger {
 
     /// Findings of one return.
     pub fn findings_of(&self, return_id: i64) -> Result<Vec<Finding>, LedgerError> {
-        let sql = "SELECT id, severity, rule, message, cells, left_side, right_side FROM finding WH\
-            ERE return_id = ?1 ORDER BY ordinal";
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let sql =
+            format!("SELECT {COLUMNS} FROM finding f WHERE f.return_id = ?1 ORDER BY f.ordinal");
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([return_id])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (word, cells): (String, String) = (row.get(1)?, row.get(4)?);
-            found.push(Finding {
-                id: row.get(0)?,
-                severity: of_word(&word)?,
-                rule: row.get(2)?,
-                message: row.get(3)?,
-                cells: serde_json::from_str(&cells)?,
-                left: row.get(5)?,
-                right: row.get(6)?,
-            });
+            found.push(from_row(row, 0)?);
         }
         Ok(found)
     }

@@ -7,7 +7,6 @@ use std::collections::{HashMap, HashSet};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::parse_cell;
 
 /// What the findings on a form's current returns stand for.
 #[derive(Debug, Clone, Default)]
@@ -71,7 +70,7 @@ impl Ledger {
                 }
             }
             if one.finding.severity == Severity::A
-                && !OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str())
+                && !OF_WHAT_IS_MISSING.contains(&one.finding.rule_name().as_str())
             {
                 if keys.is_empty()
                     && let Some(source) = self.return_row(one.return_id)?
@@ -174,7 +173,7 @@ impl Ledger {
             .into_iter()
             .filter(|one| one.form == form)
         {
-            if OF_WHAT_IS_MISSING.contains(&one.finding.rule.as_str()) {
+            if OF_WHAT_IS_MISSING.contains(&one.finding.rule_name().as_str()) {
                 continue;
             }
             let Some(source) = self.return_row(one.return_id)? else {
@@ -233,6 +232,6 @@ fn cells_of(one: &StoredFinding) -> Vec<(u32, u32)> {
     one.finding
         .cells
         .iter()
-        .filter_map(|cell| parse_cell(cell.rsplit('!').next()?))
+        .map(|cell| (cell.row, cell.column))
         .collect()
 }

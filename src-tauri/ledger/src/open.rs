@@ -18,6 +18,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/02_layouts.sql")),
     M::up(include_str!("migrations/03_waiting.sql")),
     M::up(include_str!("migrations/04_seal.sql")),
+    M::up(include_str!("migrations/05_findings.sql")),
 ];
 
 /// Where a database says how it is written to and read: both must say WAL.

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::form::{Form, Layout, Roster};
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::{Standing, StandingEntry, StandingFigure};
 
@@ -112,7 +112,7 @@ impl Ledger {
                     ),
                     _ => None,
                 };
-                let place = format!("{}!{}", words(4)?, cell_name(row.get(10)?, row.get(11)?));
+                let place = Place::new(words(4)?, row.get(10)?, row.get(11)?);
                 if let Some(own) = found.last_mut() {
                     own.figures.insert(
                         (unit, indicator, words(7)?.to_owned()),

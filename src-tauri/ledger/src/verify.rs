@@ -216,7 +216,7 @@ impl Ledger {
     fn findings_digest(&self, id: i64) -> Result<String, LedgerError> {
         let mut digest = Sha256::new();
         for finding in self.findings_of(id)? {
-            super::finding::digest(&mut digest, &finding);
+            super::finding::digest(&mut digest, &finding)?;
         }
         Ok(xianbaohui_files::hex(&digest.finalize()))
     }

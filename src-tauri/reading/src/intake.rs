@@ -1,7 +1,7 @@
 //! One file from its bytes to checked returns, or to a reason why not: read → identify → extract →
 //! validate. Nothing is kept here.
 
-use crate::check::validate;
+use crate::check::{self, validate};
 use crate::extract::extract;
 use crate::identify::{Context, Nearest, Other, REMEMBERED, identify};
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
@@ -12,7 +12,7 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::history::History;
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::{Place, parse_cell};
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::{Clue, Remembered};
 use xianbaohui_core::returns::{Binding, Return, Taken};
@@ -229,6 +229,9 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         });
     }
     left_out(&found.others, workbook, scheme, &mut returns);
+    for one in &mut returns {
+        check::identify(&mut one.taken, scheme, intake.round);
+    }
     Verdict::Ready(returns)
 }
 
@@ -240,12 +243,11 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         .iter()
         .find(|one| one.from == REMEMBERED && one.of == Of::Unit)
     {
-        let mut finding = Finding::new(
+        let finding = Finding::new(
             Severity::D,
             "unit.remembered",
             format!("按记住的对应认定：{}。", one.text),
         );
-        finding.identify(&own.code, &scheme.forms[taken.form].code);
         taken.findings.push(finding);
         return;
     }
@@ -260,7 +262,7 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         let named = scheme.unit_names.within(&one.text, Some(taken.period));
         if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
             let other = &scheme.units[named[0].unit].name;
-            let mut finding = Finding::new(
+            let finding = Finding::new(
                 Severity::B,
                 "unit.hint-differs",
                 format!(
@@ -270,7 +272,6 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
                 ),
             )
             .sides(own.name.clone(), other.clone());
-            finding.identify(&own.code, &scheme.forms[taken.form].code);
             taken.findings.push(finding);
         }
     }
@@ -307,11 +308,11 @@ fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         let cells = one
             .from
             .strip_prefix("单元格 ")
-            .map(|cell| format!("{}!{cell}", taken.sheet));
-        let mut finding = Finding::new(Severity::B, "unit.of-table", message)
+            .and_then(parse_cell)
+            .map(|(row, column)| Place::new(&*taken.sheet, row, column));
+        let finding = Finding::new(Severity::B, "unit.of-table", message)
             .at_all(cells)
             .sides(other.clone(), root.clone());
-        finding.identify(&scheme.units[taken.unit].code, &form.code);
         taken.findings.push(finding);
     }
 }
@@ -341,22 +342,11 @@ fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
             .iter()
             .filter(|value| value.unit == unit && unit != taken.unit);
         let cells = of_row
-            .map(|value| {
-                format!(
-                    "{}!{}",
-                    taken.sheet,
-                    cell_name(value.row, value.sheet_column)
-                )
-            })
+            .map(|value| Place::new(&*taken.sheet, value.row, value.sheet_column))
             .collect::<Vec<_>>();
-        let mut finding = Finding::new(Severity::B, "unit.not-expected", message).at_all(cells);
-        finding.identify(
-            &scheme.units[taken.unit].code,
-            &scheme.forms[taken.form].code,
-        );
+        let finding = Finding::new(Severity::B, "unit.not-expected", message).at_all(cells);
         taken.findings.push(finding);
     }
-    taken.findings.sort_by_key(|one| one.severity);
 }
 
 /// Sheets with content that were not read are told with the first return, so that nothing
@@ -396,11 +386,7 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
             ),
             _ => (Severity::D, format!("工作表“{name}”不是报表，没有读取。")),
         };
-        let mut finding = Finding::new(severity, "sheet.not-a-form", message);
-        finding.identify(
-            &scheme.units[first.taken.unit].code,
-            &scheme.forms[first.taken.form].code,
-        );
+        let finding = Finding::new(severity, "sheet.not-a-form", message);
         first.taken.findings.push(finding);
     }
 }

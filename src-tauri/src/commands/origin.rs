@@ -8,6 +8,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::form::{FieldKind, FieldSpec, Form, Layout};
 use xianbaohui_core::number::{Datum, Decimal, display};
+use xianbaohui_core::place::Place;
 use xianbaohui_core::place::cell_name;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_ledger::Ledger;
@@ -189,10 +190,10 @@ fn of_figure(
     };
     let findings = match own {
         Some(part) => {
-            let place = format!(
-                "{}!{}",
-                part.figure.source.sheet,
-                cell_name(part.figure.value.row, part.figure.value.sheet_column)
+            let place = Place::new(
+                &*part.figure.source.sheet,
+                part.figure.value.row,
+                part.figure.value.sheet_column,
             );
             ledger
                 .findings_of(part.figure.source.id)?

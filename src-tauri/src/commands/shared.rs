@@ -5,6 +5,7 @@ use ts_rs::TS;
 use xianbaohui_core::evidence as identified;
 use xianbaohui_core::finding as core;
 use xianbaohui_core::form::{Form, FormKind as CoreKind};
+use xianbaohui_core::message::sentence;
 use xianbaohui_core::returns;
 use xianbaohui_core::scheme::Scheme;
 
@@ -53,6 +54,14 @@ pub(crate) struct Finding {
     severity: Severity,
     rule: String,
     message: String,
+    /// code of what was found
+    code: String,
+    /// what was found
+    what: String,
+    /// what to do
+    to_do: String,
+    /// why it is looked at
+    why: String,
     sheet: Option<String>,
     cells: Vec<String>,
     left: Option<String>,
@@ -159,18 +168,19 @@ impl From<&core::Finding> for Finding {
             core::Severity::C => Severity::C,
             core::Severity::D => Severity::D,
         };
-        let sheet = finding
-            .cells
-            .first()
-            .and_then(|cell| cell.rsplit_once('!'))
-            .map(|(sheet, _)| sheet.to_owned());
+        let sheet = finding.cells.first().map(|cell| cell.sheet.clone());
+        let words = sentence(finding);
         Self {
             id: finding.id.clone(),
             severity,
-            rule: finding.rule.clone(),
-            message: finding.message.clone(),
+            rule: finding.rule_name(),
+            code: finding.code.to_string(),
+            message: words.message(),
+            what: words.what,
+            to_do: words.to_do,
+            why: words.why.to_owned(),
             sheet,
-            cells: finding.cells.clone(),
+            cells: finding.cells.iter().map(ToString::to_string).collect(),
             left: finding.left.clone(),
             right: finding.right.clone(),
         }

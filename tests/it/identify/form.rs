@@ -235,7 +235,7 @@ fn what_is_said_of_a_sheet() {
                         one.taken
                             .findings
                             .iter()
-                            .map(|finding| finding.rule.as_str())
+                            .map(xianbaohui_core::finding::Finding::rule_name)
                             .collect::<Vec<_>>()
                             .join(" ")
                     )

@@ -38,8 +38,8 @@ fn told(file: &TakenFile, scheme: &Scheme) -> String {
                     .taken
                     .findings
                     .iter()
-                    .filter(|finding| finding.rule.starts_with("unit.hint"))
-                    .map(|finding| format!(" {} {}", finding.severity, finding.rule))
+                    .filter(|finding| finding.rule_name().starts_with("unit.hint"))
+                    .map(|finding| format!(" {} {}", finding.severity, finding.rule_name()))
                     .collect::<Vec<_>>()
                     .concat();
                 format!(

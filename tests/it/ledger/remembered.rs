@@ -45,7 +45,7 @@ fn answers_are_remembered_until_they_are_forgotten() {
             .taken
             .findings
             .iter()
-            .any(|finding| finding.rule == "unit.remembered")
+            .any(|finding| finding.rule_name() == "unit.remembered")
     );
     // a file that says nothing is known by its name, whatever the period in it
     let by_name = clue_of(&desk.import(&[nameless])[0]);
@@ -112,10 +112,10 @@ fn a_layout_pointed_at_is_remembered_for_its_unit() {
         .taken
         .findings
         .iter()
-        .find(|finding| finding.rule == "binding.pointed")
+        .find(|finding| finding.rule_name() == "binding.pointed")
         .unwrap();
     assert_eq!(
-        told.message,
+        xianbaohui_core::message::message(told),
         "按记住的对应读取：A 列“项目”是名称列；C 列“数”是“本年”；D 列“去年”是“上年”。"
     );
     assert!(refused(&outcomes[1]), "{:?}", outcomes[1].file.verdict);

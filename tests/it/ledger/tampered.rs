@@ -122,8 +122,8 @@ fn verify_sees_what_was_tampered_with() {
             &["verify.return"],
         ),
         (
-            "INSERT INTO finding (return_id, ordinal, id, severity, rule, message, cells) VALUES (1\
-                , 99, 'x', 'D', 'x', 'x', '[]')",
+            "INSERT INTO finding (return_id, ordinal, id, severity, code, subject, args, cells) VALUES (1\
+                , 99, 'x', 'D', 'told.before', '\"return\"', '{}', '[]')",
             &["verify.finding"],
         ),
     ] {

@@ -48,7 +48,7 @@ fn findings(label: &str, row: &str) -> String {
         let cells = finding
             .cells
             .iter()
-            .map(|cell| cell.trim_start_matches("S!"))
+            .map(xianbaohui_core::place::Place::cell)
             .collect::<Vec<_>>()
             .join(" ");
         let sides = finding
@@ -58,7 +58,11 @@ fn findings(label: &str, row: &str) -> String {
             .map(|(left, right)| format!(" {left}|{right}"))
             .collect::<Vec<_>>()
             .concat();
-        format!("{} {} {cells}{sides}", finding.severity, finding.rule)
+        format!(
+            "{} {} {cells}{sides}",
+            finding.severity,
+            finding.rule_name()
+        )
     });
     told.collect::<Vec<_>>().join("; ")
 }
@@ -195,7 +199,7 @@ fn last_years_figure_is_held_against_the_ledgers() {
             format!(
                 "{} {} {}|{}",
                 finding.severity,
-                finding.rule,
+                finding.rule_name(),
                 finding.left.as_deref().unwrap_or_default(),
                 finding.right.as_deref().unwrap_or_default()
             )

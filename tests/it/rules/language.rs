@@ -5,6 +5,7 @@ use crate::told::mini;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::rule::{
     Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse,
 };
@@ -18,7 +19,7 @@ impl Figures for Given {
         let value = *self.0.get(&format!("{indicator}.{column}"))?.first()?;
         Some(KnownFigure {
             value,
-            cell: format!("{indicator}.{column}"),
+            cell: Place::new(format!("{indicator}.{column}"), 0, 0),
         })
     }
 
@@ -28,7 +29,7 @@ impl Figures for Given {
             all.iter()
                 .map(|value| KnownFigure {
                     value: *value,
-                    cell: format!("{indicator}.{column}"),
+                    cell: Place::new(format!("{indicator}.{column}"), 0, 0),
                 })
                 .collect(),
         )

@@ -89,7 +89,7 @@ fn a_reported_ratio_is_held_against_its_parts() {
             .collect::<Vec<_>>();
         findings
             .iter()
-            .find(|one| one.rule == "ratio.does-not-follow")
+            .find(|one| one.rule_name() == "ratio.does-not-follow")
             .map_or("-".to_owned(), |one| one.right.clone().unwrap_or_default())
     };
     compare(

@@ -2,10 +2,11 @@
 
 use super::open;
 use crate::args::Findings;
-use crate::json::Named;
+use crate::json::{FindingReport, Named};
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::finding::{Finding, Severities, Severity};
+use xianbaohui_core::finding::{Severities, Severity};
+use xianbaohui_core::message::message;
 use xianbaohui_desk::Error;
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::LedgerError;
@@ -14,17 +15,17 @@ use xianbaohui_ledger::LedgerError;
 struct Report {
     round: String,
     counts: Severities,
-    findings: Vec<FindingReport>,
+    findings: Vec<OfReturn>,
 }
 
 #[derive(Serialize)]
-struct FindingReport {
+struct OfReturn {
     unit: Named,
     form: String,
     version: u32,
     file: String,
     #[serde(flatten)]
-    finding: Finding,
+    finding: FindingReport,
 }
 
 pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
@@ -66,7 +67,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     } else if arguments.place.json {
         let findings = found
             .into_iter()
-            .map(|one| FindingReport {
+            .map(|one| OfReturn {
                 unit: Named {
                     name: scheme.unit_name(&one.unit).to_owned(),
                     code: one.unit,
@@ -74,7 +75,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
                 form: one.form,
                 version: one.version,
                 file: one.file,
-                finding: one.finding,
+                finding: FindingReport::of(&one.finding),
             })
             .collect();
         output::json(&Report {
@@ -94,8 +95,13 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
                 "{mark} {} {} {}  [{}]",
                 scheme.unit_name(&one.unit),
                 one.form,
-                one.finding.message,
-                one.finding.cells.join(" ")
+                message(&one.finding),
+                one.finding
+                    .cells
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             ));
         }
         output::line(&format!(

@@ -5,6 +5,7 @@ use crate::exact::{self, Sum};
 use crate::form::{Form, Role};
 use crate::indicator::Indicator;
 use crate::number::Decimal;
+use crate::place::Place;
 
 /// A figure that can be computed with, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct KnownFigure {
     /// in the ledger's unit of measure
     pub value: Decimal,
     /// `Sheet1!D7`
-    pub cell: String,
+    pub cell: Place,
 }
 
 /// Where figures come from while a rule is evaluated.
@@ -52,7 +53,7 @@ pub struct Instance {
     /// largest difference that passes
     pub tolerance: Decimal,
     /// cells of all figures, in the order of the rule
-    pub cells: Vec<String>,
+    pub cells: Vec<Place>,
     /// indicator that `*` stood for, or that of the first figure
     pub indicator: String,
     /// column that a missing column stood for, or that of the first figure
@@ -112,7 +113,7 @@ struct Side<'a> {
     figures: &'a dyn Figures,
     indicator: Option<&'a str>,
     column: Option<&'a str>,
-    cells: Vec<String>,
+    cells: Vec<Place>,
     /// figures that were added, for the automatic tolerance
     count: u32,
     /// digits after the point of the coarsest figure

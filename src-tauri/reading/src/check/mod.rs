@@ -12,10 +12,11 @@ mod checks;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use xianbaohui_core::finding::{self, FigureRef, Subject};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::history::History;
 use xianbaohui_core::number::{Datum, Decimal};
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::{Return, Value};
 use xianbaohui_core::rule::{Figures, KnownFigure};
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -81,12 +82,23 @@ pub fn validate(
         }
         checks::reconcile::check(&case, &mut findings);
     }
-    let unit = &scheme.units[taken.unit].code;
-    for finding in &mut findings {
-        finding.identify(unit, &form.code);
-    }
     taken.findings.extend(findings);
+    identify(taken, scheme, round);
+}
+
+/// Sorts the findings of a return, the gravest first, and gives them their identities: after
+/// whatever was added to them.
+pub fn identify(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
     taken.findings.sort_by_key(|one| one.severity);
+    let period = taken.period.to_string();
+    finding::identify(
+        &mut taken.findings,
+        finding::Of {
+            round: round.map_or(&*period, |round| &round.code),
+            unit: &scheme.units[taken.unit].code,
+            form: &scheme.forms[taken.form].code,
+        },
+    );
 }
 
 impl<'a> Case<'a> {
@@ -112,12 +124,17 @@ impl<'a> Case<'a> {
     }
 
     /// `Sheet1!D7`
-    pub(crate) fn place(&self, value: &Value) -> String {
-        format!(
-            "{}!{}",
-            self.taken.sheet,
-            cell_name(value.row, value.sheet_column)
-        )
+    pub(crate) fn place(&self, value: &Value) -> Place {
+        Place::new(&*self.taken.sheet, value.row, value.sheet_column)
+    }
+
+    /// A figure as what a finding is about.
+    pub(crate) fn figure(&self, unit: usize, indicator: usize, column: usize) -> Subject {
+        Subject::Figure(FigureRef {
+            unit: self.scheme.units[unit].code.clone(),
+            indicator: self.scheme.indicators[indicator].code.clone(),
+            column: self.form.columns()[column].code.clone(),
+        })
     }
 
     /// Units that have figures in this return: one, or all of a county table.

@@ -6,6 +6,7 @@ use crate::read::{Cell, Content, Display, Ink};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
 use xianbaohui_core::number::{self, Bound, Datum, Decimal, Reading, Remark, Unreadable};
+use xianbaohui_core::place::Place;
 
 /// A measure unit said somewhere outside the cell, and where.
 #[derive(Debug, Clone)]
@@ -114,7 +115,7 @@ impl Extraction<'_> {
         &mut self,
         reading: &Reading,
         cell: &Cell,
-        place: &str,
+        place: &Place,
         asked: &Asked<'_>,
     ) -> (Datum, Option<String>) {
         let Datum::Number(value) = reading.datum else {
@@ -192,7 +193,7 @@ impl Extraction<'_> {
 
     /// The measure unit that applies when the cell says none. Row and column that contradict each
     /// other are a finding.
-    fn stated(&mut self, asked: &Asked<'_>, place: &str) -> Option<Stated> {
+    fn stated(&mut self, asked: &Asked<'_>, place: &Place) -> Option<Stated> {
         let nearest = asked.stated.first().cloned();
         if let Some(first) = &nearest {
             let note = match self.sheet_unit.units.as_slice() {
@@ -252,7 +253,7 @@ impl Extraction<'_> {
         &mut self,
         reading: &Reading,
         cell: &Cell,
-        place: &str,
+        place: &Place,
         asked: &Asked<'_>,
         datum: &Datum,
     ) {
@@ -393,7 +394,7 @@ impl Extraction<'_> {
                     && matches!(cell.content, Content::Number(_))
                     && (self.grid.hides_zeros || cell.display == Display::NoZero)
                 {
-                    self.unseen_zeros.push(place.to_owned());
+                    self.unseen_zeros.push(place.clone());
                 }
                 if cell.display == Display::Unsigned && value.is_sign_negative() && !value.is_zero()
                 {

@@ -21,6 +21,7 @@ use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::period::Period;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::pointing::Line;
 use xianbaohui_core::returns::{Binding, CellCounts, Entry, Return, Value};
 use xianbaohui_core::scheme::Scheme;
@@ -43,11 +44,11 @@ struct Extraction<'a> {
     /// filled cells that are accounted for as data
     inside: u64,
     findings: Vec<Finding>,
-    blanks: Vec<String>,
-    struck: Vec<String>,
-    invisible: Vec<String>,
+    blanks: Vec<Place>,
+    struck: Vec<Place>,
+    invisible: Vec<Place>,
     /// zeros that the sheet does not show
-    unseen_zeros: Vec<String>,
+    unseen_zeros: Vec<Place>,
     rows: Vec<u32>,
     /// rows with figures of money, and the powers of ten of one yuan they were read by
     money: BTreeSet<(u32, u32)>,
@@ -99,12 +100,6 @@ pub fn extract(
     taken.findings.extend(told);
     let told = outsized::findings(grid, &taken);
     taken.findings.extend(told);
-    for finding in &mut taken.findings {
-        finding.identify(
-            &scheme.units[unit].code,
-            &scheme.forms[identified.form].code,
-        );
-    }
     taken
 }
 
@@ -180,7 +175,7 @@ impl<'a> Extraction<'a> {
         self.findings.push(finding);
     }
 
-    fn place(&self, row: u32, column: u32) -> String {
+    fn place(&self, row: u32, column: u32) -> Place {
         self.grid.place(row, column)
     }
 
@@ -431,7 +426,7 @@ impl<'a> Extraction<'a> {
             let names = cells
                 .iter()
                 .take(8)
-                .map(|place| place.rsplit('!').next().unwrap_or_default())
+                .map(Place::cell)
                 .collect::<Vec<_>>()
                 .join("、");
             let more = if cells.len() > 8 { " 等" } else { "" };
@@ -447,7 +442,7 @@ impl<'a> Extraction<'a> {
             let names = cells
                 .iter()
                 .take(8)
-                .map(|place| place.rsplit('!').next().unwrap_or_default())
+                .map(Place::cell)
                 .collect::<Vec<_>>()
                 .join("、");
             let more = if cells.len() > 8 { " 等" } else { "" };
@@ -463,7 +458,7 @@ impl<'a> Extraction<'a> {
                 .blanks
                 .iter()
                 .take(8)
-                .map(|place| place.rsplit('!').next().unwrap_or_default().to_owned())
+                .map(Place::cell)
                 .collect::<Vec<_>>()
                 .join("、");
             let more = if self.blanks.len() > 8 {

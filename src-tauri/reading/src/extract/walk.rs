@@ -7,6 +7,7 @@ use crate::read::{Content, Grid};
 use std::collections::HashMap;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::label;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::text;
 
 /// How far down the table the walk has come.
@@ -19,9 +20,9 @@ pub(super) struct Walk {
     /// a signature has been passed, or a header with other columns: the table is over
     over: bool,
     /// rows taken below a note
-    taken_below: Vec<String>,
+    taken_below: Vec<Place>,
     /// filled rows below the end
-    left_below: Vec<String>,
+    left_below: Vec<Place>,
 }
 
 /// What the row is to whoever takes rows.

@@ -4,7 +4,7 @@ use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display};
 use serde::{Deserialize, Serialize};
-use xianbaohui_core::place::{cell_name, column_name};
+use xianbaohui_core::place::{Place, cell_name, column_name};
 
 /// A workbook as read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -320,8 +320,12 @@ impl Grid {
     }
 
     /// `Sheet1!D7`
-    pub fn place(&self, row: u32, column: u32) -> String {
-        format!("{}!{}", self.name, self.cell_name(row, column))
+    pub fn place(&self, row: u32, column: u32) -> Place {
+        if self.is_turned {
+            Place::new(&*self.name, column, row)
+        } else {
+            Place::new(&*self.name, row, column)
+        }
     }
 
     /// A row of the table, as a person finds it on the sheet: `第 7 行`, or `G 列` of a table

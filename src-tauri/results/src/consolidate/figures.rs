@@ -11,6 +11,7 @@ use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::{ColumnSpec, Form, Layout, Role};
 use xianbaohui_core::indicator::{Indicator, MeasureType};
+use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -74,6 +75,8 @@ pub struct AtLarge {
     /// position of the unit that sent the return
     pub sender: usize,
     /// what is wrong
+    pub what: String,
+    /// the same, and what to do
     pub message: String,
 }
 
@@ -249,9 +252,11 @@ pub fn consolidate(
             });
         let at_large = flags.at_large.into_iter().filter_map(|one| {
             let sender = scheme.units.iter().position(|unit| unit.code == one.unit)?;
+            let told = sentence(&one.finding);
             Some(AtLarge {
                 sender,
-                message: one.finding.message,
+                message: told.message(),
+                what: told.what,
             })
         });
         (

@@ -6,6 +6,7 @@ use super::told::Told;
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{FieldSpec, Form, Layout, Roster};
+use xianbaohui_core::message::message;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text;
@@ -175,7 +176,7 @@ pub(super) fn trace(
         if flag.field.is_none() {
             at_large.push(Said {
                 unit: flag.finding.unit,
-                message: flag.finding.finding.message,
+                message: message(&flag.finding.finding),
             });
         }
     }

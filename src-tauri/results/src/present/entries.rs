@@ -10,6 +10,7 @@ use super::{notes_of, title_of, units::with_unit};
 use crate::consolidate::{Coverage, few};
 use std::collections::BTreeSet;
 use xianbaohui_core::form::{FieldKind, Form, Layout, Roster};
+use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::{Datum, Decimal, EXCEL_DIGITS};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::{Place, Tree};
@@ -318,7 +319,7 @@ pub(super) fn counts(
             if !columns.is_empty() {
                 let words = format!(
                     "{unit_name}（{}）",
-                    notes::first_sentence(&flag.finding.finding.message)
+                    notes::without_stop(&sentence(&flag.finding.finding).what)
                 );
                 let told = if is_counted {
                     &mut in_question

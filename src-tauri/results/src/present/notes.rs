@@ -217,7 +217,7 @@ impl Names<'_> {
                 format!(
                     "{}（{}）",
                     self.scheme.units[one.sender].name,
-                    first_sentence(&one.message)
+                    without_stop(&one.what)
                 )
             })
             .collect()
@@ -557,9 +557,9 @@ pub(super) fn with_elsewhere(mut table: Table, scheme: &Scheme, coverage: &Cover
     table
 }
 
-/// What is wrong, without what to do about it.
-pub(super) fn first_sentence(message: &str) -> &str {
-    message.split('。').next().unwrap_or(message)
+/// A sentence as it stands in brackets.
+pub(super) fn without_stop(what: &str) -> &str {
+    what.trim_end_matches('。')
 }
 
 /// A long note in several, divided where a list goes on.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::{cell_name, parse_cell};
+use xianbaohui_core::place::cell_name;
 use xianbaohui_core::returns::Taken;
 use xianbaohui_core::returns::Value;
 use xianbaohui_core::scheme::Scheme;
@@ -94,16 +94,14 @@ impl<'a> Comparison<'a, '_> {
                 column: None,
             };
             // what the row lacks is told cell by cell
-            let lacks = self
+            let mut lacks = self
                 .taken
                 .taken
                 .findings
                 .iter()
                 .filter(|finding| finding.severity <= Severity::B)
                 .flat_map(|finding| &finding.cells);
-            let lacks = lacks
-                .filter_map(|cell| parse_cell(cell.rsplit('!').next()?))
-                .any(|(row, _)| row == entry.row);
+            let lacks = lacks.any(|cell| cell.row == entry.row);
             let told = lacks || self.is_told((entry.row as usize, 0), Some(stood));
             self.judged.worse(
                 told,
@@ -245,14 +243,14 @@ impl<'a> Comparison<'a, '_> {
             && taken
                 .findings
                 .iter()
-                .any(|finding| finding.rule.ends_with(".unchecked"))
+                .any(|finding| finding.rule_name().ends_with(".unchecked"))
         {
             return true;
         }
-        taken.findings.iter().filter(|finding| !finding.rule.ends_with(".unchecked")).any(|finding| {
-            let cells = finding.cells.iter().filter_map(|cell| cell.rsplit('!').next()).filter_map(parse_cell);
-            let whole_row = ["row.", "entry.unnamed", "entry.repeated", "header.changed", "unit.unknown", "sheet.covered"].iter().any(|rule| finding.rule.starts_with(rule));
-            let is_header = finding.rule.starts_with("header.");
+        taken.findings.iter().filter(|finding| !finding.rule_name().ends_with(".unchecked")).any(|finding| {
+            let cells = finding.cells.iter().map(|cell| (cell.row, cell.column));
+            let whole_row = ["row.", "entry.unnamed", "entry.repeated", "header.changed", "unit.unknown", "sheet.covered"].iter().any(|rule| finding.rule_name().starts_with(rule));
+            let is_header = finding.rule_name().starts_with("header.");
             let there = cells.into_iter().any(|(at, across)| {
                 let (at, across) = (at as usize, across as usize);
                 // in a table turned round, what is told of a row is told of a column of the sheet
@@ -264,13 +262,13 @@ impl<'a> Comparison<'a, '_> {
                 };
                 own(row, column) || stood.is_some_and(|stood| own(stood.row as usize, stood.column.unwrap_or(0) as usize))
             });
-            let column_missing = finding.rule == "header.missing"
+            let column_missing = finding.rule_name() == "header.missing"
                 && match self.sheet.columns.get(column) {
                     Some(Column::Figure { header, .. } | Column::Field { header, .. }) => finding.right.as_deref() == Some(header),
                     _ => false,
                 };
-            let row_missing = finding.rule == "row.missing"
-                && matches!(row_kind, Some(RowKind::Data { about, .. }) if self.label_of(about).is_some_and(|label| finding.message.contains(&format!("“{label}”"))));
+            let row_missing = finding.rule_name() == "row.missing"
+                && matches!(row_kind, Some(RowKind::Data { about, .. }) if self.label_of(about).is_some_and(|label| xianbaohui_core::message::message(finding).contains(&format!("“{label}”"))));
             there || column_missing || row_missing
         })
     }

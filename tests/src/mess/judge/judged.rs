@@ -33,7 +33,7 @@ impl Judged {
     pub(super) fn worse(&mut self, told: bool, findings: &[Finding], what: &str) {
         let rules = findings
             .iter()
-            .map(|finding| finding.rule.as_str())
+            .map(xianbaohui_core::finding::Finding::rule_name)
             .take(3)
             .collect::<Vec<_>>()
             .join(" ");

@@ -74,7 +74,8 @@ fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
         let Some(own) = own else {
             let told = all.iter().any(|finding| {
                 finding.severity <= Severity::B
-                    && finding.message.contains(&format!("“{}”", sheet.name))
+                    && xianbaohui_core::message::message(finding)
+                        .contains(&format!("“{}”", sheet.name))
             });
             judged.worse(
                 told,
@@ -120,7 +121,7 @@ fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
             one.taken
                 .findings
                 .iter()
-                .any(|finding| !finding.rule.ends_with(".unchecked"))
+                .any(|finding| !finding.rule_name().ends_with(".unchecked"))
                 || one.taken.values.iter().any(|value| value.note.is_some())
                 || one
                     .taken

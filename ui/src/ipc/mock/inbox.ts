@@ -25,12 +25,12 @@ const byText = (name: string): Evidence[] => [
 ];
 
 export const FINDINGS: Finding[] = [
-  { id: "f1", severity: "A", rule: "magnitude", message: "技术合同成交额 累计 1.86 万元，上年同期 18,240 万元：小了约一万倍，像是按亿元填的。", sheet: "主要指标", cells: ["主要指标!F7", "主要指标!G7"], left: "1.86", right: "18,240" },
-  { id: "f2", severity: "A", rule: "S1-03", message: "高新技术企业 期末 61 ≠ 期初 52 + 新增 8 − 减少 0 = 60，差 1。", sheet: "主要指标", cells: ["主要指标!F4", "主要指标!E4", "主要指标!G4"], left: "61", right: "60" },
-  { id: "f3", severity: "C", rule: "growth", message: "科技型中小企业 新增 96 家，比上年同期 22 家增长 336.4%，超出本县近三年范围（−12% ～ 85%）。", sheet: "主要指标", cells: ["主要指标!F6", "主要指标!G6"], left: "336.4%", right: "−12% ～ 85%" },
-  { id: "f4", severity: "C", rule: "ratio", message: "研发活动覆盖率 57.7%：没有填分子、分母，无法复算。", sheet: "主要指标", cells: ["主要指标!F9"], left: "57.7%", right: null },
-  { id: "f5", severity: "B", rule: "S1-07", message: "“其中：规上” 9 家 大于 上年末全部规上 8 家，请说明。", sheet: "主要指标", cells: ["主要指标!F5"], left: "9", right: "8" },
-  { id: "f6", severity: "D", rule: "hidden", message: "第 12 行是隐藏的行，其中的数没有收。", sheet: "主要指标", cells: ["主要指标!A12"], left: null, right: null },
+  { id: "f1", severity: "A", rule: "magnitude", code: "magnitude", message: "技术合同成交额 累计 1.86 万元，上年同期 18,240 万元：小了约一万倍，像是按亿元填的。", what: "技术合同成交额 累计 1.86 万元，上年同期 18,240 万元：小了约一万倍，像是按亿元填的。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!F7", "主要指标!G7"], left: "1.86", right: "18,240" },
+  { id: "f2", severity: "A", rule: "S1-03", code: "S1-03", message: "高新技术企业 期末 61 ≠ 期初 52 + 新增 8 − 减少 0 = 60，差 1。", what: "高新技术企业 期末 61 ≠ 期初 52 + 新增 8 − 减少 0 = 60，差 1。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!F4", "主要指标!E4", "主要指标!G4"], left: "61", right: "60" },
+  { id: "f3", severity: "C", rule: "growth", code: "growth", message: "科技型中小企业 新增 96 家，比上年同期 22 家增长 336.4%，超出本县近三年范围（−12% ～ 85%）。", what: "科技型中小企业 新增 96 家，比上年同期 22 家增长 336.4%，超出本县近三年范围（−12% ～ 85%）。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!F6", "主要指标!G6"], left: "336.4%", right: "−12% ～ 85%" },
+  { id: "f4", severity: "C", rule: "ratio", code: "ratio", message: "研发活动覆盖率 57.7%：没有填分子、分母，无法复算。", what: "研发活动覆盖率 57.7%：没有填分子、分母，无法复算。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!F9"], left: "57.7%", right: null },
+  { id: "f5", severity: "B", rule: "S1-07", code: "S1-07", message: "“其中：规上” 9 家 大于 上年末全部规上 8 家，请说明。", what: "“其中：规上” 9 家 大于 上年末全部规上 8 家，请说明。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!F5"], left: "9", right: "8" },
+  { id: "f6", severity: "D", rule: "hidden", code: "hidden", message: "第 12 行是隐藏的行，其中的数没有收。", what: "第 12 行是隐藏的行，其中的数没有收。", to_do: "", why: "", sheet: "主要指标", cells: ["主要指标!A12"], left: null, right: null },
 ];
 
 export function severitiesOf(findings: Finding[]): Severities {

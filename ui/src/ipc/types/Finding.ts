@@ -4,4 +4,20 @@ import type { Severity } from "./Severity";
 /**
  * A finding.
  */
-export type Finding = { id: string, severity: Severity, rule: string, message: string, sheet: string | null, cells: Array<string>, left: string | null, right: string | null, };
+export type Finding = { id: string, severity: Severity, rule: string, message: string, 
+/**
+ * code of what was found
+ */
+code: string, 
+/**
+ * what was found
+ */
+what: string, 
+/**
+ * what to do
+ */
+to_do: string, 
+/**
+ * why it is looked at
+ */
+why: string, sheet: string | null, cells: Array<string>, left: string | null, right: string | null, };

@@ -6,4 +6,20 @@ import type { UnitRef } from "./UnitRef";
 /**
  * A finding with the return it is about.
  */
-export type FindingRow = { unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, sheet: string | null, cells: Array<string>, left: string | null, right: string | null, };
+export type FindingRow = { unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, 
+/**
+ * code of what was found
+ */
+code: string, 
+/**
+ * what was found
+ */
+what: string, 
+/**
+ * what to do
+ */
+to_do: string, 
+/**
+ * why it is looked at
+ */
+why: string, sheet: string | null, cells: Array<string>, left: string | null, right: string | null, };

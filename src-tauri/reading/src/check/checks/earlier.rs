@@ -6,7 +6,8 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::EarlierRevised;
 use xianbaohui_core::form::Role;
 use xianbaohui_core::history::History;
 
@@ -28,16 +29,15 @@ pub(in crate::check) fn check(case: &Case<'_>, history: &History, findings: &mut
                     continue;
                 };
                 if !exact::within(now, then, exact::half_digit(own.decimals)) {
-                    let message = format!(
-                        "{}{} {} 填的是 {}，账本里上年同期报的是 {}。若是核减或修订，请说明。",
+                    let name = format!(
+                        "{}{} {}",
                         case.unit_prefix(unit),
                         own.name,
-                        case.form.columns()[base].name,
-                        now.normalize(),
-                        then.normalize()
+                        case.form.columns()[base].name
                     );
                     findings.push(
-                        Finding::new(Severity::C, "earlier.revised", message)
+                        Finding::of(EarlierRevised { name, now, then })
+                            .about(case.figure(unit, indicator, base))
                             .at(case.place(at))
                             .figures(now, then),
                     );

@@ -7,7 +7,8 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::{RateAsRatio, RateDoesNotFollow, RateNoBase, RateUnclear};
 use xianbaohui_core::form::{Layout, Role};
 use xianbaohui_core::number::{Datum, Decimal, round};
 use xianbaohui_core::rate::{self, Amount};
@@ -44,7 +45,10 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     case.number(unit, indicator, of),
                     case.number(unit, indicator, base),
                 ) else {
-                    findings.extend(maybe_ratio(case, &name, reported, at));
+                    findings.extend(
+                        maybe_ratio(case, &name, reported, at)
+                            .map(|told| told.about(case.figure(unit, indicator, column))),
+                    );
                     continue;
                 };
                 let cells = [case.place(at), case.place(value_at), case.place(ground_at)];
@@ -57,13 +61,14 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 };
                 let Some(expected) = expected else {
                     if !reported.is_zero() {
-                        let message = format!(
-                            "{name} 填了 {}%，但基数是 {}，算不出比率。请核对，算不出的填 /。",
-                            reported.normalize(),
-                            ground.normalize()
-                        );
+                        let told = RateNoBase {
+                            name,
+                            reported,
+                            base: ground,
+                        };
                         findings.push(
-                            Finding::new(Severity::C, "rate.no-base", message)
+                            Finding::of(told)
+                                .about(case.figure(unit, indicator, column))
                                 .at_all(cells)
                                 .figures(reported, ground),
                         );
@@ -78,30 +83,27 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let as_ratio = reported
                     .checked_mul(Decimal::ONE_HUNDRED)
                     .is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
-                if as_ratio {
-                    let message = format!(
-                        "{name} 填的是 {}，按表上的数应为 {shown}%：像是把 {shown}% \
-                            写成了小数。请核对。",
-                        reported.normalize()
-                    );
-                    findings.push(
-                        Finding::new(Severity::B, "rate.as-ratio", message)
-                            .at_all(cells)
-                            .figures(reported, shown),
-                    );
+                let told = if as_ratio {
+                    Finding::of(RateAsRatio {
+                        name,
+                        reported,
+                        expected: shown,
+                    })
                 } else {
-                    let message = format!(
-                        "{name} 填的是 {}%，按表上的数算应为 {shown}%（{} 比 {}）。请核对。",
-                        reported.normalize(),
-                        value.normalize(),
-                        ground.normalize()
-                    );
-                    findings.push(
-                        Finding::new(Severity::B, "rate.does-not-follow", message)
-                            .at_all(cells)
-                            .figures(reported, shown),
-                    );
-                }
+                    Finding::of(RateDoesNotFollow {
+                        name,
+                        reported,
+                        expected: shown,
+                        value,
+                        base: ground,
+                        is_share: false,
+                    })
+                };
+                findings.push(
+                    told.about(case.figure(unit, indicator, column))
+                        .at_all(cells)
+                        .figures(reported, shown),
+                );
             }
         }
     }
@@ -165,17 +167,17 @@ fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<F
             continue;
         }
         let shown = round(expected, digits);
-        let message = format!(
-            "{}{} {} 填的是 {}%，按表上的数算应为 {shown}%（{} 占 {}）。请核对。",
-            case.unit_prefix(unit),
-            own.name,
-            spec.name,
-            reported.normalize(),
-            value.normalize(),
-            sum.normalize()
-        );
+        let told = RateDoesNotFollow {
+            name: format!("{}{} {}", case.unit_prefix(unit), own.name, spec.name),
+            reported,
+            expected: shown,
+            value,
+            base: sum,
+            is_share: true,
+        };
         findings.push(
-            Finding::new(Severity::B, "rate.does-not-follow", message)
+            Finding::of(told)
+                .about(case.figure(unit, indicator, column))
                 .at_all([case.place(at), case.place(value_at)])
                 .figures(reported, shown),
         );
@@ -190,13 +192,13 @@ fn maybe_ratio(case: &Case<'_>, name: &str, reported: Decimal, at: &Value) -> Op
         return None;
     }
     let shown = reported.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
-    let message = format!(
-        "{name} 填的是 {}，单位应为 %：是 {}% 还是 {shown}%？没有可以核对的数。请核对。",
-        reported.normalize(),
-        reported.normalize()
-    );
+    let told = RateUnclear {
+        name: name.to_owned(),
+        reported,
+        percent: shown,
+    };
     Some(
-        Finding::new(Severity::C, "rate.unclear", message)
+        Finding::of(told)
             .at(case.place(at))
             .figures(reported, shown),
     )

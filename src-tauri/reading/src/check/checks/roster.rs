@@ -11,7 +11,7 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{FieldKind, FieldSpec, Layout, Roster};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Decimal};
-use xianbaohui_core::place::cell_name;
+use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::{Entry, FieldValue};
 
 /// Words in the name of a field whose figure may be below zero.
@@ -92,10 +92,10 @@ fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
     }
 }
 
-fn of_figure(field: &FieldSpec, number: Decimal, place: String, findings: &mut Vec<Finding>) {
+fn of_figure(field: &FieldSpec, number: Decimal, place: Place, findings: &mut Vec<Finding>) {
     let counted = field.unit.as_ref().filter(|unit| unit.counts_things());
     let shown = number.normalize();
-    let cell = place.rsplit('!').next().unwrap_or_default().to_owned();
+    let cell = place.cell();
     if let Some(unit) = counted.filter(|_| !number.fract().is_zero()) {
         let message = format!(
             "{}（{cell}）填的是 {shown}，“{unit}”应为整数。请核对是不是串行、\
@@ -276,10 +276,10 @@ fn figure(entry: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
     }
 }
 
-fn place(case: &Case<'_>, entry: &Entry, value: &FieldValue) -> String {
-    format!(
-        "{}!{}",
-        case.taken.sheet,
-        cell_name(entry.row, value.sheet_column.unwrap_or_default())
+fn place(case: &Case<'_>, entry: &Entry, value: &FieldValue) -> Place {
+    Place::new(
+        &*case.taken.sheet,
+        entry.row,
+        value.sheet_column.unwrap_or_default(),
     )
 }

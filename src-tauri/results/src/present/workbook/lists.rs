@@ -11,6 +11,7 @@ use crate::present::model::text_width;
 use crate::present::paper::scale_to_one_page;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::message::message;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text::fitting;
 use xianbaohui_ledger::{Ledger, StoredFinding};
@@ -275,13 +276,13 @@ pub(super) fn findings_rows(
             .cells
             .iter()
             .take(6)
-            .cloned()
+            .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(" ");
         let texts = [
             ledger.scheme().unit_name(&one.unit),
             &one.form,
-            &finding.message,
+            &message(finding),
             &cells,
             finding.left.as_deref().unwrap_or_default(),
             finding.right.as_deref().unwrap_or_default(),

@@ -1,0 +1,280 @@
+//! The closed list of what may be found. A code is stable: ledgers, logs and scripts rely on it.
+
+use super::severity::Severity;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $code:literal, $($severity:ident)+;)+) => {
+        /// What was found. Its words are in the catalogue (module `message`), under the code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FindingCode {
+            $($(#[doc = $doc])+ $variant,)+
+        }
+
+        impl FindingCode {
+            /// All there are.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// How grave it may be; the first is the usual.
+            pub const fn severities(self) -> &'static [Severity] {
+                match self {
+                    $(Self::$variant => &[$(Severity::$severity,)+],)+
+                }
+            }
+
+            /// One line of what it is, for who writes the program.
+            pub const fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$variant => concat!($($doc),+),)+
+                }
+            }
+        }
+
+        impl FromStr for FindingCode {
+            type Err = UnknownCode;
+
+            fn from_str(code: &str) -> Result<Self, UnknownCode> {
+                match code {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err(UnknownCode(code.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+/// A code that this program does not have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("没有“{0}”这个审核代码")]
+pub struct UnknownCode(pub String);
+
+impl fmt::Display for FindingCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for FindingCode {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingCode {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+codes! {
+    /// a sentence that an earlier version of the program kept
+    ToldBefore = "told.before", D A B C;
+    /// a county's figure of last year is not what it reported last year
+    EarlierRevised = "earlier.revised", C;
+    /// a 其中 item is more than its whole
+    PartMoreThanWhole = "part.more-than-whole", A;
+    /// the 其中 items together are more than their whole
+    PartsMoreThanWhole = "parts.more-than-whole", A;
+    /// the 其中 items together have more digits than can be kept
+    PartsTooLarge = "parts.too-large", C;
+    /// a 位次 does not follow from the figures that are ranked
+    RankDoesNotFollow = "rank.does-not-follow", B;
+    /// a rate is given though its base makes none
+    RateNoBase = "rate.no-base", C;
+    /// a rate is written as a ratio, a hundred times too small
+    RateAsRatio = "rate.as-ratio", B;
+    /// a rate does not follow from the figures beside it
+    RateDoesNotFollow = "rate.does-not-follow", B;
+    /// a figure below one where percent is asked, and nothing to hold it against
+    RateUnclear = "rate.unclear", C;
+    /// a completion far beyond its target
+    RateFarBeyond = "rate.far-beyond", C;
+    /// a ratio does not follow from its parts
+    RatioDoesNotFollow = "ratio.does-not-follow", B;
+    /// a ratio could not be checked
+    RatioUnchecked = "ratio.unchecked", D;
+    /// not every cell is accounted for: a fault of the program
+    CellsDoNotReconcile = "cells.do-not-reconcile", A;
+    /// a figure of things counted is no whole number
+    FigureNotWhole = "figure.not-whole", A;
+    /// a figure below zero that cannot be
+    FigureNegative = "figure.negative", A B;
+    /// a figure has more digits than Excel keeps
+    FigureWide = "figure.wide", D;
+    /// a figure has more digits than the file kept
+    FigureRounded = "figure.rounded", B;
+    /// a figure that is a power of ten off
+    ScaleOff = "scale.off", B;
+    /// figures added have more digits than can be kept
+    TotalTooLarge = "total.too-large", C;
+    /// a total could not be checked
+    TotalUnchecked = "total.unchecked", D;
+    /// a total is not the sum of its rows
+    TotalWrong = "total.wrong", A;
+    /// a total holds units that are not expected
+    TotalWithUnexpected = "total.with-unexpected", B;
+    /// a total differs within rounding
+    TotalRounding = "total.rounding", D;
+    /// a total has more digits than can be kept
+    TotalNotExact = "total.not-exact", D;
+    /// a rule of the scheme does not hold
+    RuleBroken = "rule.broken", A B C D;
+    /// a rule over a total holds within rounding only
+    RuleRounding = "rule.rounding", D;
+    /// a rule of the scheme could not be checked
+    RuleUnchecked = "rule.unchecked", D;
+    /// an entry that is the sum of the others
+    EntryLikeTotal = "entry.like-total", A;
+    /// the name of an entry is a nil
+    EntryNilKey = "entry.nil-key", B;
+    /// a 其中 item of an entry
+    EntryPart = "entry.part", A;
+    /// a row whose name names no entry
+    EntryNoName = "entry.no-name", A;
+    /// one entry twice
+    EntryRepeated = "entry.repeated", B;
+    /// the title of a group, with the sum of its rows
+    EntryGroupTotal = "entry.group-total", A;
+    /// a row like the title of a group
+    EntryGroupTitle = "entry.group-title", A;
+    /// a row with figures and no name
+    EntryUnnamed = "entry.unnamed", A;
+    /// a word that is none of the choices
+    EntryChoice = "entry.choice", C;
+    /// a field that must be filled is empty
+    EntryRequired = "entry.required", B;
+    /// a code that was kept as a number has lost digits
+    EntryLostDigits = "entry.lost-digits", A;
+    /// a code that does not check
+    EntryCode = "entry.code", B;
+    /// a date kept as a bare number
+    EntrySerialDate = "entry.serial-date", B C;
+    /// a year that reads as a day of 1905
+    EntryYearAsDate = "entry.year-as-date", B;
+    /// a date that cannot be read
+    EntryDate = "entry.date", B;
+    /// a unit that is not there any more
+    EntryOutdatedUnit = "entry.outdated-unit", C;
+    /// a unit that is not known
+    EntryUnknownUnit = "entry.unknown-unit", C;
+    /// an entry of another unit
+    EntryOtherUnit = "entry.other-unit", B;
+    /// a figure in an area of merged cells
+    CellMerged = "cell.merged", A;
+    /// something that is no figure
+    CellUnreadable = "cell.unreadable", A;
+    /// a bound or an approximation
+    CellBound = "cell.bound", B;
+    /// a figure in Chinese numerals
+    CellChineseNumerals = "cell.chinese-numerals", D;
+    /// a figure in scientific notation
+    CellExponent = "cell.exponent", B;
+    /// a figure with spaces within
+    CellSpaced = "cell.spaced", C;
+    /// the format of a cell shows it smaller
+    CellScaled = "cell.scaled", B;
+    /// the format of a cell hides what it holds
+    CellMasked = "cell.masked", B;
+    /// conditional formatting may hide what a cell holds
+    CellConditional = "cell.conditional", B;
+    /// the format of a cell hides its sign
+    CellUnsigned = "cell.unsigned", C;
+    /// a formula below one where percent is asked
+    CellRatio = "cell.ratio", C;
+    /// the result of a formula is not what its cells come to
+    CellStaleFormula = "cell.stale-formula", B;
+    /// a figure typed over a formula
+    CellTypedOver = "cell.typed-over", D;
+    /// figures struck out
+    CellStruck = "cell.struck", B;
+    /// figures that are not seen
+    CellInvisible = "cell.invisible", B;
+    /// zeros that are not shown
+    CellZeroUnseen = "cell.zero-unseen", C;
+    /// nothing is filled in
+    CellBlank = "cell.blank", C;
+    /// a row of a unit that is not known
+    RowUnknownUnit = "row.unknown-unit", A;
+    /// a row of a unit that is not there any more
+    RowOutdatedUnit = "row.outdated-unit", A;
+    /// a row of one of several units
+    RowAmbiguousUnit = "row.ambiguous-unit", A;
+    /// one row twice
+    RowRepeated = "row.repeated", A;
+    /// a row that is asked for is not there
+    RowMissing = "row.missing", A;
+    /// content below the label of a row
+    RowUnderLabel = "row.under-label", A;
+    /// a label that nearly fits
+    RowNearly = "row.nearly", C;
+    /// a 其中 item below another whole
+    RowPartElsewhere = "row.part-elsewhere", C;
+    /// a row with figures and no label
+    RowUnnamed = "row.unnamed", B;
+    /// a row that is not asked for
+    RowUnknown = "row.unknown", B;
+    /// rows below a note
+    RowBelowNote = "row.below-note", A B C D;
+    /// rows below the end of the table
+    RowBelowEnd = "row.below-end", A;
+    /// read as the officer pointed
+    BindingPointed = "binding.pointed", D;
+    /// a column that is asked for is not there
+    HeaderMissing = "header.missing", A;
+    /// a header that nearly fits
+    HeaderNearly = "header.nearly", C;
+    /// one header twice
+    HeaderRepeated = "header.repeated", A;
+    /// a column that is not asked for
+    HeaderExtra = "header.extra", D;
+    /// a second header within the table
+    HeaderChanged = "header.changed", A;
+    /// rows and columns are exchanged
+    SheetTurned = "sheet.turned", D;
+    /// the sheet is hidden
+    SheetHidden = "sheet.hidden", C;
+    /// rows are hidden
+    SheetHiddenRows = "sheet.hidden-rows", B;
+    /// columns are hidden
+    SheetHiddenColumns = "sheet.hidden-columns", B;
+    /// content below merged cells
+    SheetCovered = "sheet.covered", D;
+    /// a binary workbook
+    SheetBinary = "sheet.binary", D;
+    /// a sheet that was not read
+    SheetNotAForm = "sheet.not-a-form", D B C;
+    /// a text longer than a cell of Excel
+    TextLong = "text.long", D;
+    /// characters that are not seen
+    TextUnseen = "text.unseen", D;
+    /// a unit of measure that is not known
+    UnitUnknown = "unit.unknown", A;
+    /// a unit of measure of another kind
+    UnitMismatch = "unit.mismatch", A;
+    /// units of measure that contradict each other
+    UnitContradiction = "unit.contradiction", B;
+    /// a unit of measure is said elsewhere
+    UnitSaidElsewhere = "unit.said-elsewhere", B;
+    /// a remembered answer told whose it is
+    UnitRemembered = "unit.remembered", D;
+    /// file or sheet name speak of another unit
+    UnitHintDiffers = "unit.hint-differs", B;
+    /// a county table that says it is of one county
+    UnitOfTable = "unit.of-table", B;
+    /// a unit that the round does not expect
+    UnitNotExpected = "unit.not-expected", B;
+    /// a newer return has figures otherwise
+    VersionChanged = "version.changed", A B C D;
+    /// the officer confirmed a change
+    VersionConfirmed = "version.confirmed", A B C D;
+}

@@ -1,0 +1,58 @@
+//! What is told with each code: one struct a code, its fields are what the sentence needs.
+//!
+//! The same words mean the same everywhere: `name` is what is asked for (unit, indicator, column),
+//! `raw` what stands in the cell, `expected` what should stand there, `count` how many. Where it
+//! stands is not said here: the sentence has the finding's cells as `cell`, `cells` and `row`.
+
+/// Declares what is told with some codes.
+macro_rules! told {
+    ($($name:ident { $($field:ident: $kind:ty),* $(,)? })+) => {
+        $(
+            #[doc = concat!("See [`FindingCode::", stringify!($name), "`].")]
+            #[derive(Debug, Clone, PartialEq, Eq)]
+            pub struct $name {
+                $(
+                    #[doc = concat!("`", stringify!($field), "` of the sentence")]
+                    pub $field: $kind,
+                )*
+            }
+
+            impl crate::finding::Told for $name {
+                const CODE: crate::finding::FindingCode = crate::finding::FindingCode::$name;
+                const ARGS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+                fn args(self) -> crate::finding::Args {
+                    let named = [$(
+                        (stringify!($field), crate::finding::IntoArg::into_arg(self.$field)),
+                    )*];
+                    named
+                        .into_iter()
+                        .filter_map(|(name, arg): (&str, _)| Some((name.to_owned(), arg?)))
+                        .collect()
+                }
+            }
+        )+
+
+        /// The codes of this file, with the names of their arguments.
+        pub(super) const ALL: &[(crate::finding::FindingCode, &[&str])] = &[
+            $((crate::finding::FindingCode::$name, <$name as crate::finding::Told>::ARGS),)+
+        ];
+    };
+}
+
+mod before;
+mod check;
+
+pub use before::*;
+pub use check::*;
+
+use super::code::FindingCode;
+
+/// Names of the arguments that are told with a code; `None` where nothing tells it.
+pub fn args_of(code: FindingCode) -> Option<&'static [&'static str]> {
+    [before::ALL, check::ALL]
+        .into_iter()
+        .flatten()
+        .find(|(own, _)| *own == code)
+        .map(|(_, args)| *args)
+}
