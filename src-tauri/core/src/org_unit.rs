@@ -3,6 +3,7 @@
 use crate::period::Period;
 use crate::text;
 use std::collections::HashMap;
+use std::fmt;
 
 /// A county, district, development zone, 市直, or the city above them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,12 @@ impl Month {
     }
 }
 
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.0 / 12, self.0 % 12 + 1)
+    }
+}
+
 impl OrgUnit {
     /// Whether the unit exists at some time in the period.
     pub fn exists_in(&self, period: Period) -> bool {
@@ -82,7 +89,7 @@ pub struct NamedUnit {
 }
 
 /// Which spellings mean which unit. Built once a scheme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UnitNames {
     /// key → units with that spelling
     spellings: HashMap<String, Vec<Spelling>>,
@@ -92,7 +99,7 @@ pub struct UnitNames {
     above: Vec<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Spelling {
     unit: usize,
     name: String,

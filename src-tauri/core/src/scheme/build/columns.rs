@@ -100,7 +100,7 @@ pub(super) fn columns(
 }
 
 /// Last level of a header without its measure unit and the year in it: `{year}年目标` → 目标.
-fn short_name(header: &Header) -> String {
+pub(in crate::scheme) fn short_name(header: &Header) -> String {
     let last = header.0.last().map(String::as_str).unwrap_or_default();
     let plain = ["{year}年", "{last_year}年", "{year}", "{last_year}"]
         .iter()

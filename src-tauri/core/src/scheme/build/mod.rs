@@ -9,6 +9,8 @@ mod rounds;
 mod rules;
 mod units;
 
+pub(super) use columns::short_name;
+
 use super::file::File;
 use super::{Scheme, SchemeError};
 use crate::org_unit::UnitNames;
