@@ -29,6 +29,9 @@ pub(crate) enum Command {
     Trace(Trace),
     /// 记住的对应：表上这样写的，就是那个单位
     Remembered(Remembered),
+    /// 报表制度：看一份，或比两份
+    #[command(subcommand)]
+    Scheme(SchemeVerb),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),
 }
@@ -169,6 +172,37 @@ pub(crate) struct Remembered {
     /// 忘掉一条
     #[arg(long, value_name = "ID")]
     pub(crate) forget: Option<i64>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum SchemeVerb {
+    /// 一份报表制度：单位、指标、报表、批次、公式
+    Show(ShowScheme),
+    /// 两份报表制度的差别，和对已入库报送件的影响
+    Diff(DiffSchemes),
+}
+
+#[derive(Args)]
+pub(crate) struct ShowScheme {
+    /// 账本、自带的报表制度代码，或制度文件（夹）
+    pub(crate) scheme: String,
+    /// 输出制度全文，可改后再用
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) text: bool,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct DiffSchemes {
+    /// 原来的：账本、自带的报表制度代码，或制度文件（夹）
+    pub(crate) old: String,
+    /// 新的：同上
+    pub(crate) new: String,
     /// 只输出一个 JSON 文档
     #[arg(long)]
     pub(crate) json: bool,

@@ -4,6 +4,7 @@ mod consolidate;
 mod findings;
 mod import;
 mod remembered;
+mod scheme;
 mod status;
 mod trace;
 mod verify;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Consolidate(arguments) => consolidate::consolidate(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Remembered(arguments) => remembered::remembered(&arguments),
+        Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Verify(arguments) => verify::verify(&arguments),
     }
 }
