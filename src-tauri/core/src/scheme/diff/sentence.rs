@@ -46,7 +46,7 @@ fn called(about: &About) -> String {
     let noun = noun_name(about.noun);
     let own = match about.noun {
         Noun::Scheme | Noun::FormerName => format!("{noun}“{}”", about.name),
-        _ if about.name == about.code => format!("{noun} {}", about.code),
+        _ if about.name == about.code => format!("{noun}“{}”", about.code),
         _ => format!("{noun}“{}”（{}）", about.name, about.code),
     };
     let own = match &about.indicator {

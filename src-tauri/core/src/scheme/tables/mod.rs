@@ -167,7 +167,9 @@ fn rule(rule: &Rule) -> TextTable {
         Tolerance::Auto => "auto".to_owned(),
         Tolerance::Fixed(largest) => largest.normalize().to_string(),
     };
-    TextTable::new(Noun::Rule, code, name)
+    // a formula is no name to call a rule by
+    let called = if name == text { code } else { name };
+    TextTable::new(Noun::Rule, code, called)
         .text(TextKey::Code, code)
         .text_or(TextKey::Name, name, text)
         .option(TextKey::Form, form.as_ref())
