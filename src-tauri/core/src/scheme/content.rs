@@ -60,6 +60,41 @@ pub struct Round {
 }
 
 impl Scheme {
+    /// Whether another scheme is the same in all but the text it was read from.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        let Self {
+            code,
+            name,
+            version,
+            root,
+            organiser,
+            note,
+            units,
+            unit_names,
+            indicators,
+            forms,
+            rounds,
+            rules,
+            text: _,
+            indicator_by_code,
+            unit_by_code,
+        } = self;
+        *code == other.code
+            && *name == other.name
+            && *version == other.version
+            && *root == other.root
+            && *organiser == other.organiser
+            && *note == other.note
+            && *units == other.units
+            && *unit_names == other.unit_names
+            && *indicators == other.indicators
+            && *forms == other.forms
+            && *rounds == other.rounds
+            && *rules == other.rules
+            && *indicator_by_code == other.indicator_by_code
+            && *unit_by_code == other.unit_by_code
+    }
+
     /// Indicator by code.
     pub fn indicator(&self, code: &str) -> Option<&Indicator> {
         self.indicator_by_code
