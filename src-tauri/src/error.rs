@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
+use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
 use xianbaohui_desk::Error;
 use xianbaohui_files::output::OutputError;
@@ -61,7 +62,12 @@ impl From<Error> for AppError {
             },
             error.to_string(),
         );
-        if let Error::Present(PresentError::Output(OutputError::Exists {
+        if let Error::Output(OutputError::Exists {
+            path,
+            size,
+            modified,
+        })
+        | Error::Present(PresentError::Output(OutputError::Exists {
             path,
             size,
             modified,
@@ -86,6 +92,12 @@ impl From<Error> for AppError {
 
 impl From<LedgerError> for AppError {
     fn from(error: LedgerError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl From<RecordError> for AppError {
+    fn from(error: RecordError) -> Self {
         Error::from(error).into()
     }
 }

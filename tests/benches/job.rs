@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::export;
 use xianbaohui_desk::import::{Incoming, Options, Status, import};
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::Ledger;
@@ -12,7 +13,6 @@ use xianbaohui_reading::check::validate;
 use xianbaohui_reading::extract::extract;
 use xianbaohui_reading::identify::{Context, identify};
 use xianbaohui_reading::read::{self, Limits, ReadFile};
-use xianbaohui_results::present;
 use xianbaohui_tests::{Outcome, generate};
 
 const AT: &str = "2021-04-12 09:00:00";
@@ -46,7 +46,7 @@ pub(crate) fn whole(folder: &Path, returns: usize, reader: Arc<dyn ReadFile>) ->
         &Unwatched,
     )?;
     clock.part("import");
-    present::workbook(
+    export::workbook(
         &ledger,
         ledger.round(generate::ROUND)?,
         Target::new(&out).replacing(true),

@@ -223,7 +223,7 @@ fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
     assert!(all.len() > 6);
     let path = desk.folder.path().join("out.xlsx");
     // room for three rows of findings a sheet
-    xianbaohui_results::present::workbook_of(
+    xianbaohui_desk::export::workbook_of(
         &desk.ledger,
         round,
         &path,

@@ -6,9 +6,9 @@ use crate::cli::xbh;
 use crate::support::{AT, Desk, fixture};
 use std::path::Path;
 use std::process::Command;
+use xianbaohui_desk::export::findings_workbook;
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::Stamp;
-use xianbaohui_results::present::findings_workbook;
 use xianbaohui_tests::sheet::rewritten;
 
 const EXPORTS: [&[&str]; 2] = [

@@ -11,12 +11,12 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::batch::{TakenFile, files, take_bytes};
+use xianbaohui_desk::export;
 use xianbaohui_desk::import::{Incoming, Options, Outcome, import};
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_reading::intake::Intake;
 use xianbaohui_results::consolidate::{Origin, Question, trace};
-use xianbaohui_results::present;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 /// The time that everything in the tests happens at.
@@ -140,7 +140,7 @@ impl Desk {
     /// The consolidated workbook.
     pub(crate) fn exported(&self) -> Exported {
         let path = self.folder.path().join("out.xlsx");
-        present::workbook(
+        export::workbook(
             &self.ledger,
             self.ledger.round(&self.round).unwrap(),
             Target::new(&path).replacing(true),

@@ -22,11 +22,11 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    pub(crate) fn of(error: &Error) -> Self {
-        match error {
-            Error::Read(_) => Self::Refused,
-            Error::Ledger(error) => match error.code() {
-                "ledger.not-a-ledger"
+    /// Whether a code says that the ledger itself cannot be used.
+    fn is_refused(code: &str) -> bool {
+        matches!(
+            code,
+            "ledger.not-a-ledger"
                 | "ledger.damaged"
                 | "ledger.newer"
                 | "ledger.database"
@@ -40,16 +40,23 @@ impl Exit {
                 | "ledger.unreadable"
                 | "ledger.leftover"
                 | "ledger.log-damaged"
-                | "ledger.two-names" => Self::Refused,
-                code if code.starts_with("output.") => Self::Refused,
-                _ => Self::WrongUse,
-            },
-            // a folder that does not exist is a slip of the pen; the rest protects what is there
-            Error::Present(error)
-                if error.code() != "output.no-folder" && error.code().starts_with("output.") =>
+                | "ledger.two-names"
+        )
+    }
+
+    pub(crate) fn of(error: &Error) -> Self {
+        match error {
+            Error::Read(_) => Self::Refused,
+            Error::Ledger(error)
+                if Self::is_refused(error.code()) || error.code().starts_with("output.") =>
             {
                 Self::Refused
             }
+            // a folder that does not exist is a slip of the pen; the rest protects what is there
+            error if error.code() != "output.no-folder" && error.code().starts_with("output.") => {
+                Self::Refused
+            }
+            Error::Record(error) if Self::is_refused(error.code()) => Self::Refused,
             _ => Self::WrongUse,
         }
     }

@@ -28,6 +28,7 @@ pub mod place;
 pub mod pointing;
 pub mod question;
 pub mod rate;
+pub mod record;
 pub mod remembered;
 pub mod returns;
 pub mod rule;

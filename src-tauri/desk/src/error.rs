@@ -1,7 +1,9 @@
 //! What can go wrong that is not the data's fault.
 
 use thiserror::Error;
+use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
+use xianbaohui_files::output::OutputError;
 use xianbaohui_ledger::LedgerError;
 use xianbaohui_reading::read::ReadError;
 use xianbaohui_results::present::PresentError;
@@ -19,6 +21,12 @@ pub enum Error {
     /// a ledger that cannot be used
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// a question that the ledger did not answer
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// where something must not be written
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// a workbook that could not be written
     #[error(transparent)]
     Present(#[from] PresentError),
@@ -34,6 +42,8 @@ impl Error {
             Self::Read(error) => error.code(),
             Self::Scheme(error) => error.code(),
             Self::Ledger(error) => error.code(),
+            Self::Record(error) => error.code(),
+            Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",
         }

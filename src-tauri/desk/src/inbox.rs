@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use xianbaohui_core::history::History;
+use xianbaohui_core::record::history;
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
@@ -611,7 +612,7 @@ impl Looking {
         passwords: Vec<String>,
     ) -> Result<Self, Error> {
         let round = ledger.round(round)?.clone();
-        let history = ledger.history(&round)?;
+        let history = history(ledger, &round)?;
         let (remembered, standing, kept) = (
             ledger.remembered_answers()?,
             ledger.standing(&round)?,

@@ -3,6 +3,7 @@
 
 pub mod batch;
 pub mod error;
+pub mod export;
 mod held;
 pub mod import;
 pub mod inbox;

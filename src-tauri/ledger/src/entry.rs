@@ -4,34 +4,8 @@ use super::{Ledger, LedgerError, value};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use xianbaohui_core::number::Datum;
+use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::returns::Entry;
-
-/// An entry as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredEntry {
-    /// the return it is of
-    pub return_id: i64,
-    /// unit code
-    pub unit: String,
-    /// row, from 0
-    pub row: u32,
-    /// one for each field of the form
-    pub fields: Vec<StoredField>,
-}
-
-/// One field as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredField {
-    /// state and content
-    pub datum: Datum,
-    /// what stands in the cell
-    pub raw: String,
-    /// column of the sheet; `None` when the sheet has no such column
-    pub sheet_column: Option<u32>,
-    /// conversion
-    pub note: Option<String>,
-}
 
 /// The JSON of a field; short keys, since there are many.
 #[derive(Serialize, Deserialize)]

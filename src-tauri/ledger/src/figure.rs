@@ -3,22 +3,12 @@
 
 use super::source::text;
 use super::value::{COLUMNS, from_row};
-use super::{Ledger, LedgerError, ReturnRow, StoredValue};
+use super::{Ledger, LedgerError};
 use rusqlite::params;
 use std::str::FromStr;
 use xianbaohui_core::figure::{Figure, State};
-use xianbaohui_core::history::History;
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::scheme::Round;
-
-/// A figure and the return it stands in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FigureSource {
-    /// the figure
-    pub value: StoredValue,
-    /// the return
-    pub source: ReturnRow,
-}
+use xianbaohui_core::record::{FigureSource, StoredValue};
 
 impl Ledger {
     /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator,
@@ -51,38 +41,6 @@ impl Ledger {
             each(key(0)?, key(1)?, key(2)?, figure);
         }
         Ok(())
-    }
-
-    /// Rounds of the same months a year before.
-    pub fn rounds_before<'a>(&'a self, round: &Round) -> impl Iterator<Item = &'a Round> {
-        let earlier = round.period.year_before();
-        self.scheme
-            .rounds
-            .iter()
-            .filter(move |other| other.period == earlier)
-    }
-
-    /// Figures of the same months a year before the round, where the ledger has them.
-    pub fn history(&self, round: &Round) -> Result<History, LedgerError> {
-        let mut history = History::new();
-        for other in self.rounds_before(round) {
-            for form in &other.forms {
-                self.each_figure(&other.code, form, |unit, indicator, column, figure| {
-                    if let Some(number) = figure.number {
-                        history.insert(
-                            (
-                                form.clone(),
-                                unit.to_owned(),
-                                indicator.to_owned(),
-                                column.to_owned(),
-                            ),
-                            number,
-                        );
-                    }
-                })?;
-            }
-        }
-        Ok(history)
     }
 
     /// Where figures came from: an indicator of one unit or of all, in one column or all, on one

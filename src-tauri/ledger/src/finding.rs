@@ -7,23 +7,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use xianbaohui_core::finding::{Arg, Args, Finding, FindingCode, Severities, Severity};
 use xianbaohui_core::message::message;
-
-/// A finding with the return it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredFinding {
-    /// the return
-    pub return_id: i64,
-    /// unit code
-    pub unit: String,
-    /// form code
-    pub form: String,
-    /// version of the return
-    pub version: u32,
-    /// name of its file
-    pub file: String,
-    /// the finding
-    pub finding: Finding,
-}
+use xianbaohui_core::record::StoredFinding;
 
 /// A row of the table without its return.
 #[derive(Debug, Clone)]

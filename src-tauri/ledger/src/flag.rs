@@ -1,30 +1,13 @@
 //! Which figures a finding stands for: its cells, the row or column that a cell names, or all of a
 //! return where none of its cells can be placed.
 
-use super::{Ledger, LedgerError, ReturnRow, StoredFinding};
+use super::{Ledger, LedgerError};
 use rusqlite::params;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Datum;
-
-/// What the findings on a form's current returns stand for.
-#[derive(Debug, Clone, Default)]
-pub struct Flags {
-    /// figures with the gravest severity: (unit, indicator, column) codes
-    pub figures: HashMap<(String, String, String), Severity>,
-    /// findings A that no figure can be named for: they stand for all of their return
-    pub at_large: Vec<StoredFinding>,
-}
-
-/// What a finding A on a roster stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RosterFlag {
-    /// position of the field that it is about; `None` for all of the roster
-    pub field: Option<usize>,
-    /// the finding
-    pub finding: StoredFinding,
-}
+use xianbaohui_core::record::{Flags, ReturnRow, RosterFlag, StoredFinding};
 
 /// What these say is missing is told figure by figure where it is missing; the figures beside it
 /// are not in question.

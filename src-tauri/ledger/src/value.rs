@@ -8,32 +8,10 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::str::FromStr;
 use xianbaohui_core::form::Form;
-use xianbaohui_core::number::{Bound, Datum, Decimal, Nil, Unreadable};
+use xianbaohui_core::number::{Datum, Decimal, Nil, Unreadable};
+use xianbaohui_core::record::StoredValue;
 use xianbaohui_core::returns::Value;
 use xianbaohui_core::scheme::Scheme;
-
-/// A figure as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredValue {
-    /// unit code
-    pub unit: String,
-    /// indicator code
-    pub indicator: String,
-    /// column code
-    pub column: String,
-    /// state and content
-    pub datum: Datum,
-    /// a bound or an approximation
-    pub bound: Option<Bound>,
-    /// what stands in the cell
-    pub raw: String,
-    /// row, from 0
-    pub row: u32,
-    /// column of the sheet, from 0
-    pub sheet_column: u32,
-    /// conversion of the unit of measure
-    pub note: Option<String>,
-}
 
 /// Columns of `value` in the order that [`from_row`] reads them.
 pub(super) const COLUMNS: &str =

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use tauri::ipc::Channel;
 use ts_rs::TS;
+use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
 use xianbaohui_results::consolidate::coverage;
 use xianbaohui_results::present;
@@ -100,7 +101,7 @@ pub(crate) fn export_workbook(
     let target = Target::new(&path).replacing(replace);
     let written = state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
-        Ok(present::workbook(ledger, round, target, &now(), &reporter)?)
+        Ok(export::workbook(ledger, round, target, &now(), &reporter)?)
     })?;
     reporter.finish();
     Ok(ExportDone {

@@ -146,7 +146,7 @@ pub(crate) fn review_findings(
         let scheme = ledger.scheme();
         let found = ledger.findings(&round.code, unit.as_deref(), &wanted)?;
         let total = count(found.len());
-        let row = |one: xianbaohui_ledger::StoredFinding| {
+        let row = |one: xianbaohui_core::record::StoredFinding| {
             Some(FindingRow {
                 finding: Finding::from(&one.finding),
                 unit: UnitRef::of(scheme, &one.unit),

@@ -11,8 +11,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 6] = [
     ("core", &["files"]),
     ("reading", &["core", "files"]),
     ("ledger", &["core", "files"]),
-    // `ledger` goes when results see facts
-    ("results", &["core", "files", "ledger"]),
+    ("results", &["core", "files"]),
     ("desk", &["core", "files", "ledger", "reading", "results"]),
 ];
 

@@ -3,8 +3,8 @@
 use super::{counties, run, said, shell, sums};
 use crate::cli::xbh;
 use crate::support::{AT, Desk};
+use xianbaohui_desk::export;
 use xianbaohui_ledger::{Ledger, Said};
-use xianbaohui_results::present;
 
 #[test]
 fn a_copy_put_in_place_while_something_waits_in_the_log_is_not_mixed_with_it() {
@@ -220,7 +220,7 @@ fn what_a_killed_program_left_goes_when_a_ledger_in_the_folder_is_opened() {
     // a second name of a ledger that is open here goes, and the ledger keeps its locks
     shell("ln ledger.xbh .xbh-0000000000000003.part", &folder);
     let out = folder.join("汇总.xlsx");
-    present::workbook(
+    export::workbook(
         &ledger,
         ledger.round("2020").unwrap(),
         &out,

@@ -6,8 +6,8 @@ use crate::support::{AT, Desk};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use xianbaohui_core::watch::Watch;
+use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
-use xianbaohui_results::present;
 
 #[test]
 fn of_two_programs_that_start_together_each_says_who_the_other_is() {
@@ -56,7 +56,7 @@ fn a_file_that_appears_while_a_workbook_is_written_stays_and_the_message_asks_fo
     let out = desk.folder.path().join("汇总.xlsx");
     for force in [false, true] {
         let _ = std::fs::remove_file(&out);
-        let failed = present::workbook(
+        let failed = export::workbook(
             &desk.ledger,
             desk.ledger.round("2020").unwrap(),
             Target::new(&out).replacing(force),

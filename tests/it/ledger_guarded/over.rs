@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use xianbaohui_core::remembered::Clue;
 use xianbaohui_core::watch::Watch;
 use xianbaohui_desk::Error;
+use xianbaohui_desk::export;
 use xianbaohui_desk::import::{Incoming, Options, import};
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::{Ledger, Said};
-use xianbaohui_results::present;
 
 /// Every way of writing and reading; the codes of what they say.
 fn everything_said(desk: &mut Desk) -> Vec<String> {
@@ -41,7 +41,7 @@ fn everything_said(desk: &mut Desk) -> Vec<String> {
             .code()
             .to_owned(),
         desk.ledger.unchanged().unwrap_err().code().to_owned(),
-        present::workbook(
+        export::workbook(
             &desk.ledger,
             desk.ledger.round("2020").unwrap(),
             &out,
@@ -131,7 +131,7 @@ fn a_workbook_of_a_ledger_written_over_meanwhile_is_not_given_out() {
     shell("cp ledger.xbh yesterday", &folder);
     desk.import(&counties());
     let out = folder.join("汇总.xlsx");
-    let failed = present::workbook(
+    let failed = export::workbook(
         &desk.ledger,
         desk.ledger.round("2020").unwrap(),
         &out,
@@ -205,7 +205,7 @@ fn nothing_goes_out_of_a_ledger_that_was_moved_deleted_or_replaced() {
         let folder = desk.folder.path().to_owned();
         shell(script, &folder);
         let out = folder.join("o.xlsx");
-        let failed = present::workbook(
+        let failed = export::workbook(
             &desk.ledger,
             desk.ledger.round("2020").unwrap(),
             Target::new(&out),

@@ -9,10 +9,10 @@ use tempfile::TempDir;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::batch::files;
+use xianbaohui_desk::export;
 use xianbaohui_desk::import::{Incoming, Options, Outcome, import};
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::{Origin, Question, trace};
-use xianbaohui_results::present;
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 pub(super) fn xbh(folder: &Path, arguments: &[&str]) -> Output {
@@ -123,7 +123,7 @@ impl Office {
     pub(super) fn exported(&self) -> Exported {
         // a workbook that is there is not replaced unasked
         let _ = std::fs::remove_file(self.path());
-        present::workbook(
+        export::workbook(
             &self.ledger,
             self.ledger.round("2021Q1").unwrap(),
             &self.path(),

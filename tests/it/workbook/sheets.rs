@@ -4,8 +4,8 @@ use crate::support::{AT, Desk, Exported, decimal, fixture, shown};
 use calamine::Data;
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::batch::files;
+use xianbaohui_desk::export::workbook_of;
 use xianbaohui_files::output::Target;
-use xianbaohui_results::present::workbook_of;
 use xianbaohui_tests::sheet::Sheet;
 
 #[test]

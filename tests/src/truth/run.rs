@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::export;
 use xianbaohui_desk::import::{Incoming, Options, Status, import};
 use xianbaohui_ledger::Ledger;
-use xianbaohui_results::present;
 
 /// What is wanted.
 #[derive(Debug, Clone)]
@@ -133,7 +133,7 @@ fn make(plan: &Plan, index: usize, folder: &Path) -> Outcome<(Book, Compared)> {
         }
     }
     let out = folder.join(format!("{index}.xlsx"));
-    present::workbook(
+    export::workbook(
         &ledger,
         ledger.round("2021Q1")?,
         &out,

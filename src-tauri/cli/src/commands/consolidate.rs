@@ -5,13 +5,13 @@ use crate::args::Consolidate;
 use crate::output::{self, Exit};
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;
+use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
-use xianbaohui_results::present;
 
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
     let ledger = open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
-    let written = present::workbook(
+    let written = export::workbook(
         &ledger,
         round,
         Target::new(&arguments.out).replacing(arguments.force),

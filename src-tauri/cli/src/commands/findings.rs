@@ -54,7 +54,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     let found = ledger.findings(&round.code, unit, &[])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if let Some(out) = &arguments.out {
-        xianbaohui_results::present::findings_workbook(
+        xianbaohui_desk::export::findings_workbook(
             &ledger,
             round,
             Target::new(out).replacing(arguments.force),

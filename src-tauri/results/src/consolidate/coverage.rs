@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_core::form::{Form, Layout, Role};
+use xianbaohui_core::record::{Record, RecordError, ReturnRow};
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::Round;
-use xianbaohui_ledger::{Ledger, LedgerError, ReturnRow};
 
 /// Who of a round has reported.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +59,7 @@ impl Coverage {
 
 /// Who has reported in a round. A county table that has a unit's figures stands for the unit's own
 /// sheet where it asks for the same figures: all indicators, in all columns of figures.
-pub fn coverage(ledger: &Ledger, round: &Round) -> Result<Coverage, LedgerError> {
+pub fn coverage(ledger: &dyn Record, round: &Round) -> Result<Coverage, RecordError> {
     let scheme = ledger.scheme();
     let mut by_unit: HashMap<String, Vec<ReturnRow>> = HashMap::new();
     let mut tables = Vec::new();

@@ -13,10 +13,10 @@ use xianbaohui_core::form::{ColumnSpec, Form, Layout, Role};
 use xianbaohui_core::indicator::{Indicator, MeasureType};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::record::{Flags, Record, RecordError, history, rounds_before};
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::{Place, Tree};
-use xianbaohui_ledger::{Flags, Ledger, LedgerError};
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,10 +123,10 @@ pub struct YearOnYear {
 
 /// Collects the figures of a form.
 pub fn consolidate(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
-) -> Result<Consolidated, LedgerError> {
+) -> Result<Consolidated, RecordError> {
     let scheme = ledger.scheme();
     let indicator_at = scheme
         .indicators
@@ -198,7 +198,7 @@ pub fn consolidate(
     let mut has_earlier = false;
     let (mut bounded_earlier, mut gone) = (HashSet::new(), Vec::new());
     if form.columns().iter().any(|column| column.yoy) {
-        for ((own, unit, indicator, column), number) in ledger.history(round)? {
+        for ((own, unit, indicator, column), number) in history(ledger, round)? {
             if let (Some(&row), Some(at)) =
                 (row_of.get(unit.as_str()), by_code(&indicator, &column))
             {
@@ -217,7 +217,7 @@ pub fn consolidate(
             }
         }
         gone.sort_unstable();
-        for other in ledger.rounds_before(round) {
+        for other in rounds_before(scheme, round) {
             ledger.each_figure(
                 &other.code,
                 &form.code,
@@ -267,7 +267,7 @@ pub fn consolidate(
     let (flagged, at_large) = under_a(of_the_year);
     let (mut flagged_earlier, mut at_large_earlier) = (HashSet::new(), Vec::new());
     if !earlier.is_empty() {
-        for other in ledger.rounds_before(round) {
+        for other in rounds_before(scheme, round) {
             let (figures, large) =
                 under_a(ledger.flags_of(&other.code, &form.code, &[Severity::A])?);
             flagged_earlier.extend(figures);

@@ -8,10 +8,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use xianbaohui_core::form::{Form, Role};
 use xianbaohui_core::indicator::MeasureType;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::record::{FigureSource, Record, RecordError, rounds_before};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::text;
 use xianbaohui_core::unit_tree::Place;
-use xianbaohui_ledger::{FigureSource, Ledger, LedgerError};
 
 /// Which figure is asked about.
 #[derive(Debug, Clone, Default)]
@@ -172,10 +172,10 @@ pub struct Version {
 
 /// Answers a question; one origin for each form and column that has the indicator.
 pub fn trace(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     question: &Question,
-) -> Result<Vec<Origin>, LedgerError> {
+) -> Result<Vec<Origin>, RecordError> {
     let scheme = ledger.scheme();
     let wanted = text::key(&question.indicator);
     let asked = || {
@@ -212,7 +212,7 @@ pub fn trace(
             },
             |near| format!("，最接近的是“{near}”"),
         );
-        return Err(LedgerError::Unknown {
+        return Err(RecordError::Unknown {
             what: "指标",
             name: question.indicator.clone(),
             nearest,
@@ -238,7 +238,7 @@ pub fn trace(
                     .nearest(name)
                     .map(|near| format!("，最接近的是“{near}”"))
                     .unwrap_or_default();
-                return Err(LedgerError::Unknown {
+                return Err(RecordError::Unknown {
                     what: "填报单位",
                     name: name.clone(),
                     nearest,
@@ -313,7 +313,7 @@ pub fn trace(
                 .iter()
                 .any(|form| form.columns().iter().any(|column| column.code == name))
         {
-            return Err(LedgerError::Unknown {
+            return Err(RecordError::Unknown {
                 what: "列",
                 name,
                 nearest: format!("，可用：{}", known.join("、")),
@@ -324,13 +324,13 @@ pub fn trace(
 }
 
 fn of_unit(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     all: &Consolidated,
     key: Key,
     unit: usize,
-) -> Result<Origin, LedgerError> {
+) -> Result<Origin, RecordError> {
     let scheme = ledger.scheme();
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let code = &scheme.units[unit].code;
@@ -387,12 +387,12 @@ fn of_unit(
 }
 
 fn of_total(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     all: &Consolidated,
     key: Key,
-) -> Result<Origin, LedgerError> {
+) -> Result<Origin, RecordError> {
     let scheme = ledger.scheme();
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let sides = all.sides(scheme, key);
@@ -679,12 +679,12 @@ fn times(power: i32) -> String {
 
 /// The reported figures of a key that a total is made of.
 fn counted(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     all: &Consolidated,
     key: Key,
-) -> Result<Vec<Part>, LedgerError> {
+) -> Result<Vec<Part>, RecordError> {
     let scheme = ledger.scheme();
     let codes = all
         .tree
@@ -715,13 +715,13 @@ fn counted(
 
 /// 同比 of a unit or of all, with the figures of both years.
 fn years_apart(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     all: &Consolidated,
     key: Key,
     rows: &[usize],
-) -> Result<YearsApart, LedgerError> {
+) -> Result<YearsApart, RecordError> {
     let scheme = ledger.scheme();
     let (indicator, spec) = (&scheme.indicators[key.indicator], all.spec(scheme, key));
     let code = |row: usize| scheme.units[all.units[row]].code.clone();
@@ -740,7 +740,7 @@ fn years_apart(
         });
     };
     let both = years.both.iter().map(|row| code(*row)).collect::<Vec<_>>();
-    let figures = |of: &Round| -> Result<HashMap<String, Part>, LedgerError> {
+    let figures = |of: &Round| -> Result<HashMap<String, Part>, RecordError> {
         let sources = ledger.sources(
             &of.code,
             &indicator.code,
@@ -767,7 +767,7 @@ fn years_apart(
     };
     let now = figures(round)?;
     let mut before = HashMap::new();
-    for other in ledger.rounds_before(round) {
+    for other in rounds_before(scheme, round) {
         before.extend(figures(other)?);
     }
     let parts = both
@@ -821,7 +821,7 @@ fn years_apart(
     })
 }
 
-fn part(ledger: &Ledger, round: &Round, figure: FigureSource) -> Result<Part, LedgerError> {
+fn part(ledger: &dyn Record, round: &Round, figure: FigureSource) -> Result<Part, RecordError> {
     let mut earlier = Vec::new();
     if figure.source.version > 1 {
         for row in ledger

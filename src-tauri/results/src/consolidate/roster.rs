@@ -8,10 +8,12 @@ use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{FieldSpec, Form, Layout, Roster};
 use xianbaohui_core::message::message;
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::record::{
+    FigureSource, Record, RecordError, ReturnRow, StoredEntry, StoredValue,
+};
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text;
 use xianbaohui_core::unit_tree::{Place, Tree};
-use xianbaohui_ledger::{FigureSource, Ledger, LedgerError, ReturnRow, StoredEntry, StoredValue};
 
 /// The field of a roster that is summed and goes by this code or name.
 pub(super) fn summed<'a>(form: &'a Form, name: &str) -> Option<(&'a Roster, usize, &'a FieldSpec)> {
@@ -28,12 +30,12 @@ pub(super) fn summed<'a>(form: &'a Form, name: &str) -> Option<(&'a Roster, usiz
 
 /// The sum of a field over all units, or over the entries of one.
 pub(super) fn trace(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     (roster, at, field): (&Roster, usize, &FieldSpec),
     unit: Option<usize>,
-) -> Result<Origin, LedgerError> {
+) -> Result<Origin, RecordError> {
     let scheme = ledger.scheme();
     let returns = ledger
         .current_returns(&round.code)?
@@ -98,7 +100,7 @@ pub(super) fn trace(
         &round.code,
         &form.code,
         &asked,
-        |entry| -> Result<(), LedgerError> {
+        |entry| -> Result<(), RecordError> {
             if let Some(row) = row_of.get(&entry.unit).filter(|_| unit.is_none()) {
                 keys.add(*row, &entry);
             }

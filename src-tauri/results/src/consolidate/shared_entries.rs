@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use xianbaohui_core::form::Roster;
 use xianbaohui_core::number::{self, Datum, Decimal};
+use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::text;
 use xianbaohui_core::unit_tree::{Place, Tree};
-use xianbaohui_ledger::{StoredEntry, StoredField};
 
 /// The keys of a roster's entries, and who has them. Units are rows of the round.
 #[derive(Debug, Clone, Default)]

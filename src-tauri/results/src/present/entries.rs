@@ -12,17 +12,17 @@ use std::collections::BTreeSet;
 use xianbaohui_core::form::{FieldKind, Form, Layout, Roster};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::{Datum, Decimal, EXCEL_DIGITS};
+use xianbaohui_core::record::{Record, RecordError, StoredEntry};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::{Place, Tree};
-use xianbaohui_ledger::{Ledger, LedgerError, StoredEntry};
 
 /// All entries, unit by unit.
 pub(super) fn table(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     coverage: &Coverage,
-) -> Result<Table, LedgerError> {
+) -> Result<Table, RecordError> {
     let mut table = laid_out(
         ledger.scheme(),
         round,
@@ -31,7 +31,7 @@ pub(super) fn table(
         &Scan::of(ledger, round, form)?,
     );
     let mut rows = Vec::new();
-    each_row(ledger, round, form, |row| -> Result<(), LedgerError> {
+    each_row(ledger, round, form, |row| -> Result<(), RecordError> {
         rows.push(row);
         Ok(())
     })?;
@@ -40,8 +40,8 @@ pub(super) fn table(
 }
 
 /// Hands every row of the roster to `each`, so that a long one need not be in memory.
-pub(super) fn each_row<E: From<LedgerError>>(
-    ledger: &Ledger,
+pub(super) fn each_row<E: From<RecordError>>(
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     mut each: impl FnMut(Row) -> Result<(), E>,
@@ -217,12 +217,12 @@ fn frame(
 
 /// How many entries each unit has, and the sums of the fields that add up.
 pub(super) fn counts(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     form: &Form,
     coverage: &Coverage,
     scan: &Scan,
-) -> Result<Table, LedgerError> {
+) -> Result<Table, RecordError> {
     let scheme = ledger.scheme();
     let mut table = frame(scheme, round, form, coverage, TableKind::EntryCounts);
     let Layout::Roster(roster) = &form.layout else {

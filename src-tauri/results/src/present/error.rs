@@ -2,15 +2,15 @@
 
 use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
+use xianbaohui_core::record::RecordError;
 use xianbaohui_files::output::OutputError;
-use xianbaohui_ledger::LedgerError;
 
 /// A workbook that could not be written.
 #[derive(Debug, Error)]
 pub enum PresentError {
-    /// the ledger did not answer
+    /// the record did not answer
     #[error(transparent)]
-    Ledger(#[from] LedgerError),
+    Record(#[from] RecordError),
     /// the file must not be written there, or could not be
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -37,7 +37,7 @@ impl PresentError {
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Ledger(error) => error.code(),
+            Self::Record(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Write { .. } => "present.write",
             Self::Sheet(_) => "present.sheet",

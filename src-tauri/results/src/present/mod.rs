@@ -28,12 +28,12 @@ pub use workbook::{
 use crate::consolidate::{Consolidated, Coverage, Key, Lack, consolidate};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::rate::{Amount, settled};
+use xianbaohui_core::record::{Record, RecordError};
 use xianbaohui_core::scheme::{Round, Scheme};
-use xianbaohui_ledger::{Ledger, LedgerError};
 
 /// The tables that a round gives: forms that anybody has reported, or all forms of the round while
 /// nothing has come in.
-pub fn tables(ledger: &Ledger, round: &Round) -> Result<Vec<TableRef>, LedgerError> {
+pub fn tables(ledger: &dyn Record, round: &Round) -> Result<Vec<TableRef>, RecordError> {
     let scheme = ledger.scheme();
     let reported = ledger.forms_reported(&round.code)?;
     let mut found = Vec::new();
@@ -61,13 +61,13 @@ pub fn tables(ledger: &Ledger, round: &Round) -> Result<Vec<TableRef>, LedgerErr
 
 /// One table by its id.
 pub fn table(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     coverage: &Coverage,
     id: &str,
-) -> Result<Table, LedgerError> {
+) -> Result<Table, RecordError> {
     let scheme = ledger.scheme();
-    let unknown = || LedgerError::Unknown {
+    let unknown = || RecordError::Unknown {
         what: "汇总表",
         name: id.to_owned(),
         nearest: String::new(),

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::record::{Record, RecordError, StoredField};
 use xianbaohui_core::scheme::Round;
-use xianbaohui_ledger::{Ledger, LedgerError, StoredField};
 
 /// What is known of a roster after all its entries were seen.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ pub(super) struct Longest {
 }
 
 impl Scan {
-    pub(super) fn of(ledger: &Ledger, round: &Round, form: &Form) -> Result<Self, LedgerError> {
+    pub(super) fn of(ledger: &dyn Record, round: &Round, form: &Form) -> Result<Self, RecordError> {
         let Layout::Roster(roster) = &form.layout else {
             return Ok(Self::default());
         };
@@ -59,7 +59,7 @@ impl Scan {
             &round.code,
             &form.code,
             &round.units,
-            |entry| -> Result<(), LedgerError> {
+            |entry| -> Result<(), RecordError> {
                 let Some(&at) = row_of.get(entry.unit.as_str()) else {
                     return Ok(());
                 };

@@ -1,6 +1,6 @@
 //! `xbh scheme diff`
 
-use super::find;
+use super::find::find;
 use crate::args::DiffSchemes;
 use crate::output::{self, Exit};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! `xbh scheme show`
 
-use super::find;
+use super::find::find;
 use crate::args::ShowScheme;
 use crate::output::{self, Exit};
 use xianbaohui_core::form::{Form, FormKind, Layout};

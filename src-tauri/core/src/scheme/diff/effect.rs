@@ -1,6 +1,6 @@
 //! What a change means for returns that are stored already.
 
-use super::What;
+use super::what::What;
 use crate::measure::MeasureUnit;
 use crate::scheme::tables::{TextTable, TextValue};
 use crate::scheme::{Noun, TextKey};

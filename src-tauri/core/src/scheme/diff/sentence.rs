@@ -1,7 +1,9 @@
 //! A change told to people; terminal and window say it in these words.
 
+use super::change::{About, Change};
+use super::effect::Effect;
+use super::what::What;
 use super::word::{is_wording, key_name, noun_name, token_name};
-use super::{About, Change, Effect, What};
 use crate::scheme::{Noun, Scheme, TextKey, TextValue};
 
 /// Longer lists of what came or went are counted, not named.

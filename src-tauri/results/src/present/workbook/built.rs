@@ -3,11 +3,11 @@
 use crate::consolidate::{Consolidated, Coverage, consolidate};
 use crate::present::scan::Scan;
 use crate::present::{PresentError, Table, TableKind, entries, notes, summary, tables, units};
+use xianbaohui_core::record::Record;
 use xianbaohui_core::scheme::Round;
-use xianbaohui_ledger::Ledger;
 
 pub(super) fn entries_of(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     table: &Table,
 ) -> Result<usize, PresentError> {
@@ -22,7 +22,7 @@ pub(super) fn entries_of(
 /// Tables in the order in which they go out: summaries, county tables, rosters. A roster comes
 /// without its rows.
 pub(super) fn built(
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     all: &Coverage,
 ) -> Result<Vec<Table>, PresentError> {

@@ -12,9 +12,9 @@ use crate::present::paper::scale_to_one_page;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::message::message;
+use xianbaohui_core::record::{Record, StoredFinding};
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text::fitting;
-use xianbaohui_ledger::{Ledger, StoredFinding};
 
 pub(super) const STATUS: &str = "报送情况";
 pub(super) const FINDINGS: &str = "审核结果";
@@ -78,7 +78,7 @@ fn headed(
 
 pub(super) fn status(
     sheet: &mut Worksheet,
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     all: &Coverage,
     styles: &Styles,
@@ -207,7 +207,7 @@ pub(super) fn status(
 /// goes on in the next.
 pub(super) fn findings_frames(
     book: &mut Workbook,
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     findings: &[StoredFinding],
     most_rows: u32,
@@ -266,7 +266,7 @@ pub(super) fn findings_frames(
 /// Writes the findings.
 pub(super) fn findings_rows(
     stream: &mut Stream<'_, '_>,
-    ledger: &Ledger,
+    ledger: &dyn Record,
     findings: &[StoredFinding],
 ) -> Result<(), PresentError> {
     let widths = finding_widths(findings);

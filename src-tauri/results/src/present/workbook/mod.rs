@@ -22,17 +22,17 @@ pub use plan::{Planned, plan};
 
 use super::{PresentError, Table, TableKind, entries};
 use crate::consolidate::coverage;
-use book::{begin, new_book, properties};
+use book::{new_book, properties};
 use built::{built, entries_of};
 use frame::Frame;
 use pages::{Page, Places, first_row, pages_of};
 use parts::{continued, parts};
 use rust_xlsxwriter::Workbook;
 use style::Styles;
+use xianbaohui_core::record::Record;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::watch::Watch;
-use xianbaohui_files::output::{Kind, Target};
-use xianbaohui_ledger::Ledger;
+use xianbaohui_files::output::{Kind, Output};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct Written {
 pub const MOST_ROWS: u32 = 1_048_576;
 
 /// `邢台市_2021Q1_科技创新汇总表.xlsx`: names that sort.
-pub fn file_name(ledger: &Ledger, round: &Round) -> String {
+pub fn file_name(ledger: &dyn Record, round: &Round) -> String {
     let scheme = ledger.scheme();
     let safe = |text: &str| {
         text.chars()
@@ -72,14 +72,14 @@ pub fn file_name(ledger: &Ledger, round: &Round) -> String {
 
 /// Writes the consolidated workbook. `at` is the time that it states; the file appears only when it
 /// is complete.
-pub fn workbook<'t>(
-    ledger: &Ledger,
+pub fn workbook(
+    ledger: &dyn Record,
     round: &Round,
-    to: impl Into<Target<'t>>,
+    output: Output,
     at: &str,
     watch: &dyn Watch,
 ) -> Result<Written, PresentError> {
-    workbook_of(ledger, round, to, at, MOST_ROWS, watch)
+    workbook_of(ledger, round, output, at, MOST_ROWS, watch)
 }
 
 /// The rows of a sheet that are not in its frame.
@@ -97,19 +97,15 @@ enum Content<'t> {
 }
 
 /// The same on sheets of at most so many rows: lists go on in the next sheet.
-pub fn workbook_of<'t>(
-    ledger: &Ledger,
+pub fn workbook_of(
+    ledger: &dyn Record,
     round: &Round,
-    to: impl Into<Target<'t>>,
+    output: Output,
     at: &str,
     most_rows: u32,
     watch: &dyn Watch,
 ) -> Result<Written, PresentError> {
     let scheme = ledger.scheme();
-    // before anything is worked out: a place that must not be written to costs no waiting
-    let output = begin(ledger, to.into(), Kind::Consolidated)?;
-    // nobody's import may come between the counting of rows and their writing
-    let _snapshot = ledger.snapshot()?;
     let all = coverage(ledger, round)?;
     let tables = built(ledger, round, &all)?;
     let laid_out = tables
@@ -201,7 +197,7 @@ pub fn workbook_of<'t>(
 /// the rows go.
 fn framed(
     book: &mut Workbook,
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
     table: &Table,
     page: &Page,
@@ -237,12 +233,11 @@ fn framed(
 }
 
 /// The findings alone, as a workbook.
-pub fn findings_workbook<'t>(
-    ledger: &Ledger,
+pub fn findings_workbook(
+    ledger: &dyn Record,
     round: &Round,
-    to: impl Into<Target<'t>>,
+    output: Output,
 ) -> Result<(), PresentError> {
-    let output = begin(ledger, to.into(), Kind::Findings)?;
     let mut book = new_book()?;
     book.set_properties(&properties(None, Kind::Findings));
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());

@@ -5,8 +5,8 @@ use super::pages::pages_of;
 use super::{lists, sources};
 use crate::consolidate::coverage;
 use crate::present::{PresentError, TableKind};
+use xianbaohui_core::record::Record;
 use xianbaohui_core::scheme::Round;
-use xianbaohui_ledger::Ledger;
 
 /// A sheet that [`workbook`] will write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Planned {
 }
 
 /// The sheets that [`workbook`] will write, without writing.
-pub fn plan(ledger: &Ledger, round: &Round) -> Result<Vec<Planned>, PresentError> {
+pub fn plan(ledger: &dyn Record, round: &Round) -> Result<Vec<Planned>, PresentError> {
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
     let tables = built(ledger, round, &all)?;

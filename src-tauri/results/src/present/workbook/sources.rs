@@ -13,8 +13,8 @@ use std::fmt::Write as _;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::place::column_name;
+use xianbaohui_core::record::{Record, Source, SourceValue};
 use xianbaohui_core::scheme::{Round, Scheme};
-use xianbaohui_ledger::{Ledger, Source, SourceValue};
 
 pub(super) const SHEET: &str = "数据来源";
 pub(super) const COLUMNS: usize = 10;
@@ -38,7 +38,7 @@ const HEADERS: [(&str, f64); COLUMNS] = [
 const PLAIN: u32 = 0;
 
 /// How many figures and entries there are.
-pub(super) fn count(ledger: &Ledger, round: &Round) -> Result<usize, PresentError> {
+pub(super) fn count(ledger: &dyn Record, round: &Round) -> Result<usize, PresentError> {
     let mut count = 0;
     for code in &round.forms {
         count +=
@@ -87,7 +87,7 @@ pub(super) fn frames(
 /// Writes all figures, form by form and unit by unit, in the order of the scheme.
 pub(super) fn rows(
     stream: &mut Stream<'_, '_>,
-    ledger: &Ledger,
+    ledger: &dyn Record,
     round: &Round,
 ) -> Result<(), PresentError> {
     let scheme = ledger.scheme();

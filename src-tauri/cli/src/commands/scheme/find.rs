@@ -1,0 +1,35 @@
+//! A scheme by what people call it.
+
+use crate::commands::open;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use xianbaohui_core::scheme::{Scheme, shipped};
+use xianbaohui_desk::Error;
+use xianbaohui_files::guard;
+
+/// A scheme by what people call it: a ledger, a shipped one, a file or folder.
+pub(super) fn find(name: &str) -> Result<Scheme, Error> {
+    let is_shipped = shipped()
+        .iter()
+        .any(|one| one.code == name || one.name == name);
+    let path = Path::new(name);
+    if !is_shipped && is_ledger(path) {
+        // closed before another file is looked at
+        return Ok(open(path)?.scheme().clone());
+    }
+    Ok(Scheme::find(name)?)
+}
+
+/// Told by name, or by what every database begins with.
+fn is_ledger(path: &Path) -> bool {
+    if guard::is_ledger_name(path) {
+        return true;
+    }
+    let mut beginning = [0; 16];
+    path.is_file()
+        && File::open(path)
+            .and_then(|mut file| file.read_exact(&mut beginning))
+            .is_ok()
+        && beginning == *b"SQLite format 3\0"
+}

@@ -1,0 +1,35 @@
+//! Returns as they are kept.
+
+use crate::evidence::Evidence;
+use crate::returns::{Binding, CellCounts};
+
+/// A return without its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReturnRow {
+    /// id
+    pub id: i64,
+    /// unit code
+    pub unit: String,
+    /// form code
+    pub form: String,
+    /// period code
+    pub period: String,
+    /// 1, 2, 3 …
+    pub version: u32,
+    /// whether it is the newest
+    pub current: bool,
+    /// name of its file
+    pub file: String,
+    /// SHA-256 of its file
+    pub sha256: String,
+    /// name of its sheet
+    pub sheet: String,
+    /// when it was committed
+    pub committed_at: String,
+    /// how its cells were accounted for
+    pub cells: CellCounts,
+    /// where everything was found
+    pub binding: Binding,
+    /// why the program took it for what it is
+    pub evidence: Vec<Evidence>,
+}
