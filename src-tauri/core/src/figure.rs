@@ -1,6 +1,7 @@
 //! A figure without its return.
 
 use crate::number::{Bound, Datum, Decimal};
+use serde::{Deserialize, Serialize};
 
 /// One figure for consolidation, as small as can be: there are many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Figure {
 }
 
 /// State of a figure, without its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum State {
     /// a figure
     Number,

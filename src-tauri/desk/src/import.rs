@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::question::Question;
-use xianbaohui_core::record::history;
 use xianbaohui_core::returns::CellCounts;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::watch::Watch;
@@ -190,7 +190,7 @@ pub fn import(
     // first of all: what is there is looked up when nobody else can add to it any more
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let known = ledger.known_files(&round.code)?;
-    let history = history(ledger, &round)?;
+    let history = FactSet::year_before(ledger, &round)?;
     let scheme = ledger.scheme().clone();
     let remembered = ledger.remembered_answers()?;
     let standing = ledger.standing(&round)?;

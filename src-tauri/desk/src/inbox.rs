@@ -12,8 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use xianbaohui_core::history::History;
-use xianbaohui_core::record::history;
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
@@ -595,7 +594,7 @@ impl Inbox {
 pub struct Looking {
     scheme: Scheme,
     round: Round,
-    history: History,
+    history: FactSet,
     remembered: Remembered,
     standing: Vec<Standing>,
     kept: Kept,
@@ -612,7 +611,7 @@ impl Looking {
         passwords: Vec<String>,
     ) -> Result<Self, Error> {
         let round = ledger.round(round)?.clone();
-        let history = history(ledger, &round)?;
+        let history = FactSet::year_before(ledger, &round)?;
         let (remembered, standing, kept) = (
             ledger.remembered_answers()?,
             ledger.standing(&round)?,

@@ -11,15 +11,15 @@ use xianbaohui_core::number::Decimal;
 use xianbaohui_core::record::{FigureSource, StoredValue};
 
 impl Ledger {
-    /// Hands every figure of the current returns of a form in a round to `each`: unit, indicator,
+    /// Hands every figure of the current returns of a form in a round to `each`: return, unit, indicator,
     /// column, figure.
     pub fn each_figure(
         &self,
         round: &str,
         form: &str,
-        mut each: impl FnMut(&str, &str, &str, Figure),
+        mut each: impl FnMut(i64, &str, &str, &str, Figure),
     ) -> Result<(), LedgerError> {
-        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound FROM return r JOI\
+        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound, r.id FROM return r JOI\
             N value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round, form])?;
@@ -38,7 +38,7 @@ impl Ledger {
                 bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null,
             };
             let key = |at: usize| text(row, at).map(Option::unwrap_or_default);
-            each(key(0)?, key(1)?, key(2)?, figure);
+            each(row.get(6)?, key(0)?, key(1)?, key(2)?, figure);
         }
         Ok(())
     }

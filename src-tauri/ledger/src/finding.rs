@@ -38,7 +38,8 @@ pub(super) fn insert(
     return_id: i64,
     rows: &[FindingRow],
 ) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, code, rule, subject, args, cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    let sql = "INSERT INTO finding (return_id, ordinal, id, severity, code, rule, subject, args, \
+        cells, left_side, right_side) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
     let mut statement = connection.prepare_cached(sql)?;
     for (
         ordinal,
@@ -129,9 +130,12 @@ impl Ledger {
         unit: Option<&str>,
         severities: &[Severity],
     ) -> Result<Vec<StoredFinding>, LedgerError> {
-        let sql = format!("SELECT r.id, r.unit, r.form, r.version, r.file_name, {COLUMNS}
+        let sql = format!(
+            "SELECT r.id, r.unit, r.form, r.version, r.file_name, {COLUMNS}
                    FROM return r JOIN finding f ON f.return_id = r.id
-                   WHERE r.round = ?1 AND r.current = 1 AND (?2 IS NULL OR r.unit = ?2) ORDER BY f.severity, r.unit, r.form, f.ordinal");
+                   WHERE r.round = ?1 AND r.current = 1 AND (?2 IS NULL OR r.unit = ?2)
+                   ORDER BY f.severity, r.unit, r.form, f.ordinal"
+        );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![round, unit])?;
         let mut found = Vec::new();

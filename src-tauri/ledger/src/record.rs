@@ -129,7 +129,7 @@ impl Record for Ledger {
         &self,
         round: &str,
         form: &str,
-        each: &mut dyn FnMut(&str, &str, &str, Figure),
+        each: &mut dyn FnMut(i64, &str, &str, &str, Figure),
     ) -> Result<(), RecordError> {
         Ok(self.each_figure(round, form, each)?)
     }

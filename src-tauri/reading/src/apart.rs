@@ -10,8 +10,7 @@ use crate::read::{self, Limits, ReadError, Shared, Tasks, Workers};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
-use xianbaohui_core::history::History;
-use xianbaohui_core::number::Decimal;
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -22,21 +21,11 @@ struct Batch<'a> {
     scheme_code: Cow<'a, str>,
     scheme_text: Cow<'a, str>,
     round: Option<Cow<'a, Round>>,
-    history: Option<Vec<Earlier<'a>>>,
+    history: Option<Cow<'a, FactSet>>,
     limits: Limits,
     passwords: Cow<'a, [String]>,
     remembered: Option<Cow<'a, Remembered>>,
 }
-
-/// A figure of a year earlier: codes of form, unit, indicator and column.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Earlier<'a>(
-    Cow<'a, str>,
-    Cow<'a, str>,
-    Cow<'a, str>,
-    Cow<'a, str>,
-    Decimal,
-);
 
 /// One file, and what the officer said of it.
 #[derive(Serialize, Deserialize)]
@@ -50,29 +39,11 @@ struct File<'a> {
 
 /// What holds for a batch, made ready to be sent.
 pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
-    let mut history = intake.history.map(|history| {
-        let earlier = history
-            .iter()
-            .map(|((form, unit, indicator, column), figure)| {
-                Earlier(
-                    form.into(),
-                    unit.into(),
-                    indicator.into(),
-                    column.into(),
-                    *figure,
-                )
-            });
-        earlier.collect::<Vec<_>>()
-    });
-    // the same figures in the same order: a process that has them already gets them only once
-    if let Some(history) = &mut history {
-        history.sort_unstable();
-    }
     let batch = Batch {
         scheme_code: intake.scheme.code.as_str().into(),
         scheme_text: intake.scheme.text.as_str().into(),
         round: intake.round.map(Cow::Borrowed),
-        history,
+        history: intake.history.map(Cow::Borrowed),
         limits: intake.limits,
         passwords: intake.passwords.into(),
         remembered: intake.remembered.map(Cow::Borrowed),
@@ -108,7 +79,7 @@ struct Desk(Option<Told>);
 struct Told {
     scheme: Scheme,
     round: Option<Round>,
-    history: Option<History>,
+    history: Option<FactSet>,
     limits: Limits,
     passwords: Vec<String>,
     remembered: Option<Remembered>,
@@ -119,20 +90,10 @@ impl Tasks for Desk {
         // a batch that cannot be understood must not be taken for the one before
         self.0 = None;
         let batch: Batch<'_> = postcard::from_bytes(shared).map_err(broken)?;
-        let history = batch.history.map(|earlier| {
-            earlier
-                .into_iter()
-                .map(|Earlier(form, unit, indicator, column, figure)| {
-                    (
-                        (form.into(), unit.into(), indicator.into(), column.into()),
-                        figure,
-                    )
-                })
-        });
         self.0 = Some(Told {
             scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(broken)?,
             round: batch.round.map(Cow::into_owned),
-            history: history.map(Iterator::collect),
+            history: batch.history.map(Cow::into_owned),
             limits: batch.limits,
             passwords: batch.passwords.into_owned(),
             remembered: batch.remembered.map(Cow::into_owned),

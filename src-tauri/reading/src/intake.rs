@@ -8,9 +8,9 @@ use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guar
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
-use xianbaohui_core::history::History;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::place::{Place, parse_cell};
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
@@ -27,7 +27,7 @@ pub struct Intake<'a> {
     /// the round imported into; without one the sheet itself must say its period
     pub round: Option<&'a Round>,
     /// figures of a year earlier
-    pub history: Option<&'a History>,
+    pub history: Option<&'a FactSet>,
     /// what a file may cost
     pub limits: Limits,
     /// unit that the officer said

@@ -60,7 +60,8 @@ fn check_shape(what: &str, value: &Value, expected: &str) {
     assert_eq!(compact(&shape(value)), compact(expected), "{what}");
 }
 
-const FINDING: &str = "args: by name, cells: [text], code: text, do: text, id: text, left: text, message: text, \
+const FINDING: &str = "args: by name, cells: [text], code: text, do: text, id: text, \
+    left: text, message: text, \
     right: text, rule: text, severity: text, subject: {column: null or text, entry: null, \
     figures: [], indicator: null or text, unit: null or text}, what: text";
 

@@ -2,7 +2,9 @@
 
 use crate::support::{compare, decimal, take};
 use crate::told::mini;
-use xianbaohui_core::history::History;
+use xianbaohui_core::fact::{Fact, FactSet, FactTable, FormId, Names, Of};
+use xianbaohui_core::figure::Figure;
+use xianbaohui_core::number::Datum;
 use xianbaohui_desk::batch::take_bytes;
 use xianbaohui_reading::intake::{Intake, Verdict};
 use xianbaohui_tests::sheet::{Sheet, workbook};
@@ -174,14 +176,24 @@ fn last_years_figure_is_held_against_the_ledgers() {
         ("200.01", &["C earlier.revised 200|200.01"]),
         ("250", &["C earlier.revised 200|250"]),
     ] {
-        let history = History::from([(
-            (
-                "M".to_owned(),
-                "130922".to_owned(),
-                "contract".to_owned(),
-                "cumulative".to_owned(),
-            ),
-            decimal(then),
+        let round = scheme.round("2021Q1").unwrap();
+        let form = scheme.form("M").unwrap();
+        let names = Names::of(&scheme, form);
+        let (indicator, column) = names.figure("contract", "cumulative").unwrap();
+        let fact = Fact {
+            of: Of {
+                unit: names.unit("130922").unwrap(),
+                indicator,
+                column,
+            },
+            figure: Figure::of(&Datum::Number(decimal(then)), None),
+            source: 1,
+        };
+        let at = scheme.forms.iter().position(|own| own.code == "M").unwrap();
+        let history = FactSet::of(vec![FactTable::of(
+            FormId::at(at),
+            round.period.year_before(),
+            vec![fact],
         )]);
         let file = take_bytes(
             &bytes,

@@ -8,7 +8,9 @@ use super::write;
 use crate::Outcome as Done;
 use fastrand::Rng;
 use rayon::prelude::*;
-use xianbaohui_core::history::History;
+use xianbaohui_core::fact::{Fact, FactSet, FactTable, FormId, Names, Of as FactOf};
+use xianbaohui_core::figure::{self, Figure};
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::batch::take_bytes;
 use xianbaohui_reading::intake::Intake;
 
@@ -46,7 +48,7 @@ pub struct Made {
     pub bytes: Vec<u8>,
     operators: Vec<&'static str>,
     book: Book,
-    history: History,
+    history: FactSet,
 }
 
 /// Makes a file.
@@ -70,7 +72,7 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
             ^ (index as u64).wrapping_mul(0xD1B5_4A32_D192_ED03),
     );
     let mut book = clean::book(schemes, &mut rng);
-    let history = history(&book);
+    let history = history(&book, &schemes.0[book.scheme]);
     let mut operators: Vec<&'static str> = Vec::new();
     let wanted = match &plan.operator {
         Some(name) if name == "none" => 0,
@@ -172,13 +174,18 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
 }
 
 /// What the county reported a year before, as its 上年同期 says before anybody meddles with it.
-fn history(book: &Book) -> History {
-    let mut history = History::new();
+fn history(book: &Book, scheme: &Scheme) -> FactSet {
+    let mut tables = Vec::new();
     for (sheet, claim) in book
         .sheets
         .iter()
         .filter_map(|sheet| Some((sheet, sheet.claim.as_ref()?)))
     {
+        let (Some(form), Some(round)) = (scheme.form(&claim.form), scheme.round(&claim.round))
+        else {
+            continue;
+        };
+        let names = Names::of(scheme, form);
         let now =
             if sheet.columns.iter().any(
                 |column| matches!(column, Column::Figure { column, .. } if column == "cumulative"),
@@ -187,31 +194,43 @@ fn history(book: &Book) -> History {
             } else {
                 "current"
             };
-        for fact in sheet
+        let of_last_year = sheet
             .rows
             .iter()
             .flat_map(|row| &row.cells)
             .filter_map(|cell| cell.fact.as_ref())
-        {
-            if let Of::Figure {
-                unit,
-                indicator,
-                column,
-            } = &fact.of
-                && column == "last_year"
-                && let Some(State::Number(number)) = &fact.state
-            {
-                history.insert(
-                    (
-                        claim.form.clone(),
-                        unit.clone(),
-                        indicator.clone(),
-                        now.to_owned(),
-                    ),
-                    *number,
-                );
-            }
-        }
+            .filter_map(|fact| match (&fact.of, &fact.state) {
+                (
+                    Of::Figure {
+                        unit,
+                        indicator,
+                        column,
+                    },
+                    Some(State::Number(number)),
+                ) if column == "last_year" => {
+                    let (indicator, column) = names.figure(indicator, now)?;
+                    Some(Fact {
+                        of: FactOf {
+                            unit: names.unit(unit)?,
+                            indicator,
+                            column,
+                        },
+                        figure: Figure {
+                            number: Some(*number),
+                            state: figure::State::Number,
+                            bound: false,
+                        },
+                        source: 0,
+                    })
+                }
+                _ => None,
+            });
+        let at = scheme.forms.iter().position(|own| own.code == form.code);
+        tables.push(FactTable::of(
+            FormId::at(at.unwrap_or_default()),
+            round.period.year_before(),
+            of_last_year.collect(),
+        ));
     }
-    history
+    FactSet::of(tables)
 }

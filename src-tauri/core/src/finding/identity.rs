@@ -1,4 +1,4 @@
-//! What makes a finding the same as one of an earlier version: round, subject, rule and the figures,
+//! What makes a finding the same as one of an earlier version: round, subject, rule and figures,
 //! never where they stand.
 
 use super::arg::Arg;

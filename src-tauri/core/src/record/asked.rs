@@ -70,12 +70,13 @@ pub trait Record {
     /// How many current entries a form has in a round.
     fn count_entries(&self, round: &str, form: &str) -> Answer<u64>;
 
-    /// Hands over every figure of a form's current returns: unit, indicator, column, figure.
+    /// Hands over every figure of a form's current returns: number of the return, unit, indicator,
+    /// column, figure.
     fn visit_figures(
         &self,
         round: &str,
         form: &str,
-        each: &mut dyn FnMut(&str, &str, &str, Figure),
+        each: &mut dyn FnMut(i64, &str, &str, &str, Figure),
     ) -> Answer<()>;
 
     /// Hands over every current entry of a form, unit by unit in the order given, row by row.
@@ -125,19 +126,6 @@ fn goes_on<E>(failed: &mut Option<E>, done: Result<(), E>) -> bool {
 }
 
 impl dyn Record + '_ {
-    /// See [`Record::visit_figures`].
-    ///
-    /// # Errors
-    /// The record did not answer.
-    pub fn each_figure(
-        &self,
-        round: &str,
-        form: &str,
-        mut each: impl FnMut(&str, &str, &str, Figure),
-    ) -> Answer<()> {
-        self.visit_figures(round, form, &mut each)
-    }
-
     /// See [`Record::visit_entries`].
     ///
     /// # Errors

@@ -5,7 +5,6 @@ mod asked;
 mod entries;
 mod error;
 mod findings;
-mod history;
 mod returns;
 mod values;
 
@@ -13,6 +12,5 @@ pub use asked::Record;
 pub use entries::{StoredEntry, StoredField};
 pub use error::RecordError;
 pub use findings::{Flags, RosterFlag, StoredFinding};
-pub use history::{history, rounds_before};
 pub use returns::ReturnRow;
 pub use values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue};

@@ -12,10 +12,11 @@ mod checks;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use xianbaohui_core::fact::{ColumnId, FactKey, FactSet, FormId, IndicatorId, UnitId};
 use xianbaohui_core::finding::{self, FigureRef, Subject};
 use xianbaohui_core::form::{Form, Layout};
-use xianbaohui_core::history::History;
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::period::Period;
 use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::{Return, Value};
 use xianbaohui_core::rule::{Figures, KnownFigure};
@@ -33,6 +34,8 @@ pub(crate) struct Case<'a> {
     units: Vec<usize>,
     /// the round, which says what units are expected
     round: Option<&'a Round>,
+    /// the round's, or what the sheet says
+    period: Period,
     /// those of the units that add up, when a check has asked
     added: OnceCell<Vec<usize>>,
     /// indicators with the positions of their columns
@@ -45,7 +48,7 @@ pub fn validate(
     taken: &mut Return,
     scheme: &Scheme,
     round: Option<&Round>,
-    history: Option<&History>,
+    history: Option<&FactSet>,
 ) {
     let form = &scheme.forms[taken.form];
     let mut findings = Vec::new();
@@ -63,6 +66,7 @@ pub fn validate(
             index,
             units: units_of(taken),
             round,
+            period: round.map_or(taken.period, |round| round.period),
             added: OnceCell::new(),
             indicators: indicators_of(scheme, form),
         };
@@ -145,18 +149,18 @@ impl<'a> Case<'a> {
     /// What the unit reported on this form a year ago.
     pub(crate) fn year_before(
         &self,
-        history: &History,
+        history: &FactSet,
         unit: usize,
         indicator: usize,
         column: &str,
     ) -> Option<Decimal> {
-        let key = (
-            self.form.code.clone(),
-            self.scheme.units[unit].code.clone(),
-            self.scheme.indicators[indicator].code.clone(),
-            column.to_owned(),
-        );
-        history.get(&key).copied()
+        history.number(FactKey {
+            unit: UnitId::at(unit),
+            indicator: IndicatorId::at(indicator),
+            column: ColumnId::at(self.column(indicator, column)?),
+            form: FormId::at(self.taken.form),
+            period: self.period.year_before(),
+        })
     }
 
     /// Units of a county table that add up to its total as it goes out: all that are expected but

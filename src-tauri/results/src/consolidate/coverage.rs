@@ -1,6 +1,7 @@
 //! Who has reported, and who has not.
 
 use std::collections::{HashMap, HashSet};
+use xianbaohui_core::fact::{Fact, FactTable};
 use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_core::form::{Form, Layout, Role};
@@ -71,17 +72,20 @@ pub fn coverage(ledger: &dyn Record, round: &Round) -> Result<Coverage, RecordEr
         }
         by_unit.entry(row.unit.clone()).or_default().push(row);
     }
-    let mut in_table: HashMap<String, HashSet<(String, String)>> = HashMap::new();
+    let mut in_table: HashMap<&str, HashSet<(&str, &str)>> = HashMap::new();
     for form in &tables {
-        ledger.each_figure(&round.code, &form.code, |unit, indicator, _, figure| {
+        let Some(facts) = FactTable::read(ledger, scheme, round, &form.code)? else {
+            continue;
+        };
+        for Fact { of, figure, .. } in facts.iter() {
             // a declared nil is an answer
             if figure.number.is_some() || figure.state == State::Nil {
                 in_table
-                    .entry(unit.to_owned())
+                    .entry(&scheme.units[of.unit.index()].code)
                     .or_default()
-                    .insert((form.code.clone(), indicator.to_owned()));
+                    .insert((&form.code, &scheme.indicators[of.indicator.index()].code));
             }
-        })?;
+        }
     }
     let mut severities = ledger.severities(&round.code)?;
     let mut all = Severities::default();
@@ -99,13 +103,12 @@ pub fn coverage(ledger: &dyn Record, round: &Round) -> Result<Coverage, RecordEr
         .collect::<Vec<_>>();
     let units = round.units.iter().map(|unit| {
         let returns = by_unit.remove(unit).unwrap_or_default();
-        let covered = in_table.get(unit);
+        let covered = in_table.get(unit.as_str());
         let is_in = |form: &Form, indicator: &str| {
             let stands = |table: &&&Form| {
                 asks_the_same(form, table, indicator)
-                    && covered.is_some_and(|known| {
-                        known.contains(&(table.code.clone(), indicator.to_owned()))
-                    })
+                    && covered
+                        .is_some_and(|known| known.contains(&(table.code.as_str(), indicator)))
             };
             tables.iter().any(|table| stands(&table))
         };

@@ -7,13 +7,14 @@
 
 use super::total::{Amount, Paired, Sums, Total, growth, paired, percentage, quotient, total};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use xianbaohui_core::fact::{Fact, FactSet, FactTable, FormId, Of, rounds_before};
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::{ColumnSpec, Form, Layout, Role};
 use xianbaohui_core::indicator::{Indicator, MeasureType};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::record::{Flags, Record, RecordError, history, rounds_before};
+use xianbaohui_core::record::{Flags, Record, RecordError};
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::{Place, Tree};
@@ -121,6 +122,33 @@ pub struct YearOnYear {
     pub gone: Vec<usize>,
 }
 
+/// The figures of a form, with those of the year before that they are held against.
+struct Facts {
+    now: FactTable,
+    /// of all forms; nothing where no column is held against it
+    before: FactSet,
+}
+
+impl Facts {
+    fn read(record: &dyn Record, round: &Round, form: &Form) -> Result<Self, RecordError> {
+        let scheme = record.scheme();
+        let at = form_at(scheme, form);
+        let now = FactTable::read(record, scheme, round, &form.code)?
+            .unwrap_or_else(|| FactTable::of(at, round.period, Vec::new()));
+        let before = if form.columns().iter().any(|column| column.yoy) {
+            FactSet::year_before(record, round)?
+        } else {
+            FactSet::default()
+        };
+        Ok(Self { now, before })
+    }
+}
+
+fn form_at(scheme: &Scheme, form: &Form) -> FormId {
+    let at = scheme.forms.iter().position(|one| one.code == form.code);
+    FormId::at(at.unwrap_or_default())
+}
+
 /// Collects the figures of a form.
 pub fn consolidate(
     ledger: &dyn Record,
@@ -128,6 +156,7 @@ pub fn consolidate(
     form: &Form,
 ) -> Result<Consolidated, RecordError> {
     let scheme = ledger.scheme();
+    let facts = Facts::read(ledger, round, form)?;
     let indicator_at = scheme
         .indicators
         .iter()
@@ -154,6 +183,11 @@ pub fn consolidate(
         .iter()
         .filter_map(|code| scheme.units.iter().position(|unit| &unit.code == code))
         .collect::<Vec<_>>();
+    let row_at = units
+        .iter()
+        .enumerate()
+        .map(|(row, unit)| (*unit, row))
+        .collect::<HashMap<_, _>>();
     let row_of = units
         .iter()
         .enumerate()
@@ -168,70 +202,62 @@ pub fn consolidate(
         };
         key_at.get(&key).copied()
     };
+    let key_of = |of: Of| Key {
+        indicator: of.indicator.index(),
+        column: of.column.index(),
+    };
     let mut figures = vec![None; units.len() * keys.len()];
     let mut present = vec![false; units.len()];
     let mut outside: BTreeMap<usize, HashSet<Key>> = BTreeMap::new();
     let mut reported_total: Option<Vec<Option<Figure>>> = None;
     let root = &scheme.root_unit().code;
-    ledger.each_figure(
-        &round.code,
-        &form.code,
-        |unit, indicator, column, figure| {
-            let Some(at) = by_code(indicator, column) else {
-                return;
-            };
-            if let Some(&row) = row_of.get(unit) {
-                figures[row * keys.len() + at] = Some(figure);
-                present[row] = true;
-            } else if unit != root
-                && !matches!(figure.state, State::Blank | State::Nil)
-                && let Some(position) = scheme.units.iter().position(|own| own.code == unit)
-            {
-                outside.entry(position).or_default().insert(keys[at]);
-            }
-            if unit == root {
-                reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
-            }
-        },
-    )?;
+    for Fact { of, figure, .. } in facts.now.iter() {
+        let Some(&at) = key_at.get(&key_of(of)) else {
+            continue;
+        };
+        let unit = of.unit.index();
+        if let Some(&row) = row_at.get(&unit) {
+            figures[row * keys.len() + at] = Some(figure);
+            present[row] = true;
+        } else if unit != scheme.root && !matches!(figure.state, State::Blank | State::Nil) {
+            outside.entry(unit).or_default().insert(keys[at]);
+        }
+        if unit == scheme.root {
+            reported_total.get_or_insert_with(|| vec![None; keys.len()])[at] = Some(figure);
+        }
+    }
     let mut earlier = HashMap::new();
     let mut has_earlier = false;
     let (mut bounded_earlier, mut gone) = (HashSet::new(), Vec::new());
-    if form.columns().iter().any(|column| column.yoy) {
-        for ((own, unit, indicator, column), number) in history(ledger, round)? {
-            if let (Some(&row), Some(at)) =
-                (row_of.get(unit.as_str()), by_code(&indicator, &column))
-            {
-                has_earlier = true;
-                if own == form.code {
-                    earlier.insert((row, keys[at]), number);
+    for table in facts.before.tables() {
+        let is_own = table.form == facts.now.form;
+        for Fact { of, figure, .. } in table.iter() {
+            let Some(key) =
+                asked_here(scheme, form, table.form, of).filter(|key| key_at.contains_key(key))
+            else {
+                continue;
+            };
+            let unit = of.unit.index();
+            match (row_at.get(&unit), figure.number) {
+                (Some(&row), Some(number)) => {
+                    has_earlier = true;
+                    if is_own {
+                        earlier.insert((row, key), number);
+                    }
                 }
-            } else if own == form.code
-                && unit != *root
-                && let (Some(position), Some(at)) = (
-                    scheme.units.iter().position(|one| one.code == unit),
-                    by_code(&indicator, &column),
-                )
+                (None, Some(_)) if is_own && unit != scheme.root => gone.push((unit, key)),
+                _ => {}
+            }
+            if is_own
+                && figure.bound
+                && let Some(&row) = row_at.get(&unit)
             {
-                gone.push((position, keys[at]));
+                bounded_earlier.insert((row, key));
             }
         }
-        gone.sort_unstable();
-        for other in rounds_before(scheme, round) {
-            ledger.each_figure(
-                &other.code,
-                &form.code,
-                |unit, indicator, column, figure| {
-                    if figure.bound
-                        && let (Some(&row), Some(at)) =
-                            (row_of.get(unit), by_code(indicator, column))
-                    {
-                        bounded_earlier.insert((row, keys[at]));
-                    }
-                },
-            )?;
-        }
     }
+    gone.sort_unstable();
+    gone.dedup();
     let of_the_year = ledger.flags_of(&round.code, &form.code, &[Severity::A])?;
     let of_root = of_the_year
         .figures
@@ -305,6 +331,21 @@ pub fn consolidate(
         at_large_earlier,
         key_at,
     })
+}
+
+/// What a fact of another form is of on this one, where this one asks for the same.
+fn asked_here(scheme: &Scheme, form: &Form, other: FormId, of: Of) -> Option<Key> {
+    let (indicator, column) = (of.indicator.index(), of.column.index());
+    let theirs = scheme.forms.get(other.index())?;
+    if theirs.code == form.code {
+        return Some(Key { indicator, column });
+    }
+    let own = &scheme.indicators[indicator].code;
+    let code = &theirs.columns().get(column)?.code;
+    let column = form.columns().iter().position(|spec| {
+        spec.code == *code && spec.indicator.as_ref().is_none_or(|of| of == own)
+    })?;
+    Some(Key { indicator, column })
 }
 
 impl Consolidated {

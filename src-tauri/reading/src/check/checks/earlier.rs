@@ -6,12 +6,12 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact;
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::EarlierRevised;
 use xianbaohui_core::form::Role;
-use xianbaohui_core::history::History;
 
-pub(in crate::check) fn check(case: &Case<'_>, history: &History, findings: &mut Vec<Finding>) {
+pub(in crate::check) fn check(case: &Case<'_>, history: &FactSet, findings: &mut Vec<Finding>) {
     for &(indicator, ref columns) in case.indicators() {
         let own = &case.scheme.indicators[indicator];
         for &column in columns {

@@ -8,9 +8,9 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact;
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Role;
-use xianbaohui_core::history::History;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::returns::Value;
@@ -22,7 +22,7 @@ const FAR_FROM_OTHERS: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 
 pub(in crate::check) fn check(
     case: &Case<'_>,
-    history: Option<&History>,
+    history: Option<&FactSet>,
     findings: &mut Vec<Finding>,
 ) {
     for &(indicator, ref columns) in case.indicators() {
@@ -66,7 +66,7 @@ struct Off {
 /// Against the figure of a year before, where the column or another one is measured against it.
 fn far_from_before(
     case: &Case<'_>,
-    history: Option<&History>,
+    history: Option<&FactSet>,
     (unit, indicator, column): (usize, usize, usize),
     now: Decimal,
 ) -> Option<Off> {
