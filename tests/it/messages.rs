@@ -30,7 +30,11 @@ fn every_sentence_has_what_it_needs() {
         for name in page.example.keys() {
             assert!(known.contains(name), "{code}: the example has {name}");
         }
-        assert!(page.what.ends_with(['。', '}']), "{code}: {}", page.what);
+        assert!(
+            page.what.ends_with(['。', '？', '}']),
+            "{code}: {}",
+            page.what
+        );
         assert!(!page.why.is_empty(), "{code} says no reason");
     }
 }

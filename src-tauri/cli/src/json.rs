@@ -3,7 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use xianbaohui_core::evidence::Evidence;
-use xianbaohui_core::finding::{Arg, FigureRef, Finding, FindingCode, Severity, Subject};
+use xianbaohui_core::finding::{Arg, EntryRef, FigureRef, Finding, FindingCode, Severity, Subject};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Datum;
@@ -82,6 +82,8 @@ struct About {
     entry: Option<String>,
     /// several figures
     figures: Vec<FigureRef>,
+    /// several entries
+    entries: Vec<EntryRef>,
 }
 
 impl About {
@@ -106,6 +108,7 @@ impl About {
                 about.entry = Some(key);
                 about.column = field;
             }
+            Subject::Entries(entries) => about.entries = entries,
         }
         about
     }

@@ -14,12 +14,40 @@ pub enum CodeKind {
     Phone,
 }
 
+/// What is wrong with a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// it is not eighteen signs long, but so many
+    Length(usize),
+    /// it has a sign that no credit code has
+    Sign,
+    /// what should be digits is none
+    Digits,
+    /// the last sign does not follow from the others; what it should be, where that is told
+    Check(Option<char>),
+    /// it is no telephone number
+    Phone,
+}
+
+impl Fault {
+    /// One word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Length(_) => "length",
+            Self::Sign => "sign",
+            Self::Digits => "digits",
+            Self::Check(_) => "check",
+            Self::Phone => "phone",
+        }
+    }
+}
+
 /// Signs of a credit code; I, O, S, V and Z are none, because they look like others.
 const SIGNS: &[u8] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 impl CodeKind {
-    /// What is wrong with a code, as the end of a sentence; `None` when nothing is.
-    pub fn fault(self, raw: &str) -> Option<String> {
+    /// What is wrong with a code; `None` when nothing is.
+    pub fn fault(self, raw: &str) -> Option<Fault> {
         let code = text::compact(raw).to_ascii_uppercase();
         match self {
             Self::Credit => credit_fault(&code),
@@ -29,47 +57,42 @@ impl CodeKind {
     }
 }
 
-fn credit_fault(code: &str) -> Option<String> {
+fn credit_fault(code: &str) -> Option<Fault> {
     let length = code.chars().count();
     if length != 18 {
-        return Some(format!("应为 18 位，填了 {length} 位"));
+        return Some(Fault::Length(length));
     }
     let mut sum = 0;
     let mut weight = 1;
     for sign in code.bytes().take(17) {
         let Some(at) = SIGNS.iter().position(|known| *known == sign) else {
-            return Some("里面有信用代码不用的字符".into());
+            return Some(Fault::Sign);
         };
         sum += at * weight;
         weight = weight * 3 % 31;
     }
     let check = SIGNS[(31 - sum % 31) % 31];
-    (code.as_bytes().get(17).copied() != Some(check)).then(|| {
-        format!(
-            "校验位不对（按前 17 位应为 {}），多半有一位填错",
-            char::from(check)
-        )
-    })
+    (code.as_bytes().get(17).copied() != Some(check)).then(|| Fault::Check(Some(char::from(check))))
 }
 
-fn identity_fault(code: &str) -> Option<String> {
+fn identity_fault(code: &str) -> Option<Fault> {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let length = code.chars().count();
     if length != 18 {
-        return Some(format!("应为 18 位，填了 {length} 位"));
+        return Some(Fault::Length(length));
     }
     let mut sum = 0;
     for (sign, weight) in code.chars().zip(WEIGHTS) {
         let Some(digit) = sign.to_digit(10) else {
-            return Some("前 17 位应为数字".into());
+            return Some(Fault::Digits);
         };
         sum += digit * weight;
     }
     let check = "10X98765432".chars().nth(sum as usize % 11);
-    (code.chars().last() != check).then(|| "校验位不对，多半有一位填错".into())
+    (code.chars().last() != check).then_some(Fault::Check(None))
 }
 
-fn phone_fault(code: &str) -> Option<String> {
+fn phone_fault(code: &str) -> Option<Fault> {
     // several numbers in one cell are each looked at
     let numbers = code
         .split(['/', '、', ',', ';', '，', '；'])
@@ -87,7 +110,7 @@ fn phone_fault(code: &str) -> Option<String> {
     numbers
         .into_iter()
         .any(|number| !is_right(number))
-        .then(|| "不像电话号码（手机 11 位，座机 7 至 8 位，可带区号）".into())
+        .then_some(Fault::Phone)
 }
 
 #[cfg(test)]

@@ -136,6 +136,14 @@ impl Pointing {
         self.line.column(turned).is_some()
     }
 
+    /// What it is, as the form calls it; otherwise the word that [`Meaning::parse`] reads.
+    pub fn meant(&self, form: &Form, scheme: &Scheme) -> String {
+        match &self.meaning {
+            Meaning::Of(code) => name_of(code, form, scheme),
+            other => other.word().to_owned(),
+        }
+    }
+
     /// `F 列“完成数”是“累计”`
     pub fn sentence(&self, form: &Form, scheme: &Scheme) -> String {
         let seen = if self.text.is_empty() {

@@ -112,7 +112,7 @@ codes! {
     /// a figure has more digits than Excel keeps
     FigureWide = "figure.wide", D;
     /// a figure has more digits than the file kept
-    FigureRounded = "figure.rounded", B;
+    FigureRounded = "figure.rounded", C;
     /// a figure that is a power of ten off
     ScaleOff = "scale.off", B;
     /// figures added have more digits than can be kept
@@ -158,7 +158,7 @@ codes! {
     /// a code that does not check
     EntryCode = "entry.code", B;
     /// a date kept as a bare number
-    EntrySerialDate = "entry.serial-date", B C;
+    EntrySerialDate = "entry.serial-date", C B;
     /// a year that reads as a day of 1905
     EntryYearAsDate = "entry.year-as-date", B;
     /// a date that cannot be read
@@ -224,7 +224,7 @@ codes! {
     /// a row that is not asked for
     RowUnknown = "row.unknown", B;
     /// rows below a note
-    RowBelowNote = "row.below-note", A B C D;
+    RowBelowNote = "row.below-note", D B;
     /// rows below the end of the table
     RowBelowEnd = "row.below-end", A;
     /// read as the officer pointed
@@ -254,9 +254,9 @@ codes! {
     /// a sheet that was not read
     SheetNotAForm = "sheet.not-a-form", D B C;
     /// a text longer than a cell of Excel
-    TextLong = "text.long", D;
+    TextLong = "text.too-long", C;
     /// characters that are not seen
-    TextUnseen = "text.unseen", D;
+    TextUnseen = "text.control", D;
     /// a unit of measure that is not known
     UnitUnknown = "unit.unknown", A;
     /// a unit of measure of another kind

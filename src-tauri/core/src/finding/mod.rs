@@ -16,4 +16,4 @@ pub use counts::Severities;
 pub use identity::{Of, identify};
 pub use one::{Finding, Told};
 pub use severity::Severity;
-pub use subject::{FigureRef, Subject};
+pub use subject::{EntryRef, FigureRef, Subject};

@@ -33,6 +33,18 @@ pub enum Subject {
         /// code of the field; `None` for all of the entry
         field: Option<String>,
     },
+    /// several entries of a roster, or fields of them
+    #[serde(rename = "entries")]
+    Entries(Vec<EntryRef>),
+}
+
+/// An entry of a roster, or one field of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntryRef {
+    /// what names the entry, as it is written
+    pub key: String,
+    /// code of the field; `None` for all of the entry
+    pub field: Option<String>,
 }
 
 /// A figure of a return by its codes: form and period are the return's.

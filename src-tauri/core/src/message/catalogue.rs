@@ -9,7 +9,13 @@ use std::sync::OnceLock;
 
 const TEXTS: &[&str] = &[
     include_str!("../../messages/zh-CN/before.toml"),
+    include_str!("../../messages/zh-CN/cell.toml"),
     include_str!("../../messages/zh-CN/check.toml"),
+    include_str!("../../messages/zh-CN/entry.toml"),
+    include_str!("../../messages/zh-CN/header.toml"),
+    include_str!("../../messages/zh-CN/measure.toml"),
+    include_str!("../../messages/zh-CN/row.toml"),
+    include_str!("../../messages/zh-CN/sheet.toml"),
 ];
 
 /// Names that a list in a sentence has at most; the rest is counted.

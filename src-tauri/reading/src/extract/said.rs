@@ -4,10 +4,12 @@
 //! A note such as 注：金额单位为元 under a table read in 万元 makes every figure ten thousand times
 //! too large, and nothing else on the sheet shows it.
 
-use super::Extraction;
+use super::sheet::Sheet;
+use super::work::Work;
 use crate::read::Cell;
 use std::collections::BTreeSet;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::{UnitSaidElsewhere, UnitUnknown};
 use xianbaohui_core::label;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
@@ -19,113 +21,108 @@ const BETWEEN: [&str; 14] = [
 /// What may follow a unit that is said in a sentence; 元氏县 is a county.
 const BEHIND: [&str; 6] = ["为", "计", "填", "统计", "人民币", "单位"];
 
-impl Extraction<'_> {
-    /// Tells of cells that say a unit of money by which no figure was read.
-    pub(super) fn about_money(&mut self) {
-        if self.money.is_empty() {
-            return;
-        }
-        let mut rows = self.rows.clone();
-        rows.sort_unstable();
-        let findings = self
-            .grid
-            .cells()
-            .iter()
-            .filter_map(|cell| self.said_elsewhere(cell, &rows))
-            .collect::<Vec<_>>();
-        self.findings.extend(findings);
+/// Tells of cells that say a unit of money by which no figure was read.
+pub(super) fn tell(work: &mut Work<'_>) {
+    if work.money.is_empty() {
+        return;
     }
+    let mut rows = work.kept.rows.clone();
+    rows.sort_unstable();
+    let cells = work.sheet.grid.cells().iter();
+    let told = cells.filter_map(|cell| said_elsewhere(work, cell, &rows));
+    let told = told.collect::<Vec<_>>();
+    work.report.findings.extend(told);
+}
 
-    /// `rows`: those that were taken, ascending.
-    fn said_elsewhere(&self, cell: &Cell, rows: &[u32]) -> Option<Finding> {
-        let (header, words) = (self.bound.header, cell.as_text()?);
-        let is_taken = rows.binary_search(&cell.row).is_ok();
-        let said = if is_taken {
-            let is_own = self.bound.tables().any(|table| {
-                let named = [table.label_column, table.unit_column].contains(&Some(cell.column));
-                named
-                    || table
-                        .columns
-                        .iter()
-                        .any(|matched| matched.column == cell.column)
-            });
-            if is_own {
-                Vec::new()
-            } else {
-                in_sentence(&text::key(words))
-                    .into_iter()
-                    .chain(whole(words))
-                    .collect()
-            }
-        } else if (header.top..=header.bottom).contains(&cell.row) {
-            self.above_columns(cell, words).into_iter().collect()
-        } else if matches!(
-            self.sheet_unit.units.as_slice(),
-            [MeasureUnit::Money(_) | MeasureUnit::Magnitude(_)]
-        ) && self.sheet_unit.cell == self.grid.cell_name(cell.row, cell.column)
-        {
-            // what the note says is held against rows and columns where they say anything
+/// `rows`: those that were taken, ascending.
+fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding> {
+    let sheet = work.sheet;
+    let (header, words) = (sheet.bound.header, cell.as_text()?);
+    let is_taken = rows.binary_search(&cell.row).is_ok();
+    let said = if is_taken {
+        let is_own = sheet.bound.tables().any(|table| {
+            let named = [table.label_column, table.unit_column].contains(&Some(cell.column));
+            named
+                || table
+                    .columns
+                    .iter()
+                    .any(|matched| matched.column == cell.column)
+        });
+        if is_own {
             Vec::new()
         } else {
-            let above = (cell.row < header.top)
-                .then(|| whole(words).or_else(|| at_end(words)))
-                .flatten();
             in_sentence(&text::key(words))
                 .into_iter()
-                .chain(above)
+                .chain(whole(words))
                 .collect()
-        };
-        let word = said.first()?;
-        let read = self
-            .money
-            .iter()
-            .filter(|(row, _)| !is_taken || *row == cell.row)
-            .map(|(_, power)| *power)
-            .collect::<BTreeSet<_>>();
-        let is_read = |word: &String| matches!(MeasureUnit::parse(word), Some(MeasureUnit::Money(power)) if read.contains(&power));
-        if read.is_empty() || said.iter().any(is_read) {
-            return None;
         }
-        let here = self.grid.cell_name(cell.row, cell.column);
-        let by = read
-            .iter()
-            .map(|power| MeasureUnit::Money(*power).to_string())
-            .collect::<Vec<_>>()
-            .join("、");
-        let place = self.place(cell.row, cell.column);
-        let finding = if MeasureUnit::parse(word).is_some() {
-            let message = format!(
-                "{here} 写着计量单位“{word}”，金额却是按“{by}”读取的。\
-                    请核对以哪个为准，并把不对的改正。"
-            );
-            Finding::new(Severity::B, "unit.said-elsewhere", message)
-        } else {
-            let message = format!(
-                "{here} 写的计量单位“{word}”不认识，金额是按“{by}”读取的，没有换算。请换算成“{by}”\
-                    后重填，或改正计量单位。"
-            );
-            Finding::new(Severity::A, "unit.unknown", message)
-        };
-        Some(finding.at(place).sides(word.clone(), by))
+    } else if (header.top..=header.bottom).contains(&cell.row) {
+        above_columns(&sheet, cell, words).into_iter().collect()
+    } else if matches!(
+        work.note.units.as_slice(),
+        [MeasureUnit::Money(_) | MeasureUnit::Magnitude(_)]
+    ) && work.note.cell == sheet.grid.cell_name(cell.row, cell.column)
+    {
+        // what the note says is held against rows and columns where they say anything
+        Vec::new()
+    } else {
+        let above = (cell.row < header.top)
+            .then(|| whole(words).or_else(|| at_end(words)))
+            .flatten();
+        in_sentence(&text::key(words))
+            .into_iter()
+            .chain(above)
+            .collect()
+    };
+    let word = said.first()?;
+    let read = work
+        .money
+        .iter()
+        .filter(|(row, _)| !is_taken || *row == cell.row)
+        .map(|(_, power)| *power)
+        .collect::<BTreeSet<_>>();
+    let is_read = |word: &String| match MeasureUnit::parse(word) {
+        Some(MeasureUnit::Money(power)) => read.contains(&power),
+        _ => false,
+    };
+    if read.is_empty() || said.iter().any(is_read) {
+        return None;
     }
+    let read = read
+        .iter()
+        .map(|power| MeasureUnit::Money(*power).to_string())
+        .collect::<Vec<_>>();
+    let (raw, by) = (word.clone(), read.join("、"));
+    let finding = if MeasureUnit::parse(word).is_some() {
+        Finding::of(UnitSaidElsewhere { raw, read })
+    } else {
+        Finding::of(UnitUnknown {
+            name: None,
+            raw,
+            expected: read,
+            is_format: false,
+        })
+    };
+    let place = sheet.place(cell.row, cell.column);
+    Some(finding.at(place).sides(word.clone(), by))
+}
 
-    /// The unit in a header that bound columns have above them, and none of them was read by.
-    fn above_columns(&self, cell: &Cell, words: &str) -> Option<String> {
-        let (_, unit) = label::split_measure(words);
-        let unit = unit.filter(|unit| matches!(unit, MeasureUnit::Money(_)))?;
-        let area = self.grid.merge_at(cell.row, cell.column);
-        let is_above = |column: u32| {
-            column == cell.column || area.is_some_and(|area| area.contains(cell.row, column))
-        };
-        let mut below = self
-            .bound
-            .tables()
-            .flat_map(|table| &table.columns)
-            .filter(|matched| is_above(matched.column))
-            .peekable();
-        below.peek()?;
-        (!below.any(|matched| matched.unit.as_ref() == Some(&unit))).then(|| unit.to_string())
-    }
+/// The unit in a header that bound columns have above them, and none of them was read by.
+fn above_columns(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> Option<String> {
+    let (_, unit) = label::split_measure(words);
+    let unit = unit.filter(|unit| matches!(unit, MeasureUnit::Money(_)))?;
+    let area = sheet.grid.merge_at(cell.row, cell.column);
+    let is_above = |column: u32| {
+        column == cell.column || area.is_some_and(|area| area.contains(cell.row, column))
+    };
+    let mut below = sheet
+        .bound
+        .tables()
+        .flat_map(|table| &table.columns)
+        .filter(|matched| is_above(matched.column))
+        .peekable();
+    below.peek()?;
+    (!below.any(|matched| matched.unit.as_ref() == Some(&unit))).then(|| unit.to_string())
 }
 
 /// The units of money said in so many words: 单位：项、亿元 · 单位均为元 · 以元为单位.

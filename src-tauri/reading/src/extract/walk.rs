@@ -1,13 +1,15 @@
 //! Down the rows below the header: what is skipped as note, signature, total or repeated header,
 //! and what stands where nothing is expected.
 
-use super::Extraction;
+use super::sheet::Sheet;
+use super::work::Work;
 use crate::identify::rows::{self, RowKind};
 use crate::read::{Content, Grid};
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+use xianbaohui_core::finding::told::{HeaderChanged, RowBelowEnd, RowBelowNote};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::label;
-use xianbaohui_core::place::Place;
 use xianbaohui_core::text;
 
 /// How far down the table the walk has come.
@@ -20,9 +22,11 @@ pub(super) struct Walk {
     /// a signature has been passed, or a header with other columns: the table is over
     over: bool,
     /// rows taken below a note
-    taken_below: Vec<Place>,
+    taken_below: BTreeSet<u32>,
     /// filled rows below the end
-    left_below: Vec<Place>,
+    left_below: Vec<u32>,
+    /// texts of the header → columns they stand in
+    header_texts: OnceCell<HashMap<String, Vec<u32>>>,
 }
 
 /// What the row is to whoever takes rows.
@@ -47,23 +51,28 @@ enum Again {
     Changed,
 }
 
-impl Extraction<'_> {
+impl Walk {
     /// Tells what a row is. `is_known`: its label is a row of the form or a unit, so that it is
     /// data whatever it looks like.
-    pub(super) fn step(&mut self, walk: &mut Walk, row: u32, label: &str, is_known: bool) -> Step {
-        let grid = self.grid;
-        match self.header_again(row) {
+    pub(super) fn step(
+        &mut self,
+        work: &mut Work<'_>,
+        row: u32,
+        label: &str,
+        is_known: bool,
+    ) -> Step {
+        let sheet = work.sheet;
+        let grid = sheet.grid;
+        match self.header_again(&sheet, row) {
             Some(Again::Same) => return Step::Skip,
             Some(Again::Changed) => {
-                let place = self.place(row, grid.row(row).first().map_or(0, |cell| cell.column));
-                let message = format!(
-                    "{}又是一{}表头，和前面的表头不一样，从这里起没有读取。请把两张表分开\
-                        填报，或统一表头。",
-                    grid.row_name(row),
-                    grid.row_word()
-                );
-                self.find(Finding::new(Severity::A, "header.changed", message).at(place));
-                walk.over = true;
+                let first = grid.row(row).first().map_or(0, |cell| cell.column);
+                let told = HeaderChanged {
+                    here: sheet.row(row),
+                    line: sheet.row_word(),
+                };
+                work.find(Finding::of(told).at(sheet.place(row, first)));
+                self.over = true;
                 return Step::Skip;
             }
             None => {}
@@ -74,16 +83,15 @@ impl Extraction<'_> {
             rows::kind(grid, row, label)
         };
         match kind {
-            RowKind::Note => walk.below_note |= walk.begun,
-            RowKind::Signature | RowKind::Attachment => walk.over |= walk.begun,
-            RowKind::Total if !walk.over => return Step::Total,
-            RowKind::Subtotal if !walk.over => return Step::Subtotal,
-            RowKind::Other if !walk.over => return Step::Data,
+            RowKind::Note => self.below_note |= self.begun,
+            RowKind::Signature | RowKind::Attachment => self.over |= self.begun,
+            RowKind::Total if !self.over => return Step::Total,
+            RowKind::Subtotal if !self.over => return Step::Subtotal,
+            RowKind::Other if !self.over => return Step::Data,
             RowKind::Other
-                if rows::is_filled(grid, row, &self.data_columns(), 2 - usize::from(is_known)) =>
+                if rows::is_filled(grid, row, &sheet.data_columns(), 2 - usize::from(is_known)) =>
             {
-                walk.left_below
-                    .push(self.place(row, self.bound.label_column.unwrap_or(0)));
+                self.left_below.push(row);
             }
             _ => {}
         }
@@ -91,67 +99,43 @@ impl Extraction<'_> {
     }
 
     /// Notes that a row was taken.
-    pub(super) fn took(&mut self, walk: &mut Walk, row: u32) {
-        walk.begun = true;
-        self.rows.push(row);
-        if walk.below_note {
-            walk.taken_below
-                .push(self.place(row, self.bound.label_column.unwrap_or(0)));
+    pub(super) fn took(&mut self, work: &mut Work<'_>, row: u32) {
+        self.begun = true;
+        work.kept.rows.push(row);
+        if self.below_note {
+            self.taken_below.insert(row);
         }
     }
 
     /// Tells what stood below notes and signatures. `severity` of rows that were taken below a
     /// note: they are certain where a label names them.
-    pub(super) fn arrived(&mut self, walk: Walk, severity: Severity) {
-        if !walk.taken_below.is_empty() {
-            let message = format!(
-                "“注”后面还有 {} {}，仍按表内的读取。请核对是不是同一张表。",
-                walk.taken_below.len(),
-                self.grid.row_word()
-            );
-            self.find(Finding::new(severity, "row.below-note", message).at_all(walk.taken_below));
+    pub(super) fn arrived(self, work: &mut Work<'_>, severity: Severity) {
+        let sheet = work.sheet;
+        if !self.taken_below.is_empty() {
+            let told = RowBelowNote {
+                count: self.taken_below.len(),
+                line: sheet.row_word(),
+            };
+            let finding = Finding::of(told)
+                .graded(severity)
+                .about(sheet.subject_of(&work.kept.in_rows(&self.taken_below)))
+                .at_all(self.taken_below.iter().map(|row| sheet.label_place(*row)));
+            work.find(finding);
         }
-        if !walk.left_below.is_empty() {
-            let message = format!(
-                "表尾（签名或另一张表头）后面还有 {} {}填了数，没有读取。请移到表内，或删去。",
-                walk.left_below.len(),
-                self.grid.row_word()
-            );
-            self.find(Finding::new(Severity::A, "row.below-end", message).at_all(walk.left_below));
+        if !self.left_below.is_empty() {
+            let told = RowBelowEnd {
+                count: self.left_below.len(),
+                line: sheet.row_word(),
+            };
+            let cells = self.left_below.iter().map(|row| sheet.label_place(*row));
+            work.find(Finding::of(told).at_all(cells));
         }
-    }
-
-    /// Whether a row has anything to say about this table: of tables side by side one may be
-    /// shorter, and 合计 and notes stand below the first.
-    pub(super) fn reaches(&self, row: u32) -> bool {
-        let Some(first) = self.bound.starts_at else {
-            return true;
-        };
-        let last = self
-            .bound
-            .columns
-            .iter()
-            .map(|matched| matched.column)
-            .max()
-            .unwrap_or(first);
-        self.grid.row(row).iter().any(|cell| {
-            (first..=last).contains(&cell.column) && !text::compact(&cell.raw()).is_empty()
-        })
-    }
-
-    /// Sheet columns that were bound.
-    pub(super) fn data_columns(&self) -> Vec<u32> {
-        self.bound
-            .columns
-            .iter()
-            .map(|matched| matched.column)
-            .collect()
     }
 
     /// Whether a row repeats the header: two texts or more, at least half of the bound columns, and
     /// no figure among them.
-    fn header_again(&self, row: u32) -> Option<Again> {
-        let (grid, bound) = (self.grid, self.bound);
+    fn header_again(&self, sheet: &Sheet<'_>, row: u32) -> Option<Again> {
+        let (grid, bound) = (sheet.grid, sheet.bound);
         let columns = bound
             .columns
             .iter()

@@ -22,12 +22,12 @@ macro_rules! told {
                 const ARGS: &'static [&'static str] = &[$(stringify!($field)),*];
 
                 fn args(self) -> crate::finding::Args {
-                    let named = [$(
+                    let named: Vec<(&str, Option<crate::finding::Arg>)> = vec![$(
                         (stringify!($field), crate::finding::IntoArg::into_arg(self.$field)),
                     )*];
                     named
                         .into_iter()
-                        .filter_map(|(name, arg): (&str, _)| Some((name.to_owned(), arg?)))
+                        .filter_map(|(name, arg)| Some((name.to_owned(), arg?)))
                         .collect()
                 }
             }
@@ -41,17 +41,40 @@ macro_rules! told {
 }
 
 mod before;
+mod cell;
 mod check;
+mod entry;
+mod header;
+mod measure;
+mod row;
+mod sheet;
 
 pub use before::*;
+pub use cell::*;
 pub use check::*;
+pub use entry::*;
+pub use header::*;
+pub use measure::*;
+pub use row::*;
+pub use sheet::*;
 
 use super::code::FindingCode;
 
+const ALL: &[&[(FindingCode, &[&str])]] = &[
+    before::ALL,
+    cell::ALL,
+    check::ALL,
+    entry::ALL,
+    header::ALL,
+    measure::ALL,
+    row::ALL,
+    sheet::ALL,
+];
+
 /// Names of the arguments that are told with a code; `None` where nothing tells it.
 pub fn args_of(code: FindingCode) -> Option<&'static [&'static str]> {
-    [before::ALL, check::ALL]
-        .into_iter()
+    ALL.iter()
+        .copied()
         .flatten()
         .find(|(own, _)| *own == code)
         .map(|(_, args)| *args)

@@ -8,6 +8,8 @@ use xianbaohui_core::text;
 /// A required header that is not on the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
+    /// position in the form's columns or fields
+    pub spec: usize,
     /// as the form has it
     pub expected: String,
     /// the nearest header on the sheet, and its column
@@ -50,7 +52,7 @@ pub(super) fn missing(
     required
         .into_iter()
         .filter(|(at, _)| !columns.iter().any(|matched| matched.spec == *at))
-        .map(|(_, header)| {
+        .map(|(spec, header)| {
             let expected = header.written(period);
             let key = text::key(&expected.replace(" > ", ""));
             let nearest = free
@@ -59,6 +61,7 @@ pub(super) fn missing(
                 .filter(|(alike, _)| *alike > 0.3)
                 .max_by(|one, other| one.0.total_cmp(&other.0));
             Missing {
+                spec,
                 expected,
                 nearest: nearest.map(|(_, own)| (own.written.clone(), own.column)),
             }

@@ -1,114 +1,19 @@
-//! Formulas of the data area: one whose stored result is not what it gives, and constants typed
-//! over.
-//!
-//! A file keeps the last result beside each formula, and only the result is read. Excel and WPS may
-//! work the formula out anew when the file is opened and show another figure. Only plain arithmetic
-//! over the same sheet is worked out here; anything else is left alone.
+//! What a formula gives, worked out anew.
 
 use crate::read::{Content, Grid};
 use std::cell::Cell;
-use std::collections::HashMap;
-use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::place::parse_cell;
 
 /// Deeper brackets, and more minus signs in a row, are no return's.
 const DEEPEST: u32 = 32;
-/// Cells looked at for the formulas of one sheet; a sheet that asks for more is not worked out any
-/// further.
-const MOST_WORK: usize = 5_000_000;
 /// Larger ranges are no return's.
 const MOST_CELLS: u32 = 20_000;
 /// Stored and worked out are doubles: what differs by less than this share is the same.
-const SAME: f64 = 1e-9;
-/// Formulas in a line from which on a constant among them is worth a word.
-const LEAST_FORMULAS: usize = 3;
-
-/// A row or column of the sheet: how many of its figures are formulas, and which are not.
-#[derive(Default)]
-struct Line {
-    formulas: usize,
-    constants: Vec<(u32, u32)>,
-}
-
-/// What is wrong with the formulas of the figures taken from a sheet, named by their places.
-pub(super) fn findings(grid: &Grid, figures: impl Iterator<Item = (u32, u32)>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    if grid.cells().iter().all(|cell| cell.formula.is_none()) {
-        return findings;
-    }
-    let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
-    let work = Cell::new(MOST_WORK);
-    for at in figures {
-        let Some(cell) = grid.cell(at.0, at.1) else {
-            continue;
-        };
-        let Content::Number(stored) = cell.content else {
-            continue;
-        };
-        for line in [(true, at.0), (false, at.1)] {
-            let line = lines.entry(line).or_default();
-            if cell.formula.is_some() {
-                line.formulas += 1;
-            } else {
-                line.constants.push(at);
-            }
-        }
-        let result = cell
-            .formula
-            .as_deref()
-            .and_then(|formula| evaluate(formula, grid, &work));
-        if let Some(result) = result.filter(|result| {
-            (result - stored).abs() > SAME * stored.abs().max(result.abs()).max(SAME)
-        }) {
-            let here = grid.cell_name(at.0, at.1);
-            let message = format!(
-                "{here} 的公式算出来是 {result}，文件里存的结果是 {stored}，按存的读取。请用 Excel \
-                    或 WPS 打开，重新计算并保存后再报。"
-            );
-            findings.push(
-                Finding::new(Severity::B, "cell.stale-formula", message)
-                    .at(grid.place(at.0, at.1))
-                    .sides(stored.to_string(), result.to_string()),
-            );
-        }
-    }
-    let few =
-        |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
-    let mut typed = lines
-        .values()
-        .filter(few)
-        .flat_map(|line| &line.constants)
-        .copied()
-        .collect::<Vec<_>>();
-    typed.sort_unstable();
-    typed.dedup();
-    if !typed.is_empty() {
-        let names = typed
-            .iter()
-            .take(8)
-            .map(|(row, column)| grid.cell_name(*row, *column))
-            .collect::<Vec<_>>()
-            .join("、");
-        let more = if typed.len() > 8 {
-            format!(" 等 {} 格", typed.len())
-        } else {
-            String::new()
-        };
-        let message = format!(
-            "{names}{more}是直接填的数，同行或同列的其他格是公式。请核对是不是盖掉了公式。"
-        );
-        let places = typed
-            .iter()
-            .map(|(row, column)| grid.place(*row, *column))
-            .collect::<Vec<_>>();
-        findings.push(Finding::new(Severity::D, "cell.typed-over", message).at_all(places));
-    }
-    findings
-}
+pub(super) const SAME: f64 = 1e-9;
 
 /// What a formula gives, if it is plain arithmetic and functions that returns use, over figures of
 /// the same sheet. `work` is what may still be done.
-fn evaluate(formula: &str, grid: &Grid, work: &Cell<usize>) -> Option<f64> {
+pub(super) fn evaluate(formula: &str, grid: &Grid, work: &Cell<usize>) -> Option<f64> {
     let mut reader = Reader {
         rest: formula.trim().trim_start_matches('='),
         grid,

@@ -1,0 +1,36 @@
+//! What is told of one cell, or of several for the same reason.
+
+use crate::number::Decimal;
+
+told! {
+    CellMerged { name: String }
+    CellUnreadable {
+        name: String,
+        raw: String,
+        why: String,
+    }
+    CellBound {
+        name: String,
+        raw: String,
+        value: Decimal,
+        bound: String,
+    }
+    CellChineseNumerals { name: String, raw: String, value: Decimal }
+    CellExponent { name: String, raw: String, value: Decimal }
+    CellSpaced { name: String, raw: String, value: Decimal }
+    CellScaled { name: String, raw: String }
+    CellMasked { name: String, raw: String }
+    CellConditional { name: String, raw: String }
+    CellUnsigned { name: String, raw: String }
+    CellRatio { name: String, raw: String, percent: Decimal }
+    CellStaleFormula { stored: String, result: String }
+    CellTypedOver {}
+    CellStruck {}
+    CellInvisible {}
+    CellZeroUnseen {}
+    CellBlank {}
+    FigureWide { digits: usize }
+    FigureRounded { digits: usize }
+    TextLong { most: usize }
+    TextUnseen {}
+}

@@ -1,0 +1,34 @@
+//! What is told of the entries of a roster and of their fields.
+
+use crate::finding::At;
+
+told! {
+    EntryNilKey { name: String, raw: String, filled: usize }
+    EntryPart { raw: String }
+    EntryNoName { raw: String }
+    EntryRepeated { name: String, again: At }
+    EntryGroupTotal { raw: String, below: usize }
+    EntryGroupTitle { raw: String }
+    EntryUnnamed { name: String, filled: usize }
+    EntryChoice { name: String, raw: String, choices: Vec<String> }
+    EntryRequired { name: String }
+    EntryLostDigits { name: String, raw: String }
+    EntryCode {
+        name: String,
+        raw: String,
+        fault: String,
+        length: Option<usize>,
+        check: Option<String>,
+    }
+    EntrySerialDate {
+        name: String,
+        raw: String,
+        day: String,
+        other: Option<String>,
+    }
+    EntryYearAsDate { name: String, day: String, year: String }
+    EntryDate { name: String, raw: String }
+    EntryOutdatedUnit { raw: String, now: String }
+    EntryUnknownUnit { raw: String }
+    EntryOtherUnit { raw: String, expected: String }
+}

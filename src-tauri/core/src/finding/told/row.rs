@@ -1,0 +1,35 @@
+//! What is told of rows. `here`, `first` and `again` name rows as the sheet has them, `line` is
+//! what a row is on it: `行`, or `列` of a table turned round.
+
+use crate::finding::At;
+
+told! {
+    RowMissing { name: String, line: At }
+    RowUnderLabel {
+        name: String,
+        first: At,
+        again: At,
+        line: At,
+    }
+    RowRepeated {
+        name: String,
+        is_indicator: bool,
+        first: At,
+        again: At,
+        line: At,
+    }
+    RowNearly { raw: String, expected: String, here: At }
+    RowPartElsewhere {
+        raw: String,
+        above: String,
+        whole: String,
+        here: At,
+    }
+    RowUnnamed { here: At, line: At }
+    RowUnknown { raw: String, nearest: Option<String>, here: At }
+    RowUnknownUnit { raw: String, nearest: Option<String>, here: At }
+    RowOutdatedUnit { raw: String, now: String, here: At }
+    RowAmbiguousUnit { raw: String, units: Vec<String>, here: At }
+    RowBelowNote { count: usize, line: At }
+    RowBelowEnd { count: usize, line: At }
+}

@@ -1,0 +1,11 @@
+//! What is told of a sheet as a whole.
+
+use crate::finding::At;
+
+told! {
+    SheetTurned { sheet: String }
+    SheetHidden { sheet: String }
+    SheetHiddenRows { lines: At }
+    SheetHiddenColumns { lines: At }
+    SheetCovered {}
+}

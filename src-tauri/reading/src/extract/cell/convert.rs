@@ -1,0 +1,150 @@
+//! A figure in the ledger's unit of measure: by the cell's own unit first, then row, column, sheet.
+
+use super::asked::{Asked, Said, Stated};
+use crate::extract::spot::Spot;
+use crate::extract::work::Work;
+use crate::read::Cell;
+use xianbaohui_core::finding::At;
+use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
+use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
+use xianbaohui_core::number::{Datum, Reading, Unreadable};
+
+/// The figure, and how it was converted.
+pub(super) fn in_ledger_unit(
+    work: &mut Work<'_>,
+    reading: &Reading,
+    cell: &Cell,
+    spot: Spot,
+    asked: &Asked<'_>,
+) -> (Datum, Option<String>) {
+    let Datum::Number(value) = reading.datum else {
+        return (reading.datum.clone(), None);
+    };
+    let stated = match &reading.unit {
+        Some(unit) => Some(Stated {
+            unit: unit.clone(),
+            said: Said::Cell(cell.row, cell.column),
+        }),
+        None => stated(work, asked, spot),
+    };
+    if let (None, MeasureUnit::Money(own)) = (&reading.unit, asked.unit) {
+        let power = match stated.as_ref().map(|stated| &stated.unit) {
+            Some(MeasureUnit::Money(power) | MeasureUnit::Magnitude(power)) => *power,
+            _ => *own,
+        };
+        work.money.insert((cell.row, power));
+    }
+    if asked.as_ratio && reading.unit.is_none() {
+        return match Factor(2).apply(value) {
+            Some(percent) => (Datum::Number(percent), Some("比率→% ×100".to_owned())),
+            None => (Datum::Unreadable(Unreadable::TooLarge), None),
+        };
+    }
+    let Some(Stated { unit, said }) = stated else {
+        return (reading.datum.clone(), None);
+    };
+    // 0.344 shown as 34.4% in a column of things is no count of things, 12 人 in a column of money
+    // is no money
+    let Some(factor) = unit.factor_to(asked.unit) else {
+        if unit == MeasureUnit::Rate(Rate::Percent)
+            && *asked.unit == MeasureUnit::Rate(Rate::PercentagePoint)
+        {
+            return (reading.datum.clone(), None);
+        }
+        let told = UnitMismatch {
+            name: work.sheet.name(spot.about),
+            unit: unit.to_string(),
+            said: said_in(work, said),
+            expected: asked.unit.to_string(),
+        };
+        let finding = work.sheet.told(spot, told);
+        work.find(finding.sides(unit.to_string(), asked.unit.to_string()));
+        return (reading.datum.clone(), None);
+    };
+    if factor.is_one() {
+        return (reading.datum.clone(), None);
+    }
+    match factor.apply(value) {
+        Some(converted) => {
+            let unit = if matches!(unit, MeasureUnit::Magnitude(_))
+                && matches!(asked.unit, MeasureUnit::Money(_))
+            {
+                format!("{unit}元")
+            } else {
+                unit.to_string()
+            };
+            let target = asked.unit.to_string();
+            (
+                Datum::Number(converted),
+                Some(format!("{unit}→{target} {factor}")),
+            )
+        }
+        None => (Datum::Unreadable(Unreadable::TooLarge), None),
+    }
+}
+
+/// The measure unit that applies when the cell says none. Row and column that contradict each other
+/// are a finding.
+fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
+    let Some(first) = asked.stated.first() else {
+        return of_sheet(work, asked);
+    };
+    let note = match work.note.units.as_slice() {
+        [only] => Some(Stated {
+            unit: only.clone(),
+            said: Said::Note,
+        }),
+        _ => None,
+    };
+    let other = asked.stated[1..].iter().chain(&note).find(|other| {
+        other
+            .unit
+            .factor_to(&first.unit)
+            .is_some_and(|factor| !factor.is_one())
+    });
+    if let Some(other) = other {
+        let told = UnitContradiction {
+            name: work.sheet.name(spot.about),
+            first: said_in(work, first.said),
+            unit: first.unit.to_string(),
+            second: said_in(work, other.said),
+            other: other.unit.to_string(),
+        };
+        let finding = work.sheet.told(spot, told);
+        work.find(finding.sides(first.unit.to_string(), other.unit.to_string()));
+    }
+    Some(first.clone())
+}
+
+/// A note for the whole sheet says something only about figures of its own kind.
+fn of_sheet(work: &Work<'_>, asked: &Asked<'_>) -> Option<Stated> {
+    let mut fitting = work
+        .note
+        .units
+        .iter()
+        .filter(|unit| unit.same_dimension(asked.unit));
+    let (unit, said) = match (fitting.next(), fitting.next()) {
+        (Some(only), None) => (only, Said::Note),
+        (None, _) => {
+            let of_form = work.sheet.form.unit_note.as_ref();
+            let unit = of_form.filter(|unit| unit.same_dimension(asked.unit))?;
+            (unit, Said::Form)
+        }
+        _ => return None,
+    };
+    Some(Stated {
+        unit: unit.clone(),
+        said,
+    })
+}
+
+/// Where a unit is said, as the sheet names it.
+fn said_in(work: &Work<'_>, said: Said) -> At {
+    let grid = work.sheet.grid;
+    At(match said {
+        Said::Cell(row, column) => grid.cell_name(row, column),
+        Said::Header(column) => format!("{}表头", grid.column_name(column)),
+        Said::Note => work.note.cell.clone(),
+        Said::Form => "报表样式".to_owned(),
+    })
+}

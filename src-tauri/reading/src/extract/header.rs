@@ -1,0 +1,117 @@
+//! Headers that are missing, nearly right, twice there, or not asked for.
+
+use super::sheet::Sheet;
+use super::work::Work;
+use crate::identify::{ColumnMatch, Missing, REMEMBERED, SheetHeader};
+use xianbaohui_core::finding::told::{
+    BindingPointed, HeaderExtra, HeaderMissing, HeaderNearly, HeaderRepeated,
+};
+use xianbaohui_core::finding::{At, Finding};
+use xianbaohui_core::pointing::Line;
+
+/// Tells of the header.
+pub(super) fn tell(work: &mut Work<'_>) {
+    let sheet = work.sheet;
+    let bound = sheet.bound;
+    let matched = bound.tables().flat_map(|table| &table.columns);
+    let told = pointed(&sheet)
+        .into_iter()
+        .chain(bound.missing.iter().map(|own| missing(&sheet, own)))
+        .chain(matched.filter_map(|matched| nearly(&sheet, matched)))
+        .chain(
+            bound
+                .repeated
+                .iter()
+                .map(|(spec, column)| repeated(&sheet, *spec, *column)),
+        )
+        .chain(bound.extra.iter().filter_map(|own| extra(&sheet, own)));
+    work.report.findings.extend(told);
+}
+
+/// What the officer pointed at, now or before.
+fn pointed(sheet: &Sheet<'_>) -> Option<Finding> {
+    let (bound, is_turned) = (sheet.bound, sheet.grid.is_turned());
+    let own = &bound.pointed;
+    let cells = own
+        .iter()
+        .map(|own| match (own.line, is_turned) {
+            (Line::Column(column), false) | (Line::Row(column), true) => sheet.header_place(column),
+            (Line::Row(row), false) | (Line::Column(row), true) => sheet.label_place(row),
+        })
+        .collect::<Vec<_>>();
+    let lines = own.iter().map(|own| own.line.name()).collect::<Vec<_>>();
+    let meant = own.iter().map(|own| own.meant(sheet.form, sheet.scheme));
+    (!own.is_empty()).then(|| {
+        Finding::of(BindingPointed {
+            is_remembered: bound.pointed_by == REMEMBERED,
+            lines: At(lines.join("、")),
+            texts: own.iter().map(|own| own.text.clone()).collect(),
+            meanings: meant.collect(),
+        })
+        .at_all(cells)
+    })
+}
+
+fn missing(sheet: &Sheet<'_>, missing: &Missing) -> Finding {
+    let nearest = missing.nearest.as_ref();
+    let told = HeaderMissing {
+        name: missing.expected.clone(),
+        nearest: nearest.map(|(seen, _)| seen.clone()),
+        here: nearest.map(|(_, column)| sheet.column(*column)),
+        line: sheet.column_word(),
+    };
+    let mut finding = Finding::of(told)
+        .about(sheet.column_subject(missing.spec))
+        .at_all(nearest.map(|(_, column)| sheet.header_place(*column)));
+    finding.left = nearest.map(|(seen, _)| seen.clone());
+    finding.right = Some(missing.expected.clone());
+    finding
+}
+
+fn nearly(sheet: &Sheet<'_>, matched: &ColumnMatch) -> Option<Finding> {
+    let seen = matched.nearly.as_ref()?;
+    let expected = sheet.header_of(matched.spec);
+    let told = HeaderNearly {
+        raw: seen.clone(),
+        expected: expected.clone(),
+        here: sheet.column(matched.column),
+    };
+    Some(
+        Finding::of(told)
+            .about(sheet.column_subject(matched.spec))
+            .at(sheet.header_place(matched.column))
+            .sides(seen.clone(), expected),
+    )
+}
+
+fn repeated(sheet: &Sheet<'_>, spec: usize, column: u32) -> Finding {
+    let mut columns = sheet.bound.columns.iter();
+    let first = columns
+        .find(|matched| matched.spec == spec)
+        .map_or(0, |matched| matched.column);
+    let told = HeaderRepeated {
+        name: sheet.header_of(spec),
+        first: sheet.column(first),
+        again: sheet.column(column),
+        line: sheet.column_word(),
+    };
+    Finding::of(told)
+        .about(sheet.column_subject(spec))
+        .at_all([sheet.header_place(first), sheet.header_place(column)])
+}
+
+fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
+    let is_below = |row: u32| row > sheet.bound.header.bottom;
+    let filled = sheet
+        .grid
+        .cells()
+        .iter()
+        .filter(|cell| cell.column == extra.column && is_below(cell.row))
+        .count();
+    let told = HeaderExtra {
+        raw: extra.written.clone(),
+        count: filled,
+        here: sheet.column(extra.column),
+    };
+    (filled > 0).then(|| Finding::of(told).at(sheet.header_place(extra.column)))
+}

@@ -1,0 +1,188 @@
+//! A row of a roster: what it is called, and whether it is an entry.
+
+use super::columns::Columns;
+use super::field::take_field;
+use super::names::{names_nothing, says_nothing, says_part};
+use crate::extract::sheet::Sheet;
+use crate::extract::spot::{About, Spot};
+use crate::extract::work::Work;
+use crate::identify::rows;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::{
+    EntryNilKey, EntryNoName, EntryPart, EntryRepeated, EntryUnnamed,
+};
+use xianbaohui_core::form::FieldKind;
+use xianbaohui_core::number::{self, Datum};
+use xianbaohui_core::returns::Entry;
+use xianbaohui_core::text;
+
+/// What a row is called.
+pub(super) struct Called {
+    /// keys of the texts that name it
+    texts: Vec<String>,
+    /// of several, one that names something
+    pub(super) key: String,
+    /// the one that says 合计, which may stand in any of them, or the key
+    pub(super) label: String,
+}
+
+impl Called {
+    pub(super) fn of(sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32) -> Self {
+        let texts = columns
+            .keys
+            .iter()
+            .map(|column| text::key(&sheet.grid.seen_text(row, *column)))
+            .collect::<Vec<_>>();
+        let is_name = |key: &&String| !key.is_empty() && number::nil(key).is_none();
+        let key = texts
+            .iter()
+            .find(is_name)
+            .or_else(|| texts.iter().find(|key| !key.is_empty()))
+            .cloned()
+            .unwrap_or_default();
+        let label = texts
+            .iter()
+            .find(|text| rows::says_total(text))
+            .unwrap_or(&key)
+            .clone();
+        Self { texts, key, label }
+    }
+
+    /// 以上共计, 合计青县
+    pub(super) fn is_total(&self) -> bool {
+        self.texts.iter().any(|text| {
+            rows::says_total(text) || text.starts_with("合计") || text.starts_with("总计")
+        })
+    }
+
+    pub(super) fn is_nil(&self) -> bool {
+        number::nil(&self.key).is_some()
+    }
+
+    /// All that names it: the same for the same entry.
+    pub(super) fn all(&self) -> String {
+        self.texts.join("|")
+    }
+}
+
+/// A row that names no entry: told where it says anything that a template does not say beforehand.
+pub(super) fn unnamed(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) {
+    let filled = columns.filled(&work.sheet, row);
+    let is_told = match filled.as_slice() {
+        // units and choices may stand in the template, and one text alone is a title or a remark
+        [] | [FieldKind::Unit | FieldKind::Choice(_) | FieldKind::Text] => false,
+        _ => true,
+    };
+    if !is_told {
+        return;
+    }
+    let (name, spot) = match columns.key() {
+        Some((at, field, column)) => (field.name.clone(), field_spot(row, at, column)),
+        None => (String::new(), Spot::of_entry(row, 0)),
+    };
+    let filled = filled.len();
+    work.tell(spot, EntryUnnamed { name, filled });
+}
+
+/// Tells of a row whose name is none or not that of an entry; whether it is no entry.
+pub(super) fn wrongly_named(
+    work: &mut Work<'_>,
+    columns: &Columns<'_>,
+    called: &Called,
+    row: u32,
+) -> bool {
+    let sheet = work.sheet;
+    let words = |column: u32| sheet.grid.seen_text(row, column).trim().to_owned();
+    if called.is_nil() {
+        let filled = columns.filled_beside(&sheet, row);
+        // a row of nils says that there is nothing
+        if filled == 0 {
+            return true;
+        }
+        // of a field that must be filled it is told anyway
+        if let Some((at, field, column)) = columns.key()
+            && !field.required
+        {
+            let told = EntryNilKey {
+                name: field.name.clone(),
+                raw: words(column),
+                filled,
+            };
+            work.tell(field_spot(row, at, column), told);
+        }
+    } else if let Some(column) = says_part(&sheet, &columns.keys, row) {
+        let raw = words(column);
+        work.tell(Spot::of_entry(row, column), EntryPart { raw });
+        return true;
+    }
+    let says_nothing = says_nothing(&called.key);
+    if says_nothing && columns.filled_beside(&sheet, row) == 0 {
+        return true;
+    }
+    // a field that names something else than a unit and has the name of one
+    let is_unit = columns.keys.len() == 1
+        && !sheet
+            .scheme
+            .unit_names
+            .exactly(
+                &sheet.grid.seen_text(row, columns.keys[0]),
+                Some(sheet.period),
+            )
+            .is_empty();
+    let is_none = says_nothing || is_unit || names_nothing(&called.key);
+    if is_none {
+        let raw = words(columns.name());
+        work.tell(Spot::of_entry(row, columns.name()), EntryNoName { raw });
+    }
+    is_none
+}
+
+/// Tells of an entry that stands there twice.
+pub(super) fn repeated(work: &mut Work<'_>, columns: &Columns<'_>, first: u32, row: u32) {
+    let sheet = work.sheet;
+    let told = EntryRepeated {
+        name: sheet.entry_key(row),
+        again: sheet.row(row),
+    };
+    let finding = Finding::of(told)
+        .about(sheet.subject(About::Entry { row }))
+        .at_all([first, row].map(|row| sheet.place(row, columns.name())));
+    work.find(finding);
+}
+
+/// Takes the fields of an entry.
+pub(super) fn take_entry(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, unit: usize) {
+    let fields = columns
+        .fields()
+        .enumerate()
+        .map(|(at, (field, column))| take_field(work, field, at, row, column, unit))
+        .collect();
+    work.kept.entries.push(Entry { row, fields });
+}
+
+/// What a row of 合计 says of the fields that are added.
+pub(super) fn take_total(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, unit: usize) {
+    let grid = work.sheet.grid;
+    let fields = columns
+        .fields()
+        .enumerate()
+        .map(|(at, (field, column))| {
+            let column = column.filter(|column| field.sum && grid.cell(row, *column).is_some());
+            take_field(work, field, at, row, column, unit)
+        })
+        .collect::<Vec<_>>();
+    if fields
+        .iter()
+        .any(|field| matches!(field.datum, Datum::Number(_) | Datum::Nil(_)))
+    {
+        work.kept.totals.push(Entry { row, fields });
+    }
+}
+
+fn field_spot(row: u32, field: usize, column: u32) -> Spot {
+    Spot {
+        row,
+        column,
+        about: About::Field { row, field },
+    }
+}

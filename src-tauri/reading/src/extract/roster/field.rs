@@ -1,0 +1,170 @@
+//! One field of an entry.
+
+use super::date::date;
+use crate::extract::cell::{Asked, Said, Stated, Taken};
+use crate::extract::spot::{About, Spot};
+use crate::extract::work::Work;
+use crate::read::Content;
+use xianbaohui_core::codes::Fault;
+use xianbaohui_core::finding::told::{
+    EntryChoice, EntryCode, EntryLostDigits, EntryOtherUnit, EntryOutdatedUnit, EntryRequired,
+    EntryUnknownUnit,
+};
+use xianbaohui_core::form::{FieldKind, FieldSpec};
+use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::number::{Datum, Unreadable};
+use xianbaohui_core::returns::FieldValue;
+use xianbaohui_core::text;
+
+/// Takes a field; blank where the sheet has no column for it.
+pub(super) fn take_field(
+    work: &mut Work<'_>,
+    field: &FieldSpec,
+    at: usize,
+    row: u32,
+    column: Option<u32>,
+    unit: usize,
+) -> FieldValue {
+    let Some(column) = column else {
+        return FieldValue {
+            datum: Datum::Blank,
+            raw: "".into(),
+            sheet_column: None,
+            note: None,
+        };
+    };
+    let spot = Spot {
+        row,
+        column,
+        about: About::Field { row, field: at },
+    };
+    let taken = match &field.kind {
+        FieldKind::Number => number(work, spot, field, at),
+        FieldKind::Date => date(work, spot),
+        FieldKind::Code => code(work, spot, field),
+        FieldKind::Unit => {
+            let taken = work.words(spot);
+            check_unit(work, &taken, spot, unit);
+            taken
+        }
+        FieldKind::Choice(choices) => choice(work, spot, choices),
+        FieldKind::Text => work.words(spot),
+    };
+    if field.required
+        && field.kind != FieldKind::Number
+        && matches!(taken.datum, Datum::Blank | Datum::Nil(_))
+    {
+        let name = field.name.clone();
+        work.tell(spot, EntryRequired { name });
+    }
+    FieldValue {
+        datum: taken.datum,
+        raw: taken.raw,
+        sheet_column: Some(column),
+        note: taken.note,
+    }
+}
+
+fn number(work: &mut Work<'_>, spot: Spot, field: &FieldSpec, at: usize) -> Taken {
+    let plain = MeasureUnit::Count(String::new(), 0);
+    let mut columns = work.sheet.bound.columns.iter();
+    let stated = columns
+        .find(|matched| matched.spec == at && field.unit.is_some())
+        .and_then(|matched| matched.unit.clone())
+        .map(|unit| Stated {
+            unit,
+            said: Said::Header(spot.column),
+        });
+    let unit = field.unit.as_ref().unwrap_or(&plain);
+    let asked = Asked {
+        wanted: field.required,
+        ..Asked::of(unit, stated.into_iter().collect())
+    };
+    work.figure(spot, &asked)
+}
+
+/// One of the form's words.
+fn choice(work: &mut Work<'_>, spot: Spot, choices: &[String]) -> Taken {
+    let taken = work.words(spot);
+    if let Datum::Text(words) = &taken.datum
+        && !choices
+            .iter()
+            .any(|choice| text::key(choice) == text::key(words))
+    {
+        let told = EntryChoice {
+            name: work.sheet.name(spot.about),
+            raw: words.clone(),
+            choices: choices.to_vec(),
+        };
+        let finding = work.sheet.told(spot, told);
+        work.find(finding.sides(words.clone(), choices.join("、")));
+    }
+    taken
+}
+
+/// Digits that are no figure: kept as text, and told where their own check fails. A number cell of
+/// sixteen digits or more has lost some.
+fn code(work: &mut Work<'_>, spot: Spot, field: &FieldSpec) -> Taken {
+    let cell = work.sheet.grid.cell(spot.row, spot.column);
+    if let Some(cell) = cell.filter(|cell| has_lost_digits(&cell.content)) {
+        let (name, raw) = (field.name.clone(), cell.raw());
+        let taken = Taken::plain(Datum::Unreadable(Unreadable::TooLarge), raw.clone());
+        work.take(spot, &taken.datum);
+        work.tell(spot, EntryLostDigits { name, raw });
+        return taken;
+    }
+    let taken = work.words(spot);
+    if let (Some(kind), Datum::Text(words)) = (field.code_kind, &taken.datum)
+        && let Some(fault) = kind.fault(words)
+    {
+        let (length, check) = match fault {
+            Fault::Length(length) => (Some(length), None),
+            Fault::Check(check) => (None, check.map(String::from)),
+            _ => (None, None),
+        };
+        let told = EntryCode {
+            name: field.name.clone(),
+            raw: words.clone(),
+            fault: fault.word().to_owned(),
+            length,
+            check,
+        };
+        work.tell(spot, told);
+    }
+    taken
+}
+
+fn has_lost_digits(content: &Content) -> bool {
+    match content {
+        Content::Number(number) => number.abs() >= 1e15,
+        Content::Text(words) => {
+            let compact = text::compact(words).to_ascii_uppercase();
+            compact.contains("E+") && compact.starts_with(|c: char| c.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
+/// An entry that names another unit than the one that reports.
+fn check_unit(work: &mut Work<'_>, taken: &Taken, spot: Spot, unit: usize) {
+    let Datum::Text(words) = &taken.datum else {
+        return;
+    };
+    let sheet = work.sheet;
+    let named = sheet.scheme.unit_names.exactly(words, Some(sheet.period));
+    let own = &sheet.scheme.units[unit].name;
+    let raw = words.clone();
+    let finding = match named.as_slice() {
+        [one] if one.unit == unit => return,
+        [one] if one.outdated => {
+            let now = sheet.scheme.units[one.unit].name.clone();
+            sheet.told(spot, EntryOutdatedUnit { raw, now })
+        }
+        [] => sheet.told(spot, EntryUnknownUnit { raw }),
+        _ => {
+            let expected = own.clone();
+            sheet.told(spot, EntryOtherUnit { raw, expected })
+        }
+    };
+    work.find(finding.sides(words.clone(), own.clone()));
+}

@@ -1,0 +1,66 @@
+//! The reading of one sheet: what is read, what has been taken, and what is to be told.
+
+use super::kept::Kept;
+use super::note::Note;
+use super::report::Report;
+use super::sheet::Sheet;
+use super::spot::Spot;
+use crate::identify::Bound;
+use crate::read::Ink;
+use std::collections::BTreeSet;
+use xianbaohui_core::finding::{Finding, Told};
+use xianbaohui_core::number::Datum;
+
+/// The reading of one sheet.
+pub(super) struct Work<'a> {
+    pub(super) sheet: Sheet<'a>,
+    /// unit of measure of the whole sheet: `单位：万元`
+    pub(super) note: Note,
+    pub(super) kept: Kept,
+    pub(super) report: Report,
+    /// rows with figures of money, and the powers of ten of one yuan they were read by
+    pub(super) money: BTreeSet<(u32, u32)>,
+}
+
+impl<'a> Work<'a> {
+    /// Nothing read yet.
+    pub(super) fn new(sheet: Sheet<'a>, note: Note) -> Self {
+        Self {
+            sheet,
+            note,
+            kept: Kept::default(),
+            report: Report::default(),
+            money: BTreeSet::new(),
+        }
+    }
+
+    /// Goes on with another table beside the first.
+    pub(super) fn go_to(&mut self, bound: &'a Bound) {
+        self.sheet.bound = bound;
+    }
+
+    pub(super) fn find(&mut self, finding: Finding) {
+        self.report.findings.push(finding);
+    }
+
+    /// Tells something of a cell.
+    pub(super) fn tell(&mut self, spot: Spot, told: impl Told) {
+        self.find(self.sheet.told(spot, told));
+    }
+
+    /// Accounts for a cell in which something is asked for.
+    pub(super) fn take(&mut self, spot: Spot, datum: &Datum) {
+        self.kept.cells.count(datum);
+        if let Some(cell) = self.sheet.grid.cell(spot.row, spot.column) {
+            self.kept.inside += 1;
+            match cell.ink {
+                // what is raised is told where it stands for a figure
+                Ink::Plain | Ink::Raised => {}
+                Ink::Struck => self.report.struck.push(spot),
+                // spaces have no colour
+                Ink::Invisible if *datum == Datum::Blank => {}
+                Ink::Invisible => self.report.invisible.push(spot),
+            }
+        }
+    }
+}
