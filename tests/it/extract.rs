@@ -3,8 +3,10 @@
 
 use crate::support::{luan, take};
 use crate::told::check;
+use xianbaohui_core::finding::{FigureRef, Finding, Subject};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_tests::sheet::Sheet;
 
 #[test]
 fn matrix() {
@@ -69,4 +71,43 @@ fn formulas_cannot_hold_the_program_up() {
                 .any(|finding| finding.rule_name() == "cell.stale-formula")
         );
     }
+}
+
+/// An explanation sticks to what a finding is about: a row put in above moves the cells and nothing
+/// else.
+#[test]
+fn what_is_told_of_a_figure_is_the_same_wherever_it_stands() {
+    let scheme = Scheme::find("luan-2020").unwrap();
+    let told = |above: &str| -> Vec<Finding> {
+        let text = format!(
+            "2020年企业研发经费投入情况统计表\n填报单位：裕安区科学技术局{above}\n指标名称 | \
+                计量单位 | 本年 | 上年 | 增速（%）\n企业R&D经费 | 万元 | 很多 | 125家以上 | /"
+        );
+        let sheet = Sheet::new("Sheet1", &text).hide_row(4 + u32::from(!above.is_empty()));
+        let file = take(&scheme, Some("2020"), "a.xlsx", &[sheet]);
+        file.returns()[0].taken.findings.clone()
+    };
+    let figure = |column: &str| FigureRef {
+        unit: "341503".into(),
+        indicator: "rd".into(),
+        column: column.into(),
+    };
+    let (one, other) = (told(""), told("\n."));
+    let about = |rule: &str| {
+        let found = one.iter().find(|finding| finding.rule_name() == rule);
+        found.map(|finding| finding.subject.clone())
+    };
+    assert_eq!(
+        about("cell.unreadable"),
+        Some(Subject::Figure(figure("current")))
+    );
+    assert_eq!(
+        about("cell.bound"),
+        Some(Subject::Figure(figure("last_year")))
+    );
+    let row = ["current", "last_year", "growth"].map(figure).to_vec();
+    assert_eq!(about("sheet.hidden-rows"), Some(Subject::Figures(row)));
+    let ids = |told: &[Finding]| told.iter().map(|own| own.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&one), ids(&other));
+    assert_ne!(one[0].cells, other[0].cells);
 }
