@@ -118,7 +118,7 @@ fn plain(arg: &Arg) -> serde_json::Value {
     match arg {
         Arg::Text(text) | Arg::At(text) => text.clone().into(),
         Arg::Count(count) => (*count).into(),
-        Arg::List(list) => list.clone().into(),
+        Arg::List(list) | Arg::Places(list) => list.clone().into(),
     }
 }
 

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use xianbaohui_core::evidence::Source;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -19,7 +20,6 @@ use xianbaohui_core::standing::Standing;
 use xianbaohui_core::watch::Watch;
 use xianbaohui_ledger::{Kept, Ledger, LedgerError, Said, Stamp, WaitingFile};
 use xianbaohui_reading::archive;
-use xianbaohui_reading::identify::REMEMBERED;
 use xianbaohui_reading::intake::{Intake, Verdict};
 use xianbaohui_reading::read::{Limits, ReadFile};
 
@@ -421,7 +421,7 @@ impl Inbox {
                 .returns()
                 .iter()
                 .flat_map(|one| &one.evidence)
-                .any(|one| one.from == REMEMBERED)
+                .any(|one| one.from == Source::Remembered)
         };
         for item in self
             .items

@@ -3,16 +3,19 @@
 
 use crate::check::{self, validate};
 use crate::extract::extract;
-use crate::identify::{Context, Nearest, Other, REMEMBERED, identify};
+use crate::identify::{Context, Nearest, Other, identify};
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::fact::FactSet;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::told::{
+    SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable, UnitRemembered,
+};
+use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::{Place, parse_cell};
+use xianbaohui_core::place::Place;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::{Clue, Remembered};
 use xianbaohui_core::returns::{Binding, Return, Taken};
@@ -219,7 +222,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         };
         let grid = &workbook.grids[sheet.grid];
         let mut taken = extract(grid, scheme, sheet, unit, period);
-        hint(&mut taken, &sheet.evidence, scheme);
+        hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);
         returns.push(Taken {
@@ -237,18 +240,14 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
 
 /// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
 /// worth a look.
-fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
+fn hint(taken: &mut Return, evidence: &[Evidence], clue: Option<&Clue>, scheme: &Scheme) {
     let own = &scheme.units[taken.unit];
-    if let Some(one) = evidence
-        .iter()
-        .find(|one| one.from == REMEMBERED && one.of == Of::Unit)
-    {
-        let finding = Finding::new(
-            Severity::D,
-            "unit.remembered",
-            format!("按记住的对应认定：{}。", one.text),
-        );
-        taken.findings.push(finding);
+    let is_remembered = |one: &Evidence| one.from == Source::Remembered && one.of == Of::Unit;
+    if let Some(clue) = clue.filter(|_| evidence.iter().any(is_remembered)) {
+        taken.findings.push(Finding::of(UnitRemembered {
+            words: clue.words.clone(),
+            name: own.name.clone(),
+        }));
         return;
     }
     if taken.unit == scheme.root {
@@ -262,18 +261,25 @@ fn hint(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
         let named = scheme.unit_names.within(&one.text, Some(taken.period));
         if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
             let other = &scheme.units[named[0].unit].name;
-            let finding = Finding::new(
-                Severity::B,
-                "unit.hint-differs",
-                format!(
-                    "{}提到“{other}”，表上写的填报单位是“{}”，按表上的认定。请核对是不是\
-                    用了别的单位的表。",
-                    one.from, own.name
-                ),
-            )
-            .sides(own.name.clone(), other.clone());
+            let (from, cell) = told_from(&one.from, taken);
+            let told = UnitHintDiffers {
+                from,
+                other: other.clone(),
+                name: own.name.clone(),
+            };
+            let finding = Finding::of(told)
+                .at_all(cell)
+                .sides(own.name.clone(), other.clone());
             taken.findings.push(finding);
         }
+    }
+}
+
+/// Where a hint comes from: in words, or the cell.
+fn told_from(from: &Source, taken: &Return) -> (Option<String>, Option<Place>) {
+    match from {
+        Source::Cell(row, column) => (None, Some(Place::new(&*taken.sheet, *row, *column))),
+        from => (Some(from.to_string()), None),
     }
 }
 
@@ -300,18 +306,15 @@ fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
             continue;
         }
         let (other, root) = (&scheme.units[other.unit].name, &scheme.root_unit().name);
-        let message = format!(
-            "{}写的是“{other}”，这张“{}”按{root}的分县表读取，每一行的数记在行里写的单位名下。请核\
-                对是不是“{other}”用错了表，或表上的单位写错了。",
-            one.from, form.name
-        );
-        let cells = one
-            .from
-            .strip_prefix("单元格 ")
-            .and_then(parse_cell)
-            .map(|(row, column)| Place::new(&*taken.sheet, row, column));
-        let finding = Finding::new(Severity::B, "unit.of-table", message)
-            .at_all(cells)
+        let (from, cell) = told_from(&one.from, taken);
+        let told = UnitOfTable {
+            from,
+            other: other.clone(),
+            form: form.name.clone(),
+            root: root.clone(),
+        };
+        let finding = Finding::of(told)
+            .at_all(cell)
             .sides(other.clone(), root.clone());
         taken.findings.push(finding);
     }
@@ -332,11 +335,7 @@ fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
         .into_iter()
         .filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code))
     {
-        let name = &scheme.units[unit].name;
-        let message = format!(
-            "“{name}”不在本批应报单位里，数已保存但不进合计。请核对报表制度的单位名单，或核对\
-                是不是报错了批次。"
-        );
+        let own = &scheme.units[unit];
         let of_row = taken
             .values
             .iter()
@@ -344,8 +343,11 @@ fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
         let cells = of_row
             .map(|value| Place::new(&*taken.sheet, value.row, value.sheet_column))
             .collect::<Vec<_>>();
-        let finding = Finding::new(Severity::B, "unit.not-expected", message).at_all(cells);
-        taken.findings.push(finding);
+        let told = UnitNotExpected {
+            name: own.name.clone(),
+        };
+        let finding = Finding::of(told).about(Subject::Unit(own.code.clone()));
+        taken.findings.push(finding.at_all(cells));
     }
 }
 
@@ -357,36 +359,37 @@ fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mu
     };
     for other in others {
         let name = &workbook.grids[other.grid].name;
-        let (severity, message) = match other.nearest {
-            _ if other.left_out => (Severity::D, format!("工作表“{name}”按人工指定没有读取。")),
-            Some(Nearest { form, .. }) if other.behind.is_some() => {
-                let seen = other
-                    .behind
-                    .map_or("", |grid| workbook.grids[grid].name.as_str());
-                (
-                    Severity::C,
-                    format!(
-                        "工作表“{name}”是隐藏的，也是“{}”，没有读取；读取的是看得见的“{seen}”。请核\
-                            对是否还有要报的。",
-                        scheme.forms[form].name
-                    ),
-                )
-            }
-            Some(Nearest {
-                form,
-                matched,
-                asked,
-            }) if matched * 5 >= asked * 2 => (
-                Severity::B,
-                format!(
-                    "工作表“{name}”有点像“{}”（表头对上 {matched}/{asked}），但不能认定，没有\
-                        读取。请核对表头。",
-                    scheme.forms[form].name
-                ),
-            ),
-            _ => (Severity::D, format!("工作表“{name}”不是报表，没有读取。")),
+        let form = |form: usize| Some(scheme.forms[form].name.clone());
+        let unread = SheetNotAForm {
+            sheet: name.clone(),
+            is_said: other.left_out,
+            form: None,
+            read: None,
+            matched: None,
+            asked: None,
         };
-        let finding = Finding::new(severity, "sheet.not-a-form", message);
+        let (severity, told) = match (other.nearest, other.behind) {
+            _ if other.left_out => (Severity::D, unread),
+            (Some(nearest), Some(seen)) => (
+                Severity::C,
+                SheetNotAForm {
+                    form: form(nearest.form),
+                    read: Some(workbook.grids[seen].name.clone()),
+                    ..unread
+                },
+            ),
+            (Some(nearest), None) if nearest.matched * 5 >= nearest.asked * 2 => (
+                Severity::B,
+                SheetNotAForm {
+                    form: form(nearest.form),
+                    matched: Some(nearest.matched),
+                    asked: Some(nearest.asked),
+                    ..unread
+                },
+            ),
+            _ => (Severity::D, unread),
+        };
+        let finding = Finding::of(told).graded(severity);
         first.taken.findings.push(finding);
     }
 }

@@ -153,7 +153,7 @@ impl From<&identified::Evidence> for Evidence {
         };
         Self {
             of,
-            from: evidence.from.clone(),
+            from: evidence.from.to_string(),
             text: evidence.text.clone(),
             weight: evidence.weight,
         }

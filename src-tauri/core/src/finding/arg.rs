@@ -23,6 +23,9 @@ pub enum Arg {
     /// is found, so that it is no part of the finding's identity
     #[serde(rename = "at")]
     At(String),
+    /// where, of several; no part of the identity either
+    #[serde(rename = "ats")]
+    Places(Vec<String>),
 }
 
 /// What may be an argument; `None` leaves it out.
@@ -74,6 +77,12 @@ impl IntoArg for Vec<String> {
 impl IntoArg for At {
     fn into_arg(self) -> Option<Arg> {
         Some(Arg::At(self.0))
+    }
+}
+
+impl IntoArg for Vec<At> {
+    fn into_arg(self) -> Option<Arg> {
+        Some(Arg::Places(self.into_iter().map(|At(name)| name).collect()))
     }
 }
 

@@ -274,7 +274,7 @@ codes! {
     /// a unit that the round does not expect
     UnitNotExpected = "unit.not-expected", B;
     /// a newer return has figures otherwise
-    VersionChanged = "version.changed", A B C D;
+    VersionChanged = "version.changed", C;
     /// the officer confirmed a change
-    VersionConfirmed = "version.confirmed", A B C D;
+    VersionConfirmed = "version.confirmed", C;
 }

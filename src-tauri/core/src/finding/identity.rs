@@ -55,7 +55,7 @@ fn content(finding: &Finding, of: &Of<'_>) -> [u8; 16] {
             Arg::Text(text) => text.clone(),
             Arg::Count(count) => count.to_string(),
             Arg::List(list) => list.join("\u{0}"),
-            Arg::At(_) => continue,
+            Arg::At(_) | Arg::Places(_) => continue,
         };
         add(name);
         add(&said);

@@ -13,9 +13,13 @@ const TEXTS: &[&str] = &[
     include_str!("../../messages/zh-CN/check.toml"),
     include_str!("../../messages/zh-CN/entry.toml"),
     include_str!("../../messages/zh-CN/header.toml"),
+    include_str!("../../messages/zh-CN/intake.toml"),
     include_str!("../../messages/zh-CN/measure.toml"),
     include_str!("../../messages/zh-CN/row.toml"),
+    include_str!("../../messages/zh-CN/rule.toml"),
     include_str!("../../messages/zh-CN/sheet.toml"),
+    include_str!("../../messages/zh-CN/total.toml"),
+    include_str!("../../messages/zh-CN/version.toml"),
 ];
 
 /// Names that a list in a sentence has at most; the rest is counted.
@@ -146,7 +150,7 @@ pub(super) fn render(finding: &Finding) -> (String, String) {
             let value = match arg {
                 Arg::Text(text) | Arg::At(text) => Value::from(text.as_str()),
                 Arg::Count(count) => Value::from(*count),
-                Arg::List(list) => Value::from(list.clone()),
+                Arg::List(list) | Arg::Places(list) => Value::from(list.clone()),
             };
             (name.as_str(), value)
         })

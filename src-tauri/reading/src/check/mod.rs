@@ -134,11 +134,31 @@ impl<'a> Case<'a> {
 
     /// A figure as what a finding is about.
     pub(crate) fn figure(&self, unit: usize, indicator: usize, column: usize) -> Subject {
-        Subject::Figure(FigureRef {
+        Subject::Figure(self.figure_ref(unit, indicator, column))
+    }
+
+    /// A figure by its codes.
+    pub(crate) fn figure_ref(&self, unit: usize, indicator: usize, column: usize) -> FigureRef {
+        FigureRef {
             unit: self.scheme.units[unit].code.clone(),
             indicator: self.scheme.indicators[indicator].code.clone(),
             column: self.form.columns()[column].code.clone(),
-        })
+        }
+    }
+
+    /// `宁晋县 技术合同成交额 累计`, without the unit on a county's own sheet.
+    pub(crate) fn name(&self, unit: usize, indicator: usize, column: usize) -> String {
+        format!(
+            "{}{} {}",
+            self.unit_prefix(unit),
+            self.scheme.indicators[indicator].name,
+            self.form.columns()[column].name
+        )
+    }
+
+    /// The unit of a row in a county table; none on a county's own sheet.
+    pub(crate) fn unit_name(&self, unit: usize) -> Option<String> {
+        (unit != self.taken.unit).then(|| self.scheme.units[unit].name.clone())
     }
 
     /// Units that have figures in this return: one, or all of a county table.

@@ -5,7 +5,7 @@ use super::identified::{Identified, Nearest, start};
 use super::role::Resolved;
 use super::{embedded, layout, period};
 use crate::read::Grid;
-use xianbaohui_core::evidence::{Evidence, Of};
+use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
@@ -43,7 +43,7 @@ pub(super) fn turned(
     found.turned = true;
     found
         .evidence
-        .push(Evidence::new(Of::Form, "版式", "行列对调", 0.5));
+        .push(Evidence::new(Of::Form, Source::Turned, "行列对调", 0.5));
     Some(found)
 }
 
@@ -87,7 +87,7 @@ pub(super) fn form_of(
             return Ok(start(
                 at,
                 bound,
-                vec![Evidence::new(Of::Form, "内嵌标识", code.clone(), 1.0)],
+                vec![Evidence::new(Of::Form, Source::Embedded, code.clone(), 1.0)],
                 Vec::new(),
             ));
         }
@@ -140,14 +140,17 @@ pub(super) fn best(
     if let Some(title) = &bound.title {
         evidence.push(Evidence::new(
             Of::Form,
-            format!("标题 {}", title.cell),
+            Source::Title(title.cell.0, title.cell.1),
             title.text.clone(),
             0.6,
         ));
     }
     evidence.push(Evidence::new(
         Of::Form,
-        format!("表头 {}/{}", bound.matched, bound.asked),
+        Source::Header {
+            matched: bound.matched,
+            asked: bound.asked,
+        },
         form.name.clone(),
         0.4 + 0.5 * bound.matched as f64 / bound.asked.max(1) as f64,
     ));

@@ -4,9 +4,8 @@
 use super::embedded::Identity;
 use super::{Context, Identified};
 use crate::read::Grid;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::period::Period;
-use xianbaohui_core::place::cell_name;
 use xianbaohui_core::text;
 
 /// Lines that carry the day of filling in, not the period reported.
@@ -36,7 +35,7 @@ pub(super) fn first_in(grid: &Grid) -> Option<Period> {
 
 /// Periods named in the rows above, with the words and the cell; lines with the day of filling in
 /// left out.
-fn named_above(grid: &Grid, before: u32) -> Vec<(Period, String, String)> {
+fn named_above(grid: &Grid, before: u32) -> Vec<(Period, String, (u32, u32))> {
     let mut found = Vec::new();
     for row in grid.filled_rows().take_while(|row| *row < before) {
         for cell in grid.row(row) {
@@ -49,7 +48,7 @@ fn named_above(grid: &Grid, before: u32) -> Vec<(Period, String, String)> {
             found.extend(
                 Period::all_in(&line)
                     .into_iter()
-                    .map(|(period, words)| (period, words, cell_name(cell.row, cell.column))),
+                    .map(|(period, words)| (period, words, (cell.row, cell.column))),
             );
         }
     }
@@ -64,15 +63,11 @@ pub(super) fn decide(
     embedded: &Identity,
 ) {
     let named = named_above(grid, identified.frame().top);
-    let title = identified
-        .bound
-        .title
-        .as_ref()
-        .map(|title| title.cell.clone());
+    let title = identified.bound.title.as_ref().map(|title| title.cell);
     // the title says it best; then the other lines
     let in_title = named
         .iter()
-        .filter(|(_, _, cell)| Some(cell) == title.as_ref())
+        .filter(|(_, _, cell)| Some(*cell) == title)
         .collect::<Vec<_>>();
     let lines = if in_title.is_empty() {
         named.iter().collect()
@@ -83,7 +78,7 @@ pub(super) fn decide(
     if let Some(period) = embedded.period {
         identified.evidence.push(Evidence::new(
             Of::Period,
-            "内嵌标识",
+            Source::Embedded,
             period.to_string(),
             1.0,
         ));
@@ -92,7 +87,7 @@ pub(super) fn decide(
     for (period, words, cell) in lines {
         identified.evidence.push(Evidence::new(
             Of::Period,
-            format!("单元格 {cell}"),
+            Source::Cell(cell.0, cell.1),
             words.clone(),
             0.8,
         ));
@@ -133,7 +128,7 @@ pub(super) fn decide(
     if said.is_empty() {
         identified.evidence.push(Evidence::new(
             Of::Period,
-            "报送批次",
+            Source::Round,
             round.name.clone(),
             0.5,
         ));

@@ -4,20 +4,16 @@
 
 use super::header;
 use super::layout;
-use super::remembered::REMEMBERED;
 use super::role::{Resolved, Role, RowRole};
 use super::{Context, Identified};
 use crate::read::Grid;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::{Form, Header, Layout};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::pointing::{Line, Meaning, Pointing};
 use xianbaohui_core::remembered::layout_key;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
-
-/// Where such evidence comes from.
-pub const POINTED: &str = "人工指定";
 
 /// Applies what the officer pointed at in this file.
 pub(super) fn said(
@@ -32,7 +28,7 @@ pub(super) fn said(
         .iter()
         .filter(|one| one.sheet.as_ref().is_none_or(|sheet| *sheet == grid.name));
     let pointings = own.map(|one| one.pointing.clone()).collect::<Vec<_>>();
-    apply(identified, grid, scheme, period, pointings, POINTED);
+    apply(identified, grid, scheme, period, pointings, Source::Said);
 }
 
 /// Applies what was remembered for this layout of this unit, unless something was pointed at in the
@@ -63,7 +59,7 @@ pub(super) fn remembered(
         scheme,
         identified.period,
         known.cloned().unwrap_or_default(),
-        REMEMBERED,
+        Source::Remembered,
     );
 }
 
@@ -73,7 +69,7 @@ fn apply(
     scheme: &Scheme,
     period: Option<Period>,
     mut pointings: Vec<Pointing>,
-    by: &'static str,
+    by: Source,
 ) {
     if pointings.is_empty() {
         return;
@@ -162,7 +158,7 @@ fn apply(
     for pointing in &applied {
         identified.evidence.push(Evidence::new(
             Of::Form,
-            by,
+            by.clone(),
             pointing.sentence(form, scheme),
             0.9,
         ));

@@ -5,7 +5,7 @@ use super::identified::start;
 use super::role::Resolved;
 use super::{Context, Identified, layout, naming, period};
 use crate::read::Grid;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::Form;
 use xianbaohui_core::remembered::Clue;
 use xianbaohui_core::remembered::layout_key;
@@ -110,7 +110,7 @@ pub(super) fn apply(
         .retain(|doubt: &Doubt| doubt.of != Of::Unit);
     identified.evidence.push(Evidence::new(
         Of::Unit,
-        REMEMBERED,
+        Source::Remembered,
         format!("{}，就是{}", clue.words, scheme.units[unit].name),
         0.8,
     ));
@@ -118,4 +118,4 @@ pub(super) fn apply(
 }
 
 /// Where such evidence comes from.
-pub const REMEMBERED: &str = "记住的对应";
+pub const REMEMBERED: Source = Source::Remembered;

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::form::{best, is_said, turned};
 use super::identified::{Identification, Identified, Nearest};
-use super::{POINTED, period};
+use super::period;
 use crate::read::{Grid, Workbook};
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::Form;
 use xianbaohui_core::pointing::SheetSaid;
 use xianbaohui_core::scheme::Scheme;
@@ -35,7 +35,7 @@ pub(super) fn said_of_sheet(
     let mut found = strictly.map_or_else(|| best(grid, scheme, &forms, period, None, true), Ok)?;
     found.evidence.push(Evidence::new(
         Of::Form,
-        POINTED,
+        Source::Said,
         scheme.forms[found.form].name.clone(),
         0.9,
     ));

@@ -35,8 +35,12 @@ macro_rules! told {
 
         /// The codes of this file, with the names of their arguments.
         pub(super) const ALL: &[(crate::finding::FindingCode, &[&str])] = &[
-            $((crate::finding::FindingCode::$name, <$name as crate::finding::Told>::ARGS),)+
-        ];
+                    $((crate::finding::FindingCode::$name, <$name as crate::finding::Told>::ARGS),)+
+    intake::ALL,
+    rule::ALL,
+    total::ALL,
+    version::ALL,
+];
     };
 }
 
@@ -45,18 +49,26 @@ mod cell;
 mod check;
 mod entry;
 mod header;
+mod intake;
 mod measure;
 mod row;
+mod rule;
 mod sheet;
+mod total;
+mod version;
 
 pub use before::*;
 pub use cell::*;
 pub use check::*;
 pub use entry::*;
 pub use header::*;
+pub use intake::*;
 pub use measure::*;
 pub use row::*;
+pub use rule::*;
 pub use sheet::*;
+pub use total::*;
+pub use version::*;
 
 use super::code::FindingCode;
 

@@ -29,12 +29,7 @@ pub(in crate::check) fn check(case: &Case<'_>, history: &FactSet, findings: &mut
                     continue;
                 };
                 if !exact::within(now, then, exact::half_digit(own.decimals)) {
-                    let name = format!(
-                        "{}{} {}",
-                        case.unit_prefix(unit),
-                        own.name,
-                        case.form.columns()[base].name
-                    );
+                    let name = case.name(unit, indicator, base);
                     findings.push(
                         Finding::of(EarlierRevised { name, now, then })
                             .about(case.figure(unit, indicator, base))

@@ -6,9 +6,9 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::told::{PartMoreThanWhole, PartsMoreThanWhole, PartsTooLarge};
+use xianbaohui_core::finding::{FigureRef, Finding, Subject};
 use xianbaohui_core::form::Role;
-use xianbaohui_core::number::Decimal;
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let indicators = case.indicators();
@@ -45,21 +45,30 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                         case.form.columns()[column].name
                     )
                 };
+                let figure = |indicator: usize| FigureRef {
+                    unit: case.scheme.units[unit].code.clone(),
+                    indicator: case.scheme.indicators[indicator].code.clone(),
+                    column: code.clone(),
+                };
+                let all = || {
+                    let parts = known.iter().map(|(part, _)| figure(*part));
+                    Subject::Figures(parts.chain([figure(*whole)]).collect())
+                };
                 let mut single = false;
                 for (part, (value, at)) in &known {
                     if *value > total {
                         single = true;
-                        let message = format!(
-                            "{}其中项大于总项：{} {} 大于 {} {}{}。",
-                            case.unit_prefix(unit),
-                            name(*part),
-                            value.normalize(),
-                            name(*whole),
-                            total.normalize(),
-                            more(*value, total)
-                        );
+                        let told = PartMoreThanWhole {
+                            unit: case.unit_name(unit),
+                            part: name(*part),
+                            value: *value,
+                            whole: name(*whole),
+                            total,
+                            more: exact::subtract(*value, total),
+                        };
                         findings.push(
-                            Finding::new(Severity::A, "part.more-than-whole", message)
+                            Finding::of(told)
+                                .about(Subject::Figures(vec![figure(*part), figure(*whole)]))
                                 .at(case.place(at))
                                 .at(case.place(total_at))
                                 .figures(*value, total),
@@ -73,22 +82,25 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     .value()
                 else {
                     findings.push(
-                        too_large(case, unit, &name(*whole))
-                            .at_all(known.iter().map(|(_, (_, at))| case.place(at))),
+                        Finding::of(PartsTooLarge {
+                            name: case.name(unit, *whole, column),
+                        })
+                        .about(all())
+                        .at_all(known.iter().map(|(_, (_, at))| case.place(at))),
                     );
                     continue;
                 };
                 if !single && known.len() > 1 && sum > total {
-                    let message = format!(
-                        "{}各其中项之和大于总项：{} 的其中项共 {}，大于 {}{}。",
-                        case.unit_prefix(unit),
-                        name(*whole),
-                        sum.normalize(),
-                        total.normalize(),
-                        more(sum, total)
-                    );
+                    let told = PartsMoreThanWhole {
+                        unit: case.unit_name(unit),
+                        whole: name(*whole),
+                        sum,
+                        total,
+                        more: exact::subtract(sum, total),
+                    };
                     findings.push(
-                        Finding::new(Severity::A, "parts.more-than-whole", message)
+                        Finding::of(told)
+                            .about(all())
                             .at_all(known.iter().map(|(_, (_, at))| case.place(at)))
                             .at(case.place(total_at))
                             .figures(sum, total),
@@ -97,19 +109,4 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// `，多出 5`
-fn more(one: Decimal, other: Decimal) -> String {
-    exact::subtract(one, other)
-        .map(|more| format!("，多出 {}", more.normalize()))
-        .unwrap_or_default()
-}
-
-fn too_large(case: &Case<'_>, unit: usize, name: &str) -> Finding {
-    let message = format!(
-        "{}{name} 的各其中项加起来位数太多（超过 28 位），无法核对。请核对计量单位。",
-        case.unit_prefix(unit)
-    );
-    Finding::new(Severity::C, "parts.too-large", message)
 }

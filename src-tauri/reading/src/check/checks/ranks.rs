@@ -6,7 +6,8 @@
 //! or the amount is in another unit of measure.
 
 use crate::check::Case;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::RankDoesNotFollow;
 use xianbaohui_core::form::{Layout, Role};
 use xianbaohui_core::indicator::Direction;
 use xianbaohui_core::number::Decimal;
@@ -65,20 +66,15 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             let Some((_, value_at)) = case.number(*unit, indicator, value) else {
                 continue;
             };
-            let name = format!(
-                "{}{} {}",
-                case.unit_prefix(*unit),
-                case.scheme.indicators[indicator].name,
-                columns[rank].name
-            );
-            let message = format!(
-                "{name} 填的是第 {} 位，按表上的数（{}）应为第 {first} 位。\
-                    请核对位次，或数的计量单位。",
-                reported.normalize(),
-                figure.normalize()
-            );
+            let told = RankDoesNotFollow {
+                name: case.name(*unit, indicator, rank),
+                reported,
+                value: *figure,
+                expected: first,
+            };
             findings.push(
-                Finding::new(Severity::B, "rank.does-not-follow", message)
+                Finding::of(told)
+                    .about(case.figure(*unit, indicator, rank))
                     .at(case.place(at))
                     .at(case.place(value_at))
                     .figures(reported, first),

@@ -35,12 +35,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let Some((reported, at)) = case.number(unit, indicator, column) else {
                     continue;
                 };
-                let name = format!(
-                    "{}{} {}",
-                    case.unit_prefix(unit),
-                    case.scheme.indicators[indicator].name,
-                    spec.name
-                );
+                let name = case.name(unit, indicator, column);
                 let (Some((value, value_at)), Some((ground, ground_at))) = (
                     case.number(unit, indicator, of),
                     case.number(unit, indicator, base),
@@ -168,7 +163,7 @@ fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<F
         }
         let shown = round(expected, digits);
         let told = RateDoesNotFollow {
-            name: format!("{}{} {}", case.unit_prefix(unit), own.name, spec.name),
+            name: case.name(unit, indicator, column),
             reported,
             expected: shown,
             value,

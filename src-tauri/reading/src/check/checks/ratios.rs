@@ -7,7 +7,8 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::told::{RatioDoesNotFollow, RatioUnchecked};
+use xianbaohui_core::finding::{Finding, Subject};
 use xianbaohui_core::form::Role;
 use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::number::{Decimal, round};
@@ -74,23 +75,22 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let shown = round(expected, spec.digits(own).max(2));
-                let name = format!("{}{} {}", case.unit_prefix(unit), own.name, spec.name);
-                let message = format!(
-                    "{name} 填的是 {}{}，按表上的 {} {}{} 和 {} {}{} 算应为 {shown}{}。汇总按分子、\
-                        分母重新计算，请核对。",
-                    reported.normalize(),
-                    own.unit_name,
-                    of_own.name,
-                    above.normalize(),
-                    of_own.unit_name,
-                    base_own.name,
-                    below.normalize(),
-                    base_own.unit_name,
-                    own.unit_name
-                );
+                let told = RatioDoesNotFollow {
+                    name: case.name(unit, indicator, column),
+                    reported,
+                    expected: shown.to_string(),
+                    measure: own.unit_name.clone(),
+                    above: of_own.name.clone(),
+                    above_value: above,
+                    above_measure: of_own.unit_name.clone(),
+                    below: base_own.name.clone(),
+                    below_value: below,
+                    below_measure: base_own.unit_name.clone(),
+                };
                 let cells = [at, above_at, below_at].map(|value| case.place(value));
                 findings.push(
-                    Finding::new(Severity::B, "ratio.does-not-follow", message)
+                    Finding::of(told)
+                        .about(case.figure(unit, indicator, column))
                         .at_all(cells)
                         .figures(reported, shown),
                 );
@@ -106,11 +106,11 @@ fn unchecked(
     column: usize,
     parts: [&Indicator; 2],
 ) -> Option<Finding> {
-    let places = case
+    let (figures, places): (Vec<_>, Vec<_>) = case
         .units()
-        .filter_map(|unit| case.number(unit, indicator, column))
-        .map(|(_, at)| case.place(at))
-        .collect::<Vec<_>>();
+        .filter_map(|unit| Some((unit, case.number(unit, indicator, column)?.1)))
+        .map(|(unit, at)| (case.figure_ref(unit, indicator, column), case.place(at)))
+        .unzip();
     if places.is_empty() {
         return None;
     }
@@ -118,11 +118,16 @@ fn unchecked(
         &case.scheme.indicators[indicator],
         &case.form.columns()[column],
     );
-    let message = format!(
-        "{} {} 没有核对：本表没有和它同一列的“{}”“{}”，汇总也不能重新计算。请核对报表制度的列。",
-        own.name, spec.name, parts[0].name, parts[1].name
-    );
-    Some(Finding::new(Severity::D, "ratio.unchecked", message).at_all(places))
+    let told = RatioUnchecked {
+        name: format!("{} {}", own.name, spec.name),
+        above: parts[0].name.clone(),
+        below: parts[1].name.clone(),
+    };
+    Some(
+        Finding::of(told)
+            .about(Subject::Figures(figures))
+            .at_all(places),
+    )
 }
 
 /// How far, as a part of itself, a figure may be from what it was before it was rounded. Things

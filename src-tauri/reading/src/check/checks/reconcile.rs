@@ -2,19 +2,20 @@
 //! Anything else is a fault of the program and must never pass unseen.
 
 use crate::check::Case;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::CellsDoNotReconcile;
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     if !case.taken.cells.reconcile() {
         let cells = case.taken.cells;
-        findings.push(Finding::new(
-            Severity::A,
-            "cells.do-not-reconcile",
-            format!(
-                "单元格没有对平：共 {} 格，数据 {}、空 {}、无 {}、未识别 {}、表外 {}。请把文件\
-                    交给软件维护人员。",
-                cells.seen, cells.values, cells.blank, cells.nil, cells.unreadable, cells.outside
-            ),
-        ));
+        // of all of the return: no cell is known to be the wrong one
+        findings.push(Finding::of(CellsDoNotReconcile {
+            seen: cells.seen,
+            values: cells.values,
+            blank: cells.blank,
+            nil: cells.nil,
+            unreadable: cells.unreadable,
+            outside: cells.outside,
+        }));
     }
 }

@@ -7,7 +7,10 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::told::{
+    EntryLikeTotal, FigureNegative, FigureNotWhole, TotalTooLarge, TotalUnchecked, TotalWrong,
+};
+use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::{FieldKind, FieldSpec, Layout, Roster};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Decimal};
@@ -29,7 +32,11 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     {
         for entry in &case.taken.entries {
             if let Some((number, value)) = figure(entry, at) {
-                of_figure(field, number, place(case, entry, value), findings);
+                let about = Subject::Entry {
+                    key: key_of(roster, entry),
+                    field: Some(field.code.clone()),
+                };
+                of_figure(field, number, (about, place(case, entry, value)), findings);
             }
         }
         if field.sum {
@@ -80,30 +87,46 @@ fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
         let Some(name) = own.fields.get(name_at) else {
             continue;
         };
-        let message = format!(
-            "第 {} 行“{}”的数等于其余各条之和，像是合计，仍按一条读取，加入了合计。请核对：是合计\
-                的，请在名称里写“合计”。",
-            own.row.saturating_add(1),
-            name.raw.trim()
-        );
-        findings.push(
-            Finding::new(Severity::A, "entry.like-total", message).at(place(case, own, name)),
-        );
+        let about = Subject::Entry {
+            key: key_of(roster, own),
+            field: None,
+        };
+        let told = EntryLikeTotal {
+            name: name.raw.trim().to_owned(),
+        };
+        findings.push(Finding::of(told).about(about).at(place(case, own, name)));
     }
 }
 
-fn of_figure(field: &FieldSpec, number: Decimal, place: Place, findings: &mut Vec<Finding>) {
+/// What names an entry, as it is written.
+fn key_of(roster: &Roster, entry: &Entry) -> String {
+    let fields = roster.fields.iter().zip(&entry.fields);
+    fields
+        .filter(|(field, _)| field.key)
+        .map(|(_, value)| value.raw.trim())
+        .filter(|words| !words.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn of_figure(
+    field: &FieldSpec,
+    number: Decimal,
+    (about, place): (Subject, Place),
+    findings: &mut Vec<Finding>,
+) {
     let counted = field.unit.as_ref().filter(|unit| unit.counts_things());
     let shown = number.normalize();
-    let cell = place.cell();
     if let Some(unit) = counted.filter(|_| !number.fract().is_zero()) {
-        let message = format!(
-            "{}（{cell}）填的是 {shown}，“{unit}”应为整数。请核对是不是串行、\
-                串列或填错了计量单位。",
-            field.name
-        );
+        let told = FigureNotWhole {
+            name: field.name.clone(),
+            reported: number,
+            measure: unit.to_string(),
+            of_entry: true,
+        };
         findings.push(
-            Finding::new(Severity::A, "figure.not-whole", message)
+            Finding::of(told)
+                .about(about.clone())
                 .at(place.clone())
                 .sides(shown.to_string(), "整数"),
         );
@@ -117,12 +140,15 @@ fn of_figure(field: &FieldSpec, number: Decimal, place: Place, findings: &mut Ve
         } else {
             Severity::B
         };
-        let message = format!(
-            "{}（{cell}）填的是 {shown}，不应小于 0。请核对。",
-            field.name
-        );
+        let told = FigureNegative {
+            name: field.name.clone(),
+            reported: number,
+            of_entry: true,
+        };
         findings.push(
-            Finding::new(severity, "figure.negative", message)
+            Finding::of(told)
+                .graded(severity)
+                .about(about)
                 .at(place)
                 .sides(shown.to_string(), "0"),
         );
@@ -160,7 +186,6 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
             .filter(|entry| entry.row < total.row)
             .collect::<Vec<_>>();
         let place = place(case, total, value);
-        let shown = reported.normalize();
         // one between others is of a group; the sum told of is that of the rows nearest to it
         let is_grand = after.is_none() || (before.is_none() && above.is_empty());
         let nearest = if above.is_empty() {
@@ -184,37 +209,31 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
         let Some(sum) = sums.into_iter().next() else {
             continue;
         };
+        let name = field.name.clone();
         let finding = match sum.value {
-            None => Finding::new(
-                Severity::C,
-                "total.too-large",
-                format!(
-                    "合计行的 {} {shown} 无法核对：各条之和位数太多（超过 28 \
-                        位）。请核对计量单位。",
-                    field.name
-                ),
-            ),
-            Some(own) if sum.unknown > 0 => {
-                let message = format!(
-                    "合计行的 {} {shown} 无法核对：有 {} 条没有数。",
-                    field.name, sum.unknown
-                );
-                Finding::new(Severity::D, "total.unchecked", message).figures(reported, own)
-            }
-            Some(own) => {
-                let gap = exact::gap(reported, own)
-                    .map(|gap| format!("，相差 {}", gap.normalize()))
-                    .unwrap_or_default();
-                let message = format!(
-                    "合计行的 {} 是 {shown}，各条之和是 {}{gap}。请核对是合计算错了，\
-                        还是有的条没有读取。",
-                    field.name,
-                    own.normalize()
-                );
-                Finding::new(Severity::A, "total.wrong", message).figures(reported, own)
-            }
+            None => Finding::of(TotalTooLarge {
+                name,
+                reported,
+                of_entries: true,
+            }),
+            Some(own) if sum.unknown > 0 => Finding::of(TotalUnchecked {
+                name,
+                reported,
+                count: sum.unknown,
+                of_entries: true,
+            })
+            .figures(reported, own),
+            Some(own) => Finding::of(TotalWrong {
+                name,
+                reported,
+                sum: own,
+                gap: exact::gap(reported, own),
+                of_entries: true,
+            })
+            .figures(reported, own),
         };
-        findings.push(finding.at(place));
+        let about = Subject::Column(field.code.clone());
+        findings.push(finding.about(about).at(place));
     }
 }
 

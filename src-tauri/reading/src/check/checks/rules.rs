@@ -6,9 +6,10 @@
 
 use crate::check::{Case, OfUnit};
 use xianbaohui_core::exact;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::told::{RuleBroken, RuleRounding, RuleUnchecked};
+use xianbaohui_core::finding::{FigureRef, Finding, Subject};
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::rule::{Compare, Expr, Outcome, Rule, evaluate};
+use xianbaohui_core::rule::{Compare, Expr, Instance, Outcome, Rule, evaluate};
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let units = case.units().collect::<Vec<_>>();
@@ -29,41 +30,26 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             ) {
                 match outcome {
                     Outcome::Broken(instance) => findings.push(
-                        Finding::new(
-                            rule.severity,
-                            rule.code.clone(),
-                            format!(
-                                "{}{}",
-                                case.unit_prefix(unit),
-                                sentence(
-                                    case,
-                                    rule,
-                                    &instance.indicator,
-                                    &instance.column,
-                                    instance.left,
-                                    instance.right
-                                )
-                            ),
-                        )
-                        .at_all(instance.cells)
-                        .figures(instance.left, instance.right),
+                        Finding::of(broken(case, rule, unit, &instance))
+                            .by_rule(rule.code.clone())
+                            .graded(rule.severity)
+                            .about(compared(case, rule, unit, &instance))
+                            .at_all(instance.cells)
+                            .figures(instance.left, instance.right),
                     ),
                     Outcome::Holds {
                         gap: Some(gap),
                         instance,
                     } if rule.comparison.has_total() => findings.push(
-                        Finding::new(
-                            Severity::D,
-                            rule.code.clone(),
-                            format!(
-                                "{}：{} 与 {} 相差 {}，在四舍五入允差 {} 以内。",
-                                rule.name,
-                                instance.left.normalize(),
-                                instance.right.normalize(),
-                                gap.abs().normalize(),
-                                instance.tolerance.normalize()
-                            ),
-                        )
+                        Finding::of(RuleRounding {
+                            name: rule.name.clone(),
+                            left_value: instance.left,
+                            right_value: instance.right,
+                            gap: gap.abs(),
+                            tolerance: instance.tolerance,
+                        })
+                        .by_rule(rule.code.clone())
+                        .about(compared(case, rule, unit, &instance))
                         .at_all(instance.cells.into_iter().take(1))
                         .figures(instance.left, instance.right),
                     ),
@@ -82,22 +68,12 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
         if !missing.is_empty() {
-            let few = missing
-                .iter()
-                .take(5)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("、");
-            let more = if missing.len() > 5 {
-                format!(" 等 {} 处", missing.len())
-            } else {
-                String::new()
+            // told once a rule, of all of the return
+            let told = RuleUnchecked {
+                name: rule.name.clone(),
+                missing,
             };
-            findings.push(Finding::new(
-                Severity::D,
-                format!("{}.unchecked", rule.code),
-                format!("“{}”无法审核：{few}{more} 没有数。", rule.name),
-            ));
+            findings.push(Finding::of(told).by_rule(rule.code.clone()));
         }
     }
 }
@@ -148,39 +124,46 @@ fn name_of(case: &Case<'_>, indicator: &str, column: &str) -> String {
     format!("{own} {column}")
 }
 
+/// The figures that a rule compares, as what is told is about.
+fn compared(case: &Case<'_>, rule: &Rule, unit: usize, instance: &Instance) -> Subject {
+    let mut figures: Vec<FigureRef> = Vec::new();
+    for figure in rule.comparison.figures() {
+        let own = FigureRef {
+            unit: case.scheme.units[unit].code.clone(),
+            indicator: figure
+                .indicator
+                .as_ref()
+                .unwrap_or(&instance.indicator)
+                .clone(),
+            column: figure.column.as_ref().unwrap_or(&instance.column).clone(),
+        };
+        if !figures.contains(&own) {
+            figures.push(own);
+        }
+    }
+    Subject::Figures(figures)
+}
+
 /// `累计应不小于本季：技术合同成交额 累计（1）应 ≥ 技术合同成交额 本季（3），相差 2。`
-fn sentence(
-    case: &Case<'_>,
-    rule: &Rule,
-    indicator: &str,
-    column: &str,
-    left: Decimal,
-    right: Decimal,
-) -> String {
+fn broken(case: &Case<'_>, rule: &Rule, unit: usize, instance: &Instance) -> RuleBroken {
     let comparison = &rule.comparison;
-    let side = |expr: &Expr, value: Decimal| match expr {
-        Expr::Number(number) => number.normalize().to_string(),
-        _ => format!(
-            "{}（{}）",
-            words(case, expr, indicator, column),
-            value.normalize()
-        ),
+    let side = |expr: &Expr| words(case, expr, &instance.indicator, &instance.column);
+    // a constant is its own value
+    let value = |expr: &Expr, value: Decimal| match expr {
+        Expr::Number(_) => None,
+        _ => Some(value),
     };
-    let gap = exact::gap(left, right).filter(|_| comparison.operator != Compare::NotEqual);
-    let told = gap
-        .map(|gap| format!("，相差 {}", gap.normalize()))
-        .unwrap_or_default();
-    let name = if rule.name == rule.text {
-        String::new()
-    } else {
-        format!("{}：", rule.name)
-    };
-    format!(
-        "{name}{} 应 {} {}{told}。",
-        side(&comparison.left, left),
-        comparison.operator.sign(),
-        side(&comparison.right, right)
-    )
+    RuleBroken {
+        unit: case.unit_name(unit),
+        name: (rule.name != rule.text).then(|| rule.name.clone()),
+        left: side(&comparison.left),
+        left_value: value(&comparison.left, instance.left),
+        sign: comparison.operator.sign().to_owned(),
+        right: side(&comparison.right),
+        right_value: value(&comparison.right, instance.right),
+        gap: exact::gap(instance.left, instance.right)
+            .filter(|_| comparison.operator != Compare::NotEqual),
+    }
 }
 
 fn words(case: &Case<'_>, expr: &Expr, indicator: &str, column: &str) -> String {

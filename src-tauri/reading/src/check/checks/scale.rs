@@ -9,7 +9,8 @@
 use crate::check::Case;
 use xianbaohui_core::exact;
 use xianbaohui_core::fact::FactSet;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::ScaleOff;
 use xianbaohui_core::form::Role;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
@@ -43,14 +44,8 @@ pub(in crate::check) fn check(
                 };
                 let off = far_from_before(case, history, (unit, indicator, column), now)
                     .or_else(|| far_from_others(case, (unit, indicator, column), now));
-                if let Some(Off { than, whose }) = off {
-                    findings.extend(finding(
-                        case,
-                        (unit, indicator, column),
-                        (now, at),
-                        than,
-                        whose,
-                    ));
+                if let Some(off) = off {
+                    findings.extend(finding(case, (unit, indicator, column), (now, at), &off));
                 }
             }
         }
@@ -60,7 +55,18 @@ pub(in crate::check) fn check(
 /// What a figure is far from.
 struct Off {
     than: Decimal,
-    whose: &'static str,
+    whose: Whose,
+}
+
+/// Whose figure that is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    /// the unit's own of a year before, in the ledger
+    Ledger,
+    /// the unit's own of a year before, on the sheet
+    Sheet,
+    /// the largest of the other units
+    Others,
 }
 
 /// Against the figure of a year before, where the column or another one is measured against it.
@@ -84,12 +90,12 @@ fn far_from_before(
             .or_else(|| case.year_before(history, unit, indicator, base?.0))
     });
     let (than, whose) = match before {
-        Some(before) => (before, "账本里上年同期"),
+        Some(before) => (before, Whose::Ledger),
         None => match base {
             Some((of, base)) if of == code => (
                 case.number(unit, indicator, case.column(indicator, base)?)?
                     .0,
-                "表上的上年同期",
+                Whose::Sheet,
             ),
             _ => return None,
         },
@@ -116,7 +122,7 @@ fn far_from_others(
     let most = others.iter().copied().max().filter(|_| others.len() >= 2)?;
     (now > most && is_far(now, most, FAR_FROM_OTHERS)).then_some(Off {
         than: most,
-        whose: "其他单位中最大的",
+        whose: Whose::Others,
     })
 }
 
@@ -131,23 +137,15 @@ fn finding(
     case: &Case<'_>,
     (unit, indicator, column): (usize, usize, usize),
     (now, at): (Decimal, &Value),
-    than: Decimal,
-    whose: &str,
+    &Off { than, whose }: &Off,
 ) -> Option<Finding> {
-    let own = &case.scheme.indicators[indicator];
-    let name = format!(
-        "{}{} {}",
-        case.unit_prefix(unit),
-        own.name,
-        case.form.columns()[column].name
-    );
     let times = if now > than {
         now.checked_div(than)
     } else {
         than.checked_div(now)
     }?;
     let (factor, power) = if times >= Decimal::from(3200) {
-        (10_000, 4)
+        (10_000_u32, 4)
     } else {
         (1000, 3)
     };
@@ -156,18 +154,21 @@ fn finding(
     } else {
         exact::shifted(now, power)
     }?;
-    let sign = if now > than { "÷" } else { "×" };
-    let message = format!(
-        "{name} 填的是 {} {}，{whose}是 {}，相差 {} 倍：像是填错了计量单位，{sign}{factor} 后\
-            是 {}。请核对。",
-        now.normalize(),
-        own.unit,
-        than.normalize(),
-        times.round().normalize(),
-        meant.normalize()
-    );
+    let told = ScaleOff {
+        name: case.name(unit, indicator, column),
+        reported: now,
+        measure: case.scheme.indicators[indicator].unit.to_string(),
+        than,
+        of_ledger: whose == Whose::Ledger,
+        of_sheet: whose == Whose::Sheet,
+        times: times.round(),
+        is_more: now > than,
+        factor,
+        meant,
+    };
     Some(
-        Finding::new(Severity::B, "scale.off", message)
+        Finding::of(told)
+            .about(case.figure(unit, indicator, column))
             .at(case.place(at))
             .figures(now, meant),
     )

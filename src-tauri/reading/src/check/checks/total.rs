@@ -6,7 +6,10 @@
 
 use crate::check::Case;
 use xianbaohui_core::exact::{self, Sum};
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::{
+    TotalRounding, TotalTooLarge, TotalUnchecked, TotalWithUnexpected, TotalWrong,
+};
 use xianbaohui_core::form::{Layout, Role};
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::rule::{Expr, Rule};
@@ -64,29 +67,29 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 })
                 .collect::<Vec<_>>();
             let name = format!("{} {}", own.name, spec.name);
+            let about = case.figure(root, indicator, column);
             let place = case.place(at);
             let known = numbers.iter().copied().collect::<Sum>().value();
             let Some((sum, gap)) =
                 known.and_then(|sum| Some((sum, exact::subtract(reported, sum)?)))
             else {
-                let message = format!(
-                    "合计行的 {name} {} 无法核对：各单位之和位数太多（超过 28 \
-                        位）。请核对计量单位。",
-                    reported.normalize()
-                );
-                findings.push(Finding::new(Severity::C, "total.too-large", message).at(place));
+                let told = TotalTooLarge {
+                    name,
+                    reported,
+                    of_entries: false,
+                };
+                findings.push(Finding::of(told).about(about).at(place));
                 continue;
             };
             if unknown > 0 {
                 findings.push(
-                    Finding::new(
-                        Severity::D,
-                        "total.unchecked",
-                        format!(
-                            "合计行的 {name} {} 无法核对：有 {unknown} 个单位没有数。",
-                            reported.normalize()
-                        ),
-                    )
+                    Finding::of(TotalUnchecked {
+                        name,
+                        reported,
+                        count: unknown,
+                        of_entries: false,
+                    })
+                    .about(about)
                     .at(place)
                     .figures(reported, sum),
                 );
@@ -120,48 +123,41 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let others = case
                     .units()
                     .filter(|unit| case.is_unexpected(*unit))
-                    .map(|unit| case.scheme.units[unit].name.as_str())
-                    .collect::<Vec<_>>();
-                Finding::new(
-                    Severity::B,
-                    "total.with-unexpected",
-                    format!(
-                        "合计行的 {name} 是 {}，含不在本批应报单位里的{}；应报单位之和是 {}，汇总表\
-                            按后者。请核对单位名单。",
-                        reported.normalize(),
-                        others.join("、"),
-                        sum.normalize()
-                    ),
-                )
+                    .map(|unit| case.scheme.units[unit].name.clone())
+                    .collect();
+                Finding::of(TotalWithUnexpected {
+                    name,
+                    reported,
+                    others,
+                    sum,
+                })
             } else if gap.abs() <= tolerance {
-                Finding::new(
-                    Severity::D,
-                    "total.rounding",
-                    format!(
-                        "合计行的 {name} 是 {}，各单位之和是 {}，相差 {}，在四舍五入允差 {} 以内。",
-                        reported.normalize(),
-                        sum.normalize(),
-                        gap.abs().normalize(),
-                        tolerance.normalize()
-                    ),
-                )
+                Finding::of(TotalRounding {
+                    name,
+                    reported,
+                    sum,
+                    gap: gap.abs(),
+                    tolerance,
+                })
             } else {
-                Finding::new(
-                    Severity::A,
-                    "total.wrong",
-                    format!(
-                        "合计行的 {name} 是 {}，各单位之和是 {}，相差 {}。请核对是合计算错了，还是\
-                            哪个单位的数变了。",
-                        reported.normalize(),
-                        sum.normalize(),
-                        gap.abs().normalize()
-                    ),
-                )
+                Finding::of(TotalWrong {
+                    name,
+                    reported,
+                    sum,
+                    gap: Some(gap.abs()),
+                    of_entries: false,
+                })
             };
             // a unit that has more than all together is where to look first
             let beyond = values.iter().flatten().filter(|value| matches!(value.datum, Datum::Number(number) if number > reported && !own.measure.may_be_negative()));
             let cells = beyond.map(|value| case.place(value)).collect::<Vec<_>>();
-            findings.push(finding.at(place).at_all(cells).figures(reported, sum));
+            findings.push(
+                finding
+                    .about(about)
+                    .at(place)
+                    .at_all(cells)
+                    .figures(reported, sum),
+            );
         }
     }
 }

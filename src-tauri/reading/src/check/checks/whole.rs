@@ -5,7 +5,8 @@
 //! negative).
 
 use crate::check::Case;
-use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::{FigureNegative, FigureNotWhole, RateFarBeyond};
 use xianbaohui_core::form::Role;
 use xianbaohui_core::number::{Datum, Decimal};
 
@@ -20,29 +21,19 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         };
         let indicator = &case.scheme.indicators[value.indicator];
         let column = &case.form.columns()[value.column];
-        let name = || {
-            format!(
-                "{}{} {}",
-                case.unit_prefix(value.unit),
-                indicator.name,
-                column.name
-            )
-        };
+        let name = || case.name(value.unit, value.indicator, value.column);
+        let about = || case.figure(value.unit, value.indicator, value.column);
         match &column.role {
             Role::Value => {
                 if indicator.unit.counts_things() && !number.fract().is_zero() {
                     findings.push(
-                        Finding::new(
-                            Severity::A,
-                            "figure.not-whole",
-                            format!(
-                                "{} 填的是 {}，“{}”应为整数。请核对是不是串行、\
-                                串列或填错了计量单位。",
-                                name(),
-                                number.normalize(),
-                                indicator.unit
-                            ),
-                        )
+                        Finding::of(FigureNotWhole {
+                            name: name(),
+                            reported: number,
+                            measure: indicator.unit.to_string(),
+                            of_entry: false,
+                        })
+                        .about(about())
                         .at(case.place(value))
                         .sides(number.normalize().to_string(), "整数"),
                     );
@@ -52,15 +43,12 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     && !indicator.measure.may_be_negative()
                 {
                     findings.push(
-                        Finding::new(
-                            Severity::A,
-                            "figure.negative",
-                            format!(
-                                "{} 填的是 {}，不应小于 0。请核对。",
-                                name(),
-                                number.normalize()
-                            ),
-                        )
+                        Finding::of(FigureNegative {
+                            name: name(),
+                            reported: number,
+                            of_entry: false,
+                        })
+                        .about(about())
                         .at(case.place(value))
                         .sides(number.normalize().to_string(), "0"),
                     );
@@ -68,15 +56,11 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             }
             Role::Completion { .. } if number > FAR_BEYOND => {
                 findings.push(
-                    Finding::new(
-                        Severity::C,
-                        "rate.far-beyond",
-                        format!(
-                            "{} {}%，超过目标一倍以上。请说明原因（例如口径有变）。",
-                            name(),
-                            number.normalize()
-                        ),
-                    )
+                    Finding::of(RateFarBeyond {
+                        name: name(),
+                        reported: number,
+                    })
+                    .about(about())
                     .at(case.place(value))
                     .sides(number.normalize().to_string(), "200"),
                 );

@@ -6,6 +6,7 @@ use crate::identify::header::{ColumnMatch, HeaderBlock, SheetHeader};
 use crate::identify::role::RowRole;
 use crate::read::Grid;
 use std::collections::HashMap;
+use xianbaohui_core::evidence::Source;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::pointing::Pointing;
 use xianbaohui_core::returns::Binding;
@@ -46,7 +47,7 @@ pub struct Bound {
     /// everything that was pointed at and applied
     pub pointed: Vec<Pointing>,
     /// by whom: the officer now, or an answer remembered
-    pub pointed_by: &'static str,
+    pub pointed_by: Source,
     /// the same for all sheets with the same headers in the same places, whatever the year
     pub layout: String,
 }

@@ -3,14 +3,13 @@
 use crate::identify::header::HeaderBlock;
 use crate::read::Grid;
 use xianbaohui_core::form::Form;
-use xianbaohui_core::place::cell_name;
 use xianbaohui_core::text;
 
 /// A title line that is the form's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Title {
-    /// `A2`
-    pub cell: String,
+    /// row and column, from 0
+    pub cell: (u32, u32),
     /// as it stands there
     pub text: String,
 }
@@ -28,7 +27,7 @@ pub(super) fn title(grid: &Grid, form: &Form, block: HeaderBlock) -> Option<Titl
                 best = Some((
                     fit,
                     Title {
-                        cell: cell_name(cell.row, cell.column),
+                        cell: (cell.row, cell.column),
                         text: words.trim().to_owned(),
                     },
                 ));

@@ -2,7 +2,6 @@
 
 use crate::identify::Identified;
 use crate::read::Grid;
-use xianbaohui_core::place::cell_name;
 use xianbaohui_core::text;
 
 /// What stands before the name of the unit that reports; longer ones first.
@@ -22,9 +21,9 @@ const LINE_WORDS: [&str; 13] = [
     "单位(盖章)",
 ];
 
-/// 填报单位 lines above the header or below the table: the cell, and the name in it or in the next
+/// 填报单位 lines above the header or below the table: row and column, and the name there or in the next
 /// filled cell to the right.
-pub(super) fn lines(grid: &Grid, identified: &Identified) -> Vec<(String, String)> {
+pub(super) fn lines(grid: &Grid, identified: &Identified) -> Vec<((u32, u32), String)> {
     let header = identified.frame();
     let mut found = Vec::new();
     let around = grid
@@ -38,14 +37,14 @@ pub(super) fn lines(grid: &Grid, identified: &Identified) -> Vec<(String, String
             };
             let here = name_part(&rest);
             if !here.is_empty() {
-                found.push((cell_name(cell.row, cell.column), here));
+                found.push(((cell.row, cell.column), here));
             } else if let Some(next) = cells.get(at + 1)
                 && let Some(words) = next.as_text()
                 && line_of(words).is_none()
             {
                 let words = name_part(&text::compact(words));
                 if !words.is_empty() && !words.contains(':') {
-                    found.push((cell_name(next.row, next.column), words));
+                    found.push(((next.row, next.column), words));
                 }
             }
         }

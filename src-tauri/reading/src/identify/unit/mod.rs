@@ -10,7 +10,7 @@ use super::remembered;
 use super::{Context, Identified};
 use crate::read::{Grid, Workbook};
 use said::{DECIDES, by_itself};
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::scheme::Scheme;
 
 /// Decides the unit, or says why it is not certain and who it may be. What the officer said of the
@@ -45,7 +45,7 @@ pub(super) fn decide(
         // told
         identified
             .evidence
-            .push(Evidence::new(Of::Unit, SAID, name, 0.3));
+            .push(Evidence::new(Of::Unit, Source::Said, name, 0.3));
         return;
     }
     // what the sheet says so far was asked about, and is answered
@@ -53,7 +53,7 @@ pub(super) fn decide(
     let kept = identified.evidence.split_off(seen);
     identified
         .evidence
-        .push(Evidence::new(Of::Unit, SAID, name, 1.0));
+        .push(Evidence::new(Of::Unit, Source::Said, name, 1.0));
     // hints that speak of another unit were answered, too
     identified.evidence.extend(
         kept.into_iter()
@@ -83,7 +83,7 @@ pub(super) fn ask_if_unheard(
         sheet
             .evidence
             .iter()
-            .any(|one| one.of == Of::Unit && one.from == SAID && one.weight >= DECIDES)
+            .any(|one| one.of == Of::Unit && one.from == Source::Said && one.weight >= DECIDES)
     }) {
         return;
     }
@@ -103,9 +103,6 @@ pub(super) fn ask_if_unheard(
         });
     }
 }
-
-/// Where the officer's answer comes from.
-const SAID: &str = "人工指定";
 
 /// Sheets of one workbook that do not name their unit take it from the others, when those agree.
 pub(super) fn share(sheets: &mut [Identified], scheme: &Scheme) {
@@ -133,7 +130,7 @@ pub(super) fn share(sheets: &mut [Identified], scheme: &Scheme) {
             sheet.doubts.retain(|doubt| doubt.of != Of::Unit);
             sheet.evidence.push(Evidence::new(
                 Of::Unit,
-                "同一工作簿的其他表",
+                Source::OtherSheets,
                 scheme.units[*unit].name.clone(),
                 0.5,
             ));

@@ -6,7 +6,7 @@ use crate::identify::embedded::Identity;
 use crate::identify::remembered;
 use crate::identify::{Context, Identified};
 use crate::read::Grid;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::org_unit::NamedUnit;
 use xianbaohui_core::place::cell_name;
@@ -33,7 +33,7 @@ pub(super) fn by_itself(
     {
         identified.evidence.push(Evidence::new(
             Of::Unit,
-            "内嵌标识",
+            Source::Embedded,
             scheme.units[unit].name.clone(),
             1.0,
         ));
@@ -52,11 +52,11 @@ pub(super) fn by_itself(
         let units = scheme.unit_names.within(&words, period);
         let is_another = units.is_empty() || is_another_body(&words, &units);
         if is_another {
-            unknown.get_or_insert((cell.clone(), words.clone()));
+            unknown.get_or_insert((cell, words.clone()));
         }
         identified.evidence.push(Evidence::new(
             Of::Unit,
-            format!("单元格 {cell}"),
+            Source::Cell(cell.0, cell.1),
             format!("填报单位：{words}"),
             if is_another { 0.0 } else { 0.9 },
         ));
@@ -83,7 +83,7 @@ pub(super) fn by_itself(
                 let weight = if is_body_below(line, &unit) { 0.3 } else { 0.6 };
                 identified.evidence.push(Evidence::new(
                     Of::Unit,
-                    format!("单元格 {}", cell_name(cell.row, cell.column)),
+                    Source::Cell(cell.row, cell.column),
                     line.trim(),
                     weight,
                 ));
@@ -103,7 +103,7 @@ pub(super) fn by_itself(
         };
         identified.evidence.push(Evidence::new(
             Of::Unit,
-            "分县表",
+            Source::CountyTable,
             scheme.root_unit().name.clone(),
             weight,
         ));
@@ -113,7 +113,7 @@ pub(super) fn by_itself(
     if let Some((unit, count)) = roster_unit(identified, grid, scheme) {
         identified.evidence.push(Evidence::new(
             Of::Unit,
-            format!("名册中 {count} 条都属于"),
+            Source::Entries(count),
             scheme.units[unit].name.clone(),
             0.5,
         ));
@@ -128,8 +128,8 @@ pub(super) fn by_itself(
         ));
     }
     for (from, words) in [
-        (format!("工作表名“{}”", grid.name), grid.name.as_str()),
-        ("文件名".to_owned(), file_stem(context.file)),
+        (Source::SheetName(grid.name.clone()), grid.name.as_str()),
+        (Source::FileName, file_stem(context.file)),
     ] {
         for unit in scheme
             .unit_names
@@ -169,7 +169,7 @@ fn settle(
     identified: &mut Identified,
     scheme: &Scheme,
     named: &[(NamedUnit, f64)],
-    unknown: Option<(String, String)>,
+    unknown: Option<((u32, u32), String)>,
 ) {
     let mut doubt = |message: String| {
         identified.doubts.push(Doubt {
@@ -199,6 +199,7 @@ fn settle(
     match decided.as_slice() {
         [] => match (&unknown, candidates.as_slice()) {
             (Some((cell, words)), _) => {
+                let cell = cell_name(cell.0, cell.1);
                 let near = scheme
                     .unit_names
                     .nearest(words)
@@ -224,6 +225,7 @@ fn settle(
         )),
         [only] if unknown.is_some() && named.iter().all(|(_, weight)| *weight < 0.9) => {
             let (cell, words) = unknown.unwrap_or_default();
+            let cell = cell_name(cell.0, cell.1);
             doubt(format!(
                 "{cell} 写的填报单位是“{words}”，表上别处提到“{}”。请指明是哪个单位。",
                 name(only.unit)

@@ -1,0 +1,16 @@
+//! What is told of whose return a sheet is, and of sheets that were not read.
+
+told! {
+    UnitRemembered { words: String, name: String }
+    UnitHintDiffers { from: Option<String>, other: String, name: String }
+    UnitOfTable { from: Option<String>, other: String, form: String, root: String }
+    UnitNotExpected { name: String }
+    SheetNotAForm {
+        sheet: String,
+        is_said: bool,
+        form: Option<String>,
+        read: Option<String>,
+        matched: Option<usize>,
+        asked: Option<usize>,
+    }
+}
