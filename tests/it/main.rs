@@ -14,6 +14,7 @@ mod export_fits;
 mod extract;
 mod figures_named;
 mod figures_told;
+mod findings_data;
 mod full_disk;
 mod house;
 mod identify;

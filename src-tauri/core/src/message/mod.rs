@@ -6,7 +6,7 @@
 
 mod catalogue;
 
-pub use catalogue::{Page, page, pages, variables};
+pub use catalogue::{Example, Page, page, pages, variables};
 
 use crate::finding::Finding;
 
