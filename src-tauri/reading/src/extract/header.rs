@@ -2,7 +2,8 @@
 
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::identify::{ColumnMatch, Missing, REMEMBERED, SheetHeader};
+use crate::identify::{ColumnMatch, Missing, SheetHeader};
+use xianbaohui_core::evidence::Source;
 use xianbaohui_core::finding::told::{
     BindingPointed, HeaderExtra, HeaderMissing, HeaderNearly, HeaderRepeated,
 };
@@ -43,7 +44,7 @@ fn pointed(sheet: &Sheet<'_>) -> Option<Finding> {
     let meant = own.iter().map(|own| own.meant(sheet.form, sheet.scheme));
     (!own.is_empty()).then(|| {
         Finding::of(BindingPointed {
-            is_remembered: bound.pointed_by == REMEMBERED,
+            is_remembered: bound.pointed_by == Source::Remembered,
             lines: At(lines.join("、")),
             texts: own.iter().map(|own| own.text.clone()).collect(),
             meanings: meant.collect(),

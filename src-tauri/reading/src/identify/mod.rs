@@ -22,7 +22,6 @@ pub use context::Context;
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub use identified::{Identification, Identified, Nearest, Other};
 pub use layout::{Bound, Missing, label_row};
-pub use remembered::REMEMBERED;
 pub use role::RowRole;
 
 use crate::read::{Visibility, Workbook};

@@ -116,6 +116,3 @@ pub(super) fn apply(
     ));
     identified.clue = Some(clue);
 }
-
-/// Where such evidence comes from.
-pub const REMEMBERED: Source = Source::Remembered;

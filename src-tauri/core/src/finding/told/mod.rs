@@ -35,12 +35,8 @@ macro_rules! told {
 
         /// The codes of this file, with the names of their arguments.
         pub(super) const ALL: &[(crate::finding::FindingCode, &[&str])] = &[
-                    $((crate::finding::FindingCode::$name, <$name as crate::finding::Told>::ARGS),)+
-    intake::ALL,
-    rule::ALL,
-    total::ALL,
-    version::ALL,
-];
+            $((crate::finding::FindingCode::$name, <$name as crate::finding::Told>::ARGS),)+
+        ];
     };
 }
 
@@ -78,9 +74,13 @@ const ALL: &[&[(FindingCode, &[&str])]] = &[
     check::ALL,
     entry::ALL,
     header::ALL,
+    intake::ALL,
     measure::ALL,
     row::ALL,
+    rule::ALL,
     sheet::ALL,
+    total::ALL,
+    version::ALL,
 ];
 
 /// Names of the arguments that are told with a code; `None` where nothing tells it.
