@@ -25,6 +25,7 @@ mod inbox_windows;
 mod kill;
 mod ledger;
 mod ledger_guarded;
+mod ledger_lives;
 mod long_figures;
 mod mess;
 mod messages;

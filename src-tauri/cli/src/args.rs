@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// 报表制度：看一份，或比两份
     #[command(subcommand)]
     Scheme(SchemeVerb),
+    /// 报送批次：看、新建、延期、关闭、重开
+    #[command(subcommand)]
+    Round(RoundVerb),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),
 }
@@ -183,6 +186,98 @@ pub(crate) enum SchemeVerb {
     Show(ShowScheme),
     /// 两份报表制度的差别，和对已入库报送件的影响
     Diff(DiffSchemes),
+    /// 更新账本的报表制度：先列出变化和影响，再换；已入库的仍按原来的读
+    Update(UpdateScheme),
+}
+
+#[derive(Args)]
+pub(crate) struct UpdateScheme {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 新的：自带的报表制度代码，或制度文件（夹）
+    pub(crate) scheme: String,
+    /// 理由，记入日志
+    #[arg(long, required_unless_present = "preview")]
+    pub(crate) reason: Option<String>,
+    /// 只列出变化和影响，不换
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RoundVerb {
+    /// 账本的批次、截止日期、延期
+    List(ListRounds),
+    /// 新建批次
+    Add(AddRound),
+    /// 给一个单位延期
+    Extend(ExtendRound),
+    /// 关闭批次：不再收报送件
+    Close(CloseRound),
+    /// 重开已关闭的批次
+    Open(CloseRound),
+}
+
+#[derive(Args)]
+pub(crate) struct ListRounds {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct AddRound {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 批次代码，例如 2021Q2
+    pub(crate) code: String,
+    /// 截止日期，例如 2021-07-10
+    #[arg(long)]
+    pub(crate) deadline: Option<String>,
+    /// 报告期（代码没有写明时），例如 2021Q2
+    #[arg(long)]
+    pub(crate) period: Option<String>,
+    /// 名称；不写就用报告期的名称
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// 要报的报表，逗号分开；不写就和最近一批一样
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) forms: Option<Vec<String>>,
+    /// 应报单位，逗号分开；不写就和最近一批一样
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) units: Option<Vec<String>>,
+}
+
+#[derive(Args)]
+pub(crate) struct ExtendRound {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 单位代码或名称
+    #[arg(long)]
+    pub(crate) unit: String,
+    /// 延到哪一天，例如 2021-07-20
+    #[arg(long)]
+    pub(crate) until: String,
+    /// 理由，记入日志
+    #[arg(long)]
+    pub(crate) reason: String,
+}
+
+#[derive(Args)]
+pub(crate) struct CloseRound {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 理由，记入日志
+    #[arg(long)]
+    pub(crate) reason: String,
 }
 
 #[derive(Args)]

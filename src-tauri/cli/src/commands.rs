@@ -4,6 +4,7 @@ mod consolidate;
 mod findings;
 mod import;
 mod remembered;
+mod round;
 mod scheme;
 mod status;
 mod trace;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),
+        Command::Round(verb) => round::round(&verb),
         Command::Verify(arguments) => verify::verify(&arguments),
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong that is not the data's fault.
 
+use crate::round::RoundError;
+use crate::scheme::UpdateError;
 use thiserror::Error;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
@@ -24,6 +26,12 @@ pub enum Error {
     /// a question that the ledger did not answer
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// a round that cannot be as it is wanted
+    #[error(transparent)]
+    Round(#[from] RoundError),
+    /// a scheme that is not put in force
+    #[error(transparent)]
+    Update(#[from] UpdateError),
     /// where something must not be written
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -43,6 +51,8 @@ impl Error {
             Self::Scheme(error) => error.code(),
             Self::Ledger(error) => error.code(),
             Self::Record(error) => error.code(),
+            Self::Round(error) => error.code(),
+            Self::Update(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",

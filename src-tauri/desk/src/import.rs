@@ -187,6 +187,7 @@ pub fn import(
 ) -> Result<Vec<Outcome>, Error> {
     let ledger = &*ledger;
     let round = ledger.round(round)?.clone();
+    crate::round::still_open(ledger, &round)?;
     // first of all: what is there is looked up when nobody else can add to it any more
     let mut batch = ledger.batch(&round, &options.at, &options.who)?;
     let known = ledger.known_files(&round.code)?;

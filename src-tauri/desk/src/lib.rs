@@ -7,5 +7,7 @@ pub mod export;
 mod held;
 pub mod import;
 pub mod inbox;
+pub mod round;
+pub mod scheme;
 
 pub use error::Error;

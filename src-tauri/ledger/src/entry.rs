@@ -1,9 +1,17 @@
-//! Table `entry`: one row of a roster, its fields as a JSON list in the order of the form.
+//! Table `entry`: one row of a roster, its fields as JSON by their codes.
+//!
+//! Ledgers of before have a list in the order of the form: it is read through the version of the
+//! scheme that the return was made with.
 
+use super::text::text;
 use super::{Ledger, LedgerError, value};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::returns::Entry;
 
@@ -29,21 +37,79 @@ pub(super) struct EntryRow {
     fields: String,
 }
 
+/// Fields by code, in the order of the form.
+struct ByCode<'a>(Vec<(&'a str, Kept<'a>)>);
+
+impl Serialize for ByCode<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(code, kept)| (code, kept)))
+    }
+}
+
+/// Codes of a roster's fields, in its order.
+fn codes(form: Option<&Form>) -> Vec<&str> {
+    match form.map(|form| &form.layout) {
+        Some(Layout::Roster(roster)) => roster
+            .fields
+            .iter()
+            .map(|field| field.code.as_str())
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The forms that a kept entry is read by: that of its own version of the scheme, and that of the
+/// one in force, whose order it is handed out in.
+#[derive(Clone, Copy)]
+pub(super) struct Through<'a> {
+    pub(super) own: Option<&'a Form>,
+    pub(super) now: Option<&'a Form>,
+}
+
+impl Through<'_> {
+    /// The fields of an entry in the order of the form in force. What it does not ask for any more
+    /// is left out, what it asks for since is `None`.
+    fn read<'f>(self, fields: &'f str) -> Result<Vec<Option<Kept<'f>>>, LedgerError> {
+        let mut by_code: HashMap<Cow<'_, str>, Kept<'f>> = if fields.starts_with('[') {
+            let kept: Vec<Kept<'f>> = serde_json::from_str(fields)?;
+            codes(self.own)
+                .into_iter()
+                .map(Cow::Borrowed)
+                .zip(kept)
+                .collect()
+        } else {
+            serde_json::from_str(fields)?
+        };
+        Ok(codes(self.now.or(self.own))
+            .into_iter()
+            .map(|code| by_code.remove(code))
+            .collect())
+    }
+}
+
 /// The row of an entry, added to the return's digest.
-pub(super) fn prepare(entry: &Entry, digest: &mut Sha256) -> Result<EntryRow, LedgerError> {
-    let kept = entry.fields.iter().map(|field| {
-        let (state, content) = value::state_of(&field.datum);
-        let raw = (content.as_deref() != Some(&*field.raw) && !field.raw.is_empty())
-            .then(|| field.raw.to_string());
-        Kept {
-            state: state.into(),
-            content,
-            raw,
-            column: field.sheet_column,
-            note: field.note.as_ref().map(ToString::to_string),
-        }
-    });
-    let fields = serde_json::to_string(&kept.collect::<Vec<_>>())?;
+pub(super) fn prepare(
+    entry: &Entry,
+    form: &Form,
+    digest: &mut Sha256,
+) -> Result<EntryRow, LedgerError> {
+    let kept = codes(Some(form))
+        .into_iter()
+        .zip(&entry.fields)
+        .map(|(code, field)| {
+            let (state, content) = value::state_of(&field.datum);
+            let raw = (content.as_deref() != Some(&*field.raw) && !field.raw.is_empty())
+                .then(|| field.raw.to_string());
+            let kept = Kept {
+                state: state.into(),
+                content,
+                raw,
+                column: field.sheet_column,
+                note: field.note.as_ref().map(ToString::to_string),
+            };
+            (code, kept)
+        });
+    let fields = serde_json::to_string(&ByCode(kept.collect()))?;
     digest.update(fields.as_bytes());
     digest.update(entry.row.to_le_bytes());
     Ok(EntryRow {
@@ -67,18 +133,22 @@ pub(super) fn insert(
 }
 
 /// Where the fields of an entry lie on its sheet, and what stands in one of them.
-pub(super) fn place(fields: &str, key: usize) -> Result<(String, (u32, u32)), LedgerError> {
-    let mut kept: Vec<Kept<'_>> = serde_json::from_str(fields)?;
+pub(super) fn place(
+    fields: &str,
+    through: Through<'_>,
+    key: usize,
+) -> Result<(String, (u32, u32)), LedgerError> {
+    let mut kept = through.read(fields)?;
     let (first, last) = kept
         .iter()
+        .flatten()
         .filter_map(|field| field.column)
         .fold((u32::MAX, 0), |(first, last), column| {
             (first.min(column), last.max(column))
         });
-    let raw = if key < kept.len() {
-        raw_of(kept.swap_remove(key))
-    } else {
-        String::new()
+    let raw = match kept.get_mut(key).and_then(Option::take) {
+        Some(field) => raw_of(field),
+        None => String::new(),
     };
     Ok((raw, (first.min(last), last)))
 }
@@ -92,10 +162,20 @@ fn raw_of(field: Kept<'_>) -> String {
         .unwrap_or_default()
 }
 
-pub(super) fn parse(fields: &str) -> Result<Vec<StoredField>, LedgerError> {
-    let kept: Vec<Kept<'_>> = serde_json::from_str(fields)?;
-    kept.into_iter()
-        .map(|mut field| {
+/// The fields of an entry in the order of the form in force.
+pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredField>, LedgerError> {
+    through
+        .read(fields)?
+        .into_iter()
+        .map(|kept| {
+            let Some(mut field) = kept else {
+                return Ok(StoredField {
+                    datum: Datum::Blank,
+                    raw: String::new(),
+                    sheet_column: None,
+                    note: None,
+                });
+            };
             let datum = value::datum_of(&field.state, field.content.clone())?;
             let (sheet_column, note) = (field.column, field.note.take());
             Ok(StoredField {
@@ -108,16 +188,6 @@ pub(super) fn parse(fields: &str) -> Result<Vec<StoredField>, LedgerError> {
         .collect()
 }
 
-fn stored(row: &rusqlite::Row<'_>, unit: &str) -> Result<StoredEntry, LedgerError> {
-    let fields = parse(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
-    Ok(StoredEntry {
-        return_id: row.get(0)?,
-        unit: unit.to_owned(),
-        row: row.get(1)?,
-        fields,
-    })
-}
-
 impl Ledger {
     /// Hands every current entry of a form in a round to `each`, unit by unit in the order given,
     /// row by row.
@@ -128,7 +198,7 @@ impl Ledger {
         units: &[String],
         mut each: impl FnMut(StoredEntry) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = "SELECT e.return_id, e.row, e.fields FROM return r JOIN entry e ON e.return_id = \
+        let sql = "SELECT e.return_id, e.row, e.fields, r.scheme_id FROM return r JOIN entry e ON e.return_id = \
             r.id WHERE r.round = ?1 AND r.form = ?2 AND r.unit = ?3 AND r.current = 1 ORDE\
             R BY e.row";
         let mut statement = self
@@ -140,7 +210,18 @@ impl Ledger {
                 .query(params![round, form, unit])
                 .map_err(LedgerError::from)?;
             while let Some(row) = rows.next().map_err(LedgerError::from)? {
-                each(stored(row, unit)?)?;
+                let own = self.scheme_of(row.get(3).map_err(LedgerError::from)?)?;
+                let through = Through {
+                    own: own.form(form),
+                    now: self.scheme.form(form),
+                };
+                let fields = text(row, 2)?.unwrap_or_default();
+                each(StoredEntry {
+                    return_id: row.get(0).map_err(LedgerError::from)?,
+                    unit: unit.to_owned(),
+                    row: row.get(1).map_err(LedgerError::from)?,
+                    fields: parse(fields, through)?,
+                })?;
             }
         }
         Ok(())
@@ -148,14 +229,20 @@ impl Ledger {
 
     /// One entry of one return.
     pub fn entry_of(&self, return_id: i64, row: u32) -> Result<Option<StoredEntry>, LedgerError> {
-        let sql = "SELECT r.unit, e.fields FROM return r JOIN entry e ON e.return_id = r.id WHERE r\
-            .id = ?1 AND e.row = ?2";
+        let sql = "SELECT r.unit, e.fields, r.form, r.scheme_id FROM return r JOIN entry e ON \
+            e.return_id = r.id WHERE r.id = ?1 AND e.row = ?2";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![return_id, row])?;
         let Some(found) = rows.next()? else {
             return Ok(None);
         };
-        let fields = parse(found.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let own = self.scheme_of(found.get(3)?)?;
+        let form = text(found, 2)?.unwrap_or_default();
+        let through = Through {
+            own: own.form(form),
+            now: self.scheme.form(form),
+        };
+        let fields = parse(text(found, 1)?.unwrap_or_default(), through)?;
         Ok(Some(StoredEntry {
             return_id,
             unit: found.get(0)?,

@@ -1,7 +1,7 @@
 //! Questions about figures: all of a round for consolidation, those of a year earlier, where one
 //! came from.
 
-use super::source::text;
+use super::text::text;
 use super::value::{COLUMNS, from_row};
 use super::{Ledger, LedgerError};
 use rusqlite::params;

@@ -3,8 +3,10 @@
 use super::LedgerError;
 use super::hold::{Hold, Opener, Taken, look, take};
 use super::seal::Known;
+use super::versions::Versions;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_files::guard::{self, Guarded};
 
@@ -20,6 +22,7 @@ pub struct Ledger {
     pub(super) only_read: bool,
     pub(super) scheme: Scheme,
     pub(super) scheme_id: i64,
+    pub(super) versions: Versions,
     pub(super) path: PathBuf,
 }
 
@@ -27,6 +30,11 @@ impl Ledger {
     /// The scheme in force.
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
+    }
+
+    /// The version of the scheme that a return was made with.
+    pub(super) fn scheme_of(&self, id: i64) -> Result<Arc<Scheme>, LedgerError> {
+        self.versions.get(&self.connection, id)
     }
 
     /// Where the file lies.

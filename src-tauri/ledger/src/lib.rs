@@ -5,6 +5,7 @@
 //! commit is in the log's chain.
 
 mod batch;
+mod binding;
 mod durable;
 mod entry;
 mod error;
@@ -20,13 +21,16 @@ mod prepared;
 mod record;
 mod remembered;
 mod returns;
+mod round;
 mod scheme;
 mod seal;
 mod source;
 mod source_file;
 mod standing;
+mod text;
 mod value;
 mod verify;
+mod versions;
 mod waiting;
 mod writing;
 
@@ -38,6 +42,7 @@ pub use log::LogEntry;
 pub use prepared::Prepared;
 pub use remembered::RememberedAnswer;
 pub use returns::KnownFile;
+pub use round::{Extension, RoundState};
 pub use standing::shared;
 pub use verify::{Verification, VerifyProblem};
 pub use waiting::{Kept, Said, Stamp, WaitingFile};

@@ -1,10 +1,11 @@
 //! A ledger is made, opened and closed.
 
 use super::leftover::NotALedger;
-use super::{Ledger, LedgerError, durable, leftover, log, scheme, seal};
+use super::versions::Versions;
+use super::{Ledger, LedgerError, durable, leftover, log, round, scheme, seal};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite_migration::{M, Migrations};
+use rusqlite_migration::{HookError, M, Migrations};
 use std::io::Write as _;
 use std::path::Path;
 use xianbaohui_core::scheme::Scheme;
@@ -13,13 +14,18 @@ use xianbaohui_files::guard::{self, Guarded};
 use xianbaohui_files::output::{Kind, Output, OutputError, Target};
 use xianbaohui_files::part::sweep;
 
-const MIGRATIONS: &[M<'static>] = &[
-    M::up(include_str!("migrations/01_ledger.sql")),
-    M::up(include_str!("migrations/02_layouts.sql")),
-    M::up(include_str!("migrations/03_waiting.sql")),
-    M::up(include_str!("migrations/04_seal.sql")),
-    M::up(include_str!("migrations/05_findings.sql")),
-];
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/01_ledger.sql")),
+        M::up(include_str!("migrations/02_layouts.sql")),
+        M::up(include_str!("migrations/03_waiting.sql")),
+        M::up(include_str!("migrations/04_seal.sql")),
+        M::up(include_str!("migrations/05_findings.sql")),
+        M::up_with_hook(include_str!("migrations/06_rounds.sql"), |transaction| {
+            round::from_scheme(transaction).map_err(HookError::Hook)
+        }),
+    ])
+}
 
 /// Where a database says how it is written to and read: both must say WAL.
 const MODES: std::ops::Range<usize> = 18..20;
@@ -64,9 +70,10 @@ impl Ledger {
         let mut connection = Connection::open_in_memory()?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "application_id", guard::APPLICATION_ID)?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        migrations().to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
         scheme::insert(&transaction, &scheme, at)?;
+        round::insert_all(&transaction, &scheme.rounds, at)?;
         log::append(
             &transaction,
             at,
@@ -152,11 +159,13 @@ impl Ledger {
                     Ok(())
                 }
             })
-            .and_then(|()| Ok(Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?))
+            .and_then(|()| Ok(migrations().to_latest(&mut connection)?))
             .and_then(|()| durable::take_in_what_was_left(&connection))
             .and_then(|()| scheme::current(&connection));
         let (scheme_id, text, code) = opened.map_err(in_pieces)?;
-        let scheme = Scheme::parse(&code, &text)?;
+        let mut scheme = Scheme::parse(&code, &text)?;
+        // what the text says of rounds was said on its first day
+        scheme.rounds = round::all(&connection)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let guarded = Guarded::new(path).map_err(gone)?;
         let known = seal::Known::of(&connection, guarded.opened())?;
@@ -168,6 +177,7 @@ impl Ledger {
             only_read,
             scheme,
             scheme_id,
+            versions: Versions::default(),
             path: path.to_owned(),
         })
     }

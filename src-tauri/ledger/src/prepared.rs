@@ -1,7 +1,7 @@
 //! A return worked out as the ledger keeps it, by whoever read it: the one writer has only to
 //! write.
 
-use super::{LedgerError, entry, finding, value};
+use super::{LedgerError, binding, entry, finding, value};
 use sha2::{Digest, Sha256};
 use xianbaohui_core::returns::CellCounts;
 use xianbaohui_core::returns::Taken;
@@ -38,7 +38,7 @@ impl Prepared {
         let entries = taken
             .entries
             .iter()
-            .map(|entry| entry::prepare(entry, &mut digest))
+            .map(|entry| entry::prepare(entry, &scheme.forms[taken.form], &mut digest))
             .collect::<Result<_, _>>()?;
         let findings = taken
             .findings
@@ -51,7 +51,7 @@ impl Prepared {
             period: taken.period.to_string(),
             sheet: taken.sheet.clone(),
             cells: taken.cells,
-            binding: serde_json::to_string(&taken.binding)?,
+            binding: binding::write(&taken.binding, &scheme.forms[taken.form])?,
             evidence: serde_json::to_string(&one.evidence)?,
             values,
             entries,

@@ -1,6 +1,6 @@
 //! Table `return`: which sheets were taken in, in which version.
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, binding};
 use rusqlite::{Row, params};
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::record::ReturnRow;
@@ -19,16 +19,19 @@ pub struct KnownFile {
 
 const COLUMNS: &str = "r.id, r.unit, r.form, r.period, r.version, r.current, r.file_name, s.sha256\
     , r.sheet, r.committed_at, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.binding\
-    , r.evidence";
+    , r.evidence, r.scheme_id";
 
-fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
+fn from_row(ledger: &Ledger, row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
     let count =
         |at: usize| -> Result<u64, LedgerError> { Ok(row.get::<_, i64>(at)?.unsigned_abs()) };
     let (binding, evidence): (String, String) = (row.get(16)?, row.get(17)?);
+    let (form, own): (String, _) = (row.get(2)?, ledger.scheme_of(row.get(18)?)?);
+    let now = ledger.scheme.form(&form);
+    let binding = binding::read(&binding, own.form(&form), now)?;
     Ok(ReturnRow {
         id: row.get(0)?,
         unit: row.get(1)?,
-        form: row.get(2)?,
+        form,
         period: row.get(3)?,
         version: row.get(4)?,
         current: row.get(5)?,
@@ -44,7 +47,7 @@ fn from_row(row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
             unreadable: count(14)?,
             outside: count(15)?,
         },
-        binding: serde_json::from_str(&binding)?,
+        binding,
         evidence: serde_json::from_str(&evidence)?,
     })
 }
@@ -89,7 +92,7 @@ impl Ledger {
         let mut rows = statement.query(parameters)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(from_row(row)?);
+            found.push(from_row(self, row)?);
         }
         Ok(found)
     }

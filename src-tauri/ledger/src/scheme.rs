@@ -5,6 +5,11 @@ use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use xianbaohui_core::scheme::Scheme;
 
+/// SHA-256 of a scheme's text.
+pub(super) fn fingerprint(scheme: &Scheme) -> String {
+    xianbaohui_files::hex(&Sha256::digest(scheme.text.as_bytes()))
+}
+
 pub(super) fn insert(
     connection: &Connection,
     scheme: &Scheme,
@@ -16,11 +21,20 @@ pub(super) fn insert(
             scheme.code,
             scheme.version,
             scheme.text,
-            xianbaohui_files::hex(&Sha256::digest(scheme.text.as_bytes())),
+            fingerprint(scheme),
             at
         ],
     )?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Text and code of one version.
+pub(super) fn by_id(connection: &Connection, id: i64) -> Result<(String, String), LedgerError> {
+    Ok(
+        connection.query_row("SELECT text, code FROM scheme WHERE id = ?1", [id], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?,
+    )
 }
 
 /// Id, text and code of the newest.

@@ -1,20 +1,13 @@
 //! Where all figures of a round came from. There are many, so that what is handed on is what stands
 //! in the database.
 
+use super::text::text;
 use super::{Ledger, LedgerError, entry};
 use rusqlite::{Row, params};
 use std::str::FromStr;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::record::{Source, SourceEntry, SourceValue};
-
-/// The text in a column of a row, if there is one.
-pub(super) fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>, LedgerError> {
-    Ok(row
-        .get_ref(at)?
-        .as_str_or_null()
-        .map_err(rusqlite::Error::from)?)
-}
 
 fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
     let state = State::of_word(text(row, 3)?.unwrap_or_default());
@@ -68,9 +61,16 @@ impl Ledger {
         field: usize,
         mut each: impl FnMut(&Source, SourceEntry<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = "SELECT row, fields FROM entry WHERE return_id = ?1 ORDER BY row";
+        let sql = "SELECT e.row, e.fields, r.scheme_id FROM entry e JOIN return r ON r.id = e.return_id \
+            WHERE e.return_id = ?1 ORDER BY e.row";
         self.each_row(round, form, units, sql, |unit, source, row| {
-            let (raw, columns) = entry::place(text(row, 1)?.unwrap_or_default(), field)?;
+            let own = self.scheme_of(row.get(2).map_err(LedgerError::from)?)?;
+            let through = entry::Through {
+                own: own.form(form),
+                now: self.scheme.form(form),
+            };
+            let fields = text(row, 1)?.unwrap_or_default();
+            let (raw, columns) = entry::place(fields, through, field)?;
             each(
                 source,
                 SourceEntry {

@@ -2,7 +2,7 @@
 //! that ask for the same, and the rows of rosters.
 
 use super::entry;
-use super::source::text;
+use super::text::text;
 use super::{Ledger, LedgerError};
 use rusqlite::params;
 use std::collections::HashMap;
@@ -147,7 +147,7 @@ impl Ledger {
         units: &HashMap<&str, usize>,
         found: &mut Vec<Standing>,
     ) -> Result<(), LedgerError> {
-        let sql = "SELECT r.id, r.unit, r.version, r.file_name, e.fields
+        let sql = "SELECT r.id, r.unit, r.version, r.file_name, e.fields, r.scheme_id
                    FROM return r JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 ORDER BY r.id, e.row";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round.code, self.scheme.forms[form].code])?;
@@ -168,7 +168,13 @@ impl Ledger {
                     entries: Vec::new(),
                 });
             }
-            let fields = entry::parse(words(4)?)?;
+            let own = self.scheme_of(row.get(5)?)?;
+            let now = &self.scheme.forms[form];
+            let through = entry::Through {
+                own: own.form(&now.code),
+                now: Some(now),
+            };
+            let fields = entry::parse(words(4)?, through)?;
             let entry = StandingEntry::of(
                 roster,
                 fields

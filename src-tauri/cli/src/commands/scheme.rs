@@ -3,6 +3,8 @@
 mod diff;
 mod find;
 mod show;
+mod told;
+mod update;
 
 use crate::args::SchemeVerb;
 use crate::output::{self, Exit};
@@ -13,6 +15,7 @@ pub(super) fn scheme(verb: &SchemeVerb) -> Result<Exit, Error> {
     let done = match verb {
         SchemeVerb::Show(arguments) => show::show(arguments),
         SchemeVerb::Diff(arguments) => diff::diff(arguments),
+        SchemeVerb::Update(arguments) => update::update(arguments),
     };
     match done {
         // here the text is what comes in, and not a name on the command line

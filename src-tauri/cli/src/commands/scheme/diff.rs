@@ -1,6 +1,7 @@
 //! `xbh scheme diff`
 
 use super::find::find;
+use super::told::told;
 use crate::args::DiffSchemes;
 use crate::output::{self, Exit};
 use serde::Serialize;
@@ -58,20 +59,6 @@ pub(super) fn diff(arguments: &DiffSchemes) -> Result<Exit, Error> {
     if changes.is_empty() {
         output::line("两份报表制度没有差别。");
     }
-    for effect in [
-        Effect::Figures,
-        Effect::Results,
-        Effect::NewReturns,
-        Effect::Nothing,
-    ] {
-        let own = changes.iter().filter(|change| change.effect == effect);
-        let own = own.map(|one| sentence(one, &old, &new)).collect::<Vec<_>>();
-        if !own.is_empty() {
-            output::line(&format!("{}（{} 处）：", effect.sentence(), own.len()));
-            for one in own {
-                output::line(&format!("  {one}"));
-            }
-        }
-    }
+    told(&changes, &old, &new);
     Ok(Exit::Done)
 }

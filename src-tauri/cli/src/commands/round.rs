@@ -1,0 +1,167 @@
+//! `xbh round`
+
+use super::{now, open, operator};
+use crate::args::{AddRound, CloseRound, ExtendRound, ListRounds, RoundVerb};
+use crate::json::Named;
+use crate::output::{self, Exit};
+use serde::Serialize;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::round::{self, NewRound};
+
+#[derive(Serialize)]
+struct Report {
+    rounds: Vec<RoundReport>,
+}
+
+#[derive(Serialize)]
+struct RoundReport {
+    code: String,
+    name: String,
+    period: String,
+    deadline: Option<String>,
+    closed_at: Option<String>,
+    forms: Vec<String>,
+    units: usize,
+    extensions: Vec<ExtensionReport>,
+}
+
+#[derive(Serialize)]
+struct ExtensionReport {
+    unit: Named,
+    until: String,
+    reason: String,
+}
+
+pub(super) fn round(verb: &RoundVerb) -> Result<Exit, Error> {
+    match verb {
+        RoundVerb::List(arguments) => list(arguments),
+        RoundVerb::Add(arguments) => add(arguments),
+        RoundVerb::Extend(arguments) => extend(arguments),
+        RoundVerb::Close(arguments) => close(arguments, true),
+        RoundVerb::Open(arguments) => close(arguments, false),
+    }
+}
+
+fn list(arguments: &ListRounds) -> Result<Exit, Error> {
+    let ledger = open(&arguments.ledger)?;
+    let scheme = ledger.scheme();
+    let mut rounds = Vec::new();
+    for round in &scheme.rounds {
+        let state = ledger.round_state(&round.code)?;
+        let extensions = state.extensions.into_iter().map(|one| ExtensionReport {
+            unit: Named {
+                name: scheme.unit_name(&one.unit).to_owned(),
+                code: one.unit,
+            },
+            until: one.until,
+            reason: one.reason,
+        });
+        rounds.push(RoundReport {
+            code: round.code.clone(),
+            name: round.name.clone(),
+            period: round.period.to_string(),
+            deadline: round.deadline.clone(),
+            closed_at: state.closed_at,
+            forms: round.forms.clone(),
+            units: round.units.len(),
+            extensions: extensions.collect(),
+        });
+    }
+    if arguments.json {
+        output::json(&Report { rounds });
+        return Ok(Exit::Done);
+    }
+    for round in rounds {
+        let deadline = round
+            .deadline
+            .map(|day| format!("，截止 {day}"))
+            .unwrap_or_default();
+        let closed = round
+            .closed_at
+            .map(|at| format!("，{at} 已关闭"))
+            .unwrap_or_default();
+        output::line(&format!(
+            "{}  {}：{} 个单位，报表 {}{deadline}{closed}。",
+            round.code,
+            round.name,
+            round.units,
+            round.forms.join("、")
+        ));
+        for one in round.extensions {
+            output::line(&format!(
+                "    {} 延期到 {}（{}）",
+                one.unit.name, one.until, one.reason
+            ));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn add(arguments: &AddRound) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.ledger)?;
+    let wanted = NewRound {
+        code: arguments.code.clone(),
+        name: arguments.name.clone(),
+        period: arguments.period.clone(),
+        deadline: arguments.deadline.clone(),
+        forms: arguments.forms.clone(),
+        units: arguments.units.clone(),
+    };
+    let round = round::add(&mut ledger, &wanted, &now(), &operator())?;
+    output::line(&format!(
+        "已新建批次 {}（{}）：{} 个单位，报表 {}{}。",
+        round.code,
+        round.name,
+        round.units.len(),
+        round.forms.join("、"),
+        round
+            .deadline
+            .map(|day| format!("，截止 {day}"))
+            .unwrap_or_default()
+    ));
+    super::warn(&ledger, false)?;
+    Ok(Exit::Done)
+}
+
+fn extend(arguments: &ExtendRound) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.ledger)?;
+    let extension = round::extend(
+        &mut ledger,
+        &arguments.round,
+        &arguments.unit,
+        (&arguments.until, &arguments.reason),
+        &now(),
+        &operator(),
+    )?;
+    output::line(&format!(
+        "{} 的截止日期已延到 {}。",
+        ledger.scheme().unit_name(&extension.unit),
+        extension.until
+    ));
+    super::warn(&ledger, false)?;
+    Ok(Exit::Done)
+}
+
+fn close(arguments: &CloseRound, closed: bool) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.ledger)?;
+    let done = if closed {
+        round::close
+    } else {
+        round::open_again
+    };
+    let round = done(
+        &mut ledger,
+        &arguments.round,
+        &arguments.reason,
+        &now(),
+        &operator(),
+    )?;
+    let word = if closed {
+        "关闭，不再收报送件"
+    } else {
+        "重开"
+    };
+    output::line(&format!("批次 {}（{}）已{word}。", round.code, round.name));
+    super::warn(&ledger, false)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,132 @@
+//! A new round.
+
+use super::error::RoundError;
+use crate::Error;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::scheme::{Round, Scheme};
+use xianbaohui_core::text;
+use xianbaohui_ledger::Ledger;
+
+/// What is said of a new round; what is left out follows from the rounds that are there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewRound {
+    /// its code: `2021Q2`
+    pub code: String,
+    /// its name; else that of the period: `2021年二季度`
+    pub name: Option<String>,
+    /// the period; else the code says it
+    pub period: Option<String>,
+    /// the last day
+    pub deadline: Option<String>,
+    /// codes or names of the forms; else those of the newest round
+    pub forms: Option<Vec<String>>,
+    /// codes or names of the units; else those of the newest round that are there in the period
+    pub units: Option<Vec<String>>,
+}
+
+/// Adds a round.
+///
+/// # Errors
+/// It is there already, or names what the scheme does not have.
+pub fn add(ledger: &mut Ledger, wanted: &NewRound, at: &str, who: &str) -> Result<Round, Error> {
+    let round = made(ledger.scheme(), wanted)?;
+    ledger.add_round(&round, at, who)?;
+    Ok(round)
+}
+
+/// The period that a text says: a code, or words.
+fn period(text: &str) -> Option<Period> {
+    Period::parse(text).or_else(|| match Period::all_in(text).as_slice() {
+        [(only, _)] => Some(*only),
+        _ => None,
+    })
+}
+
+/// A day as it is kept, when it is one.
+pub(super) fn day(text: &str) -> Result<String, RoundError> {
+    text.trim()
+        .parse::<jiff::civil::Date>()
+        .map(|day| day.to_string())
+        .map_err(|_| RoundError::NoDay {
+            text: text.to_owned(),
+        })
+}
+
+fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
+    let code = wanted.code.trim().to_owned();
+    if let Some(there) = scheme.round(&code) {
+        return Err(RoundError::AlreadyThere {
+            code,
+            name: there.name.clone(),
+        });
+    }
+    let said = wanted.period.as_deref().unwrap_or(&code);
+    let period = period(said).ok_or_else(|| RoundError::NoPeriod {
+        text: said.to_owned(),
+    })?;
+    let newest = scheme.rounds.last();
+    let forms = match &wanted.forms {
+        Some(names) => forms(scheme, names)?,
+        None => newest.map_or_else(Vec::new, |round| round.forms.clone()),
+    };
+    let units = match &wanted.units {
+        Some(names) => units(scheme, names, period)?,
+        None => newest.map_or_else(Vec::new, |round| round.units.clone()),
+    };
+    if forms.is_empty() || units.is_empty() {
+        return Err(RoundError::Empty { code });
+    }
+    Ok(Round {
+        name: wanted.name.clone().unwrap_or_else(|| period.name()),
+        code,
+        period,
+        also: Vec::new(),
+        deadline: wanted.deadline.as_deref().map(day).transpose()?,
+        forms,
+        units,
+    })
+}
+
+fn forms(scheme: &Scheme, names: &[String]) -> Result<Vec<String>, RoundError> {
+    let named = names.iter().map(|name| match scheme.form(name) {
+        Some(form) => Ok(form.code.clone()),
+        None => Err(RoundError::Unknown {
+            what: "报表",
+            name: name.clone(),
+            nearest: nearest(text::nearest(
+                name,
+                scheme.forms.iter().map(|form| form.name.as_str()),
+            )),
+        }),
+    });
+    named.collect()
+}
+
+fn units(scheme: &Scheme, names: &[String], period: Period) -> Result<Vec<String>, RoundError> {
+    let named = names.iter().map(|name| unit(scheme, name, Some(period)));
+    named.collect()
+}
+
+/// A unit by its code or name.
+pub(super) fn unit(
+    scheme: &Scheme,
+    name: &str,
+    period: Option<Period>,
+) -> Result<String, RoundError> {
+    if let Some(unit) = scheme.unit(name) {
+        return Ok(unit.code.clone());
+    }
+    match scheme.unit_names.exactly(name, period).as_slice() {
+        [only] => Ok(scheme.units[only.unit].code.clone()),
+        _ => Err(RoundError::Unknown {
+            what: "填报单位",
+            name: name.to_owned(),
+            nearest: nearest(scheme.unit_names.nearest(name)),
+        }),
+    }
+}
+
+fn nearest(near: Option<&str>) -> String {
+    near.map(|near| format!("，最接近的是“{near}”"))
+        .unwrap_or_default()
+}

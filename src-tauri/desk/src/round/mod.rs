@@ -1,0 +1,9 @@
+//! Rounds (报送批次) of a ledger that lives: added, extended for a unit, closed.
+
+mod add;
+mod error;
+mod state;
+
+pub use add::{NewRound, add};
+pub use error::RoundError;
+pub use state::{close, extend, open_again, still_open};

@@ -1,0 +1,111 @@
+//! More time for one unit; a round that is closed, and opened again.
+
+use super::add::{day, unit};
+use super::error::RoundError;
+use crate::Error;
+use xianbaohui_core::scheme::Round;
+use xianbaohui_ledger::{Extension, Ledger};
+
+fn reason(text: &str) -> Result<&str, RoundError> {
+    match text.trim() {
+        "" => Err(RoundError::NoReason),
+        reason => Ok(reason),
+    }
+}
+
+/// Gives one unit until a later day.
+///
+/// # Errors
+/// No such round or unit, no later day, or no reason.
+pub fn extend(
+    ledger: &mut Ledger,
+    round: &str,
+    name: &str,
+    (until, why): (&str, &str),
+    at: &str,
+    who: &str,
+) -> Result<Extension, Error> {
+    let round = ledger.round(round)?.clone();
+    let unit = unit(ledger.scheme(), name, Some(round.period))?;
+    let until = day(until)?;
+    let why = reason(why)?.to_owned();
+    if !round.units.contains(&unit) {
+        return Err(RoundError::Unknown {
+            what: "本批应报单位",
+            name: name.to_owned(),
+            nearest: String::new(),
+        }
+        .into());
+    }
+    let state = ledger.round_state(&round.code)?;
+    if let Some(now) = state
+        .deadline(&round, &unit)
+        .filter(|now| *now >= until.as_str())
+    {
+        return Err(RoundError::NotLater {
+            unit: ledger.scheme().unit_name(&unit).to_owned(),
+            now: now.to_owned(),
+            until,
+        }
+        .into());
+    }
+    let extension = Extension {
+        unit,
+        until,
+        reason: why,
+        at: at.to_owned(),
+    };
+    ledger.extend_round(&round.code, &extension, who)?;
+    Ok(extension)
+}
+
+/// Closes a round: nothing is taken in for it any more.
+///
+/// # Errors
+/// No such round, closed already, or no reason.
+pub fn close(
+    ledger: &mut Ledger,
+    round: &str,
+    why: &str,
+    at: &str,
+    who: &str,
+) -> Result<Round, Error> {
+    let round = ledger.round(round)?.clone();
+    still_open(ledger, &round)?;
+    ledger.close_round(&round.code, true, reason(why)?, at, who)?;
+    Ok(round)
+}
+
+/// Opens a closed round again.
+///
+/// # Errors
+/// No such round, not closed, or no reason.
+pub fn open_again(
+    ledger: &mut Ledger,
+    round: &str,
+    why: &str,
+    at: &str,
+    who: &str,
+) -> Result<Round, Error> {
+    let round = ledger.round(round)?.clone();
+    if ledger.round_state(&round.code)?.closed_at.is_none() {
+        return Err(RoundError::NotClosed { round: round.name }.into());
+    }
+    ledger.close_round(&round.code, false, reason(why)?, at, who)?;
+    Ok(round)
+}
+
+/// An error when a round is closed.
+///
+/// # Errors
+/// It is closed, or the ledger did not answer.
+pub fn still_open(ledger: &Ledger, round: &Round) -> Result<(), Error> {
+    match ledger.round_state(&round.code)?.closed_at {
+        Some(at) => Err(RoundError::Closed {
+            round: round.name.clone(),
+            at,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}

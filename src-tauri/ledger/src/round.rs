@@ -1,0 +1,260 @@
+//! Tables `round` and `extension`: what is asked of whom, by when.
+
+use super::{Ledger, LedgerError, log, scheme};
+use rusqlite::{Connection, Row, Transaction, params};
+use std::collections::HashMap;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::scheme::{Round, Scheme};
+
+/// A later deadline for one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// unit code
+    pub unit: String,
+    /// last day, `2021-04-20`
+    pub until: String,
+    /// why
+    pub reason: String,
+    /// when it was given
+    pub at: String,
+}
+
+/// What the ledger knows of a round besides what is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RoundState {
+    /// when it was closed: nothing is taken in for it any more
+    pub closed_at: Option<String>,
+    /// later deadlines; of several for one unit the last counts
+    pub extensions: Vec<Extension>,
+}
+
+impl RoundState {
+    /// The last day for a unit.
+    pub fn deadline<'a>(&'a self, round: &'a Round, unit: &str) -> Option<&'a str> {
+        self.extensions
+            .iter()
+            .rev()
+            .find(|one| one.unit == unit)
+            .map(|one| one.until.as_str())
+            .or(round.deadline.as_deref())
+    }
+}
+
+fn from_row(row: &Row<'_>) -> Result<Round, LedgerError> {
+    let period: String = row.get(2)?;
+    let (also, forms, units): (String, String, String) = (row.get(3)?, row.get(5)?, row.get(6)?);
+    Ok(Round {
+        code: row.get(0)?,
+        name: row.get(1)?,
+        period: Period::try_from(period)
+            .map_err(|period| LedgerError::Damaged(format!("“{period}”不是报告期")))?,
+        also: serde_json::from_str(&also)?,
+        deadline: row.get(4)?,
+        forms: serde_json::from_str(&forms)?,
+        units: serde_json::from_str(&units)?,
+    })
+}
+
+/// All rounds, in the order in which they were added.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Round>, LedgerError> {
+    let mut statement = connection.prepare(
+        "SELECT code, name, period, also, deadline, forms, units FROM round ORDER BY ordinal",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut rounds = Vec::new();
+    while let Some(row) = rows.next()? {
+        rounds.push(from_row(row)?);
+    }
+    Ok(rounds)
+}
+
+/// Writes rounds behind those that are there.
+pub(super) fn insert_all(
+    connection: &Connection,
+    rounds: &[Round],
+    at: &str,
+) -> Result<(), LedgerError> {
+    let sql =
+        "INSERT INTO round (code, ordinal, name, period, also, deadline, forms, units, added_at)
+        VALUES (?1, (SELECT coalesce(max(ordinal), 0) + 1 FROM round), ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for round in rounds {
+        statement.execute(params![
+            round.code,
+            round.name,
+            round.period.to_string(),
+            serde_json::to_string(&round.also)?,
+            round.deadline,
+            serde_json::to_string(&round.forms)?,
+            serde_json::to_string(&round.units)?,
+            at
+        ])?;
+    }
+    Ok(())
+}
+
+/// What the text of the first day says of rounds becomes rows. A ledger that is being made has no
+/// scheme yet.
+pub(super) fn from_scheme(transaction: &Transaction<'_>) -> Result<(), String> {
+    let fill = || -> Result<(), LedgerError> {
+        let count: i64 =
+            transaction.query_row("SELECT count(*) FROM scheme", [], |row| row.get(0))?;
+        if count == 0 {
+            return Ok(());
+        }
+        let (_, text, code) = scheme::current(transaction)?;
+        let added: String = transaction.query_row(
+            "SELECT added_at FROM scheme ORDER BY id DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )?;
+        insert_all(transaction, &Scheme::parse(&code, &text)?.rounds, &added)
+    };
+    fill().map_err(|error| error.to_string())
+}
+
+impl Ledger {
+    /// What is known of a round besides what is asked.
+    pub fn round_state(&self, round: &str) -> Result<RoundState, LedgerError> {
+        let closed_at = self
+            .connection
+            .prepare_cached("SELECT closed_at FROM round WHERE code = ?1")?
+            .query_row([round], |row| row.get(0))?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT unit, until, reason, at FROM extension WHERE round = ?1 ORDER BY id",
+        )?;
+        let extensions = statement
+            .query_map([round], |row| {
+                Ok(Extension {
+                    unit: row.get(0)?,
+                    until: row.get(1)?,
+                    reason: row.get(2)?,
+                    at: row.get(3)?,
+                })
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(RoundState {
+            closed_at,
+            extensions,
+        })
+    }
+
+    /// States of all rounds by code.
+    pub fn round_states(&self) -> Result<HashMap<String, RoundState>, LedgerError> {
+        self.scheme
+            .rounds
+            .iter()
+            .map(|round| Ok((round.code.clone(), self.round_state(&round.code)?)))
+            .collect()
+    }
+
+    /// Adds a round.
+    pub fn add_round(&mut self, round: &Round, at: &str, who: &str) -> Result<(), LedgerError> {
+        let writing = self.writing()?;
+        insert_all(&writing, std::slice::from_ref(round), at)?;
+        log::append(
+            &writing,
+            at,
+            who,
+            "round-add",
+            &round.code,
+            &serde_json::to_value(round)?,
+        )?;
+        writing.commit()?;
+        self.scheme.rounds = all(&self.connection)?;
+        Ok(())
+    }
+
+    /// Gives one unit more time.
+    pub fn extend_round(
+        &mut self,
+        round: &str,
+        extension: &Extension,
+        who: &str,
+    ) -> Result<(), LedgerError> {
+        let writing = self.writing()?;
+        writing.execute(
+            "INSERT INTO extension (round, unit, until, reason, at, who) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![
+                round,
+                extension.unit,
+                extension.until,
+                extension.reason,
+                extension.at,
+                who
+            ],
+        )?;
+        log::append(
+            &writing,
+            &extension.at,
+            who,
+            "round-extend",
+            &extension.unit,
+            &serde_json::json!({
+                "round": round,
+                "until": extension.until,
+                "reason": extension.reason
+            }),
+        )?;
+        writing.commit()?;
+        Ok(())
+    }
+
+    /// Closes a round, or opens it again.
+    pub fn close_round(
+        &mut self,
+        round: &str,
+        closed: bool,
+        reason: &str,
+        at: &str,
+        who: &str,
+    ) -> Result<(), LedgerError> {
+        let writing = self.writing()?;
+        writing.execute(
+            "UPDATE round SET closed_at = ?2 WHERE code = ?1",
+            params![round, closed.then_some(at)],
+        )?;
+        let verb = if closed { "round-close" } else { "round-open" };
+        log::append(
+            &writing,
+            at,
+            who,
+            verb,
+            round,
+            &serde_json::json!({ "reason": reason }),
+        )?;
+        writing.commit()?;
+        Ok(())
+    }
+
+    /// Puts another version of the scheme in force, for returns from now on; stored ones are read
+    /// through the version that they were made with. Rounds are the ledger's own and stay.
+    pub fn update_scheme(
+        &mut self,
+        scheme: &Scheme,
+        reason: &str,
+        at: &str,
+        who: &str,
+    ) -> Result<(), LedgerError> {
+        let writing = self.writing()?;
+        let id = scheme::insert(&writing, scheme, at)?;
+        log::append(
+            &writing,
+            at,
+            who,
+            "scheme-update",
+            &scheme.code,
+            &serde_json::json!({
+                "version": scheme.version,
+                "sha256": scheme::fingerprint(scheme),
+                "reason": reason
+            }),
+        )?;
+        writing.commit()?;
+        let mut scheme = scheme.clone();
+        scheme.rounds = all(&self.connection)?;
+        (self.scheme, self.scheme_id) = (scheme, id);
+        Ok(())
+    }
+}

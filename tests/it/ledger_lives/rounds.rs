@@ -1,0 +1,118 @@
+//! Rounds of a ledger.
+
+use super::{done, file, ledger, xbh_in};
+
+#[test]
+fn a_second_quarter_is_added_to_a_ledger_that_is_there() {
+    let folder = ledger();
+    let at = folder.path();
+    let said = done(
+        at,
+        0,
+        &[
+            "round",
+            "add",
+            "L.xbh",
+            "2021Q2",
+            "--deadline",
+            "2021-07-10",
+        ],
+    );
+    assert!(said.contains("2021年二季度"), "{said}");
+    let listed = done(at, 0, &["round", "list", "L.xbh"]);
+    assert!(
+        listed.contains("2021Q1") && listed.contains("截止 2021-07-10"),
+        "{listed}"
+    );
+    let status = done(at, 1, &["status", "L.xbh", "--round", "2021Q2"]);
+    assert!(status.contains("宁晋县"), "{status}");
+    // the forms are those of the round before, and the ledger still verifies
+    let refused = xbh_in(
+        at,
+        &[
+            "import",
+            "L.xbh",
+            "--round",
+            "2021Q2",
+            &file("柏乡县2021年一季度.xlsx"),
+        ],
+    );
+    let said = String::from_utf8_lossy(&refused.stdout);
+    assert!(said.contains("2021"), "{said}");
+    done(at, 0, &["verify", "L.xbh"]);
+}
+
+#[test]
+fn a_round_that_cannot_be_says_why_and_changes_nothing() {
+    let folder = ledger();
+    let at = folder.path();
+    for (arguments, code) in [
+        (&["2021Q1"][..], "round.already-there"),
+        (&["下一批"], "round.no-period"),
+        (&["2021Q2", "--deadline", "2021-13-40"], "round.no-day"),
+        (&["2021Q2", "--forms", "S99"], "round.unknown"),
+        (&["2021Q2", "--units", "石家庄市"], "round.unknown"),
+    ] {
+        let all = [&["round", "add", "L.xbh"], arguments].concat();
+        let said = done(at, 2, &all);
+        assert!(said.contains(code), "{arguments:?}: {said}");
+    }
+    let listed = done(at, 0, &["round", "list", "L.xbh"]);
+    assert!(!listed.contains("2021Q2"), "{listed}");
+}
+
+#[test]
+fn one_unit_has_more_time_with_a_reason() {
+    let folder = ledger();
+    let at = folder.path();
+    let extend = |until: &str, reason: &str, wanted: i32| {
+        done(
+            at,
+            wanted,
+            &[
+                "round", "extend", "L.xbh", "--round", "2021Q1", "--unit", "威县", "--until",
+                until, "--reason", reason,
+            ],
+        )
+    };
+    assert!(extend("2021-04-20", " ", 2).contains("round.no-reason"));
+    extend("2021-04-20", "系统故障", 0);
+    assert!(extend("2021-04-20", "再延", 2).contains("round.not-later"));
+    let listed = done(at, 0, &["round", "list", "L.xbh"]);
+    assert!(
+        listed.contains("威县 延期到 2021-04-20（系统故障）"),
+        "{listed}"
+    );
+    done(at, 0, &["verify", "L.xbh"]);
+}
+
+#[test]
+fn a_closed_round_takes_nothing_until_it_is_opened_again() {
+    let folder = ledger();
+    let at = folder.path();
+    let county = file("柏乡县2021年一季度.xlsx");
+    let import = ["import", "L.xbh", "--round", "2021Q1", county.as_str()];
+    let close = |verb: &str, wanted: i32| {
+        done(
+            at,
+            wanted,
+            &[
+                "round",
+                verb,
+                "L.xbh",
+                "--round",
+                "2021Q1",
+                "--reason",
+                "已汇总上报",
+            ],
+        )
+    };
+    assert!(close("open", 2).contains("round.not-closed"));
+    close("close", 0);
+    assert!(close("close", 2).contains("round.closed"));
+    let said = done(at, 2, &import);
+    assert!(said.contains("round.closed"), "{said}");
+    close("open", 0);
+    assert_ne!(xbh_in(at, &import).status.code(), Some(2));
+    done(at, 0, &["verify", "L.xbh"]);
+}

@@ -1,0 +1,147 @@
+//! Versions of the scheme.
+
+use super::{done, ledger};
+use std::path::Path;
+
+/// The text of the ledger's scheme, changed, as a file.
+fn changed(folder: &Path, change: impl FnOnce(String) -> String) {
+    let text = done(folder, 0, &["scheme", "show", "L.xbh", "--text"]);
+    std::fs::write(folder.join("new.toml"), change(text)).unwrap();
+}
+
+fn update(folder: &Path) -> String {
+    done(
+        folder,
+        0,
+        &[
+            "scheme",
+            "update",
+            "L.xbh",
+            "new.toml",
+            "--reason",
+            "年度修订",
+        ],
+    )
+}
+
+/// What the ledger says of the roster: rows and sums.
+fn roster(folder: &Path, out: &str) -> Vec<Vec<String>> {
+    use calamine::{Reader, Xlsx, open_workbook};
+    crate::ledger_lives::xbh_in(
+        folder,
+        &["consolidate", "L.xbh", "--round", "2021Q1", "--out", out],
+    );
+    let mut book: Xlsx<_> = open_workbook(folder.join(out)).unwrap();
+    let name = book
+        .sheet_names()
+        .into_iter()
+        .find(|name| name == "S3汇总名册")
+        .unwrap();
+    let range = book.worksheet_range(&name).unwrap();
+    range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect()
+}
+
+const NEW_FIELD: &str = "[[form.field]]\ncode = \"park\"\nheader = \"所在园区\"\n\n";
+
+#[test]
+fn a_field_put_second_leaves_every_stored_entry_as_it_was() {
+    let folder = ledger();
+    let at = folder.path();
+    let before = roster(at, "before.xlsx");
+    changed(at, |text| {
+        let second = text.find("[[form.field]]\ncode = \"credit_code\"").unwrap();
+        format!("{}{NEW_FIELD}{}", &text[..second], &text[second..])
+    });
+    let said = update(at);
+    assert!(said.contains("所在园区"), "{said}");
+    done(at, 0, &["verify", "L.xbh"]);
+    let after = roster(at, "after.xlsx");
+    // one empty column more; all that stood there stands there still, under its own header
+    let head = |rows: &[Vec<String>]| {
+        rows.iter()
+            .position(|row| row.iter().any(|cell| cell.contains("统一社会信用代码")))
+            .unwrap()
+    };
+    let (old, new) = (head(&before), head(&after));
+    for (at, name) in before[old]
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| !name.is_empty())
+    {
+        let column = after[new].iter().position(|other| other == name).unwrap();
+        let of = |rows: &[Vec<String>], head: usize, column: usize| {
+            rows[head + 1..]
+                .iter()
+                .take_while(|row| !row[0].starts_with('注') && !row[1].starts_with('注'))
+                .map(|row| row[column].clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(&before, old, at), of(&after, new, column), "{name}");
+    }
+    assert!(after[new].iter().any(|name| name == "所在园区"));
+}
+
+#[test]
+fn a_field_in_place_of_another_does_not_take_its_figures() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| {
+        text.replacen(
+            "code = \"credit_code\"\nheader = \"统一社会信用代码\"",
+            "code = \"park\"\nheader = \"所在园区\"",
+            1,
+        )
+        .replacen("type = \"credit-code\"\n", "", 1)
+    });
+    update(at);
+    done(at, 0, &["verify", "L.xbh"]);
+    let after = roster(at, "after.xlsx");
+    let head = after
+        .iter()
+        .position(|row| row.iter().any(|cell| cell == "所在园区"))
+        .unwrap();
+    let column = after[head]
+        .iter()
+        .position(|cell| cell == "所在园区")
+        .unwrap();
+    for row in &after[head + 1..] {
+        assert!(!row[column].starts_with("91"), "{row:?}");
+    }
+}
+
+#[test]
+fn an_update_shows_what_it_changes_and_the_same_text_is_none() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| text);
+    let said = done(
+        at,
+        2,
+        &["scheme", "update", "L.xbh", "new.toml", "--reason", "x"],
+    );
+    assert!(said.contains("scheme.same"), "{said}");
+    changed(at, |text| {
+        text.replacen(
+            "name = \"技术合同成交额\"",
+            "name = \"技术合同登记成交额\"",
+            1,
+        )
+    });
+    let said = done(
+        at,
+        0,
+        &["scheme", "update", "L.xbh", "new.toml", "--preview"],
+    );
+    assert!(said.contains("技术合同登记成交额"), "{said}");
+    let shown = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
+    assert!(
+        !shown.contains("技术合同登记成交额"),
+        "a preview changes nothing"
+    );
+    update(at);
+    let shown = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
+    assert!(shown.contains("技术合同登记成交额"));
+}
