@@ -198,9 +198,9 @@ impl Ledger {
         units: &[String],
         mut each: impl FnMut(StoredEntry) -> Result<(), E>,
     ) -> Result<(), E> {
-        let sql = "SELECT e.return_id, e.row, e.fields, r.scheme_id FROM return r JOIN entry e ON e.return_id = \
-            r.id WHERE r.round = ?1 AND r.form = ?2 AND r.unit = ?3 AND r.current = 1 ORDE\
-            R BY e.row";
+        let sql = "SELECT e.return_id, e.row, e.fields, r.scheme_id FROM return r \
+            JOIN entry e ON e.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.unit = ?3 \
+            AND r.current = 1 ORDER BY e.row";
         let mut statement = self
             .connection
             .prepare_cached(sql)

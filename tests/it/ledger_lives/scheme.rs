@@ -75,7 +75,7 @@ fn a_field_put_second_leaves_every_stored_entry_as_it_was() {
         let of = |rows: &[Vec<String>], head: usize, column: usize| {
             rows[head + 1..]
                 .iter()
-                .take_while(|row| !row[0].starts_with('注') && !row[1].starts_with('注'))
+                .take_while(|row| row.iter().all(|cell| !cell.starts_with('注')))
                 .map(|row| row[column].clone())
                 .collect::<Vec<_>>()
         };

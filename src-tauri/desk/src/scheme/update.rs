@@ -1,31 +1,10 @@
 //! Another version of the scheme (报表制度) for a ledger that lives.
 
+use super::error::UpdateError;
 use crate::Error;
-use thiserror::Error as Message;
 use xianbaohui_core::scheme::diff::{Change, diff};
 use xianbaohui_core::scheme::{Noun, Scheme};
 use xianbaohui_ledger::Ledger;
-
-/// A scheme that is not put in force.
-#[derive(Debug, Clone, PartialEq, Eq, Message)]
-pub enum UpdateError {
-    /// nothing is otherwise
-    #[error("新的报表制度和账本里的没有差别，没有更新。")]
-    Same,
-    /// no reason
-    #[error("没有写理由。更新报表制度要写明理由，记入日志。")]
-    NoReason,
-}
-
-impl UpdateError {
-    /// Stable code for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Same => "scheme.same",
-            Self::NoReason => "scheme.no-reason",
-        }
-    }
-}
 
 /// What another version would change, with what it means for stored returns. Rounds are the
 /// ledger's own: what the text says of them is left aside.

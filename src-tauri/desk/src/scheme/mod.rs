@@ -1,0 +1,7 @@
+//! The scheme (报表制度) of a ledger that lives.
+
+mod error;
+mod update;
+
+pub use error::UpdateError;
+pub use update::{preview, update};
