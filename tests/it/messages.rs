@@ -1,12 +1,42 @@
 //! The catalogue of sentences: every code has its words, and every word its argument.
 
 use std::collections::HashSet;
+use std::path::Path;
 use xianbaohui_core::finding::FindingCode;
 use xianbaohui_core::finding::told::args_of;
 use xianbaohui_core::message;
 
 /// What a sentence has of the finding's cells.
 const OF_CELLS: [&str; 3] = ["cell", "cells", "row"];
+
+#[test]
+fn the_reference_of_all_checks_is_what_the_catalogue_says() {
+    let committed =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../src-tauri/core/messages/README.md");
+    let wanted = message::reference();
+    if std::env::var_os("XBH_WRITE_REFERENCE").is_some() {
+        std::fs::write(&committed, &wanted).unwrap();
+    }
+    let is_same = std::fs::read_to_string(&committed).unwrap_or_default() == wanted;
+    assert!(
+        is_same,
+        "XBH_WRITE_REFERENCE=1 cargo test -p xianbaohui-tests messages writes it anew"
+    );
+}
+
+#[test]
+fn every_example_says_all_that_its_sentence_asks_for() {
+    for code in FindingCode::ALL {
+        let Some(example) = message::example(*code) else {
+            continue;
+        };
+        let words = message::sentence(&example);
+        let said = words.message();
+        for gap in ["“”", "（）", "  ", "None", "{"] {
+            assert!(!said.contains(gap), "{code}: {said}");
+        }
+    }
+}
 
 #[test]
 fn every_sentence_has_what_it_needs() {

@@ -237,6 +237,7 @@ export const zhCN = {
   "review.right": "比较数",
   "review.seen": "表上",
   "review.wanted": "对照",
+  "review.why": "为什么审",
   "review.next": "下一条",
   "review.previous": "上一条",
   "review.copyList": "复制清单",

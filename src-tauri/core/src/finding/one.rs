@@ -1,6 +1,6 @@
 //! One finding.
 
-use super::arg::{Arg, Args};
+use super::arg::Args;
 use super::code::FindingCode;
 use super::severity::Severity;
 use super::subject::Subject;
@@ -53,21 +53,6 @@ impl Finding {
             severity: T::CODE.severities()[0],
             subject: Subject::Return,
             args: told.args(),
-            cells: Vec::new(),
-            left: None,
-            right: None,
-        }
-    }
-
-    /// A finding whose sentence is made where it is found: to be replaced by [`Finding::of`].
-    pub fn new(severity: Severity, rule: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            id: String::new(),
-            code: FindingCode::ToldBefore,
-            rule: Some(rule.into()),
-            severity,
-            subject: Subject::Return,
-            args: Args::from([("text".to_owned(), Arg::Text(message.into()))]),
             cells: Vec::new(),
             left: None,
             right: None,

@@ -5,8 +5,10 @@
 //! argument. A test holds code, arguments and words together.
 
 mod catalogue;
+mod reference;
 
 pub use catalogue::{Example, Page, page, pages, variables};
+pub use reference::{example, reference, written};
 
 use crate::finding::Finding;
 
