@@ -125,8 +125,6 @@ codes! {
     TotalWithUnexpected = "total.with-unexpected", B;
     /// a total differs within rounding
     TotalRounding = "total.rounding", D;
-    /// a total has more digits than can be kept
-    TotalNotExact = "total.not-exact", D;
     /// a rule of the scheme does not hold
     RuleBroken = "rule.broken", A B C D;
     /// a rule over a total holds within rounding only
@@ -249,8 +247,6 @@ codes! {
     SheetHiddenColumns = "sheet.hidden-columns", B;
     /// content below merged cells
     SheetCovered = "sheet.covered", D;
-    /// a binary workbook
-    SheetBinary = "sheet.binary", D;
     /// a sheet that was not read
     SheetNotAForm = "sheet.not-a-form", D B C;
     /// a text longer than a cell of Excel
