@@ -37,6 +37,7 @@ pub fn run() -> ExitCode {
             commands::ledger::list_schemes,
             commands::ledger::create_ledger,
             commands::ledger::open_ledger,
+            commands::ledger::add_round,
             commands::ledger::round_status,
             commands::ledger::ledger_notices,
             dialogs::dialogs_ready,

@@ -13,6 +13,7 @@ mod journey;
 mod kept;
 mod nothing_lost;
 mod pointing;
+mod rounds;
 mod shut;
 mod start;
 mod window;

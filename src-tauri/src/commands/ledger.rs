@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
 use xianbaohui_core::scheme::{Scheme, shipped};
+use xianbaohui_desk::round::{NewRound, add, next_code};
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::coverage;
 
@@ -43,6 +44,8 @@ pub(crate) struct LedgerInfo {
     organiser: String,
     sample: bool,
     rounds: Vec<RoundInfo>,
+    /// code of the round that follows the newest
+    next_round: Option<String>,
     forms: Vec<FormRef>,
     units: Vec<UnitRef>,
 }
@@ -165,6 +168,24 @@ pub(crate) fn round_status(
     })
 }
 
+/// Adds a round with the forms and units of the newest; the ledger as it is then.
+#[tauri::command(async)]
+pub(crate) fn add_round(
+    state: tauri::State<'_, State>,
+    code: String,
+    deadline: Option<String>,
+) -> Result<LedgerInfo, AppError> {
+    let wanted = NewRound {
+        code,
+        deadline,
+        ..NewRound::default()
+    };
+    state.with_ledger(|ledger| {
+        add(ledger, &wanted, &now(), &operator())?;
+        Ok(info(ledger, false))
+    })
+}
+
 /// Who else has the ledger open, and what its file does not hold yet; for people to read.
 #[tauri::command(async)]
 pub(crate) fn ledger_notices(state: tauri::State<'_, State>) -> Result<Vec<String>, AppError> {
@@ -208,6 +229,7 @@ fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default(),
+        next_round: next_code(scheme),
         scheme_name: scheme.name.clone(),
         scheme_version: scheme.version.clone(),
         organiser: scheme.organiser.clone(),

@@ -32,6 +32,7 @@ export type Commands = {
   open_ledger: { args: { path: string }; result: LedgerInfo };
   open_sample: { args: Nothing; result: LedgerInfo };
   sample_returns: { args: Nothing; result: string[] };
+  add_round: { args: { code: string; deadline: string | null }; result: LedgerInfo };
   round_status: { args: InRound; result: RoundStatus };
   ledger_notices: { args: Nothing; result: string[] };
   cancel_job: { args: Nothing; result: null };

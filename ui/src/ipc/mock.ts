@@ -54,6 +54,10 @@ export function createMock(query: string): Transport {
     ],
     create_ledger: ({ path }) => ledgerFor(mode, path),
     open_ledger: ({ path }) => ledgerFor(mode, path),
+    add_round: ({ code, deadline }) => {
+      const info = ledgerFor(mode);
+      return { ...info, rounds: [{ code, name: code, period: code, deadline }, ...info.rounds] };
+    },
     open_sample: () => ledgerFor(mode, "/home/user/县报汇/示例/示例.xbh"),
     sample_returns: () => ["/home/user/县报汇/示例/来件"],
     round_status: ({ round }) => {

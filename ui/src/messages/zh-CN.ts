@@ -31,6 +31,15 @@ export const zhCN = {
   "top.reading": "正在读取…",
   "top.statusFailed": "读不到报送情况",
 
+  "round.newChoice": "＋ 新建批次…",
+  "round.new": "新建报送批次",
+  "round.code": "批次（写明报告期）",
+  "round.codeHint": "例如 2021Q2、2021M05、2021H1、2021",
+  "round.deadline": "截止日期（可以不填）",
+  "round.deadlineHint": "例如 2021-07-10",
+  "round.follows": "应报单位和报表与最近一批相同。",
+  "round.add": "新建",
+
   "search.title": "快速查找",
   "search.placeholder": "查找单位、页面、命令",
   "search.view": "页面",

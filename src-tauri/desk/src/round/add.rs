@@ -34,6 +34,23 @@ pub fn add(ledger: &mut Ledger, wanted: &NewRound, at: &str, who: &str) -> Resul
     Ok(round)
 }
 
+/// Code of the round that follows the newest one: as many months, right after them.
+pub fn next_code(scheme: &Scheme) -> Option<String> {
+    let newest = scheme
+        .rounds
+        .iter()
+        .map(|round| round.period)
+        .max_by_key(|period| (period.year, period.to))?;
+    let months = newest.to.checked_sub(newest.from)?.checked_add(1)?;
+    let (year, from) = if newest.to >= 12 {
+        (newest.year.checked_add(1)?, 1)
+    } else {
+        (newest.year, newest.to.checked_add(1)?)
+    };
+    let to = from.checked_add(months)?.checked_sub(1)?;
+    Some(Period::months(year, from, to.min(12))?.to_string())
+}
+
 /// The period that a text says: a code, or words.
 fn period(text: &str) -> Option<Period> {
     Period::parse(text).or_else(|| match Period::all_in(text).as_slice() {

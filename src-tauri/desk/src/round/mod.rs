@@ -4,6 +4,6 @@ mod add;
 mod error;
 mod state;
 
-pub use add::{NewRound, add};
+pub use add::{NewRound, add, next_code};
 pub use error::RoundError;
 pub use state::{close, extend, open_again, still_open};

@@ -6,4 +6,8 @@ import type { UnitRef } from "./UnitRef";
 /**
  * The open ledger.
  */
-export type LedgerInfo = { path: string, fileName: string, schemeName: string, schemeVersion: string, organiser: string, sample: boolean, rounds: Array<RoundInfo>, forms: Array<FormRef>, units: Array<UnitRef>, };
+export type LedgerInfo = { path: string, fileName: string, schemeName: string, schemeVersion: string, organiser: string, sample: boolean, rounds: Array<RoundInfo>, 
+/**
+ * code of the round that follows the newest
+ */
+nextRound: string | null, forms: Array<FormRef>, units: Array<UnitRef>, };
