@@ -2,7 +2,6 @@
 
 use super::{Ledger, LedgerError, log, scheme};
 use rusqlite::{Connection, Row, Transaction, params};
-use std::collections::HashMap;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::{Round, Scheme};
 
@@ -137,15 +136,6 @@ impl Ledger {
             closed_at,
             extensions,
         })
-    }
-
-    /// States of all rounds by code.
-    pub fn round_states(&self) -> Result<HashMap<String, RoundState>, LedgerError> {
-        self.scheme
-            .rounds
-            .iter()
-            .map(|round| Ok((round.code.clone(), self.round_state(&round.code)?)))
-            .collect()
     }
 
     /// Adds a round.

@@ -67,12 +67,15 @@ pub(crate) fn review_units(
 ) -> Result<Vec<UnitStatus>, AppError> {
     state.with_ledger(|ledger| {
         let round = ledger.round(round)?;
-        let late = round
-            .deadline
-            .as_deref()
-            .and_then(days_until)
-            .filter(|days| *days < 0)
-            .map(|days| -days);
+        let known = ledger.round_state(&round.code)?;
+        // a unit that was given more time is late by its own day
+        let late = |unit: &str| {
+            known
+                .deadline(round, unit)
+                .and_then(days_until)
+                .filter(|days| *days < 0)
+                .map(|days| -days)
+        };
         let all = coverage(ledger, round)?;
         let scheme = ledger.scheme();
         let of_table = ledger
@@ -86,7 +89,7 @@ pub(crate) fn review_units(
             } else {
                 UnitState::Missing
             },
-            days_late: late.filter(|_| !unit.reported()),
+            days_late: late(&unit.unit).filter(|_| !unit.reported()),
             committed_at: unit
                 .returns
                 .iter()

@@ -83,6 +83,13 @@ fn one_unit_has_more_time_with_a_reason() {
         listed.contains("威县 延期到 2021-04-20（系统故障）"),
         "{listed}"
     );
+    let status = done(at, 1, &["status", "L.xbh", "--round", "2021Q1"]);
+    let later = status.lines().filter(|line| line.contains("延期到"));
+    let later = later.collect::<Vec<_>>();
+    assert!(
+        later.len() == 1 && later[0].contains("威县") && later[0].contains("2021-04-20"),
+        "{status}"
+    );
     done(at, 0, &["verify", "L.xbh"]);
 }
 

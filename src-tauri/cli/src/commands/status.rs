@@ -25,6 +25,8 @@ struct Report {
 struct UnitReport {
     unit: Named,
     status: &'static str,
+    /// its last day: that of the round, or a later one that it was given
+    deadline: Option<String>,
     missing_forms: Vec<String>,
     returns: Vec<ReturnReport>,
     findings: Severities,
@@ -44,6 +46,7 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.round)?;
     let scheme = ledger.scheme();
     let all = coverage(&ledger, round)?;
+    let known = ledger.round_state(&round.code)?;
     let named = |code: &str| Named {
         code: code.to_owned(),
         name: scheme.unit_name(code).to_owned(),
@@ -65,6 +68,7 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
             .map(|unit| UnitReport {
                 unit: named(&unit.unit),
                 status: if unit.reported() { "待审" } else { "未报" },
+                deadline: known.deadline(round, &unit.unit).map(str::to_owned),
                 missing_forms: unit.missing_forms.clone(),
                 returns: unit
                     .returns
@@ -114,8 +118,14 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         } else {
             format!("，缺 {}", unit.missing_forms.join("、"))
         };
+        let later = unit
+            .deadline
+            .as_ref()
+            .filter(|day| Some(*day) != round.deadline.as_ref())
+            .map(|day| format!("，延期到 {day}"))
+            .unwrap_or_default();
         output::line(&format!(
-            "  {} {}  {versions}{missing}  A {} B {} C {} D {}",
+            "  {} {}  {versions}{missing}{later}  A {} B {} C {} D {}",
             unit.unit.name, unit.status, found.a, found.b, found.c, found.d
         ));
     }
