@@ -175,9 +175,9 @@ impl Ledger {
             hold: None,
             known,
             only_read,
+            versions: Versions::knowing(scheme_id, &scheme),
             scheme,
             scheme_id,
-            versions: Versions::default(),
             path: path.to_owned(),
         })
     }

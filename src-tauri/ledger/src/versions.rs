@@ -8,10 +8,18 @@ use std::sync::Arc;
 use xianbaohui_core::scheme::Scheme;
 
 /// The versions that were asked for, by their number in the ledger.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Versions(RefCell<HashMap<i64, Arc<Scheme>>>);
 
 impl Versions {
+    /// With one that has been read already.
+    pub(super) fn knowing(id: i64, scheme: &Scheme) -> Self {
+        Self(RefCell::new(HashMap::from([(
+            id,
+            Arc::new(scheme.clone()),
+        )])))
+    }
+
     /// The version with a number.
     pub(super) fn get(&self, connection: &Connection, id: i64) -> Result<Arc<Scheme>, LedgerError> {
         if let Some(known) = self.0.borrow().get(&id) {
