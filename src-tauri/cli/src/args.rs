@@ -1,5 +1,9 @@
 //! The command line.
 
+mod steps;
+
+pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -35,6 +39,16 @@ pub(crate) enum Command {
     /// 报送批次：看、新建、延期、关闭、重开
     #[command(subcommand)]
     Round(RoundVerb),
+    /// 撤回：报送件不再算数，各版都留着，可以放回
+    Withdraw(Withdraw),
+    /// 放回：让以前的某一版重新算数
+    Putback(Putback),
+    /// 重读：把已入库的文件按另外的对应再读一遍，成为新的一版
+    Reread(Reread),
+    /// 改挂：把已入库的文件挂到别的单位或别的报表
+    Refile(Refile),
+    /// 撤销最后一步（入库、撤回、放回、重读、改挂）
+    Undo(Undo),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),
 }

@@ -5,8 +5,10 @@ mod findings;
 mod import;
 mod remembered;
 mod round;
+mod said;
 mod scheme;
 mod status;
+mod step;
 mod trace;
 mod verify;
 
@@ -29,6 +31,11 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
+        Command::Withdraw(arguments) => step::withdraw(&arguments),
+        Command::Putback(arguments) => step::put_back(&arguments),
+        Command::Reread(arguments) => step::reread(&arguments),
+        Command::Refile(arguments) => step::refile(&arguments),
+        Command::Undo(arguments) => step::undo(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
     }
 }

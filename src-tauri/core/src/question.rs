@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Question {
     /// the same for the same file and the same figures it is about
     pub id: String,
-    /// what is asked about: `version`
+    /// what is asked about: `version`, `period`
     pub of: String,
     /// cells of the file that it is about
     pub cells: Vec<Place>,
@@ -31,5 +31,9 @@ pub struct Answer {
 pub const REPLACE: &str = "replace";
 /// Both count, each in its own form.
 pub const BOTH: &str = "both";
+/// It is the round's, although it says another period.
+pub const ACCEPT: &str = "accept";
+/// What was taken out of force is taken in once more.
+pub const AGAIN: &str = "again";
 /// The file is not taken.
 pub const REFUSE: &str = "refuse";

@@ -2,6 +2,7 @@
 
 use crate::round::RoundError;
 use crate::scheme::UpdateError;
+use crate::step::StepError;
 use thiserror::Error;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
@@ -32,6 +33,9 @@ pub enum Error {
     /// a scheme that is not put in force
     #[error(transparent)]
     Update(#[from] UpdateError),
+    /// a step that is not done
+    #[error(transparent)]
+    Step(#[from] StepError),
     /// where something must not be written
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -53,6 +57,7 @@ impl Error {
             Self::Record(error) => error.code(),
             Self::Round(error) => error.code(),
             Self::Update(error) => error.code(),
+            Self::Step(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",

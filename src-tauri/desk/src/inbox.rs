@@ -7,6 +7,7 @@
 
 use crate::batch::bytes_of;
 use crate::error::Error;
+pub use crate::hand::Hand;
 use crate::import::{Incoming, Outcome, Status, ToldVersion, look, rivals};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -27,15 +28,6 @@ use xianbaohui_reading::read::{Limits, ReadFile};
 const HELD: usize = 32 << 20;
 /// Steps that can be undone.
 const STEPS: usize = 200;
-
-/// When, and who: for the ledger's log.
-#[derive(Debug, Clone)]
-pub struct Hand {
-    /// local time, to the second
-    pub at: String,
-    /// operator
-    pub who: String,
-}
 
 /// A file that waits.
 #[derive(Debug, Clone)]

@@ -4,10 +4,13 @@
 pub mod batch;
 pub mod error;
 pub mod export;
+mod hand;
 mod held;
 pub mod import;
 pub mod inbox;
 pub mod round;
 pub mod scheme;
+pub mod step;
 
 pub use error::Error;
+pub use hand::Hand;

@@ -1,5 +1,6 @@
 //! A batch of returns: one transaction, all or nothing.
 
+use super::step::{Doing, Key, StepKind, end_of_batch, newest};
 use super::writing::Writing;
 use super::{Ledger, LedgerError, Prepared, entry, finding, log, source_file, value};
 use rusqlite::{OptionalExtension, params};
@@ -17,6 +18,11 @@ pub struct Batch<'l> {
     at: String,
     who: String,
     committed: u32,
+    /// what the officer does, and why
+    kind: StepKind,
+    reason: String,
+    /// returns in force that are left: unit, form, version
+    left: Vec<(String, String, u32)>,
 }
 
 /// A return as committed.
@@ -62,6 +68,9 @@ impl Ledger {
             at: at.to_owned(),
             who: who.to_owned(),
             committed: 0,
+            kind: StepKind::Import,
+            reason: String::new(),
+            left: Vec::new(),
         })
     }
 }
@@ -69,6 +78,14 @@ impl Ledger {
 impl Batch<'_> {
     pub(super) fn connection(&self) -> &rusqlite::Connection {
         &self.transaction
+    }
+
+    /// Files of the ledger are read once more. `left`: returns (unit, form, version) that this takes
+    /// the place of under other names; what counted before them counts again.
+    pub fn again(&mut self, kind: StepKind, reason: &str, left: Vec<(String, String, u32)>) {
+        self.kind = kind;
+        reason.clone_into(&mut self.reason);
+        self.left = left;
     }
 
     /// Writes the returns of one file.
@@ -98,7 +115,7 @@ impl Batch<'_> {
             &self.scheme.forms[one.form],
         );
         let sql = "SELECT version, committed_at, file_name FROM return WHERE round = ?1 AND unit = \
-            ?2 AND form = ?3 ORDER BY version DESC LIMIT 1";
+            ?2 AND form = ?3 AND current = 1";
         let replaced = |row: &rusqlite::Row<'_>| {
             Ok(Replaced {
                 version: row.get(0)?,
@@ -111,7 +128,12 @@ impl Batch<'_> {
             .prepare_cached(sql)?
             .query_row(params![self.round, unit, form.code], replaced)
             .optional()?;
-        let version = replaces.as_ref().map_or(0, |last| last.version) + 1;
+        let key = Key {
+            round: &self.round,
+            unit,
+            form: &form.code,
+        };
+        let version = newest(&self.transaction, key)? + 1;
         if replaces.is_some() {
             self.transaction
                 .prepare_cached(
@@ -185,8 +207,13 @@ impl Batch<'_> {
                 .execute("DELETE FROM return WHERE id = ?1", [one.id])?;
             self.transaction.execute(
                 "UPDATE return SET current = 1 WHERE round = ?1 AND unit = ?2 AND form = ?\
-                    3 AND version = ?4",
-                params![self.round, unit, form, one.version - 1],
+                    3 AND version IS ?4",
+                params![
+                    self.round,
+                    unit,
+                    form,
+                    one.replaces.as_ref().map(|old| old.version)
+                ],
             )?;
             let detail = serde_json::json!({ "return": one.id, "round": self.round, "form": form, "version": one.version });
             log::append(
@@ -208,6 +235,16 @@ impl Batch<'_> {
             self.transaction.rollback()?;
             return Ok(0);
         }
+        let doing = Doing {
+            kind: self.kind,
+            round: &self.round,
+            batch: Some(self.id),
+            undoes: None,
+            reason: &self.reason,
+            at: &self.at,
+            who: &self.who,
+        };
+        end_of_batch(&self.transaction, doing, &self.left)?;
         self.transaction.execute(
             "DELETE FROM source_file WHERE id NOT IN (SELECT file_id FROM return)",
             [],

@@ -93,6 +93,9 @@ pub enum LedgerError {
         /// its name
         file: String,
     },
+    /// something else counts than the officer saw
+    #[error("账本刚在另一个窗口或终端里有了变动，这一步没有做。请看过现在的版本，再做一次。")]
+    ChangedElsewhere,
     /// the stored scheme cannot be read
     #[error("账本里的报表制度读不出来：{0}")]
     Scheme(#[from] SchemeError),
@@ -214,6 +217,7 @@ impl LedgerError {
             Self::Unknown { .. } => "ledger.unknown",
             Self::NotWaiting { .. } => "inbox.gone",
             Self::AnsweredElsewhere { .. } => "inbox.answered-elsewhere",
+            Self::ChangedElsewhere => "ledger.changed-elsewhere",
             Self::Scheme(_) => "ledger.scheme",
             Self::Busy => "ledger.busy",
             Self::Moved { .. } => "ledger.moved",

@@ -2,7 +2,7 @@
 //! that names rusqlite.
 //!
 //! Invariants: a batch is one transaction; nothing that was committed is changed or removed; every
-//! commit is in the log's chain.
+//! commit is in the log's chain; which version of a return counts follows from the steps.
 
 mod batch;
 mod binding;
@@ -27,6 +27,7 @@ mod seal;
 mod source;
 mod source_file;
 mod standing;
+mod step;
 mod text;
 mod value;
 mod verify;
@@ -41,8 +42,8 @@ pub use ledger::Ledger;
 pub use log::LogEntry;
 pub use prepared::Prepared;
 pub use remembered::RememberedAnswer;
-pub use returns::KnownFile;
 pub use round::{Extension, RoundState};
 pub use standing::shared;
+pub use step::{Effect, FileState, KnownFile, Step, StepKind};
 pub use verify::{Verification, VerifyProblem};
 pub use waiting::{Kept, Said, Stamp, WaitingFile};

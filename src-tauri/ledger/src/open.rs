@@ -24,6 +24,7 @@ fn migrations() -> Migrations<'static> {
         M::up_with_hook(include_str!("migrations/06_rounds.sql"), |transaction| {
             round::from_scheme(transaction).map_err(HookError::Hook)
         }),
+        M::up(include_str!("migrations/07_steps.sql")),
     ])
 }
 

@@ -2,20 +2,9 @@
 
 use super::{Ledger, LedgerError, binding};
 use rusqlite::{Row, params};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use xianbaohui_core::record::ReturnRow;
 use xianbaohui_core::returns::CellCounts;
-
-/// A file that is in the ledger already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownFile {
-    /// unit code of the return made from it
-    pub unit: String,
-    /// its version
-    pub version: u32,
-    /// whether that is the newest
-    pub current: bool,
-}
 
 const COLUMNS: &str = "r.id, r.unit, r.form, r.period, r.version, r.current, r.file_name, s.sha256\
     , r.sheet, r.committed_at, r.seen, r.filled, r.blank, r.nil, r.unreadable, r.outside, r.binding\
@@ -53,7 +42,7 @@ fn from_row(ledger: &Ledger, row: &Row<'_>) -> Result<ReturnRow, LedgerError> {
 }
 
 impl Ledger {
-    /// The newest returns of a round, by unit and form.
+    /// The returns of a round that count, by unit and form.
     pub fn current_returns(&self, round: &str) -> Result<Vec<ReturnRow>, LedgerError> {
         self.returns_where(
             "r.round = ?1 AND r.current = 1 ORDER BY r.unit, r.form",
@@ -106,28 +95,25 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Files that returns of a round were read from, by SHA-256.
-    pub fn known_files(&self, round: &str) -> Result<HashMap<String, KnownFile>, LedgerError> {
-        let sql = "SELECT s.sha256, r.unit, r.version, r.current FROM return r JOIN source_file s O\
-            N s.id = r.file_id WHERE r.round = ?1 ORDER BY r.version";
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map([round], |row| {
-            Ok((
-                row.get(0)?,
-                KnownFile {
-                    unit: row.get(1)?,
-                    version: row.get(2)?,
-                    current: row.get(3)?,
-                },
-            ))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The version that the next return of a unit on a form will have.
     pub fn next_version(&self, round: &str, unit: &str, form: &str) -> Result<u32, LedgerError> {
         let sql = "SELECT coalesce(max(version), 0) + 1 FROM return WHERE round = ?1 AND unit = ?2 \
             AND form = ?3";
+        Ok(self
+            .connection
+            .prepare_cached(sql)?
+            .query_row(params![round, unit, form], |row| row.get(0))?)
+    }
+
+    /// The version of a unit's return on a form that counts.
+    pub fn version_in_force(
+        &self,
+        round: &str,
+        unit: &str,
+        form: &str,
+    ) -> Result<Option<u32>, LedgerError> {
+        let sql = "SELECT max(version) FROM return WHERE round = ?1 AND unit = ?2 AND form = ?3 \
+            AND current = 1";
         Ok(self
             .connection
             .prepare_cached(sql)?

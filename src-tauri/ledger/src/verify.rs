@@ -1,6 +1,8 @@
 //! Whether a ledger is what it should be: file structure, references, original bytes, log chain,
 //! digests, reconciled counts.
 
+mod steps;
+
 use super::value::digest_row;
 use super::{Ledger, LedgerError};
 use rusqlite::types::ValueRef;
@@ -22,6 +24,14 @@ pub struct Verification {
     pub problems: Vec<VerifyProblem>,
 }
 
+/// What the log says of each return that was imported (unit and details), and of each step (kind
+/// and details).
+#[derive(Default)]
+struct Logged {
+    returns: HashMap<i64, (String, serde_json::Value)>,
+    steps: HashMap<i64, (String, serde_json::Value)>,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifyProblem {
@@ -37,26 +47,11 @@ impl Ledger {
         let mut found = Verification::default();
         self.verify_structure(&mut found)?;
         self.verify_files(&mut found)?;
-        let logged = self.verify_log(&mut found)?;
+        let Logged { returns, steps } = self.verify_log(&mut found)?;
         self.verify_versions(&mut found)?;
-        self.verify_returns(&logged, &mut found)?;
+        self.verify_steps(&steps, &mut found)?;
+        self.verify_returns(&returns, &mut found)?;
         Ok(found)
-    }
-
-    /// The newest version of a return, and only that, is the current one.
-    fn verify_versions(&self, found: &mut Verification) -> Result<(), LedgerError> {
-        let sql = "SELECT unit, form FROM return GROUP BY round, unit, form HAVING sum(current) <> \
-            1 OR max(version) <> max(version * current)";
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let (unit, form): (String, String) = (row.get(0)?, row.get(1)?);
-            found.problems.push(VerifyProblem {
-                code: "verify.return",
-                message: format!("{} {form} 的最新版本没有标对", self.scheme.unit_name(&unit)),
-            });
-        }
-        Ok(())
     }
 
     fn verify_structure(&self, found: &mut Verification) -> Result<(), LedgerError> {
@@ -127,12 +122,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// The chain; and what it says of each return that was imported: unit and details.
-    fn verify_log(
-        &self,
-        found: &mut Verification,
-    ) -> Result<HashMap<i64, (String, serde_json::Value)>, LedgerError> {
-        let mut logged = HashMap::new();
+    /// The chain; and what it says of returns and steps.
+    fn verify_log(&self, found: &mut Verification) -> Result<Logged, LedgerError> {
+        let mut logged = Logged::default();
         let mut previous = String::new();
         for (seq, entry) in (1_i64..).zip(self.log()?) {
             found.log += 1;
@@ -143,13 +135,18 @@ impl Ledger {
                     message: format!("日志第 {} 条被改动，或前面有缺失", entry.seq),
                 });
             }
-            if entry.action == "import"
-                && let Ok(detail) = serde_json::from_str::<serde_json::Value>(&entry.detail)
-                && let Some(id) = detail["return"].as_i64()
-            {
-                logged.insert(id, (entry.subject, detail));
-            }
             previous = entry.hash;
+            let Ok(detail) = serde_json::from_str::<serde_json::Value>(&entry.detail) else {
+                continue;
+            };
+            if let Some(id) = detail["return"]
+                .as_i64()
+                .filter(|_| entry.action == "import")
+            {
+                logged.returns.insert(id, (entry.subject, detail));
+            } else if let Some(id) = detail["step"].as_i64() {
+                logged.steps.insert(id, (entry.action, detail));
+            }
         }
         Ok(logged)
     }

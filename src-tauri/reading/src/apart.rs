@@ -5,6 +5,7 @@
 //! process once; with each file goes what the officer said of it, and back comes the verdict. Grids
 //! stay where they are made.
 
+use crate::insisted::Insisted;
 use crate::intake::{Intake, Verdict, take_here};
 use crate::read::{self, Limits, ReadError, Shared, Tasks, Workers};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,7 @@ struct File<'a> {
     name: Cow<'a, str>,
     unit: Option<Cow<'a, str>>,
     form: Option<Cow<'a, str>>,
+    insisted: Insisted,
     pointed: Cow<'a, [SheetPointing]>,
     sheets: Cow<'a, [SheetSaid]>,
 }
@@ -62,6 +64,7 @@ pub fn take(
         name: name.into(),
         unit: intake.unit.map(Cow::Borrowed),
         form: intake.form.map(Cow::Borrowed),
+        insisted: intake.insisted,
         pointed: intake.pointed.into(),
         sheets: intake.sheets.into(),
     };
@@ -110,6 +113,7 @@ impl Tasks for Desk {
             limits: told.limits,
             unit: file.unit.as_deref(),
             form: file.form.as_deref(),
+            insisted: file.insisted,
             passwords: &told.passwords,
             remembered: told.remembered.as_ref(),
             pointed: &file.pointed,

@@ -3,22 +3,20 @@
 
 use crate::check::{self, validate};
 use crate::extract::extract;
+mod told;
+
 use crate::identify::{Context, Nearest, Other, identify};
+pub use crate::insisted::Insisted;
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
-use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
+pub use told::others_periods;
+use told::{hint, left_out, not_expected, other_period, other_unit};
+use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
-use xianbaohui_core::finding::told::{
-    SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable, UnitRemembered,
-};
-use xianbaohui_core::finding::{Finding, Severity, Subject};
-use xianbaohui_core::form::Layout;
-use xianbaohui_core::number::Datum;
-use xianbaohui_core::place::Place;
+use xianbaohui_core::period::Period;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::{Clue, Remembered};
-use xianbaohui_core::returns::{Binding, Return, Taken};
+use xianbaohui_core::returns::{Binding, Taken};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
 
@@ -37,6 +35,8 @@ pub struct Intake<'a> {
     pub unit: Option<&'a str>,
     /// form that the officer said
     pub form: Option<&'a str>,
+    /// what the officer says although the sheets say otherwise
+    pub insisted: Insisted,
     /// where files are taken in
     pub reader: &'a dyn ReadFile,
     /// all of this that holds for the whole batch, made ready for the processes that files are
@@ -64,6 +64,7 @@ impl<'a> Intake<'a> {
             limits: Limits::default(),
             unit: None,
             form: None,
+            insisted: Insisted::default(),
             reader: &InProcess,
             shared: None,
             passwords: &[],
@@ -101,7 +102,7 @@ pub struct Asked {
     /// the unit, if known
     pub unit: Option<usize>,
     /// the period, if known
-    pub period: Option<xianbaohui_core::period::Period>,
+    pub period: Option<Period>,
     /// what is known
     pub evidence: Vec<Evidence>,
     /// what must be asked
@@ -175,6 +176,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         file: name,
         unit: intake.unit,
         form: intake.form,
+        insisted: intake.insisted,
         remembered: intake.remembered,
         pointed: intake.pointed,
         sheets: intake.sheets,
@@ -223,6 +225,8 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let grid = &workbook.grids[sheet.grid];
         let mut taken = extract(grid, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
+        other_unit(&mut taken, &sheet.evidence, scheme);
+        other_period(&mut taken, &sheet.evidence, intake.round);
         validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);
         returns.push(Taken {
@@ -236,162 +240,6 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         check::identify(&mut one.taken, scheme, intake.round);
     }
     Verdict::Ready(returns)
-}
-
-/// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
-/// worth a look.
-fn hint(taken: &mut Return, evidence: &[Evidence], clue: Option<&Clue>, scheme: &Scheme) {
-    let own = &scheme.units[taken.unit];
-    let is_remembered = |one: &Evidence| one.from == Source::Remembered && one.of == Of::Unit;
-    if let Some(clue) = clue.filter(|_| evidence.iter().any(is_remembered)) {
-        taken.findings.push(Finding::of(UnitRemembered {
-            words: clue.words.clone(),
-            name: own.name.clone(),
-        }));
-        return;
-    }
-    if taken.unit == scheme.root {
-        of_one_unit(taken, evidence, scheme);
-        return;
-    }
-    for one in evidence
-        .iter()
-        .filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0)
-    {
-        let named = scheme.unit_names.within(&one.text, Some(taken.period));
-        if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
-            let other = &scheme.units[named[0].unit].name;
-            let (from, cell) = told_from(&one.from, taken);
-            let told = UnitHintDiffers {
-                from,
-                other: other.clone(),
-                name: own.name.clone(),
-            };
-            let finding = Finding::of(told)
-                .at_all(cell)
-                .sides(own.name.clone(), other.clone());
-            taken.findings.push(finding);
-        }
-    }
-}
-
-/// Where a hint comes from: in words, or the cell.
-fn told_from(from: &Source, taken: &Return) -> (Option<String>, Option<Place>) {
-    match from {
-        Source::Cell(row, column) => (None, Some(Place::new(&*taken.sheet, *row, *column))),
-        from => (Some(from.to_string()), None),
-    }
-}
-
-/// A county table that says it is the return of one county: its rows are read as they are named,
-/// and that is told.
-fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
-    let form = &scheme.forms[taken.form];
-    if !matches!(form.layout, Layout::CountyTable(_)) {
-        return;
-    }
-    let mut told = BTreeSet::new();
-    for one in evidence
-        .iter()
-        .filter(|one| one.of == Of::Unit && one.weight >= 0.5)
-    {
-        let named = scheme.unit_names.within(&one.text, Some(taken.period));
-        let Some(other) = named
-            .first()
-            .filter(|_| named.iter().all(|unit| unit.unit != scheme.root))
-        else {
-            continue;
-        };
-        if !told.insert(other.unit) {
-            continue;
-        }
-        let (other, root) = (&scheme.units[other.unit].name, &scheme.root_unit().name);
-        let (from, cell) = told_from(&one.from, taken);
-        let told = UnitOfTable {
-            from,
-            other: other.clone(),
-            form: form.name.clone(),
-            root: root.clone(),
-        };
-        let finding = Finding::of(told)
-            .at_all(cell)
-            .sides(other.clone(), root.clone());
-        taken.findings.push(finding);
-    }
-}
-
-/// Figures of a unit that the round does not expect are kept and in no total: that is told, unit by
-/// unit.
-fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
-    let Some(round) = round else { return };
-    let mut units = taken
-        .values
-        .iter()
-        .filter(|value| value.datum != Datum::Blank)
-        .map(|value| value.unit)
-        .collect::<BTreeSet<_>>();
-    units.insert(taken.unit);
-    for unit in units
-        .into_iter()
-        .filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code))
-    {
-        let own = &scheme.units[unit];
-        let of_row = taken
-            .values
-            .iter()
-            .filter(|value| value.unit == unit && unit != taken.unit);
-        let cells = of_row
-            .map(|value| Place::new(&*taken.sheet, value.row, value.sheet_column))
-            .collect::<Vec<_>>();
-        let told = UnitNotExpected {
-            name: own.name.clone(),
-        };
-        let finding = Finding::of(told).about(Subject::Unit(own.code.clone()));
-        taken.findings.push(finding.at_all(cells));
-    }
-}
-
-/// Sheets with content that were not read are told with the first return, so that nothing
-/// disappears in silence.
-fn left_out(others: &[Other], workbook: &Workbook, scheme: &Scheme, returns: &mut [Taken]) {
-    let Some(first) = returns.first_mut() else {
-        return;
-    };
-    for other in others {
-        let name = &workbook.grids[other.grid].name;
-        let form = |form: usize| Some(scheme.forms[form].name.clone());
-        let unread = SheetNotAForm {
-            sheet: name.clone(),
-            is_said: other.left_out,
-            form: None,
-            read: None,
-            matched: None,
-            asked: None,
-        };
-        let (severity, told) = match (other.nearest, other.behind) {
-            _ if other.left_out => (Severity::D, unread),
-            (Some(nearest), Some(seen)) => (
-                Severity::C,
-                SheetNotAForm {
-                    form: form(nearest.form),
-                    read: Some(workbook.grids[seen].name.clone()),
-                    ..unread
-                },
-            ),
-            (Some(nearest), None) if nearest.matched * 5 >= nearest.asked * 2 => (
-                Severity::B,
-                SheetNotAForm {
-                    form: form(nearest.form),
-                    matched: Some(nearest.matched),
-                    asked: Some(nearest.asked),
-                    ..unread
-                },
-            ),
-            _ => (Severity::D, unread),
-        };
-        let finding = Finding::of(told).graded(severity);
-        first.taken.findings.push(finding);
-    }
 }
 
 /// A file with forms of the scheme, none of which the round asks for.

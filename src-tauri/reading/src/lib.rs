@@ -13,5 +13,6 @@ pub mod archive;
 pub mod check;
 pub mod extract;
 pub mod identify;
+mod insisted;
 pub mod intake;
 pub mod read;

@@ -94,7 +94,10 @@ fn documents_have_the_promised_shape() {
         &import,
         &format!(
             "{{kept: truth, returns: [{{candidates: {{forms: [], units: [{NAMED}]}}, cells: {cells}, error: null or {{code: text, message: text}}, evidence: {evidence}, file: text, findings: [{{{FINDING}}}],
-             form: null or text, period: null or text, sha256: text, sheet: null or text, status: text, unit: null or {NAMED}, values: {values}, version: null or number}}]}}"
+             form: null or text, period: null or text, \
+            questions: [{{cells: [text], choices: [{{id: text, text: text}}], \
+            id: text, of: text, text: text}}], \
+            sha256: text, sheet: null or text, status: text, unit: null or {NAMED}, values: {values}, version: null or number}}]}}"
         ),
     );
     let statuses = import["returns"]

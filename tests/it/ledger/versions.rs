@@ -87,7 +87,10 @@ fn a_correction_is_a_new_version_and_the_old_one_stays() {
     assert_eq!(again[0].status, Status::Duplicate);
     assert_eq!(
         again[0].reason.as_deref(),
-        Some("与裕安区以前的第 1 版完全相同，现在用的是更新的版本，没有改回去。")
+        Some(
+            "与裕安区以前的第 1 版完全相同，现在用的是更新的版本，没有改回去。\
+                要改回那一版，请用“放回”。"
+        )
     );
     assert_eq!(contents(&desk).returns, 2);
 }

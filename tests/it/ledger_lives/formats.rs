@@ -11,7 +11,7 @@ const FIGURES: &str = include_str!("../../fixtures/ledgers/figures.tsv");
 #[test]
 fn a_ledger_of_every_format_opens_verifies_and_exports_the_same_figures() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ledgers");
-    for format in ["01", "02", "03", "04", "05"] {
+    for format in ["01", "02", "03", "04", "05", "06"] {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
         std::fs::copy(
@@ -53,6 +53,24 @@ fn a_ledger_of_every_format_opens_verifies_and_exports_the_same_figures() {
             findings.contains("◆A 信都区") && findings.contains("[S1主要指标!"),
             "{format}: {findings}"
         );
+        // what was committed then can be taken back, and filed elsewhere
+        done(
+            at,
+            0,
+            &[
+                "withdraw",
+                "L.xbh",
+                "--round",
+                "2021Q1",
+                "--unit",
+                "信都区",
+                "--reason",
+                "有错",
+            ],
+        );
+        done(at, 0, &["undo", "L.xbh"]);
+        assert!(done(at, 0, &["undo", "L.xbh"]).contains("宁晋县 S1：算数的由第 1 版变为无"));
+        done(at, 0, &["verify", "L.xbh"]);
         // and it goes on living
         done(at, 0, &["round", "add", "L.xbh", "2021Q2"]);
         done(at, 0, &["verify", "L.xbh"]);

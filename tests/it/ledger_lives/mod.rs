@@ -4,6 +4,8 @@
 mod formats;
 mod rounds;
 mod scheme;
+mod steps;
+mod steps_held;
 
 use crate::cli::xbh;
 use std::path::Path;

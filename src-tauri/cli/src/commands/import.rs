@@ -1,17 +1,16 @@
 //! `xbh import` and `xbh check`.
 
-use super::{now, open, operator, warn};
+use super::{now, open, operator, said, warn};
 use crate::args::{Check, Files, Import};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;
 use std::sync::Arc;
-use xianbaohui_core::pointing::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::batch::files;
 use xianbaohui_desk::import::{Incoming, Options, Outcome, Status};
-use xianbaohui_ledger::{LedgerError, Replaced};
+use xianbaohui_ledger::{Ledger, LedgerError, Replaced};
 use xianbaohui_reading::intake::{Intake, Verdict, asked_once};
 use xianbaohui_reading::read::Workers;
 
@@ -24,7 +23,7 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
         who: operator(),
         values,
         reader: Arc::new(Workers::of_this_program()),
-        passwords: passwords(&arguments.files)?,
+        passwords: said::passwords(arguments.files.password_file.as_deref())?,
     };
     let bar = Bar::new(incoming.len());
     let outcomes =
@@ -32,20 +31,14 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     bar.finish();
     let outcomes = outcomes?;
     if arguments.remember {
+        if !arguments.files.bind.is_empty() {
+            remember_pointed(&mut ledger, &outcomes, &options)?;
+        }
         for one in outcomes
             .iter()
             .filter(|outcome| outcome.status == Status::Committed)
             .flat_map(|outcome| outcome.file.returns())
         {
-            if !arguments.files.bind.is_empty() {
-                ledger.remember_pointed(
-                    &one.taken.binding,
-                    one.taken.unit,
-                    one.taken.form,
-                    &options.at,
-                    &options.who,
-                )?;
-            }
             if let (Some(clue), true) = (&one.clue, arguments.files.unit.is_some()) {
                 let unit = ledger.scheme().units[one.taken.unit].code.clone();
                 ledger.remember(clue, &unit, &options.at, &options.who)?;
@@ -58,6 +51,28 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
     let exit = told(&outcomes, ledger.scheme(), true, json, values);
     warn(&ledger, json)?;
     Ok(exit)
+}
+
+/// What was pointed at holds for the next sheets of that layout.
+pub(super) fn remember_pointed(
+    ledger: &mut Ledger,
+    outcomes: &[Outcome],
+    options: &Options,
+) -> Result<(), Error> {
+    for one in outcomes
+        .iter()
+        .filter(|outcome| outcome.status == Status::Committed)
+        .flat_map(|outcome| outcome.file.returns())
+    {
+        ledger.remember_pointed(
+            &one.taken.binding,
+            one.taken.unit,
+            one.taken.form,
+            &options.at,
+            &options.who,
+        )?;
+    }
+    Ok(())
 }
 
 pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
@@ -78,7 +93,10 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
         })?),
     };
     let incoming = incoming(&arguments.files, &scheme)?;
-    let (reader, passwords) = (Workers::of_this_program(), passwords(&arguments.files)?);
+    let (reader, passwords) = (
+        Workers::of_this_program(),
+        said::passwords(arguments.files.password_file.as_deref())?,
+    );
     let intake = Intake {
         round,
         reader: &reader,
@@ -93,22 +111,10 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
 
 /// The files meant, with what the officer said of them.
 fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
-    known(scheme, files.unit.as_deref(), files.form.as_deref())?;
-    let pointed = files
-        .bind
-        .iter()
-        .map(|words| pointing(words))
-        .collect::<Result<Vec<_>, _>>()?;
-    let sheets = files
-        .sheet
-        .iter()
-        .map(|words| sheet_said(words, scheme))
-        .collect::<Result<Vec<_>, _>>()?;
-    let answers = files
-        .answer
-        .iter()
-        .map(|words| answer(words))
-        .collect::<Result<Vec<_>, _>>()?;
+    said::known(scheme, files.unit.as_deref(), files.form.as_deref())?;
+    let pointed = said::pointed(&files.bind)?;
+    let sheets = said::sheets(&files.sheet, scheme)?;
+    let answers = said::answers(&files.answer)?;
     let mut incoming = Incoming::all(
         existing(&files.paths)?,
         files.unit.as_deref(),
@@ -120,109 +126,6 @@ fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
         one.answers.clone_from(&answers);
     }
     Ok(incoming)
-}
-
-fn answer(words: &str) -> Result<(String, String), Error> {
-    let split = words
-        .split_once('=')
-        .filter(|(question, choice)| !question.is_empty() && !choice.is_empty());
-    let unknown = || LedgerError::Unknown {
-        what: "--answer 的写法",
-        name: words.to_owned(),
-        nearest: "，应写成 ID=CHOICE，如 3f2a9c=replace".into(),
-    };
-    split
-        .map(|(question, choice)| (question.to_owned(), choice.to_owned()))
-        .ok_or_else(|| unknown().into())
-}
-
-fn sheet_said(words: &str, scheme: &Scheme) -> Result<SheetSaid, Error> {
-    let unknown = || LedgerError::Unknown {
-        what: "--sheet 的写法",
-        name: words.to_owned(),
-        nearest: "，应写成 表2=S3 或 表2=-（不读取）".into(),
-    };
-    let (sheet, form) = words.rsplit_once('=').ok_or_else(unknown)?;
-    known(scheme, None, Some(form).filter(|form| *form != "-"))?;
-    Ok(SheetSaid {
-        sheet: sheet.to_owned(),
-        form: (form != "-").then(|| form.to_owned()),
-    })
-}
-
-fn pointing(words: &str) -> Result<SheetPointing, Error> {
-    let nearest = "，应写成 F=累计（列）或 8=高新技术企业（行）".to_owned();
-    let pointing = Pointing::parse(words).ok_or_else(|| LedgerError::Unknown {
-        what: "--bind 的写法",
-        name: words.to_owned(),
-        nearest,
-    })?;
-    Ok(SheetPointing {
-        sheet: None,
-        pointing,
-    })
-}
-
-/// Passwords by the line; they stand in a file or come from elsewhere, since a command line can be
-/// seen by others.
-fn passwords(files: &Files) -> Result<Vec<String>, Error> {
-    let Some(path) = &files.password_file else {
-        return Ok(Vec::new());
-    };
-    let text = if path.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        xianbaohui_core::scheme::read_text(path)
-    };
-    let text = text.map_err(|error| LedgerError::Unknown {
-        what: "密码文件",
-        name: path.display().to_string(),
-        nearest: format!("（{error}），请核对路径"),
-    })?;
-    Ok(text
-        .lines()
-        .map(str::to_owned)
-        .filter(|line| !line.is_empty())
-        .collect())
-}
-
-/// The officer's own words must be known names.
-fn known(scheme: &Scheme, unit: Option<&str>, form: Option<&str>) -> Result<(), Error> {
-    if let Some(name) = unit
-        && !scheme
-            .units
-            .iter()
-            .any(|unit| unit.code == name || unit.name == name)
-    {
-        let nearest = scheme
-            .unit_names
-            .nearest(name)
-            .map(|near| format!("，最接近的是“{near}”"))
-            .unwrap_or_default();
-        return Err(LedgerError::Unknown {
-            what: "填报单位",
-            name: name.to_owned(),
-            nearest,
-        }
-        .into());
-    }
-    if let Some(name) = form
-        && scheme.form(name).is_none()
-    {
-        let known = scheme
-            .forms
-            .iter()
-            .map(|form| format!("{}（{}）", form.code, form.name))
-            .collect::<Vec<_>>()
-            .join("、");
-        return Err(LedgerError::Unknown {
-            what: "报表",
-            name: name.to_owned(),
-            nearest: format!("，可用：{known}"),
-        }
-        .into());
-    }
-    Ok(())
 }
 
 fn existing(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
@@ -287,7 +190,23 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
     }
 }
 
-fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
+/// How questions are answered.
+fn how(outcome: &Outcome) -> String {
+    let choices = outcome.file.questions.iter().flat_map(|question| {
+        question
+            .choices
+            .iter()
+            .map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text))
+    });
+    let choices = choices.collect::<Vec<_>>().join(" 或 ");
+    if choices.is_empty() {
+        String::new()
+    } else {
+        format!("确认后再导入一次：{choices}。")
+    }
+}
+
+pub(super) fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
     let name = &outcome.file.name;
     if let Some(reason) = &outcome.reason {
         let state = if outcome.status == Status::Duplicate {
@@ -295,18 +214,7 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
         } else {
             "待确认"
         };
-        let choices = outcome.file.questions.iter().flat_map(|question| {
-            question
-                .choices
-                .iter()
-                .map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text))
-        });
-        let choices = choices.collect::<Vec<_>>().join(" 或 ");
-        let how = if choices.is_empty() {
-            String::new()
-        } else {
-            format!("确认后再导入一次：{choices}。")
-        };
+        let how = how(outcome);
         return format!("{name}：{state}。{reason}{how}");
     }
     match &outcome.file.verdict {
@@ -314,7 +222,10 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
             format!("{name}：不收。{reason}密码写在一个文件里，用 --password-file 给出。")
         }
         Verdict::Refused { reason, .. } => format!("{name}：不收。{reason}"),
-        Verdict::Unsure(sheets) => format!("{name}：待确认。{}", asked_once(sheets).join(" ")),
+        Verdict::Unsure(sheets) => {
+            let (doubts, how) = (asked_once(sheets).join(" "), how(outcome));
+            format!("{name}：待确认。{doubts}{how}")
+        }
         Verdict::Ready(returns) => {
             let unit = returns
                 .first()
@@ -325,29 +236,32 @@ fn sentence(outcome: &Outcome, scheme: &Scheme, kept: bool) -> String {
             let replaced = (0..returns.len())
                 .map(|at| outcome.replaced.get(at).and_then(Option::as_ref))
                 .collect::<Vec<_>>();
-            let told = |old: &Replaced| {
+            let told = |version: u32, old: &Replaced| {
                 format!(
-                    "第 {} 版，替换 {} 入库的第 {} 版“{}”",
-                    old.version + 1,
-                    old.since,
-                    old.version,
-                    old.file
+                    "第 {version} 版，替换 {} 入库的第 {} 版“{}”",
+                    old.since, old.version, old.file
                 )
             };
             // what all replace is said once
-            let same = replaced
-                .first()
-                .copied()
-                .flatten()
-                .filter(|first| replaced.iter().all(|one| *one == Some(*first)));
+            let versions = &outcome.versions;
+            let first = replaced.first().copied().flatten().zip(versions.first());
+            let same = first.filter(|(old, version)| {
+                replaced.iter().all(|one| *one == Some(*old))
+                    && versions.iter().all(|one| one == *version)
+            });
             let forms = match same {
-                Some(old) => format!("{}（{}）", codes.collect::<Vec<_>>().join("、"), told(old)),
+                Some((old, version)) => format!(
+                    "{}（{}）",
+                    codes.collect::<Vec<_>>().join("、"),
+                    told(*version, old)
+                ),
                 None => codes
+                    .zip(versions)
                     .zip(&replaced)
-                    .map(|(code, old)| {
+                    .map(|((code, version), old)| {
                         old.map_or_else(
                             || code.to_owned(),
-                            |old| format!("{code}（{}）", told(old)),
+                            |old| format!("{code}（{}）", told(*version, old)),
                         )
                     })
                     .collect::<Vec<_>>()

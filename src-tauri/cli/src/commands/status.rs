@@ -7,6 +7,8 @@ use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_desk::Error;
+use xianbaohui_desk::step::word;
+use xianbaohui_ledger::StepKind;
 use xianbaohui_results::consolidate::coverage;
 
 #[derive(Serialize)]
@@ -28,8 +30,21 @@ struct UnitReport {
     /// its last day: that of the round, or a later one that it was given
     deadline: Option<String>,
     missing_forms: Vec<String>,
+    /// returns that a step took out of force, and nothing took their place
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    taken_out: Vec<TakenOut>,
     returns: Vec<ReturnReport>,
     findings: Severities,
+}
+
+#[derive(Serialize)]
+struct TakenOut {
+    form: String,
+    /// the version that counted last
+    version: u32,
+    kind: StepKind,
+    reason: String,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -51,6 +66,43 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         code: code.to_owned(),
         name: scheme.unit_name(code).to_owned(),
     };
+    let mut units = Vec::with_capacity(all.units.len());
+    for unit in &all.units {
+        let mut taken_out = Vec::new();
+        for form in &unit.missing_forms {
+            if let Some((step, effect)) = ledger.taken_out(&round.code, &unit.unit, form)?
+                && step.kind != StepKind::Undo
+                && let Some(version) = effect.before
+            {
+                taken_out.push(TakenOut {
+                    form: form.clone(),
+                    version,
+                    kind: step.kind,
+                    reason: step.reason,
+                    at: step.at,
+                });
+            }
+        }
+        units.push(UnitReport {
+            unit: named(&unit.unit),
+            status: if unit.reported() { "待审" } else { "未报" },
+            deadline: known.deadline(round, &unit.unit).map(str::to_owned),
+            missing_forms: unit.missing_forms.clone(),
+            taken_out,
+            returns: unit
+                .returns
+                .iter()
+                .map(|row| ReturnReport {
+                    form: row.form.clone(),
+                    version: row.version,
+                    file: row.file.clone(),
+                    sha256: row.sha256.clone(),
+                    committed_at: row.committed_at.clone(),
+                })
+                .collect(),
+            findings: unit.severities,
+        });
+    }
     let report = Report {
         round: Named {
             code: round.code.clone(),
@@ -62,28 +114,7 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         reported: all.reported(),
         missing: all.missing().into_iter().map(named).collect(),
         findings: all.severities,
-        units: all
-            .units
-            .iter()
-            .map(|unit| UnitReport {
-                unit: named(&unit.unit),
-                status: if unit.reported() { "待审" } else { "未报" },
-                deadline: known.deadline(round, &unit.unit).map(str::to_owned),
-                missing_forms: unit.missing_forms.clone(),
-                returns: unit
-                    .returns
-                    .iter()
-                    .map(|row| ReturnReport {
-                        form: row.form.clone(),
-                        version: row.version,
-                        file: row.file.clone(),
-                        sha256: row.sha256.clone(),
-                        committed_at: row.committed_at.clone(),
-                    })
-                    .collect(),
-                findings: unit.severities,
-            })
-            .collect(),
+        units,
     };
     let exit = if report.findings.block() || report.reported < report.expected {
         Exit::Findings
@@ -118,6 +149,16 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         } else {
             format!("，缺 {}", unit.missing_forms.join("、"))
         };
+        let taken_out = unit
+            .taken_out
+            .iter()
+            .map(|one| {
+                let kind = word(one.kind);
+                let (form, version, reason) = (&one.form, one.version, &one.reason);
+                format!("，{form} 第 {version} 版已{kind}（{reason}）")
+            })
+            .collect::<Vec<_>>()
+            .concat();
         let later = unit
             .deadline
             .as_ref()
@@ -125,7 +166,7 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
             .map(|day| format!("，延期到 {day}"))
             .unwrap_or_default();
         output::line(&format!(
-            "  {} {}  {versions}{missing}{later}  A {} B {} C {} D {}",
+            "  {} {}  {versions}{missing}{taken_out}{later}  A {} B {} C {} D {}",
             unit.unit.name, unit.status, found.a, found.b, found.c, found.d
         ));
     }

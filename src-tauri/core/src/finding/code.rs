@@ -263,6 +263,10 @@ codes! {
     UnitSaidElsewhere = "unit.said-elsewhere", B;
     /// a remembered answer told whose it is
     UnitRemembered = "unit.remembered", D;
+    /// the sheet names another unit, and the officer said whose it is
+    UnitSaid = "unit.said", C;
+    /// the sheet says another period, and the officer said that it is the round's
+    PeriodSaid = "period.said", C;
     /// file or sheet name speak of another unit
     UnitHintDiffers = "unit.hint-differs", B;
     /// a county table that says it is of one county

@@ -51,7 +51,7 @@ pub(super) fn listed(words: impl IntoIterator<Item = String>) -> String {
     format!("{}{more}", words[..words.len().min(MOST_TOLD)].join("、"))
 }
 
-pub(super) fn id(sha256: &str, seed: &str) -> String {
+pub(crate) fn id(sha256: &str, seed: &str) -> String {
     let mut hash = Sha256::new();
     for part in [sha256, seed] {
         hash.update(part.as_bytes());

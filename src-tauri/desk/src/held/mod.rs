@@ -6,25 +6,62 @@ mod differing;
 mod found;
 mod lacking;
 mod own;
+mod period;
 mod shorter;
+mod unit;
 
 use differing::differing;
 use found::Found;
+pub(crate) use found::id;
 use lacking::lacking;
 use own::standing_of;
+use period::period;
 use shorter::shorter;
+use unit::unit;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::question::{Question, REFUSE};
 use xianbaohui_core::returns::Return;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
 use xianbaohui_reading::check::identify;
-use xianbaohui_reading::intake::Verdict;
+use xianbaohui_reading::intake::{Insisted, Verdict};
+
+/// What is asked of a file that says otherwise than the officer, and what was answered.
+fn insisted([unit, period]: [Option<Question>; 2], answers: &[(String, String)]) -> Held {
+    let mut insisted = Insisted::default();
+    let mut open = Vec::new();
+    let about = [(unit, &mut insisted.unit), (period, &mut insisted.period)];
+    for (question, insists) in about {
+        let Some(question) = question else { continue };
+        match said(&question, answers) {
+            Some(REFUSE) => return Held::Refused,
+            Some(_) => *insists = true,
+            None => open.push(question),
+        }
+    }
+    if open.is_empty() && insisted != Insisted::default() {
+        Held::Insisted(insisted)
+    } else {
+        Held::Open(open)
+    }
+}
+
+/// What was answered to a question, if that is one of its choices.
+fn said<'a>(question: &Question, answers: &'a [(String, String)]) -> Option<&'a str> {
+    answers
+        .iter()
+        .rev()
+        .find(|(id, _)| *id == question.id)
+        .map(|(_, choice)| choice.as_str())
+        .filter(|answer| question.choices.iter().any(|choice| choice.id == *answer))
+}
 
 /// What came of holding a file against the ledger.
 pub(crate) enum Held {
     /// these must be answered
     Open(Vec<Question>),
+    /// to be taken in once more, as the officer says
+    Insisted(Insisted),
     /// the officer does not want it
     Refused,
 }
@@ -39,8 +76,13 @@ pub(crate) fn held(
     answers: &[(String, String)],
 ) -> Held {
     let mut open = Vec::new();
-    let Verdict::Ready(returns) = verdict else {
-        return Held::Open(open);
+    let returns = match (&mut *verdict, round) {
+        (Verdict::Ready(returns), _) => returns,
+        (Verdict::Unsure(asked), Some(round)) => {
+            let questions = [unit(asked, sha256), period(asked, sha256, round)];
+            return insisted(questions, answers);
+        }
+        _ => return Held::Open(open),
     };
     for one in returns {
         let taken = &mut one.taken;
@@ -58,13 +100,7 @@ pub(crate) fn held(
                 tell(taken, (scheme, round), told);
                 continue;
             };
-            let answer = answers
-                .iter()
-                .rev()
-                .find(|(id, _)| *id == question.id)
-                .map(|(_, choice)| choice.as_str());
-            match answer.filter(|answer| question.choices.iter().any(|choice| choice.id == *answer))
-            {
+            match said(&question, answers) {
                 Some(REFUSE) => return Held::Refused,
                 Some(_) => {
                     let cells = std::mem::take(&mut question.cells);

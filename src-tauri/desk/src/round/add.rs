@@ -125,7 +125,7 @@ fn units(scheme: &Scheme, names: &[String], period: Period) -> Result<Vec<String
 }
 
 /// A unit by its code or name.
-pub(super) fn unit(
+pub(crate) fn unit(
     scheme: &Scheme,
     name: &str,
     period: Option<Period>,

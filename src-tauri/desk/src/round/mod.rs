@@ -4,6 +4,7 @@ mod add;
 mod error;
 mod state;
 
+pub(crate) use add::unit;
 pub use add::{NewRound, add, next_code};
 pub use error::RoundError;
 pub use state::{close, extend, open_again, still_open};

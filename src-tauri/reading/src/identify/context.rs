@@ -1,5 +1,6 @@
 //! What is known before a workbook is looked at.
 
+use crate::insisted::Insisted;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::Round;
@@ -15,6 +16,8 @@ pub struct Context<'a> {
     pub unit: Option<&'a str>,
     /// form code that the officer said
     pub form: Option<&'a str>,
+    /// what the officer says although the sheets say otherwise
+    pub insisted: Insisted,
     /// answers that the officer gave before
     pub remembered: Option<&'a Remembered>,
     /// what the officer pointed at in this file

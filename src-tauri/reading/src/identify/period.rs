@@ -135,6 +135,14 @@ pub(super) fn decide(
         identified.period = Some(round.period);
     } else if said.iter().all(|period| round.is_for(*period)) {
         identified.period = Some(round.period);
+    } else if context.insisted.period {
+        identified.evidence.push(Evidence::new(
+            Of::Period,
+            Source::Said,
+            round.name.clone(),
+            1.0,
+        ));
+        identified.period = Some(round.period);
     } else {
         let wrong = said
             .iter()

@@ -2,6 +2,8 @@
 
 told! {
     UnitRemembered { words: String, name: String }
+    UnitSaid { written: Vec<String>, name: String }
+    PeriodSaid { written: Vec<String>, round: String }
     UnitHintDiffers { from: Option<String>, other: String, name: String }
     UnitOfTable { from: Option<String>, other: String, form: String, root: String }
     UnitNotExpected { name: String }

@@ -11,6 +11,7 @@ use super::{Context, Identified};
 use crate::read::{Grid, Workbook};
 use said::{DECIDES, by_itself};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::scheme::Scheme;
 
 /// Decides the unit, or says why it is not certain and who it may be. What the officer said of the
@@ -40,7 +41,10 @@ pub(super) fn decide(
         return;
     };
     let name = scheme.units[said].name.clone();
-    if identified.unit.is_some_and(|own| own != said) {
+    // rows of a county table name their units themselves
+    let insists = context.insisted.unit
+        && !matches!(scheme.forms[identified.form].layout, Layout::CountyTable(_));
+    if identified.unit.is_some_and(|own| own != said) && !insists {
         // a sheet that plainly is another's stays what it is; that the officer said otherwise is
         // told
         identified

@@ -1,0 +1,207 @@
+//! `xbh withdraw`, `putback`, `reread`, `refile`, `undo`
+
+use super::{import, now, open, operator, said, warn};
+use crate::args::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
+use crate::json::{Named, Report, reports};
+use crate::output::{self, Exit};
+use serde::Serialize;
+use std::sync::Arc;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::import::{Options, Outcome, Status};
+use xianbaohui_desk::step::{self, Again, Change, Done, StepError, Which, word};
+use xianbaohui_desk::{Error, Hand};
+use xianbaohui_ledger::{Ledger, StepKind};
+use xianbaohui_reading::read::Workers;
+
+#[derive(Serialize)]
+struct StepReport {
+    /// its number
+    step: i64,
+    kind: StepKind,
+    round: String,
+    reason: String,
+    /// the step that was taken back
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undoes: Option<i64>,
+    changes: Vec<ChangeReport>,
+}
+
+#[derive(Serialize)]
+struct ChangeReport {
+    unit: Named,
+    form: String,
+    /// version that counted before, and that counts now
+    before: Option<u32>,
+    now: Option<u32>,
+}
+
+fn hand() -> Hand {
+    Hand {
+        at: now(),
+        who: operator(),
+    }
+}
+
+fn which(on: &StepOn) -> Which {
+    Which {
+        round: on.round.clone(),
+        unit: on.unit.clone(),
+        form: on.form.clone(),
+    }
+}
+
+pub(super) fn withdraw(arguments: &Withdraw) -> Result<Exit, Error> {
+    let on = &arguments.on;
+    let mut ledger = open(&on.ledger)?;
+    let done = step::withdraw(&mut ledger, &which(on), &on.reason, &hand())?;
+    told(&ledger, &done, on.json)
+}
+
+pub(super) fn put_back(arguments: &Putback) -> Result<Exit, Error> {
+    let (on, version) = (&arguments.on, arguments.version);
+    let mut ledger = open(&on.ledger)?;
+    let done = step::put_back(&mut ledger, &which(on), version, &on.reason, &hand())?;
+    told(&ledger, &done, on.json)
+}
+
+pub(super) fn undo(arguments: &Undo) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.ledger)?;
+    if arguments.preview {
+        let Some(last) = step::last(&ledger)? else {
+            return Err(StepError::NothingToUndo.into());
+        };
+        if arguments.json {
+            output::json(&report(&ledger, &last));
+        } else {
+            let kind = word(last.step.kind);
+            output::line(&format!("会撤销 {} 的{kind}：", last.step.at));
+            lines(&ledger, &last);
+        }
+        return Ok(Exit::Done);
+    }
+    let done = step::undo(&mut ledger, None, &arguments.reason, &hand())?;
+    told(&ledger, &done, arguments.json)
+}
+
+pub(super) fn reread(arguments: &Reread) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.on.ledger)?;
+    let said = step::Otherwise {
+        sheets: said::sheets(&arguments.sheet, ledger.scheme())?,
+        ..of(&arguments.otherwise)?
+    };
+    again(&mut ledger, &arguments.on, &said, &arguments.otherwise)
+}
+
+pub(super) fn refile(arguments: &Refile) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.on.ledger)?;
+    let said = step::Otherwise {
+        unit: arguments.to_unit.clone(),
+        form: arguments.to_form.clone(),
+        ..of(&arguments.otherwise)?
+    };
+    again(&mut ledger, &arguments.on, &said, &arguments.otherwise)
+}
+
+fn of(otherwise: &Otherwise) -> Result<step::Otherwise, Error> {
+    Ok(step::Otherwise {
+        pointed: said::pointed(&otherwise.bind)?,
+        answers: said::answers(&otherwise.answer)?,
+        ..step::Otherwise::default()
+    })
+}
+
+fn again(
+    ledger: &mut Ledger,
+    on: &StepOn,
+    said: &step::Otherwise,
+    otherwise: &Otherwise,
+) -> Result<Exit, Error> {
+    let options = Options {
+        at: now(),
+        who: operator(),
+        values: false,
+        reader: Arc::new(Workers::of_this_program()),
+        passwords: said::passwords(otherwise.password_file.as_deref())?,
+    };
+    let is_pointed = !said.pointed.is_empty();
+    match step::again(ledger, &which(on), said, &on.reason, &options)? {
+        Again::Done(done, outcomes) => {
+            if otherwise.remember && is_pointed {
+                import::remember_pointed(ledger, &outcomes, &options)?;
+            }
+            told(ledger, &done, on.json)
+        }
+        Again::Asked(outcomes) => Ok(asked(&outcomes, ledger.scheme(), on.json)),
+    }
+}
+
+/// Nothing was done: what must be answered first, or why files cannot be read so.
+fn asked(outcomes: &[Outcome], scheme: &Scheme, json: bool) -> Exit {
+    if json {
+        let returns = outcomes
+            .iter()
+            .flat_map(|outcome| reports(outcome, scheme, false))
+            .collect();
+        output::json(&Report {
+            kept: false,
+            returns,
+        });
+    } else {
+        for outcome in outcomes {
+            output::line(&import::sentence(outcome, scheme, false));
+        }
+        output::line("没有改动。");
+    }
+    if outcomes.iter().any(|one| one.status == Status::Refused) {
+        Exit::Refused
+    } else {
+        Exit::Findings
+    }
+}
+
+fn report(ledger: &Ledger, Done { step, changes }: &Done) -> StepReport {
+    let change = |one: &Change| ChangeReport {
+        unit: Named {
+            name: ledger.scheme().unit_name(&one.unit).to_owned(),
+            code: one.unit.clone(),
+        },
+        form: one.form.clone(),
+        before: one.before,
+        now: one.now,
+    };
+    StepReport {
+        step: step.id,
+        kind: step.kind,
+        round: step.round.clone(),
+        reason: step.reason.clone(),
+        undoes: step.undoes,
+        changes: changes.iter().map(change).collect(),
+    }
+}
+
+fn lines(ledger: &Ledger, done: &Done) {
+    let version = |version: Option<u32>| {
+        version.map_or_else(|| "无".to_owned(), |version| format!("第 {version} 版"))
+    };
+    for one in &done.changes {
+        output::line(&format!(
+            "  {} {}：算数的由{}变为{}",
+            ledger.scheme().unit_name(&one.unit),
+            one.form,
+            version(one.before),
+            version(one.now)
+        ));
+    }
+}
+
+fn told(ledger: &Ledger, done: &Done, json: bool) -> Result<Exit, Error> {
+    if json {
+        output::json(&report(ledger, done));
+    } else {
+        let (kind, reason) = (word(done.step.kind), &done.step.reason);
+        output::line(&format!("已{kind}（理由：{reason}）："));
+        lines(ledger, done);
+    }
+    warn(ledger, json)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,62 @@
+//! Ways out of a wrong step (撤回, 放回, 重读, 改挂, 撤销): always with a reason, always in the
+//! log, nothing deleted.
+
+mod again;
+mod chosen;
+mod error;
+mod in_force;
+mod undo;
+
+pub use again::{Again, Otherwise, again};
+pub use chosen::Which;
+pub use error::StepError;
+pub use in_force::{put_back, withdraw};
+pub use undo::{last, undo};
+
+pub use crate::import::word;
+use xianbaohui_ledger::{Ledger, LedgerError, Step};
+
+/// A step, and what it changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// the step
+    pub step: Step,
+    /// by unit and form
+    pub changes: Vec<Change>,
+}
+
+/// What counts of one return, before and now.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// unit code
+    pub unit: String,
+    /// form code
+    pub form: String,
+    /// the version that counted before
+    pub before: Option<u32>,
+    /// the version that counts now
+    pub now: Option<u32>,
+}
+
+/// What a step did, as the ledger is right after it.
+fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
+    let mut changes = Vec::new();
+    for ((unit, form), before) in ledger.before_step(&step)? {
+        let now = ledger.version_in_force(&step.round, &unit, &form)?;
+        changes.push(Change {
+            unit,
+            form,
+            before,
+            now,
+        });
+    }
+    Ok(Done { step, changes })
+}
+
+/// A reason must say something.
+fn reason(text: &str) -> Result<&str, StepError> {
+    match text.trim() {
+        "" => Err(StepError::NoReason),
+        reason => Ok(reason),
+    }
+}

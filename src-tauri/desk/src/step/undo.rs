@@ -1,0 +1,50 @@
+//! 撤销: the last step is taken back.
+
+use super::{Change, Done, StepError, done};
+use crate::round::still_open;
+use crate::{Error, Hand};
+use xianbaohui_ledger::Ledger;
+
+/// What 撤销 would take back, and what would count then. `before` of a change is what counts now.
+///
+/// # Errors
+/// The ledger did not answer.
+pub fn last(ledger: &Ledger) -> Result<Option<Done>, Error> {
+    let Some(step) = ledger.last_step()? else {
+        return Ok(None);
+    };
+    let mut changes = Vec::new();
+    for ((unit, form), now) in ledger.before_step(&step)? {
+        let before = ledger.version_in_force(&step.round, &unit, &form)?;
+        changes.push(Change {
+            unit,
+            form,
+            before,
+            now,
+        });
+    }
+    Ok(Some(Done { step, changes }))
+}
+
+/// Takes the last step back. `expected`: the one that the officer was shown.
+///
+/// # Errors
+/// There is none, it is not the last one any more, or its round is closed.
+pub fn undo(
+    ledger: &mut Ledger,
+    expected: Option<i64>,
+    why: &str,
+    hand: &Hand,
+) -> Result<Done, Error> {
+    let Some(last) = ledger.last_step()? else {
+        return Err(StepError::NothingToUndo.into());
+    };
+    let round = ledger.round(&last.round)?.clone();
+    still_open(ledger, &round)?;
+    let why = match why.trim() {
+        "" => "撤销",
+        why => why,
+    };
+    let step = ledger.undo(expected.unwrap_or(last.id), (why, &hand.at, &hand.who))?;
+    Ok(done(ledger, step)?)
+}

@@ -1,0 +1,36 @@
+-- What was done to returns that were committed: which version counts follows from it. Nothing is removed; what was taken back is a step, too.
+CREATE TABLE step (
+    -- never used twice: the log refers to it for good
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind     TEXT NOT NULL CHECK (kind IN ('import', 'withdraw', 'putback', 'reread', 'refile', 'undo')),
+    round    TEXT NOT NULL,
+    -- the batch that it committed, where it committed one
+    batch_id INTEGER UNIQUE REFERENCES batch (id),
+    -- the step that it takes back; each is taken back once
+    undoes   INTEGER UNIQUE REFERENCES step (id),
+    reason   TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    who      TEXT NOT NULL
+);
+-- what a step did to a unit's return on a form, besides committing another version of it
+CREATE TABLE effect (
+    step_id  INTEGER NOT NULL REFERENCES step (id),
+    round    TEXT NOT NULL,
+    unit     TEXT NOT NULL,
+    form     TEXT NOT NULL,
+    -- the newest version then
+    after    INTEGER NOT NULL,
+    -- the version that counted before, and from then on; none: nothing counts
+    before   INTEGER,
+    in_force INTEGER,
+    PRIMARY KEY (step_id, unit, form)
+) WITHOUT ROWID;
+CREATE INDEX effect_key ON effect (round, unit, form, step_id);
+CREATE TRIGGER step_stays_update BEFORE UPDATE ON step BEGIN SELECT RAISE (ABORT, 'a step stays'); END;
+CREATE TRIGGER step_stays_delete BEFORE DELETE ON step BEGIN SELECT RAISE (ABORT, 'a step stays'); END;
+CREATE TRIGGER effect_stays_update BEFORE UPDATE ON effect BEGIN SELECT RAISE (ABORT, 'a step stays'); END;
+CREATE TRIGGER effect_stays_delete BEFORE DELETE ON effect BEGIN SELECT RAISE (ABORT, 'a step stays'); END;
+-- what was committed before can be taken back as well
+INSERT INTO step (kind, round, batch_id, reason, at, who)
+SELECT 'import', round, id, '', at, '' FROM batch WHERE id IN (SELECT batch_id FROM return) ORDER BY id;
+UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':' || substr(text, 10, 16);

@@ -1,0 +1,171 @@
+//! A step is written: its row, its effects, its entry in the log, and the marks that follow.
+
+use super::super::writing::Writing;
+use super::super::{Ledger, LedgerError, log};
+use super::{Effect, Key, Step, StepKind, in_force, mark, newest};
+use rusqlite::{Connection, params};
+
+/// What is written of a step.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct Doing<'a> {
+    pub(in super::super) kind: StepKind,
+    pub(in super::super) round: &'a str,
+    pub(in super::super) batch: Option<i64>,
+    pub(in super::super) undoes: Option<i64>,
+    pub(in super::super) reason: &'a str,
+    pub(in super::super) at: &'a str,
+    pub(in super::super) who: &'a str,
+}
+
+impl Doing<'_> {
+    /// Writes the step, which puts these versions in force: unit, form, version.
+    pub(in super::super) fn write(
+        &self,
+        connection: &Connection,
+        changes: &[(String, String, Option<u32>)],
+    ) -> Result<Step, LedgerError> {
+        connection.execute(
+            "INSERT INTO step (kind, round, batch_id, undoes, reason, at, who) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                self.kind.word(),
+                self.round,
+                self.batch,
+                self.undoes,
+                self.reason,
+                self.at,
+                self.who
+            ],
+        )?;
+        let id = connection.last_insert_rowid();
+        let mut effects = Vec::with_capacity(changes.len());
+        for (unit, form, version) in changes {
+            let key = Key {
+                round: self.round,
+                unit,
+                form,
+            };
+            let newest = newest(connection, key)?;
+            let effect = Effect {
+                unit: unit.clone(),
+                form: form.clone(),
+                after: newest,
+                before: in_force(connection, key, newest, None)?,
+                in_force: *version,
+            };
+            connection.execute(
+                "INSERT INTO effect (step_id, round, unit, form, after, before, in_force) \
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![
+                    id,
+                    self.round,
+                    effect.unit,
+                    effect.form,
+                    effect.after,
+                    effect.before,
+                    effect.in_force
+                ],
+            )?;
+            mark(connection, key, *version)?;
+            effects.push(effect);
+        }
+        effects.sort_by(|one, other| (&one.unit, &one.form).cmp(&(&other.unit, &other.form)));
+        // what is imported is in the log return by return
+        if self.kind != StepKind::Import {
+            let detail = serde_json::json!({
+                "step": id,
+                "round": self.round,
+                "batch": self.batch,
+                "undoes": self.undoes,
+                "reason": self.reason,
+                "effects": effects,
+            });
+            log::append(
+                connection,
+                self.at,
+                self.who,
+                self.kind.word(),
+                self.round,
+                &detail,
+            )?;
+        }
+        Ok(Step {
+            id,
+            kind: self.kind,
+            round: self.round.to_owned(),
+            batch: self.batch,
+            undoes: self.undoes,
+            reason: self.reason.to_owned(),
+            at: self.at.to_owned(),
+            who: self.who.to_owned(),
+        })
+    }
+}
+
+/// The step of a batch. `left`: returns that were filed elsewhere or read as another form; what
+/// counted before them counts again.
+pub(in super::super) fn end_of_batch(
+    transaction: &Writing<'_>,
+    doing: Doing<'_>,
+    left: &[(String, String, u32)],
+) -> Result<Step, LedgerError> {
+    let connection: &Connection = transaction;
+    let mut changes = Vec::with_capacity(left.len());
+    for (unit, form, version) in left {
+        let key = Key {
+            round: doing.round,
+            unit,
+            form,
+        };
+        let sql = "SELECT s.id FROM step s JOIN return r ON r.batch_id = s.batch_id \
+            WHERE r.round = ?1 AND r.unit = ?2 AND r.form = ?3 AND r.version = ?4";
+        let committed: i64 = connection.query_row(
+            sql,
+            params![key.round, key.unit, key.form, version],
+            |row| row.get(0),
+        )?;
+        let before = in_force(connection, key, version.saturating_sub(1), Some(committed))?;
+        changes.push((unit.clone(), form.clone(), before));
+    }
+    doing.write(connection, &changes)
+}
+
+impl Ledger {
+    /// Puts other versions in force, or none: unit, form, version. What counts when this is called
+    /// must be what the officer saw: `seen`, in the same order.
+    ///
+    /// # Errors
+    /// Something else counts by now, or there is no such version.
+    pub fn put_in_force(
+        &mut self,
+        kind: StepKind,
+        round: &str,
+        changes: &[(String, String, Option<u32>)],
+        seen: &[Option<u32>],
+        (reason, at, who): (&str, &str, &str),
+    ) -> Result<Step, LedgerError> {
+        let writing = self.writing()?;
+        for ((unit, form, version), seen) in changes.iter().zip(seen) {
+            let key = Key { round, unit, form };
+            let newest = newest(&writing, key)?;
+            if in_force(&writing, key, newest, None)? != *seen {
+                return Err(LedgerError::ChangedElsewhere);
+            }
+            if version.is_some_and(|version| version == 0 || version > newest) {
+                return Err(LedgerError::Damaged(format!("{unit} {form} 没有这一版")));
+            }
+        }
+        let doing = Doing {
+            kind,
+            round,
+            batch: None,
+            undoes: None,
+            reason,
+            at,
+            who,
+        };
+        let step = doing.write(&writing, changes)?;
+        writing.commit()?;
+        Ok(step)
+    }
+}

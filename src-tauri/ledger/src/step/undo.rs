@@ -1,0 +1,97 @@
+//! The last step is taken back.
+
+use super::super::{Ledger, LedgerError};
+use super::{COLUMNS, Doing, Effect, Key, Step, StepKind, effects, from_row, in_force};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+
+/// The last step that was not taken back.
+fn last(connection: &Connection) -> Result<Option<Step>, LedgerError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM step s WHERE s.kind <> 'undo' \
+            AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id) ORDER BY s.id DESC LIMIT 1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
+    rows.next()?.map(from_row).transpose()
+}
+
+/// What counted before a step, by unit and form.
+fn before(
+    connection: &Connection,
+    step: &Step,
+) -> Result<BTreeMap<(String, String), Option<u32>>, LedgerError> {
+    let mut before = BTreeMap::new();
+    for Effect {
+        unit,
+        form,
+        before: version,
+        ..
+    } in effects(connection, step.id)?
+    {
+        before.insert((unit, form), version);
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT unit, form, min(version) FROM return WHERE batch_id = ?1 GROUP BY unit, form",
+    )?;
+    let mut rows = statement.query([step.batch])?;
+    while let Some(row) = rows.next()? {
+        let (unit, form): (String, String) = (row.get(0)?, row.get(1)?);
+        let version: u32 = row.get(2)?;
+        let key = Key {
+            round: &step.round,
+            unit: &unit,
+            form: &form,
+        };
+        let was = in_force(connection, key, version.saturating_sub(1), Some(step.id))?;
+        before.insert((unit, form), was);
+    }
+    Ok(before)
+}
+
+impl Ledger {
+    /// The last step that can be taken back.
+    pub fn last_step(&self) -> Result<Option<Step>, LedgerError> {
+        last(&self.connection)
+    }
+
+    /// Units and forms that a step is about, with the version that counted before it.
+    pub fn before_step(
+        &self,
+        step: &Step,
+    ) -> Result<BTreeMap<(String, String), Option<u32>>, LedgerError> {
+        before(&self.connection, step)
+    }
+
+    /// Takes a step back, which must be the last one: what counted before it counts again. What it
+    /// committed stays, and does not count.
+    ///
+    /// # Errors
+    /// It is not the last one any more: another program did something since.
+    pub fn undo(
+        &mut self,
+        step: i64,
+        (reason, at, who): (&str, &str, &str),
+    ) -> Result<Step, LedgerError> {
+        let writing = self.writing()?;
+        let Some(step) = last(&writing)?.filter(|last| last.id == step) else {
+            return Err(LedgerError::ChangedElsewhere);
+        };
+        let changes = before(&writing, &step)?
+            .into_iter()
+            .map(|((unit, form), version)| (unit, form, version))
+            .collect::<Vec<_>>();
+        let doing = Doing {
+            kind: StepKind::Undo,
+            round: &step.round,
+            batch: None,
+            undoes: Some(step.id),
+            reason,
+            at,
+            who,
+        };
+        let undone = doing.write(&writing, &changes)?;
+        writing.commit()?;
+        Ok(undone)
+    }
+}

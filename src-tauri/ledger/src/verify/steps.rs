@@ -1,0 +1,97 @@
+//! Steps are those of the log, and the versions that count are those that follow from them.
+
+use super::super::{Ledger, LedgerError, StepKind};
+use super::{Verification, VerifyProblem};
+use std::collections::{BTreeMap, HashMap};
+
+/// Round, unit, form.
+type Key = (String, String, String);
+
+impl Ledger {
+    /// The version that follows from the steps is marked as the one that counts, and no other.
+    pub(super) fn verify_versions(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut effects: HashMap<Key, (u32, Option<u32>)> = HashMap::new();
+        let mut statement = self
+            .connection
+            .prepare("SELECT round, unit, form, after, in_force FROM effect ORDER BY step_id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            effects.insert(
+                (row.get(0)?, row.get(1)?, row.get(2)?),
+                (row.get(3)?, row.get(4)?),
+            );
+        }
+        let mut returns: BTreeMap<Key, (u32, Vec<u32>)> = BTreeMap::new();
+        let mut statement = self
+            .connection
+            .prepare("SELECT round, unit, form, version, current FROM return")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let own = returns
+                .entry((row.get(0)?, row.get(1)?, row.get(2)?))
+                .or_default();
+            let version: u32 = row.get(3)?;
+            own.0 = own.0.max(version);
+            if row.get::<_, i64>(4)? != 0 {
+                own.1.push(version);
+            }
+        }
+        for (key, (newest, marked)) in returns {
+            let follows = match effects.get(&key) {
+                Some((after, version)) if *after >= newest => *version,
+                _ => Some(newest),
+            };
+            if marked.as_slice() != follows.as_slice() {
+                let (_, unit, form) = &key;
+                found.problems.push(VerifyProblem {
+                    code: "verify.return",
+                    message: format!("{} {form} 哪一版算数没有标对", self.scheme.unit_name(unit)),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Every step but an import is in the log as it is here, and the log has no other.
+    pub(super) fn verify_steps(
+        &self,
+        logged: &HashMap<i64, (String, serde_json::Value)>,
+        found: &mut Verification,
+    ) -> Result<(), LedgerError> {
+        let mut seen = 0;
+        let mut wrong = |id: i64| {
+            found.problems.push(VerifyProblem {
+                code: "verify.step",
+                message: format!("第 {id} 步（撤回、放回、重读、改挂、撤销）与日志不一致"),
+            });
+        };
+        for step in self.steps(None)? {
+            let effects = self.effects(step.id)?;
+            if step.kind == StepKind::Import {
+                if !effects.is_empty() {
+                    wrong(step.id);
+                }
+                continue;
+            }
+            seen += 1;
+            let is_same = logged.get(&step.id).is_some_and(|(kind, detail)| {
+                kind == step.kind.word()
+                    && detail["round"].as_str() == Some(&step.round)
+                    && detail["reason"].as_str() == Some(&step.reason)
+                    && detail["batch"].as_i64() == step.batch
+                    && detail["undoes"].as_i64() == step.undoes
+                    && serde_json::to_value(&effects).is_ok_and(|own| own == detail["effects"])
+            });
+            if !is_same {
+                wrong(step.id);
+            }
+        }
+        if logged.len() > seen {
+            found.problems.push(VerifyProblem {
+                code: "verify.step",
+                message: "日志里记着的步骤，有的在账本里没有了".into(),
+            });
+        }
+        Ok(())
+    }
+}

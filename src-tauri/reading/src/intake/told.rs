@@ -1,0 +1,261 @@
+//! What is told of whose return a sheet is and for when, and of sheets that were not read.
+
+use crate::identify::Other;
+use crate::read::Workbook;
+use std::collections::BTreeSet;
+use xianbaohui_core::evidence::{Evidence, Of, Source};
+use xianbaohui_core::finding::told::{
+    PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable, UnitRemembered,
+    UnitSaid,
+};
+use xianbaohui_core::finding::{Finding, Severity, Subject};
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::number::Datum;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::place::Place;
+use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::returns::{Return, Taken};
+use xianbaohui_core::scheme::{Round, Scheme};
+
+/// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
+/// worth a look.
+pub(super) fn hint(
+    taken: &mut Return,
+    evidence: &[Evidence],
+    clue: Option<&Clue>,
+    scheme: &Scheme,
+) {
+    let own = &scheme.units[taken.unit];
+    let is_remembered = |one: &Evidence| one.from == Source::Remembered && one.of == Of::Unit;
+    if let Some(clue) = clue.filter(|_| evidence.iter().any(is_remembered)) {
+        taken.findings.push(Finding::of(UnitRemembered {
+            words: clue.words.clone(),
+            name: own.name.clone(),
+        }));
+        return;
+    }
+    if taken.unit == scheme.root {
+        of_one_unit(taken, evidence, scheme);
+        return;
+    }
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Unit && one.weight < 0.5 && one.weight > 0.0)
+    {
+        let named = scheme.unit_names.within(&one.text, Some(taken.period));
+        if !named.is_empty() && !named.iter().any(|unit| unit.unit == taken.unit) {
+            let other = &scheme.units[named[0].unit].name;
+            let (from, cell) = told_from(&one.from, taken);
+            let told = UnitHintDiffers {
+                from,
+                other: other.clone(),
+                name: own.name.clone(),
+            };
+            let finding = Finding::of(told)
+                .at_all(cell)
+                .sides(own.name.clone(), other.clone());
+            taken.findings.push(finding);
+        }
+    }
+}
+
+/// The officer said that the sheet is the round's, although it says another period.
+pub(super) fn other_period(taken: &mut Return, evidence: &[Evidence], round: Option<&Round>) {
+    let is_said = |one: &Evidence| one.of == Of::Period && one.from == Source::Said;
+    let Some(round) = round.filter(|_| evidence.iter().any(is_said)) else {
+        return;
+    };
+    let (mut written, mut cells) = (Vec::new(), Vec::new());
+    for one in others_periods(evidence, round) {
+        written.push(one.text.clone());
+        if let Source::Cell(row, column) = one.from {
+            cells.push(Place::new(&*taken.sheet, row, column));
+        }
+    }
+    written.dedup();
+    cells.dedup();
+    let told = PeriodSaid {
+        written,
+        round: round.name.clone(),
+    };
+    taken.findings.push(Finding::of(told).at_all(cells));
+}
+
+/// The officer said whose it is, although the sheet names another unit.
+pub(super) fn other_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
+    let is_said = |one: &Evidence| one.of == Of::Unit && one.from == Source::Said;
+    if !evidence.iter().any(is_said) {
+        return;
+    }
+    let (mut written, mut cells) = (Vec::new(), Vec::new());
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Unit && !is_said(one) && one.weight >= 0.5)
+    {
+        let named = scheme.unit_names.within(&one.text, Some(taken.period));
+        if named.is_empty() || named.iter().any(|unit| unit.unit == taken.unit) {
+            continue;
+        }
+        written.push(scheme.units[named[0].unit].name.clone());
+        if let Source::Cell(row, column) = one.from {
+            cells.push(Place::new(&*taken.sheet, row, column));
+        }
+    }
+    if written.is_empty() {
+        return;
+    }
+    written.dedup();
+    let told = UnitSaid {
+        written,
+        name: scheme.units[taken.unit].name.clone(),
+    };
+    taken.findings.push(Finding::of(told).at_all(cells));
+}
+
+/// Evidence that speaks of another period than the round's.
+pub fn others_periods<'a>(
+    evidence: &'a [Evidence],
+    round: &'a Round,
+) -> impl Iterator<Item = &'a Evidence> {
+    evidence.iter().filter(|one| {
+        one.of == Of::Period
+            && !matches!(one.from, Source::Said | Source::Round)
+            && !periods(one).iter().all(|period| round.is_for(*period))
+    })
+}
+
+/// The periods that a piece of evidence names: by code where the program itself wrote it, else in
+/// words.
+fn periods(one: &Evidence) -> Vec<Period> {
+    match Period::try_from(one.text.clone()) {
+        Ok(period) => vec![period],
+        Err(_) => Period::all_in(&one.text)
+            .into_iter()
+            .map(|(period, _)| period)
+            .collect(),
+    }
+}
+
+/// Where a hint comes from: in words, or the cell.
+fn told_from(from: &Source, taken: &Return) -> (Option<String>, Option<Place>) {
+    match from {
+        Source::Cell(row, column) => (None, Some(Place::new(&*taken.sheet, *row, *column))),
+        from => (Some(from.to_string()), None),
+    }
+}
+
+/// A county table that says it is the return of one county: its rows are read as they are named,
+/// and that is told.
+fn of_one_unit(taken: &mut Return, evidence: &[Evidence], scheme: &Scheme) {
+    let form = &scheme.forms[taken.form];
+    if !matches!(form.layout, Layout::CountyTable(_)) {
+        return;
+    }
+    let mut told = BTreeSet::new();
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Unit && one.weight >= 0.5)
+    {
+        let named = scheme.unit_names.within(&one.text, Some(taken.period));
+        let Some(other) = named
+            .first()
+            .filter(|_| named.iter().all(|unit| unit.unit != scheme.root))
+        else {
+            continue;
+        };
+        if !told.insert(other.unit) {
+            continue;
+        }
+        let (other, root) = (&scheme.units[other.unit].name, &scheme.root_unit().name);
+        let (from, cell) = told_from(&one.from, taken);
+        let told = UnitOfTable {
+            from,
+            other: other.clone(),
+            form: form.name.clone(),
+            root: root.clone(),
+        };
+        let finding = Finding::of(told)
+            .at_all(cell)
+            .sides(other.clone(), root.clone());
+        taken.findings.push(finding);
+    }
+}
+
+/// Figures of a unit that the round does not expect are kept and in no total: that is told, unit by
+/// unit.
+pub(super) fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&Round>) {
+    let Some(round) = round else { return };
+    let mut units = taken
+        .values
+        .iter()
+        .filter(|value| value.datum != Datum::Blank)
+        .map(|value| value.unit)
+        .collect::<BTreeSet<_>>();
+    units.insert(taken.unit);
+    for unit in units
+        .into_iter()
+        .filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code))
+    {
+        let own = &scheme.units[unit];
+        let of_row = taken
+            .values
+            .iter()
+            .filter(|value| value.unit == unit && unit != taken.unit);
+        let cells = of_row
+            .map(|value| Place::new(&*taken.sheet, value.row, value.sheet_column))
+            .collect::<Vec<_>>();
+        let told = UnitNotExpected {
+            name: own.name.clone(),
+        };
+        let finding = Finding::of(told).about(Subject::Unit(own.code.clone()));
+        taken.findings.push(finding.at_all(cells));
+    }
+}
+
+/// Sheets with content that were not read are told with the first return, so that nothing
+/// disappears in silence.
+pub(super) fn left_out(
+    others: &[Other],
+    workbook: &Workbook,
+    scheme: &Scheme,
+    returns: &mut [Taken],
+) {
+    let Some(first) = returns.first_mut() else {
+        return;
+    };
+    for other in others {
+        let name = &workbook.grids[other.grid].name;
+        let form = |form: usize| Some(scheme.forms[form].name.clone());
+        let unread = SheetNotAForm {
+            sheet: name.clone(),
+            is_said: other.left_out,
+            form: None,
+            read: None,
+            matched: None,
+            asked: None,
+        };
+        let (severity, told) = match (other.nearest, other.behind) {
+            _ if other.left_out => (Severity::D, unread),
+            (Some(nearest), Some(seen)) => (
+                Severity::C,
+                SheetNotAForm {
+                    form: form(nearest.form),
+                    read: Some(workbook.grids[seen].name.clone()),
+                    ..unread
+                },
+            ),
+            (Some(nearest), None) if nearest.matched * 5 >= nearest.asked * 2 => (
+                Severity::B,
+                SheetNotAForm {
+                    form: form(nearest.form),
+                    matched: Some(nearest.matched),
+                    asked: Some(nearest.asked),
+                    ..unread
+                },
+            ),
+            _ => (Severity::D, unread),
+        };
+        let finding = Finding::of(told).graded(severity);
+        first.taken.findings.push(finding);
+    }
+}
