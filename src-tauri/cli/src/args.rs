@@ -47,7 +47,7 @@ pub(crate) enum Command {
     Reread(Reread),
     /// 改挂：把已入库的文件挂到别的单位或别的报表
     Refile(Refile),
-    /// 撤销最后一步（入库、撤回、放回、重读、改挂）
+    /// 撤销最后一步（入库、撤回、放回、重读、改挂、新建批次、延期、关闭、重开、更新制度）
     Undo(Undo),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),

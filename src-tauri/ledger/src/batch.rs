@@ -235,14 +235,10 @@ impl Batch<'_> {
             self.transaction.rollback()?;
             return Ok(0);
         }
+        let said = (self.reason.as_str(), self.at.as_str(), self.who.as_str());
         let doing = Doing {
-            kind: self.kind,
-            round: &self.round,
             batch: Some(self.id),
-            undoes: None,
-            reason: &self.reason,
-            at: &self.at,
-            who: &self.who,
+            ..Doing::of(self.kind, &self.round, said)
         };
         end_of_batch(&self.transaction, doing, &self.left)?;
         self.transaction.execute(

@@ -1,6 +1,7 @@
 //! Tables `round` and `extension`: what is asked of whom, by when.
 
-use super::{Ledger, LedgerError, log, scheme};
+use super::step::{Doing, StepKind};
+use super::{Ledger, LedgerError, scheme};
 use rusqlite::{Connection, Row, Transaction, params};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -57,7 +58,8 @@ fn from_row(row: &Row<'_>) -> Result<Round, LedgerError> {
 /// All rounds, in the order in which they were added.
 pub(super) fn all(connection: &Connection) -> Result<Vec<Round>, LedgerError> {
     let mut statement = connection.prepare(
-        "SELECT code, name, period, also, deadline, forms, units FROM round ORDER BY ordinal",
+        "SELECT code, name, period, also, deadline, forms, units FROM round \
+            WHERE dropped = 0 ORDER BY ordinal",
     )?;
     let mut rows = statement.query([])?;
     let mut rounds = Vec::new();
@@ -92,6 +94,27 @@ pub(super) fn insert_all(
     Ok(())
 }
 
+/// A round that was taken back is added again, as it is wanted now. Whether there is one.
+fn put_in_again(connection: &Connection, round: &Round, at: &str) -> Result<bool, LedgerError> {
+    let sql = "UPDATE round SET ordinal = (SELECT max(ordinal) + 1 FROM round), name = ?2,
+        period = ?3, also = ?4, deadline = ?5, forms = ?6, units = ?7, added_at = ?8,
+        closed_at = NULL, dropped = 0 WHERE code = ?1 AND dropped = 1";
+    let changed = connection.execute(
+        sql,
+        params![
+            round.code,
+            round.name,
+            round.period.to_string(),
+            serde_json::to_string(&round.also)?,
+            round.deadline,
+            serde_json::to_string(&round.forms)?,
+            serde_json::to_string(&round.units)?,
+            at
+        ],
+    )?;
+    Ok(changed > 0)
+}
+
 /// What the text of the first day says of rounds becomes rows. A ledger that is being made has no
 /// scheme yet.
 pub(super) fn from_scheme(transaction: &Transaction<'_>) -> Result<(), String> {
@@ -120,7 +143,9 @@ impl Ledger {
             .prepare_cached("SELECT closed_at FROM round WHERE code = ?1")?
             .query_row([round], |row| row.get(0))?;
         let mut statement = self.connection.prepare_cached(
-            "SELECT unit, until, reason, at FROM extension WHERE round = ?1 ORDER BY id",
+            "SELECT unit, until, reason, at FROM extension e WHERE round = ?1 \
+                AND NOT EXISTS (SELECT 1 FROM step s JOIN step u ON u.undoes = s.id \
+                    WHERE s.kind = 'round-extend' AND s.about = e.id) ORDER BY id",
         )?;
         let extensions = statement
             .query_map([round], |row| {
@@ -141,15 +166,11 @@ impl Ledger {
     /// Adds a round.
     pub fn add_round(&mut self, round: &Round, at: &str, who: &str) -> Result<(), LedgerError> {
         let writing = self.writing()?;
-        insert_all(&writing, std::slice::from_ref(round), at)?;
-        log::append(
-            &writing,
-            at,
-            who,
-            "round-add",
-            &round.code,
-            &serde_json::to_value(round)?,
-        )?;
+        if !put_in_again(&writing, round, at)? {
+            insert_all(&writing, std::slice::from_ref(round), at)?;
+        }
+        let doing = Doing::of(StepKind::RoundAdd, &round.code, ("", at, who));
+        doing.log(&writing, &serde_json::to_value(round)?)?;
         writing.commit()?;
         self.scheme.rounds = all(&self.connection)?;
         Ok(())
@@ -175,18 +196,14 @@ impl Ledger {
                 who
             ],
         )?;
-        log::append(
-            &writing,
-            &extension.at,
-            who,
-            "round-extend",
-            &extension.unit,
-            &serde_json::json!({
-                "round": round,
-                "until": extension.until,
-                "reason": extension.reason
-            }),
-        )?;
+        let id = writing.last_insert_rowid();
+        let said = (extension.reason.as_str(), extension.at.as_str(), who);
+        let doing = Doing {
+            about: Some(id),
+            ..Doing::of(StepKind::RoundExtend, round, said)
+        };
+        let detail = serde_json::json!({ "unit": extension.unit, "until": extension.until });
+        doing.log(&writing, &detail)?;
         writing.commit()?;
         Ok(())
     }
@@ -201,19 +218,25 @@ impl Ledger {
         who: &str,
     ) -> Result<(), LedgerError> {
         let writing = self.writing()?;
+        let before: Option<String> = writing.query_row(
+            "SELECT closed_at FROM round WHERE code = ?1",
+            [round],
+            |row| row.get(0),
+        )?;
         writing.execute(
             "UPDATE round SET closed_at = ?2 WHERE code = ?1",
             params![round, closed.then_some(at)],
         )?;
-        let verb = if closed { "round-close" } else { "round-open" };
-        log::append(
-            &writing,
-            at,
-            who,
-            verb,
-            round,
-            &serde_json::json!({ "reason": reason }),
-        )?;
+        let kind = if closed {
+            StepKind::RoundClose
+        } else {
+            StepKind::RoundOpen
+        };
+        let doing = Doing {
+            before: before.as_deref(),
+            ..Doing::of(kind, round, (reason, at, who))
+        };
+        doing.log(&writing, &serde_json::Value::Null)?;
         writing.commit()?;
         Ok(())
     }
@@ -229,18 +252,16 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         let writing = self.writing()?;
         let id = scheme::insert(&writing, scheme, at)?;
-        log::append(
-            &writing,
-            at,
-            who,
-            "scheme-update",
-            &scheme.code,
-            &serde_json::json!({
-                "version": scheme.version,
-                "sha256": scheme::fingerprint(scheme),
-                "reason": reason
-            }),
-        )?;
+        let doing = Doing {
+            about: Some(self.scheme_id),
+            ..Doing::of(StepKind::SchemeUpdate, "", (reason, at, who))
+        };
+        let detail = serde_json::json!({
+            "scheme": scheme.code,
+            "version": scheme.version,
+            "sha256": scheme::fingerprint(scheme),
+        });
+        doing.log(&writing, &detail)?;
         writing.commit()?;
         let mut scheme = scheme.clone();
         scheme.rounds = all(&self.connection)?;

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// What a step does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(into = "&'static str")]
 pub enum StepKind {
     /// files were committed
     Import,
@@ -26,11 +26,42 @@ pub enum StepKind {
     Reread,
     /// files were filed under another unit or form (改挂)
     Refile,
+    /// a round was added (新建批次)
+    RoundAdd,
+    /// a unit was given more time (延期)
+    RoundExtend,
+    /// a round was closed (关闭)
+    RoundClose,
+    /// a round was opened again (重开)
+    RoundOpen,
+    /// another version of the scheme was put in force (更新制度)
+    SchemeUpdate,
     /// the last step was taken back (撤销)
     Undo,
 }
 
+impl From<StepKind> for &'static str {
+    fn from(kind: StepKind) -> Self {
+        kind.word()
+    }
+}
+
 impl StepKind {
+    /// All there are.
+    pub const ALL: [Self; 11] = [
+        Self::Import,
+        Self::Withdraw,
+        Self::PutBack,
+        Self::Reread,
+        Self::Refile,
+        Self::RoundAdd,
+        Self::RoundExtend,
+        Self::RoundClose,
+        Self::RoundOpen,
+        Self::SchemeUpdate,
+        Self::Undo,
+    ];
+
     /// As it is stored, and in the log.
     pub fn word(self) -> &'static str {
         match self {
@@ -39,21 +70,17 @@ impl StepKind {
             Self::PutBack => "putback",
             Self::Reread => "reread",
             Self::Refile => "refile",
+            Self::RoundAdd => "round-add",
+            Self::RoundExtend => "round-extend",
+            Self::RoundClose => "round-close",
+            Self::RoundOpen => "round-open",
+            Self::SchemeUpdate => "scheme-update",
             Self::Undo => "undo",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        [
-            Self::Import,
-            Self::Withdraw,
-            Self::PutBack,
-            Self::Reread,
-            Self::Refile,
-            Self::Undo,
-        ]
-        .into_iter()
-        .find(|kind| kind.word() == word)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -64,12 +91,16 @@ pub struct Step {
     pub id: i64,
     /// what it does
     pub kind: StepKind,
-    /// code of the round
+    /// code of the round; empty for what is of the whole ledger
     pub round: String,
     /// the batch that it committed
     pub batch: Option<i64>,
     /// the step that it takes back
     pub undoes: Option<i64>,
+    /// the extension that was given, or the scheme that was in force before
+    pub about: Option<i64>,
+    /// when the round was closed before
+    pub before: Option<String>,
     /// why; empty for what was imported
     pub reason: String,
     /// when
@@ -93,7 +124,8 @@ pub struct Effect {
     pub in_force: Option<u32>,
 }
 
-const COLUMNS: &str = "s.id, s.kind, s.round, s.batch_id, s.undoes, s.reason, s.at, s.who";
+const COLUMNS: &str = "s.id, s.kind, s.round, s.batch_id, s.undoes, s.reason, s.at, s.who, \
+    s.about, s.before";
 
 fn from_row(row: &Row<'_>) -> Result<Step, LedgerError> {
     let kind: String = row.get(1)?;
@@ -107,6 +139,8 @@ fn from_row(row: &Row<'_>) -> Result<Step, LedgerError> {
         reason: row.get(5)?,
         at: row.get(6)?,
         who: row.get(7)?,
+        about: row.get(8)?,
+        before: row.get(9)?,
     })
 }
 

@@ -123,3 +123,67 @@ fn a_closed_round_takes_nothing_until_it_is_opened_again() {
     assert_ne!(xbh_in(at, &import).status.code(), Some(2));
     done(at, 0, &["verify", "L.xbh"]);
 }
+
+#[test]
+fn what_was_done_to_rounds_is_undone_from_the_last() {
+    let folder = ledger();
+    let at = folder.path();
+    let listed = || done(at, 0, &["round", "list", "L.xbh"]);
+    let undo = || done(at, 0, &["undo", "L.xbh"]);
+    let first = listed();
+    let extend = [
+        "round",
+        "extend",
+        "L.xbh",
+        "--round",
+        "2021Q1",
+        "--unit",
+        "威县",
+        "--until",
+        "2031-04-20",
+        "--reason",
+        "手误",
+    ];
+    let close = [
+        "round", "close", "L.xbh", "--round", "2021Q1", "--reason", "误点",
+    ];
+    for (step, shown, named) in [
+        (&extend[..], "2031-04-20", "延期"),
+        (&close, "已关闭", "关闭批次"),
+        (&["round", "add", "L.xbh", "2021Q3"], "2021Q3", "新建批次"),
+    ] {
+        done(at, 0, step);
+        assert!(listed().contains(shown), "{}", listed());
+        assert!(undo().contains(named));
+        assert_eq!(listed(), first);
+        done(at, 0, &["verify", "L.xbh"]);
+    }
+    // a day that was wrong can be an earlier one now
+    let earlier = extend.map(|one| {
+        if one == "2031-04-20" {
+            "2021-04-20"
+        } else {
+            one
+        }
+    });
+    done(at, 0, &earlier);
+    // and the round can be added again, otherwise
+    done(
+        at,
+        0,
+        &[
+            "round",
+            "add",
+            "L.xbh",
+            "2021Q3",
+            "--deadline",
+            "2021-10-10",
+        ],
+    );
+    assert!(listed().contains("截止 2021-10-10"));
+    done(at, 0, &["verify", "L.xbh"]);
+    // closing, too, when the round is closed
+    done(at, 0, &close);
+    assert!(undo().contains("关闭批次"));
+    assert!(!listed().contains("已关闭"));
+}

@@ -144,4 +144,9 @@ fn an_update_shows_what_it_changes_and_the_same_text_is_none() {
     update(at);
     let shown = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
     assert!(shown.contains("技术合同登记成交额"));
+    // a wrong update is taken back: the scheme of before is in force again
+    assert!(done(at, 0, &["undo", "L.xbh"]).contains("更新制度"));
+    let shown = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
+    assert!(!shown.contains("技术合同登记成交额"));
+    done(at, 0, &["verify", "L.xbh"]);
 }

@@ -10,7 +10,7 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::import::{Options, Outcome, Status};
 use xianbaohui_desk::step::{self, Again, Change, Done, StepError, Which, word};
 use xianbaohui_desk::{Error, Hand};
-use xianbaohui_ledger::{Ledger, StepKind};
+use xianbaohui_ledger::{Ledger, Step, StepKind};
 use xianbaohui_reading::read::Workers;
 
 #[derive(Serialize)]
@@ -23,6 +23,8 @@ struct StepReport {
     /// the step that was taken back
     #[serde(skip_serializing_if = "Option::is_none")]
     undoes: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<StepKind>,
     changes: Vec<ChangeReport>,
 }
 
@@ -74,7 +76,8 @@ pub(super) fn undo(arguments: &Undo) -> Result<Exit, Error> {
             output::json(&report(&ledger, &last));
         } else {
             let kind = word(last.step.kind);
-            output::line(&format!("会撤销 {} 的{kind}：", last.step.at));
+            let round = of_round(&last.step);
+            output::line(&format!("会撤销 {} 的{kind}{round}。", last.step.at));
             lines(&ledger, &last);
         }
         return Ok(Exit::Done);
@@ -159,7 +162,7 @@ fn asked(outcomes: &[Outcome], scheme: &Scheme, json: bool) -> Exit {
     }
 }
 
-fn report(ledger: &Ledger, Done { step, changes }: &Done) -> StepReport {
+fn report(ledger: &Ledger, done: &Done) -> StepReport {
     let change = |one: &Change| ChangeReport {
         unit: Named {
             name: ledger.scheme().unit_name(&one.unit).to_owned(),
@@ -169,13 +172,23 @@ fn report(ledger: &Ledger, Done { step, changes }: &Done) -> StepReport {
         before: one.before,
         now: one.now,
     };
+    let step = &done.step;
     StepReport {
+        undone: done.undone.as_ref().map(|one| one.kind),
         step: step.id,
         kind: step.kind,
         round: step.round.clone(),
         reason: step.reason.clone(),
         undoes: step.undoes,
-        changes: changes.iter().map(change).collect(),
+        changes: done.changes.iter().map(change).collect(),
+    }
+}
+
+fn of_round(step: &Step) -> String {
+    if step.round.is_empty() {
+        String::new()
+    } else {
+        format!("（批次 {}）", step.round)
     }
 }
 
@@ -199,7 +212,10 @@ fn told(ledger: &Ledger, done: &Done, json: bool) -> Result<Exit, Error> {
         output::json(&report(ledger, done));
     } else {
         let (kind, reason) = (word(done.step.kind), &done.step.reason);
-        output::line(&format!("已{kind}（理由：{reason}）："));
+        let what = done.undone.as_ref().map_or_else(String::new, |one| {
+            format!(" {} 的{}{}", one.at, word(one.kind), of_round(one))
+        });
+        output::line(&format!("已{kind}{what}（理由：{reason}）。"));
         lines(ledger, done);
     }
     warn(ledger, json)?;

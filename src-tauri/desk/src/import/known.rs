@@ -25,6 +25,11 @@ pub fn word(kind: StepKind) -> &'static str {
         StepKind::PutBack => "放回",
         StepKind::Reread => "重读",
         StepKind::Refile => "改挂",
+        StepKind::RoundAdd => "新建批次",
+        StepKind::RoundExtend => "延期",
+        StepKind::RoundClose => "关闭批次",
+        StepKind::RoundOpen => "重开批次",
+        StepKind::SchemeUpdate => "更新制度",
         StepKind::Undo => "撤销",
     }
 }

@@ -36,7 +36,7 @@ pub struct Otherwise {
 #[derive(Debug, Clone)]
 pub enum Again {
     /// read, and committed as new versions
-    Done(Done, Vec<Outcome>),
+    Done(Box<Done>, Vec<Outcome>),
     /// nothing was done: files must be asked about first, or cannot be read so
     Asked(Vec<Outcome>),
 }
@@ -179,7 +179,7 @@ pub fn again(
     }
     batch.finish()?;
     let step = ledger.last_step()?.ok_or(StepError::NothingToUndo)?;
-    Ok(Again::Done(done(ledger, step)?, outcomes))
+    Ok(Again::Done(Box::new(done(ledger, step)?), outcomes))
 }
 
 fn named((unit, form): &(String, String), scheme: &Scheme) -> String {

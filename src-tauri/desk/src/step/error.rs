@@ -66,6 +66,12 @@ pub enum StepError {
     /// nothing to take back
     #[error("账本里没有可撤销的步骤。")]
     NothingToUndo,
+    /// files wait in the round that would go
+    #[error("收件台里还有批次 {round} 的文件，没有撤销。请先入库或移出这些文件。")]
+    StillWaiting {
+        /// code of the round
+        round: String,
+    },
     /// no such form
     #[error("报表制度里没有名为“{name}”的报表。可用：{known}。")]
     UnknownForm {
@@ -88,6 +94,7 @@ impl StepError {
             Self::NothingRead { .. } => "step.nothing-read",
             Self::NowhereElse => "step.nowhere-else",
             Self::NothingToUndo => "step.nothing-to-undo",
+            Self::StillWaiting { .. } => "step.still-waiting",
             Self::UnknownForm { .. } => "step.unknown-form",
         }
     }

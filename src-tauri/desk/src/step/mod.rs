@@ -21,6 +21,8 @@ use xianbaohui_ledger::{Ledger, LedgerError, Step};
 pub struct Done {
     /// the step
     pub step: Step,
+    /// what it took back
+    pub undone: Option<Step>,
     /// by unit and form
     pub changes: Vec<Change>,
 }
@@ -50,7 +52,15 @@ fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
             now,
         });
     }
-    Ok(Done { step, changes })
+    let undone = match step.undoes {
+        Some(id) => ledger.steps(None)?.into_iter().find(|one| one.id == id),
+        None => None,
+    };
+    Ok(Done {
+        step,
+        undone,
+        changes,
+    })
 }
 
 /// A reason must say something.

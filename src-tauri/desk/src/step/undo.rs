@@ -3,7 +3,7 @@
 use super::{Change, Done, StepError, done};
 use crate::round::still_open;
 use crate::{Error, Hand};
-use xianbaohui_ledger::Ledger;
+use xianbaohui_ledger::{Ledger, StepKind};
 
 /// What 撤销 would take back, and what would count then. `before` of a change is what counts now.
 ///
@@ -23,7 +23,11 @@ pub fn last(ledger: &Ledger) -> Result<Option<Done>, Error> {
             now,
         });
     }
-    Ok(Some(Done { step, changes }))
+    Ok(Some(Done {
+        step,
+        undone: None,
+        changes,
+    }))
 }
 
 /// Takes the last step back. `expected`: the one that the officer was shown.
@@ -39,8 +43,20 @@ pub fn undo(
     let Some(last) = ledger.last_step()? else {
         return Err(StepError::NothingToUndo.into());
     };
-    let round = ledger.round(&last.round)?.clone();
-    still_open(ledger, &round)?;
+    match last.kind {
+        StepKind::Import
+        | StepKind::Withdraw
+        | StepKind::PutBack
+        | StepKind::Reread
+        | StepKind::Refile => {
+            let round = ledger.round(&last.round)?.clone();
+            still_open(ledger, &round)?;
+        }
+        StepKind::RoundAdd if ledger.waits_in(&last.round)? => {
+            return Err(StepError::StillWaiting { round: last.round }.into());
+        }
+        _ => {}
+    }
     let why = match why.trim() {
         "" => "撤销",
         why => why,

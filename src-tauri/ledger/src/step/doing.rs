@@ -12,21 +12,60 @@ pub(in super::super) struct Doing<'a> {
     pub(in super::super) round: &'a str,
     pub(in super::super) batch: Option<i64>,
     pub(in super::super) undoes: Option<i64>,
+    pub(in super::super) about: Option<i64>,
+    pub(in super::super) before: Option<&'a str>,
     pub(in super::super) reason: &'a str,
     pub(in super::super) at: &'a str,
     pub(in super::super) who: &'a str,
 }
 
-impl Doing<'_> {
+impl<'a> Doing<'a> {
+    /// Of a kind, in a round.
+    pub(in super::super) fn of(
+        kind: StepKind,
+        round: &'a str,
+        (reason, at, who): (&'a str, &'a str, &'a str),
+    ) -> Self {
+        Self {
+            kind,
+            round,
+            batch: None,
+            undoes: None,
+            about: None,
+            before: None,
+            reason,
+            at,
+            who,
+        }
+    }
+
+    /// Writes a step that is about no returns; what it did goes into the log.
+    pub(in super::super) fn log(
+        &self,
+        connection: &Connection,
+        what: &serde_json::Value,
+    ) -> Result<Step, LedgerError> {
+        self.all(connection, &[], what)
+    }
+
     /// Writes the step, which puts these versions in force: unit, form, version.
     pub(in super::super) fn write(
         &self,
         connection: &Connection,
         changes: &[(String, String, Option<u32>)],
     ) -> Result<Step, LedgerError> {
+        self.all(connection, changes, &serde_json::Value::Null)
+    }
+
+    fn all(
+        &self,
+        connection: &Connection,
+        changes: &[(String, String, Option<u32>)],
+        what: &serde_json::Value,
+    ) -> Result<Step, LedgerError> {
         connection.execute(
-            "INSERT INTO step (kind, round, batch_id, undoes, reason, at, who) \
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO step (kind, round, batch_id, undoes, reason, at, who, about, before) \
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 self.kind.word(),
                 self.round,
@@ -34,7 +73,9 @@ impl Doing<'_> {
                 self.undoes,
                 self.reason,
                 self.at,
-                self.who
+                self.who,
+                self.about,
+                self.before
             ],
         )?;
         let id = connection.last_insert_rowid();
@@ -77,7 +118,10 @@ impl Doing<'_> {
                 "round": self.round,
                 "batch": self.batch,
                 "undoes": self.undoes,
+                "about": self.about,
+                "before": self.before,
                 "reason": self.reason,
+                "what": what,
                 "effects": effects,
             });
             log::append(
@@ -95,6 +139,8 @@ impl Doing<'_> {
             round: self.round.to_owned(),
             batch: self.batch,
             undoes: self.undoes,
+            about: self.about,
+            before: self.before.map(str::to_owned),
             reason: self.reason.to_owned(),
             at: self.at.to_owned(),
             who: self.who.to_owned(),
@@ -155,15 +201,7 @@ impl Ledger {
                 return Err(LedgerError::Damaged(format!("{unit} {form} 没有这一版")));
             }
         }
-        let doing = Doing {
-            kind,
-            round,
-            batch: None,
-            undoes: None,
-            reason,
-            at,
-            who,
-        };
+        let doing = Doing::of(kind, round, (reason, at, who));
         let step = doing.write(&writing, changes)?;
         writing.commit()?;
         Ok(step)

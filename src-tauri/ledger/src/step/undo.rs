@@ -1,9 +1,10 @@
 //! The last step is taken back.
 
-use super::super::{Ledger, LedgerError};
+use super::super::{Ledger, LedgerError, round, scheme};
 use super::{COLUMNS, Doing, Effect, Key, Step, StepKind, effects, from_row, in_force};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
+use xianbaohui_core::scheme::Scheme;
 
 /// The last step that was not taken back.
 fn last(connection: &Connection) -> Result<Option<Step>, LedgerError> {
@@ -49,6 +50,37 @@ fn before(
     Ok(before)
 }
 
+/// What is not about returns: the round or scheme is as it was before the step. Where the scheme
+/// is another one now: its number, and itself.
+fn other(
+    connection: &Connection,
+    step: &Step,
+    at: &str,
+) -> Result<Option<(i64, Scheme)>, LedgerError> {
+    match (step.kind, step.about) {
+        (StepKind::RoundAdd, _) => {
+            connection.execute(
+                "UPDATE round SET dropped = 1 WHERE code = ?1",
+                [&step.round],
+            )?;
+        }
+        (StepKind::RoundClose | StepKind::RoundOpen, _) => {
+            connection.execute(
+                "UPDATE round SET closed_at = ?2 WHERE code = ?1",
+                params![step.round, step.before],
+            )?;
+        }
+        (StepKind::SchemeUpdate, Some(before)) => {
+            let (text, code) = scheme::by_id(connection, before)?;
+            let scheme = Scheme::parse(&code, &text)?;
+            return Ok(Some((scheme::insert(connection, &scheme, at)?, scheme)));
+        }
+        // an extension that was taken back is passed over where they are read
+        _ => {}
+    }
+    Ok(None)
+}
+
 impl Ledger {
     /// The last step that can be taken back.
     pub fn last_step(&self) -> Result<Option<Step>, LedgerError> {
@@ -82,16 +114,16 @@ impl Ledger {
             .map(|((unit, form), version)| (unit, form, version))
             .collect::<Vec<_>>();
         let doing = Doing {
-            kind: StepKind::Undo,
-            round: &step.round,
-            batch: None,
             undoes: Some(step.id),
-            reason,
-            at,
-            who,
+            ..Doing::of(StepKind::Undo, &step.round, (reason, at, who))
         };
         let undone = doing.write(&writing, &changes)?;
+        let scheme = other(&writing, &step, at)?;
         writing.commit()?;
+        if let Some((id, scheme)) = scheme {
+            (self.scheme_id, self.scheme) = (id, scheme);
+        }
+        self.scheme.rounds = round::all(&self.connection)?;
         Ok(undone)
     }
 }

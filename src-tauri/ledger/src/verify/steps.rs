@@ -80,6 +80,8 @@ impl Ledger {
                     && detail["reason"].as_str() == Some(&step.reason)
                     && detail["batch"].as_i64() == step.batch
                     && detail["undoes"].as_i64() == step.undoes
+                    && detail["about"].as_i64() == step.about
+                    && detail["before"].as_str() == step.before.as_deref()
                     && serde_json::to_value(&effects).is_ok_and(|own| own == detail["effects"])
             });
             if !is_same {

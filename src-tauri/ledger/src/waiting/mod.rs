@@ -114,6 +114,14 @@ impl Ledger {
         Ok((ids, removal))
     }
 
+    /// Whether files of a round wait, or can be put back.
+    pub fn waits_in(&self, round: &str) -> Result<bool, LedgerError> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT 1 FROM waiting WHERE round = ?1 LIMIT 1")?
+            .exists([round])?)
+    }
+
     /// Everything that waits, and everything that can be put back, in the order it came.
     pub fn waiting(&self) -> Result<Vec<WaitingFile>, LedgerError> {
         let mut statement = self.connection.prepare_cached(
