@@ -16,6 +16,7 @@ mod pointing;
 mod rounds;
 mod shut;
 mod start;
+mod steps;
 mod window;
 
 use std::error::Error;

@@ -270,9 +270,19 @@ impl Window {
     /// Presses the mouse on the first that fits: also where nothing can be selected, which
     /// WebDriver takes for not displayed and would not click.
     pub(crate) async fn press(&self, css: &str) -> Outcome {
+        self.press_where(css, |_| true).await
+    }
+
+    /// The same on the first that fits and says what it should.
+    pub(crate) async fn press_where(&self, css: &str, fits: impl Fn(&str) -> bool) -> Outcome {
         let element = self
             .until(&format!("{css} is there"), async || {
-                Ok(self.all(css).await?.into_iter().next())
+                for element in self.all(css).await? {
+                    if fits(&text_of(&element).await?) {
+                        return Ok(Some(element));
+                    }
+                }
+                Ok(None)
             })
             .await?;
         let mouse = MouseActions::new("mouse".to_owned())

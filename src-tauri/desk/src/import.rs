@@ -9,6 +9,7 @@ mod reading;
 mod rivals;
 
 pub use incoming::{Incoming, Options, ToldVersion};
+pub(crate) use known::question_id;
 pub use known::word;
 pub use look::{check, look};
 pub use outcome::{Outcome, Status};
@@ -18,7 +19,6 @@ pub use rivals::{rivals, two_files};
 use crate::batch::TakenFile;
 use crate::error::Error;
 use crate::held;
-use known::Known;
 use outcome::forget;
 use reading::in_order;
 use rivals::untold;
@@ -212,27 +212,12 @@ impl Importing<'_> {
         let Some(known) = self.known.get(sha256) else {
             return true;
         };
-        match known::again(known, sha256, &incoming.answers, self.scheme) {
-            Known::GoesOn => true,
-            Known::Duplicate(reason) => {
-                outcome.status = Status::Duplicate;
-                outcome.reason = Some(reason);
-                false
-            }
-            Known::Asked(question) => {
-                if outcome.status != Status::Refused {
-                    outcome.file.questions.push(question);
-                    let questions = std::mem::take(&mut outcome.file.questions);
-                    outcome.ask(questions);
-                }
-                false
-            }
-            Known::NotWanted => {
-                outcome.status = Status::Refused;
-                outcome.file.verdict = reading::not_wanted();
-                false
-            }
+        if let Some(reason) = outcome.seen_before(Some(known), &incoming.answers, self.scheme) {
+            outcome.status = Status::Duplicate;
+            outcome.reason = Some(reason);
+            return false;
         }
+        outcome.file.questions.is_empty() && outcome.status != Status::Refused
     }
 
     /// Commits a file, if nothing of the same batch stands in its way.

@@ -5,6 +5,8 @@
 //! Here is what a window holds of it. What the files are is found out anew from their kept bytes
 //! after the ledger is opened.
 
+mod back;
+
 use crate::batch::bytes_of;
 use crate::error::Error;
 pub use crate::hand::Hand;
@@ -44,8 +46,8 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// the file on the disk is another by now
     pub changed: bool,
-    /// the ledger has it byte for byte, as it was when the file was shown last
-    is_in: bool,
+    /// why it is nothing new: the ledger has it byte for byte, as it was when the file was shown last
+    pub known: Option<String>,
     /// versions that the officer was told its returns will have
     told: Option<Vec<ToldVersion>>,
 }
@@ -107,7 +109,7 @@ impl Item {
             said: file.said,
             outcome: None,
             changed: false,
-            is_in: false,
+            known: None,
             told: None,
         }
     }
@@ -229,7 +231,10 @@ impl Inbox {
         let twins = self.twins(round);
         // what is in the ledger already has nothing to say against a newer one
         let whole = self.items.iter().filter(|item| {
-            item.round == round && item.is_whole() && !item.is_in && !twins.contains_key(&item.id)
+            item.round == round
+                && item.is_whole()
+                && item.known.is_none()
+                && !twins.contains_key(&item.id)
         });
         let (items, files): (Vec<_>, Vec<_>) = whole
             .filter_map(|item| Some((item, &item.outcome.as_ref()?.file)))
@@ -247,7 +252,7 @@ impl Inbox {
         let is_ready = |item: &&Item| {
             item.round == round
                 && item.is_whole()
-                && !item.is_in
+                && item.known.is_none()
                 && !is_held(item.id)
                 && ids.is_none_or(|ids| ids.contains(&item.id))
         };
@@ -264,7 +269,12 @@ impl Inbox {
     pub fn shown(&mut self, ledger: &Ledger, round: &str) -> Result<(), LedgerError> {
         let known = ledger.known_files(round)?;
         for item in self.items.iter_mut().filter(|item| item.round == round) {
-            item.is_in = known.contains_key(&item.stamp.sha256);
+            item.known = None;
+            if let Some(outcome) = &mut item.outcome {
+                let answers = &item.said.answers;
+                let before = known.get(&item.stamp.sha256);
+                item.known = outcome.seen_before(before, answers, ledger.scheme());
+            }
             item.told = item
                 .outcome
                 .as_ref()
@@ -338,7 +348,7 @@ impl Inbox {
                     said: Said::default(),
                     outcome: Some(outcome),
                     changed: false,
-                    is_in: false,
+                    known: None,
                     told: None,
                 }));
         }

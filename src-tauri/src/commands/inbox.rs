@@ -433,13 +433,11 @@ pub(super) fn batch(state: &State, round: &str, seconds: f64) -> Result<InboxBat
         inbox.refresh(ledger)?;
         inbox.shown(ledger, round)?;
         if inbox.items().iter().any(|item| item.round == round) {
-            let known = ledger.known_files(round)?;
             let (rivals, twins) = (inbox.rivals(round), inbox.twins(round));
             for item in inbox.items().iter().filter(|item| item.round == round) {
                 items.push(told(
                     item,
                     ledger,
-                    &known,
                     rivals.get(&item.id),
                     twins.get(&item.id),
                 )?);

@@ -4,7 +4,6 @@ use super::ledger::count;
 use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
 use crate::error::AppError;
 use serde::Serialize;
-use std::collections::HashMap;
 use ts_rs::TS;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::remembered::Clue;
@@ -12,7 +11,7 @@ use xianbaohui_core::returns::Taken;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::import::{Status, two_files};
 use xianbaohui_desk::inbox::Item;
-use xianbaohui_ledger::{KnownFile, Ledger};
+use xianbaohui_ledger::Ledger;
 use xianbaohui_reading::intake::{Asked, Verdict, asked_once};
 
 /// What a file is, as far as the inbox is concerned.
@@ -126,7 +125,6 @@ impl InboxQuestion {
 pub(super) fn told(
     item: &Item,
     ledger: &Ledger,
-    known: &HashMap<String, KnownFile>,
     rival: Option<&String>,
     twin: Option<&String>,
 ) -> Result<InboxItem, AppError> {
@@ -155,16 +153,13 @@ pub(super) fn told(
             "与收件台里的“{twin}”完全相同，只收一份。移出那一份，这一份就按自己的内容认定。"
         ));
     }
-    if let Some(earlier) = known
-        .get(&file.sha256)
+    if let Some(why) = item
+        .known
+        .as_ref()
         .filter(|_| status != ItemStatus::Refused)
     {
         status = ItemStatus::Duplicate;
-        reason = Some(format!(
-            "与{}已入库的第 {} 版完全相同。",
-            scheme.unit_name(&earlier.unit),
-            earlier.version
-        ));
+        reason = Some(why.clone());
     }
     if item.changed && !matches!(status, ItemStatus::Duplicate | ItemStatus::Twin) {
         status = ItemStatus::NeedsConfirmation;

@@ -186,6 +186,12 @@ pub(crate) fn add_round(
     })
 }
 
+/// The open ledger, as it is now.
+#[tauri::command(async)]
+pub(crate) fn ledger_info(state: tauri::State<'_, State>) -> Result<LedgerInfo, AppError> {
+    state.with_ledger(|ledger| Ok(info(ledger, false)))
+}
+
 /// Who else has the ledger open, and what its file does not hold yet; for people to read.
 #[tauri::command(async)]
 pub(crate) fn ledger_notices(state: tauri::State<'_, State>) -> Result<Vec<String>, AppError> {
@@ -217,7 +223,8 @@ pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
+/// The ledger as the window knows it.
+pub(super) fn info(ledger: &Ledger, sample: bool) -> LedgerInfo {
     let scheme = ledger.scheme();
     let path = ledger.path();
     // the newest first: it is what people work on

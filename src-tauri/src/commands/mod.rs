@@ -15,5 +15,7 @@ pub(crate) mod origin;
 pub(crate) mod pointing;
 pub(crate) mod remembered;
 pub(crate) mod review;
+pub(crate) mod rounds;
 pub(crate) mod sample;
 pub(crate) mod shared;
+pub(crate) mod steps;

@@ -6,6 +6,7 @@ mod rounds;
 mod scheme;
 mod steps;
 mod steps_held;
+mod waits_again;
 
 use crate::cli::xbh;
 use std::path::Path;

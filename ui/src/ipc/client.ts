@@ -35,6 +35,7 @@ const asItIs = (path: string) => path;
 export const pickFiles = async () => (await picked((from) => from.pickFiles(), (path) => [path])) ?? [];
 export const pickFolder = () => picked((from) => from.pickFolder(), asItIs);
 export const pickLedger = () => picked((from) => from.pickLedger(), asItIs);
+export const pickScheme = () => picked((from) => from.pickScheme(), asItIs);
 export const pickSavePath = (suggested: string, kind: SaveKind) => picked((from) => from.pickSavePath(suggested, kind), asItIs, suggested);
 export const onDrop = async (handler: (event: DropEvent) => void) => (await transport).onDrop(handler);
 

@@ -11,17 +11,23 @@ import type { PrintColumn } from "./types/PrintColumn";
 import type { PrintPlan } from "./types/PrintPlan";
 import type { Progress } from "./types/Progress";
 import type { RememberedAnswer } from "./types/RememberedAnswer";
+import type { RoundDetail } from "./types/RoundDetail";
 import type { RoundStatus } from "./types/RoundStatus";
+import type { SchemePreview } from "./types/SchemePreview";
 import type { SchemeSummary } from "./types/SchemeSummary";
 import type { SheetView } from "./types/SheetView";
+import type { StepTold } from "./types/StepTold";
+import type { StepTried } from "./types/StepTried";
 import type { TableHead } from "./types/TableHead";
 import type { TablePage } from "./types/TablePage";
 import type { TableRef } from "./types/TableRef";
 import type { UndoDone } from "./types/UndoDone";
+import type { UnitVersion } from "./types/UnitVersion";
 import type { UnitStatus } from "./types/UnitStatus";
 
 type Nothing = Record<string, never>;
 type InRound = { round: string };
+type OfUnit = InRound & { unit: string; form: string | null; reason: string };
 type SheetRows = { sheet: string | null; fromRow: number; rows: number };
 
 /** Every command of the shell with its arguments and its answer: a mistyped call does not compile. */
@@ -33,6 +39,19 @@ export type Commands = {
   open_sample: { args: Nothing; result: LedgerInfo };
   sample_returns: { args: Nothing; result: string[] };
   add_round: { args: { code: string; deadline: string | null }; result: LedgerInfo };
+  ledger_info: { args: Nothing; result: LedgerInfo };
+  round_detail: { args: InRound; result: RoundDetail };
+  extend_round: { args: InRound & { unit: string; until: string; reason: string }; result: null };
+  close_round: { args: InRound & { closed: boolean; reason: string }; result: null };
+  scheme_preview: { args: { path: string }; result: SchemePreview };
+  scheme_update: { args: { path: string; reason: string }; result: LedgerInfo };
+  unit_versions: { args: InRound & { unit: string }; result: UnitVersion[] };
+  last_step: { args: Nothing; result: StepTold | null };
+  undo_step: { args: { step: number }; result: StepTold };
+  withdraw: { args: OfUnit; result: StepTold };
+  put_back: { args: OfUnit & { form: string; version: number }; result: StepTold };
+  bring_back: { args: OfUnit; result: StepTold };
+  refile: { args: OfUnit & { toUnit: string | null; toForm: string | null }; result: StepTried };
   round_status: { args: InRound; result: RoundStatus };
   ledger_notices: { args: Nothing; result: string[] };
   cancel_job: { args: Nothing; result: null };

@@ -7,6 +7,7 @@ import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { InboxBatch } from "./types/InboxBatch";
+import type { StepTold } from "./types/StepTold";
 import type { UndoDone } from "./types/UndoDone";
 import type { TableRow } from "./types/TableRow";
 
@@ -17,6 +18,8 @@ import type { TableRow } from "./types/TableRow";
 const failure = (code: string, message: string): AppError => ({ code, message, args: {} });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
+
+const told = (id: number, kind: string): StepTold => ({ id, kind, at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
 
 export function createMock(query: string): Transport {
   const words = query.split(",");
@@ -58,6 +61,19 @@ export function createMock(query: string): Transport {
       const info = ledgerFor(mode);
       return { ...info, rounds: [{ code, name: code, period: code, deadline }, ...info.rounds] };
     },
+    ledger_info: () => ledgerFor(mode),
+    round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
+    extend_round: () => null,
+    close_round: () => null,
+    scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }] }),
+    scheme_update: () => ledgerFor(mode),
+    unit_versions: () => FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })),
+    last_step: () => null,
+    undo_step: ({ step }) => told(step, "撤销"),
+    withdraw: () => told(1, "撤回"),
+    put_back: () => told(1, "放回"),
+    bring_back: () => told(1, "撤回"),
+    refile: () => ({ done: told(1, "改挂"), refused: [] }),
     open_sample: () => ledgerFor(mode, "/home/user/县报汇/示例/示例.xbh"),
     sample_returns: () => ["/home/user/县报汇/示例/来件"],
     round_status: ({ round }) => {
@@ -172,6 +188,7 @@ export function createMock(query: string): Transport {
     pickFiles: () => Promise.resolve(["D:\\来件\\宁晋县.xls"]),
     pickFolder: () => Promise.resolve("D:\\来件"),
     pickLedger: () => Promise.resolve("D:\\科技统计\\2021\\邢台2021.xbh"),
+    pickScheme: () => Promise.resolve("D:\\制度\\2022.toml"),
     pickSavePath: (suggested) => Promise.resolve(suggested),
     onDrop: () => Promise.resolve(() => undefined),
   };

@@ -36,6 +36,7 @@ export const tauriTransport: Transport = {
   },
   pickFolder: () => dialog(() => open({ directory: true })),
   pickLedger: () => dialog(() => open({ filters: [saveFilter("ledger")] })),
+  pickScheme: () => dialog(() => open({ filters: [{ name: t("dialog.scheme"), extensions: ["toml"] }] })),
   pickSavePath: (suggested, kind) => dialog(() => save({ defaultPath: suggested, filters: [saveFilter(kind)] })),
   onDrop: (handler) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {

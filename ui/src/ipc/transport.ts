@@ -9,6 +9,7 @@ export type Transport = {
   pickFiles(): Promise<string[]>;
   pickFolder(): Promise<string | null>;
   pickLedger(): Promise<string | null>;
+  pickScheme(): Promise<string | null>;
   pickSavePath(suggested: string, kind: SaveKind): Promise<string | null>;
   onDrop(handler: (event: DropEvent) => void): Promise<() => void>;
 };

@@ -4,6 +4,7 @@ use crate::held;
 use xianbaohui_core::question::{AGAIN, Answer, Question, REFUSE};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_ledger::{FileState, KnownFile, StepKind};
+use xianbaohui_reading::intake::Verdict;
 
 /// What is to be done with it.
 pub(super) enum Known {
@@ -34,6 +35,24 @@ pub fn word(kind: StepKind) -> &'static str {
     }
 }
 
+/// Whether a question is that of a file that was taken out of force.
+pub(super) fn is_again(question: &Question) -> bool {
+    question.choices.iter().any(|choice| choice.id == AGAIN)
+}
+
+/// The officer does not want it.
+pub(super) fn not_wanted() -> Verdict {
+    Verdict::Refused {
+        code: "import.not-wanted".into(),
+        reason: "按人工确认不收，账本里的数不变。".into(),
+    }
+}
+
+/// Id of the question about a file that was taken out of force then.
+pub(crate) fn question_id(sha256: &str, at: &str) -> String {
+    held::id(sha256, &format!("taken-out {at}"))
+}
+
 /// What is to be done with a known file. `answers`: question and choice.
 pub(super) fn again(
     known: &KnownFile,
@@ -52,7 +71,7 @@ pub(super) fn again(
                 要改回那一版，请用“放回”。"
         )),
         FileState::TakenOut { kind, reason, at } => {
-            let id = held::id(sha256, &format!("taken-out {at}"));
+            let id = question_id(sha256, at);
             let answer = answers.iter().rev().find(|(own, _)| *own == id);
             match answer.map(|(_, choice)| choice.as_str()) {
                 Some(AGAIN) => return Known::GoesOn,

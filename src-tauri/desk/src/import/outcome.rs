@@ -1,10 +1,12 @@
 //! What became of the files of a batch.
 
+use super::known::{Known, again, is_again, not_wanted};
 use crate::batch::TakenFile;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::returns::CellCounts;
-use xianbaohui_ledger::Replaced;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_ledger::{KnownFile, Replaced};
 use xianbaohui_reading::intake::Verdict;
 
 /// What became of one file of a batch.
@@ -73,6 +75,39 @@ impl Outcome {
             outcome.ask(questions);
         }
         outcome
+    }
+
+    /// What is to be told of a file that came to this round before: why it is nothing new, or a
+    /// question that is put besides the others. Without one that was put earlier.
+    pub(crate) fn seen_before(
+        &mut self,
+        known: Option<&KnownFile>,
+        answers: &[(String, String)],
+        scheme: &Scheme,
+    ) -> Option<String> {
+        let count = self.file.questions.len();
+        self.file.questions.retain(|question| !is_again(question));
+        let is_ready = matches!(self.file.verdict, Verdict::Ready(_));
+        if self.file.questions.len() < count && self.file.questions.is_empty() && is_ready {
+            (self.status, self.reason) = (Status::Committed, None);
+        }
+        match again(known?, &self.file.sha256, answers, scheme) {
+            Known::GoesOn => None,
+            Known::Duplicate(reason) => Some(reason),
+            Known::Asked(question) => {
+                if self.status != Status::Refused {
+                    let mut questions = std::mem::take(&mut self.file.questions);
+                    questions.push(question);
+                    self.ask(questions);
+                }
+                None
+            }
+            Known::NotWanted => {
+                self.status = Status::Refused;
+                self.file.verdict = not_wanted();
+                None
+            }
+        }
     }
 
     /// The officer must answer before the file is taken.

@@ -1,6 +1,7 @@
 //! Files of a batch are read on all cores, and held against what stands in the ledger.
 
 use super::incoming::Incoming;
+use super::known::not_wanted;
 use crate::batch::{TakenFile, take_bytes, take_file};
 use crate::error::Error;
 use crate::held::{self, Held};
@@ -160,14 +161,6 @@ pub(crate) fn hold(file: &mut TakenFile, bytes: &[u8], incoming: &Incoming, inta
         // said already: what is left to ask is something else
         Held::Insisted(_) => {}
         Held::Refused => file.verdict = not_wanted(),
-    }
-}
-
-/// The officer does not want it.
-pub(super) fn not_wanted() -> Verdict {
-    Verdict::Refused {
-        code: "import.not-wanted".into(),
-        reason: "按人工确认不收，账本里的数不变。".into(),
     }
 }
 

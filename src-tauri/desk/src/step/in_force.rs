@@ -4,6 +4,7 @@ use super::chosen::{Chosen, Which};
 use super::{Done, StepError, done, reason};
 use crate::{Error, Hand};
 use std::collections::BTreeSet;
+use xianbaohui_core::record::ReturnRow;
 use xianbaohui_ledger::{Ledger, StepKind};
 
 /// 撤回: returns count no more; the unit has not reported them. Their versions stay, and can be put
@@ -15,19 +16,24 @@ pub fn withdraw(ledger: &mut Ledger, which: &Which, why: &str, hand: &Hand) -> R
     let why = reason(why)?;
     let chosen = Chosen::of(ledger, which)?;
     let rows = chosen.in_force(ledger)?;
+    take_out(ledger, &chosen.round.code, rows, why, hand)
+}
+
+/// These returns, which count, count no more.
+pub(crate) fn take_out(
+    ledger: &mut Ledger,
+    round: &str,
+    rows: Vec<ReturnRow>,
+    why: &str,
+    hand: &Hand,
+) -> Result<Done, Error> {
     let seen = rows.iter().map(|row| Some(row.version)).collect::<Vec<_>>();
     let changes = rows
         .into_iter()
         .map(|row| (row.unit, row.form, None))
         .collect::<Vec<_>>();
     let said = (why, hand.at.as_str(), hand.who.as_str());
-    let step = ledger.put_in_force(
-        StepKind::Withdraw,
-        &chosen.round.code,
-        &changes,
-        &seen,
-        said,
-    )?;
+    let step = ledger.put_in_force(StepKind::Withdraw, round, &changes, &seen, said)?;
     Ok(done(ledger, step)?)
 }
 

@@ -10,10 +10,14 @@ mod undo;
 pub use again::{Again, Otherwise, again};
 pub use chosen::Which;
 pub use error::StepError;
+pub(crate) use in_force::take_out;
 pub use in_force::{put_back, withdraw};
 pub use undo::{last, undo};
 
+use crate::Error;
 pub use crate::import::word;
+use chosen::Chosen;
+use xianbaohui_core::record::ReturnRow;
 use xianbaohui_ledger::{Ledger, LedgerError, Step};
 
 /// A step, and what it changed.
@@ -38,6 +42,19 @@ pub struct Change {
     pub before: Option<u32>,
     /// the version that counts now
     pub now: Option<u32>,
+}
+
+/// The returns that count of those that are meant, with the code of their round, when a step on
+/// them may be done.
+pub(crate) fn chosen(
+    ledger: &Ledger,
+    which: &Which,
+    why: &str,
+) -> Result<(String, Vec<ReturnRow>), Error> {
+    reason(why)?;
+    let chosen = Chosen::of(ledger, which)?;
+    let rows = chosen.in_force(ledger)?;
+    Ok((chosen.round.code, rows))
 }
 
 /// What a step did, as the ledger is right after it.

@@ -3,6 +3,7 @@ import { jobs } from "../../app/job";
 import { session } from "../../app/session";
 import { statusLine } from "../../app/statusLine";
 import { call, pickFiles, pickFolder, toAppError, type AppError, type InboxBatch } from "../../ipc";
+import { steps } from "../steps/steps";
 import { t } from "../../messages";
 import { count, seconds } from "../../text/format";
 
@@ -101,7 +102,8 @@ async function commit(): Promise<void> {
   if (outcome.type === "done") {
     take(outcome.value.batch);
     session.changed();
-    statusLine.say(t("inbox.committed", { files: count(outcome.value.committed) }));
+    const undo = outcome.value.committed > 0 ? { label: t("step.undo"), run: steps.askUndo } : null;
+    statusLine.say(t("inbox.committed", { files: count(outcome.value.committed) }), undo);
     gone.value = outcome.value.gone;
   } else if (outcome.type === "failed") error.value = outcome.error;
   else {

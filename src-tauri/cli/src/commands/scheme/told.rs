@@ -6,12 +6,7 @@ use xianbaohui_core::scheme::diff::{Change, Effect, sentence};
 
 /// Prints changes by what they mean for stored returns.
 pub(super) fn told(changes: &[Change], old: &Scheme, new: &Scheme) {
-    for effect in [
-        Effect::Figures,
-        Effect::Results,
-        Effect::NewReturns,
-        Effect::Nothing,
-    ] {
+    for effect in Effect::GRAVEST_FIRST {
         let own = changes.iter().filter(|change| change.effect == effect);
         let own = own.map(|one| sentence(one, old, new)).collect::<Vec<_>>();
         if !own.is_empty() {

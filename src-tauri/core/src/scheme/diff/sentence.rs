@@ -33,6 +33,14 @@ pub fn sentence(change: &Change, old: &Scheme, new: &Scheme) -> String {
 }
 
 impl Effect {
+    /// All there are, the gravest first.
+    pub const GRAVEST_FIRST: [Self; 4] = [
+        Self::Figures,
+        Self::Results,
+        Self::NewReturns,
+        Self::Nothing,
+    ];
+
     /// What it means for returns that are stored already.
     pub fn sentence(self) -> &'static str {
         match self {

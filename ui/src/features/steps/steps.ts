@@ -1,0 +1,24 @@
+import { shallowRef } from "vue";
+import { session } from "../../app/session";
+import { statusLine } from "../../app/statusLine";
+import type { StepChange, StepTold } from "../../ipc";
+import { t } from "../../messages";
+
+/** Grows when 撤销 is asked for, wherever that is. */
+const asked = shallowRef(0);
+
+const version = (number: number | null) => (number === null ? t("step.none") : t("step.version", { version: number }));
+
+export const steps = {
+  asked,
+  askUndo(): void {
+    asked.value += 1;
+  },
+  /** `柏乡县 主要指标：第 1 版 → 无` */
+  lineOf: ({ unit, form, before, after }: StepChange) => t("step.change", { unit: unit.name, form, before: version(before), after: version(after) }),
+  /** Something was done: figures are read anew, and it can be taken back. */
+  done(told: StepTold): void {
+    session.changed();
+    statusLine.say(t("step.done", { kind: told.kind, returns: told.changes.length }), { label: t("step.undo"), run: steps.askUndo });
+  },
+};
