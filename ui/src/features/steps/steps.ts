@@ -4,7 +4,7 @@ import { statusLine } from "../../app/statusLine";
 import type { StepChange, StepTold } from "../../ipc";
 import { t } from "../../messages";
 
-/** Grows when 撤销 is asked for, wherever that is. */
+/** Grows when the last step is to be taken back, wherever that is asked for. */
 const asked = shallowRef(0);
 
 const version = (number: number | null) => (number === null ? t("step.none") : t("step.version", { version: number }));
@@ -14,7 +14,7 @@ export const steps = {
   askUndo(): void {
     asked.value += 1;
   },
-  /** `柏乡县 主要指标：第 1 版 → 无` */
+  /** One return, with the versions that count before and after. */
   lineOf: ({ unit, form, before, after }: StepChange) => t("step.change", { unit: unit.name, form, before: version(before), after: version(after) }),
   /** Something was done: figures are read anew, and it can be taken back. */
   done(told: StepTold): void {
