@@ -6,6 +6,7 @@ use crate::label;
 use crate::measure::MeasureUnit;
 use crate::period::Period;
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// One form of a scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,41 @@ pub struct Matrix {
     pub rows: Vec<RowSpec>,
     /// the columns, in order
     pub columns: Vec<ColumnSpec>,
+    /// where the keys of the wordings stand in `rows`, made once: every row of every sheet is
+    /// looked up
+    pub places: KeyPlaces,
+}
+
+/// Positions of rows by the keys of their wordings, with numbering and without.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeyPlaces(HashMap<String, Vec<usize>>);
+
+impl KeyPlaces {
+    /// The keys of rows.
+    pub fn of(rows: &[RowSpec]) -> Self {
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, row) in rows.iter().enumerate() {
+            for key in row.keys.iter().flat_map(|key| [&key.whole, &key.bare]) {
+                let own = places.entry(key.clone()).or_default();
+                if own.last() != Some(&at) {
+                    own.push(at);
+                }
+            }
+        }
+        Self(places)
+    }
+
+    /// Rows with one of the two as a key, ascending.
+    pub fn with(&self, key: &LabelKey) -> Vec<usize> {
+        let of = |key: &String| self.0.get(key).map_or(&[][..], Vec::as_slice);
+        let mut places = of(&key.whole).to_vec();
+        if key.bare != key.whole {
+            places.extend_from_slice(of(&key.bare));
+            places.sort_unstable();
+            places.dedup();
+        }
+        places
+    }
 }
 
 /// Units × columns.
@@ -109,11 +145,12 @@ pub struct LabelKey {
 impl LabelKey {
     /// The key of a wording.
     pub fn new(label: &str) -> Self {
-        let (bare, part, _) = label::split_label(label);
+        let (whole, _) = label::split_measure(label);
+        let (bare, part) = label::bare(&whole);
         Self {
-            whole: label::split_measure(label).0,
-            bare,
+            bare: bare.to_owned(),
             part,
+            whole,
         }
     }
 }
@@ -344,11 +381,8 @@ impl Form {
             ),
             Layout::Roster(_) => Box::new(std::iter::empty()),
         };
-        for code in all {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
+        let mut seen = HashSet::new();
+        codes.extend(all.filter(|code| seen.insert(*code)));
         codes
     }
 

@@ -7,6 +7,10 @@ use crate::text::key;
 /// `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
 pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
     let whole = key(raw);
+    // most texts say no unit
+    if !whole.contains(['(', ',']) && !whole.ends_with(['%', '‰']) {
+        return (whole, None);
+    }
     let mut unit = None;
     let mut out = String::with_capacity(whole.len());
     let mut rest = whole.as_str();
@@ -55,21 +59,31 @@ pub fn without_measure(raw: &str) -> String {
 
 /// A row label without numbering (`1.`, `一、`, `（二）`, `#`), and whether it says 其中.
 pub fn split_label(raw: &str) -> (String, bool, Option<MeasureUnit>) {
-    let (mut label, unit) = split_measure(raw);
+    let (whole, unit) = split_measure(raw);
+    let (label, part) = bare(&whole);
+    if label.len() == whole.len() {
+        return (whole, part, unit);
+    }
+    (label.to_owned(), part, unit)
+}
+
+/// The same of a label without its unit of measure, as [`split_measure`] leaves it.
+pub fn bare(whole: &str) -> (&str, bool) {
+    let mut label = whole;
     let mut part = false;
     loop {
         let before = label.len();
-        label = strip_numbering(&label).to_owned();
+        label = strip_numbering(label);
         for word in ["其中:", "其中,", "其中", "#", "内:", "-", "·", "•", "#:"] {
             if let Some(rest) = label.strip_prefix(word)
                 && !rest.is_empty()
             {
                 part |= word.starts_with("其中") || word.starts_with('#') || word == "内:";
-                label = rest.to_owned();
+                label = rest;
             }
         }
         if label.len() == before {
-            return (label, part, unit);
+            return (label, part);
         }
     }
 }

@@ -30,6 +30,9 @@ fn is_raised(c: char) -> bool {
 
 /// [`half_width`] without any white space.
 pub fn compact(raw: &str) -> String {
+    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return raw.to_owned();
+    }
     let mut text = half_width(raw);
     text.retain(|c| !c.is_whitespace() && !c.is_control());
     text
@@ -38,22 +41,51 @@ pub fn compact(raw: &str) -> String {
 /// A key under which two headers or labels that a person takes for the same are equal: [`compact`],
 /// one kind of bracket, dash, quote and comma, lower case, without a colon or 、 at the end.
 pub fn key(raw: &str) -> String {
+    let bytes = raw.as_bytes();
     let mut out = String::with_capacity(raw.len());
-    for c in raw.chars() {
+    // what is its own key is copied in runs: nearly everything that stands on a sheet
+    let (mut from, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let own = match byte {
+            b'!'..=b'~' if !is_changed(byte) => 1,
+            // U+4E00 to U+9FFF, but for 至
+            0xE5..=0xE7 | 0xE9 => 3,
+            0xE4 if bytes[at + 1] >= 0xB8 => 3,
+            0xE8 if bytes[at + 1..at + 3] != [0x87, 0xB3] => 3,
+            _ => 0,
+        };
+        if own > 0 {
+            at += own;
+            continue;
+        }
+        out.push_str(&raw[from..at]);
+        let Some(c) = raw[at..].chars().next() else {
+            break;
+        };
         match c {
-            // nearly everything that stands on a sheet, in one pass
-            '\u{4e00}'..='\u{9fff}' => key_char(c, &mut out),
+            '至' => out.push('-'),
             '!'..='~' => key_ascii(c, &mut out),
             ' ' => {}
             _ => compact(c.encode_utf8(&mut [0; 4]))
                 .chars()
                 .for_each(|c| key_char(c, &mut out)),
         }
+        at += c.len_utf8();
+        from = at;
     }
+    out.push_str(&raw[from..]);
     while out.ends_with([':', ',', '.', '。']) {
         out.pop();
     }
     out
+}
+
+/// Whether [`key_ascii`] makes something else of a sign.
+fn is_changed(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'A'..=b'Z' | b'[' | b']' | b'{' | b'}' | b'~' | b';' | b'"' | b'\'' | b'*'
+    )
 }
 
 fn key_ascii(c: char, out: &mut String) {

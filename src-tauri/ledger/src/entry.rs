@@ -6,11 +6,11 @@
 use super::text::text;
 use super::{Ledger, LedgerError, value};
 use rusqlite::params;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::HashMap;
-use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::returns::Entry;
@@ -19,15 +19,32 @@ use xianbaohui_core::returns::Entry;
 #[derive(Serialize, Deserialize)]
 struct Kept<'a> {
     #[serde(rename = "s", borrow)]
-    state: std::borrow::Cow<'a, str>,
-    #[serde(rename = "c", skip_serializing_if = "Option::is_none", default)]
-    content: Option<String>,
-    #[serde(rename = "r", skip_serializing_if = "Option::is_none", default)]
-    raw: Option<String>,
+    state: Words<'a>,
+    #[serde(rename = "c", borrow, skip_serializing_if = "Option::is_none", default)]
+    content: Option<Words<'a>>,
+    #[serde(rename = "r", borrow, skip_serializing_if = "Option::is_none", default)]
+    raw: Option<Words<'a>>,
     #[serde(rename = "k", skip_serializing_if = "Option::is_none", default)]
     column: Option<u32>,
-    #[serde(rename = "n", skip_serializing_if = "Option::is_none", default)]
-    note: Option<String>,
+    #[serde(rename = "n", borrow, skip_serializing_if = "Option::is_none", default)]
+    note: Option<Words<'a>>,
+}
+
+/// A text of the database, borrowed where it stands there as it is.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Words<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+}
+
+impl From<Words<'_>> for String {
+    fn from(words: Words<'_>) -> Self {
+        words.0.into_owned()
+    }
 }
 
 /// A row of the table without its return.
@@ -46,15 +63,11 @@ impl Serialize for ByCode<'_> {
     }
 }
 
-/// Codes of a roster's fields, in its order.
-fn codes(form: Option<&Form>) -> Vec<&str> {
+/// The fields of a roster, in its order.
+fn specs(form: Option<&Form>) -> &[FieldSpec] {
     match form.map(|form| &form.layout) {
-        Some(Layout::Roster(roster)) => roster
-            .fields
-            .iter()
-            .map(|field| field.code.as_str())
-            .collect(),
-        _ => Vec::new(),
+        Some(Layout::Roster(roster)) => &roster.fields,
+        _ => &[],
     }
 }
 
@@ -70,20 +83,72 @@ impl Through<'_> {
     /// The fields of an entry in the order of the form in force. What it does not ask for any more
     /// is left out, what it asks for since is `None`.
     fn read<'f>(self, fields: &'f str) -> Result<Vec<Option<Kept<'f>>>, LedgerError> {
-        let mut by_code: HashMap<Cow<'_, str>, Kept<'f>> = if fields.starts_with('[') {
-            let kept: Vec<Kept<'f>> = serde_json::from_str(fields)?;
-            codes(self.own)
-                .into_iter()
-                .map(Cow::Borrowed)
-                .zip(kept)
-                .collect()
-        } else {
-            serde_json::from_str(fields)?
-        };
-        Ok(codes(self.now.or(self.own))
-            .into_iter()
-            .map(|code| by_code.remove(code))
-            .collect())
+        let now = InOrder(specs(self.now.or(self.own)));
+        if !fields.starts_with('[') {
+            let mut from = serde_json::Deserializer::from_str(fields);
+            let kept = now.deserialize(&mut from)?;
+            from.end()?;
+            return Ok(kept);
+        }
+        let kept: Vec<Kept<'f>> = serde_json::from_str(fields)?;
+        let mut ordered = now.none();
+        for (own, kept) in specs(self.own).iter().zip(kept) {
+            now.put(&mut ordered, 0, &own.code, kept);
+        }
+        Ok(ordered)
+    }
+}
+
+/// Reads fields by code into the order of a form.
+#[derive(Clone, Copy)]
+struct InOrder<'a>(&'a [FieldSpec]);
+
+impl InOrder<'_> {
+    fn none<'f>(self) -> Vec<Option<Kept<'f>>> {
+        self.0.iter().map(|_| None).collect()
+    }
+
+    /// Puts a field in its place, which is looked for from the one where it is likely; where that
+    /// was found. A code that comes twice counts as it came last.
+    fn put<'f>(
+        self,
+        ordered: &mut [Option<Kept<'f>>],
+        likely: usize,
+        code: &str,
+        kept: Kept<'f>,
+    ) -> usize {
+        let mut places = (likely..self.0.len()).chain(0..likely.min(self.0.len()));
+        match places.find(|at| self.0[*at].code == code) {
+            Some(at) => {
+                ordered[at] = Some(kept);
+                at + 1
+            }
+            None => likely,
+        }
+    }
+}
+
+impl<'f> DeserializeSeed<'f> for InOrder<'_> {
+    type Value = Vec<Option<Kept<'f>>>;
+
+    fn deserialize<D: Deserializer<'f>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'f> Visitor<'f> for InOrder<'_> {
+    type Value = Vec<Option<Kept<'f>>>;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("fields by their codes")
+    }
+
+    fn visit_map<M: MapAccess<'f>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let (mut ordered, mut likely) = (self.none(), 0);
+        while let Some((code, kept)) = map.next_entry::<Words<'f>, Kept<'f>>()? {
+            likely = self.put(&mut ordered, likely, &code.0, kept);
+        }
+        Ok(ordered)
     }
 }
 
@@ -93,21 +158,27 @@ pub(super) fn prepare(
     form: &Form,
     digest: &mut Sha256,
 ) -> Result<EntryRow, LedgerError> {
-    let kept = codes(Some(form))
-        .into_iter()
-        .zip(&entry.fields)
-        .map(|(code, field)| {
-            let (state, content) = value::state_of(&field.datum);
-            let raw = (content.as_deref() != Some(&*field.raw) && !field.raw.is_empty())
-                .then(|| field.raw.to_string());
+    let states = entry
+        .fields
+        .iter()
+        .map(|field| value::state_of(&field.datum))
+        .collect::<Vec<_>>();
+    let fields = entry.fields.iter().zip(&states);
+    let kept = specs(Some(form))
+        .iter()
+        .zip(fields)
+        .map(|(spec, (field, (state, content)))| {
+            let content = content.as_deref();
+            let raw =
+                (content != Some(&*field.raw) && !field.raw.is_empty()).then_some(&*field.raw);
             let kept = Kept {
-                state: state.into(),
-                content,
-                raw,
+                state: Words::from(*state),
+                content: content.map(Words::from),
+                raw: raw.map(Words::from),
                 column: field.sheet_column,
-                note: field.note.as_ref().map(ToString::to_string),
+                note: field.note.as_deref().map(Words::from),
             };
-            (code, kept)
+            (spec.code.as_str(), kept)
         });
     let fields = serde_json::to_string(&ByCode(kept.collect()))?;
     digest.update(fields.as_bytes());
@@ -155,11 +226,9 @@ pub(super) fn place(
 
 /// What stands in the cell; it is kept only where it is not the content.
 fn raw_of(field: Kept<'_>) -> String {
-    let same = matches!(&*field.state, "number" | "text");
-    field
-        .raw
-        .or(field.content.filter(|_| same))
-        .unwrap_or_default()
+    let same = matches!(&*field.state.0, "number" | "text");
+    let words = field.raw.or(field.content.filter(|_| same));
+    words.map(String::from).unwrap_or_default()
 }
 
 /// The fields of an entry in the order of the form in force.
@@ -176,8 +245,9 @@ pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredFiel
                     note: None,
                 });
             };
-            let datum = value::datum_of(&field.state, field.content.clone())?;
-            let (sheet_column, note) = (field.column, field.note.take());
+            let content = field.content.as_ref().map(|words| &*words.0);
+            let datum = value::datum_of(&field.state.0, content)?;
+            let (sheet_column, note) = (field.column, field.note.take().map(String::from));
             Ok(StoredField {
                 raw: raw_of(field),
                 datum,

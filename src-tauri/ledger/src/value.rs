@@ -1,7 +1,7 @@
 //! Table `value`: one figure with its cell. States and bounds are kept as words, decimals as text.
 
 use super::LedgerError;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -118,21 +118,38 @@ pub(super) fn insert(
     let sql = "INSERT INTO value (return_id, ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let mut statement = connection.prepare_cached(sql)?;
+    statement.raw_bind_parameter(1, return_id)?;
+    // what is the same as in the row before stays bound
+    let mut before: Option<&ValueRow> = None;
     for (ordinal, row) in (0_i64..).zip(rows) {
-        statement.execute(params![
-            return_id,
-            ordinal,
-            scheme.units[row.unit].code,
-            scheme.indicators[row.indicator].code,
-            form.columns()[row.column].code,
-            row.state,
-            row.content,
-            row.bound,
-            row.raw,
-            row.row,
-            row.sheet_column,
-            row.note
-        ])?;
+        let is_new = |differs: fn(&ValueRow, &ValueRow) -> bool| {
+            before.is_none_or(|before| differs(before, row))
+        };
+        statement.raw_bind_parameter(2, ordinal)?;
+        if is_new(|one, other| one.unit != other.unit) {
+            statement.raw_bind_parameter(3, &scheme.units[row.unit].code)?;
+        }
+        if is_new(|one, other| one.indicator != other.indicator) {
+            statement.raw_bind_parameter(4, &scheme.indicators[row.indicator].code)?;
+        }
+        statement.raw_bind_parameter(5, &form.columns()[row.column].code)?;
+        if is_new(|one, other| one.state != other.state) {
+            statement.raw_bind_parameter(6, row.state)?;
+        }
+        statement.raw_bind_parameter(7, &row.content)?;
+        if is_new(|one, other| one.bound != other.bound) {
+            statement.raw_bind_parameter(8, &row.bound)?;
+        }
+        if is_new(|one, other| one.raw != other.raw) {
+            statement.raw_bind_parameter(9, &row.raw)?;
+        }
+        statement.raw_bind_parameter(10, row.row)?;
+        statement.raw_bind_parameter(11, row.sheet_column)?;
+        if is_new(|one, other| one.note != other.note) {
+            statement.raw_bind_parameter(12, &row.note)?;
+        }
+        statement.raw_execute()?;
+        before = Some(row);
     }
     Ok(())
 }
@@ -167,17 +184,17 @@ pub(super) fn state_of(datum: &Datum) -> (&'static str, Option<String>) {
 }
 
 /// The datum that state word and content mean.
-pub(super) fn datum_of(state: &str, content: Option<String>) -> Result<Datum, LedgerError> {
+pub(super) fn datum_of(state: &str, content: Option<&str>) -> Result<Datum, LedgerError> {
     let content = content.unwrap_or_default();
     Ok(match state {
         "number" => Datum::Number(
-            Decimal::from_str(&content)
+            Decimal::from_str(content)
                 .map_err(|_| LedgerError::Damaged(format!("“{content}”不是数")))?,
         ),
-        "text" => Datum::Text(content),
+        "text" => Datum::Text(content.to_owned()),
         "blank" => Datum::Blank,
-        "nil" => Datum::Nil(of_word::<Nil>(&content)?),
-        _ => Datum::Unreadable(of_word::<Unreadable>(&content)?),
+        "nil" => Datum::Nil(of_word::<Nil>(content)?),
+        _ => Datum::Unreadable(of_word::<Unreadable>(content)?),
     })
 }
 
@@ -200,7 +217,7 @@ pub(super) fn from_row(row: &rusqlite::Row<'_>, first: usize) -> Result<StoredVa
     let bound: Option<String> = row.get(first + 5)?;
     let raw: Option<String> = row.get(first + 6)?;
     let state: String = row.get(first + 3)?;
-    let datum = datum_of(&state, content.clone())?;
+    let datum = datum_of(&state, content.as_deref())?;
     let same = matches!(datum, Datum::Number(_) | Datum::Text(_));
     Ok(StoredValue {
         unit: row.get(first)?,

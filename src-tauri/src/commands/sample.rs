@@ -15,6 +15,9 @@ use xianbaohui_ledger::Ledger;
 /// Returns that are left for the user to bring in: one of them is wrong.
 const LEFT_OUT: [&str; 3] = ["信都区", "广宗县", "新河县"];
 
+/// The folder with the returns.
+const RETURNS: &str = "sample-returns";
+
 #[tauri::command(async)]
 pub(crate) fn open_sample(
     app: AppHandle,
@@ -43,13 +46,22 @@ fn folder(app: &AppHandle) -> Result<PathBuf, AppError> {
     Ok(folder)
 }
 
+/// The returns that lie beside the program: where it was built, whatever that folder is called.
+/// What was installed has them elsewhere.
+fn beside(program: &Path) -> Option<PathBuf> {
+    Some(program.with_file_name(RETURNS)).filter(|folder| folder.is_dir())
+}
+
 /// Makes the ledger beside its place and moves it there, so that half a sample is never opened.
 fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
-    let samples = app
-        .path()
-        .resource_dir()
-        .map_err(|error| failed("找不到程序自带的示例", &error))?
-        .join("sample-returns");
+    let samples = match std::env::current_exe().ok().and_then(|own| beside(&own)) {
+        Some(samples) => samples,
+        None => app
+            .path()
+            .resource_dir()
+            .map_err(|error| failed("找不到程序自带的示例", &error))?
+            .join(RETURNS),
+    };
     let rest = folder.join("待收报表");
     std::fs::create_dir_all(&rest).map_err(|error| failed("建不了示例文件夹", &error))?;
     let mut brought_in = Vec::new();
@@ -114,4 +126,23 @@ fn failed(what: &str, why: &dyn std::fmt::Display) -> AppError {
         "sample.io",
         format!("{what}（{why}）。请检查磁盘空间和权限，或重新安装程序。"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RETURNS, beside};
+
+    #[test]
+    fn the_returns_are_found_beside_the_program_whatever_its_folder_is_called() {
+        let folder = std::env::temp_dir()
+            .join(format!("xbh-sample-{}", std::process::id()))
+            .join("another-name");
+        let program = folder.join("xianbaohui");
+        assert_eq!(beside(&program), None);
+        let returns = folder.join(RETURNS);
+        let made = std::fs::create_dir_all(&returns);
+        assert!(made.is_ok());
+        assert_eq!(beside(&program), Some(returns));
+        let _ = folder.parent().map(std::fs::remove_dir_all);
+    }
 }

@@ -4,35 +4,37 @@ use crate::support::{compare, decimal};
 use crate::told::mini;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::place::Place;
-use xianbaohui_core::rule::{
-    Figures, KnownFigure, Outcome, Rule, RuleNames, Tolerance, evaluate, parse,
-};
+use xianbaohui_core::rule::{Figures, Outcome, Rule, RuleNames, Tolerance, evaluate, parse};
 use xianbaohui_core::scheme::Scheme;
 
 /// Figures by `indicator.column`; those of all units by `合计 indicator.column`.
-struct Given(HashMap<String, Vec<Decimal>>);
+struct Given<'s>(&'s Scheme, HashMap<String, Vec<Decimal>>);
 
-impl Figures for Given {
-    fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure> {
-        let value = *self.0.get(&format!("{indicator}.{column}"))?.first()?;
-        Some(KnownFigure {
-            value,
-            cell: Place::new(format!("{indicator}.{column}"), 0, 0),
-        })
+impl Figures for Given<'_> {
+    fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.0.indicator(code)
     }
 
-    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
-        let all = self.0.get(&format!("合计 {indicator}.{column}"))?;
-        Some(
-            all.iter()
-                .map(|value| KnownFigure {
-                    value: *value,
-                    cell: Place::new(format!("{indicator}.{column}"), 0, 0),
-                })
-                .collect(),
-        )
+    fn figure(&self, indicator: &str, column: &str) -> Option<Decimal> {
+        let all = self.1.get(&format!("{indicator}.{column}"))?;
+        all.first().copied()
+    }
+
+    fn cell(&self, indicator: &str, column: &str) -> Option<Place> {
+        Some(Place::new(format!("{indicator}.{column}"), 0, 0))
+    }
+
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Decimal>> {
+        self.1.get(&format!("合计 {indicator}.{column}")).cloned()
+    }
+
+    fn cells_of_all_units(&self, indicator: &str, column: &str) -> Vec<Place> {
+        let all = self.of_all_units(indicator, column).unwrap_or_default();
+        let name = format!("{indicator}.{column}");
+        all.iter().map(|_| Place::new(name.clone(), 0, 0)).collect()
     }
 }
 
@@ -69,11 +71,11 @@ fn outcomes(scheme: &Scheme, expr: &str, tolerance: &str, given: &str) -> String
                 values.split_whitespace().map(decimal).collect(),
             )
         });
-    let told = evaluate(&rule, form, &scheme.indicators, &Given(figures.collect()))
+    let told = evaluate(&rule, form, &Given(scheme, figures.collect()))
         .into_iter()
         .map(|outcome| match outcome {
-            Outcome::Holds { gap: None, .. } => "holds".to_owned(),
-            Outcome::Holds { gap: Some(gap), .. } => format!("holds±{}", gap.normalize()),
+            Outcome::Holds => "holds".to_owned(),
+            Outcome::Near { gap, .. } => format!("holds±{}", gap.normalize()),
             Outcome::Broken(instance) => format!(
                 "broken {} {} ±{}",
                 instance.left.normalize(),

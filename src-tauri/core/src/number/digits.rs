@@ -14,6 +14,9 @@ pub fn from_excel(number: f64) -> Option<(Decimal, bool)> {
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
         return Some((Decimal::from(number as i64), false));
     }
+    if let Some((digits, scale)) = scaled(number) {
+        return Some((Decimal::new(digits, scale).normalize(), false));
+    }
     let shortest = format!("{number}");
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count()
         - usize::from(shortest.trim_start_matches('-').starts_with("0."));
@@ -27,6 +30,34 @@ pub fn from_excel(number: f64) -> Option<(Decimal, bool)> {
         .normalize();
     let same = decimal.to_string() == shortest;
     Some((decimal, !same))
+}
+
+/// A number of few digits after the point as a whole number and how many of its digits stand there.
+///
+/// Of at most fifteen digits no two decimals have the same double: the one that has this double is
+/// the one that a person sees.
+fn scaled(number: f64) -> Option<(i64, u32)> {
+    const MOST: f64 = 1e15;
+    [(1e2, 2), (1e4, 4), (1e6, 6)]
+        .into_iter()
+        .find_map(|(power, scale)| {
+            let digits = (number * power).round();
+            (digits.abs() < MOST && (digits / power).to_bits() == number.to_bits())
+                .then_some((digits as i64, scale))
+        })
+}
+
+/// A number in its shortest form, as Rust writes it.
+pub fn shortest(number: f64) -> String {
+    // the sign of −0 is written
+    if number.fract() == 0.0 && number.abs() < 1e15 && (number != 0.0 || !number.is_sign_negative())
+    {
+        return (number as i64).to_string();
+    }
+    match scaled(number) {
+        Some((digits, scale)) if digits != 0 => Decimal::new(digits, scale).normalize().to_string(),
+        _ => number.to_string(),
+    }
 }
 
 /// Writes a decimal with thousands separators and a fixed number of digits after the point, half
@@ -107,4 +138,62 @@ pub fn padded(value: Decimal, decimals: u32) -> String {
         (decimals as usize).saturating_sub(own),
     ));
     digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{from_excel, shortest};
+
+    /// Doubles of every size, written the short way and Rust's own.
+    fn doubles() -> impl Iterator<Item = f64> {
+        let mut seed = 1_u64;
+        let mut next = move || {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            seed
+        };
+        let drawn = (0..200_000).map(move |at| {
+            let (bits, digits) = (next(), i64::try_from(next() >> 11).unwrap_or(0));
+            match at % 4 {
+                0 => f64::from_bits(bits),
+                1 => (digits % 1_000_000_000_000) as f64 / 100.0,
+                2 => {
+                    -((digits >> (bits % 50)) as f64)
+                        / 10_f64.powi(i32::try_from(bits % 9).unwrap_or(0))
+                }
+                _ => (digits % 1_000_000) as f64 * 0.01,
+            }
+        });
+        [0.0, -0.0, 0.1 + 0.2, 1e15, 1e14 + 0.5, 999_999_999_999.995]
+            .into_iter()
+            .chain(drawn)
+            .filter(|number| number.is_finite())
+    }
+
+    #[test]
+    fn the_short_way_writes_what_rust_writes() {
+        for number in doubles() {
+            assert_eq!(shortest(number), format!("{number}"));
+        }
+    }
+
+    #[test]
+    fn the_short_way_reads_the_digits_that_are_seen() {
+        for number in doubles().filter(|number| number.abs() < 1e15) {
+            let written = format!("{number}");
+            let digits = written.trim_start_matches(['-', '0', '.']);
+            let Some((decimal, rounded)) = from_excel(number) else {
+                continue;
+            };
+            if digits.bytes().filter(u8::is_ascii_digit).count() <= 15 && written.len() <= 28 {
+                assert!(!rounded, "{written}");
+                let plain = decimal.to_string();
+                assert_eq!(
+                    plain.trim_start_matches('-'),
+                    written.trim_start_matches('-')
+                );
+            }
+        }
+    }
 }

@@ -12,5 +12,7 @@ mod read;
 
 pub use crate::decimal::Decimal;
 pub use datum::{Bound, Datum, Nil, Reading, Remark, Unreadable};
-pub use digits::{EXCEL_DIGITS, display, from_excel, is_wide, padded, round, significant_digits};
+pub use digits::{
+    EXCEL_DIGITS, display, from_excel, is_wide, padded, round, shortest, significant_digits,
+};
 pub use read::{nil, read_number, read_text};

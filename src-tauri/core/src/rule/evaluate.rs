@@ -7,30 +7,31 @@ use crate::indicator::Indicator;
 use crate::number::Decimal;
 use crate::place::Place;
 
-/// A figure that can be computed with, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownFigure {
-    /// in the ledger's unit of measure
-    pub value: Decimal,
-    /// `Sheet1!D7`
-    pub cell: Place,
-}
-
-/// Where figures come from while a rule is evaluated.
+/// Where figures come from while a rule is evaluated. Cells are asked for only where something is
+/// to be told: most rules hold.
 pub trait Figures {
-    /// The unit's figure; `None` when it is missing, blank, nil or unreadable.
-    fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure>;
+    /// An indicator by its code.
+    fn indicator(&self, code: &str) -> Option<&Indicator>;
+    /// The unit's figure, in the ledger's unit of measure; `None` when it is missing, blank, nil or
+    /// unreadable.
+    fn figure(&self, indicator: &str, column: &str) -> Option<Decimal>;
+    /// Where it stands.
+    fn cell(&self, indicator: &str, column: &str) -> Option<Place>;
     /// The figures of all units below; `None` when one of them cannot be added.
-    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>>;
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Decimal>>;
+    /// Where they stand.
+    fn cells_of_all_units(&self, indicator: &str, column: &str) -> Vec<Place>;
 }
 
 /// What came of one rule for one unit, for one choice of indicator and column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// holds (exactly, or within the tolerance: the difference then)
-    Holds {
-        /// left − right, when it is not zero but passes
-        gap: Option<Decimal>,
+    /// holds exactly
+    Holds,
+    /// holds within the tolerance
+    Near {
+        /// left − right
+        gap: Decimal,
         /// everything that was compared
         instance: Instance,
     },
@@ -62,12 +63,7 @@ pub struct Instance {
 
 /// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column
 /// that a name without one stands for.
-pub fn evaluate(
-    rule: &Rule,
-    form: &Form,
-    indicators: &[Indicator],
-    figures: &dyn Figures,
-) -> Vec<Outcome> {
+pub fn evaluate(rule: &Rule, form: &Form, figures: &dyn Figures) -> Vec<Outcome> {
     let named = rule.comparison.figures();
     let each_indicator = named.iter().any(|figure| figure.indicator.is_none());
     let each_column = named.iter().any(|figure| figure.column.is_none());
@@ -100,7 +96,7 @@ pub fn evaluate(
                 form.column(of, at).is_some()
             });
             if all_there {
-                outcomes.push(one(rule, form, indicators, figures, indicator, column));
+                outcomes.push(one(rule, form, figures, indicator, column));
             }
         }
     }
@@ -109,11 +105,9 @@ pub fn evaluate(
 
 struct Side<'a> {
     form: &'a Form,
-    indicators: &'a [Indicator],
     figures: &'a dyn Figures,
     indicator: Option<&'a str>,
     column: Option<&'a str>,
-    cells: Vec<Place>,
     /// figures that were added, for the automatic tolerance
     count: u32,
     /// digits after the point of the coarsest figure
@@ -128,18 +122,15 @@ type Missing = (String, String);
 fn one(
     rule: &Rule,
     form: &Form,
-    indicators: &[Indicator],
     figures: &dyn Figures,
     indicator: Option<&str>,
     column: Option<&str>,
 ) -> Outcome {
     let mut side = Side {
         form,
-        indicators,
         figures,
         indicator,
         column,
-        cells: Vec::new(),
         count: 0,
         decimals: None,
         rate: false,
@@ -150,6 +141,7 @@ fn one(
         operator,
         right,
     } = &rule.comparison;
+    let (of_left, of_right) = (left, right);
     let (left, right) = match (side.value(left), side.value(right)) {
         (Ok(left), Ok(right)) => (left, right),
         (Err(missing), _) | (_, Err(missing)) => return Outcome::CannotTell { missing },
@@ -178,50 +170,46 @@ fn one(
         Compare::Greater => left > right,
         Compare::AtLeast => left >= right || near,
     };
-    let first = rule.comparison.figures().first().map_or(
-        Figure {
-            indicator: None,
-            column: None,
-        },
-        |figure| (*figure).clone(),
-    );
+    let gap = gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero());
+    if holds && gap.is_none() {
+        return Outcome::Holds;
+    }
+    let named = rule.comparison.figures();
+    let first = named.first();
+    let owned = |choice: Option<&str>, own: Option<&String>| {
+        let chosen = choice.or(own.map(String::as_str));
+        chosen.unwrap_or_default().to_owned()
+    };
+    let mut cells = Vec::new();
+    side.cells(of_left, false, &mut cells);
+    side.cells(of_right, false, &mut cells);
     let instance = Instance {
         left,
         right,
         tolerance,
-        cells: side.cells,
-        indicator: indicator
-            .map(str::to_owned)
-            .or(first.indicator)
-            .unwrap_or_default(),
-        column: column
-            .map(str::to_owned)
-            .or(first.column)
-            .unwrap_or_default(),
+        cells,
+        indicator: owned(
+            indicator,
+            first.and_then(|figure| figure.indicator.as_ref()),
+        ),
+        column: owned(column, first.and_then(|figure| figure.column.as_ref())),
     };
-    if holds {
-        Outcome::Holds {
-            gap: gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero()),
-            instance,
-        }
-    } else {
-        Outcome::Broken(instance)
+    match gap {
+        Some(gap) if holds => Outcome::Near { gap, instance },
+        _ => Outcome::Broken(instance),
     }
 }
 
-impl Side<'_> {
-    fn value(&mut self, expr: &Expr) -> Result<Decimal, Missing> {
+impl<'a> Side<'a> {
+    fn value(&mut self, expr: &'a Expr) -> Result<Decimal, Missing> {
         let too_large = || (String::new(), String::new());
         match expr {
             Expr::Number(number) => Ok(*number),
             Expr::Figure(figure) => {
                 let (indicator, column) = self.resolve(figure);
-                let known = self
-                    .figures
-                    .figure(&indicator, &column)
-                    .ok_or((indicator, column))?;
-                self.cells.push(known.cell);
-                Ok(known.value)
+                self.figures
+                    .figure(indicator, column)
+                    .ok_or_else(|| (indicator.to_owned(), column.to_owned()))
             }
             Expr::Negative(inner) => Ok(exact::negated(self.value(inner)?)),
             Expr::Total(inner) => self.total(inner),
@@ -240,25 +228,21 @@ impl Side<'_> {
         }
     }
 
-    fn total(&mut self, inner: &Expr) -> Result<Decimal, Missing> {
+    fn total(&mut self, inner: &'a Expr) -> Result<Decimal, Missing> {
         match inner {
             Expr::Figure(figure) => {
                 let (indicator, column) = self.resolve(figure);
                 let all = self
                     .figures
-                    .of_all_units(&indicator, &column)
-                    .ok_or((indicator, column))?;
+                    .of_all_units(indicator, column)
+                    .ok_or_else(|| (indicator.to_owned(), column.to_owned()))?;
                 self.count = self.count.saturating_add(
                     u32::try_from(all.len())
                         .unwrap_or(u32::MAX)
                         .saturating_sub(1),
                 );
-                let mut sum = Sum::default();
-                for known in all {
-                    sum.add(known.value);
-                    self.cells.push(known.cell);
-                }
-                sum.value().ok_or_else(|| (String::new(), String::new()))
+                let sum = all.into_iter().collect::<Sum>().value();
+                sum.ok_or_else(|| (String::new(), String::new()))
             }
             // 合计 of a sum is the sum of the 合计; of anything else it is not defined
             Expr::Binary(left, operator @ (Operator::Add | Operator::Subtract), right) => {
@@ -275,16 +259,40 @@ impl Side<'_> {
         }
     }
 
-    fn resolve(&mut self, figure: &Figure) -> (String, String) {
-        let indicator = figure
-            .indicator
-            .as_deref()
-            .or(self.indicator)
-            .unwrap_or_default();
-        let column = figure.column.as_deref().or(self.column).unwrap_or_default();
+    /// The cells of all figures, in the order of the rule.
+    fn cells(&self, expr: &'a Expr, of_all: bool, cells: &mut Vec<Place>) {
+        match expr {
+            Expr::Number(_) => {}
+            Expr::Figure(figure) => {
+                let (indicator, column) = self.codes(figure);
+                if of_all {
+                    cells.extend(self.figures.cells_of_all_units(indicator, column));
+                } else {
+                    cells.extend(self.figures.cell(indicator, column));
+                }
+            }
+            Expr::Negative(inner) => self.cells(inner, of_all, cells),
+            Expr::Total(inner) => self.cells(inner, true, cells),
+            Expr::Binary(left, operator, right) => {
+                let of_all = of_all && matches!(operator, Operator::Add | Operator::Subtract);
+                self.cells(left, of_all, cells);
+                self.cells(right, of_all, cells);
+            }
+        }
+    }
+
+    /// Codes of indicator and column.
+    fn codes(&self, figure: &'a Figure) -> (&'a str, &'a str) {
+        let indicator = figure.indicator.as_deref().or(self.indicator);
+        let column = figure.column.as_deref().or(self.column);
+        (indicator.unwrap_or_default(), column.unwrap_or_default())
+    }
+
+    fn resolve(&mut self, figure: &'a Figure) -> (&'a str, &'a str) {
+        let (indicator, column) = self.codes(figure);
         let spec = self.form.column(indicator, column);
         self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
-        let own = self.indicators.iter().find(|one| one.code == indicator);
+        let own = self.figures.indicator(indicator);
         self.counted &= own.is_some_and(|own| own.unit.counts_things())
             && !spec.is_some_and(|spec| spec.role.is_rate());
         let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
@@ -293,6 +301,6 @@ impl Side<'_> {
                 .map_or(decimals, |coarsest| coarsest.min(decimals)),
         );
         self.count = self.count.saturating_add(1);
-        (indicator.to_owned(), column.to_owned())
+        (indicator, column)
     }
 }

@@ -17,7 +17,7 @@ mod names;
 mod parser;
 
 pub use error::RuleError;
-pub use evaluate::{Figures, Instance, KnownFigure, Outcome, evaluate};
+pub use evaluate::{Figures, Instance, Outcome, evaluate};
 pub use formula::{Compare, Comparison, Expr, Figure, Operator, Rule, Tolerance};
 pub use names::RuleNames;
 pub use parser::parse;

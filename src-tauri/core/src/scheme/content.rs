@@ -102,6 +102,11 @@ impl Scheme {
             .map(|&at| &self.indicators[at])
     }
 
+    /// Position of an indicator by code.
+    pub fn indicator_at(&self, code: &str) -> Option<usize> {
+        self.indicator_by_code.get(code).copied()
+    }
+
     /// Unit by code.
     pub fn unit(&self, code: &str) -> Option<&OrgUnit> {
         self.unit_by_code.get(code).map(|&at| &self.units[at])

@@ -15,11 +15,12 @@ use std::collections::HashMap;
 use xianbaohui_core::fact::{ColumnId, FactKey, FactSet, FormId, IndicatorId, UnitId};
 use xianbaohui_core::finding::{self, FigureRef, Subject};
 use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::{Return, Value};
-use xianbaohui_core::rule::{Figures, KnownFigure};
+use xianbaohui_core::rule::Figures;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::Tree;
 
@@ -273,45 +274,53 @@ pub(crate) struct OfUnit<'a, 'b> {
     pub(crate) unit: usize,
 }
 
-impl Figures for OfUnit<'_, '_> {
-    fn figure(&self, indicator: &str, column: &str) -> Option<KnownFigure> {
-        let indicator = self
-            .case
-            .scheme
-            .indicators
-            .iter()
-            .position(|one| one.code == indicator)?;
-        let (value, at) =
-            self.case
-                .number(self.unit, indicator, self.case.column(indicator, column)?)?;
-        Some(KnownFigure {
-            value,
-            cell: self.case.place(at),
-        })
+impl OfUnit<'_, '_> {
+    /// Positions of indicator and column.
+    fn at(&self, indicator: &str, column: &str) -> Option<(usize, usize)> {
+        let indicator = self.case.scheme.indicator_at(indicator)?;
+        Some((indicator, self.case.column(indicator, column)?))
     }
 
-    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<KnownFigure>> {
-        let position = self
-            .case
-            .scheme
-            .indicators
-            .iter()
-            .position(|one| one.code == indicator)?;
-        let column = self.case.column(position, column)?;
-        let units = self.case.added_units();
-        // a declared nil adds nothing; what is blank or unreadable leaves the sum unknown
+    /// A declared nil adds nothing; what is blank or unreadable leaves the sum unknown.
+    fn all(&self, indicator: &str, column: &str) -> Option<Vec<(Decimal, &Value)>> {
+        let (indicator, column) = self.at(indicator, column)?;
         let mut all = Vec::new();
-        for &unit in units {
-            let value = self.case.value(unit, position, column)?;
+        for &unit in self.case.added_units() {
+            let value = self.case.value(unit, indicator, column)?;
             match value.datum {
-                Datum::Number(number) => all.push(KnownFigure {
-                    value: number,
-                    cell: self.case.place(value),
-                }),
+                Datum::Number(number) => all.push((number, value)),
                 Datum::Nil(_) => {}
                 _ => return None,
             }
         }
         (!all.is_empty()).then_some(all)
+    }
+}
+
+impl Figures for OfUnit<'_, '_> {
+    fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.case.scheme.indicator(code)
+    }
+
+    fn figure(&self, indicator: &str, column: &str) -> Option<Decimal> {
+        let (indicator, column) = self.at(indicator, column)?;
+        let (value, _) = self.case.number(self.unit, indicator, column)?;
+        Some(value)
+    }
+
+    fn cell(&self, indicator: &str, column: &str) -> Option<Place> {
+        let (indicator, column) = self.at(indicator, column)?;
+        let (_, at) = self.case.number(self.unit, indicator, column)?;
+        Some(self.case.place(at))
+    }
+
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Decimal>> {
+        let all = self.all(indicator, column)?;
+        Some(all.into_iter().map(|(number, _)| number).collect())
+    }
+
+    fn cells_of_all_units(&self, indicator: &str, column: &str) -> Vec<Place> {
+        let all = self.all(indicator, column).into_iter().flatten();
+        all.map(|(_, value)| self.case.place(value)).collect()
     }
 }

@@ -4,7 +4,7 @@
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Content, Grid};
+use crate::read::{Cell, Content, Grid};
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use xianbaohui_core::finding::told::{HeaderChanged, RowBelowEnd, RowBelowNote};
@@ -27,6 +27,8 @@ pub(super) struct Walk {
     left_below: Vec<u32>,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
+    /// the lines of the header: columns and keys of their texts
+    header_lines: OnceCell<Vec<Vec<(u32, String)>>>,
 }
 
 /// What the row is to whoever takes rows.
@@ -142,6 +144,24 @@ impl Walk {
             .map(|matched| matched.column)
             .chain(bound.label_column)
             .chain(bound.unit_column);
+        let lines = self.header_lines.get_or_init(|| {
+            let lines = bound.header.top..=bound.header.bottom;
+            lines.map(|line| words_of(grid, line).collect()).collect()
+        });
+        if lines.iter().any(|line| is_line(line, grid, row)) {
+            return Some(Again::Same);
+        }
+        // a row with a figure is none of texts
+        let is_figure = |cell: &Cell| {
+            matches!(cell.content, Content::Number(_))
+                && bound
+                    .columns
+                    .iter()
+                    .any(|matched| matched.column == cell.column)
+        };
+        if grid.row(row).iter().any(is_figure) {
+            return None;
+        }
         let texts = self.header_texts.get_or_init(|| {
             let mut texts: HashMap<String, Vec<u32>> = HashMap::new();
             for column in columns.clone() {
@@ -154,19 +174,8 @@ impl Walk {
             }
             texts
         });
-        if (bound.header.top..=bound.header.bottom).any(|line| is_same_line(grid, line, row)) {
-            return Some(Again::Same);
-        }
         let (mut hits, mut changed) = (0, false);
         for cell in grid.row(row) {
-            if matches!(cell.content, Content::Number(_))
-                && bound
-                    .columns
-                    .iter()
-                    .any(|matched| matched.column == cell.column)
-            {
-                return None;
-            }
             let Some(words) = cell.as_text() else {
                 continue;
             };
@@ -188,13 +197,21 @@ impl Walk {
     }
 }
 
-/// Whether two rows have the same texts in the same columns, and nothing else.
-fn is_same_line(grid: &Grid, one: u32, other: u32) -> bool {
-    let words = |row: u32| {
-        grid.row(row)
-            .iter()
-            .map(|cell| (cell.column, text::key(&cell.raw())))
-            .filter(|(_, key)| !key.is_empty())
+/// What stands on a row: columns and keys.
+fn words_of(grid: &Grid, row: u32) -> impl Iterator<Item = (u32, String)> + '_ {
+    grid.row(row)
+        .iter()
+        .map(|cell| (cell.column, text::key(&cell.raw())))
+        .filter(|(_, key)| !key.is_empty())
+}
+
+/// Whether a row has the texts of a header's line in the same columns, and nothing else.
+fn is_line(line: &[(u32, String)], grid: &Grid, row: u32) -> bool {
+    let mut known = line.iter();
+    let is_next = |(column, key): (u32, String)| {
+        known
+            .next()
+            .is_some_and(|own| *own.1 == *key && own.0 == column)
     };
-    words(one).next().is_some() && words(one).eq(words(other))
+    !line.is_empty() && words_of(grid, row).all(is_next) && known.next().is_none()
 }

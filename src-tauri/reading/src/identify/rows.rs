@@ -60,10 +60,7 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
         .find(|words| !words.trim().is_empty())
         .unwrap_or_default();
     let first = text::key(first_raw);
-    let filled = cells
-        .iter()
-        .filter(|cell| !text::compact(&cell.raw()).is_empty())
-        .count();
+    let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
     if filled <= NOTE_CELLS && is_note(first_raw, &first) {
         return RowKind::Note;
     }

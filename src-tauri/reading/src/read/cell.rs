@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use xianbaohui_core::number;
+use xianbaohui_core::text;
 
 /// One filled cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,11 +99,21 @@ impl Cell {
     /// The content as text: a number in its shortest form, a date as 2021-03-31.
     pub fn raw(&self) -> String {
         match &self.content {
-            Content::Number(number) => format!("{number}"),
+            Content::Number(number) => number::shortest(*number),
             Content::Text(text) | Content::Date(_, text) => text.to_string(),
             Content::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
             Content::Error(error) => error.clone().into_owned(),
             Content::NoResult => String::new(),
+        }
+    }
+
+    /// Whether there is nothing but white space in it.
+    pub fn is_blank(&self) -> bool {
+        match &self.content {
+            Content::Number(_) | Content::Truth(_) => false,
+            Content::Text(words) | Content::Date(_, words) => is_blank(words),
+            Content::Error(words) => is_blank(words),
+            Content::NoResult => true,
         }
     }
 
@@ -112,4 +124,8 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+fn is_blank(words: &str) -> bool {
+    !words.starts_with(|c: char| c.is_ascii_graphic()) && text::compact(words).is_empty()
 }

@@ -67,7 +67,33 @@ pub struct Consolidated {
     /// the same two of the year before
     flagged_earlier: HashSet<(usize, Key)>,
     at_large_earlier: Vec<AtLarge>,
-    key_at: HashMap<Key, usize>,
+    key_at: KeyAt,
+}
+
+/// Where keys stand among the columns: by indicator, then by column. They are asked for more often
+/// than anything else.
+#[derive(Debug, Clone, Default)]
+struct KeyAt(Vec<Vec<Option<usize>>>);
+
+impl KeyAt {
+    fn of(keys: &[Key]) -> Self {
+        let mut places: Vec<Vec<Option<usize>>> = Vec::new();
+        for (at, key) in keys.iter().enumerate() {
+            if places.len() <= key.indicator {
+                places.resize(key.indicator + 1, Vec::new());
+            }
+            let own = &mut places[key.indicator];
+            if own.len() <= key.column {
+                own.resize(key.column + 1, None);
+            }
+            own[key.column] = Some(at);
+        }
+        Self(places)
+    }
+
+    fn get(&self, key: Key) -> Option<usize> {
+        *self.0.get(key.indicator)?.get(key.column)?
+    }
 }
 
 /// A finding A that no figure can be named for: it stands for all of a return.
@@ -173,11 +199,7 @@ pub fn consolidate(
             }
         }
     }
-    let key_at = keys
-        .iter()
-        .enumerate()
-        .map(|(at, key)| (*key, at))
-        .collect::<HashMap<_, _>>();
+    let key_at = KeyAt::of(&keys);
     let units = round
         .units
         .iter()
@@ -200,7 +222,7 @@ pub fn consolidate(
                 spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator)
             })?,
         };
-        key_at.get(&key).copied()
+        key_at.get(key)
     };
     let key_of = |of: Of| Key {
         indicator: of.indicator.index(),
@@ -211,12 +233,18 @@ pub fn consolidate(
     let mut outside: BTreeMap<usize, HashSet<Key>> = BTreeMap::new();
     let mut reported_total: Option<Vec<Option<Figure>>> = None;
     let root = &scheme.root_unit().code;
+    // facts come unit by unit
+    let mut last = None;
     for Fact { of, figure, .. } in facts.now.iter() {
-        let Some(&at) = key_at.get(&key_of(of)) else {
+        let Some(at) = key_at.get(key_of(of)) else {
             continue;
         };
         let unit = of.unit.index();
-        if let Some(&row) = row_at.get(&unit) {
+        let (_, row) = last
+            .filter(|(known, _)| *known == unit)
+            .unwrap_or_else(|| (unit, row_at.get(&unit).copied()));
+        last = Some((unit, row));
+        if let Some(row) = row {
             figures[row * keys.len() + at] = Some(figure);
             present[row] = true;
         } else if unit != scheme.root && !matches!(figure.state, State::Blank | State::Nil) {
@@ -233,7 +261,7 @@ pub fn consolidate(
         let is_own = table.form == facts.now.form;
         for Fact { of, figure, .. } in table.iter() {
             let Some(key) =
-                asked_here(scheme, form, table.form, of).filter(|key| key_at.contains_key(key))
+                asked_here(scheme, form, table.form, of).filter(|key| key_at.get(*key).is_some())
             else {
                 continue;
             };
@@ -351,9 +379,8 @@ fn asked_here(scheme: &Scheme, form: &Form, other: FormId, of: Of) -> Option<Key
 impl Consolidated {
     /// The figure of a unit (by its row), if its return has one.
     pub fn figure(&self, row: usize, key: Key) -> Option<Figure> {
-        self.key_at
-            .get(&key)
-            .and_then(|at| self.figures[row * self.keys.len() + at])
+        let at = self.key_at.get(key)?;
+        self.figures[row * self.keys.len() + at]
     }
 
     /// The key of another column of the same indicator.
@@ -399,8 +426,8 @@ impl Consolidated {
     /// The sum over all units with what it lacks.
     pub fn sum(&self, key: Key) -> Total {
         self.key_at
-            .get(&key)
-            .map_or_else(|| total([]), |at| self.sums[*at])
+            .get(key)
+            .map_or_else(|| total([]), |at| self.sums[at])
     }
 
     /// What the total of a rate or ratio is made of; `None` where it has no total.

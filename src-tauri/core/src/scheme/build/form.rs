@@ -2,7 +2,9 @@
 
 use super::check::Check;
 use super::columns::{columns, field_spec};
-use crate::form::{CountyTable, Form, Header, LabelKey, Layout, Matrix, Roster, RowSpec};
+use crate::form::{
+    CountyTable, Form, Header, KeyPlaces, LabelKey, Layout, Matrix, Roster, RowSpec,
+};
 use crate::indicator::Indicator;
 use crate::measure::MeasureUnit;
 use crate::scheme::file::{Form as FormText, Kind};
@@ -56,10 +58,11 @@ pub(super) fn build_form(
                 .rows
                 .iter()
                 .map(|row| row_spec(row.get_ref(), form, indicators))
-                .collect();
+                .collect::<Vec<_>>();
             Layout::Matrix(Matrix {
                 label: header(&form.label),
                 measure_unit: form.measure_unit.as_deref().map(Header::parse),
+                places: KeyPlaces::of(&rows),
                 rows,
                 columns: columns(check, &form.column, None),
             })

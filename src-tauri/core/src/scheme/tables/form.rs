@@ -38,6 +38,7 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
             measure_unit,
             rows,
             columns,
+            places: _, // made of the rows
         }) => {
             let codes = rows.iter().map(|row| row.indicator.clone());
             table

@@ -22,12 +22,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 **unit != case.scheme.root || units.len() == 1
             }
         }) {
-            for outcome in evaluate(
-                rule,
-                case.form,
-                &case.scheme.indicators,
-                &OfUnit { case, unit },
-            ) {
+            for outcome in evaluate(rule, case.form, &OfUnit { case, unit }) {
                 match outcome {
                     Outcome::Broken(instance) => findings.push(
                         Finding::of(broken(case, rule, unit, &instance))
@@ -37,23 +32,21 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                             .at_all(instance.cells)
                             .figures(instance.left, instance.right),
                     ),
-                    Outcome::Holds {
-                        gap: Some(gap),
-                        instance,
-                    } if rule.comparison.has_total() => findings.push(
-                        Finding::of(RuleRounding {
-                            name: rule.name.clone(),
-                            left_value: instance.left,
-                            right_value: instance.right,
-                            gap: gap.abs(),
-                            tolerance: instance.tolerance,
-                        })
-                        .by_rule(rule.code.clone())
-                        .about(compared(case, rule, unit, &instance))
-                        .at_all(instance.cells.into_iter().take(1))
-                        .figures(instance.left, instance.right),
-                    ),
-                    Outcome::Holds { .. } => {}
+                    Outcome::Near { gap, instance } if rule.comparison.has_total() => findings
+                        .push(
+                            Finding::of(RuleRounding {
+                                name: rule.name.clone(),
+                                left_value: instance.left,
+                                right_value: instance.right,
+                                gap: gap.abs(),
+                                tolerance: instance.tolerance,
+                            })
+                            .by_rule(rule.code.clone())
+                            .about(compared(case, rule, unit, &instance))
+                            .at_all(instance.cells.into_iter().take(1))
+                            .figures(instance.left, instance.right),
+                        ),
+                    Outcome::Holds | Outcome::Near { .. } => {}
                     Outcome::CannotTell {
                         missing: (indicator, column),
                     } => {

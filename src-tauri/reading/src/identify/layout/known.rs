@@ -102,13 +102,8 @@ pub fn label_row(
     let fits = |at: usize, key: &LabelKey| {
         key.whole == own.whole || (key.bare == own.bare && (!own.part || key.part || is_part(at)))
     };
-    let matches = matrix
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(at, row)| row.keys.iter().any(|key| fits(*at, key)))
-        .map(|(at, _)| at)
-        .collect::<Vec<_>>();
+    let mut matches = matrix.places.with(&own);
+    matches.retain(|at| matrix.rows[*at].keys.iter().any(|key| fits(*at, key)));
     if let [only] = matches.as_slice() {
         return Some(*only);
     }

@@ -16,6 +16,7 @@ mod setup;
 mod sheet;
 mod sources;
 mod stream;
+mod strings;
 mod style;
 
 pub use plan::{Planned, plan};

@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::packer::{archive, pack};
 use super::place::{Place, damaged};
 use super::stream::Package;
+use super::strings::{self, Strings};
 use super::style::Styles;
 use crate::present::PresentError;
 use crossbeam_channel::bounded;
@@ -39,17 +40,22 @@ pub(super) fn save(
     let apart = frames
         .iter()
         .map(|frame| frame.name())
+        .chain([strings::PART.to_owned()])
         .collect::<HashSet<_>>();
     std::thread::scope(|scope| {
         let (pieces, waiting) = bounded(WAITING);
         let packer = scope.spawn(|| pack(&written, file, &apart, waiting));
         let filled = archive(&written).map_err(failed).and_then(|mut archive| {
             let numbers = numbers(&mut archive, frames, styles)?;
-            fill(&mut Package {
+            let strings = Strings::of(&part(&mut archive, strings::PART)?)?;
+            let mut package = Package {
                 frames: archive,
                 pieces,
                 numbers,
-            })
+                strings,
+            };
+            fill(&mut package)?;
+            package.finish()
         });
         // when the packer breaks, the rest breaks for want of it
         packer
@@ -69,12 +75,7 @@ fn numbers(
 ) -> Result<Styles<u32>, PresentError> {
     let mut known = Vec::new();
     if let Some(frame) = frames.iter().min_by_key(|frame| frame.sheet) {
-        let mut xml = String::new();
-        archive
-            .by_name(&frame.name())
-            .map_err(|error| damaged(&error))?
-            .read_to_string(&mut xml)
-            .map_err(|error| damaged(&error))?;
+        let xml = part(archive, &frame.name())?;
         known = Place::find(&xml, frame.first)
             .and_then(|place| place.styles())
             .ok_or_else(|| damaged(&frame.name()))?;
@@ -93,4 +94,18 @@ fn numbers(
     } else {
         Ok(numbers)
     }
+}
+
+/// A part as a text.
+pub(super) fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+) -> Result<String, PresentError> {
+    let mut xml = String::new();
+    archive
+        .by_name(name)
+        .map_err(|error| damaged(&error))?
+        .read_to_string(&mut xml)
+        .map_err(|error| damaged(&error))?;
+    Ok(xml)
 }

@@ -5,7 +5,6 @@ use super::packer::Piece;
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crossbeam_channel::Sender;
-use std::fmt::Write as _;
 use xianbaohui_core::number::{Decimal, EXCEL_DIGITS, is_wide};
 use xianbaohui_core::place::column_name;
 use xianbaohui_core::text::fitting;
@@ -26,7 +25,7 @@ pub(super) struct Rows {
     columns: Vec<String>,
     /// attributes of a row that has no height of its own
     height: String,
-    row: String,
+    row: Vec<u8>,
     open: bool,
 }
 
@@ -39,7 +38,7 @@ impl Rows {
             pieces,
             columns: (0..columns).map(column_name).collect(),
             height,
-            row: String::new(),
+            row: Vec::new(),
             open: false,
         }
     }
@@ -55,8 +54,7 @@ impl Rows {
                 .map_err(|_| PresentError::Cancelled)?;
         }
         self.row.clear();
-        // writing to a string cannot fail
-        let _ = write!(self.row, "{}", u64::from(row) + 1);
+        put_number(&mut self.row, row + 1);
         self.put("<row r=\"").put_row();
         if let Some(height) = height {
             // heights are kept in whole pixels of 3/4 point
@@ -133,14 +131,20 @@ impl Rows {
         Ok(())
     }
 
-    /// A text that is written in many rows, and what follows it in this one: a name of a cell.
-    pub(super) fn ready(&mut self, column: usize, ready: &Ready, rest: &str, style: u32) {
-        if ready.xml.is_empty() && rest.is_empty() {
+    /// A text that is written in many rows.
+    pub(super) fn ready(&mut self, column: usize, ready: &Ready, style: u32) {
+        if ready.xml.is_empty() {
             self.blank(column, style);
             return;
         }
         self.cell(column, style);
         self.xml.extend_from_slice(&ready.xml);
+    }
+
+    /// A text that is written in many rows, and what follows it in this one: a name of a cell.
+    pub(super) fn begun(&mut self, column: usize, begun: &Begun, rest: &str, style: u32) {
+        self.cell(column, style);
+        self.xml.extend_from_slice(&begun.xml);
         self.put(rest).put(TEXT_END);
     }
 
@@ -180,8 +184,7 @@ impl Rows {
         self.put_row().put("\"");
         if style > 0 {
             self.put(" s=\"");
-            // writing to a vector cannot fail
-            let _ = std::io::Write::write_fmt(&mut self.xml, format_args!("{style}"));
+            put_number(&mut self.xml, style);
             self.put("\"");
         }
         self
@@ -193,9 +196,23 @@ impl Rows {
     }
 
     fn put_row(&mut self) -> &mut Self {
-        self.xml.extend_from_slice(self.row.as_bytes());
+        self.xml.extend_from_slice(&self.row);
         self
     }
+}
+
+/// A whole number in digits: there are several of them in every cell.
+fn put_number(xml: &mut Vec<u8>, number: u32) {
+    let (mut digits, mut at, mut rest) = ([0; 10], 10, number);
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    xml.extend_from_slice(&digits[at..]);
 }
 
 /// The number that Excel keeps: the nearest double, fifteen digits of which are the decimal's.
@@ -203,20 +220,50 @@ fn as_float(digits: &str) -> f64 {
     digits.parse().unwrap_or_default()
 }
 
-/// A text as it stands in a cell, to its last character: what many rows repeat is escaped once.
+/// A text as it stands in a cell: what many rows repeat is made once.
 #[derive(Debug, Default)]
 pub(super) struct Ready {
+    /// the rest of the cell; nothing for no text
     xml: Vec<u8>,
     /// in half-width characters
     pub(super) width: u32,
 }
 
 impl Ready {
+    /// A text that stands in the cell itself.
     pub(super) fn new(text: &str) -> Self {
         let mut xml = Vec::new();
         if !text.is_empty() {
             begun(&mut xml, text);
+            xml.extend_from_slice(TEXT_END.as_bytes());
         }
+        Self {
+            xml,
+            width: text_width(text),
+        }
+    }
+
+    /// A text by its number among those that cells share.
+    pub(super) fn shared(number: u32, text: &str) -> Self {
+        Self {
+            xml: format!(" t=\"s\"><v>{number}</v></c>").into_bytes(),
+            width: text_width(text),
+        }
+    }
+}
+
+/// A text as it stands in a cell, to its last character; more follows it in each row.
+#[derive(Debug, Default)]
+pub(super) struct Begun {
+    xml: Vec<u8>,
+    /// in half-width characters
+    pub(super) width: u32,
+}
+
+impl Begun {
+    pub(super) fn new(text: &str) -> Self {
+        let mut xml = Vec::new();
+        begun(&mut xml, text);
         Self {
             xml,
             width: text_width(text),
@@ -229,8 +276,14 @@ const TEXT_END: &str = "</t></is></c>";
 /// The rest of a cell with a text, but for its end. A text that Excel has no room for is cut, and
 /// says so.
 fn begun(xml: &mut Vec<u8>, text: &str) {
+    xml.extend_from_slice(b" t=\"inlineStr\"><is>");
+    text_begun(xml, text);
+}
+
+/// An element of a text, but for its end tag.
+pub(super) fn text_begun(xml: &mut Vec<u8>, text: &str) {
     let text = &*fitting(text);
-    xml.extend_from_slice(b" t=\"inlineStr\"><is><t");
+    xml.extend_from_slice(b"<t");
     if text.starts_with(BLANKS) || text.ends_with(BLANKS) {
         xml.extend_from_slice(b" xml:space=\"preserve\"");
     }
@@ -248,6 +301,10 @@ fn escaped(xml: &mut Vec<u8>, text: &str) {
     let mut from = 0;
     let mut at = 0;
     while at < bytes.len() {
+        if matches!(bytes[at], b' '..=b'%' | b'\''..=b';' | b'=' | b'?'..=b'^' | b'`'..=0xEE) {
+            at += 1;
+            continue;
+        }
         let (length, with) = match bytes[at] {
             b'&' => (1, "&amp;".to_owned()),
             b'<' => (1, "&lt;".to_owned()),

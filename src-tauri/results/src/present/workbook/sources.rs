@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::parts::{continued, parts};
-use super::rows::Ready;
+use super::rows::{Begun, Ready};
 use super::setup::page_setup;
 use super::stream::Stream;
 use super::style::Styles;
@@ -98,17 +98,17 @@ pub(super) fn rows(
     let mut known = Repeated::default();
     let mut cell = String::new();
     for form in round.forms.iter().filter_map(|code| scheme.form(code)) {
-        known.form = Ready::new(&form.code);
+        known.form = stream.text(&form.code);
         let mut names = Vec::new();
         for indicator in form.indicators() {
-            let name = Ready::new(
+            let name = stream.text(
                 scheme
                     .indicator(indicator)
                     .map_or(indicator, |one| &one.name),
             );
             let columns = form
                 .columns_of(indicator)
-                .map(|column| (column.code.as_str(), Ready::new(&column.name)))
+                .map(|column| (column.code.as_str(), stream.text(&column.name)))
                 .collect::<Vec<_>>();
             names.push((indicator, name, columns));
         }
@@ -123,7 +123,7 @@ pub(super) fn rows(
                 if value.state == State::Blank {
                     return Ok(());
                 }
-                known.now(source, value.unit, scheme);
+                known.now(stream, source, value.unit, scheme);
                 at = (at..names.len())
                     .chain(0..at)
                     .find(|at| names[*at].0 == value.indicator)
@@ -167,14 +167,14 @@ pub(super) fn rows(
                 .filter(|field| field.kind == FieldKind::Number)
                 .count();
             let note = format!("{} 项，其中数字 {figures} 项", roster.fields.len());
-            let whole = Ready::new("整行");
+            let whole = stream.text("整行");
             ledger.each_entry_source(
                 &round.code,
                 &form.code,
                 &units,
                 key,
                 |source, entry| -> Result<(), PresentError> {
-                    known.now(source, entry.unit, scheme);
+                    known.now(stream, source, entry.unit, scheme);
                     cell.clear();
                     push_cell(&mut cell, entry.row, entry.columns.0);
                     cell.push(':');
@@ -206,19 +206,19 @@ struct Repeated {
     file: Ready,
     version: String,
     /// the sheet's name and `!`
-    sheet: Ready,
+    sheet: Begun,
 }
 
 impl Repeated {
-    fn now(&mut self, source: &Source, unit: &str, scheme: &Scheme) {
+    fn now(&mut self, stream: &mut Stream<'_, '_>, source: &Source, unit: &str, scheme: &Scheme) {
         if self.unit.0 != unit {
-            self.unit = (unit.to_owned(), Ready::new(scheme.unit_name(unit)));
+            self.unit = (unit.to_owned(), stream.text(scheme.unit_name(unit)));
         }
         if self.source != Some(source.id) {
             self.source = Some(source.id);
-            self.file = Ready::new(&source.file);
+            self.file = stream.text(&source.file);
             self.version.clone_from(&source.version);
-            self.sheet = Ready::new(&format!("{}!", source.sheet));
+            self.sheet = Begun::new(&format!("{}!", source.sheet));
         }
     }
 }
@@ -251,12 +251,10 @@ fn line(
     let names = [&known.unit.1, &known.form, names[0], names[1]];
     // what is longer than its column wraps; few rows have any
     let column_width = |column: usize| whole(HEADERS[column].1);
-    let of_ready = |column: usize, ready: &Ready, more: usize| {
-        lines_of_width(ready.width + more as u32, column_width(column))
-    };
+    let of_width = |column: usize, width: u32| lines_of_width(width, column_width(column));
     let mut lines = [1; COLUMNS];
     for (column, name) in names.into_iter().enumerate() {
-        lines[column] = of_ready(column, name, 0);
+        lines[column] = of_width(column, name.width);
     }
     for (column, text) in [
         (
@@ -272,8 +270,8 @@ fn line(
     ] {
         lines[column] = lines_of(text, column_width(column));
     }
-    lines[7] = of_ready(7, &known.file, 0);
-    lines[9] = of_ready(9, &known.sheet, cell.len());
+    lines[7] = of_width(7, known.file.width);
+    lines[9] = of_width(9, known.sheet.width + cell.len() as u32);
     let most = lines.into_iter().max().unwrap_or(1);
     let (rows, styles, _) = stream.row((most > 1).then(|| height_of(most)))?;
     let style = |column: usize| {
@@ -284,7 +282,7 @@ fn line(
         }
     };
     for (column, name) in names.into_iter().enumerate() {
-        rows.ready(column, name, "", style(column));
+        rows.ready(column, name, style(column));
     }
     match value.state {
         State::Number => rows.reported(4, told, styles.any_figure, styles.wide)?,
@@ -305,9 +303,9 @@ fn line(
         )?;
     }
     rows.text(6, note, style(6))?;
-    rows.ready(7, &known.file, "", style(7));
+    rows.ready(7, &known.file, style(7));
     rows.digits(8, &known.version, PLAIN);
-    rows.ready(9, &known.sheet, cell, style(9));
+    rows.begun(9, &known.sheet, cell, style(9));
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 use super::frame::Frame;
 use super::packer::Piece;
 use super::place::{Place, damaged, with_dimension};
-use super::rows::Rows;
+use super::rows::{Ready, Rows};
+use super::strings::{self, Strings};
 use super::style::Styles;
 use crate::present::PresentError;
 use crossbeam_channel::Sender;
@@ -16,6 +17,8 @@ pub(super) struct Package<'a> {
     pub(super) pieces: Sender<Piece>,
     /// the styles by their numbers
     pub(super) numbers: Styles<u32>,
+    /// the texts that cells share
+    pub(super) strings: Strings,
 }
 
 impl<'a> Package<'a> {
@@ -26,6 +29,12 @@ impl<'a> Package<'a> {
             frames: frames.iter(),
             open: None,
         }
+    }
+
+    /// Writes the texts that cells share: when all rows are written.
+    pub(super) fn finish(self) -> Result<(), PresentError> {
+        self.send(Piece::Part(strings::PART.to_owned()))?;
+        self.send(Piece::Bytes(self.strings.part()))
     }
 
     fn open(&mut self, frame: Frame) -> Result<Open, PresentError> {
@@ -71,6 +80,11 @@ struct Open {
 }
 
 impl Stream<'_, '_> {
+    /// A text that is to be written in many rows.
+    pub(super) fn text(&mut self, text: &str) -> Ready {
+        self.package.strings.ready(text)
+    }
+
     /// Begins the next row: where its cells go, the styles for them, and which row of the sheet it
     /// is. `height` is in points, where it is not the sheet's own.
     pub(super) fn row(
