@@ -4,6 +4,8 @@ mod cell;
 mod column;
 
 pub use cell::{Cell, CellState, Row, RowKind, Subject};
+
+pub(super) use cell::Filled;
 pub use column::{Column, ColumnFormula, Derived, FigureKey, HeaderCell};
 pub(super) use column::{header_of, text_width};
 
