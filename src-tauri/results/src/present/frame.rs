@@ -40,6 +40,7 @@ pub(super) fn frame(
         form: all.form,
         kind,
         title: title_of(scheme, round, form, kind),
+        scope: String::new(),
         period: round.period.months_name(),
         unit_note: String::new(),
         expected: all.units.len(),

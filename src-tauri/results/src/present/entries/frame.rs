@@ -60,6 +60,7 @@ pub(super) fn frame(
             .unwrap_or_default(),
         kind,
         title: title_of(scheme, round, form, kind),
+        scope: String::new(),
         period: round.period.months_name(),
         unit_note: String::new(),
         expected: coverage.units.len(),
