@@ -226,6 +226,7 @@ fn more_findings_than_a_sheet_has_rows_go_on_in_the_next() {
     xianbaohui_desk::export::workbook_of(
         &desk.ledger,
         round,
+        &xianbaohui_results::scope::Scope::All,
         &path,
         crate::support::AT,
         6,

@@ -1,7 +1,9 @@
 //! The command line.
 
+mod scope;
 mod steps;
 
+pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
 
 use clap::{Args, Parser, Subcommand};
@@ -156,6 +158,8 @@ pub(crate) struct Consolidate {
     /// 报送批次代码或名称
     #[arg(long)]
     pub(crate) round: String,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
     /// 存到哪个文件（.xlsx）
     #[arg(long)]
     pub(crate) out: PathBuf,
@@ -180,6 +184,8 @@ pub(crate) struct Trace {
     /// 报表代码；不写则各表
     #[arg(long)]
     pub(crate) form: Option<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
 }
 
 #[derive(Args)]

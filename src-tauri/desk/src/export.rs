@@ -6,6 +6,7 @@ use xianbaohui_core::watch::Watch;
 use xianbaohui_files::output::{Kind, Output, OutputError, Target};
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::present::{self, MOST_ROWS, Written};
+use xianbaohui_results::scope::{Scope, Scoped};
 
 /// Writes the consolidated workbook. `at` is the time that it states; the file appears only when it
 /// is complete.
@@ -19,16 +20,18 @@ pub fn workbook<'t>(
     at: &str,
     watch: &dyn Watch,
 ) -> Result<Written, Error> {
-    workbook_of(ledger, round, to, at, MOST_ROWS, watch)
+    workbook_of(ledger, round, &Scope::All, to, at, MOST_ROWS, watch)
 }
 
-/// The same on sheets of at most so many rows: lists go on in the next sheet.
+/// The same of what a scope is of, on sheets of at most so many rows: lists go on in the next
+/// sheet.
 ///
 /// # Errors
 /// See [`workbook`].
 pub fn workbook_of<'t>(
     ledger: &Ledger,
     round: &Round,
+    scope: &Scope,
     to: impl Into<Target<'t>>,
     at: &str,
     most_rows: u32,
@@ -38,9 +41,8 @@ pub fn workbook_of<'t>(
     let output = begin(ledger, to.into(), Kind::Consolidated)?;
     // nobody's import may come between the counting of rows and their writing
     let _snapshot = ledger.snapshot()?;
-    Ok(present::workbook_of(
-        ledger, round, output, at, most_rows, watch,
-    )?)
+    let scoped = Scoped::of(ledger, round, scope)?;
+    Ok(present::workbook_of(&scoped, output, at, most_rows, watch)?)
 }
 
 /// The findings alone, as a workbook.

@@ -46,7 +46,7 @@ pub struct Item {
     pub outcome: Option<Outcome>,
     /// the file on the disk is another by now
     pub changed: bool,
-    /// why it is nothing new: the ledger has it byte for byte, as it was when the file was shown last
+    /// why it is nothing new: the ledger has it byte for byte, when the file was shown last
     pub known: Option<String>,
     /// versions that the officer was told its returns will have
     told: Option<Vec<ToldVersion>>,

@@ -3,3 +3,4 @@
 
 pub mod consolidate;
 pub mod present;
+pub mod scope;

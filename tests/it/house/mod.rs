@@ -4,6 +4,7 @@
 mod arrows;
 mod circles;
 mod crates;
+mod derived;
 mod drawing;
 mod files;
 mod modules;

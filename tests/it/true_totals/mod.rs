@@ -5,6 +5,7 @@ mod digits;
 mod growth;
 mod office;
 mod ratios;
+mod scope;
 mod sums;
 
 pub(super) use digits::formats_by_cell;

@@ -6,6 +6,7 @@ use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::batch::files;
 use xianbaohui_desk::export::workbook_of;
 use xianbaohui_files::output::Target;
+use xianbaohui_results::scope::Scope;
 use xianbaohui_tests::sheet::Sheet;
 
 #[test]
@@ -200,6 +201,7 @@ fn a_list_that_is_too_long_goes_on_in_the_next_sheet() {
         workbook_of(
             &desk.ledger,
             round,
+            &Scope::All,
             Target::new(&written).replacing(true),
             AT,
             most_rows,

@@ -7,15 +7,20 @@ use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
+use xianbaohui_results::present::MOST_ROWS;
+use xianbaohui_results::scope::Scope;
 
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
     let ledger = open(&arguments.ledger)?;
     let round = ledger.round(&arguments.round)?;
-    let written = export::workbook(
+    let scope = arguments.scope.of(&ledger, round)?;
+    let written = export::workbook_of(
         &ledger,
         round,
+        &scope,
         Target::new(&arguments.out).replacing(arguments.force),
         &now(),
+        MOST_ROWS,
         &Unwatched,
     )?;
     output::line(&format!(
@@ -26,6 +31,9 @@ pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
         written.reported,
         written.expected
     ));
+    if scope != Scope::All {
+        output::message(&scope.line(ledger.scheme()));
+    }
     if !written.missing.is_empty() {
         output::message(&format!(
             "合计只含已报单位，缺：{}。",

@@ -12,11 +12,20 @@ use xianbaohui_desk::Error;
 use xianbaohui_results::consolidate::{
     Left, Origin, Part, Question, Side, Why, YearsApart, trace as ask,
 };
+use xianbaohui_results::scope::{Scope, Scoped};
 
 #[derive(Serialize)]
 struct Report {
     round: String,
+    /// of which units it is; nothing of all
+    scope: Option<ScopeReport>,
     origins: Vec<OriginReport>,
+}
+
+#[derive(Serialize)]
+struct ScopeReport {
+    kind: &'static str,
+    units: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -142,17 +151,23 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         column: arguments.column.clone(),
         form: arguments.form.clone(),
     };
-    let scheme = ledger.scheme();
-    let origins = ask(&ledger, round, &question)?
+    let scope = arguments.scope.of(&ledger, round)?;
+    let scoped = Scoped::of(&ledger, round, &scope)?;
+    let scheme = scoped.record().scheme();
+    let origins = ask(scoped.record(), scoped.round(), &question)?
         .iter()
         .map(|origin| report(origin, scheme))
         .collect::<Vec<_>>();
     if arguments.place.json {
         output::json(&Report {
             round: round.code.clone(),
+            scope: scope_report(&scope),
             origins,
         });
         return Ok(Exit::Done);
+    }
+    if scope != Scope::All {
+        output::line(&scope.line(scheme));
     }
     if origins.is_empty() {
         output::line("账本里没有这个数：还没有报，或这个单位没有这项指标。");
@@ -286,6 +301,16 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         }
     }
     Ok(Exit::Done)
+}
+
+fn scope_report(scope: &Scope) -> Option<ScopeReport> {
+    let (kind, units) = match scope {
+        Scope::All => return None,
+        Scope::Node(unit) => ("node", vec![unit.clone()]),
+        Scope::Full(unit) => ("full", vec![unit.clone()]),
+        Scope::Chosen(units) => ("chosen", units.clone()),
+    };
+    Some(ScopeReport { kind, units })
 }
 
 fn names(units: &[Named]) -> String {

@@ -1,22 +1,29 @@
 //! Ledger → totals, growth, completion, shares; every total says of how many units it is and which
 //! are missing. Pure functions over columns of decimals; the ledger only hands the figures over.
+//!
+//! What is made of other figures is a [`DerivedFigure`]: outside of this crate nobody gets its
+//! number without the rest.
 #![deny(
     clippy::arithmetic_side_effects,
     reason = "a reported figure goes through checked arithmetic only"
 )]
 
-mod apart;
 mod coverage;
+mod derived;
 mod figures;
 mod origin;
-mod roster;
 mod shared_entries;
 mod told;
-pub mod total;
+mod total;
+mod trace;
 
-pub use apart::{Apart, Below};
 pub use coverage::{Coverage, UnitCoverage, coverage};
-pub use figures::{AtLarge, Consolidated, Key, Lack, Sides, YearOnYear, consolidate};
-pub use origin::{Left, Origin, Part, Question, Said, Side, Version, Why, YearsApart, trace};
-pub use shared_entries::{EntryKeys, SharedEntries, few, is_bounded};
-pub use told::{Told, filled, reported};
+pub use derived::{Covered, DerivedFigure, How, Left, NoTotal, PartOf, Why};
+pub use figures::Key;
+pub use origin::{Origin, Part, Question, Said, Side, Version, YearsApart};
+pub use told::Told;
+pub use trace::trace;
+
+pub(crate) use figures::{AtLarge, Consolidated, Lack, consolidate};
+pub(crate) use shared_entries::{EntryKeys, SharedEntries, few, is_bounded};
+pub(crate) use told::{filled, reported};

@@ -10,7 +10,7 @@ use xianbaohui_core::unit_tree::{Place, Tree};
 
 /// The keys of a roster's entries, and who has them. Units are rows of the round.
 #[derive(Debug, Clone, Default)]
-pub struct EntryKeys {
+pub(crate) struct EntryKeys {
     /// positions of the fields that name an entry together
     fields: Vec<usize>,
     /// entries without a name, by unit
@@ -32,19 +32,19 @@ struct Owner {
 
 /// Entries that more than one unit is concerned with, by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SharedEntries {
+pub(crate) struct SharedEntries {
     /// several times in the rosters of units that are added: each time counts
-    pub repeated: Vec<(String, Vec<usize>)>,
+    pub(crate) repeated: Vec<(String, Vec<usize>)>,
     /// in the roster of a unit below, and not in that of the unit above which is added in its
     /// stead: (name, below, above)
-    pub only_below: Vec<(String, usize, usize)>,
+    pub(crate) only_below: Vec<(String, usize, usize)>,
     /// in both, with other figures: (what differs, below, above)
-    pub otherwise: Vec<(String, usize, usize)>,
+    pub(crate) otherwise: Vec<(String, usize, usize)>,
 }
 
 impl SharedEntries {
     /// Names that the same units have, together.
-    pub fn repeated_by_units(&self) -> BTreeMap<Vec<usize>, Vec<String>> {
+    pub(crate) fn repeated_by_units(&self) -> BTreeMap<Vec<usize>, Vec<String>> {
         let mut by_units: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (name, units) in &self.repeated {
             by_units
@@ -56,18 +56,18 @@ impl SharedEntries {
     }
 
     /// Names that a unit below has and the unit above has not, by (below, above).
-    pub fn only_below_by_units(&self) -> BTreeMap<(usize, usize), Vec<String>> {
+    pub(crate) fn only_below_by_units(&self) -> BTreeMap<(usize, usize), Vec<String>> {
         by_pair(&self.only_below)
     }
 
     /// What is otherwise in the roster of a unit below than in that of the unit above, by (below,
     /// above).
-    pub fn otherwise_by_units(&self) -> BTreeMap<(usize, usize), Vec<String>> {
+    pub(crate) fn otherwise_by_units(&self) -> BTreeMap<(usize, usize), Vec<String>> {
         by_pair(&self.otherwise)
     }
 
     /// Whether there is nothing to tell.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.repeated.is_empty() && self.only_below.is_empty() && self.otherwise.is_empty()
     }
 }
@@ -85,7 +85,7 @@ fn by_pair(all: &[(String, usize, usize)]) -> BTreeMap<(usize, usize), Vec<Strin
 
 impl EntryKeys {
     /// Nothing yet, of a roster.
-    pub fn of(roster: &Roster) -> Self {
+    pub(crate) fn of(roster: &Roster) -> Self {
         let summed = roster
             .fields
             .iter()
@@ -108,7 +108,7 @@ impl EntryKeys {
     }
 
     /// Takes note of an entry of the unit in a row.
-    pub fn add(&mut self, row: usize, entry: &StoredEntry) {
+    pub(crate) fn add(&mut self, row: usize, entry: &StoredEntry) {
         let raws = self
             .fields
             .iter()
@@ -150,7 +150,7 @@ impl EntryKeys {
     }
 
     /// Who has what together.
-    pub fn shared(&self, tree: &Tree) -> SharedEntries {
+    pub(crate) fn shared(&self, tree: &Tree) -> SharedEntries {
         let mut shared = SharedEntries::default();
         for (row, count) in &self.unnamed {
             // nobody can tell whether the unit above has them
@@ -205,7 +205,7 @@ fn shown(figure: Option<Decimal>) -> String {
 }
 
 /// Whether a figure in a roster is a bound or an approximation: what stands in the cell says so.
-pub fn is_bounded(field: &StoredField) -> bool {
+pub(crate) fn is_bounded(field: &StoredField) -> bool {
     let is_plain = field
         .raw
         .bytes()
@@ -216,7 +216,7 @@ pub fn is_bounded(field: &StoredField) -> bool {
 }
 
 /// `甲公司、乙公司 等 12 条`
-pub fn few(names: &[&str]) -> String {
+pub(crate) fn few(names: &[&str]) -> String {
     const FEW: usize = 5;
     let first = names
         .iter()

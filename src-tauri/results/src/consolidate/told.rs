@@ -1,6 +1,7 @@
 //! What is to be known of a total beside its parts, one thing each; its words are the same in the
 //! window and the terminal.
 
+use super::derived::DerivedFigure;
 use super::shared_entries::few;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::scheme::Scheme;
@@ -21,7 +22,9 @@ pub enum Told {
         /// what it reports; `None` for a declared nil
         own: Option<Decimal>,
         /// what they have
-        sum: Decimal,
+        sum: DerivedFigure,
+        /// what it reports less what they have
+        difference: DerivedFigure,
         /// all of them have reported
         is_whole: bool,
     },
@@ -32,7 +35,9 @@ pub enum Told {
         /// what the sheet says
         reported: Decimal,
         /// the total
-        sum: Decimal,
+        sum: DerivedFigure,
+        /// what the sheet says less the total
+        difference: DerivedFigure,
     },
     /// entries of one name, in the rosters of several units or several times in one: each counts
     Repeated {
@@ -107,22 +112,30 @@ impl Told {
                 below,
                 own,
                 sum,
+                difference,
                 is_whole,
             } => {
                 format!(
-                    "{}与其{}下级单位（{}）之和不一致，合计按前者计：{of}填报 {}，下级之和 {}",
+                    "{}与其{}下级单位（{}）之和不一致，合计按前者计：\
+                     {of}填报 {}，下级之和 {}，差额 {}",
                     scheme.unit_name(unit),
                     reported(*is_whole),
                     units(below),
                     filled(*own),
-                    sum.normalize()
+                    sum.in_digits(),
+                    difference.in_digits()
                 )
             }
             Self::Bounded(own) => format!("含不是确数的填报值，为近似数：{}", units(own)),
-            Self::ReportedTotal { reported, sum } => format!(
-                "表上自报的合计是 {}，与合计 {} 不一致",
+            Self::ReportedTotal {
+                reported,
+                sum,
+                difference,
+            } => format!(
+                "表上自报的合计是 {}，与合计 {} 不一致，差额 {}",
                 reported.normalize(),
-                sum.normalize()
+                sum.in_digits(),
+                difference.in_digits()
             ),
             Self::Repeated {
                 names: own,
@@ -153,11 +166,11 @@ impl Told {
 }
 
 /// What a unit has filled in, in words.
-pub fn filled(own: Option<Decimal>) -> String {
+pub(crate) fn filled(own: Option<Decimal>) -> String {
     own.map_or_else(|| "“/”".to_owned(), |own| own.normalize().to_string())
 }
 
 /// `已报的` where others are missing.
-pub fn reported(is_whole: bool) -> &'static str {
+pub(crate) fn reported(is_whole: bool) -> &'static str {
     if is_whole { "" } else { "已报的" }
 }

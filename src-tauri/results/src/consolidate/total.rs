@@ -3,25 +3,25 @@
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::number::Decimal;
-pub use xianbaohui_core::rate::{Amount, growth, percentage, quotient};
+pub(crate) use xianbaohui_core::rate::{Amount, growth, percentage, quotient};
 
 /// A sum, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Total {
+pub(crate) struct Total {
     /// the sum of the figures
-    pub sum: Amount,
+    pub(crate) sum: Amount,
     /// figures added
-    pub numbers: usize,
+    pub(crate) numbers: usize,
     /// declared nils: they add nothing and lack nothing
-    pub nils: usize,
+    pub(crate) nils: usize,
     /// blanks, unreadable cells and units without a return: what the sum may lack
-    pub lacking: usize,
+    pub(crate) lacking: usize,
     /// a figure in it is a bound or an approximation
-    pub bounded: bool,
+    pub(crate) bounded: bool,
 }
 
 /// Adds figures up; `None` stands for a unit without a return.
-pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
+pub(crate) fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
     let mut total = Total {
         sum: Amount::Meaningless,
         numbers: 0,
@@ -55,20 +55,20 @@ pub fn total(figures: impl IntoIterator<Item = Option<Figure>>) -> Total {
 
 /// Two sums over the units that have both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paired {
+pub(crate) struct Paired {
     /// sums of numerator and denominator
-    pub sums: Sums,
+    pub(super) sums: Sums,
     /// units in them, by their place in what was given
-    pub both: Vec<usize>,
+    pub(crate) both: Vec<usize>,
     /// units of which one side or both are unknown
-    pub left_out: Vec<usize>,
+    pub(crate) left_out: Vec<usize>,
     /// units in them of which one side is a figure and the other a declared nil, which adds nothing
-    pub nil_sides: Vec<usize>,
+    pub(crate) nil_sides: Vec<usize>,
 }
 
 /// Sums of numerator and denominator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sums {
+pub(crate) enum Sums {
     /// both
     Known(Decimal, Decimal),
     /// one side has not one figure
@@ -79,7 +79,7 @@ pub enum Sums {
 
 impl Sums {
     /// What follows from them.
-    pub fn then(self, rate: impl FnOnce(Decimal, Decimal) -> Amount) -> Amount {
+    pub(crate) fn then(self, rate: impl FnOnce(Decimal, Decimal) -> Amount) -> Amount {
         match self {
             Self::Known(of, base) => rate(of, base),
             Self::None => Amount::Meaningless,
@@ -91,7 +91,7 @@ impl Sums {
 /// Sums of numerator and denominator, so that the rate follows from the totals that stand beside
 /// it. A declared nil adds nothing; a unit of which one side is unknown (blank, unreadable) is left
 /// out on both. Units are told by the number given with them.
-pub fn paired(
+pub(crate) fn paired(
     figures: impl IntoIterator<Item = (usize, Option<Figure>, Option<Figure>)>,
 ) -> Paired {
     let known = |figure: Option<Figure>| match figure? {

@@ -1,12 +1,13 @@
 //! A roster gone through once: how many entries each unit has, what their fields come to, who has
 //! the same ones, and how long what stands in them is.
 
-use super::model::{Cell, CellState};
-use crate::consolidate::{EntryKeys, is_bounded};
+use super::model::CellState;
+use crate::consolidate::{EntryKeys, Why, is_bounded};
 use std::collections::HashMap;
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::rate::Amount;
 use xianbaohui_core::record::{Record, RecordError, StoredField};
 use xianbaohui_core::scheme::Round;
 
@@ -127,6 +128,7 @@ fn before_the_point(number: Decimal) -> u32 {
 pub(super) struct FieldSum {
     sum: Sum,
     numbers: u64,
+    nils: u64,
     blank: u64,
     unreadable: u64,
     /// bounds and approximations among the numbers
@@ -141,7 +143,7 @@ impl FieldSum {
                 self.sum.add(*number);
                 self.numbers += 1;
             }
-            Some(Datum::Nil(_)) => {}
+            Some(Datum::Nil(_)) => self.nils += 1,
             Some(Datum::Unreadable(_) | Datum::Text(_)) => self.unreadable += 1,
             Some(Datum::Blank) | None => self.blank += 1,
         }
@@ -153,20 +155,43 @@ impl FieldSum {
             None => self.sum = other.sum,
         }
         self.numbers += other.numbers;
+        self.nils += other.nils;
         self.blank += other.blank;
         self.bounded += other.bounded;
         self.unreadable += other.unreadable;
     }
 
-    /// A declared nil only where nothing else was declared.
-    pub(super) fn cell(&self) -> Cell {
+    /// The sum, or why there is none.
+    pub(super) fn amount(&self) -> Amount {
         match (self.numbers, self.sum.value()) {
-            (1.., Some(sum)) => Cell::Number(sum),
-            (1.., None) => Cell::State(CellState::Overflow),
-            _ if self.unreadable > 0 => Cell::State(CellState::Unreadable),
-            _ if self.blank > 0 => Cell::State(CellState::Blank),
-            _ => Cell::State(CellState::Nil),
+            (1.., Some(sum)) => Amount::Known(sum),
+            (1.., None) => Amount::Overflow,
+            _ => Amount::Meaningless,
         }
+    }
+
+    /// What stands in the place of a sum of nothing: a declared nil only where nothing else was
+    /// declared.
+    pub(super) fn state(&self) -> Option<CellState> {
+        match self.numbers {
+            1.. => None,
+            _ if self.unreadable > 0 => Some(CellState::Unreadable),
+            _ if self.blank > 0 => Some(CellState::Blank),
+            _ => Some(CellState::Nil),
+        }
+    }
+
+    /// Figures in it, and declared nils.
+    pub(super) fn counted(&self) -> (usize, usize) {
+        let many = |count| usize::try_from(count).unwrap_or(usize::MAX);
+        (many(self.numbers), many(self.nils))
+    }
+
+    /// Why it may not be all.
+    pub(super) fn reasons(&self) -> Vec<Why> {
+        let blank = (self.blank > 0).then_some(Why::Blank);
+        let unreadable = (self.unreadable > 0).then_some(Why::Unreadable);
+        blank.into_iter().chain(unreadable).collect()
     }
 
     pub(super) fn lacks(&self) -> bool {

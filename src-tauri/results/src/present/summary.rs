@@ -1,13 +1,13 @@
 //! 汇总表: the form as the counties know it, with the totals in it.
 
+use super::frame::{frame, total};
 use super::model::{
-    Cell, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table, TableKind,
-    text_width,
+    Cell, Column, ColumnFormula, Derived, FigureKey, Filled, Row, RowKind, Subject, Table,
+    TableKind, text_width,
 };
-use super::{frame, notes, total};
+use super::notes;
 use crate::consolidate::{Consolidated, Key};
 use xianbaohui_core::form::{Form, Layout, Role};
-use xianbaohui_core::rate::{Amount, growth, settled};
 use xianbaohui_core::scheme::{Round, Scheme};
 
 /// Totals of a matrix form, indicators × columns.
@@ -153,13 +153,13 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             row.labels[0].clone()
         };
         let mut cells = vec![
-            if part {
+            Filled::from(if part {
                 Cell::Empty
             } else {
                 Cell::Text(number.to_string().into())
-            },
-            Cell::Text(label.into()),
-            Cell::Text(indicator.unit_name.as_str().into()),
+            }),
+            Cell::Text(label.into()).into(),
+            Cell::Text(indicator.unit_name.as_str().into()).into(),
         ];
         let mut marked = Vec::new();
         for (position, column) in columns.iter().enumerate().skip(first) {
@@ -173,11 +173,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
             let (cell, is_marked) = if figure.derived.is_none() {
                 (total(scheme, all, key), told.marked.contains(&key))
             } else {
-                let grown = all
-                    .year_on_year_total(scheme, key)
-                    .map_or(Amount::Meaningless, |years| {
-                        settled(years.sums.then(growth))
-                    });
+                let grown = all.grown_total(scheme, key);
                 (grown.into(), told.marked_years.contains(&key))
             };
             cells.push(cell);

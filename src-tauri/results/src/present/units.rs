@@ -1,17 +1,15 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
+use super::frame::{frame, total};
 use super::model::{
-    Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Row, RowKind, Subject, Table,
-    TableKind, text_width,
+    Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Filled, Row, RowKind, Subject,
+    Table, TableKind, text_width,
 };
 use super::notes::{self, Told};
-use super::{frame, total};
 use crate::consolidate::{Consolidated, Key};
-use xianbaohui_core::exact;
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::form::{ColumnSpec, Form, Role, TotalPlace};
 use xianbaohui_core::indicator::Indicator;
-use xianbaohui_core::rate::{Amount, growth, settled};
 use xianbaohui_core::scheme::{Round, Scheme};
 
 /// The table of a matrix or county-table form.
@@ -38,7 +36,7 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
         .collect::<Vec<_>>();
     let mut totals = vec![total_row(scheme, all, &columns, &told)];
     if let Some(reported) = &all.reported_total {
-        let (reported, difference) = reported_rows(all, &columns, reported, &totals[0]);
+        let (reported, difference) = reported_rows(scheme, all, &columns, reported);
         totals.push(reported);
         totals.extend(difference);
     }
@@ -210,8 +208,8 @@ fn unit_row(
 ) -> Row {
     let name = Cell::Text(scheme.units[unit].name.as_str().into());
     if !all.present[row] {
-        let mut cells = vec![Cell::State(CellState::Missing); columns.len()];
-        cells[0] = name;
+        let mut cells = vec![Filled::from(Cell::State(CellState::Missing)); columns.len()];
+        cells[0] = name.into();
         // what is typed into the row of one whose figures are in those of another is in no total
         let kind = if all.tree.is_counted(row) {
             RowKind::Missing
@@ -221,7 +219,7 @@ fn unit_row(
         return Row::new(kind, Subject::Unit(unit), cells);
     }
     let cell = |column: &Column| match column.figure {
-        None => name.clone(),
+        None => Filled::from(name.clone()),
         Some(FigureKey {
             indicator,
             column,
@@ -231,9 +229,10 @@ fn unit_row(
             match derived {
                 None => all
                     .figure(row, key)
-                    .map_or(Cell::State(CellState::Blank), of_figure),
-                Some(Derived::YearOnYear) => settled(all.year_on_year(scheme, row, key)).into(),
-                Some(Derived::Share) => settled(all.share(scheme, row, key)).into(),
+                    .map_or(Cell::State(CellState::Blank), of_figure)
+                    .into(),
+                Some(Derived::YearOnYear) => all.year_on_year(scheme, row, key).into(),
+                Some(Derived::Share) => all.share(scheme, row, key).into(),
             }
         }
     };
@@ -266,7 +265,7 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
         format!("合计（{}/{}）", all.reported(), all.units.len())
     };
     let cell = |column: &Column| match column.figure {
-        None => Cell::Text(label.as_str().into()),
+        None => Filled::from(Cell::Text(label.as_str().into())),
         Some(FigureKey {
             indicator,
             column,
@@ -275,13 +274,8 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
             let key = Key { indicator, column };
             match derived {
                 None => total(scheme, all, key),
-                Some(Derived::YearOnYear) => all
-                    .year_on_year_total(scheme, key)
-                    .map_or(Amount::Meaningless, |years| {
-                        settled(years.sums.then(growth))
-                    })
-                    .into(),
-                Some(Derived::Share) => settled(all.share_total(scheme, key)).into(),
+                Some(Derived::YearOnYear) => all.grown_total(scheme, key).into(),
+                Some(Derived::Share) => all.share_total(scheme, key).into(),
             }
         }
     };
@@ -316,51 +310,41 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
 
 /// What the county table says of itself, and how far that is from the sum.
 fn reported_rows(
+    scheme: &Scheme,
     all: &Consolidated,
     columns: &[Column],
     reported: &[Option<Figure>],
-    total: &Row,
 ) -> (Row, Option<Row>) {
-    let figure = |column: &Column| {
-        let FigureKey {
+    let key = |column: &Column| match column.figure? {
+        FigureKey {
             indicator,
             column,
             derived: None,
-        } = column.figure?
-        else {
-            return None;
-        };
-        let at = all
-            .keys
-            .iter()
-            .position(|key| *key == Key { indicator, column })?;
-        reported[at]
+        } => Some(Key { indicator, column }),
+        _ => None,
     };
-    let cells = columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            if at == 0 {
-                Cell::Text("上报合计".into())
-            } else {
-                figure(column).map_or(Cell::Empty, of_figure)
-            }
-        })
-        .collect::<Vec<_>>();
+    let figure = |column: &Column| {
+        let key = key(column)?;
+        reported[all.keys.iter().position(|own| *own == key)?]
+    };
+    let cells = columns.iter().enumerate().map(|(at, column)| {
+        if at == 0 {
+            Cell::Text("上报合计".into())
+        } else {
+            figure(column).map_or(Cell::Empty, of_figure)
+        }
+    });
+    let cells = cells.map(Filled::from).collect();
     let mut any = false;
     let differences = columns.iter().enumerate().map(|(at, column)| {
         if at == 0 {
-            return Cell::Text("差额".into());
+            return Cell::Text("差额".into()).into();
         }
-        match (&cells[at], &total.cells[at], column.formula) {
-            (Cell::Number(own), Cell::Number(sum), ColumnFormula::Sum) => {
-                any |= own != sum;
-                exact::subtract(*own, *sum)
-                    .map_or(Amount::Overflow, Amount::Known)
-                    .into()
-            }
-            _ => Cell::Empty,
-        }
+        let apart = key(column).and_then(|key| all.reported_against(scheme, key));
+        apart.map_or(Filled::from(Cell::Empty), |apart| {
+            any |= apart.differs();
+            apart.difference.into()
+        })
     });
     let difference = Row::new(RowKind::Difference, Subject::All, differences.collect());
     (

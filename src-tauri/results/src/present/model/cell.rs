@@ -1,5 +1,6 @@
 //! A row of a table and its cells.
 
+use crate::consolidate::DerivedFigure;
 use xianbaohui_core::number::{self, Decimal};
 use xianbaohui_core::rate::Amount;
 
@@ -16,6 +17,8 @@ pub struct Row {
     pub marked: Vec<usize>,
     /// one for each column
     pub cells: Vec<Cell>,
+    /// what the derived figures among them are made of, by column
+    pub(in crate::present) derived: Vec<(usize, DerivedFigure)>,
 }
 
 /// Kinds of rows.
@@ -82,26 +85,69 @@ pub enum CellState {
     Overflow,
 }
 
-impl From<Amount> for Cell {
-    fn from(amount: Amount) -> Self {
-        match amount {
-            Amount::Known(number) => Self::Number(number),
-            Amount::Meaningless => Self::State(CellState::NotApplicable),
-            Amount::Overflow => Self::State(CellState::Overflow),
+/// What is put into a cell: words, a reported figure, or a derived one with all that it is made of.
+/// Only here does the number of a derived figure become that of a cell, and the row keeps the rest.
+#[derive(Debug, Clone)]
+pub(in crate::present) struct Filled {
+    cell: Cell,
+    derived: Option<DerivedFigure>,
+}
+
+impl Filled {
+    /// A derived figure that has no number, with the word for why.
+    pub(in crate::present) fn worded(derived: DerivedFigure, state: CellState) -> Self {
+        Self {
+            cell: Cell::State(state),
+            derived: Some(derived),
+        }
+    }
+}
+
+impl From<Cell> for Filled {
+    fn from(cell: Cell) -> Self {
+        Self {
+            cell,
+            derived: None,
+        }
+    }
+}
+
+impl From<DerivedFigure> for Filled {
+    fn from(derived: DerivedFigure) -> Self {
+        let cell = match derived.going_out() {
+            Amount::Known(number) => Cell::Number(number),
+            Amount::Meaningless => Cell::State(CellState::NotApplicable),
+            Amount::Overflow => Cell::State(CellState::Overflow),
+        };
+        Self {
+            cell,
+            derived: Some(derived),
         }
     }
 }
 
 impl Row {
     /// A row about which nothing is to be told.
-    pub(in crate::present) fn new(kind: RowKind, subject: Subject, cells: Vec<Cell>) -> Self {
-        Self {
+    pub(in crate::present) fn new(kind: RowKind, subject: Subject, cells: Vec<Filled>) -> Self {
+        let mut row = Self {
             kind,
             subject,
             decimals: None,
             marked: Vec::new(),
-            cells,
+            cells: Vec::with_capacity(cells.len()),
+            derived: Vec::new(),
+        };
+        for (column, Filled { cell, derived }) in cells.into_iter().enumerate() {
+            row.cells.push(cell);
+            row.derived.extend(derived.map(|own| (column, own)));
         }
+        row
+    }
+
+    /// What the derived figure of a column is made of; `None` where none stands there.
+    pub fn derived(&self, column: usize) -> Option<&DerivedFigure> {
+        let at = self.derived.binary_search_by_key(&column, |(own, _)| *own);
+        at.ok().map(|at| &self.derived[at].1)
     }
 }
 

@@ -4,6 +4,8 @@ mod cell;
 mod column;
 
 pub use cell::{Cell, CellState, Row, RowKind, Subject};
+
+pub(super) use cell::Filled;
 pub use column::{Column, ColumnFormula, Derived, FigureKey, HeaderCell};
 pub(super) use column::{header_of, text_width};
 
@@ -44,6 +46,8 @@ pub struct Table {
     pub kind: TableKind,
     /// full title
     pub title: String,
+    /// of which units it is, where not of all: stands before who has reported
+    pub scope: String,
     /// `2021年1–3月`
     pub period: String,
     /// `单位：万元`, or nothing where the headers say it

@@ -3,6 +3,7 @@
 use crate::consolidate::{Consolidated, Coverage, consolidate};
 use crate::present::scan::Scan;
 use crate::present::{PresentError, Table, TableKind, entries, notes, summary, tables, units};
+use crate::scope::Scope;
 use xianbaohui_core::record::Record;
 use xianbaohui_core::scheme::Round;
 
@@ -25,6 +26,7 @@ pub(super) fn built(
     ledger: &dyn Record,
     round: &Round,
     all: &Coverage,
+    scope: &Scope,
 ) -> Result<Vec<Table>, PresentError> {
     let scheme = ledger.scheme();
     let mut built = Vec::new();
@@ -66,6 +68,10 @@ pub(super) fn built(
                 notes::with_elsewhere(table, scheme, all)
             }
         });
+    }
+    for table in &mut built {
+        table.title.push_str(scope.title());
+        table.scope = scope.line(scheme);
     }
     built.sort_by_key(|table| match table.kind {
         TableKind::Summary => 0,

@@ -9,10 +9,12 @@ use crate::consolidate::Coverage;
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crate::present::paper::scale_to_one_page;
+use crate::scope::Scope;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use xianbaohui_core::finding::Severity;
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::message::message;
-use xianbaohui_core::record::{Record, StoredFinding};
+use xianbaohui_core::record::{Record, ReturnRow, StoredFinding};
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text::fitting;
 
@@ -81,6 +83,7 @@ pub(super) fn status(
     ledger: &dyn Record,
     round: &Round,
     all: &Coverage,
+    scope: &Scope,
     styles: &Styles,
 ) -> Result<(), PresentError> {
     let scheme = ledger.scheme();
@@ -114,9 +117,15 @@ pub(super) fn status(
     };
     let mut height = headed(
         sheet,
-        &format!("{}{}报送情况", scheme.root_unit().name, round.name),
         &format!(
-            "{}/{} 已报{deadline}{told}",
+            "{}{}报送情况{}",
+            scheme.root_unit().name,
+            round.name,
+            scope.title()
+        ),
+        &format!(
+            "{}{}/{} 已报{deadline}{told}",
+            scope.line(scheme),
             all.reported(),
             all.units.len()
         ),
@@ -128,7 +137,16 @@ pub(super) fn status(
         let row = 3 + at as u32;
         let is_root = at == all.units.len();
         let name = if is_root {
-            format!("{}（分县表）", scheme.unit_name(&unit.unit))
+            let is_table = |one: &ReturnRow| {
+                let form = scheme.form(&one.form);
+                form.is_some_and(|form| matches!(form.layout, Layout::CountyTable(_)))
+            };
+            let what = if unit.returns.iter().any(is_table) {
+                "分县表"
+            } else {
+                "上报"
+            };
+            format!("{}（{what}）", scheme.unit_name(&unit.unit))
         } else {
             scheme.unit_name(&unit.unit).to_owned()
         };
@@ -210,6 +228,7 @@ pub(super) fn findings_frames(
     ledger: &dyn Record,
     round: &Round,
     findings: &[StoredFinding],
+    scope: &Scope,
     most_rows: u32,
     styles: &Styles,
 ) -> Result<(Vec<String>, Vec<Frame>), PresentError> {
@@ -222,7 +241,8 @@ pub(super) fn findings_frames(
             .count()
     };
     let line = format!(
-        "共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}",
+        "{}共 {} 条：A 强制性 {}，B 准强制性 {}，C 核实性 {}，D 提示性 {}",
+        scope.line(scheme),
         findings.len(),
         count(Severity::A),
         count(Severity::B),
@@ -238,7 +258,12 @@ pub(super) fn findings_frames(
         let sheet = book.add_worksheet().set_name(&name)?;
         headed(
             sheet,
-            &format!("{}{}审核结果", scheme.root_unit().name, round.name),
+            &format!(
+                "{}{}审核结果{}",
+                scheme.root_unit().name,
+                round.name,
+                scope.title()
+            ),
             &line,
             &widths,
             3,

@@ -23,6 +23,7 @@ pub use plan::{Planned, plan};
 
 use super::{PresentError, Table, TableKind, entries};
 use crate::consolidate::coverage;
+use crate::scope::{Scope, Scoped};
 use book::{new_book, properties};
 use built::{built, entries_of};
 use frame::Frame;
@@ -80,7 +81,8 @@ pub fn workbook(
     at: &str,
     watch: &dyn Watch,
 ) -> Result<Written, PresentError> {
-    workbook_of(ledger, round, output, at, MOST_ROWS, watch)
+    let all = Scoped::of(ledger, round, &Scope::All)?;
+    workbook_of(&all, output, at, MOST_ROWS, watch)
 }
 
 /// The rows of a sheet that are not in its frame.
@@ -97,18 +99,19 @@ enum Content<'t> {
     Sources,
 }
 
-/// The same on sheets of at most so many rows: lists go on in the next sheet.
+/// The same of what a scope is of, on sheets of at most so many rows: lists go on in the next
+/// sheet.
 pub fn workbook_of(
-    ledger: &dyn Record,
-    round: &Round,
+    scoped: &Scoped<'_>,
     output: Output,
     at: &str,
     most_rows: u32,
     watch: &dyn Watch,
 ) -> Result<Written, PresentError> {
+    let (ledger, round, scope) = (scoped.record(), scoped.round(), scoped.scope());
     let scheme = ledger.scheme();
     let all = coverage(ledger, round)?;
-    let tables = built(ledger, round, &all)?;
+    let tables = built(ledger, round, &all, scope)?;
     let laid_out = tables
         .iter()
         .zip(pages_of(&tables, scheme))
@@ -139,11 +142,13 @@ pub fn workbook_of(
         ledger,
         round,
         &all,
+        scope,
         &styles,
     )?;
     contents.push((vec![lists::STATUS.to_owned()], Vec::new(), Content::Nothing));
-    let (names, frames) =
-        lists::findings_frames(&mut book, ledger, round, &findings, most_rows, &styles)?;
+    let (names, frames) = lists::findings_frames(
+        &mut book, ledger, round, &findings, scope, most_rows, &styles,
+    )?;
     contents.push((names, frames, Content::Findings));
     let (names, frames) = sources::frames(
         &mut book,
@@ -242,8 +247,15 @@ pub fn findings_workbook(
     let mut book = new_book()?;
     book.set_properties(&properties(None, Kind::Findings));
     let (findings, styles) = (ledger.findings(&round.code, None, &[])?, Styles::new());
-    let (_, frames) =
-        lists::findings_frames(&mut book, ledger, round, &findings, MOST_ROWS, &styles)?;
+    let (_, frames) = lists::findings_frames(
+        &mut book,
+        ledger,
+        round,
+        &findings,
+        &Scope::All,
+        MOST_ROWS,
+        &styles,
+    )?;
     package::save(&mut book, output, &frames, &styles, |package| {
         let mut stream = package.stream(&frames);
         lists::findings_rows(&mut stream, ledger, &findings)?;

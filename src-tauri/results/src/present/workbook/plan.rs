@@ -5,6 +5,7 @@ use super::pages::pages_of;
 use super::{lists, sources};
 use crate::consolidate::coverage;
 use crate::present::{PresentError, TableKind};
+use crate::scope::Scope;
 use xianbaohui_core::record::Record;
 use xianbaohui_core::scheme::Round;
 
@@ -25,7 +26,7 @@ pub struct Planned {
 pub fn plan(ledger: &dyn Record, round: &Round) -> Result<Vec<Planned>, PresentError> {
     let all = coverage(ledger, round)?;
     let mut planned = Vec::new();
-    let tables = built(ledger, round, &all)?;
+    let tables = built(ledger, round, &all, &Scope::All)?;
     for (table, pages) in tables.iter().zip(pages_of(&tables, ledger.scheme())) {
         let rows = if table.kind == TableKind::Entries {
             entries_of(ledger, round, table)?

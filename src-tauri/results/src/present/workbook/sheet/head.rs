@@ -33,13 +33,14 @@ pub(super) fn head(
     let right = format!("报告期：{}{units}", table.period);
     let (coverage, format) = if table.missing.is_empty() {
         (
-            format!("{}/{} 已报", table.reported, table.expected),
+            format!("{}{}/{} 已报", table.scope, table.reported, table.expected),
             &styles.line,
         )
     } else {
         (
             format!(
-                "{}/{} 已报，缺：{}。合计只含已报单位。",
+                "{}{}/{} 已报，缺：{}。合计只含已报单位。",
+                table.scope,
                 table.reported,
                 table.expected,
                 table.missing.join("、")

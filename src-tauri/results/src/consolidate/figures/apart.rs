@@ -1,39 +1,61 @@
 //! What a unit reports, held against what those below it report: who reports less, or something
 //! else, than they do together.
 
-use super::figures::{Consolidated, Key};
-use super::total::{Amount, total};
+use super::{Consolidated, Key};
+use crate::consolidate::derived::{Covered, DerivedFigure, How, Left, Why};
+use crate::consolidate::total::{Amount, total};
 use std::collections::HashMap;
-use xianbaohui_core::figure::State;
+use xianbaohui_core::exact;
+use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::scheme::Scheme;
 
 /// The units that a unit's own figures can be held against.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Below {
+pub(crate) struct Below {
     /// row of the unit
-    pub row: usize,
+    pub(crate) row: usize,
     /// rows of the topmost units below it that have reported
-    pub topmost: Vec<usize>,
+    pub(crate) topmost: Vec<usize>,
     /// none of those beside them is missing
-    pub is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 /// A figure that is not what the units below have together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Apart {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Apart {
     /// what the unit reports; `None` for a declared nil
-    pub own: Option<Decimal>,
+    pub(crate) own: Option<Decimal>,
     /// the sum over those below that have one
-    pub sum: Decimal,
+    pub(crate) sum: DerivedFigure,
+    /// what the unit reports less the sum
+    pub(crate) difference: DerivedFigure,
     /// every one of those below has one; otherwise their sum is more than the unit's own figure all
     /// the same
-    pub is_whole: bool,
+    pub(crate) is_whole: bool,
+}
+
+/// The total that a sheet reports itself, held against the sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReportedApart {
+    /// what the sheet says
+    pub(crate) reported: Decimal,
+    /// the sum
+    pub(crate) sum: DerivedFigure,
+    /// what the sheet says less the sum
+    pub(crate) difference: DerivedFigure,
+}
+
+impl ReportedApart {
+    /// Whether the sheet says something else.
+    pub(crate) fn differs(&self) -> bool {
+        self.sum.amount() != Amount::Known(self.reported)
+    }
 }
 
 impl Consolidated {
     /// For each unit that has reported, the units below it that have.
-    pub fn below(&self, scheme: &Scheme) -> Vec<Below> {
+    pub(crate) fn below(&self, scheme: &Scheme) -> Vec<Below> {
         let mut children: HashMap<&str, Vec<usize>> = HashMap::new();
         for (row, unit) in self.units.iter().enumerate() {
             if let Some(parent) = scheme.units[*unit].parent.as_deref() {
@@ -81,7 +103,7 @@ impl Consolidated {
 
     /// Where a unit's figure is not what those below it have together, or is less than some of them
     /// have already.
-    pub fn apart(&self, scheme: &Scheme, below: &Below, key: Key) -> Option<Apart> {
+    pub(crate) fn apart(&self, scheme: &Scheme, below: &Below, key: Key) -> Option<Apart> {
         let figure = self
             .figure(below.row, key)
             .filter(|_| self.adds_up(scheme, key))?;
@@ -103,12 +125,61 @@ impl Consolidated {
         } else {
             counted < sum && !may_be_less
         };
-        differs.then_some(Apart { own, sum, is_whole })
+        let covered = || Covered {
+            of: below.topmost.len(),
+            units: all.numbers + all.nils,
+            numbers: all.numbers,
+            nils: all.nils,
+            left_out: self.without_figure(scheme, below, key),
+            ..Covered::default()
+        };
+        differs.then(|| {
+            let parts = self.parts(&below.topmost, &[key]);
+            let sum = DerivedFigure::new(all.sum, How::Sum, covered(), parts);
+            Apart {
+                own,
+                difference: difference(counted, &sum),
+                sum,
+                is_whole,
+            }
+        })
+    }
+
+    /// Those below that have reported, and have no figure of a key.
+    fn without_figure(&self, scheme: &Scheme, below: &Below, key: Key) -> Vec<Left> {
+        let left = below.topmost.iter().filter_map(|row| {
+            let why = match self.figure(*row, key) {
+                Some(
+                    Figure {
+                        number: Some(_), ..
+                    }
+                    | Figure {
+                        state: State::Nil, ..
+                    },
+                ) => return None,
+                Some(Figure {
+                    state: State::Unreadable | State::Text,
+                    ..
+                }) => Why::Unreadable,
+                _ => Why::Blank,
+            };
+            Some(Left {
+                unit: self.code(scheme, *row),
+                why,
+            })
+        });
+        left.collect()
     }
 
     /// The total that a county table reports of what adds up, and the sum, where they are not the
     /// same.
-    pub fn reported_apart(&self, scheme: &Scheme, key: Key) -> Option<(Decimal, Decimal)> {
+    pub(crate) fn reported_apart(&self, scheme: &Scheme, key: Key) -> Option<ReportedApart> {
+        let apart = self.reported_against(scheme, key)?;
+        apart.differs().then_some(apart)
+    }
+
+    /// The same, whether they are the same or not.
+    pub(crate) fn reported_against(&self, scheme: &Scheme, key: Key) -> Option<ReportedApart> {
         let at = self
             .keys
             .iter()
@@ -121,7 +192,22 @@ impl Consolidated {
             .copied()
             .flatten()?
             .number?;
-        let sum = self.sum(key).sum.number()?;
-        (reported != sum).then_some((reported, sum))
+        let sum = self.sum(scheme, key);
+        sum.amount().number()?;
+        Some(ReportedApart {
+            reported,
+            difference: difference(reported, &sum),
+            sum,
+        })
     }
+}
+
+/// What is reported less the sum.
+fn difference(reported: Decimal, sum: &DerivedFigure) -> DerivedFigure {
+    sum.then(How::Difference, |sum| match sum {
+        Amount::Known(sum) => {
+            exact::subtract(reported, sum).map_or(Amount::Overflow, Amount::Known)
+        }
+        other => other,
+    })
 }

@@ -1,8 +1,9 @@
 //! Where the sums of a roster came from: the rows of the units that are added.
 
-use super::origin::{Left, Origin, Part, Said, Why};
-use super::shared_entries::{EntryKeys, SharedEntries, is_bounded};
-use super::told::Told;
+use crate::consolidate::derived::{Left, Why};
+use crate::consolidate::origin::{Origin, Part, Said};
+use crate::consolidate::shared_entries::{EntryKeys, SharedEntries, is_bounded};
+use crate::consolidate::told::Told;
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{FieldSpec, Form, Layout, Roster};

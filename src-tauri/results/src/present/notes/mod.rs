@@ -1,0 +1,15 @@
+//! What stands below a table because a total does not say it itself: whose figure it lacks, whose
+//! stands under a finding A, of how many units a rate is. Everything is named; what is alike is
+//! told together, by figure or by unit, whichever is shorter.
+
+mod elsewhere;
+mod line;
+mod names;
+mod ratios;
+mod totals;
+mod tree;
+mod years;
+
+pub(super) use elsewhere::with_elsewhere;
+pub(super) use line::{MARK, divided, without_stop};
+pub(super) use totals::{Told, of_figures};
