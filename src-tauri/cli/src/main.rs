@@ -4,6 +4,7 @@
 
 mod args;
 mod commands;
+mod here;
 mod json;
 mod output;
 

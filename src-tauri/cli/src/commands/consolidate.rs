@@ -1,7 +1,7 @@
 //! `xbh consolidate`
 
-use super::{now, open};
 use crate::args::Consolidate;
+use crate::here::{now, open};
 use crate::output::{self, Exit};
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;

@@ -1,7 +1,7 @@
 //! `xbh findings`
 
-use super::open;
 use crate::args::Findings;
+use crate::here::open;
 use crate::json::{FindingReport, Named};
 use crate::output::{self, Exit};
 use serde::Serialize;

@@ -1,7 +1,8 @@
 //! `xbh import` and `xbh check`.
 
-use super::{now, open, operator, said, warn};
+use super::said;
 use crate::args::{Check, Files, Import};
+use crate::here::{now, open, operator, warn};
 use crate::json::{Report, reports};
 use crate::output::{self, Bar, Exit};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! `xbh remembered`
 
-use super::{now, open, operator, warn};
 use crate::args::Remembered;
+use crate::here::{now, open, operator, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;

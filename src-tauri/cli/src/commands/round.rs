@@ -1,7 +1,7 @@
 //! `xbh round`
 
-use super::{now, open, operator};
 use crate::args::{AddRound, CloseRound, ExtendRound, ListRounds, RoundVerb};
+use crate::here::{now, open, operator, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
@@ -119,7 +119,7 @@ fn add(arguments: &AddRound) -> Result<Exit, Error> {
             .map(|day| format!("，截止 {day}"))
             .unwrap_or_default()
     ));
-    super::warn(&ledger, false)?;
+    warn(&ledger, false)?;
     Ok(Exit::Done)
 }
 
@@ -138,7 +138,7 @@ fn extend(arguments: &ExtendRound) -> Result<Exit, Error> {
         ledger.scheme().unit_name(&extension.unit),
         extension.until
     ));
-    super::warn(&ledger, false)?;
+    warn(&ledger, false)?;
     Ok(Exit::Done)
 }
 
@@ -162,6 +162,6 @@ fn close(arguments: &CloseRound, closed: bool) -> Result<Exit, Error> {
         "重开"
     };
     output::line(&format!("批次 {}（{}）已{word}。", round.code, round.name));
-    super::warn(&ledger, false)?;
+    warn(&ledger, false)?;
     Ok(Exit::Done)
 }

@@ -1,7 +1,7 @@
 //! `xbh status`
 
-use super::open;
 use crate::args::InRound;
+use crate::here::open;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;

@@ -1,7 +1,8 @@
 //! `xbh withdraw`, `putback`, `reread`, `refile`, `undo`
 
-use super::{import, now, open, operator, said, warn};
+use super::{import, said};
 use crate::args::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
+use crate::here::{now, open, operator, warn};
 use crate::json::{Named, Report, reports};
 use crate::output::{self, Exit};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! `xbh trace`
 
-use super::open;
 use crate::args::Trace;
+use crate::here::open;
 use crate::json::{Named, padded};
 use crate::output::{self, Exit};
 use serde::Serialize;

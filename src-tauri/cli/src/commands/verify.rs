@@ -1,7 +1,7 @@
 //! `xbh verify`
 
-use super::open;
 use crate::args::Verify;
+use crate::here::open;
 use crate::json::ErrorReport;
 use crate::output::{self, Exit};
 use serde::Serialize;

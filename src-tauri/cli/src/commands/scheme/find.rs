@@ -1,6 +1,6 @@
 //! A scheme by what people call it.
 
-use crate::commands::open;
+use crate::here::open;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;

@@ -3,7 +3,7 @@
 use super::find::find;
 use super::told::told;
 use crate::args::UpdateScheme;
-use crate::commands::{now, open, operator, warn};
+use crate::here::{now, open, operator, warn};
 use crate::output::{self, Exit};
 use xianbaohui_desk::Error;
 use xianbaohui_desk::scheme::{preview, update as put_in_force};

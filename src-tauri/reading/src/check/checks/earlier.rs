@@ -4,7 +4,7 @@
 //! The base of 同比 is the bureau's own store, not the county's column: a difference is a revision
 //! that must be explained. Example: 上年同期累计 980, in the ledger 1 080 → C.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;

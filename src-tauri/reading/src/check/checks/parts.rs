@@ -4,7 +4,7 @@
 //! Parts need not be exhaustive, so less is no finding. Only value columns are compared: a part may
 //! grow faster than its whole. Example: 技术合同成交额 1 250, 其中：技术输出 1 480 → A.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::told::{PartMoreThanWhole, PartsMoreThanWhole, PartsTooLarge};
 use xianbaohui_core::finding::{FigureRef, Finding, Subject};

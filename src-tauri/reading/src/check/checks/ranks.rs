@@ -5,7 +5,7 @@
 //! rounded. Example: 位次 3 for a county whose amount is the largest → B: either the rank is wrong,
 //! or the amount is in another unit of measure.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::RankDoesNotFollow;
 use xianbaohui_core::form::{Layout, Role};

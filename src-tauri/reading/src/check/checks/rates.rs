@@ -5,7 +5,7 @@
 //! written in the other form (0.344 for 34.4 %). Tolerance: one unit of the last digit shown, since
 //! both figures may have been rounded before.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{RateAsRatio, RateDoesNotFollow, RateNoBase, RateUnclear};

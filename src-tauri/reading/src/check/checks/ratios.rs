@@ -5,7 +5,7 @@
 //! whatever the counties say. Tolerance: half a unit of the last digit shown, and what rounding of
 //! the two parts can make of it. Example: 1.8 % reported beside those two → B.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact;
 use xianbaohui_core::finding::told::{RatioDoesNotFollow, RatioUnchecked};
 use xianbaohui_core::finding::{Finding, Subject};

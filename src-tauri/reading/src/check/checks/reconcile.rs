@@ -1,7 +1,7 @@
 //! Every cell is accounted for: cells seen = values + blanks + nils + unreadables + cells outside.
 //! Anything else is a fault of the program and must never pass unseen.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::CellsDoNotReconcile;
 

@@ -5,7 +5,7 @@
 //! it is the sum of any of these. Tolerance as for county tables: half a unit of the last digit ×
 //! number of figures, none where things are counted.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::told::{
     EntryLikeTotal, FigureNegative, FigureNotWhole, TotalTooLarge, TotalUnchecked, TotalWrong,

@@ -4,7 +4,7 @@
 //! whose reported row it is about. What cannot be checked because a figure is missing is told once
 //! a rule, never passed in silence.
 
-use crate::check::{Case, OfUnit};
+use crate::check::case::{Case, OfUnit};
 use xianbaohui_core::exact;
 use xianbaohui_core::finding::told::{RuleBroken, RuleRounding, RuleUnchecked};
 use xianbaohui_core::finding::{FigureRef, Finding, Subject};

@@ -6,7 +6,7 @@
 //! Only money and floor space: people and firms are not counted in thousands by mistake. Example:
 //! 成交额 67 354 400 万元 after 8 021 → B, 像是把元当作万元.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;

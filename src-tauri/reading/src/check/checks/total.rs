@@ -4,7 +4,7 @@
 //! counted (家, 项, 人). A gap within it passes and is shown as D: the published 428.4 against
 //! parts of 428.3. Indicators that a rule of the scheme already compares are left to that rule.
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{

@@ -4,7 +4,7 @@
 //! Example: 高新技术企业新增 2.5 家 → A; 技术合同成交额 −12 万元 → A (净增 and 增速 may be
 //! negative).
 
-use crate::check::Case;
+use crate::check::case::Case;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{FigureNegative, FigureNotWhole, RateFarBeyond};
 use xianbaohui_core::form::Role;
