@@ -326,3 +326,21 @@ fn in_a_closed_round_nothing_is_taken_back() {
     assert!(done(at, 0, &["undo", "L.xbh"]).contains("关闭批次"));
     step(at, 0, "withdraw", "柏乡县", &["--reason", "改"]);
 }
+
+#[test]
+fn a_table_of_the_city_itself_is_in_the_status_and_is_withdrawn_like_any_return() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    done(at, 0, &["new", "L.xbh", "--scheme", "anhui-2022h1"]);
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/anhui-2022h1/table");
+    import(at, "2022H1", &[&table.display().to_string()]);
+    let listed = || {
+        let output = xbh_in(at, &["status", "L.xbh", "--round", "2022H1"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let own = "安徽省（本级的表）  H2 第 1 版";
+    assert!(listed().contains(own), "{}", listed());
+    let unit = ["--round", "2022H1", "--unit", "安徽省", "--reason", "有误"];
+    done(at, 0, &[&["withdraw", "L.xbh"], &unit[..]].concat());
+    assert!(!listed().contains(own));
+}

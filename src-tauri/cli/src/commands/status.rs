@@ -21,6 +21,17 @@ struct Report {
     missing: Vec<Named>,
     findings: Severities,
     units: Vec<UnitReport>,
+    /// returns of the city itself, and of units that are not expected
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    others: Vec<OtherReport>,
+}
+
+#[derive(Serialize)]
+struct OtherReport {
+    unit: Named,
+    form: String,
+    version: u32,
+    file: String,
 }
 
 #[derive(Serialize)]
@@ -69,9 +80,11 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
     let mut units = Vec::with_capacity(all.units.len());
     for unit in &all.units {
         let mut taken_out = Vec::new();
-        for form in &unit.missing_forms {
+        let is_there = |form: &str| unit.returns.iter().any(|row| row.form == form);
+        for form in round.forms.iter().filter(|form| !is_there(form)) {
             if let Some((step, effect)) = ledger.taken_out(&round.code, &unit.unit, form)?
                 && step.kind != StepKind::Undo
+                && effect.in_force.is_none()
                 && let Some(version) = effect.before
             {
                 taken_out.push(TakenOut {
@@ -103,6 +116,18 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
             findings: unit.severities,
         });
     }
+    // the city's own tables, and whoever sent one without being expected
+    let mut others = Vec::new();
+    for row in ledger.current_returns(&round.code)? {
+        if !round.units.contains(&row.unit) {
+            others.push(OtherReport {
+                unit: named(&row.unit),
+                form: row.form,
+                version: row.version,
+                file: row.file,
+            });
+        }
+    }
     let report = Report {
         round: Named {
             code: round.code.clone(),
@@ -115,6 +140,7 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         missing: all.missing().into_iter().map(named).collect(),
         findings: all.severities,
         units,
+        others,
     };
     let exit = if report.findings.block() || report.reported < report.expected {
         Exit::Findings
@@ -168,6 +194,17 @@ pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
         output::line(&format!(
             "  {} {}  {versions}{missing}{taken_out}{later}  A {} B {} C {} D {}",
             unit.unit.name, unit.status, found.a, found.b, found.c, found.d
+        ));
+    }
+    for one in &report.others {
+        let what = if one.unit.code == scheme.root_unit().code {
+            "本级的表"
+        } else {
+            "不在应报单位里"
+        };
+        output::line(&format!(
+            "  {}（{what}）  {} 第 {} 版 {}",
+            one.unit.name, one.form, one.version, one.file
         ));
     }
     if !report.missing.is_empty() {
