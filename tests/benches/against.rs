@@ -1,9 +1,9 @@
 //! The whole job of this program beside that of another build of it, in turns on the same files.
 
-use crate::child::Cost;
+use crate::child::{ask, command};
+use crate::counted::{children_seconds, instructions};
 use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use xianbaohui_tests::{Outcome, generate};
 use zip::ZipArchive;
 
@@ -30,14 +30,9 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     // in turns, so that a busy minute of the machine hits both
     for _ in 0..asked.runs {
         for (at, (_, program)) in sides.iter().enumerate() {
-            let before = children_seconds()?;
-            job(
-                &mut Command::new(program),
-                "job",
-                &folders[at],
-                asked.returns,
-            )?;
-            seconds[at].push(children_seconds()? - before);
+            let before = children_seconds();
+            ask(&mut command(program, "job", &folders[at], asked.returns))?;
+            seconds[at].push(children_seconds() - before);
         }
     }
     let [this, other] = seconds.map(|mut runs| {
@@ -51,8 +46,8 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     )?;
     if asked.instructions {
         let counted = [
-            instructions(sides[0].1, &folders[0], asked.returns)?,
-            instructions(sides[1].1, &folders[1], asked.returns)?,
+            instructions(sides[0].1, "job-in-process", &folders[0], asked.returns)?,
+            instructions(sides[1].1, "job-in-process", &folders[1], asked.returns)?,
         ];
         writeln!(
             out,
@@ -84,73 +79,6 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
         }
     )?;
     Ok(())
-}
-
-fn job(command: &mut Command, what: &str, folder: &Path, returns: usize) -> Outcome {
-    let output = command
-        .args([
-            "--child",
-            what,
-            "--returns",
-            &returns.to_string(),
-            "--folder",
-        ])
-        .arg(folder)
-        .output()?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
-    }
-    serde_json::from_slice::<Cost>(&output.stdout)?;
-    Ok(())
-}
-
-/// CPU seconds of all processes that this one has started and that have ended, and of theirs.
-fn children_seconds() -> Outcome<f64> {
-    /// what the kernel counts in, on every Linux of today
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    // the name in brackets may hold spaces; cutime and cstime are the 14th and 15th field after it
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .skip(13)
-        .take(2);
-    Ok(fields
-        .filter_map(|ticks| ticks.parse::<f64>().ok())
-        .sum::<f64>()
-        / TICKS)
-}
-
-/// Instructions of the whole job, reading included. It reads in its own process: reading processes
-/// are killed when they are done with, and what valgrind counted in them is lost.
-fn instructions(program: &Path, folder: &Path, returns: usize) -> Outcome<u64> {
-    let counts = folder.join("callgrind");
-    let _ = std::fs::remove_dir_all(&counts);
-    std::fs::create_dir_all(&counts)?;
-    let mut valgrind = Command::new("valgrind");
-    valgrind
-        .args(["--quiet", "--tool=callgrind"])
-        .arg(format!("--callgrind-out-file={}/%p", counts.display()))
-        .arg(program);
-    job(&mut valgrind, "job-in-process", folder, returns)?;
-    let mut sum = 0;
-    for file in std::fs::read_dir(&counts)? {
-        let text = std::fs::read_to_string(file?.path())?;
-        let total = text.lines().find_map(|line| {
-            line.strip_prefix("totals: ")
-                .or_else(|| line.strip_prefix("summary: "))
-        });
-        sum += total
-            .and_then(|count| count.trim().parse::<u64>().ok())
-            .unwrap_or(0);
-    }
-    if sum == 0 {
-        Err("valgrind counted nothing".into())
-    } else {
-        Ok(sum)
-    }
 }
 
 /// Names of the parts of two workbooks that are not the same.

@@ -1,6 +1,8 @@
 //! One job in a process of its own: what it cost is read from the system at its end.
 
-use crate::{floor, job};
+use crate::counted::{children_seconds, own_seconds};
+use crate::floor::{self, Floor};
+use crate::{job, many};
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::Path;
@@ -32,7 +34,7 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn start() -> Self {
-        let now = (Instant::now(), cpu_seconds());
+        let now = (Instant::now(), own_seconds());
         Self {
             start: now,
             last: now,
@@ -42,7 +44,7 @@ impl Clock {
 
     /// Ends a part.
     pub(crate) fn part(&mut self, name: &str) {
-        let now = (Instant::now(), cpu_seconds());
+        let now = (Instant::now(), own_seconds());
         self.parts.push((
             name.to_owned(),
             (now.0 - self.last.0).as_secs_f64(),
@@ -61,57 +63,52 @@ impl Clock {
     }
 }
 
-/// Runs a job in a new process and reads what it says.
-pub(crate) fn ask(what: &str, folder: &Path, returns: usize) -> Outcome<Cost> {
-    let output = Command::new(std::env::current_exe()?)
-        .args([
-            "--child",
-            what,
-            "--returns",
-            &returns.to_string(),
-            "--folder",
-        ])
-        .arg(folder)
-        .output()?;
+/// Runs a job in a new process of a program and reads what it says. CPU seconds are those of the
+/// processes that it started, too.
+pub(crate) fn ask(command: &mut Command) -> Outcome<Cost> {
+    let before = children_seconds();
+    let output = command.output()?;
     if !output.status.success() {
-        return Err(format!("{what}: {}", String::from_utf8_lossy(&output.stderr)).into());
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned().into());
     }
-    Ok(serde_json::from_slice(&output.stdout)?)
+    let mut cost = serde_json::from_slice::<Cost>(&output.stdout)?;
+    cost.cpu = children_seconds() - before;
+    Ok(cost)
+}
+
+/// A job of a program.
+pub(crate) fn command(program: &Path, what: &str, folder: &Path, returns: usize) -> Command {
+    let mut command = Command::new(program);
+    in_program(&mut command, what, folder, returns);
+    command
+}
+
+/// The words that ask a program for a job.
+pub(crate) fn in_program<'c>(
+    command: &'c mut Command,
+    what: &str,
+    folder: &Path,
+    returns: usize,
+) -> &'c mut Command {
+    command
+        .args(["--child", what, "--returns", &returns.to_string()])
+        .arg("--folder")
+        .arg(folder)
 }
 
 /// Does the job and says what it cost.
 pub(crate) fn answer(what: &str, folder: &Path, returns: usize) -> Outcome {
     let cost = match what {
-        "floor-sequential" => floor::run(folder, returns, floor::Read::Sequential),
-        "floor-parallel" => floor::run(folder, returns, floor::Read::Parallel),
-        "floor-lean" => floor::run(folder, returns, floor::Read::ParallelLean),
+        "floor-own" => floor::run(folder, returns, Floor::Own),
+        "floor-as-many" => floor::run(folder, returns, Floor::AsMany),
         "job" => job::whole(folder, returns, Arc::new(Workers::of_this_program())),
         "job-in-process" => job::whole(folder, returns, Arc::new(InProcess)),
         "steps" => job::steps(folder, returns),
-        _ => Err(format!("no job “{what}”").into()),
+        other => many::run(other, folder),
     }?;
     serde_json::to_writer(std::io::stdout(), &cost)?;
     std::io::stdout().flush()?;
     Ok(())
-}
-
-/// CPU seconds of this process so far, in user and kernel mode; 0 where /proc is missing.
-fn cpu_seconds() -> f64 {
-    /// what the kernel counts in, on every Linux of today
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // the name in brackets may hold spaces; utime and stime are the 12th and 13th field after it
-    let fields = stat
-        .rsplit(')')
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .skip(11)
-        .take(2);
-    fields
-        .filter_map(|ticks| ticks.parse::<f64>().ok())
-        .sum::<f64>()
-        / TICKS
 }
 
 /// Most memory that this process has had, in MB; 0 where /proc is missing.

@@ -1,8 +1,8 @@
-//! The floor: calamine reads the files, rust_xlsxwriter writes the cells that the job's workbook
-//! has.
+//! The floors: calamine reads the files, rust_xlsxwriter writes cells row by row; nothing is
+//! recognised, checked or kept.
 
 use crate::child::{Clock, Cost};
-use calamine::{Data, DataRef, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Range, Reader as _, Xlsx};
 use rayon::prelude::*;
 use rust_xlsxwriter::{Workbook, Worksheet};
 use std::fs::File;
@@ -10,51 +10,76 @@ use std::io::{BufReader, BufWriter, Cursor, ErrorKind, Read as _, Write as _};
 use std::path::Path;
 use xianbaohui_tests::{Outcome, generate};
 
-/// How the floor reads.
+/// What a floor writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Read {
-    /// one file after the other
-    Sequential,
-    /// on all cores
-    Parallel,
-    /// on all cores; the cells are written row by row to disk, not kept in memory
-    ParallelLean,
+pub(crate) enum Floor {
+    /// the cells that it has read
+    Own,
+    /// as many cells as the job's workbook has: those that [`record`] kept
+    AsMany,
 }
 
-/// Reads all returns, then writes the cells that [`record`] kept.
-pub(crate) fn run(folder: &Path, returns: usize, read: Read) -> Outcome<Cost> {
+/// Reads all returns on all cores, then writes.
+pub(crate) fn run(folder: &Path, returns: usize, floor: Floor) -> Outcome<Cost> {
     let paths = generate::returns(&folder.join("returns"), returns)?;
     let mut clock = Clock::start();
-    let cells = match read {
-        Read::Sequential => paths
-            .iter()
-            .map(|path| filled(path))
-            .sum::<Outcome<usize>>()?,
-        Read::Parallel | Read::ParallelLean => paths
-            .par_iter()
-            .map(|path| filled(path))
-            .sum::<Outcome<usize>>()?,
-    };
+    // who writes other cells has no use for these
+    let read = paths
+        .par_iter()
+        .map(|path| {
+            let ranges = ranges(path)?;
+            let cells = ranges.iter().map(|range| range.used_cells().count());
+            Ok((cells.sum(), (floor == Floor::Own).then_some(ranges)))
+        })
+        .collect::<Outcome<Vec<(usize, _)>>>()?;
     clock.part("read");
     // a return has 60 × 7 and 50 × 8 cells below its headers
+    let cells = read.iter().map(|(cells, _)| cells).sum::<usize>();
     if cells < returns * (generate::INDICATORS * (generate::COLUMNS + 2) + generate::ENTRIES * 8) {
         return Err(format!("only {cells} cells were read").into());
     }
     let mut book = Workbook::new();
-    replay(folder, &mut book, read == Read::ParallelLean)?;
+    match floor {
+        Floor::Own => {
+            let sheet = book.add_worksheet();
+            stacked(
+                sheet,
+                read.iter().filter_map(|(_, kept)| kept.as_ref()).flatten(),
+            )?;
+        }
+        Floor::AsMany => replay(folder, &mut book)?,
+    }
     book.save(folder.join("floor.xlsx"))?;
     clock.part("write");
     Ok(clock.stop())
 }
 
-/// Filled cells of a file.
-fn filled(path: &Path) -> Outcome<usize> {
+/// The filled cells of a file, sheet by sheet.
+fn ranges(path: &Path) -> Outcome<Vec<Range<Data>>> {
     let mut book = Xlsx::new(Cursor::new(std::fs::read(path)?))?;
-    let mut cells = 0;
-    for sheet in book.sheet_names() {
-        cells += book.worksheet_range(&sheet)?.used_cells().count();
+    let names = book.sheet_names();
+    Ok(names
+        .iter()
+        .map(|sheet| book.worksheet_range(sheet))
+        .collect::<Result<_, _>>()?)
+}
+
+/// Writes one range below the other.
+fn stacked<'r>(sheet: &mut Worksheet, ranges: impl Iterator<Item = &'r Range<Data>>) -> Outcome {
+    let mut below = 0;
+    for range in ranges {
+        for (row, column, data) in range.used_cells() {
+            let (row, column) = (below + u32::try_from(row)?, u16::try_from(column)?);
+            match data {
+                Data::Float(number) => sheet.write_number(row, column, *number)?,
+                Data::Int(number) => sheet.write_number(row, column, *number as f64)?,
+                Data::String(text) => sheet.write_string(row, column, text)?,
+                other => sheet.write_string(row, column, other.to_string())?,
+            };
+        }
+        below += u32::try_from(range.height())?;
     }
-    Ok(cells)
+    Ok(())
 }
 
 /// Keeps the cells of a workbook as they are needed to write them again: `s` a new sheet, `n` a
@@ -93,7 +118,7 @@ pub(crate) fn record(folder: &Path) -> Outcome {
     Ok(out.flush()?)
 }
 
-fn replay(folder: &Path, book: &mut Workbook, lean: bool) -> Outcome {
+fn replay(folder: &Path, book: &mut Workbook) -> Outcome {
     let mut kept = BufReader::with_capacity(1 << 20, File::open(folder.join("cells"))?);
     let mut sheet: Option<&mut Worksheet> = None;
     let mut words = Vec::new();
@@ -105,11 +130,7 @@ fn replay(folder: &Path, book: &mut Workbook, lean: bool) -> Outcome {
         }
         if tag[0] == b's' {
             text(&mut kept, &mut words)?;
-            let new = if lean {
-                book.add_worksheet_with_constant_memory()?
-            } else {
-                book.add_worksheet()
-            };
+            let new = book.add_worksheet_with_constant_memory()?;
             // names cannot be borrowed across sheets, so each is looked up again by being the last
             sheet = Some(new.set_name(std::str::from_utf8(&words)?)?);
             continue;

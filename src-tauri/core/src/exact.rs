@@ -63,6 +63,10 @@ impl FromIterator<Decimal> for Sum {
 
 /// Both, digit for digit; the sum has the scale of the finer one.
 fn plus(one: (i128, u32), other: (i128, u32)) -> Option<(i128, u32)> {
+    // figures of one column mostly have as many digits behind the point
+    if one.1 == other.1 {
+        return Some((one.0.checked_add(other.0)?, one.1));
+    }
     let scale = one.1.max(other.1);
     let lifted = |(mantissa, own): (i128, u32)| {
         mantissa.checked_mul(10_i128.checked_pow(scale.checked_sub(own)?)?)

@@ -30,12 +30,28 @@ fn is_raised(c: char) -> bool {
 
 /// [`half_width`] without any white space.
 pub fn compact(raw: &str) -> String {
-    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if is_compact(raw) {
         return raw.to_owned();
     }
     let mut text = half_width(raw);
     text.retain(|c| !c.is_whitespace() && !c.is_control());
     text
+}
+
+/// Whether a text consists of ASCII signs and common Chinese characters alone: most are.
+pub fn is_compact(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'!'..=b'~' => 1,
+            // U+4E00 to U+9FFF
+            0xE5..=0xE9 => 3,
+            0xE4 if bytes[at + 1] >= 0xB8 => 3,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// A key under which two headers or labels that a person takes for the same are equal: [`compact`],
@@ -119,15 +135,20 @@ fn key_char(c: char, out: &mut String) {
 pub fn slip_of(one: &str, other: &str) -> bool {
     const MEANING: &str = "新净总累减增本上下同期年季月率额数占比内外入出国省市县区不非无合小计收支\
         最高低一二三四五六七八九十0123456789%";
-    let (a, b) = (
-        one.chars().collect::<Vec<_>>(),
-        other.chars().collect::<Vec<_>>(),
-    );
-    let allowed = match a.len().min(b.len()) {
+    let lengths = (one.chars().count(), other.chars().count());
+    let allowed = match lengths.0.min(lengths.1) {
         0..=5 => return false,
         6..=11 => 1,
         _ => 2,
     };
+    // each character more is a slip
+    if lengths.0.abs_diff(lengths.1) > allowed {
+        return false;
+    }
+    let (a, b) = (
+        one.chars().collect::<Vec<_>>(),
+        other.chars().collect::<Vec<_>>(),
+    );
     if strsim::generic_levenshtein(&a, &b) > allowed {
         return false;
     }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::str::FromStr;
 use xianbaohui_core::form::Form;
-use xianbaohui_core::number::{Datum, Decimal, Nil, Unreadable};
+use xianbaohui_core::number::{self, Datum, Decimal, Nil, Unreadable};
 use xianbaohui_core::record::StoredValue;
 use xianbaohui_core::returns::Value;
 use xianbaohui_core::scheme::Scheme;
@@ -175,7 +175,7 @@ pub(super) fn digest_row(
 /// State word and content of a datum.
 pub(super) fn state_of(datum: &Datum) -> (&'static str, Option<String>) {
     match datum {
-        Datum::Number(number) => ("number", Some(number.to_string())),
+        Datum::Number(number) => ("number", Some(number::plain(*number))),
         Datum::Text(text) => ("text", Some(text.clone())),
         Datum::Blank => ("blank", None),
         Datum::Nil(nil) => ("nil", Some(word(nil))),

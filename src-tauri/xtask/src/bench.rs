@@ -1,10 +1,17 @@
-//! `cargo xtask bench`: the whole job beside a bare floor, or beside the job of another commit, in
-//! release.
+//! `cargo xtask bench`: the whole job beside bare floors, or beside the job of another commit, in
+//! release. `--instructions` counts with valgrind too.
 
 use crate::process::{self, Outcome};
 use crate::tree;
 
 pub(crate) fn run(options: &[&str]) -> Outcome {
+    let options = options
+        .iter()
+        .flat_map(|word| {
+            let value = (*word == "--instructions").then_some("yes");
+            std::iter::once(*word).chain(value)
+        })
+        .collect::<Vec<_>>();
     match options.iter().position(|word| *word == "--against") {
         None => process::run(
             process::cargo("run --release -p xianbaohui-tests --bin bench --").args(options),
@@ -23,7 +30,6 @@ pub(crate) fn run(options: &[&str]) -> Outcome {
 }
 
 /// Builds the commit in a folder of its own, below where cargo builds, and lets both take turns.
-/// `--instructions` counts with valgrind too.
 fn against(commit: &str, options: &[&str]) -> Outcome {
     let name = process::answer(process::command("git").args([
         "rev-parse",
@@ -50,16 +56,6 @@ fn against(commit: &str, options: &[&str]) -> Outcome {
     let other = target
         .join("release")
         .join(format!("bench{}", std::env::consts::EXE_SUFFIX));
-    let options = options
-        .iter()
-        .flat_map(|word| {
-            if *word == "--instructions" {
-                vec![*word, "yes"]
-            } else {
-                vec![*word]
-            }
-        })
-        .collect::<Vec<_>>();
     process::run(
         process::cargo("run --release -p xianbaohui-tests --bin bench -- --other")
             .arg(other)

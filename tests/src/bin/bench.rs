@@ -1,20 +1,25 @@
 //! `bench [--returns 300,3000] [--runs 3] [--folder DIR] [--other BENCH] [--instructions yes]`: the
-//! whole job beside a bare floor, on the same files, in the same run.
+//! whole job beside bare floors, on the same files, in the same run.
 //!
 //! Job: new ledger → import (read, identify, extract, validate, commit) → consolidated workbook.
-//! Floor: calamine reads the same files, rust_xlsxwriter writes the same cells in memory; nothing
-//! is recognised, checked or kept. Each runs in a process of its own, so that its peak memory is
-//! its own. With `--other`, the job of another build takes turns with this one's, and ledgers and
-//! exports are compared.
+//! Floors: calamine reads the same files on all cores, rust_xlsxwriter writes the cells read, or as
+//! many as the job's workbook has; nothing is recognised, checked or kept. Each runs in a process
+//! of its own, so that its peak memory is its own. Then a year of rounds is consolidated, and many
+//! rules are checked. `--instructions` counts with valgrind, too. With `--other`, the job of
+//! another build takes turns with this one's, and ledgers and exports are compared.
 
 #[path = "../../benches/against.rs"]
 mod against;
 #[path = "../../benches/child.rs"]
 mod child;
+#[path = "../../benches/counted.rs"]
+mod counted;
 #[path = "../../benches/floor.rs"]
 mod floor;
 #[path = "../../benches/job.rs"]
 mod job;
+#[path = "../../benches/many.rs"]
+mod many;
 #[path = "../../benches/report.rs"]
 mod report;
 
@@ -89,7 +94,11 @@ fn run() -> Outcome {
         std::fs::write(folder.join("scheme.toml"), generate::scheme(returns))?;
         let measured = report::measure(&folder, returns, asked.runs)?;
         report::print(&mut out, returns, &measured)?;
+        if asked.instructions {
+            report::count(&mut out, &folder, returns)?;
+        }
     }
+    report::much(&mut out, &asked.folder, asked.runs)?;
     writeln!(
         out,
         "repeat: cargo run --release -p xianbaohui-tests --bin bench -- --returns {} --runs {}",

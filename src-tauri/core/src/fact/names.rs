@@ -59,6 +59,58 @@ impl<'s> Names<'s> {
     }
 }
 
+/// What was looked up last: returns on a form follow one another, each with the same figures in the
+/// same order, so that the next is nearly always known.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    unit: Option<(String, Option<UnitId>)>,
+    /// in the order of the first return
+    figures: Vec<Known>,
+    next: usize,
+}
+
+/// Codes of indicator and column, and what they are.
+type Known = (String, String, Option<(IndicatorId, ColumnId)>);
+
+impl Seen {
+    /// [`Names::unit`]
+    pub(super) fn unit(&mut self, names: &Names<'_>, code: &str) -> Option<UnitId> {
+        match &self.unit {
+            Some((last, id)) if last == code => *id,
+            _ => {
+                let id = names.unit(code);
+                self.unit = Some((code.to_owned(), id));
+                id
+            }
+        }
+    }
+
+    /// [`Names::figure`]
+    pub(super) fn figure(
+        &mut self,
+        names: &Names<'_>,
+        indicator: &str,
+        column: &str,
+    ) -> Option<(IndicatorId, ColumnId)> {
+        /// More than any form asks for: who reports in another order is looked up.
+        const MOST: usize = 4096;
+        let is_it = |known: &&Known| known.0 == indicator && known.1 == column;
+        for at in [self.next, self.next + 1, 0] {
+            if let Some(known) = self.figures.get(at).filter(is_it) {
+                self.next = at + 1;
+                return known.2;
+            }
+        }
+        let id = names.figure(indicator, column);
+        if self.next == self.figures.len() && self.next < MOST {
+            let known = (indicator.to_owned(), column.to_owned(), id);
+            self.figures.push(known);
+            self.next += 1;
+        }
+        id
+    }
+}
+
 /// Position of a form.
 pub(super) fn form_at(scheme: &Scheme, form: &Form) -> Option<FormId> {
     scheme

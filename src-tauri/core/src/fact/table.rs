@@ -1,7 +1,7 @@
 //! The facts of one form in one round, as columns.
 
 use super::id::{ColumnId, FormId, IndicatorId, UnitId};
-use super::names::{Names, form_at};
+use super::names::{Names, Seen, form_at};
 use crate::figure::{Figure, State};
 use crate::number::Decimal;
 use crate::period::Period;
@@ -65,13 +65,14 @@ impl FactTable {
             return Ok(None);
         };
         let names = Names::of(scheme, form);
+        let mut seen = Seen::default();
         let mut facts = Vec::new();
         record.visit_figures(
             &round.code,
             &form.code,
             &mut |source, unit, indicator, column, figure| {
-                if let Some(unit) = names.unit(unit)
-                    && let Some((indicator, column)) = names.figure(indicator, column)
+                if let Some(unit) = seen.unit(&names, unit)
+                    && let Some((indicator, column)) = seen.figure(&names, indicator, column)
                 {
                     facts.push(Fact {
                         of: Of {

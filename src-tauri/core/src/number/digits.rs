@@ -14,8 +14,12 @@ pub fn from_excel(number: f64) -> Option<(Decimal, bool)> {
     if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
         return Some((Decimal::from(number as i64), false));
     }
-    if let Some((digits, scale)) = scaled(number) {
-        return Some((Decimal::new(digits, scale).normalize(), false));
+    if let Some((mut digits, mut scale)) = scaled(number) {
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale -= 1;
+        }
+        return Some((Decimal::new(digits, scale), false));
     }
     let shortest = format!("{number}");
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count()
@@ -60,6 +64,52 @@ pub fn shortest(number: f64) -> String {
     }
 }
 
+/// A decimal with all its digits, as it writes itself.
+pub fn plain(value: Decimal) -> String {
+    written(value, false).unwrap_or_else(|| value.to_string())
+}
+
+/// A decimal without zeros at its end that say nothing.
+pub fn trimmed(value: Decimal) -> String {
+    if value.is_zero() {
+        return "0".to_owned();
+    }
+    written(value, true).unwrap_or_else(|| value.normalize().to_string())
+}
+
+/// A decimal of few digits, as nearly all are: there are millions of them, and the library's own
+/// way is the long one for any.
+fn written(value: Decimal, trim: bool) -> Option<String> {
+    let mut scale = value.scale() as usize;
+    let mut rest = u64::try_from(value.mantissa().unsigned_abs()).ok()?;
+    if rest == 0 || scale > 18 {
+        return None;
+    }
+    while trim && scale > 0 && rest.is_multiple_of(10) {
+        rest /= 10;
+        scale -= 1;
+    }
+    // twenty digits, or eighteen behind the point and a zero before it, point and sign
+    let mut text = [0; 24];
+    let (mut at, mut count) = (text.len(), 0);
+    let mut put = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    while rest > 0 || count <= scale {
+        if count == scale && scale > 0 {
+            put(b'.');
+        }
+        put(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        count += 1;
+    }
+    if value.is_sign_negative() {
+        put(b'-');
+    }
+    std::str::from_utf8(&text[at..]).ok().map(str::to_owned)
+}
+
 /// Writes a decimal with thousands separators and a fixed number of digits after the point, half
 /// away from zero (the rounding of Excel and of statistical yearbooks).
 pub fn display(value: Decimal, decimals: u32) -> String {
@@ -83,6 +133,23 @@ pub fn display(value: Decimal, decimals: u32) -> String {
         grouped.push_str(fraction);
     }
     grouped
+}
+
+/// How many characters [`display`] writes: columns are as wide as the widest of thousands.
+pub fn display_width(value: Decimal, decimals: u32) -> u32 {
+    let rounded = if value.scale() > decimals {
+        round(value, decimals)
+    } else {
+        value
+    };
+    let digits = rounded.mantissa().unsigned_abs().checked_ilog10();
+    let whole = digits
+        .map_or(1, |power| power + 1)
+        .saturating_sub(rounded.scale())
+        .max(1);
+    let point = if decimals > 0 { decimals + 1 } else { 0 };
+    let sign = u32::from(rounded.is_sign_negative() && !rounded.is_zero());
+    sign + whole + (whole - 1) / 3 + point
 }
 
 /// The digits that Excel keeps of a number.
@@ -142,7 +209,7 @@ pub fn padded(value: Decimal, decimals: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{from_excel, shortest};
+    use super::{Decimal, display, display_width, from_excel, plain, shortest, trimmed};
 
     /// Doubles of every size, written the short way and Rust's own.
     fn doubles() -> impl Iterator<Item = f64> {
@@ -193,6 +260,27 @@ mod tests {
                     plain.trim_start_matches('-'),
                     written.trim_start_matches('-')
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn the_short_way_writes_decimals_as_they_write_themselves() {
+        let ends = [i64::MAX, i64::MIN, 0, 1, -1, 10, 100, 120, -1050].into_iter();
+        let bits = |number: f64| i64::from_le_bytes(number.to_bits().to_le_bytes());
+        let shifted = doubles().take(20_000).zip((0_u32..60).cycle());
+        let drawn = shifted.map(|(number, by)| bits(number) >> by);
+        for (digits, more) in ends.chain(drawn).zip((0_u32..28).cycle()) {
+            for scale in [0, 1, 2, 18, 19, more] {
+                let value = Decimal::new(digits, scale);
+                assert_eq!(plain(value), value.to_string());
+                for decimals in [0, 2, 9] {
+                    let shown = display(value, decimals);
+                    assert_eq!(display_width(value, decimals) as usize, shown.len());
+                }
+                if digits != 0 {
+                    assert_eq!(trimmed(value), value.normalize().to_string());
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ mod read;
 pub use crate::decimal::Decimal;
 pub use datum::{Bound, Datum, Nil, Reading, Remark, Unreadable};
 pub use digits::{
-    EXCEL_DIGITS, display, from_excel, is_wide, padded, round, shortest, significant_digits,
+    EXCEL_DIGITS, display, display_width, from_excel, is_wide, padded, plain, round, shortest,
+    significant_digits, trimmed,
 };
 pub use read::{nil, read_number, read_text};

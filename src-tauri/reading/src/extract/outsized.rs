@@ -17,10 +17,13 @@ use xianbaohui_core::text::{MOST_IN_CELL, is_too_long};
 
 /// Tells of the cells of a return that cannot be written out as they are.
 pub(super) fn findings(sheet: &Sheet<'_>, taken: &Return) -> Vec<Finding> {
+    /// What has so few digits at all need not be looked at any closer.
+    const FEW: u128 = 10_u128.pow(EXCEL_DIGITS as u32);
     let (mut wide, mut rounded, mut long, mut unseen) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (spot, datum, raw) in spots(taken) {
         if let Datum::Number(number) = datum
+            && number.mantissa().unsigned_abs() >= FEW
             && is_wide(&number.normalize().to_string())
         {
             wide.push(spot);

@@ -105,6 +105,10 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
 
 /// Whether a text is the word of a total, or of one of some rows.
 pub(crate) fn says_total(text: &str) -> bool {
+    // every word of a total has one of these; most names have none
+    if text::is_compact(text) && !text.contains(['计', '和', '全', '共']) {
+        return false;
+    }
     let (label, ..) = label::split_label(text);
     let key = uncounted(&label);
     !key.is_empty()

@@ -127,5 +127,6 @@ impl Cell {
 }
 
 fn is_blank(words: &str) -> bool {
-    !words.starts_with(|c: char| c.is_ascii_graphic()) && text::compact(words).is_empty()
+    let is_seen = |c: char| c.is_ascii_graphic() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    !words.starts_with(is_seen) && text::compact(words).is_empty()
 }

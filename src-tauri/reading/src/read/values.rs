@@ -19,6 +19,9 @@ pub(super) enum Written {
 /// The values of a sheet's part: start and end of each one's text, and how it is written.
 fn values(part: &[u8]) -> impl Iterator<Item = (usize, usize, Written)> + '_ {
     memmem::find_iter(part, b"v>").filter_map(|at| {
+        if let Some((start, end)) = plainly(part, at) {
+            return Some((start, end, Written::Plainly));
+        }
         // the end tag, with or without a prefix: </v> </x:v>
         let open = memrchr(b'<', &part[..at])?;
         let name = &part[open..at];
@@ -57,6 +60,19 @@ fn values(part: &[u8]) -> impl Iterator<Item = (usize, usize, Written)> + '_ {
             };
         Some((start, open, written))
     })
+}
+
+/// Start and end of the text of a value that is written in the commonest way, `<v>12</v>`, whose
+/// end tag ends at `at` with `v>`; nothing where a closer look is needed.
+fn plainly(part: &[u8], at: usize) -> Option<(usize, usize)> {
+    let before = part[..at].strip_suffix(b"</")?;
+    let is_figure = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
+    let start = before
+        .iter()
+        .rposition(|byte| !is_figure(byte))
+        .map(|last| last + 1)?;
+    let follows = part[at + 2..].starts_with(b"<v");
+    (before[..start].ends_with(b"<v>") && !follows).then_some((start, before.len()))
 }
 
 /// How the values of a sheet's part are written: the oddest way of all.

@@ -7,6 +7,7 @@
 
 use super::model::text_width;
 use super::{Cell, HeaderCell, Row, RowKind, Table, TableKind};
+use xianbaohui_core::number;
 
 /// The smallest type on paper, in points.
 pub const SMALLEST: f64 = 8.0;
@@ -275,8 +276,8 @@ fn width(table: &Table, column: usize) -> u32 {
         // a unit that has not reported says so in one cell
         (RowKind::Missing, _) | (_, None) => 0,
         // bold type is wider, and a figure may have a mark behind it
-        (_, Some(cell @ Cell::Number(_))) => {
-            text_width(&cell.shown(table.decimals(row, column)))
+        (_, Some(Cell::Number(number))) => {
+            number::display_width(*number, table.decimals(row, column))
                 + if row.marked.contains(&column) { 4 } else { 2 }
         }
         _ => 0,

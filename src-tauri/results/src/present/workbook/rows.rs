@@ -5,7 +5,7 @@ use super::packer::Piece;
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crossbeam_channel::Sender;
-use xianbaohui_core::number::{Decimal, EXCEL_DIGITS, is_wide};
+use xianbaohui_core::number::{Decimal, EXCEL_DIGITS, is_wide, trimmed};
 use xianbaohui_core::place::column_name;
 use xianbaohui_core::text::fitting;
 
@@ -26,6 +26,8 @@ pub(super) struct Rows {
     /// attributes of a row that has no height of its own
     height: String,
     row: Vec<u8>,
+    /// the height of the last row that had one of its own, and what it says of it
+    high: (f64, String),
     open: bool,
 }
 
@@ -39,6 +41,7 @@ impl Rows {
             columns: (0..columns).map(column_name).collect(),
             height,
             row: Vec::new(),
+            high: (f64::NAN, String::new()),
             open: false,
         }
     }
@@ -57,11 +60,13 @@ impl Rows {
         put_number(&mut self.row, row + 1);
         self.put("<row r=\"").put_row();
         if let Some(height) = height {
-            // heights are kept in whole pixels of 3/4 point
-            let height = (height.min(TALLEST) * 4.0 / 3.0).round() * 0.75;
-            self.put("\" ht=\"")
-                .put(&height.to_string())
-                .put("\" customHeight=\"1\">");
+            // rows of two and three lines come again and again
+            if self.high.0.to_bits() != height.to_bits() {
+                // heights are kept in whole pixels of 3/4 point
+                let pixels = (height.min(TALLEST) * 4.0 / 3.0).round() * 0.75;
+                self.high = (height, format!("\" ht=\"{pixels}\" customHeight=\"1\">"));
+            }
+            self.xml.extend_from_slice(self.high.1.as_bytes());
         } else {
             self.put("\"");
             self.xml.extend_from_slice(self.height.as_bytes());
@@ -73,12 +78,7 @@ impl Rows {
 
     /// A figure, with all its digits.
     pub(super) fn number(&mut self, column: usize, number: Decimal, style: u32) {
-        let digits = if number.is_zero() {
-            "0".to_owned()
-        } else {
-            number.normalize().to_string()
-        };
-        self.digits(column, &digits, style);
+        self.digits(column, &trimmed(number), style);
     }
 
     /// A figure that is written down already, without needless zeros.

@@ -9,7 +9,6 @@ use super::style::Styles;
 use crate::present::PresentError;
 use crate::present::paper::{height_of, lines as lines_of, lines_of_width, whole};
 use rust_xlsxwriter::Workbook;
-use std::fmt::Write as _;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::place::column_name;
@@ -223,9 +222,18 @@ impl Repeated {
     }
 }
 
+/// `D7`, without a text of its own for each of so many.
 fn push_cell(text: &mut String, row: u32, column: u32) {
-    // writing to a string cannot fail
-    let _ = write!(text, "{}{}", column_name(column), u64::from(row) + 1);
+    match u8::try_from(column) {
+        Ok(column @ 0..26) => text.push(char::from(b'A' + column)),
+        _ => text.push_str(&column_name(column)),
+    }
+    let number = u64::from(row) + 1;
+    let mut power = 10_u64.pow(number.ilog10());
+    while power > 0 {
+        text.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
+    }
 }
 
 fn line(
