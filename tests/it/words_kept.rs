@@ -113,8 +113,8 @@ fn remarks_and_notes_go_out_with_their_cells() {
     check(
         "指标名称 | 本期\n某指标 | 5\n注：研发经费为快报数\n以上数据未经统计局核定",
         &[
-            "青县 |  | 注：研发经费为快报数 | 表!A5",
-            "青县 |  | 以上数据未经统计局核定 | 表!A6",
+            "青县 | 表外的话 | 注：研发经费为快报数 | 表!A5",
+            "青县 | 表外的话 | 以上数据未经统计局核定 | 表!A6",
         ],
     );
     // beside the table, without a header
@@ -125,7 +125,7 @@ fn remarks_and_notes_go_out_with_their_cells() {
     // above it
     check(
         "说明：本表为初步数\n指标名称 | 本期\n某指标 | 5",
-        &["青县 |  | 说明：本表为初步数 | 表!A3"],
+        &["青县 | 表外的话 | 说明：本表为初步数 | 表!A3"],
     );
 }
 

@@ -208,7 +208,11 @@ pub(super) fn rows(stream: &mut Stream<'_, '_>, all: &[Words]) -> Result<(), Pre
         let texts = [
             one.unit.as_str(),
             &one.form,
-            &one.beside,
+            if one.beside.is_empty() {
+                "表外的话"
+            } else {
+                &one.beside
+            },
             &words,
             &one.file,
             &one.version,
