@@ -101,6 +101,70 @@ codes! {
     TotalOtherwise = "total.entry-otherwise-below" ["above" "below" "what"];
     /// entries that only a unit below has
     TotalOnlyBelow = "total.entry-only-below" ["above" "below" "names"];
+    /// below a table: figures under a finding A
+    NoteFlagged = "note.flagged" ["clauses"];
+    /// below a table: returns under a finding A as a whole
+    NoteReturns = "note.returns-flagged" ["clauses"];
+    /// below a table: totals that a sheet reports, under a finding A
+    NoteReported = "note.reported-flagged" ["clauses"];
+    /// below a table: who has left out a figure
+    NoteBlank = "note.blank" ["clauses"];
+    /// below a table: whose figure cannot be read
+    NoteUnreadable = "note.unreadable" ["clauses"];
+    /// below a table: units that the round does not expect
+    NoteOutside = "note.outside" ["clauses"];
+    /// below a table: who is not in a rate
+    NoteOneSided = "note.one-sided" ["clauses"];
+    /// below a table: whose nil counts as nothing in a rate
+    NoteNilSided = "note.nil-sided" ["clauses"];
+    /// below a table: sums of too many digits
+    NoteOverflow = "note.overflow" ["clauses"];
+    /// below a table: figures that are not exact
+    NoteBounded = "note.bounded" ["clauses"];
+    /// below a table: of how many units 同比 is
+    NoteYears = "note.years" ["named" "both" "of" "units"];
+    /// below a table: figures of the year before under a finding A
+    NoteYearsFlagged = "note.years-flagged" ["clauses"];
+    /// below a table: 同比 of too many digits
+    NoteYearsOverflow = "note.years-overflow" ["clauses"];
+    /// below a table: nobody has both years
+    NoteYearsNone = "note.years-none" ["clauses"];
+    /// below a table: figures of the year before that are not exact
+    NoteYearsBounded = "note.years-bounded" ["clauses"];
+    /// below a table: who had a figure of the year before and is not expected now
+    NoteYearsGone = "note.years-gone" ["units"];
+    /// below a table: a unit stands for those below it
+    NoteWithin = "note.within" ["unit" "below"];
+    /// below a table: a unit reports something else than those below it
+    NoteApart = "note.apart" ["unit" "is_whole" "below" "is_counted" "clauses"];
+    /// one figure of [`NoteApart`](Self::NoteApart)
+    NoteApartClause = "note.apart-clause" ["name" "own" "sum" "difference"];
+    /// below a table: a ratio whose parts the form does not have
+    NoteRatioParts = "note.ratio-parts" ["name" "of" "base"];
+    /// below a table: a ratio whose parts come to another unit of measure
+    NoteRatioMeasure = "note.ratio-measure" ["name" "of" "base" "unit"];
+    /// below a table: units whose figures stand in a county table
+    NoteElsewhere = "note.elsewhere" ["units"];
+    /// below the counts of a roster: under a finding A
+    RosterFlagged = "roster.flagged" ["clauses"];
+    /// below the counts of a roster: a field that is not whole
+    RosterLacking = "roster.lacking" ["field" "units"];
+    /// below the counts of a roster: figures that are not exact
+    RosterBounded = "roster.bounded" ["field" "units"];
+    /// the same of units that are not added: under a finding A
+    RosterFlaggedWithin = "roster.flagged-within" ["clauses"];
+    /// the same of units that are not added: a field that is not whole
+    RosterLackingWithin = "roster.lacking-within" ["field" "units"];
+    /// below the counts of a roster: entries of one name
+    RosterRepeated = "roster.repeated" ["units" "names"];
+    /// below the counts of a roster: a unit stands for those below it
+    RosterWithin = "roster.within" ["unit" "below"];
+    /// below the counts of a roster: entries that a unit below has otherwise
+    RosterOtherwise = "roster.otherwise" ["above" "below" "what"];
+    /// below the counts of a roster: entries that only a unit below has
+    RosterOnlyBelow = "roster.only-below" ["above" "below" "names"];
+    /// below the counts of a roster: those below are added
+    RosterReplaced = "roster.replaced" ["units"];
     /// of which units a consolidation is: one unit's own return
     ScopeNode = "scope.node" ["unit"];
     /// of which units a consolidation is: those below a unit

@@ -25,5 +25,4 @@ pub use told::Told;
 pub use trace::trace;
 
 pub(crate) use figures::{AtLarge, Consolidated, Lack, consolidate};
-pub(crate) use shared_entries::{EntryKeys, SharedEntries, few, is_bounded};
-pub(crate) use told::{filled, reported};
+pub(crate) use shared_entries::{EntryKeys, SharedEntries, is_bounded};

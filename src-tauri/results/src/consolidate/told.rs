@@ -153,13 +153,3 @@ impl Told {
         message::notice(&self.notice(scheme))
     }
 }
-
-/// What a unit has filled in, in words.
-pub(crate) fn filled(own: Option<Decimal>) -> String {
-    own.map_or_else(|| "“/”".to_owned(), |own| own.normalize().to_string())
-}
-
-/// `已报的` where others are missing.
-pub(crate) fn reported(is_whole: bool) -> &'static str {
-    if is_whole { "" } else { "已报的" }
-}
