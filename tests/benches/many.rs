@@ -189,8 +189,8 @@ fn consolidation(folder: &Path) -> Outcome<Cost> {
         let rounds = scheme.rounds.iter().skip(core).step_by(CORES);
         let sums = |round: &Round| -> Outcome<usize> {
             let all = consolidate(&ledger, round, form)?;
-            let keys = all.keys.iter();
-            let is_sum = |key: &&Key| all.total(scheme, **key).number().is_some();
+            let keys = all.keys().iter();
+            let is_sum = |key: &&Key| all.total(scheme, **key).is_known();
             // the second column is empty
             Ok(keys.filter(is_sum).count())
         };

@@ -50,5 +50,6 @@ mod told;
 mod true_totals;
 mod truth;
 mod two_returns;
+mod words_kept;
 mod workbook;
 mod worker;

@@ -5,6 +5,7 @@ use std::path::Path;
 use xianbaohui_core::finding::FindingCode;
 use xianbaohui_core::finding::told::args_of;
 use xianbaohui_core::message;
+use xianbaohui_core::notice::NoticeCode;
 
 /// What a sentence has of the finding's cells.
 const OF_CELLS: [&str; 3] = ["cell", "cells", "row"];
@@ -64,5 +65,21 @@ fn every_sentence_has_what_it_needs() {
             page.what
         );
         assert!(!page.why.is_empty(), "{code} says no reason");
+    }
+}
+
+#[test]
+fn what_is_told_beside_figures_has_its_words_and_its_arguments() {
+    for code in NoticeCode::ALL {
+        let used = message::notice_variables(*code);
+        let used = used.unwrap_or_else(|why| panic!("{code:?}: {why}"));
+        let used = used.unwrap_or_else(|| panic!("{code:?} has no words"));
+        let known = code.args().iter().map(|name| (*name).to_owned());
+        assert_eq!(used, known.collect::<HashSet<_>>(), "{code:?}");
+    }
+    let known = NoticeCode::ALL.iter().map(|code| code.as_str());
+    let known = known.collect::<HashSet<_>>();
+    for code in message::notices() {
+        assert!(known.contains(code), "nothing tells {code}");
     }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use xianbaohui_core::evidence::Evidence;
-use xianbaohui_core::finding::{Arg, EntryRef, FigureRef, Finding, FindingCode, Severity, Subject};
+use xianbaohui_core::finding::{
+    Arg, Args, EntryRef, FigureRef, Finding, FindingCode, Severity, Subject,
+};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Datum;
@@ -114,6 +116,13 @@ impl About {
     }
 }
 
+/// Arguments of a sentence, by their names.
+pub(crate) fn arguments(args: &Args) -> BTreeMap<String, serde_json::Value> {
+    args.iter()
+        .map(|(name, arg)| (name.clone(), plain(arg)))
+        .collect()
+}
+
 fn plain(arg: &Arg) -> serde_json::Value {
     match arg {
         Arg::Text(text) | Arg::At(text) => text.clone().into(),
@@ -134,11 +143,7 @@ impl FindingReport {
             what: words.what,
             to_do: words.to_do,
             subject: About::of(&finding.subject),
-            args: finding
-                .args
-                .iter()
-                .map(|(name, arg)| (name.clone(), plain(arg)))
-                .collect(),
+            args: arguments(&finding.args),
             cells: finding.cells.clone(),
             left: finding.left.clone(),
             right: finding.right.clone(),

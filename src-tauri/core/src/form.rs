@@ -23,6 +23,8 @@ pub struct Form {
     pub unit_note: Option<MeasureUnit>,
     /// headers that are known and not taken
     pub ignore: Vec<Header>,
+    /// texts that stand on every sheet of the form: a county's own words are others
+    pub printed: Vec<String>,
     /// whether a unit has reported only with this form
     pub required: bool,
     /// where 合计 stands in what goes out

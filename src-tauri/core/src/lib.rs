@@ -21,6 +21,7 @@ pub mod indicator;
 pub mod label;
 pub mod measure;
 pub mod message;
+pub mod notice;
 pub mod number;
 pub mod org_unit;
 pub mod period;

@@ -3,7 +3,7 @@
 
 mod digits;
 mod growth;
-mod office;
+pub(crate) mod office;
 mod ratios;
 mod scope;
 mod sums;

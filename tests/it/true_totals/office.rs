@@ -15,7 +15,7 @@ use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::{Origin, Question, trace};
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
-pub(super) fn xbh(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn xbh(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(program())
         .current_dir(folder)
         .args(arguments)
@@ -24,13 +24,13 @@ pub(super) fn xbh(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 /// A ledger of a scheme written in the test.
-pub(super) struct Office {
-    pub(super) folder: TempDir,
+pub(crate) struct Office {
+    pub(crate) folder: TempDir,
     ledger: Ledger,
 }
 
 impl Office {
-    pub(super) fn new(units: &[(&str, &str)], rest: &str) -> Self {
+    pub(crate) fn new(units: &[(&str, &str)], rest: &str) -> Self {
         let mut text =
             "[scheme]\ncode = \"t\"\nname = \"测试\"\nversion = \"1\"\nroot = \"r\"\n\n[\
             [unit]]\ncode = \"r\"\nname = \"沧州市\"\n"
@@ -58,7 +58,7 @@ impl Office {
     }
 
     /// Takes in one sheet of a unit: the title's words and the lines of the table.
-    pub(super) fn take(&mut self, round: &str, unit: &str, title: &str, table: &str) -> Outcome {
+    pub(crate) fn take(&mut self, round: &str, unit: &str, title: &str, table: &str) -> Outcome {
         let year = &round[..4];
         let sheet = Sheet::new(
             "表",
@@ -93,7 +93,7 @@ impl Office {
         outcomes.remove(0)
     }
 
-    pub(super) fn origin(
+    pub(crate) fn origin(
         &self,
         form: &str,
         unit: Option<&str>,
@@ -116,11 +116,11 @@ impl Office {
         origins.remove(0)
     }
 
-    pub(super) fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join("out.xlsx")
     }
 
-    pub(super) fn exported(&self) -> Exported {
+    pub(crate) fn exported(&self) -> Exported {
         // a workbook that is there is not replaced unasked
         let _ = std::fs::remove_file(self.path());
         export::workbook(
@@ -155,7 +155,7 @@ impl Office {
     }
 
     /// One row of a sheet, by its first words.
-    pub(super) fn row(&self, sheet: &str, beginning: &str) -> String {
+    pub(crate) fn row(&self, sheet: &str, beginning: &str) -> String {
         let rows = self.rows(sheet);
         rows.iter()
             .find(|row| row.starts_with(beginning))
@@ -163,7 +163,7 @@ impl Office {
             .clone()
     }
 
-    pub(super) fn text(&self, sheet: &str) -> String {
+    pub(crate) fn text(&self, sheet: &str) -> String {
         self.rows(sheet).join("\n")
     }
 }

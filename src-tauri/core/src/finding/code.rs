@@ -247,6 +247,8 @@ codes! {
     SheetHiddenColumns = "sheet.hidden-columns", B;
     /// content below merged cells
     SheetCovered = "sheet.covered", D;
+    /// words for which the form has no place
+    SheetWords = "sheet.words", D;
     /// a sheet that was not read
     SheetNotAForm = "sheet.not-a-form", D B C;
     /// a text longer than a cell of Excel

@@ -1,11 +1,15 @@
 //! The catalogue: texts by code, and how arguments are put into them.
 
-use crate::finding::{Arg, Finding, FindingCode};
+use crate::finding::{Arg, Args, Finding, FindingCode};
+use crate::notice::{Notice, NoticeCode};
 use minijinja::value::Value;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
+
+/// What is told beside figures: a code and its sentence.
+const NOTICES: &str = include_str!("../../messages/zh-CN/notice.toml");
 
 const TEXTS: &[&str] = &[
     include_str!("../../messages/zh-CN/before.toml"),
@@ -58,6 +62,7 @@ pub enum Example {
 
 struct Catalogue {
     pages: HashMap<FindingCode, Page>,
+    notices: BTreeMap<String, String>,
     words: Environment<'static>,
 }
 
@@ -87,7 +92,15 @@ fn catalogue() -> &'static Catalogue {
             let _ = words.add_template_owned(format!("{code}.what"), page.what.clone());
             let _ = words.add_template_owned(format!("{code}.do"), page.to_do.clone());
         }
-        Catalogue { pages, words }
+        let notices = toml::from_str::<BTreeMap<String, String>>(NOTICES).unwrap_or_default();
+        for (code, text) in &notices {
+            let _ = words.add_template_owned(format!("{code}.notice"), text.clone());
+        }
+        Catalogue {
+            pages,
+            notices,
+            words,
+        }
     })
 }
 
@@ -124,6 +137,24 @@ pub fn pages() -> impl Iterator<Item = (FindingCode, &'static Page)> {
 /// # Errors
 /// What is wrong with the text.
 pub fn variables(page: &Page) -> Result<HashSet<String>, String> {
+    variables_of(&[&page.what, &page.to_do])
+}
+
+/// The same of what is told beside figures; nothing where a code has no words.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn notice_variables(code: NoticeCode) -> Result<Option<HashSet<String>>, String> {
+    let text = catalogue().notices.get(code.as_str());
+    text.map(|text| variables_of(&[text])).transpose()
+}
+
+/// Codes that have words beside figures.
+pub fn notices() -> impl Iterator<Item = &'static str> {
+    catalogue().notices.keys().map(String::as_str)
+}
+
+fn variables_of(texts: &[&str]) -> Result<HashSet<String>, String> {
     let mut words = Environment::new();
     words.add_filter(
         "few",
@@ -132,7 +163,7 @@ pub fn variables(page: &Page) -> Result<HashSet<String>, String> {
         },
     );
     let mut names = HashSet::new();
-    for text in [&page.what, &page.to_do] {
+    for text in texts {
         let template = words
             .template_from_str(text)
             .map_err(|why| why.to_string())?;
@@ -141,20 +172,30 @@ pub fn variables(page: &Page) -> Result<HashSet<String>, String> {
     Ok(names)
 }
 
+/// The sentence of what is told beside a figure, without its full stop.
+pub(super) fn render_notice(notice: &Notice) -> String {
+    let name = format!("{}.notice", notice.code.as_str());
+    let written = catalogue()
+        .words
+        .get_template(&name)
+        .and_then(|text| text.render(values(&notice.args)));
+    written.unwrap_or_else(|_| format!("{}：{:?}", notice.code.as_str(), notice.args))
+}
+
+fn values(args: &Args) -> BTreeMap<&str, Value> {
+    let value = |arg: &Arg| match arg {
+        Arg::Text(text) | Arg::At(text) => Value::from(text.as_str()),
+        Arg::Count(count) => Value::from(*count),
+        Arg::List(list) | Arg::Places(list) => Value::from(list.clone()),
+    };
+    args.iter()
+        .map(|(name, arg)| (name.as_str(), value(arg)))
+        .collect()
+}
+
 /// What was found, and what to do.
 pub(super) fn render(finding: &Finding) -> (String, String) {
-    let mut values = finding
-        .args
-        .iter()
-        .map(|(name, arg)| {
-            let value = match arg {
-                Arg::Text(text) | Arg::At(text) => Value::from(text.as_str()),
-                Arg::Count(count) => Value::from(*count),
-                Arg::List(list) | Arg::Places(list) => Value::from(list.clone()),
-            };
-            (name.as_str(), value)
-        })
-        .collect::<BTreeMap<_, _>>();
+    let mut values = values(&finding.args);
     let cells = finding
         .cells
         .iter()

@@ -7,10 +7,11 @@
 mod catalogue;
 mod reference;
 
-pub use catalogue::{Example, Page, page, pages, variables};
+pub use catalogue::{Example, Page, notice_variables, notices, page, pages, variables};
 pub use reference::{example, reference, written};
 
 use crate::finding::Finding;
+use crate::notice::Notice;
 
 /// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,4 +53,9 @@ pub fn message(finding: &Finding) -> String {
     let (mut what, to_do) = catalogue::render(finding);
     what.push_str(&to_do);
     what
+}
+
+/// What is told beside a figure, without its full stop.
+pub fn notice(notice: &Notice) -> String {
+    catalogue::render_notice(notice)
 }

@@ -106,6 +106,8 @@ pub(super) struct Form {
     pub(super) unit_note: Option<At>,
     #[serde(default)]
     pub(super) ignore: Vec<String>,
+    #[serde(default)]
+    pub(super) printed: Vec<String>,
     pub(super) required: Option<bool>,
     #[serde(default)]
     pub(super) total: TotalPlace,

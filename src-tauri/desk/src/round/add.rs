@@ -51,6 +51,14 @@ pub fn next_code(scheme: &Scheme) -> Option<String> {
     Some(Period::months(year, from, to.min(12))?.to_string())
 }
 
+/// A code such as `2021Q9` means no period, and not the year that it begins with.
+fn is_meant(said: &str, found: Period) -> bool {
+    let rest = said.trim().trim_start_matches(|c: char| c.is_ascii_digit());
+    Period::parse(said).is_some() || found.from != 1 || found.to != 12 || {
+        !rest.starts_with(|c: char| matches!(c.to_ascii_uppercase(), 'Q' | 'M' | 'H' | '-'))
+    }
+}
+
 /// The period that a text says: a code, or words.
 fn period(text: &str) -> Option<Period> {
     Period::parse(text).or_else(|| match Period::all_in(text).as_slice() {
@@ -78,9 +86,11 @@ fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
         });
     }
     let said = wanted.period.as_deref().unwrap_or(&code);
-    let period = period(said).ok_or_else(|| RoundError::NoPeriod {
-        text: said.to_owned(),
-    })?;
+    let period = period(said)
+        .filter(|found| is_meant(said, *found))
+        .ok_or_else(|| RoundError::NoPeriod {
+            text: said.to_owned(),
+        })?;
     let newest = scheme.rounds.last();
     let forms = match &wanted.forms {
         Some(names) => forms(scheme, names)?,
@@ -116,12 +126,23 @@ fn forms(scheme: &Scheme, names: &[String]) -> Result<Vec<String>, RoundError> {
             )),
         }),
     });
-    named.collect()
+    once(named.collect())
+}
+
+/// What is named twice is meant once.
+fn once(named: Result<Vec<String>, RoundError>) -> Result<Vec<String>, RoundError> {
+    let mut seen = Vec::new();
+    for code in named? {
+        if !seen.contains(&code) {
+            seen.push(code);
+        }
+    }
+    Ok(seen)
 }
 
 fn units(scheme: &Scheme, names: &[String], period: Period) -> Result<Vec<String>, RoundError> {
     let named = names.iter().map(|name| unit(scheme, name, Some(period)));
-    named.collect()
+    once(named.collect())
 }
 
 /// A unit by its code or name.

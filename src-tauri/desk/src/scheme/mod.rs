@@ -1,6 +1,7 @@
 //! The scheme (报表制度) of a ledger that lives.
 
 mod error;
+mod held;
 mod update;
 
 pub use error::UpdateError;

@@ -1,6 +1,7 @@
 //! Another version of the scheme (报表制度) for a ledger that lives.
 
 use super::error::UpdateError;
+use super::held::held;
 use crate::Error;
 use xianbaohui_core::scheme::diff::{Change, diff};
 use xianbaohui_core::scheme::{Noun, Scheme};
@@ -17,7 +18,8 @@ pub fn preview(ledger: &Ledger, new: &Scheme) -> Vec<Change> {
 /// Puts another version in force. What is stored is read through the version that it was made with.
 ///
 /// # Errors
-/// Nothing is otherwise, there is no reason, or the ledger could not be written.
+/// Nothing is otherwise, there is no reason, stored figures would be shown as what they are not, or
+/// the ledger could not be written.
 pub fn update(
     ledger: &mut Ledger,
     new: &Scheme,
@@ -31,6 +33,13 @@ pub fn update(
     }
     if reason.trim().is_empty() {
         return Err(UpdateError::NoReason.into());
+    }
+    let held = held(ledger, new)?;
+    if !held.is_empty() {
+        return Err(UpdateError::Held {
+            what: held.join(""),
+        }
+        .into());
     }
     ledger.update_scheme(new, reason.trim(), at, who)?;
     Ok(changes)

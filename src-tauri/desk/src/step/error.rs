@@ -30,6 +30,19 @@ pub enum StepError {
         /// what there is
         known: String,
     },
+    /// the same sheet counts for another unit or form
+    #[error(
+        "这一版读自的那张工作表，现在算作{unit}的“{form}”第 {version} 版，放回就会算两遍，没有改动。\
+            请先撤回那一份，或撤销改挂。"
+    )]
+    CountsElsewhere {
+        /// name of the unit
+        unit: String,
+        /// name of the form
+        form: String,
+        /// which
+        version: u32,
+    },
     /// it counts already
     #[error("{unit}现在算数的就是第 {version} 版，没有改动。")]
     InForceAlready {
@@ -89,6 +102,7 @@ impl StepError {
             Self::NoReason => "step.no-reason",
             Self::NothingInForce { .. } => "step.nothing-in-force",
             Self::NoVersion { .. } => "step.no-version",
+            Self::CountsElsewhere { .. } => "step.counts-elsewhere",
             Self::InForceAlready { .. } => "step.in-force-already",
             Self::Elsewhere { .. } => "step.elsewhere",
             Self::NothingRead { .. } => "step.nothing-read",

@@ -68,6 +68,9 @@ pub fn put_back(
             counts = true;
             continue;
         }
+        for row in versions.iter().filter(|row| row.version == version) {
+            counts_once(ledger, &chosen.round.code, row)?;
+        }
         changes.push((chosen.unit.clone(), form.code.clone(), Some(version)));
         seen.push(now);
     }
@@ -96,4 +99,25 @@ pub fn put_back(
     let said = (why, hand.at.as_str(), hand.who.as_str());
     let step = ledger.put_in_force(StepKind::PutBack, &chosen.round.code, &changes, &seen, said)?;
     Ok(done(ledger, step)?)
+}
+
+/// A sheet counts for one unit and form only.
+fn counts_once(ledger: &Ledger, round: &str, row: &ReturnRow) -> Result<(), Error> {
+    let is_same = |other: &&ReturnRow| {
+        other.sha256 == row.sha256
+            && other.sheet == row.sheet
+            && (&other.unit, &other.form) != (&row.unit, &row.form)
+    };
+    let now = ledger.current_returns(round)?;
+    let Some(other) = now.iter().find(is_same) else {
+        return Ok(());
+    };
+    let scheme = ledger.scheme();
+    let form = scheme.form(&other.form);
+    Err(StepError::CountsElsewhere {
+        unit: scheme.unit_name(&other.unit).to_owned(),
+        form: form.map_or_else(|| other.form.clone(), |form| form.name.clone()),
+        version: other.version,
+    }
+    .into())
 }

@@ -3,7 +3,7 @@
 use super::super::writing::Writing;
 use super::super::{Ledger, LedgerError, log};
 use super::{Effect, Key, Step, StepKind, in_force, mark, newest};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// What is written of a step.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +148,51 @@ impl<'a> Doing<'a> {
     }
 }
 
+/// The version that counted before anything of a version's file came. One that somebody took out
+/// of force since stays out.
+fn before_the_file(
+    connection: &Connection,
+    key: Key<'_>,
+    version: u32,
+) -> Result<Option<u32>, LedgerError> {
+    let of = |version: u32| -> Result<(i64, i64), LedgerError> {
+        let sql = "SELECT r.file_id, s.id FROM return r JOIN step s ON s.batch_id = r.batch_id \
+            WHERE r.round = ?1 AND r.unit = ?2 AND r.form = ?3 AND r.version = ?4";
+        Ok(connection.query_row(
+            sql,
+            params![key.round, key.unit, key.form, version],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?)
+    };
+    let (file, mut committed) = of(version)?;
+    let mut first = version;
+    loop {
+        let Some(before) = in_force(connection, key, first.saturating_sub(1), Some(committed))?
+        else {
+            return Ok(None);
+        };
+        let (own, at) = of(before)?;
+        if own != file {
+            return Ok((!was_taken_out(connection, key, before)?).then_some(before));
+        }
+        (first, committed) = (before, at);
+    }
+}
+
+/// Whether the last that was done with a version was to take it out of force.
+fn was_taken_out(connection: &Connection, key: Key<'_>, version: u32) -> Result<bool, LedgerError> {
+    let sql = "SELECT e.in_force IS NOT ?4 AND s.kind <> 'putback' FROM effect e \
+        JOIN step s ON s.id = e.step_id WHERE e.round = ?1 AND e.unit = ?2 AND e.form = ?3 \
+        AND (e.before = ?4 OR e.in_force = ?4) ORDER BY e.step_id DESC LIMIT 1";
+    let last: Option<bool> = connection
+        .prepare_cached(sql)?
+        .query_row(params![key.round, key.unit, key.form, version], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(last.unwrap_or(false))
+}
+
 /// The step of a batch. `left`: returns that were filed elsewhere or read as another form; what
 /// counted before them counts again.
 pub(in super::super) fn end_of_batch(
@@ -163,14 +208,7 @@ pub(in super::super) fn end_of_batch(
             unit,
             form,
         };
-        let sql = "SELECT s.id FROM step s JOIN return r ON r.batch_id = s.batch_id \
-            WHERE r.round = ?1 AND r.unit = ?2 AND r.form = ?3 AND r.version = ?4";
-        let committed: i64 = connection.query_row(
-            sql,
-            params![key.round, key.unit, key.form, version],
-            |row| row.get(0),
-        )?;
-        let before = in_force(connection, key, version.saturating_sub(1), Some(committed))?;
+        let before = before_the_file(connection, key, *version)?;
         changes.push((unit.clone(), form.clone(), before));
     }
     doing.write(connection, &changes)

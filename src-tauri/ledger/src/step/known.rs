@@ -39,7 +39,8 @@ pub enum FileState {
 
 impl Ledger {
     /// Files that returns of a round were read from, by SHA-256. Of several returns of one file one
-    /// that counts is told of, or else the one that was taken out last, or the newest.
+    /// that was taken out and has nothing in its place is told of, or else one that counts, or the
+    /// newest.
     pub fn known_files(&self, round: &str) -> Result<HashMap<String, KnownFile>, LedgerError> {
         let sql = "SELECT s.sha256, r.unit, r.form, r.version, r.current, p.kind, p.reason, p.at,
                 e.after = (SELECT max(n.version) FROM return n
@@ -50,7 +51,10 @@ impl Ledger {
                     AND l.before = r.version AND l.in_force IS NOT r.version)
                 AND e.unit = r.unit AND e.form = r.form
             LEFT JOIN step p ON p.id = e.step_id
-            WHERE r.round = ?1 ORDER BY r.current, coalesce(e.step_id, 0), r.version";
+            WHERE r.round = ?1 ORDER BY (p.kind IS NOT NULL AND p.kind <> 'undo' AND r.current = 0
+                    AND NOT EXISTS (SELECT 1 FROM return c WHERE c.round = r.round
+                        AND c.unit = r.unit AND c.form = r.form AND c.current = 1)),
+                r.current, coalesce(e.step_id, 0), r.version";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([round])?;
         let mut known = HashMap::new();

@@ -18,6 +18,7 @@ mod sheet;
 mod spot;
 mod walk;
 mod whole;
+mod words;
 mod work;
 
 use self::note::{Note, note_of};
@@ -84,6 +85,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize, note: Note) -> 
     whole::tell(&mut work);
     work.report.tell_cells(&sheet);
     said::tell(&mut work);
+    words::tell(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

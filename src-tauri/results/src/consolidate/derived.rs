@@ -5,7 +5,9 @@
 use super::figures::Key;
 use std::sync::Arc;
 use xianbaohui_core::fact::{FactKey, UnitId};
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::rate::{Amount, settled};
+use xianbaohui_core::scheme::Scheme;
 
 /// A total, growth, completion, ratio, share, difference or count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +136,24 @@ pub enum Why {
     NotExpected,
     /// it is in the figure of this unit above
     Within(String),
+}
+
+impl Why {
+    /// Code and arguments, for the catalogue.
+    pub fn notice(&self, scheme: &Scheme) -> Notice {
+        match self {
+            Self::Blank => Notice::of(NoticeCode::LeftBlank),
+            Self::Unreadable => Notice::of(NoticeCode::LeftUnreadable),
+            Self::OneSide => Notice::of(NoticeCode::LeftOneSide),
+            Self::NotThisYear => Notice::of(NoticeCode::LeftNotThisYear),
+            Self::NotLastYear => Notice::of(NoticeCode::LeftNotLastYear),
+            Self::NotExpected => Notice::of(NoticeCode::LeftNotExpected),
+            Self::Within(above) => {
+                let above = scheme.unit_name(above).to_owned();
+                Notice::of(NoticeCode::LeftWithin).with("unit", above)
+            }
+        }
+    }
 }
 
 /// What a figure is made of: the return tells file and version, the key the cell in it.

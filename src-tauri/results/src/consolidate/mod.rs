@@ -19,11 +19,10 @@ mod trace;
 
 pub use coverage::{Coverage, UnitCoverage, coverage};
 pub use derived::{Covered, DerivedFigure, How, Left, NoTotal, PartOf, Why};
-pub use figures::Key;
+pub use figures::{Consolidated, Key, consolidate};
 pub use origin::{Origin, Part, Question, Said, Side, Version, YearsApart};
 pub use told::Told;
 pub use trace::trace;
 
-pub(crate) use figures::{AtLarge, Consolidated, Lack, consolidate};
-pub(crate) use shared_entries::{EntryKeys, SharedEntries, few, is_bounded};
-pub(crate) use told::{filled, reported};
+pub(crate) use figures::{AtLarge, Lack};
+pub(crate) use shared_entries::{EntryKeys, SharedEntries, is_bounded};

@@ -3,6 +3,7 @@
 
 use super::derived::Left;
 use super::told::Told;
+use xianbaohui_core::notice::Notice;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::record::FigureSource;
 
@@ -38,6 +39,8 @@ pub struct Origin {
     /// how a total was made: `各单位之和`, `A ÷ B × 100`, or why there is none; `None` for a
     /// reported figure
     pub formula: Option<String>,
+    /// the same as code and arguments
+    pub made: Option<Notice>,
     /// the total is a rate or ratio that was computed, and has no end of digits
     pub computed: bool,
     /// what a rate or ratio was computed from

@@ -214,19 +214,3 @@ pub(crate) fn is_bounded(field: &StoredField) -> bool {
         && !is_plain
         && number::read_text(&field.raw).bound.is_some()
 }
-
-/// `甲公司、乙公司 等 12 条`
-pub(crate) fn few(names: &[&str]) -> String {
-    const FEW: usize = 5;
-    let first = names
-        .iter()
-        .take(FEW)
-        .copied()
-        .collect::<Vec<_>>()
-        .join("、");
-    if names.len() > FEW {
-        format!("{first} 等 {} 条", names.len())
-    } else {
-        first
-    }
-}

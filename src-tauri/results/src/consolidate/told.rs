@@ -2,7 +2,8 @@
 //! window and the terminal.
 
 use super::derived::DerivedFigure;
-use super::shared_entries::few;
+use xianbaohui_core::message;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::scheme::Scheme;
 
@@ -69,14 +70,18 @@ pub enum Told {
 impl Told {
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
+        self.code_of().as_str()
+    }
+
+    fn code_of(&self) -> NoticeCode {
         match self {
-            Self::Replaced(_) => "total.of-units-below",
-            Self::Apart { .. } => "total.apart-from-below",
-            Self::Bounded(_) => "total.not-exact",
-            Self::ReportedTotal { .. } => "total.reported-differs",
-            Self::Repeated { .. } => "total.entry-repeated",
-            Self::OnlyBelow { .. } => "total.entry-only-below",
-            Self::Otherwise { .. } => "total.entry-otherwise-below",
+            Self::Replaced(_) => NoticeCode::TotalOfUnitsBelow,
+            Self::Apart { .. } => NoticeCode::TotalApart,
+            Self::Bounded(_) => NoticeCode::TotalNotExact,
+            Self::ReportedTotal { .. } => NoticeCode::TotalReported,
+            Self::Repeated { .. } => NoticeCode::TotalRepeated,
+            Self::OnlyBelow { .. } => NoticeCode::TotalOnlyBelow,
+            Self::Otherwise { .. } => NoticeCode::TotalOtherwise,
         }
     }
 
@@ -94,18 +99,13 @@ impl Told {
         }
     }
 
-    /// The sentence, without its full stop.
-    pub fn words(&self, scheme: &Scheme) -> String {
-        let units = |codes: &[String]| {
-            codes
-                .iter()
-                .map(|code| scheme.unit_name(code))
-                .collect::<Vec<_>>()
-                .join("、")
-        };
-        let names = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    /// Code and arguments, for the catalogue.
+    pub fn notice(&self, scheme: &Scheme) -> Notice {
+        let name = |code: &String| scheme.unit_name(code).to_owned();
+        let names = |codes: &[String]| codes.iter().map(name).collect::<Vec<_>>();
+        let notice = Notice::of(self.code_of());
         match self {
-            Self::Replaced(own) => format!("{}没有报本表，合计用的是其下级单位的数", units(own)),
+            Self::Replaced(own) | Self::Bounded(own) => notice.with("units", names(own)),
             Self::Apart {
                 unit,
                 of,
@@ -114,63 +114,42 @@ impl Told {
                 sum,
                 difference,
                 is_whole,
-            } => {
-                format!(
-                    "{}与其{}下级单位（{}）之和不一致，合计按前者计：\
-                     {of}填报 {}，下级之和 {}，差额 {}",
-                    scheme.unit_name(unit),
-                    reported(*is_whole),
-                    units(below),
-                    filled(*own),
-                    sum.in_digits(),
-                    difference.in_digits()
-                )
-            }
-            Self::Bounded(own) => format!("含不是确数的填报值，为近似数：{}", units(own)),
+            } => notice
+                .with("unit", name(unit))
+                .with("is_whole", *is_whole)
+                .with("below", names(below))
+                .with("of", of.clone())
+                .with("own", *own)
+                .with("sum", sum.in_digits())
+                .with("difference", difference.in_digits()),
             Self::ReportedTotal {
                 reported,
                 sum,
                 difference,
-            } => format!(
-                "表上自报的合计是 {}，与合计 {} 不一致，差额 {}",
-                reported.normalize(),
-                sum.in_digits(),
-                difference.in_digits()
-            ),
-            Self::Repeated {
-                names: own,
-                units: of,
-            } => format!("{}的名单里有重复的，每条都计入：{}", units(of), names(own)),
-            Self::Otherwise { what, below, above } => {
-                format!(
-                    "{}和其下级单位{}的名单里，同一条的数不同，合计按前者计：{}",
-                    scheme.unit_name(above),
-                    scheme.unit_name(below),
-                    names(what)
-                )
-            }
+            } => notice
+                .with("reported", *reported)
+                .with("sum", sum.in_digits())
+                .with("difference", difference.in_digits()),
+            Self::Repeated { names: own, units } => notice
+                .with("units", names(units))
+                .with("names", own.clone()),
+            Self::Otherwise { what, below, above } => notice
+                .with("above", name(above))
+                .with("below", name(below))
+                .with("what", what.clone()),
             Self::OnlyBelow {
                 names: own,
                 below,
                 above,
-            } => {
-                format!(
-                    "{}的名单里没有其下级单位{}报的：{}，没有计入合计",
-                    scheme.unit_name(above),
-                    scheme.unit_name(below),
-                    names(own)
-                )
-            }
+            } => notice
+                .with("above", name(above))
+                .with("below", name(below))
+                .with("names", own.clone()),
         }
     }
-}
 
-/// What a unit has filled in, in words.
-pub(crate) fn filled(own: Option<Decimal>) -> String {
-    own.map_or_else(|| "“/”".to_owned(), |own| own.normalize().to_string())
-}
-
-/// `已报的` where others are missing.
-pub(crate) fn reported(is_whole: bool) -> &'static str {
-    if is_whole { "" } else { "已报的" }
+    /// The sentence, without its full stop.
+    pub fn words(&self, scheme: &Scheme) -> String {
+        message::notice(&self.notice(scheme))
+    }
 }

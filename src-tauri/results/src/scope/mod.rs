@@ -5,6 +5,8 @@
 mod narrowed;
 
 use narrowed::Narrowed;
+use xianbaohui_core::message::notice;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::record::{Record, RecordError};
 use xianbaohui_core::scheme::{Round, Scheme};
 
@@ -95,25 +97,24 @@ impl Scope {
         }
     }
 
+    /// Code and arguments, for the catalogue; nothing of all.
+    pub fn notice(&self, scheme: &Scheme) -> Option<Notice> {
+        let name = |code: &String| scheme.unit_name(code).to_owned();
+        match self {
+            Self::All => None,
+            Self::Node(unit) => Some(Notice::of(NoticeCode::ScopeNode).with("unit", name(unit))),
+            Self::Full(unit) => Some(Notice::of(NoticeCode::ScopeFull).with("unit", name(unit))),
+            Self::Chosen(units) => {
+                let names = units.iter().map(name).collect::<Vec<_>>();
+                Some(Notice::of(NoticeCode::ScopeChosen).with("units", names))
+            }
+        }
+    }
+
     /// What stands before the line of who has reported; nothing of all.
     pub fn line(&self, scheme: &Scheme) -> String {
-        match self {
-            Self::All => String::new(),
-            Self::Node(unit) => format!("节点汇总：只有{}自己报的数。", scheme.unit_name(unit)),
-            Self::Full(unit) => format!(
-                "全汇总：{}的下级单位；它自己报的数列为上报合计。",
-                scheme.unit_name(unit)
-            ),
-            Self::Chosen(units) => format!(
-                "选择汇总：{}（{} 个单位），其他单位不在内。",
-                units
-                    .iter()
-                    .map(|code| scheme.unit_name(code))
-                    .collect::<Vec<_>>()
-                    .join("、"),
-                units.len()
-            ),
-        }
+        let told = self.notice(scheme);
+        told.map_or_else(String::new, |told| format!("{}。", notice(&told)))
     }
 }
 

@@ -8,4 +8,5 @@ told! {
     SheetHiddenRows { lines: At }
     SheetHiddenColumns { lines: At }
     SheetCovered {}
+    SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
 }

@@ -119,6 +119,7 @@ pub(super) fn build_form(
         layout,
         unit_note,
         ignore: form.ignore.iter().map(|text| Header::parse(text)).collect(),
+        printed: form.printed.clone(),
         required: form.required.unwrap_or(true),
         total: form.total,
         note: form.note.clone(),

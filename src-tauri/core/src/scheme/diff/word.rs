@@ -45,6 +45,7 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Titles) => "表名的其他写法",
         (_, TextKey::UnitNote) => "全表计量单位",
         (_, TextKey::Ignore) => "不读取的表头",
+        (_, TextKey::Printed) => "表上印好的文字",
         (_, TextKey::Required) => "是否必报",
         (_, TextKey::Total) => "合计位置",
         (Noun::Row, TextKey::Label) => "表上名称",
@@ -138,6 +139,7 @@ pub(super) fn is_wording(key: TextKey) -> bool {
             | TextKey::Title
             | TextKey::Titles
             | TextKey::Ignore
+            | TextKey::Printed
             | TextKey::Label
             | TextKey::MeasureUnit
             | TextKey::UnitColumn

@@ -16,6 +16,7 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         layout,
         unit_note,
         ignore,
+        printed,
         required,
         total,
         note,
@@ -29,6 +30,7 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         .list(TextKey::Titles, titles)
         .option(TextKey::UnitNote, unit_note.as_ref())
         .list(TextKey::Ignore, &written(ignore))
+        .list(TextKey::Printed, printed)
         .flag(TextKey::Required, *required, true)
         .text_or(TextKey::Total, token::total(*total), "last")
         .text_or(TextKey::Note, note, "");

@@ -46,6 +46,7 @@ keys! {
     Titles "titles" "other wordings of the title",
     UnitNote "unit_note" "unit of measure of the whole sheet",
     Ignore "ignore" "headers that are not taken",
+    Printed "printed" "texts that stand on every sheet",
     Required "required" "whether it must be there",
     Total "total" "where the total stands",
     Label "label" "header of the names, or wording of a row",

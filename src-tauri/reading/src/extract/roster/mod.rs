@@ -8,6 +8,8 @@ mod field;
 mod groups;
 mod names;
 
+pub(super) use names::says_nothing;
+
 use self::columns::Columns;
 use self::entry::{Called, repeated, take_entry, take_total, unnamed, wrongly_named};
 use super::walk::{Step, Walk};

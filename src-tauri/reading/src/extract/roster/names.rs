@@ -49,7 +49,7 @@ const NOTHING: [&str; 7] = [
 const SAME: [&str; 3] = ["同上", "〃", "″"];
 
 /// Whether a text says that there is nothing to report.
-pub(super) fn says_nothing(key: &str) -> bool {
+pub(in crate::extract) fn says_nothing(key: &str) -> bool {
     NOTHING.contains(&key)
 }
 

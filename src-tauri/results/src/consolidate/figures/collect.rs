@@ -13,7 +13,7 @@ use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::Tree;
 
 /// Collects the figures of a form.
-pub(crate) fn consolidate(
+pub fn consolidate(
     ledger: &dyn Record,
     round: &Round,
     form: &Form,

@@ -17,7 +17,7 @@ mod years;
 
 pub use key::Key;
 
-pub(crate) use collect::consolidate;
+pub use collect::consolidate;
 pub(crate) use key::AtLarge;
 pub(crate) use lacking::Lack;
 pub(crate) use rates::Sides;
@@ -35,7 +35,7 @@ use xianbaohui_core::unit_tree::Tree;
 
 /// All figures of one form in one round.
 #[derive(Debug, Clone)]
-pub(crate) struct Consolidated {
+pub struct Consolidated {
     /// position of the form
     pub(crate) form: usize,
     /// positions of the units, in the order of the round
@@ -86,6 +86,11 @@ struct Earlier {
 }
 
 impl Consolidated {
+    /// What the columns are, in the order of the form.
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
     /// The figure of a unit (by its row), if its return has one.
     pub(crate) fn figure(&self, row: usize, key: Key) -> Option<Figure> {
         self.sourced(row, key).map(|(figure, _)| figure)

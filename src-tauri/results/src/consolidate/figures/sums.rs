@@ -12,7 +12,7 @@ use xianbaohui_core::scheme::Scheme;
 impl Consolidated {
     /// The total over all units: added for what adds up, recomputed for rates and ratios, none for
     /// ranks, classes and words.
-    pub(crate) fn total(&self, scheme: &Scheme, key: Key) -> DerivedFigure {
+    pub fn total(&self, scheme: &Scheme, key: Key) -> DerivedFigure {
         if self.adds_up(scheme, key) {
             return self.sum(scheme, key);
         }

@@ -7,7 +7,8 @@ use crate::consolidate::told::Told;
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::form::{FieldSpec, Form, Layout, Roster};
-use xianbaohui_core::message::message;
+use xianbaohui_core::message::{message, notice};
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{
     FigureSource, Record, RecordError, ReturnRow, StoredEntry, StoredValue,
@@ -183,6 +184,7 @@ pub(super) fn trace(
             });
         }
     }
+    let made = Notice::of(NoticeCode::MadeEntries).with("is_of_one", unit.is_some());
     Ok(Origin {
         form: form.code.clone(),
         indicator: field.code.clone(),
@@ -193,11 +195,8 @@ pub(super) fn trace(
         ),
         value,
         overflow: numbers > 0 && value.is_none(),
-        formula: Some(if unit.is_some() {
-            "名单各条之和".into()
-        } else {
-            "各单位名单之和".into()
-        }),
+        formula: Some(notice(&made)),
+        made: Some(made),
         computed: false,
         sides: None,
         parts,

@@ -1,12 +1,13 @@
 //! Where a total came from.
 
 use super::at::{At, flagged_units, said};
-use super::formula::formula;
+use super::formula::made;
 use super::years::years_apart;
 use crate::consolidate::figures::Key;
 use crate::consolidate::origin::{Origin, Part, Side};
 use crate::consolidate::told::Told;
 use std::collections::{BTreeSet, HashSet};
+use xianbaohui_core::message;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::unit_tree::Place;
 
@@ -39,6 +40,7 @@ pub(super) fn of_total(at: &At<'_>) -> Result<Origin, RecordError> {
         None
     };
     let covered = total.covered();
+    let made = made(scheme, at.form, &total, key);
     Ok(Origin {
         form: at.form.code.clone(),
         indicator: indicator.code.clone(),
@@ -46,7 +48,8 @@ pub(super) fn of_total(at: &At<'_>) -> Result<Origin, RecordError> {
         unit: scheme.root_unit().code.clone(),
         value: total.amount().number(),
         overflow: total.is_overflow(),
-        formula: Some(formula(scheme, at.form, &total, key)),
+        formula: Some(message::notice(&made)),
+        made: Some(made),
         computed: sides.is_some(),
         sides: sides.map(|sides| {
             let side = |key: Key, sum| Side {

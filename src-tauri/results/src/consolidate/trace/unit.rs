@@ -44,6 +44,7 @@ pub(super) fn of_unit(at: &At<'_>, unit: usize) -> Result<Origin, RecordError> {
         value,
         overflow: false,
         formula: None,
+        made: None,
         computed: false,
         sides: None,
         missing: if parts.is_empty() {

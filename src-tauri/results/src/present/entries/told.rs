@@ -1,11 +1,12 @@
 //! What stands below the counts of a roster: what they lack, and what in them is in question.
 
-use crate::consolidate::{SharedEntries, few};
-use crate::present::notes::{MARK, divided, without_stop};
+use crate::consolidate::SharedEntries;
+use crate::present::notes::{divided, sentence_of, without_stop};
 use crate::present::scan::FieldSum;
 use std::collections::BTreeSet;
 use xianbaohui_core::form::FieldSpec;
 use xianbaohui_core::message::sentence;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::record::RosterFlag;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::unit_tree::{Place, Tree};
@@ -103,106 +104,73 @@ impl<'a> ToldOfRoster<'a> {
 
     /// All of it, a line each; `units` are the positions of the rows.
     pub(super) fn notes(&self, units: &[usize], tree: &Tree) -> Vec<String> {
+        let clauses = |code, own: &[String]| {
+            (!own.is_empty()).then(|| Notice::of(code).with("clauses", own.to_vec()))
+        };
         let mut told = Vec::new();
-        let mut add = |note: String| told.extend(divided(&note));
-        if !self.in_question.is_empty() {
-            add(format!(
-                "带{MARK}的数有 A 级（强制性）审核问题：{}。",
-                self.in_question.join("；")
-            ));
-        }
-        for (field, units) in self.by_field(&self.lacking) {
-            add(format!("带{MARK}的“{field}”没有算全：{units}。"));
-        }
-        for (field, units) in self.by_field(&self.bounded) {
-            add(format!(
-                "带{MARK}的“{field}”含不是确数的填报值，为近似数：{units}。"
-            ));
-        }
-        if !self.in_question_within.is_empty() {
-            add(format!(
-                "不在合计里的下级单位，有 A 级（强制性）审核问题：{}。",
-                self.in_question_within.join("；")
-            ));
-        }
-        for (field, units) in self.by_field(&self.lacking_within) {
-            add(format!(
-                "不在合计里的下级单位，“{field}”也没有算全：{units}。"
-            ));
-        }
-        for note in self.of_tree(units, tree) {
-            add(note);
-        }
+        told.extend(clauses(NoticeCode::RosterFlagged, &self.in_question));
+        told.extend(self.by_field(NoticeCode::RosterLacking, &self.lacking));
+        told.extend(self.by_field(NoticeCode::RosterBounded, &self.bounded));
+        let within = &self.in_question_within;
+        told.extend(clauses(NoticeCode::RosterFlaggedWithin, within));
+        told.extend(self.by_field(NoticeCode::RosterLackingWithin, &self.lacking_within));
+        told.extend(self.of_tree(units, tree));
         if !self.outside.is_empty() {
-            add(format!(
-                "带{MARK}的合计未含不在本批应报单位里的单位（数已保存）：{}。",
-                self.outside.join("、")
-            ));
+            let outside = vec![self.outside.join("、")];
+            told.push(Notice::of(NoticeCode::NoteOutside).with("clauses", outside));
         }
-        told
+        let lines = told.iter().map(|told| divided(&sentence_of(told)));
+        lines.flatten().collect()
     }
 
     /// What the rosters of several units have together, and who stands for whom.
-    fn of_tree(&self, units: &[usize], tree: &Tree) -> Vec<String> {
-        let named = |rows: &[usize]| {
-            let names = rows.iter().map(|row| &*self.scheme.units[units[*row]].name);
-            names.collect::<Vec<_>>().join("、")
-        };
-        let few_of = |names: &[String]| few(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    fn of_tree(&self, units: &[usize], tree: &Tree) -> Vec<Notice> {
+        let name = |row: usize| self.scheme.units[units[row]].name.clone();
+        let names = |rows: &[usize]| rows.iter().map(|row| name(*row)).collect::<Vec<_>>();
         let mut told = Vec::new();
-        for (rows, names) in self.shared.repeated_by_units() {
-            told.push(format!(
-                "带{MARK}的合计里，{}的名单有重复的，每条都计入，请核对：{}。",
-                named(&rows),
-                few_of(&names)
-            ));
+        for (rows, own) in self.shared.repeated_by_units() {
+            let notice = Notice::of(NoticeCode::RosterRepeated).with("units", names(&rows));
+            told.push(notice.with("names", own));
         }
         for row in 0..units.len() {
             let below = tree.within(row);
             if !below.is_empty() {
-                told.push(format!(
-                    "合计按{}的名单计，其下级单位（{}）的不再加入。",
-                    named(&[row]),
-                    named(&below)
-                ));
+                let notice = Notice::of(NoticeCode::RosterWithin).with("unit", name(row));
+                told.push(notice.with("below", names(&below)));
             }
         }
-        for ((below, above), what) in self.shared.otherwise_by_units() {
-            told.push(format!(
-                "带{MARK}的合计按{}的名单计，其下级单位{}的名单里同一条的数不同，请核对：{}。",
-                named(&[above]),
-                named(&[below]),
-                few_of(&what)
-            ));
+        let between = |code, (below, above): (usize, usize)| {
+            Notice::of(code)
+                .with("above", name(above))
+                .with("below", name(below))
+        };
+        for (units, what) in self.shared.otherwise_by_units() {
+            told.push(between(NoticeCode::RosterOtherwise, units).with("what", what));
         }
-        for ((below, above), names) in self.shared.only_below_by_units() {
-            told.push(format!(
-                "带{MARK}的合计里没有{}报的 {} 条，{}的名单里也没有，请核对：{}。",
-                named(&[below]),
-                names.len(),
-                named(&[above]),
-                few_of(&names)
-            ));
+        for (units, own) in self.shared.only_below_by_units() {
+            told.push(between(NoticeCode::RosterOnlyBelow, units).with("names", own));
         }
         let replaced = (0..units.len())
             .filter(|row| tree.place(*row) == Place::Replaced)
             .collect::<Vec<_>>();
         if !replaced.is_empty() {
-            told.push(format!(
-                "{}没有报本表，合计用的是其下级单位的名单。",
-                named(&replaced)
-            ));
+            let notice = Notice::of(NoticeCode::RosterReplaced);
+            told.push(notice.with("units", names(&replaced)));
         }
         told
     }
 
     /// Fields of which there is something to say, with the units.
-    fn by_field(&self, of: &[Vec<String>]) -> Vec<(String, String)> {
+    fn by_field(&self, code: NoticeCode, of: &[Vec<String>]) -> Vec<Notice> {
         self.summed
             .iter()
             .zip(of)
             .filter(|(_, units)| !units.is_empty())
-            .map(|((_, field), units)| (field.name.clone(), units.join("、")))
+            .map(|((_, field), units)| {
+                Notice::of(code)
+                    .with("field", field.name.clone())
+                    .with("units", units.clone())
+            })
             .collect()
     }
 }

@@ -1,9 +1,10 @@
 //! Units whose figures stand on another form.
 
-use super::line::divided;
+use super::line::{divided, sentence_of};
 use crate::consolidate::Coverage;
 use crate::present::model::Table;
 use xianbaohui_core::form::Layout;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::scheme::Scheme;
 
 /// Tells of units that have not sent this form, and that are said to have reported all the same:
@@ -22,14 +23,11 @@ pub(in crate::present) fn with_elsewhere(
         .units
         .iter()
         .filter(|unit| unit.in_tables.contains(form))
-        .map(|unit| scheme.unit_name(&unit.unit))
+        .map(|unit| scheme.unit_name(&unit.unit).to_owned())
         .collect::<Vec<_>>();
     if !units.is_empty() {
-        let note = format!(
-            "没有单独报本表、数在分县表里的单位（报送情况里算已报，本表的合计未含）：{}。",
-            units.join("、")
-        );
-        table.notes.splice(0..0, divided(&note));
+        let told = Notice::of(NoticeCode::NoteElsewhere).with("units", units);
+        table.notes.splice(0..0, divided(&sentence_of(&told)));
     }
     table
 }

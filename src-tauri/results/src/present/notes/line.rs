@@ -1,6 +1,8 @@
 //! A note as a line below a table.
 
 use crate::present::model::text_width;
+use xianbaohui_core::message::notice;
+use xianbaohui_core::notice::Notice;
 
 /// A note longer than this (in half-width characters) goes on in the next line, so that no row of a
 /// sheet gets higher than Excel lets it.
@@ -8,6 +10,11 @@ const WIDEST: u32 = 560;
 
 /// The sign beside a total about which the notes have something to say.
 pub(in crate::present) const MARK: &str = "※";
+
+/// What is told, as a sentence.
+pub(in crate::present) fn sentence_of(told: &Notice) -> String {
+    format!("{}。", notice(told))
+}
 
 /// A sentence as it stands in brackets.
 pub(in crate::present) fn without_stop(what: &str) -> &str {

@@ -11,5 +11,5 @@ mod tree;
 mod years;
 
 pub(super) use elsewhere::with_elsewhere;
-pub(super) use line::{MARK, divided, without_stop};
+pub(super) use line::{MARK, divided, sentence_of, without_stop};
 pub(super) use totals::{Told, of_figures};

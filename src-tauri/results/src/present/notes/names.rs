@@ -34,6 +34,11 @@ impl Names<'_> {
             .join("、")
     }
 
+    /// Names of the units in some rows.
+    pub(super) fn unit_names(&self, rows: &[usize]) -> Vec<String> {
+        rows.iter().map(|row| self.unit(*row).to_owned()).collect()
+    }
+
     /// `沧县（第 5 行“戊山县”不在本制度的单位名单里，没有读取）`
     pub(super) fn of_returns<'a>(
         &self,

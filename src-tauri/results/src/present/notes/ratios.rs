@@ -3,10 +3,11 @@
 use super::names::Names;
 use crate::consolidate::{How, Key, NoTotal};
 use xianbaohui_core::form::Role;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 
 impl Names<'_> {
     /// Ratios that no total can be computed of, although the scheme names their parts.
-    pub(super) fn no_ratio(&self) -> Vec<String> {
+    pub(super) fn no_ratio(&self) -> Vec<Notice> {
         let mut told = Vec::new();
         for key in self.keys {
             let how = self.all.total(self.scheme, *key).how();
@@ -14,13 +15,12 @@ impl Names<'_> {
                 How::Not(NoTotal::RatioWithoutParts) => self.without_parts(*key),
                 How::Not(NoTotal::RatioOfOtherMeasure { of, base }) => {
                     let own = &self.scheme.indicators[key.indicator];
-                    Some(format!(
-                        "{}没有合计：{} ÷ {} 得不出“{}”的数，请核对报表制度的计量单位。",
-                        own.name,
-                        self.with_unit(of),
-                        self.with_unit(base),
-                        own.unit_name
-                    ))
+                    let notice = Notice::of(NoticeCode::NoteRatioMeasure)
+                        .with("name", own.name.clone())
+                        .with("of", self.with_unit(of))
+                        .with("base", self.with_unit(base))
+                        .with("unit", own.unit_name.clone());
+                    Some(notice)
                 }
                 _ => None,
             };
@@ -31,16 +31,14 @@ impl Names<'_> {
         told
     }
 
-    fn without_parts(&self, key: Key) -> Option<String> {
+    fn without_parts(&self, key: Key) -> Option<Notice> {
         let (of, base) = self.scheme.indicators[key.indicator].ratio.as_ref()?;
         let (of, base) = (self.scheme.indicator(of)?, self.scheme.indicator(base)?);
         (self.all.spec(self.scheme, key).role == Role::Value).then(|| {
-            format!(
-                "{}没有合计，也没有核对：本表没有和它同一列、能相加的“{}”“{}”。",
-                self.of_keys(&[key]),
-                of.name,
-                base.name
-            )
+            Notice::of(NoticeCode::NoteRatioParts)
+                .with("name", self.of_keys(&[key]))
+                .with("of", of.name.clone())
+                .with("base", base.name.clone())
         })
     }
 

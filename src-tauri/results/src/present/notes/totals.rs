@@ -1,9 +1,10 @@
 //! What the totals of a table lack, and whose figures in them are in question.
 
-use super::line::{MARK, divided};
+use super::line::{divided, sentence_of};
 use super::names::Names;
 use crate::consolidate::{AtLarge, Consolidated, Key, Lack};
 use std::collections::{BTreeSet, HashSet};
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::scheme::Scheme;
 
 /// What is to be told of the totals of a table.
@@ -107,65 +108,34 @@ pub(in crate::present) fn of_figures(
         .filter(|key| all.is_total_flagged(*key))
         .collect::<Vec<_>>();
     told.marked.extend(reported.iter().copied());
-    let mut add = |words: &str, clauses: Vec<String>| {
-        if !clauses.is_empty() {
-            told.notes.push(format!("{words}{}。", clauses.join("；")));
-        }
-    };
-    add(
-        &format!("带{MARK}的合计含有 A 级（强制性）审核问题的数："),
-        names.grouped(&flagged),
-    );
-    add(
-        &format!("带{MARK}的合计可能不全，报来的表有 A 级（强制性）审核问题："),
-        names.of_returns(at_large),
-    );
-    if !reported.is_empty() {
-        add(
-            &format!("带{MARK}的合计，表上自报的合计有 A 级（强制性）审核问题："),
-            vec![names.of_keys(&reported)],
-        );
-    }
-    add(
-        &format!("带{MARK}的合计未含没有填数的单位："),
-        names.grouped(&blank),
-    );
-    add(
-        &format!("带{MARK}的合计未含填的内容不能识别的单位："),
-        names.grouped(&unreadable),
-    );
-    add(
-        &format!("带{MARK}的合计未含不在本批应报单位里的单位（数已保存）："),
-        names.grouped(&outside),
-    );
-    add(
-        &format!("带{MARK}的比率只按两个数都有的单位计算，未计："),
-        names.grouped(&one_sided),
-    );
-    add(
-        &format!("带{MARK}的比率中，一边填“/”，按 0 计入："),
-        names.grouped(&nil_sided),
-    );
-    add(
-        "溢出，无法合计（超过 28 位数字），请核对计量单位：",
-        overflown
-            .iter()
-            .map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key)))
-            .collect(),
-    );
-    add(
-        &format!("带{MARK}的数含不是确数的填报值，为近似数："),
-        names.grouped(&bounded),
-    );
-    told.notes
-        .extend(names.years(years, &mut told.marked_years));
-    told.notes.extend(names.within());
-    told.notes.extend(apart.notes);
-    told.notes.extend(names.no_ratio());
-    told.notes = told
-        .notes
+    let overflown = overflown
+        .iter()
+        .map(|key| format!("{}（{}）", names.of_keys(&[*key]), names.largest(*key)));
+    let reported = (!reported.is_empty()).then(|| names.of_keys(&reported));
+    let found = [
+        (NoticeCode::NoteFlagged, names.grouped(&flagged)),
+        (NoticeCode::NoteReturns, names.of_returns(at_large)),
+        (NoticeCode::NoteReported, reported.into_iter().collect()),
+        (NoticeCode::NoteBlank, names.grouped(&blank)),
+        (NoticeCode::NoteUnreadable, names.grouped(&unreadable)),
+        (NoticeCode::NoteOutside, names.grouped(&outside)),
+        (NoticeCode::NoteOneSided, names.grouped(&one_sided)),
+        (NoticeCode::NoteNilSided, names.grouped(&nil_sided)),
+        (NoticeCode::NoteOverflow, overflown.collect()),
+        (NoticeCode::NoteBounded, names.grouped(&bounded)),
+    ];
+    let mut notices = found
         .into_iter()
-        .flat_map(|note| divided(&note))
+        .filter(|(_, clauses)| !clauses.is_empty())
+        .map(|(code, clauses)| Notice::of(code).with("clauses", clauses))
+        .collect::<Vec<_>>();
+    notices.extend(names.years(years, &mut told.marked_years));
+    notices.extend(names.within());
+    notices.extend(apart.notes);
+    notices.extend(names.no_ratio());
+    told.notes = notices
+        .iter()
+        .flat_map(|told| divided(&sentence_of(told)))
         .collect();
     told
 }

@@ -1,41 +1,37 @@
 //! Units that are in the figures of another, and what they report otherwise.
 
-use super::line::MARK;
 use super::names::Names;
-use crate::consolidate::{Key, filled, reported};
+use crate::consolidate::Key;
 use std::collections::HashSet;
+use xianbaohui_core::message::notice;
+use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::unit_tree::Place;
 
 /// What [`Names::apart`] finds.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ApartNotes {
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<Notice>,
     /// totals that such a unit is in
     pub(super) marked: HashSet<Key>,
 }
 
 impl Names<'_> {
     /// Units that are in the figures of another.
-    pub(super) fn within(&self) -> Vec<String> {
+    pub(super) fn within(&self) -> Vec<Notice> {
         let rows = 0..self.all.units.len();
         let told = rows.clone().filter_map(|row| {
             let below = self.all.tree.within(row);
             (!below.is_empty()).then(|| {
-                format!(
-                    "合计按{}报的数计，其下级单位（{}）的数不再加入。",
-                    self.unit(row),
-                    self.units(&below)
-                )
+                Notice::of(NoticeCode::NoteWithin)
+                    .with("unit", self.unit(row).to_owned())
+                    .with("below", self.unit_names(&below))
             })
         });
         let replaced = rows
             .filter(|row| self.all.tree.place(*row) == Place::Replaced)
             .collect::<Vec<_>>();
         let replaced = (!replaced.is_empty()).then(|| {
-            format!(
-                "{}没有报本表，合计用的是其下级单位的数。",
-                self.units(&replaced)
-            )
+            Notice::of(NoticeCode::TotalOfUnitsBelow).with("units", self.unit_names(&replaced))
         });
         told.chain(replaced).collect()
     }
@@ -45,41 +41,34 @@ impl Names<'_> {
     pub(super) fn apart(&self) -> ApartNotes {
         let mut found = ApartNotes::default();
         for below in self.all.below(self.scheme) {
+            let is_counted = self.all.tree.is_counted(below.row);
             for is_whole in [true, false] {
-                let mut told = Vec::new();
+                let mut clauses = Vec::new();
                 for &key in self.keys {
-                    let Some(apart) = self
-                        .all
-                        .apart(self.scheme, &below, key)
-                        .filter(|apart| apart.is_whole == is_whole)
-                    else {
+                    let apart = self.all.apart(self.scheme, &below, key);
+                    let Some(apart) = apart.filter(|apart| apart.is_whole == is_whole) else {
                         continue;
                     };
-                    if self.all.tree.is_counted(below.row) {
+                    if is_counted {
                         found.marked.insert(key);
                     }
-                    told.push(format!(
-                        "{}填报 {}，下级之和 {}，差额 {}",
-                        self.of_keys(&[key]),
-                        filled(apart.own),
-                        apart.sum.in_digits(),
-                        apart.difference.in_digits()
-                    ));
+                    let clause = Notice::of(NoticeCode::NoteApartClause)
+                        .with("name", self.of_keys(&[key]))
+                        .with("own", apart.own)
+                        .with("sum", apart.sum.in_digits())
+                        .with("difference", apart.difference.in_digits());
+                    clauses.push(notice(&clause));
                 }
-                if told.is_empty() {
+                if clauses.is_empty() {
                     continue;
                 }
-                let taken = if self.all.tree.is_counted(below.row) {
-                    format!("（合计带{MARK}，按前者计）")
-                } else {
-                    String::new()
-                };
-                let (unit, units) = (self.unit(below.row), self.units(&below.topmost));
-                found.notes.push(format!(
-                    "{unit}的数与其{}下级单位（{units}）之和不一致{taken}：{}。",
-                    reported(is_whole),
-                    told.join("；")
-                ));
+                let told = Notice::of(NoticeCode::NoteApart)
+                    .with("unit", self.unit(below.row).to_owned())
+                    .with("is_whole", is_whole)
+                    .with("below", self.unit_names(&below.topmost))
+                    .with("is_counted", is_counted)
+                    .with("clauses", clauses);
+                found.notes.push(told);
             }
         }
         found

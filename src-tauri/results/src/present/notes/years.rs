@@ -1,13 +1,13 @@
 //! Of how many units 同比 is.
 
-use super::line::MARK;
 use super::names::Names;
 use crate::consolidate::Key;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use xianbaohui_core::notice::{Notice, NoticeCode};
 
 impl Names<'_> {
     /// Of how many units 同比 is, and which are not in it.
-    pub(super) fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<String> {
+    pub(super) fn years(&self, keys: &[Key], marked: &mut HashSet<Key>) -> Vec<Notice> {
         let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
         let (mut flagged, mut at_large, mut overflown) = (Vec::new(), BTreeSet::new(), Vec::new());
         let (mut none, mut bounded, mut gone) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -49,61 +49,37 @@ impl Names<'_> {
                 .or_default()
                 .push(key);
         }
-        let told = lacking.into_iter().map(|((both, left_out), own)| {
-            let of = both.saturating_add(left_out.len());
+        let mut told = Vec::new();
+        for ((both, left_out), own) in lacking {
             // the same units for all of them: then the figures need not be listed
-            let named = if own.len() > 3 && own.len() == keys.len() {
-                "本表各项".to_owned()
-            } else {
-                self.of_keys(&own)
-            };
-            format!(
-                "账本同比（带{MARK}）只按本表两年都有数的单位计算：{named} 有 {both}/{of} 个\
-                单位，未计 {}。",
-                self.units(&left_out)
-            )
-        });
+            let is_all = own.len() > 3 && own.len() == keys.len();
+            let notice = Notice::of(NoticeCode::NoteYears)
+                .with("named", (!is_all).then(|| self.of_keys(&own)))
+                .with("both", both)
+                .with("of", both.saturating_add(left_out.len()))
+                .with("units", self.unit_names(&left_out));
+            told.push(notice);
+        }
+        let named = |keys: &[Key]| (!keys.is_empty()).then(|| self.of_keys(keys));
         let flagged = [self.grouped(&flagged), self.of_returns(&at_large)].concat();
-        let flagged = (!flagged.is_empty()).then(|| {
-            format!(
-                "账本同比（带{MARK}）的上年数有 A 级（强制性）审核问题：{}。",
-                flagged.join("；")
-            )
-        });
-        let overflown = (!overflown.is_empty()).then(|| {
-            format!(
-                "账本同比溢出，无法计算（超过 28 位数字），请核对计量单位：{}。",
-                self.of_keys(&overflown)
-            )
-        });
-        let none = (!none.is_empty()).then(|| {
-            format!(
-                "账本同比为“/”，没有一个单位两年都在本表报了数：{}。",
-                self.of_keys(&none)
-            )
-        });
-        let bounded = self.grouped(&bounded);
-        let bounded = (!bounded.is_empty()).then(|| {
-            format!(
-                "账本同比（带{MARK}）的上年数含不是确数的填报值，为近似数：{}。",
-                bounded.join("；")
-            )
-        });
-        let gone = gone
-            .into_iter()
-            .map(|unit| self.scheme.units[unit].name.as_str())
-            .collect::<Vec<_>>();
-        let gone = (!gone.is_empty()).then(|| {
-            format!(
-                "账本同比（带{MARK}）的上年数未含上年报了数、本批次不应报的单位：{}。",
-                gone.join("、")
-            )
-        });
-        told.chain(flagged)
-            .chain(overflown)
-            .chain(bounded)
-            .chain(gone)
-            .chain(none)
-            .collect()
+        let found = [
+            (NoticeCode::NoteYearsFlagged, flagged),
+            (
+                NoticeCode::NoteYearsOverflow,
+                named(&overflown).into_iter().collect(),
+            ),
+            (NoticeCode::NoteYearsBounded, self.grouped(&bounded)),
+        ];
+        let found = found.into_iter().filter(|(_, own)| !own.is_empty());
+        told.extend(found.map(|(code, clauses)| Notice::of(code).with("clauses", clauses)));
+        if !gone.is_empty() {
+            let units = gone.into_iter();
+            let units = units.map(|unit| self.scheme.units[unit].name.clone());
+            let notice = Notice::of(NoticeCode::NoteYearsGone);
+            told.push(notice.with("units", units.collect::<Vec<_>>()));
+        }
+        let none = named(&none).map(|own| vec![own]);
+        told.extend(none.map(|own| Notice::of(NoticeCode::NoteYearsNone).with("clauses", own)));
+        told
     }
 }

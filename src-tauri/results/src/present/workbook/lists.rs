@@ -53,7 +53,7 @@ fn finding_widths(findings: &[StoredFinding]) -> [(&'static str, f64); FINDING_C
 }
 
 /// What stands above a list; how high it is, in points.
-fn headed(
+pub(super) fn headed(
     sheet: &mut Worksheet,
     title: &str,
     line: &str,

@@ -18,6 +18,7 @@ mod sources;
 mod stream;
 mod strings;
 mod style;
+mod words;
 
 pub use plan::{Planned, plan};
 
@@ -95,6 +96,8 @@ enum Content<'t> {
     Entries(&'t Table, Page),
     /// the findings
     Findings,
+    /// what counties have written in words
+    Words,
     /// where the figures came from
     Sources,
 }
@@ -150,6 +153,12 @@ pub fn workbook_of(
         &mut book, ledger, round, &findings, scope, most_rows, &styles,
     )?;
     contents.push((names, frames, Content::Findings));
+    let written = words::collect(ledger, round, &findings)?;
+    if !written.is_empty() {
+        let about = (scheme, round, scope);
+        let (names, frames) = words::frames(&mut book, about, written.len(), most_rows, &styles)?;
+        contents.push((names, frames, Content::Words));
+    }
     let (names, frames) = sources::frames(
         &mut book,
         sources::count(ledger, round)?,
@@ -174,6 +183,7 @@ pub fn workbook_of(
                     })?;
                 }
                 Content::Findings => lists::findings_rows(&mut stream, ledger, &findings)?,
+                Content::Words => words::rows(&mut stream, &written)?,
                 Content::Sources => sources::rows(&mut stream, ledger, round)?,
             }
             stream.finish()?;

@@ -2,7 +2,7 @@
 
 use super::built::{built, entries_of};
 use super::pages::pages_of;
-use super::{lists, sources};
+use super::{lists, sources, words};
 use crate::consolidate::coverage;
 use crate::present::{PresentError, TableKind};
 use crate::scope::Scope;
@@ -41,8 +41,9 @@ pub fn plan(ledger: &dyn Record, round: &Round) -> Result<Vec<Planned>, PresentE
             note,
         }));
     }
-    let findings = ledger.findings(&round.code, None, &[])?.len();
-    let lists = [
+    let findings = ledger.findings(&round.code, None, &[])?;
+    let written = words::collect(ledger, round, &findings)?.len();
+    let mut lists = vec![
         (
             lists::STATUS,
             all.units.len(),
@@ -51,9 +52,15 @@ pub fn plan(ledger: &dyn Record, round: &Round) -> Result<Vec<Planned>, PresentE
         ),
         (
             lists::FINDINGS,
-            findings,
+            findings.len(),
             lists::FINDING_COLUMNS,
             "审核发现的问题，在哪一格",
+        ),
+        (
+            words::SHEET,
+            written,
+            words::COLUMNS,
+            "县里写的备注、说明和文字栏，在哪一格",
         ),
         (
             sources::SHEET,
@@ -62,11 +69,16 @@ pub fn plan(ledger: &dyn Record, round: &Round) -> Result<Vec<Planned>, PresentE
             "每个数出自哪个文件、哪张表、哪一格",
         ),
     ];
-    planned.extend(lists.map(|(name, rows, columns, note)| Planned {
-        name: name.into(),
-        rows,
-        columns,
-        note,
-    }));
+    lists.retain(|(name, rows, ..)| *name != words::SHEET || *rows > 0);
+    planned.extend(
+        lists
+            .into_iter()
+            .map(|(name, rows, columns, note)| Planned {
+                name: name.into(),
+                rows,
+                columns,
+                note,
+            }),
+    );
     Ok(planned)
 }

@@ -1,0 +1,48 @@
+//! `xbh trace`
+
+mod report;
+mod said;
+
+use self::report::{Report, report, scope_report};
+use crate::args::Trace;
+use crate::here::open;
+use crate::output::{self, Exit};
+use xianbaohui_desk::Error;
+use xianbaohui_results::consolidate::{Question, trace as ask};
+use xianbaohui_results::scope::{Scope, Scoped};
+
+pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
+    let ledger = open(&arguments.place.ledger)?;
+    let round = ledger.round(&arguments.place.round)?;
+    let question = Question {
+        indicator: arguments.indicator.clone(),
+        unit: arguments.unit.clone(),
+        column: arguments.column.clone(),
+        form: arguments.form.clone(),
+    };
+    let scope = arguments.scope.of(&ledger, round)?;
+    let scoped = Scoped::of(&ledger, round, &scope)?;
+    let scheme = scoped.record().scheme();
+    let origins = ask(scoped.record(), scoped.round(), &question)?
+        .iter()
+        .map(|origin| report(origin, scheme))
+        .collect::<Vec<_>>();
+    if arguments.place.json {
+        output::json(&Report {
+            round: round.code.clone(),
+            scope: scope_report(&scope),
+            origins,
+        });
+        return Ok(Exit::Done);
+    }
+    if scope != Scope::All {
+        output::line(&scope.line(scheme));
+    }
+    if origins.is_empty() {
+        output::line("账本里没有这个数：还没有报，或这个单位没有这项指标。");
+    }
+    for origin in &origins {
+        said::say(origin);
+    }
+    Ok(Exit::Done)
+}

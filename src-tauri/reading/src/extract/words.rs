@@ -1,0 +1,160 @@
+//! Words of a county for which the form has no place: 备注, a column of its own, notes above and
+//! below the table, text beside it. They are no data, and they are not lost either: each is told
+//! with its cell, and goes out with the consolidated workbook.
+//!
+//! What is printed on every sheet is left out (titles, headers, column numbers, names of groups),
+//! and so are the lines of signatures: who has filled in the sheet, and the telephone.
+
+use super::roster::says_nothing;
+use super::sheet::Sheet;
+use super::work::Work;
+use crate::identify::rows::{self, RowKind};
+use crate::read::Cell;
+use std::collections::BTreeSet;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::SheetWords;
+use xianbaohui_core::number;
+use xianbaohui_core::text;
+
+/// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
+const MOST: usize = 200;
+/// Headers of columns that count the rows.
+const ORDINALS: [&str; 4] = ["序号", "顺序号", "行次", "编号"];
+/// A text with no more characters that begins with one of these is the name of a group of rows.
+const GROUP: usize = 14;
+
+/// Tells of words that have no place in the form.
+pub(super) fn tell(work: &mut Work<'_>) {
+    let sheet = work.sheet;
+    let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
+    let cells = sheet.grid.cells().iter();
+    let found = cells
+        .filter_map(|cell| Some((cell, beside(&sheet, cell, &taken)?)))
+        .collect::<Vec<_>>();
+    for some in found.chunks(MOST) {
+        let told = SheetWords {
+            count: found.len(),
+            beside: some.iter().map(|(_, beside)| beside.clone()).collect(),
+            words: some
+                .iter()
+                .map(|(cell, _)| cell.raw().trim().to_owned())
+                .collect(),
+        };
+        let places = some
+            .iter()
+            .map(|(cell, _)| sheet.place(cell.row, cell.column));
+        work.report.findings.push(Finding::of(told).at_all(places));
+    }
+}
+
+/// What the words of a cell stand beside, where they have no place in the form: row and column of
+/// the table, or nothing for a note.
+fn beside(sheet: &Sheet<'_>, cell: &Cell, taken: &BTreeSet<u32>) -> Option<String> {
+    let raw = cell.raw();
+    let compact = text::compact(&raw);
+    if compact.is_empty() || number::nil(&compact).is_some() {
+        return None;
+    }
+    let header = sheet.bound.header;
+    if taken.contains(&cell.row) {
+        return in_row(sheet, cell, &compact);
+    }
+    if (header.top..=header.bottom).contains(&cell.row) {
+        return None;
+    }
+    let words = cell.as_text()?;
+    let label = sheet.bound.label_column.unwrap_or(0);
+    let label = sheet.grid.seen_text(cell.row, label);
+    let kind = rows::kind(sheet.grid, cell.row, &label);
+    let is_note = match kind {
+        RowKind::Note => true,
+        RowKind::Total | RowKind::Subtotal => return in_row(sheet, cell, &compact),
+        RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
+        RowKind::Attachment => cell.row > header.bottom,
+        RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
+    };
+    (is_note && !is_printed(sheet, words)).then(String::new)
+}
+
+/// Whether a row is a line of words: what fills cells of the table behind the first is a row that
+/// was not taken, and told as that, or a header once more.
+fn is_line(sheet: &Sheet<'_>, row: u32) -> bool {
+    let cells = sheet.grid.row(row).iter();
+    let filled = cells.filter(|cell| !text::compact(&cell.raw()).is_empty());
+    !filled.skip(1).any(|cell| is_own(sheet, cell.column))
+}
+
+/// Whether a column is one of the form's.
+fn is_own(sheet: &Sheet<'_>, column: u32) -> bool {
+    sheet.bound.tables().any(|table| {
+        let mut columns = table.columns.iter();
+        [table.label_column, table.unit_column].contains(&Some(column))
+            || columns.any(|matched| matched.column == column)
+    })
+}
+
+/// Words in a row of the table, in a column that is none of the form's.
+fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str) -> Option<String> {
+    let header = sheet
+        .grid
+        .seen_text(sheet.bound.header.bottom, cell.column)
+        .trim()
+        .to_owned();
+    let key = text::key(&header);
+    let is_extra = sheet
+        .bound
+        .extra
+        .iter()
+        .any(|extra| extra.column == cell.column);
+    // a column that is there twice is told as that; so are numbers of a column of its own, and
+    // numbers without a header count the rows
+    let mut repeated = sheet.bound.repeated.iter();
+    if repeated.any(|(_, column)| *column == cell.column) {
+        return None;
+    }
+    let is_words = cell.as_text().is_some() && !compact.bytes().all(|b| b.is_ascii_digit());
+    if is_own(sheet, cell.column)
+        || ORDINALS.contains(&key.as_str())
+        || !is_words && (is_extra || key.is_empty())
+    {
+        return None;
+    }
+    let label = match sheet.bound.label_column {
+        Some(column) => sheet.grid.seen_text(cell.row, column).trim().to_owned(),
+        None => sheet.entry_key(cell.row),
+    };
+    let named = [label, header];
+    let named = named.iter().filter(|own| !own.is_empty());
+    Some(named.cloned().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text stands on every sheet of the form, or names a group of rows.
+fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
+    let key = text::key(words);
+    let bare = ["注:", "备注:", "说明:", "注"]
+        .iter()
+        .find_map(|word| key.strip_prefix(word))
+        .unwrap_or(&key);
+    let notes = [&sheet.scheme.note, &sheet.form.note];
+    let is_printed = notes.iter().any(|note| text::key(note).contains(bare))
+        || sheet.form.printed.iter().any(|own| text::key(own) == key);
+    let is_title = sheet.form.titles.iter().any(|title| {
+        let title = text::key(title);
+        key.contains(&title) || title.contains(&key)
+    });
+    let numerals = "一二三四五六七八九十";
+    let name = key.trim_start_matches('(');
+    let is_group = key.chars().count() <= GROUP
+        && (name.starts_with(|c: char| numerals.contains(c)) || key == "续表");
+    let is_name = !sheet
+        .scheme
+        .unit_names
+        .exactly(words, Some(sheet.period))
+        .is_empty()
+        || sheet
+            .scheme
+            .indicators
+            .iter()
+            .any(|own| text::key(&own.name) == key);
+    is_printed || is_title || is_group || is_name || says_nothing(&key)
+}
