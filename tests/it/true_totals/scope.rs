@@ -102,7 +102,7 @@ fn all_below_a_unit_is_added_and_held_against_what_it_reports() {
     check(
         &["--units", "青县", "--scope", "full"],
         &[
-            "青县",
+            "青县各下级单位2021年一季度",
             "（全汇总）",
             "全汇总：青县的下级单位；它自己报的数列为上报合计。2/2 已报",
             "清州镇 | 4",

@@ -62,14 +62,23 @@ pub(super) fn frame(
     }
 }
 
+/// What the units below the one that consolidates are called.
+pub(super) fn word_below(scheme: &Scheme) -> &'static str {
+    let root = scheme.root_unit();
+    if root.name.ends_with('省') {
+        "市"
+    } else if root.parent.is_some() {
+        // a unit within the tree consolidates: nobody says what stands below it
+        "下级单位"
+    } else {
+        "县（市、区）"
+    }
+}
+
 /// `邢台市` and `2021年一季度` before the form's own title.
 pub(super) fn title_of(scheme: &Scheme, round: &Round, form: &Form, kind: TableKind) -> String {
     let root = &scheme.root_unit().name;
-    let below = if root.ends_with('省') {
-        "各市"
-    } else {
-        "各县（市、区）"
-    };
+    let below = format!("各{}", word_below(scheme));
     let title = &form.titles[0];
     match kind {
         // a county table's own title says 各县 already

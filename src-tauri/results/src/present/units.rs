@@ -1,6 +1,6 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
-use super::frame::{frame, total};
+use super::frame::{frame, total, word_below};
 use super::model::{
     Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Filled, Row, RowKind, Subject,
     Table, TableKind, text_width,
@@ -68,14 +68,7 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
         .map(|unit| text_width(&scheme.units[*unit].name))
         .max()
         .unwrap_or(8);
-    let mut columns = vec![Column::plain(
-        if scheme.root_unit().name.ends_with('省') {
-            "市"
-        } else {
-            "县（市、区）"
-        },
-        widest.clamp(12, 36) + 2,
-    )];
+    let mut columns = vec![Column::plain(word_below(scheme), widest.clamp(12, 36) + 2)];
     let mut at = Vec::new();
     for key in &all.keys {
         let spec = all.spec(scheme, *key);
