@@ -6,6 +6,7 @@ mod rounds;
 mod scheme;
 mod steps;
 mod steps_held;
+mod steps_once;
 mod waits_again;
 
 use crate::cli::xbh;

@@ -49,6 +49,7 @@ fn a_round_that_cannot_be_says_why_and_changes_nothing() {
     for (arguments, code) in [
         (&["2021Q1"][..], "round.already-there"),
         (&["下一批"], "round.no-period"),
+        (&["2021Q9"], "round.no-period"),
         (&["2021Q2", "--deadline", "2021-13-40"], "round.no-day"),
         (&["2021Q2", "--forms", "S99"], "round.unknown"),
         (&["2021Q2", "--units", "石家庄市"], "round.unknown"),
@@ -186,4 +187,25 @@ fn what_was_done_to_rounds_is_undone_from_the_last() {
     done(at, 0, &close);
     assert!(undo().contains("关闭批次"));
     assert!(!listed().contains("已关闭"));
+}
+
+#[test]
+fn who_is_named_twice_is_expected_once() {
+    let folder = ledger();
+    let at = folder.path();
+    let add = [
+        "round",
+        "add",
+        "L.xbh",
+        "2021Q2",
+        "--units",
+        "信都区,130503,临西县",
+        "--forms",
+        "S1,S1",
+    ];
+    let said = done(at, 0, &add);
+    assert!(
+        said.contains("2 个单位，报表 S1，") || said.contains("2 个单位，报表 S1。"),
+        "{said}"
+    );
 }

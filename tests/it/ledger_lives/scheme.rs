@@ -150,3 +150,77 @@ fn an_update_shows_what_it_changes_and_the_same_text_is_none() {
     assert!(!shown.contains("技术合同登记成交额"));
     done(at, 0, &["verify", "L.xbh"]);
 }
+
+/// An update that is refused, with what it says.
+fn refused(change: impl FnOnce(String) -> String) -> String {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, change);
+    let arguments = ["scheme", "update", "L.xbh", "new.toml", "--reason", "x"];
+    let said = done(at, 2, &arguments);
+    done(at, 0, &["verify", "L.xbh"]);
+    said
+}
+
+#[test]
+fn another_unit_of_measure_does_not_relabel_stored_figures() {
+    let said = refused(|text| {
+        let at = text.find("name = \"技术合同成交额\"").unwrap();
+        let (head, tail) = text.split_at(at);
+        format!("{head}{}", tail.replacen("万元", "亿元", 1))
+    });
+    assert!(
+        said.contains("scheme.held") && said.contains("由万元改为亿元"),
+        "{said}"
+    );
+    let said = refused(|text| {
+        let at = text.find("code = \"S3\"").unwrap();
+        let (head, tail) = text.split_at(at);
+        format!(
+            "{head}{}",
+            tail.replacen("unit = \"万元\"", "unit = \"亿元\"", 1)
+        )
+    });
+    assert!(
+        said.contains("scheme.held") && said.contains("改了计量单位"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_unit_with_returns_is_not_dropped() {
+    let said = refused(|text| {
+        let at = text.find("code = \"130528\"").unwrap();
+        let from = text[..at].rfind("[[unit]]").unwrap();
+        let to = text[at..].find("[[").unwrap() + at;
+        format!("{}{}", &text[..from], &text[to..])
+            .replace("\"130528\", ", "")
+            .replace(", \"130528\"", "")
+    });
+    assert!(
+        said.contains("scheme.held") && said.contains("宁晋县"),
+        "{said}"
+    );
+}
+
+#[test]
+fn codes_are_not_exchanged_over_stored_figures() {
+    let swapped = |text: String, one: &str, other: &str| {
+        text.replace(one, "\u{1}")
+            .replace(other, one)
+            .replace('\u{1}', other)
+    };
+    for (one, other) in [
+        ("name = \"宁晋县\"", "name = \"威县\""),
+        (
+            "name = \"高新技术企业总数\"",
+            "name = \"科技型中小企业总数\"",
+        ),
+    ] {
+        let said = refused(|text| swapped(text, one, other));
+        assert!(
+            said.contains("scheme.held") && said.contains("张冠李戴"),
+            "{said}"
+        );
+    }
+}

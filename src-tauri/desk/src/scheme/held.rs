@@ -133,7 +133,8 @@ fn exchanged<'a>(
             continue;
         };
         told.push(format!(
-            "{what}代码 {code} 原来是“{was}”，新制度里成了“{name}”，而“{name}”原来的代码是 {other}：\
+            "{what}代码 {code} 原来是“{was}”，新制度里成了“{name}”，\
+                而“{name}”原来的代码是 {other}：\
                 已入库的数会张冠李戴。请不要对调代码，只改顺序或名称。"
         ));
     }

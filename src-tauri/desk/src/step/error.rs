@@ -32,8 +32,8 @@ pub enum StepError {
     },
     /// the same sheet counts for another unit or form
     #[error(
-        "这一版读自的那张工作表，现在算作{unit}的“{form}”第 {version} 版，放回就会算两遍，没有改动。\
-            请先撤回那一份，或撤销改挂。"
+        "这一版读自的那张工作表，现在算作{unit}的“{form}”第 {version} 版，\
+            放回就会算两遍，没有改动。请先撤回那一份，或撤销改挂。"
     )]
     CountsElsewhere {
         /// name of the unit

@@ -62,5 +62,11 @@ pub fn undo(
         why => why,
     };
     let step = ledger.undo(expected.unwrap_or(last.id), (why, &hand.at, &hand.who))?;
+    // what was remembered with a wrong step would make the next one wrong, too
+    let with_it = ledger.remembered()?.into_iter();
+    let with_it = with_it.filter(|one| one.at == last.at && one.who == last.who);
+    for one in with_it.collect::<Vec<_>>() {
+        ledger.forget(one.id, &hand.at, &hand.who)?;
+    }
     Ok(done(ledger, step)?)
 }

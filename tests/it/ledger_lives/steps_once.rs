@@ -1,0 +1,99 @@
+//! A sheet counts once, whatever was done with it; what goes with a step goes with its undoing.
+
+use super::steps::{COUNTY, MISREAD, OTHER, figure, import, question, step, with};
+use super::{done, file};
+
+#[test]
+fn a_sheet_that_was_read_again_and_filed_elsewhere_counts_once() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    let right = figure(at, "柏乡县");
+    step(at, 0, "reread", "柏乡县", &["--reason", "再读"]);
+    step(
+        at,
+        0,
+        "refile",
+        "柏乡县",
+        &["--to-unit", "威县", "--reason", "挂错"],
+    );
+    assert_eq!(
+        (figure(at, "柏乡县"), figure(at, "威县")),
+        (String::new(), right)
+    );
+    // and does not come back beside the other
+    let back = ["--version", "1", "--reason", "放回"];
+    let said = step(at, 2, "putback", "柏乡县", &back);
+    assert!(
+        said.contains("step.counts-elsewhere") && said.contains("威县"),
+        "{said}"
+    );
+    done(at, 0, &["verify", "L.xbh"]);
+}
+
+#[test]
+fn what_was_withdrawn_does_not_come_back_when_the_next_is_filed_elsewhere() {
+    let folder = with(&[OTHER]);
+    let at = folder.path();
+    let (id, _) = question(at, "2021Q1", &["--unit", "威县", &file(COUNTY)]);
+    let answer = format!("{id}=accept");
+    import(
+        at,
+        "2021Q1",
+        &["--unit", "威县", "--answer", &answer, &file(COUNTY)],
+    );
+    let back = |version: &str| {
+        step(
+            at,
+            0,
+            "putback",
+            "威县",
+            &["--version", version, "--reason", "换"],
+        );
+    };
+    back("1");
+    step(at, 0, "withdraw", "威县", &["--reason", "第 1 版是错的"]);
+    back("2");
+    step(
+        at,
+        0,
+        "refile",
+        "威县",
+        &["--to-unit", "柏乡县", "--reason", "收错单位"],
+    );
+    assert_eq!(figure(at, "威县"), "");
+    assert_eq!(figure(at, "柏乡县"), "2802.98万元");
+}
+
+#[test]
+fn a_file_of_which_one_form_was_withdrawn_is_asked_about_when_it_comes_again() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    step(
+        at,
+        0,
+        "withdraw",
+        "柏乡县",
+        &["--form", "S1", "--reason", "数不对"],
+    );
+    let (id, of) = question(at, "2021Q1", &[&file(COUNTY)]);
+    assert_eq!(of, "version");
+    import(
+        at,
+        "2021Q1",
+        &[&file(COUNTY), "--answer", &format!("{id}=again")],
+    );
+    assert_eq!(figure(at, "柏乡县"), "2802.98万元");
+}
+
+#[test]
+fn what_was_remembered_with_a_step_goes_with_it() {
+    let folder = with(&[]);
+    let at = folder.path();
+    let county = file(COUNTY);
+    let all = [&[county.as_str(), "--remember"], &MISREAD[..]].concat();
+    import(at, "2021Q1", &all);
+    let remembered = || done(at, 0, &["remembered", "L.xbh", "--json"]);
+    assert!(remembered().contains("柏乡县"));
+    done(at, 0, &["undo", "L.xbh"]);
+    assert!(!remembered().contains("柏乡县"), "{}", remembered());
+}
