@@ -28,6 +28,14 @@ pub fn run() -> ExitCode {
     {
         return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
+    if !has_display() {
+        let _ = writeln!(
+            std::io::stderr(),
+            "窗口启动失败：没有图形桌面（DISPLAY、WAYLAND_DISPLAY 都没有设）。请在桌面里启动，\
+                或在终端里用 xbh。"
+        );
+        return ExitCode::FAILURE;
+    }
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(state::State::default())
@@ -108,6 +116,21 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether there is a desktop to show a window on: without one GTK would end the program with no
+/// word that the officer understands.
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Elsewhere there always is one.
+#[cfg(not(target_os = "linux"))]
+fn has_display() -> bool {
+    true
 }
 
 /// A session that ends sends signals before it closes windows: the program ends in good order then,

@@ -151,6 +151,23 @@ impl FindingReport {
     }
 }
 
+/// What is printed where nothing could be done.
+#[derive(Serialize)]
+pub(crate) struct Failed {
+    error: ErrorReport,
+}
+
+impl Failed {
+    pub(crate) fn of(code: &str, message: &str) -> Self {
+        Self {
+            error: ErrorReport {
+                code: code.to_owned(),
+                message: message.to_owned(),
+            },
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub(crate) struct ErrorReport {
     pub(crate) code: String,

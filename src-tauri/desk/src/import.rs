@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::held;
 use outcome::forget;
 use reading::in_order;
-use rivals::untold;
+use rivals::{two_files_of, untold};
 use std::collections::HashMap;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -235,20 +235,21 @@ impl Importing<'_> {
             .collect::<Vec<_>>();
         let rivals = keys
             .iter()
-            .filter_map(|key| self.claimed.get(key).copied())
+            .filter_map(|key| Some((*self.claimed.get(key)?, key.0)))
             .collect::<Vec<_>>();
-        if let Some(&first) = rivals.first() {
-            for &rival in &rivals {
+        if let Some(&(first, of)) = rivals.first() {
+            let other = outcome.file.name.clone();
+            let reason = |one: &Outcome, unit: usize| {
+                two_files_of(&one.file.name, &other, &self.scheme.units[unit].name)
+            };
+            outcome.unsure(reason(&self.outcomes[first], of));
+            for (rival, unit) in rivals {
                 if let Some(earlier) = self.committed.remove(&rival) {
                     self.batch.take_back(&earlier)?;
                 }
-                let (one, other) = (&self.outcomes[rival].file.name, &outcome.file.name);
-                let reason = two_files(one, other, self.scheme, returns);
+                let reason = reason(&self.outcomes[rival], unit);
                 self.outcomes[rival].unsure(reason);
             }
-            let (one, other) = (&self.outcomes[first].file.name, &outcome.file.name);
-            let reason = two_files(one, other, self.scheme, returns);
-            outcome.unsure(reason);
             return Ok(());
         }
         let sha256 = &outcome.file.sha256;

@@ -79,9 +79,13 @@ fn one_unit_has_more_time_with_a_reason() {
     assert!(extend("2021-04-20", " ", 2).contains("round.no-reason"));
     extend("2021-04-20", "系统故障", 0);
     assert!(extend("2021-04-20", "再延", 2).contains("round.not-later"));
+    assert!(extend("2021-04-09", "提前", 2).contains("round.not-later"));
+    // given too much by mistake
+    extend("2031-04-20", "手误", 0);
+    extend("2021-04-20", "更正", 0);
     let listed = done(at, 0, &["round", "list", "L.xbh"]);
     assert!(
-        listed.contains("威县 延期到 2021-04-20（系统故障）"),
+        listed.contains("威县 延期到 2021-04-20（更正）"),
         "{listed}"
     );
     let status = done(at, 1, &["status", "L.xbh", "--round", "2021Q1"]);

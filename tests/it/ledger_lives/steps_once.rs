@@ -97,3 +97,74 @@ fn what_was_remembered_with_a_step_goes_with_it() {
     done(at, 0, &["undo", "L.xbh"]);
     assert!(!remembered().contains("柏乡县"), "{}", remembered());
 }
+
+#[test]
+fn what_is_pointed_at_or_said_of_what_is_not_there_is_told() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    let nothing = ["--form", "S1", "--bind", "ZZ=累计", "--reason", "试试"];
+    let said = step(at, 1, "reread", "柏乡县", &nothing);
+    assert!(
+        said.contains("是空的") && said.contains("没有改动"),
+        "{said}"
+    );
+    let sheet = ["--sheet", "没有=S1", "--reason", "试试"];
+    let said = step(at, 2, "reread", "柏乡县", &sheet);
+    assert!(
+        said.contains("step.no-sheet") && said.contains("S3高企名单"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_reason_is_one_line_that_can_be_seen() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    let unseen = ["--reason", "\u{200b}\u{feff} "];
+    assert!(step(at, 2, "withdraw", "柏乡县", &unseen).contains("step.no-reason"));
+    let forged = ["--reason", "错\n  临西县 待审\u{1b}[31m"];
+    step(at, 0, "withdraw", "柏乡县", &forged);
+    let listed = done(at, 1, &["status", "L.xbh", "--round", "2021Q1"]);
+    assert!(listed.contains("（错   临西县 待审[31m）"), "{listed}");
+}
+
+#[test]
+fn a_step_that_is_not_the_last_any_more_is_not_undone() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    step(
+        at,
+        0,
+        "withdraw",
+        "柏乡县",
+        &["--form", "S1", "--reason", "一"],
+    );
+    assert!(done(at, 0, &["undo", "L.xbh", "--preview"]).contains("会撤销第 2 步"));
+    step(
+        at,
+        0,
+        "withdraw",
+        "柏乡县",
+        &["--form", "S3", "--reason", "二"],
+    );
+    let said = done(at, 2, &["undo", "L.xbh", "--step", "2"]);
+    assert!(said.contains("ledger.changed-elsewhere"), "{said}");
+}
+
+#[test]
+fn a_program_that_reads_is_told_what_could_not_be_done() {
+    let folder = with(&[]);
+    let at = folder.path();
+    let unit = [
+        "--round",
+        "2021Q1",
+        "--unit",
+        "柏乡县",
+        "--reason",
+        "x",
+        "--json",
+    ];
+    let output = super::xbh_in(at, &[&["withdraw", "L.xbh"], &unit[..]].concat());
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "step.nothing-in-force");
+}

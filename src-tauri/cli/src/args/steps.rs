@@ -89,6 +89,9 @@ pub(crate) struct Undo {
     /// 理由，记入日志
     #[arg(long, default_value = "")]
     pub(crate) reason: String,
+    /// 要撤销的是第几步（--preview 说的）；不是最后一步了就不撤销
+    #[arg(long, value_name = "N")]
+    pub(crate) step: Option<i64>,
     /// 只说会撤销什么，不撤销
     #[arg(long)]
     pub(crate) preview: bool,

@@ -78,12 +78,15 @@ pub(super) fn undo(arguments: &Undo) -> Result<Exit, Error> {
         } else {
             let kind = word(last.step.kind);
             let round = of_round(&last.step);
-            output::line(&format!("会撤销 {} 的{kind}{round}。", last.step.at));
+            output::line(&format!(
+                "会撤销第 {} 步：{} 的{kind}{round}。",
+                last.step.id, last.step.at
+            ));
             lines(&ledger, &last);
         }
         return Ok(Exit::Done);
     }
-    let done = step::undo(&mut ledger, None, &arguments.reason, &hand())?;
+    let done = step::undo(&mut ledger, arguments.step, &arguments.reason, &hand())?;
     told(&ledger, &done, arguments.json)
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn held(
     let returns = match (&mut *verdict, round) {
         (Verdict::Ready(returns), _) => returns,
         (Verdict::Unsure(asked), Some(round)) => {
-            let questions = [unit(asked, sha256), period(asked, sha256, round)];
+            let questions = [unit(asked, sha256, scheme), period(asked, sha256, round)];
             return insisted(questions, answers);
         }
         _ => return Held::Open(open),

@@ -2,12 +2,19 @@
 
 use super::found::id;
 use xianbaohui_core::evidence::{Evidence, Of, Source};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::place::Place;
 use xianbaohui_core::question::{ACCEPT, Answer, Question, REFUSE};
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_reading::intake::Asked;
 
 /// Asks whether it is the said unit's all the same: another unit's sheet that was filled in.
-pub(super) fn unit(asked: &[Asked], sha256: &str) -> Option<Question> {
+pub(super) fn unit(asked: &[Asked], sha256: &str, scheme: &Scheme) -> Option<Question> {
+    // rows of a county table name their units themselves: nobody can say otherwise
+    let is_table = |one: &&Asked| matches!(scheme.forms[one.form].layout, Layout::CountyTable(_));
+    if asked.iter().any(|one| is_table(&one)) {
+        return None;
+    }
     let unheard = |one: &Evidence| one.of == Of::Unit && one.from == Source::Said;
     let said = asked
         .iter()

@@ -61,6 +61,11 @@ pub fn two_files(one: &str, other: &str, scheme: &Scheme, returns: &[Taken]) -> 
     let unit = returns
         .first()
         .map_or("", |one| scheme.units[one.taken.unit].name.as_str());
+    two_files_of(one, other, unit)
+}
+
+/// The same for a unit.
+pub(super) fn two_files_of(one: &str, other: &str, unit: &str) -> String {
     format!(
         "本批里“{one}”和“{other}”都是{unit}的同一张报表，不能确定以哪个为准，都不能入库。请去掉一\
             个，或指明其中哪张工作表不读取。"

@@ -26,7 +26,7 @@ impl Inbox {
         reason: &str,
         hand: &Hand,
     ) -> Result<Done, Error> {
-        let (round, rows) = chosen(ledger, which, reason)?;
+        let (round, rows, reason) = chosen(ledger, which, reason)?;
         // a file waits as a whole: whatever else was read from it goes with it
         let files = rows
             .into_iter()
@@ -66,7 +66,7 @@ impl Inbox {
             ledger.say_waiting(id, said)?;
         }
         // last of all: were the program to end before, nothing would be out of force
-        let done = take_out(ledger, &round, out, reason.trim(), hand)?;
+        let done = take_out(ledger, &round, out, &reason, hand)?;
         self.refresh(ledger)?;
         Ok(done)
     }

@@ -6,11 +6,8 @@ use crate::Error;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_ledger::{Extension, Ledger};
 
-fn reason(text: &str) -> Result<&str, RoundError> {
-    match text.trim() {
-        "" => Err(RoundError::NoReason),
-        reason => Ok(reason),
-    }
+fn reason(text: &str) -> Result<String, RoundError> {
+    crate::hand::reason(text).ok_or(RoundError::NoReason)
 }
 
 /// Gives one unit until a later day.
@@ -28,7 +25,7 @@ pub fn extend(
     let round = ledger.round(round)?.clone();
     let unit = unit(ledger.scheme(), name, Some(round.period))?;
     let until = day(until)?;
-    let why = reason(why)?.to_owned();
+    let why = reason(why)?;
     if !round.units.contains(&unit) {
         return Err(RoundError::Unknown {
             what: "本批应报单位",
@@ -38,9 +35,12 @@ pub fn extend(
         .into());
     }
     let state = ledger.round_state(&round.code)?;
-    if let Some(now) = state
-        .deadline(&round, &unit)
-        .filter(|now| *now >= until.as_str())
+    // a day given by mistake may be put right by an earlier one; none is before that of the round
+    let in_force = state.deadline(&round, &unit);
+    let own = round.deadline.as_deref();
+    if let Some(now) = in_force
+        .filter(|now| *now == until)
+        .or(own.filter(|own| *own >= until.as_str()))
     {
         return Err(RoundError::NotLater {
             unit: ledger.scheme().unit_name(&unit).to_owned(),
@@ -72,7 +72,7 @@ pub fn close(
 ) -> Result<Round, Error> {
     let round = ledger.round(round)?.clone();
     still_open(ledger, &round)?;
-    ledger.close_round(&round.code, true, reason(why)?, at, who)?;
+    ledger.close_round(&round.code, true, &reason(why)?, at, who)?;
     Ok(round)
 }
 
@@ -91,7 +91,7 @@ pub fn open_again(
     if ledger.round_state(&round.code)?.closed_at.is_none() {
         return Err(RoundError::NotClosed { round: round.name }.into());
     }
-    ledger.close_round(&round.code, false, reason(why)?, at, who)?;
+    ledger.close_round(&round.code, false, &reason(why)?, at, who)?;
     Ok(round)
 }
 

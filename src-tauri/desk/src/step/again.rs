@@ -54,7 +54,7 @@ pub fn again(
     why: &str,
     options: &Options,
 ) -> Result<Again, Error> {
-    let why = reason(why)?;
+    let why = &reason(why)?;
     let refiles = said.unit.is_some() || said.form.is_some();
     let (at, who) = (options.at.as_str(), options.who.as_str());
     let shared = &*ledger;
@@ -76,6 +76,16 @@ pub fn again(
             None => None,
         },
     };
+    let sheet_of = |sheet: &str| rows.iter().any(|row| row.sheet == sheet);
+    if let Some(other) = said.sheets.iter().find(|one| !sheet_of(&one.sheet)) {
+        let known = rows.iter().map(|row| format!("“{}”", row.sheet));
+        return Err(StepError::NoSheet {
+            unit: chosen.unit_name(shared),
+            sheet: other.sheet.clone(),
+            known: known.collect::<Vec<_>>().join("、"),
+        }
+        .into());
+    }
     if refiles && rows.iter().all(|row| target.is_of(row)) {
         return Err(StepError::NowhereElse.into());
     }

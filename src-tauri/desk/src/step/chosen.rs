@@ -51,11 +51,12 @@ impl Chosen {
         let scheme = ledger.scheme();
         Ok(Self {
             unit: unit(scheme, &which.unit, Some(round.period))?,
-            form: which
-                .form
-                .as_deref()
-                .map(|name| form(scheme, name))
-                .transpose()?,
+            form: match which.form.as_deref() {
+                // one that the scheme does not have any more is known by what is stored
+                Some(code) if ledger.stored_codes()?.forms.contains(code) => Some(code.to_owned()),
+                Some(name) => Some(form(scheme, name)?),
+                None => None,
+            },
             round,
         })
     }

@@ -73,6 +73,16 @@ pub enum StepError {
         /// name of the sheet
         sheet: String,
     },
+    /// a sheet that none of the returns was read from
+    #[error("{unit}的报送件里没有工作表“{sheet}”，没有改动。有的是：{known}。")]
+    NoSheet {
+        /// name of the unit
+        unit: String,
+        /// what was said
+        sheet: String,
+        /// what there is
+        known: String,
+    },
     /// unit and form are those that it has
     #[error("没有写明挂到哪个别的单位或别的报表，没有改动。")]
     NowhereElse,
@@ -105,6 +115,7 @@ impl StepError {
             Self::CountsElsewhere { .. } => "step.counts-elsewhere",
             Self::InForceAlready { .. } => "step.in-force-already",
             Self::Elsewhere { .. } => "step.elsewhere",
+            Self::NoSheet { .. } => "step.no-sheet",
             Self::NothingRead { .. } => "step.nothing-read",
             Self::NowhereElse => "step.nowhere-else",
             Self::NothingToUndo => "step.nothing-to-undo",

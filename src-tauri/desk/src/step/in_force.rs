@@ -13,7 +13,7 @@ use xianbaohui_ledger::{Ledger, StepKind};
 /// # Errors
 /// Nothing of it counts, the round is closed, or there is no reason.
 pub fn withdraw(ledger: &mut Ledger, which: &Which, why: &str, hand: &Hand) -> Result<Done, Error> {
-    let why = reason(why)?;
+    let why = &reason(why)?;
     let chosen = Chosen::of(ledger, which)?;
     let rows = chosen.in_force(ledger)?;
     take_out(ledger, &chosen.round.code, rows, why, hand)
@@ -49,7 +49,7 @@ pub fn put_back(
     why: &str,
     hand: &Hand,
 ) -> Result<Done, Error> {
-    let why = reason(why)?;
+    let why = &reason(why)?;
     let chosen = Chosen::of(ledger, which)?;
     let (mut changes, mut seen, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut counts = false;
@@ -96,7 +96,7 @@ pub fn put_back(
         }
         .into());
     }
-    let said = (why, hand.at.as_str(), hand.who.as_str());
+    let said = (why.as_str(), hand.at.as_str(), hand.who.as_str());
     let step = ledger.put_in_force(StepKind::PutBack, &chosen.round.code, &changes, &seen, said)?;
     Ok(done(ledger, step)?)
 }

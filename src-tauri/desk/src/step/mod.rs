@@ -45,16 +45,16 @@ pub struct Change {
 }
 
 /// The returns that count of those that are meant, with the code of their round, when a step on
-/// them may be done.
+/// them may be done, and the reason as it is kept.
 pub(crate) fn chosen(
     ledger: &Ledger,
     which: &Which,
     why: &str,
-) -> Result<(String, Vec<ReturnRow>), Error> {
-    reason(why)?;
+) -> Result<(String, Vec<ReturnRow>, String), Error> {
+    let why = reason(why)?;
     let chosen = Chosen::of(ledger, which)?;
     let rows = chosen.in_force(ledger)?;
-    Ok((chosen.round.code, rows))
+    Ok((chosen.round.code, rows, why))
 }
 
 /// What a step did, as the ledger is right after it.
@@ -81,9 +81,6 @@ fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
 }
 
 /// A reason must say something.
-fn reason(text: &str) -> Result<&str, StepError> {
-    match text.trim() {
-        "" => Err(StepError::NoReason),
-        reason => Ok(reason),
-    }
+fn reason(text: &str) -> Result<String, StepError> {
+    crate::hand::reason(text).ok_or(StepError::NoReason)
 }

@@ -57,11 +57,8 @@ pub fn undo(
         }
         _ => {}
     }
-    let why = match why.trim() {
-        "" => "撤销",
-        why => why,
-    };
-    let step = ledger.undo(expected.unwrap_or(last.id), (why, &hand.at, &hand.who))?;
+    let why = crate::hand::reason(why).unwrap_or_else(|| "撤销".into());
+    let step = ledger.undo(expected.unwrap_or(last.id), (&why, &hand.at, &hand.who))?;
     // what was remembered with a wrong step would make the next one wrong, too
     let with_it = ledger.remembered()?.into_iter();
     let with_it = with_it.filter(|one| one.at == last.at && one.who == last.who);

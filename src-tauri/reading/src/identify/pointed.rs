@@ -83,6 +83,7 @@ fn apply(
         said: true,
         ..Resolved::default()
     };
+    let used = table.used_columns();
     let mut unknown = Vec::new();
     // a later word on the same line counts
     let mut later = Vec::new();
@@ -95,6 +96,23 @@ fn apply(
         let Some(column) = pointing.line.column(identified.turned) else {
             continue;
         };
+        if by == Source::Said
+            && let Meaning::Of(name) = &pointing.meaning
+            && !used.contains(&column)
+        {
+            let message = format!(
+                "{}指明是“{name}”，但工作表“{}”的这一{}是空的。请核对指的是哪一{}。",
+                pointing.line.name(),
+                grid.name,
+                table.column_word(),
+                table.column_word()
+            );
+            identified.doubts.push(Doubt {
+                of: Of::Form,
+                message,
+            });
+            continue;
+        }
         match role(&pointing.meaning, form, period) {
             Some(role) => resolved.columns.push((column, role)),
             None => unknown.push(pointing),

@@ -13,6 +13,9 @@ pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
     let mut ledger = open(&arguments.ledger)?;
     let old = ledger.scheme().clone();
     told(&preview(&ledger, &new), &old, &new);
+    if old.rounds != new.rounds {
+        output::line("批次以账本为准：制度文件里写的批次不算。要加批次，用 xbh round add。");
+    }
     if arguments.preview {
         return Ok(Exit::Done);
     }
