@@ -29,7 +29,15 @@ pub struct Verification {
 #[derive(Default)]
 struct Logged {
     returns: HashMap<i64, (String, serde_json::Value)>,
-    steps: HashMap<i64, (String, serde_json::Value)>,
+    steps: HashMap<i64, LoggedStep>,
+}
+
+/// A step as the log has it.
+struct LoggedStep {
+    kind: String,
+    at: String,
+    who: String,
+    detail: serde_json::Value,
 }
 
 /// One thing that is wrong.
@@ -50,6 +58,7 @@ impl Ledger {
         let Logged { returns, steps } = self.verify_log(&mut found)?;
         self.verify_versions(&mut found)?;
         self.verify_steps(&steps, &mut found)?;
+        self.verify_rounds(&mut found)?;
         self.verify_returns(&returns, &mut found)?;
         Ok(found)
     }
@@ -145,7 +154,13 @@ impl Ledger {
             {
                 logged.returns.insert(id, (entry.subject, detail));
             } else if let Some(id) = detail["step"].as_i64() {
-                logged.steps.insert(id, (entry.action, detail));
+                let entry = LoggedStep {
+                    kind: entry.action,
+                    at: entry.at,
+                    who: entry.who,
+                    detail,
+                };
+                logged.steps.insert(id, entry);
             }
         }
         Ok(logged)
@@ -158,8 +173,9 @@ impl Ledger {
         logged: &HashMap<i64, (String, serde_json::Value)>,
         found: &mut Verification,
     ) -> Result<(), LedgerError> {
-        let sql = "SELECT id, unit, form, version, seen, filled, blank, nil, unreadable, outside, d\
-            igest FROM return";
+        let sql = "SELECT r.id, r.unit, r.form, r.version, r.seen, r.filled, r.blank, r.nil, \
+            r.unreadable, r.outside, r.digest, r.round, r.file_name, s.sha256 \
+            FROM return r JOIN source_file s ON s.id = r.file_id";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -184,6 +200,22 @@ impl Ledger {
                 .get(&id)
                 .filter(|(subject, _)| *subject == unit)
                 .map(|(_, detail)| detail);
+            let (round, file, sha256): (String, String, String) =
+                (row.get(11)?, row.get(12)?, row.get(13)?);
+            let says = |detail: &serde_json::Value| {
+                let is = |key: &str, own: &str| detail[key].as_str().is_none_or(|said| said == own);
+                is("form", &form)
+                    && is("round", &round)
+                    && is("file", &file)
+                    && is("sha256", &sha256)
+                    && detail["version"].as_u64() == Some(u64::from(version))
+            };
+            if detail.is_some_and(|detail| !says(detail)) {
+                found.problems.push(VerifyProblem {
+                    code: "verify.return",
+                    message: format!("{name} 的报表、批次、版本或文件与入库时不一致"),
+                });
+            }
             if detail.is_some_and(|detail| {
                 detail["findings"].as_str() != self.findings_digest(id).ok().as_deref()
             }) {

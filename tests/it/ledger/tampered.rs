@@ -90,7 +90,7 @@ fn verify_sees_what_was_tampered_with() {
         ("UPDATE log SET who = '别人' WHERE seq = 2", &["verify.log"]),
         (
             "UPDATE log SET detail = replace(detail, '2021Q1', '2020Q1') WHERE seq = 3",
-            &["verify.log"],
+            &["verify.log", "verify.return"],
         ),
         (
             "DELETE FROM log WHERE seq = 2",

@@ -129,6 +129,19 @@ fn a_step_altered_from_outside_is_noticed() {
             "verify.step",
         ),
         (
+            "UPDATE return SET form = 'X9' WHERE form = 'S3' AND version = 1",
+            "verify.return",
+        ),
+        ("UPDATE return SET file_name = '别的.xlsx'", "verify.return"),
+        (
+            "UPDATE round SET closed_at = '2021-05-01 09:00:00', dropped = 1",
+            "verify.round",
+        ),
+        (
+            "DROP TRIGGER step_stays_update; UPDATE step SET who = '别人' WHERE kind = 'withdraw'",
+            "verify.step",
+        ),
+        (
             "DROP TRIGGER step_stays_update; UPDATE step SET reason = '别的' \
                 WHERE kind = 'withdraw'",
             "verify.step",

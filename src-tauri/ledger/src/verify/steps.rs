@@ -1,7 +1,8 @@
 //! Steps are those of the log, and the versions that count are those that follow from them.
 
-use super::super::{Ledger, LedgerError, StepKind};
-use super::{Verification, VerifyProblem};
+use super::super::{Ledger, LedgerError, Step, StepKind};
+use super::{LoggedStep, Verification, VerifyProblem};
+use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, HashMap};
 
 /// Round, unit, form.
@@ -55,7 +56,7 @@ impl Ledger {
     /// Every step but an import is in the log as it is here, and the log has no other.
     pub(super) fn verify_steps(
         &self,
-        logged: &HashMap<i64, (String, serde_json::Value)>,
+        logged: &HashMap<i64, LoggedStep>,
         found: &mut Verification,
     ) -> Result<(), LedgerError> {
         let mut seen = 0;
@@ -74,8 +75,10 @@ impl Ledger {
                 continue;
             }
             seen += 1;
-            let is_same = logged.get(&step.id).is_some_and(|(kind, detail)| {
-                kind == step.kind.word()
+            let is_same = logged.get(&step.id).is_some_and(|entry| {
+                let detail = &entry.detail;
+                entry.kind == step.kind.word()
+                    && (&entry.at, &entry.who) == (&step.at, &step.who)
                     && detail["round"].as_str() == Some(&step.round)
                     && detail["reason"].as_str() == Some(&step.reason)
                     && detail["batch"].as_i64() == step.batch
@@ -84,7 +87,7 @@ impl Ledger {
                     && detail["before"].as_str() == step.before.as_deref()
                     && serde_json::to_value(&effects).is_ok_and(|own| own == detail["effects"])
             });
-            if !is_same {
+            if !is_same || !self.is_extension_of(&step, logged)? {
                 wrong(step.id);
             }
         }
@@ -93,6 +96,100 @@ impl Ledger {
                 code: "verify.step",
                 message: "日志里记着的步骤，有的在账本里没有了".into(),
             });
+        }
+        Ok(())
+    }
+
+    /// Where a step gave more time: the extension is the one that the log tells of.
+    fn is_extension_of(
+        &self,
+        step: &Step,
+        logged: &HashMap<i64, LoggedStep>,
+    ) -> Result<bool, LedgerError> {
+        let (StepKind::RoundExtend, Some(id)) = (step.kind, step.about) else {
+            return Ok(true);
+        };
+        let row: Option<[String; 6]> = self
+            .connection
+            .query_row(
+                "SELECT round, unit, until, reason, at, who FROM extension WHERE id = ?1",
+                [id],
+                |row| {
+                    Ok([
+                        row.get(0)?,
+                        row.get(1)?,
+                        row.get(2)?,
+                        row.get(3)?,
+                        row.get(4)?,
+                        row.get(5)?,
+                    ])
+                },
+            )
+            .optional()?;
+        let Some([round, unit, until, reason, at, who]) = row else {
+            return Ok(false);
+        };
+        let what = logged.get(&step.id).map(|entry| &entry.detail["what"]);
+        Ok(what.is_some_and(|what| {
+            what["unit"].as_str() == Some(&unit) && what["until"].as_str() == Some(&until)
+        }) && (&round, &reason, &at, &who) == (&step.round, &step.reason, &step.at, &step.who))
+    }
+
+    /// Rounds are closed, open or taken back as the steps left them.
+    pub(super) fn verify_rounds(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut closed: HashMap<String, Option<String>> = HashMap::new();
+        let mut dropped: HashMap<String, bool> = HashMap::new();
+        let steps = self.steps(None)?;
+        let by_id = steps
+            .iter()
+            .map(|step| (step.id, step))
+            .collect::<HashMap<_, _>>();
+        for step in &steps {
+            let round = step.round.clone();
+            match step.kind {
+                StepKind::RoundAdd => {
+                    dropped.insert(round.clone(), false);
+                    closed.insert(round, None);
+                }
+                StepKind::RoundClose => {
+                    closed.insert(round, Some(step.at.clone()));
+                }
+                StepKind::RoundOpen => {
+                    closed.insert(round, None);
+                }
+                StepKind::Undo => {
+                    let Some(undone) = step.undoes.and_then(|id| by_id.get(&id)) else {
+                        continue;
+                    };
+                    match undone.kind {
+                        StepKind::RoundAdd => {
+                            dropped.insert(round, true);
+                        }
+                        StepKind::RoundClose | StepKind::RoundOpen => {
+                            closed.insert(round, undone.before.clone());
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut statement = self
+            .connection
+            .prepare("SELECT code, name, closed_at, dropped FROM round")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+            let is_closed: Option<String> = row.get(2)?;
+            let is_dropped = row.get::<_, i64>(3)? != 0;
+            let is_right = closed.get(&code).is_none_or(|own| *own == is_closed)
+                && dropped.get(&code).copied().unwrap_or(false) == is_dropped;
+            if !is_right {
+                found.problems.push(VerifyProblem {
+                    code: "verify.round",
+                    message: format!("批次 {code}（{name}）的关闭、撤销与日志不一致"),
+                });
+            }
         }
         Ok(())
     }
