@@ -97,6 +97,10 @@ fn a_return_is_withdrawn_put_back_and_read_again_in_the_window() -> Outcome {
                 Ok((!window.all(waits).await?.is_empty()).then_some(()))
             })
             .await?;
+        // it replaces none: the one before was taken out
+        window
+            .text_where(waits, |text| text.ends_with("第 2 版"))
+            .await?;
         window.screenshot("23-waits-again").await?;
         commit(window, "5/19").await
     })

@@ -41,6 +41,8 @@ pub(crate) struct InboxReturn {
     period_name: Option<String>,
     sheet: String,
     version: u32,
+    /// the version that counts now and that it replaces
+    replaces: Option<u32>,
     evidence: Vec<Evidence>,
     cells: CellCounts,
     severities: Severities,
@@ -241,17 +243,18 @@ fn unread(item: &Item) -> InboxItem {
 fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppError> {
     let scheme = ledger.scheme();
     let taken = &one.taken;
+    let (unit, form) = (
+        &scheme.units[taken.unit].code,
+        &scheme.forms[taken.form].code,
+    );
     Ok(InboxReturn {
         unit: Some(UnitRef::at(scheme, taken.unit)),
         form: Some(FormRef::from(&scheme.forms[taken.form])),
         period: Some(taken.period.to_string()),
         period_name: Some(taken.period.months_name()),
         sheet: taken.sheet.clone(),
-        version: ledger.next_version(
-            round,
-            &scheme.units[taken.unit].code,
-            &scheme.forms[taken.form].code,
-        )?,
+        version: ledger.next_version(round, unit, form)?,
+        replaces: ledger.version_in_force(round, unit, form)?,
         evidence: one.evidence.iter().map(Evidence::from).collect(),
         cells: taken.cells.into(),
         severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
@@ -271,6 +274,7 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         period_name: one.period.map(xianbaohui_core::period::Period::months_name),
         sheet: one.sheet.clone(),
         version: count(0),
+        replaces: None,
         evidence: one.evidence.iter().map(Evidence::from).collect(),
         cells: CellCounts::default(),
         severities: Severities::default(),

@@ -50,6 +50,8 @@ fn a_round_that_cannot_be_says_why_and_changes_nothing() {
         (&["2021Q1"][..], "round.already-there"),
         (&["下一批"], "round.no-period"),
         (&["2021Q9"], "round.no-period"),
+        (&["2021 Q2"], "round.no-period"),
+        (&["2021M13"], "round.no-period"),
         (&["2021Q2", "--deadline", "2021-13-40"], "round.no-day"),
         (&["2021Q2", "--forms", "S99"], "round.unknown"),
         (&["2021Q2", "--units", "石家庄市"], "round.unknown"),

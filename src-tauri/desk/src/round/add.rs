@@ -54,6 +54,7 @@ pub fn next_code(scheme: &Scheme) -> Option<String> {
 /// A code such as `2021Q9` means no period, and not the year that it begins with.
 fn is_meant(said: &str, found: Period) -> bool {
     let rest = said.trim().trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.trim_start();
     Period::parse(said).is_some() || found.from != 1 || found.to != 12 || {
         !rest.starts_with(|c: char| matches!(c.to_ascii_uppercase(), 'Q' | 'M' | 'H' | '-'))
     }

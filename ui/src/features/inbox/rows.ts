@@ -54,7 +54,10 @@ export function evidenceText(item: InboxItem): string {
 
 export function statusText(item: InboxItem): string {
   const version = Math.max(0, ...item.returns.map((found) => found.version));
-  if (item.status === "ready" && version > 1) return t("inbox.status.replaces", { version, before: version - 1 });
+  const before = Math.max(0, ...item.returns.map((found) => found.replaces ?? 0));
+  if (item.status === "ready" && before > 0) return t("inbox.status.replaces", { version, before });
+  // what was there was taken out: it is a further version, and replaces none
+  if (item.status === "ready" && version > 1) return t("step.version", { version });
   return t(STATUS[item.status], { file: item.twin ?? "" });
 }
 

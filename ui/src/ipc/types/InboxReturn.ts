@@ -9,7 +9,11 @@ import type { UnitRef } from "./UnitRef";
 /**
  * One return of a file.
  */
-export type InboxReturn = { unit: UnitRef | null, form: FormRef | null, period: string | null, periodName: string | null, sheet: string, version: number, evidence: Array<Evidence>, cells: CellCounts, severities: Severities, findings: Array<Finding>, unitCandidates: Array<UnitRef>, formCandidates: Array<FormRef>, 
+export type InboxReturn = { unit: UnitRef | null, form: FormRef | null, period: string | null, periodName: string | null, sheet: string, version: number, 
+/**
+ * the version that counts now and that it replaces
+ */
+replaces: number | null, evidence: Array<Evidence>, cells: CellCounts, severities: Severities, findings: Array<Finding>, unitCandidates: Array<UnitRef>, formCandidates: Array<FormRef>, 
 /**
  * what an answer is remembered by, in words
  */
