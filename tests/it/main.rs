@@ -10,6 +10,7 @@
 mod binary;
 mod cli;
 mod corpus;
+mod desk;
 mod export_fits;
 mod extract;
 mod figures_named;

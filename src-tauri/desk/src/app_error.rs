@@ -1,11 +1,11 @@
-//! Core errors as the window gets them: a stable code, a sentence, and arguments.
+//! Errors as the pages get them: a stable code, a sentence, and arguments.
 
+use crate::error::Error;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
-use xianbaohui_desk::Error;
 use xianbaohui_files::output::OutputError;
 use xianbaohui_ledger::LedgerError;
 use xianbaohui_reading::read::ReadError;
@@ -14,17 +14,18 @@ use xianbaohui_results::present::PresentError;
 /// What a failed command rejects with.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub(crate) struct AppError {
+pub struct AppError {
     /// stable code for the window to branch on
-    pub(crate) code: String,
+    pub code: String,
     /// complete sentence: what, where, why, what to do
-    pub(crate) message: String,
+    pub message: String,
     /// details by name
-    pub(crate) args: BTreeMap<String, String>,
+    pub args: BTreeMap<String, String>,
 }
 
 impl AppError {
-    pub(crate) fn new(code: &str, message: impl Into<String>) -> Self {
+    /// An error of this code that says this.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self {
             code: code.to_owned(),
             message: message.into(),
@@ -38,7 +39,7 @@ impl AppError {
     }
 
     /// A lock that a panicking thread left behind.
-    pub(crate) fn broken() -> Self {
+    pub fn broken() -> Self {
         Self::new("internal", "程序内部出错。账本没有损坏，请重新启动程序。")
     }
 }

@@ -219,3 +219,14 @@ impl UnitRef {
         }
     }
 }
+
+/// A count for the pages.
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Days from one day to another; negative when it is past.
+pub(crate) fn days_until(today: jiff::civil::Date, day: &str) -> Option<i32> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    today.until(day).ok().map(|span| span.get_days())
+}

@@ -1,8 +1,9 @@
 //! A file of 收件台 as the window shows it: what it is, why, and what must be asked.
 
-use super::ledger::count;
-use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef};
-use crate::error::AppError;
+use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef, count};
+use crate::app_error::AppError;
+use crate::import::{Status, two_files};
+use crate::inbox::Item;
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -10,8 +11,6 @@ use xianbaohui_core::question::Question;
 use xianbaohui_core::remembered::Clue;
 use xianbaohui_core::returns::Taken;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_desk::import::{Status, two_files};
-use xianbaohui_desk::inbox::Item;
 use xianbaohui_ledger::{KnownFile, Ledger};
 use xianbaohui_reading::intake::{Asked, Verdict, asked_once};
 

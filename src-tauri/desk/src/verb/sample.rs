@@ -1,55 +1,49 @@
 //! 示例账本: a ledger with last year's and most of this quarter's returns, and a folder with the
 //! rest to try 收件台 with.
 
-use super::ledger::{LedgerInfo, open};
-use crate::error::AppError;
-use crate::state::{State, now, operator};
+use super::ledger::LedgerInfo;
+use crate::app_error::AppError;
+use crate::batch::files;
+use crate::desk::Desk;
+use crate::host::SamplePlaces;
+use crate::import::{Incoming, Options, import};
+use crate::inbox::Hand;
 use std::path::{Path, PathBuf};
-use tauri::{AppHandle, Manager};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;
-use xianbaohui_desk::batch::files;
-use xianbaohui_desk::import::{Incoming, Options, import};
 use xianbaohui_ledger::Ledger;
 
 /// Returns that are left for the user to bring in: one of them is wrong.
 const LEFT_OUT: [&str; 3] = ["信都区", "广宗县", "新河县"];
+const FOLDER: &str = "示例";
 
-#[tauri::command(async)]
-pub(crate) fn open_sample(
-    app: AppHandle,
-    state: tauri::State<'_, State>,
-) -> Result<LedgerInfo, AppError> {
-    let folder = folder(&app)?;
-    let ledger = folder.join("示例账本.xbh");
-    if !ledger.exists() {
-        make(&app, &folder, &ledger)?;
+impl Desk {
+    pub(crate) fn open_sample(&self) -> Result<LedgerInfo, AppError> {
+        let SamplePlaces { shipped, own } = self.host.sample()?;
+        let folder = own.join(FOLDER);
+        std::fs::create_dir_all(&folder).map_err(|error| failed("建不了示例文件夹", &error))?;
+        let ledger = folder.join("示例账本.xbh");
+        if !ledger.exists() {
+            make(&shipped, &folder, &ledger, self.hand())?;
+        }
+        self.open(&ledger)
     }
-    open(&state, &ledger, true)
-}
 
-#[tauri::command(async)]
-pub(crate) fn sample_returns(app: AppHandle) -> Result<Vec<String>, AppError> {
-    Ok(vec![folder(&app)?.join("待收报表").display().to_string()])
-}
+    pub(crate) fn sample_returns(&self) -> Result<Vec<String>, AppError> {
+        let folder = self.host.sample()?.own.join(FOLDER).join("待收报表");
+        self.give([&folder]);
+        Ok(vec![folder.display().to_string()])
+    }
 
-fn folder(app: &AppHandle) -> Result<PathBuf, AppError> {
-    let folder = app
-        .path()
-        .app_data_dir()
-        .map_err(|error| failed("找不到程序的数据文件夹", &error))?
-        .join("示例");
-    std::fs::create_dir_all(&folder).map_err(|error| failed("建不了示例文件夹", &error))?;
-    Ok(folder)
+    /// Whether this is the sample's ledger.
+    pub(super) fn is_sample(&self, ledger: &Path) -> bool {
+        let own = self.host.sample().map(|places| places.own.join(FOLDER));
+        own.is_ok_and(|own| ledger.starts_with(own))
+    }
 }
 
 /// Makes the ledger beside its place and moves it there, so that half a sample is never opened.
-fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
-    let samples = app
-        .path()
-        .resource_dir()
-        .map_err(|error| failed("找不到程序自带的示例", &error))?
-        .join("sample-returns");
+fn make(samples: &Path, folder: &Path, ledger: &Path, hand: Hand) -> Result<(), AppError> {
     let rest = folder.join("待收报表");
     std::fs::create_dir_all(&rest).map_err(|error| failed("建不了示例文件夹", &error))?;
     let mut brought_in = Vec::new();
@@ -76,8 +70,8 @@ fn make(app: &AppHandle, folder: &Path, ledger: &Path) -> Result<(), AppError> {
         let _ = std::fs::remove_file(PathBuf::from(leftover));
     }
     let options = Options {
-        at: now(),
-        who: operator(),
+        at: hand.at,
+        who: hand.who,
         ..Options::default()
     };
     let mut made = Ledger::create(&beside, Scheme::find("kjcx")?, &options.at, &options.who)?;

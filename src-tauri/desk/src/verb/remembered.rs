@@ -1,8 +1,8 @@
 //! Answers that the officer had remembered: looked at, and taken back.
 
 use super::shared::UnitRef;
-use crate::error::AppError;
-use crate::state::{State, now, operator};
+use crate::app_error::AppError;
+use crate::desk::Desk;
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_ledger::Ledger;
@@ -21,23 +21,19 @@ pub(crate) struct RememberedAnswer {
     who: String,
 }
 
-#[tauri::command(async)]
-pub(crate) fn remembered(
-    state: tauri::State<'_, State>,
-) -> Result<Vec<RememberedAnswer>, AppError> {
-    state.with_ledger(|ledger| all(ledger))
-}
+impl Desk {
+    pub(crate) fn remembered(&self) -> Result<Vec<RememberedAnswer>, AppError> {
+        self.read(all)
+    }
 
-#[tauri::command(async)]
-pub(crate) fn forget_remembered(
-    state: tauri::State<'_, State>,
-    id: i64,
-) -> Result<Vec<RememberedAnswer>, AppError> {
-    state.with_inbox(|inbox, ledger| {
-        ledger.forget(id, &now(), &operator())?;
-        inbox.doubt_remembered();
-        all(ledger)
-    })
+    pub(crate) fn forget_remembered(&self, id: i64) -> Result<Vec<RememberedAnswer>, AppError> {
+        let hand = self.hand();
+        self.write_inbox(|inbox, ledger| {
+            ledger.forget(id, &hand.at, &hand.who)?;
+            inbox.doubt_remembered();
+            all(ledger)
+        })
+    }
 }
 
 fn all(ledger: &Ledger) -> Result<Vec<RememberedAnswer>, AppError> {

@@ -1,0 +1,74 @@
+// This file was generated from src-tauri/desk/src/api. Do not edit it.
+import type { CommitDone } from "./CommitDone";
+import type { ExportDone } from "./ExportDone";
+import type { ExportPreview } from "./ExportPreview";
+import type { FindingPage } from "./FindingPage";
+import type { InboxBatch } from "./InboxBatch";
+import type { Launch } from "./Launch";
+import type { LedgerInfo } from "./LedgerInfo";
+import type { OnScreen } from "./OnScreen";
+import type { Origin } from "./Origin";
+import type { PointAt } from "./PointAt";
+import type { PrintColumn } from "./PrintColumn";
+import type { PrintPlan } from "./PrintPlan";
+import type { Pulse } from "./Pulse";
+import type { Purpose } from "./Purpose";
+import type { RememberedAnswer } from "./RememberedAnswer";
+import type { RoundStatus } from "./RoundStatus";
+import type { SchemeSummary } from "./SchemeSummary";
+import type { SheetView } from "./SheetView";
+import type { Sort } from "./Sort";
+import type { TableHead } from "./TableHead";
+import type { TablePage } from "./TablePage";
+import type { TableRef } from "./TableRef";
+import type { UndoDone } from "./UndoDone";
+import type { UnitStatus } from "./UnitStatus";
+
+/** Every verb with arguments and answer: a mistyped call does not compile. */
+export type Commands = {
+  launch: { args: Record<string, never>; result: Launch };
+  list_schemes: { args: Record<string, never>; result: Array<SchemeSummary> };
+  create_ledger: { args: { path: string; scheme: string }; result: LedgerInfo };
+  open_ledger: { args: { path: string }; result: LedgerInfo };
+  ledger_info: { args: Record<string, never>; result: LedgerInfo };
+  open_sample: { args: Record<string, never>; result: LedgerInfo };
+  sample_returns: { args: Record<string, never>; result: Array<string> };
+  add_round: { args: { code: string; deadline: string | null }; result: LedgerInfo };
+  round_status: { args: { round: string }; result: RoundStatus };
+  pulse: { args: Record<string, never>; result: Pulse };
+  cancel_job: { args: Record<string, never>; result: null };
+  pick: { args: { purpose: Purpose; suggested: string }; result: Array<string> };
+  type_path: { args: { purpose: Purpose; path: string }; result: string };
+  scan_inbox: { args: { round: string; paths: Array<string> }; result: InboxBatch };
+  inbox: { args: { round: string }; result: InboxBatch };
+  inbox_sheet: { args: { item: number; sheet: string | null; fromRow: number; rows: number }; result: SheetView };
+  confirm_item: { args: { item: number; unit: string | null; form: string | null; remember: boolean }; result: InboxBatch };
+  unsay_item: { args: { item: number }; result: InboxBatch };
+  answer_item: { args: { item: number; question: string; choice: string }; result: InboxBatch };
+  point_at: { args: { item: number; sheet: string; row: number; column: number }; result: PointAt };
+  point_sheet: { args: { item: number; sheet: string; form: string | null }; result: InboxBatch };
+  point_line: { args: { item: number; sheet: string; line: string; meaning: string | null; remember: boolean }; result: InboxBatch };
+  give_password: { args: { round: string; password: string }; result: InboxBatch };
+  remembered: { args: Record<string, never>; result: Array<RememberedAnswer> };
+  forget_remembered: { args: { id: number }; result: Array<RememberedAnswer> };
+  remove_items: { args: { round: string; items: Array<number> }; result: InboxBatch };
+  undo_inbox: { args: { round: string }; result: UndoDone | null };
+  settle_change: { args: { item: number; again: boolean }; result: InboxBatch };
+  read_waiting: { args: { round: string }; result: InboxBatch };
+  waiting_count: { args: Record<string, never>; result: number };
+  commit_inbox: { args: { round: string; items: Array<number> | null }; result: CommitDone };
+  review_units: { args: { round: string }; result: Array<UnitStatus> };
+  review_findings: { args: { round: string; unit: string | null; severities: Array<string>; offset: number; limit: number }; result: FindingPage };
+  return_sheet: { args: { returnId: number; sheet: string | null; fromRow: number; rows: number }; result: SheetView };
+  consolidated_tables: { args: { round: string }; result: Array<TableRef> };
+  table_head: { args: { round: string; table: string }; result: TableHead };
+  table_rows: { args: { of: OnScreen; offset: number; limit: number; sort: Sort | null; filter: string }; result: TablePage };
+  print_plan: { args: { of: OnScreen }; result: PrintPlan };
+  list_plan: { args: { columns: Array<PrintColumn>; pinned: number }; result: PrintPlan };
+  figure_origin: { args: { of: OnScreen; row: number; column: number }; result: Origin };
+  export_preview: { args: { round: string }; result: ExportPreview };
+  export_workbook: { args: { round: string; path: string; replace: boolean }; result: ExportDone };
+};
+
+/** Those that tell how far they are. */
+export const REPORTING = ["scan_inbox", "read_waiting", "commit_inbox", "export_workbook"] as const;
