@@ -6,6 +6,7 @@ mod import;
 mod remembered;
 mod round;
 mod scheme;
+mod serve;
 mod status;
 mod trace;
 mod verify;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
         Command::Verify(arguments) => verify::verify(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
     }
 }
 
