@@ -2,7 +2,7 @@
 //! folder that it shows, and closing a handle of the ledger here would cost the ledger its locks.
 //! That other process may be missing; then a dialog would end as if 取消 had been pressed.
 
-use crate::error::AppError;
+use xianbaohui_desk::app_error::AppError;
 
 /// Whether a file dialog can be shown.
 pub(crate) fn ready() -> Result<(), AppError> {
@@ -61,10 +61,4 @@ fn has_zenity() -> bool {
         std::fs::metadata(folder.join("zenity"))
             .is_ok_and(|found| found.is_file() && found.permissions().mode() & 0o111 != 0)
     })
-}
-
-/// Asked before each dialog.
-#[tauri::command(async)]
-pub(crate) fn dialogs_ready() -> Result<(), AppError> {
-    ready()
 }

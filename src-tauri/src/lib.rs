@@ -1,17 +1,18 @@
-//! The desktop shell: the only place that knows Tauri. Commands are adapters; what they do is in
-//! `xianbaohui-core`.
+//! The desktop shell: the only place that knows Tauri. What its one command asks is answered by the
+//! desk.
 
-mod commands;
 mod dialogs;
-mod error;
-mod job;
 mod paper;
-mod sheet;
-mod state;
+mod window;
 
 use std::io::Write;
 use std::process::ExitCode;
-use tauri::{AppHandle, Manager, RunEvent};
+use std::sync::Arc;
+use tauri::ipc::{Channel, Response};
+use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, WindowEvent};
+use xianbaohui_desk::app_error::AppError;
+use xianbaohui_desk::desk::Desk;
+use xianbaohui_desk::job::Progress;
 use xianbaohui_reading::apart;
 use xianbaohui_reading::read;
 
@@ -38,71 +39,28 @@ pub fn run() -> ExitCode {
     }
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .manage(state::State::default())
-        .setup(|app| Ok(paper::lay_out(app)?))
-        .invoke_handler(tauri::generate_handler![
-            commands::ledger::launch,
-            commands::ledger::list_schemes,
-            commands::ledger::create_ledger,
-            commands::ledger::open_ledger,
-            commands::ledger::add_round,
-            commands::ledger::ledger_info,
-            commands::ledger::round_status,
-            commands::rounds::round_detail,
-            commands::rounds::extend_round,
-            commands::rounds::close_round,
-            commands::rounds::scheme_preview,
-            commands::rounds::scheme_update,
-            commands::steps::unit_versions,
-            commands::steps::last_step,
-            commands::steps::undo_step,
-            commands::steps::withdraw,
-            commands::steps::put_back,
-            commands::steps::bring_back,
-            commands::steps::refile,
-            commands::ledger::ledger_notices,
-            dialogs::dialogs_ready,
-            commands::sample::open_sample,
-            commands::sample::sample_returns,
-            commands::inbox::scan_inbox,
-            commands::inbox::inbox,
-            commands::inbox::inbox_sheet,
-            commands::inbox::confirm_item,
-            commands::inbox::unsay_item,
-            commands::inbox::answer_item,
-            commands::pointing::point_at,
-            commands::pointing::point_line,
-            commands::pointing::point_sheet,
-            commands::inbox::give_password,
-            commands::remembered::remembered,
-            commands::remembered::forget_remembered,
-            commands::inbox::remove_items,
-            commands::inbox::undo_inbox,
-            commands::inbox::settle_change,
-            commands::inbox::read_waiting,
-            commands::inbox::waiting_count,
-            commands::inbox::commit_inbox,
-            commands::inbox::cancel_job,
-            commands::review::review_units,
-            commands::review::review_findings,
-            commands::review::return_sheet,
-            commands::consolidated::consolidated_tables,
-            commands::consolidated::table_head,
-            commands::consolidated::print_plan,
-            commands::consolidated::list_plan,
-            commands::consolidated::table_rows,
-            commands::origin::figure_origin,
-            commands::export::export_preview,
-            commands::export::export_workbook,
-        ])
+        .setup(|app| {
+            let host = window::Window::new(app.handle().clone());
+            app.manage(Arc::new(Desk::new(Arc::new(host))));
+            Ok(paper::lay_out(app)?)
+        })
+        .on_window_event(|window, event| {
+            // what is dropped may be read: said here, so that no page can say it
+            if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+                window.state::<Arc<Desk>>().give(paths);
+            }
+        })
+        .invoke_handler(tauri::generate_handler![call])
         .build(tauri::generate_context!());
     match started {
         Ok(app) => {
             end_when_asked(app.handle());
             app.run(|app, event| {
                 // however the window is closed: what lies beside the ledger goes with it
-                if matches!(event, RunEvent::Exit) {
-                    app.state::<state::State>().close();
+                if matches!(event, RunEvent::Exit)
+                    && let Some(desk) = app.try_state::<Arc<Desk>>()
+                {
+                    desk.close();
                 }
             });
             ExitCode::SUCCESS
@@ -131,6 +89,21 @@ fn has_display() -> bool {
 #[cfg(not(target_os = "linux"))]
 fn has_display() -> bool {
     true
+}
+
+/// Whatever the page asks, off the thread that draws the window.
+#[tauri::command]
+async fn call(
+    desk: tauri::State<'_, Arc<Desk>>,
+    verb: String,
+    arguments: serde_json::Value,
+    progress: Channel<Progress>,
+) -> Result<Response, AppError> {
+    let desk = Arc::clone(&desk);
+    // a window that is gone needs no progress
+    let work = move || desk.call(&verb, arguments, &|told| drop(progress.send(told)));
+    let answer = tauri::async_runtime::spawn_blocking(work).await;
+    Ok(Response::new(answer.map_err(|_| AppError::broken())??))
 }
 
 /// A session that ends sends signals before it closes windows: the program ends in good order then,

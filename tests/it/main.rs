@@ -11,6 +11,7 @@ mod binary;
 mod cli;
 mod corpus;
 mod derived;
+mod desk;
 mod export_fits;
 mod extract;
 mod figures_named;

@@ -94,10 +94,10 @@ describe("撤销 of something in another round", () => {
 describe("who else has the ledger open", () => {
   it("is looked at every few seconds, only while the window can be seen", async () => {
     const view = await openedInbox();
-    answers.set("ledger_notices", ["这个账本正被另一个程序打开"]);
+    answers.set("pulse", { notices: ["这个账本正被另一个程序打开"], news: 0 });
     const shell = mount({ setup: useFreshNotices, template: "<i/>", render: () => null });
     asked.mockClear();
-    const count = () => asked.mock.calls.filter(([command]) => command === "ledger_notices").length;
+    const count = () => asked.mock.calls.filter(([command]) => command === "pulse").length;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(count()).toBe(4);
     expect(session.notices.value).toEqual(["这个账本正被另一个程序打开"]);

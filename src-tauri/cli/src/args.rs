@@ -53,6 +53,20 @@ pub(crate) enum Command {
     Undo(Undo),
     /// 核验账本：指纹、日志链、引用、对平
     Verify(Verify),
+    /// 在本机浏览器里打开账本：与窗口相同的页面，只有本机能打开
+    Serve(Serve),
+}
+
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 端口；不写则任选一个空闲的
+    #[arg(long)]
+    pub(crate) port: Option<u16>,
+    /// 不打开浏览器，只打印地址
+    #[arg(long)]
+    pub(crate) no_open: bool,
 }
 
 #[derive(Args)]

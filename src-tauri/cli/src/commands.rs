@@ -7,6 +7,7 @@ mod remembered;
 mod round;
 mod said;
 mod scheme;
+mod serve;
 mod status;
 mod step;
 mod trace;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Refile(arguments) => step::refile(&arguments),
         Command::Undo(arguments) => step::undo(&arguments),
         Command::Verify(arguments) => verify::verify(&arguments),
+        Command::Serve(arguments) => serve::serve(&arguments),
     }
 }
 

@@ -434,6 +434,13 @@ impl Inbox {
         }
     }
 
+    /// Another version of the scheme is in force: what the files are is to be found out again.
+    pub fn doubt_all(&mut self) {
+        for item in &mut self.items {
+            (item.outcome, item.told) = (None, None);
+        }
+    }
+
     /// Takes files out; how many there were.
     pub fn remove(
         &mut self,
@@ -629,6 +636,11 @@ impl Looking {
             reader,
             passwords,
         })
+    }
+
+    /// Whether the ledger still has the scheme that files are looked at with.
+    pub fn is_of(&self, ledger: &Ledger) -> bool {
+        self.scheme.text == ledger.scheme().text
     }
 
     /// Looks at files; `keep` is handed bytes that were read from the disk, now and then, with

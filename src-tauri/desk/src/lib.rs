@@ -1,16 +1,24 @@
 //! The verbs of the officer: files into a round, the inbox, what is asked and answered. No Tauri:
 //! whoever shows it is an adapter.
 
+pub mod api;
+pub mod app_error;
 pub mod batch;
+pub mod desk;
 pub mod error;
 pub mod export;
+mod given;
 mod hand;
 mod held;
+pub mod host;
 pub mod import;
 pub mod inbox;
+pub mod job;
 pub mod round;
 pub mod scheme;
+mod shown;
 pub mod step;
+mod verb;
 
 pub use error::Error;
 pub use hand::Hand;

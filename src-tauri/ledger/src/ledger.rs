@@ -24,6 +24,8 @@ pub struct Ledger {
     pub(super) scheme_id: i64,
     pub(super) versions: Versions,
     pub(super) path: PathBuf,
+    /// what others had committed when it was looked at last
+    pub(super) data_version: i64,
 }
 
 impl Ledger {

@@ -2,7 +2,7 @@
 
 use super::leftover::NotALedger;
 use super::versions::Versions;
-use super::{Ledger, LedgerError, durable, leftover, log, round, scheme, seal};
+use super::{Ledger, LedgerError, durable, leftover, log, news, round, scheme, seal};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite_migration::{HookError, M, Migrations};
@@ -170,6 +170,7 @@ impl Ledger {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let guarded = Guarded::new(path).map_err(gone)?;
         let known = seal::Known::of(&connection, guarded.opened())?;
+        let data_version = news::data_version(&connection)?;
         Ok(Self {
             connection,
             guarded,
@@ -180,6 +181,7 @@ impl Ledger {
             scheme,
             scheme_id,
             path: path.to_owned(),
+            data_version,
         })
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::counts::{self, Counts};
 use crate::process::{self, Failure, Outcome};
-use crate::{browser_driver, frontend, generated, needs, say};
+use crate::{browser_driver, frontend, generated, needs, say, tree};
 
 /// The same packages and features in every step, so that nothing is compiled twice for a feature
 /// more or less.
@@ -63,6 +63,7 @@ pub(crate) fn run() -> Outcome {
                 .args(words(ALL)),
         )
     })?;
+    counts += course.step("the pages in a browser", in_a_browser)?;
 
     course.report();
     if counts.passed == 0 || counts.failed > 0 {
@@ -135,6 +136,29 @@ fn in_a_window(line: &'static str) -> Command {
         ])
         .args(words(line));
     command
+}
+
+/// The same pages in an ordinary browser, served by `xbh`. Where no browser can be had nothing is
+/// tried, and that is said.
+fn in_a_browser() -> Outcome<Counts> {
+    let Some(browser) = needs::browser() else {
+        say::line("skipped: there is no Chromium (apt-get install chromium)");
+        return Ok(Counts::default());
+    };
+    let mut node = process::command("timeout");
+    node.args([
+        "--kill-after=20",
+        "600",
+        "node",
+        "--test",
+        "--test-reporter=tap",
+    ])
+    .args(words(
+        "tests/e2e/browser/guard.test.mjs tests/e2e/browser/journey.test.mjs",
+    ))
+    .env("CHROMIUM", browser)
+    .env("XBH", tree::built("debug", "xbh"));
+    process::run_and_read(&mut node).map(|output| counts::of_node(&output))
 }
 
 /// Licences and bans of what we build on, where cargo-deny is installed: it takes longer to build

@@ -33,6 +33,20 @@ pub(crate) fn of_vitest(output: &str) -> Counts {
     )
 }
 
+/// Node's own runner closes with `# pass 7` and `# fail 0`.
+pub(crate) fn of_node(output: &str) -> Counts {
+    let of = |mark: &str| {
+        let numbers = output.lines().filter_map(|line| line.strip_prefix(mark));
+        numbers
+            .filter_map(|number| number.trim().parse::<u32>().ok())
+            .sum()
+    };
+    Counts {
+        passed: of("# pass "),
+        failed: of("# fail "),
+    }
+}
+
 fn sum<'text>(
     output: &'text str,
     closing: impl Fn(&'text str) -> Option<&'text str>,
@@ -88,6 +102,17 @@ mod tests {
             of_vitest("      Tests  1 failed | 11 passed | 2 skipped (14)\n"),
             Counts {
                 passed: 11,
+                failed: 1
+            }
+        );
+    }
+
+    #[test]
+    fn reads_the_lines_of_node() {
+        assert_eq!(
+            of_node("ok 1 - a\n# tests 8\n# pass 7\n# fail 1\n"),
+            Counts {
+                passed: 7,
                 failed: 1
             }
         );

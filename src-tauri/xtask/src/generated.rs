@@ -31,7 +31,7 @@ pub(crate) fn same_as_committed(fresh: &Path) -> Outcome {
         return Ok(());
     }
     let advice =
-        "'cargo test -p xianbaohui' writes them anew; delete those whose Rust type is gone";
+        "'cargo test -p xianbaohui-desk --lib' writes them; delete those without a Rust type";
     Err(format!(
         "ui/src/ipc/types is not what the Rust code says ({advice}): {}",
         differing.join(", ")

@@ -1,5 +1,6 @@
 //! What has to be on the machine, how to see whether it is, and how it gets there.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::machine::{self, System};
@@ -88,6 +89,23 @@ pub(crate) fn to_test() -> Outcome {
     satisfy(&TO_BUILD.iter().chain(&TO_TEST).collect::<Vec<_>>())
 }
 
+/// A browser for the pages that `xbh serve` shows. Debian has one as a package; what Ubuntu calls
+/// so cannot be driven from outside.
+pub(crate) fn browser() -> Option<PathBuf> {
+    const NAMES: [&str; 4] = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ];
+    let found = || NAMES.iter().find_map(|name| tree::program(name));
+    if found().is_none() && matches!(machine::system(), System::Apt) {
+        // one that cannot be had is no failure
+        let _ = process::run(&mut install_of(&["chromium"]));
+    }
+    found()
+}
+
 fn satisfy(needs: &[&Need]) -> Outcome {
     node()?;
     match machine::system() {
@@ -140,11 +158,15 @@ fn install(needs: &[&Need]) -> Outcome {
     }
     say::line(format_args!("missing packages: {}", missing.join(" ")));
     process::run(apt_get().arg("update"))?;
-    process::run(
-        apt_get()
-            .args(["install", "--yes", "--no-install-recommends"])
-            .args(&missing),
-    )
+    process::run(&mut install_of(&missing))
+}
+
+fn install_of(packages: &[&str]) -> Command {
+    let mut command = apt_get();
+    command
+        .args(["install", "--yes", "--no-install-recommends"])
+        .args(packages);
+    command
 }
 
 fn installed(needs: &[&Need]) -> Vec<String> {

@@ -44,10 +44,14 @@ pub(crate) fn search_path() -> Vec<PathBuf> {
         .collect()
 }
 
+/// Where a program of this name is.
+pub(crate) fn program(name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let mut places = search_path().into_iter().map(|folder| folder.join(&file));
+    places.find(|place| place.is_file())
+}
+
 /// Whether a program of this name is there.
 pub(crate) fn has_program(name: &str) -> bool {
-    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    search_path()
-        .iter()
-        .any(|folder| folder.join(&file).is_file())
+    program(name).is_some()
 }

@@ -10,6 +10,10 @@ const revision = shallowRef(0);
 const inboxCount = shallowRef(0);
 /** Who else has the ledger open, and what its file alone does not hold yet. */
 const notices = shallowRef<readonly string[]>([]);
+/** How often others had committed when the ledger was read last. */
+let news: number | null = null;
+/** No other ledger can be opened here. */
+const only = shallowRef(false);
 /** Files that wait in the ledger that was just closed. */
 const leftWaiting = shallowRef<{ ledger: string; files: number } | null>(null);
 
@@ -21,24 +25,33 @@ async function readStatus(): Promise<void> {
   const asked = round.value;
   if (asked === "") return;
   try {
-    const [found, waiting, told] = await Promise.all([call("round_status", { round: asked }), call("inbox", { round: asked }), call("ledger_notices", {})]);
+    const [found, { notices: told, news: now }] = await Promise.all([call("round_status", { round: asked }), call("pulse", {})]);
     if (asked !== round.value) return;
-    notices.value = told;
+    news ??= now;
+    if (told) notices.value = told;
     status.value = found;
-    inboxCount.value = waiting.items.length;
+    inboxCount.value = found.waiting;
     statusError.value = null;
   } catch (thrown) {
     statusError.value = toAppError(thrown);
   }
 }
 
-/** Who else has the ledger open now. What cannot be asked is told where something is done with the ledger. */
-async function readNotices(): Promise<void> {
+/** Asked now and then: who else has the ledger open, and what others have committed. What cannot be asked is told where something is done with the ledger. */
+async function readPulse(): Promise<void> {
   const asked = ledger.value?.path;
   if (asked === undefined) return;
-  const told = await call("ledger_notices", {}).catch(() => null);
-  const same = told === null || (told.length === notices.value.length && told.every((text, at) => text === notices.value[at]));
-  if (!same && asked === ledger.value?.path) notices.value = told;
+  const pulse = await call("pulse", {}).catch(() => null);
+  if (!pulse || asked !== ledger.value?.path) return;
+  const told = pulse.notices ?? notices.value;
+  if (told.length !== notices.value.length || told.some((text, at) => text !== notices.value[at])) notices.value = told;
+  if (news === null || news === pulse.news) return;
+  // Another program has committed: rounds, figures, what waits, all of it may be another.
+  const found = await call("ledger_info", {}).catch(() => null);
+  if (!found || asked !== ledger.value?.path) return;
+  news = pulse.news;
+  ledger.value = found;
+  changed();
 }
 
 function opened(info: LedgerInfo, wanted: string | null = null): void {
@@ -46,6 +59,7 @@ function opened(info: LedgerInfo, wanted: string | null = null): void {
   status.value = null;
   inboxCount.value = 0;
   notices.value = [];
+  news = null;
   // The last round of a scheme is the one that is being collected.
   round.value = info.rounds.find(({ code }) => code === wanted)?.code ?? info.rounds[0]?.code ?? "";
   revision.value += 1;
@@ -77,7 +91,8 @@ export const session = {
   opened,
   chooseRound,
   changed,
-  readNotices,
+  readPulse,
+  only,
   leftWaiting: readonly(leftWaiting),
   close() {
     const name = ledger.value?.fileName ?? "";

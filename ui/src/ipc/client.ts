@@ -1,12 +1,15 @@
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
-import type { DropEvent, SaveKind, Transport } from "./transport";
+import type { DropEvent, Transport } from "./transport";
 import type { AppError } from "./types/AppError";
+import type { Purpose } from "./types/Purpose";
 
 // Loaded on demand, so that the mock's data never weighs on the start of the real program.
-const transport: Promise<Transport> =
-  "__TAURI_INTERNALS__" in window
-    ? import("./tauri").then((module) => module.tauriTransport)
-    : import("./mock").then((module) => module.createMock(new URLSearchParams(window.location.search).get("mock") ?? ""));
+async function chosen(): Promise<Transport> {
+  if ("__TAURI_INTERNALS__" in window) return (await import("./tauri")).tauriTransport;
+  const { served } = await import("./http");
+  return served() ?? (await import("./mock")).createMock(new URLSearchParams(window.location.search).get("mock") ?? "");
+}
+const transport = chosen();
 
 export async function call<C extends CommandName>(command: C, args: ArgsOf<C>, onProgress?: OnProgress): Promise<ResultOf<C>> {
   return (await transport).call(command, args, onProgress);
@@ -20,24 +23,28 @@ export function whenNoDialog(ask: AskForPath): void {
   askForPath = ask;
 }
 
-async function picked<T>(pick: (transport: Transport) => Promise<T | null>, typed: (path: string) => T, suggested = ""): Promise<T | null> {
+async function pick(purpose: Purpose, suggested = ""): Promise<string[]> {
   try {
-    return await pick(await transport);
+    return await (await transport).pick(purpose, suggested);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== "dialog.none" || !askForPath) throw thrown;
     const path = await askForPath(error, suggested);
-    return path === null ? null : typed(path);
+    return path === null ? [] : [await call("type_path", { purpose, path })];
   }
 }
 
-const asItIs = (path: string) => path;
-export const pickFiles = async () => (await picked((from) => from.pickFiles(), (path) => [path])) ?? [];
-export const pickFolder = () => picked((from) => from.pickFolder(), asItIs);
-export const pickLedger = () => picked((from) => from.pickLedger(), asItIs);
-export const pickScheme = () => picked((from) => from.pickScheme(), asItIs);
-export const pickSavePath = (suggested: string, kind: SaveKind) => picked((from) => from.pickSavePath(suggested, kind), asItIs, suggested);
+const pickOne = async (purpose: Purpose, suggested?: string) => (await pick(purpose, suggested))[0] ?? null;
+export const pickFiles = () => pick("returns");
+export const pickFolder = () => pick("return-folder");
+export const pickLedger = () => pickOne("ledger");
+export const pickScheme = () => pickOne("scheme");
+export const pickNewLedger = (suggested: string) => pickOne("new-ledger", suggested);
+export const pickWorkbook = (suggested: string) => pickOne("workbook", suggested);
+export const pickOutFolder = () => pickOne("out-folder");
 export const onDrop = async (handler: (event: DropEvent) => void) => (await transport).onDrop(handler);
+export const deliver = async (path: string) => (await transport).deliver(path);
+export const writesIntoFolders = async () => (await transport).writesIntoFolders;
 
 /** What a rejected call carries. Anything else is a fault of ours and is shown as it stands. */
 export function toAppError(thrown: unknown): AppError {

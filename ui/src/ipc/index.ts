@@ -1,4 +1,4 @@
-export { call, onDrop, pickFiles, pickFolder, pickLedger, pickSavePath, pickScheme, toAppError, whenNoDialog } from "./client";
+export { call, deliver, onDrop, pickFiles, pickFolder, pickLedger, pickNewLedger, pickOutFolder, pickScheme, pickWorkbook, toAppError, whenNoDialog, writesIntoFolders } from "./client";
 export type { OnProgress } from "./commands";
 export type { AppError } from "./types/AppError";
 export type { CellCounts } from "./types/CellCounts";
@@ -23,6 +23,7 @@ export type { Launch } from "./types/Launch";
 export type { LedgerInfo } from "./types/LedgerInfo";
 export type { MarkKind } from "./types/MarkKind";
 export type { Merge } from "./types/Merge";
+export type { OnScreen } from "./types/OnScreen";
 export type { Origin } from "./types/Origin";
 export type { OriginPart } from "./types/OriginPart";
 export type { OriginVersion } from "./types/OriginVersion";

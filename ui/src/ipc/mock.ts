@@ -5,6 +5,7 @@ import { sheetFor } from "./mock/sheet";
 import { headFor, originOf, pageOf, planFor, rowsFor } from "./mock/table";
 import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
+import type { Purpose } from "./types/Purpose";
 import type { AppError } from "./types/AppError";
 import type { InboxBatch } from "./types/InboxBatch";
 import type { StepTold } from "./types/StepTold";
@@ -17,6 +18,8 @@ import type { TableRow } from "./types/TableRow";
  */
 const failure = (code: string, message: string): AppError => ({ code, message, args: {} });
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** What is chosen in a dialog; where something is to be written, what is suggested. */
+const PICKED: Partial<Record<Purpose, string>> = { returns: "D:\\来件\\宁晋县.xls", "return-folder": "D:\\来件", "out-folder": "D:\\来件", ledger: "D:\\科技统计\\2021\\邢台2021.xbh", scheme: "D:\\制度\\2022.toml" };
 type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
 
 const told = (id: number, kind: string): StepTold => ({ id, kind, at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
@@ -50,7 +53,7 @@ export function createMock(query: string): Transport {
   }
 
   const handlers: Handlers = {
-    launch: () => ({ ledger: is("start") ? null : ledgerFor(mode), round: is("start") ? null : latest, paths: is("paths") ? ["D:\\来件"] : [], version: "0.1.0" }),
+    launch: () => ({ ledger: is("start") ? null : ledgerFor(mode), round: is("start") ? null : latest, paths: is("paths") ? ["D:\\来件"] : [], version: "0.1.0", only: false }),
     list_schemes: () => [
       { code: "kjcx", name: "市科技创新主要指标", version: "2021", units: 20, forms: FORMS },
       { code: "luan-2020", name: "六安市规上企业研发", version: "2020", units: 7, forms: FORMS.slice(0, 1) },
@@ -74,12 +77,14 @@ export function createMock(query: string): Transport {
     put_back: () => told(1, "放回"),
     bring_back: () => told(1, "撤回"),
     refile: () => ({ done: told(1, "改挂"), refused: [] }),
+    pick: ({ purpose, suggested }) => [PICKED[purpose] ?? suggested],
+    type_path: ({ path }) => path,
     open_sample: () => ledgerFor(mode, "/home/user/县报汇/示例/示例.xbh"),
     sample_returns: () => ["/home/user/县报汇/示例/来件"],
     round_status: ({ round }) => {
       const missing = review.units.filter(({ state }) => state === "missing").map(({ unit }) => unit.name);
       const sum = review.units.reduce((total, { severities: { a, b, c, d } }) => ({ a: total.a + a, b: total.b + b, c: total.c + c, d: total.d + d }), none);
-      return { round, expected: units.length, reported: units.length - missing.length, missing, severities: sum, deadline: "2021-04-10", daysLeft: 2 };
+      return { round, expected: units.length, reported: units.length - missing.length, missing, severities: sum, waiting: items.length, deadline: "2021-04-10", daysLeft: 2 };
     },
     cancel_job: () => {
       cancelled = true;
@@ -158,7 +163,7 @@ export function createMock(query: string): Transport {
       size: 8.2,
       groups: [{ columns: columns.map((_, at) => at), widths: columns.map(({ widest, piece }) => Math.max(5, Math.min(44, widest), piece) + 1), header: columns.map(({ name }, column) => ({ text: name, row: 0, column, rows: 1, columns: 1 })) }],
     }),
-    print_plan: ({ table }) => planFor(headFor(mode, units, table)),
+    print_plan: ({ of }) => planFor(headFor(mode, units, of.table)),
     table_rows: (args) => pageOf(rows(), args),
     figure_origin: ({ row, column }) => originOf(mode, units, rows(), row, column),
     export_preview: ({ round }) => ({
@@ -170,7 +175,7 @@ export function createMock(query: string): Transport {
         { name: "数据来源", rows: 1260, columns: 9, note: "每个数的原文、文件、单元格" },
       ],
     }),
-    ledger_notices: () => [],
+    pulse: () => ({ notices: [], news: 0 }),
     export_workbook: async ({ path }, onProgress) => {
       await work("write", ["主要指标汇总", "高企名单", "审核结果", "数据来源"], onProgress);
       return { path, bytes: 184_320, seconds: 0.3, sheets: ["主要指标汇总", "高企名单", "审核结果", "数据来源"] };
@@ -185,11 +190,9 @@ export function createMock(query: string): Transport {
       const handler: Handlers[C] = handlers[command];
       return handler(args, onProgress ?? (() => undefined));
     },
-    pickFiles: () => Promise.resolve(["D:\\来件\\宁晋县.xls"]),
-    pickFolder: () => Promise.resolve("D:\\来件"),
-    pickLedger: () => Promise.resolve("D:\\科技统计\\2021\\邢台2021.xbh"),
-    pickScheme: () => Promise.resolve("D:\\制度\\2022.toml"),
-    pickSavePath: (suggested) => Promise.resolve(suggested),
+    pick: (purpose, suggested) => Promise.resolve([PICKED[purpose] ?? suggested]),
     onDrop: () => Promise.resolve(() => undefined),
+    deliver: (path) => Promise.resolve(path),
+    writesIntoFolders: true,
   };
 }

@@ -1,15 +1,16 @@
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
+import type { Purpose } from "./types/Purpose";
 
 export type DropEvent = { type: "over" } | { type: "leave" } | { type: "drop"; paths: string[] };
-export type SaveKind = "ledger" | "workbook";
 
-/** All that the pages need from outside. One over Tauri, one in the browser alone. */
+/** All that the pages need from outside: over Tauri, over HTTP, or in the browser alone. */
 export type Transport = {
   call<C extends CommandName>(command: C, args: ArgsOf<C>, onProgress?: OnProgress): Promise<ResultOf<C>>;
-  pickFiles(): Promise<string[]>;
-  pickFolder(): Promise<string | null>;
-  pickLedger(): Promise<string | null>;
-  pickScheme(): Promise<string | null>;
-  pickSavePath(suggested: string, kind: SaveKind): Promise<string | null>;
+  /** A file dialog; empty when it was cancelled. */
+  pick(purpose: Purpose, suggested: string): Promise<string[]>;
   onDrop(handler: (event: DropEvent) => void): Promise<() => void>;
+  /** Hands over a file that was written; where the officer finds it. */
+  deliver(path: string): Promise<string>;
+  /** Whether a folder can be chosen to write into. */
+  writesIntoFolders: boolean;
 };

@@ -83,8 +83,8 @@ async function addFiles(): Promise<void> {
 }
 
 async function addFolder(): Promise<void> {
-  const path = await pickFolder();
-  if (path !== null) await scan([path]);
+  const paths = await pickFolder();
+  if (paths.length > 0) await scan(paths);
 }
 
 async function addSample(): Promise<void> {

@@ -36,7 +36,7 @@ export function headFor(mode: string, units: UnitRef[], table: string): TableHea
   const missing = units.filter(({ name }) => MISSING.has(name)).map(({ name }) => name);
   return {
     id: table, title: table === "S1" ? "各县（市、区）2021年1–3月主要科技指标完成情况" : "高新技术企业名单汇总", period: "2021年1–3月", unitNote: "",
-    coverage: { expected: units.length, reported: units.length - missing.length, missing }, columns, headerRows: 2, header, pinned: 1, rows: units.length + 1, note: "完成率、同比由分子、分母重算，不相加、不平均。",
+    coverage: { expected: units.length, reported: units.length - missing.length, missing }, columns, headerRows: 2, header, pinned: 1, rows: units.length + 1, state: 1, note: "完成率、同比由分子、分母重算，不相加、不平均。",
   };
 }
 

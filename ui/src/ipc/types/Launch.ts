@@ -4,4 +4,8 @@ import type { LedgerInfo } from "./LedgerInfo";
 /**
  * What the program was started with.
  */
-export type Launch = { ledger: LedgerInfo | null, round: string | null, paths: Array<string>, version: string, };
+export type Launch = { ledger: LedgerInfo | null, round: string | null, paths: Array<string>, version: string, 
+/**
+ * no other ledger can be opened here
+ */
+only: boolean, };

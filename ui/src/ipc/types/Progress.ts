@@ -4,4 +4,20 @@ import type { Stage } from "./Stage";
 /**
  * What a long job tells while it runs.
  */
-export type Progress = { "type": "started", total: number, } | { "type": "advanced", done: number, file: string, } | { "type": "stage", name: Stage, } | { "type": "finished" };
+export type Progress = { "type": "started", 
+/**
+ * files
+ */
+total: number, } | { "type": "advanced", 
+/**
+ * files
+ */
+done: number, 
+/**
+ * name of the last
+ */
+file: string, } | { "type": "stage", 
+/**
+ * which
+ */
+name: Stage, } | { "type": "finished" };

@@ -4,4 +4,8 @@ import type { Severities } from "./Severities";
 /**
  * Who has reported in a round, and with which findings.
  */
-export type RoundStatus = { round: string, expected: number, reported: number, missing: Array<string>, severities: Severities, deadline: string | null, daysLeft: number | null, };
+export type RoundStatus = { round: string, expected: number, reported: number, missing: Array<string>, severities: Severities, 
+/**
+ * files in 收件台
+ */
+waiting: number, deadline: string | null, daysLeft: number | null, };

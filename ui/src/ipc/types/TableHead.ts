@@ -6,4 +6,8 @@ import type { TableColumn } from "./TableColumn";
 /**
  * Everything of a table but its rows.
  */
-export type TableHead = { id: string, title: string, period: string, unitNote: string, coverage: Coverage, columns: Array<TableColumn>, headerRows: number, header: Array<HeaderCell>, pinned: number, rows: number, note: string | null, };
+export type TableHead = { id: string, title: string, period: string, unitNote: string, coverage: Coverage, columns: Array<TableColumn>, headerRows: number, header: Array<HeaderCell>, pinned: number, rows: number, 
+/**
+ * the state of the ledger that it is of: asked for with everything of this table
+ */
+state: number, note: string | null, };

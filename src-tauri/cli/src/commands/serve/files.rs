@@ -1,0 +1,99 @@
+//! In place of file dialogs: files come as bytes and go as bytes. Each lies alone in a folder of
+//! its own, whatever its name.
+
+use super::served::Served;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub(super) struct Named {
+    name: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct At {
+    path: PathBuf,
+}
+
+/// Bytes of a name that file systems take.
+const LONGEST_NAME: usize = 240;
+const IN: &str = "in";
+const OUT: &str = "out";
+
+/// A file that the officer chose or dropped: it may be read from now on.
+pub(super) async fn take_in(
+    State(served): State<Arc<Served>>,
+    Query(Named { name }): Query<Named>,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let Ok(bytes) = body else {
+        let words = format!("“{name}”太大：一个文件最多 64 MB。请拆开后再添加。");
+        return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
+    };
+    let Some(name) = plain(&name) else {
+        return (StatusCode::BAD_REQUEST, "文件名不能用。请改名后再添加。").into_response();
+    };
+    let written = tokio::task::spawn_blocking(move || {
+        let path = served.place(IN, &name)?;
+        std::fs::write(&path, bytes)?;
+        served.desk.give([&path]);
+        Ok::<_, std::io::Error>(path)
+    });
+    match written.await {
+        Ok(Ok(path)) => path.display().to_string().into_response(),
+        _ => failed(),
+    }
+}
+
+/// A place for a workbook that the officer wants to have: it may be written from now on.
+pub(super) async fn place(
+    State(served): State<Arc<Served>>,
+    Query(Named { name }): Query<Named>,
+) -> Response {
+    let Some(name) = plain(&name) else {
+        return (StatusCode::BAD_REQUEST, "文件名不能用。").into_response();
+    };
+    let Ok(path) = served.place(OUT, &name) else {
+        return failed();
+    };
+    served.desk.give_to_write(&path);
+    path.display().to_string().into_response()
+}
+
+/// A workbook that was written there.
+pub(super) async fn hand_out(
+    State(served): State<Arc<Served>>,
+    Query(At { path }): Query<At>,
+) -> Response {
+    if !served.has(OUT, &path) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let read = tokio::task::spawn_blocking(move || std::fs::read(path));
+    match read.await {
+        Ok(Ok(bytes)) => bytes.into_response(),
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn failed() -> Response {
+    let words = "临时文件夹写不进去：磁盘可能已满。请腾出空间后再试。";
+    (StatusCode::INSUFFICIENT_STORAGE, words).into_response()
+}
+
+/// The name alone, without folders; none that could be anything else than a name.
+fn plain(name: &str) -> Option<String> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    let is_bad = name.is_empty()
+        || matches!(name, "." | "..")
+        || name.len() > LONGEST_NAME
+        || name
+            .chars()
+            .any(|c| c.is_control() || "<>:\"|?*".contains(c));
+    (!is_bad).then(|| name.to_owned())
+}

@@ -1,0 +1,21 @@
+//! What the pages may ask, one file a noun: the verbs and what they answer with. Types go to
+//! `ui/src/ipc/types` by ts-rs: generated, committed.
+
+pub(crate) mod consolidated;
+pub(crate) mod export;
+pub(crate) mod inbox;
+mod inbox_item;
+pub(crate) mod ledger;
+pub(crate) mod looking;
+pub(crate) mod origin;
+mod paths;
+pub(crate) mod pointing;
+pub(crate) mod print;
+pub(crate) mod remembered;
+pub(crate) mod review;
+pub(crate) mod rounds;
+mod sample;
+mod shared;
+pub(crate) mod sheet;
+pub(crate) mod steps;
+pub(crate) mod table;

@@ -1,0 +1,233 @@
+//! 撤回, 放回, 改挂, 放回收件台, 撤销: the ways out of a wrong step.
+
+use super::shared::{FormRef, UnitRef};
+use crate::app_error::AppError;
+use crate::desk::Desk;
+use crate::import::{Options, Outcome};
+use crate::step::{self, Again, Change, Otherwise, Which, word};
+use serde::Serialize;
+use ts_rs::TS;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_reading::intake::{Verdict, asked_once};
+
+/// A version of a unit's return on a form.
+#[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub(crate) struct UnitVersion {
+    form: FormRef,
+    version: u32,
+    /// it counts
+    in_force: bool,
+    file: String,
+    committed_at: String,
+    /// why nothing of the form counts, where this is the version that counted last
+    taken_out: Option<String>,
+}
+
+/// What a step did, or what 撤销 would take back.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct StepTold {
+    #[ts(type = "number")]
+    id: i64,
+    /// what it is, in words: `撤回`
+    kind: String,
+    at: String,
+    reason: String,
+    round: String,
+    /// what counts before and after, a line each
+    changes: Vec<StepChange>,
+}
+
+/// What counts of one return before and after a step.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct StepChange {
+    unit: UnitRef,
+    form: String,
+    before: Option<u32>,
+    after: Option<u32>,
+}
+
+/// A step on files: what it did, or why it was not done.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct StepTried {
+    done: Option<StepTold>,
+    /// what must be answered or mended first
+    refused: Vec<String>,
+}
+
+fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
+    let change = |one: &Change| StepChange {
+        unit: UnitRef::of(scheme, &one.unit),
+        form: scheme
+            .form(&one.form)
+            .map_or_else(|| one.form.clone(), |form| form.name.clone()),
+        before: one.before,
+        after: one.now,
+    };
+    StepTold {
+        id: done.step.id,
+        kind: word(done.step.kind).to_owned(),
+        at: done.step.at.clone(),
+        reason: done.step.reason.clone(),
+        round: done.step.round.clone(),
+        changes: done.changes.iter().map(change).collect(),
+    }
+}
+
+/// The returns that a step is about.
+fn which(round: &str, unit: &str, form: Option<&str>) -> Which {
+    Which {
+        round: round.to_owned(),
+        unit: unit.to_owned(),
+        form: form.map(str::to_owned),
+    }
+}
+
+impl Desk {
+    /// All versions of a unit's returns, form by form, the newest first.
+    pub(crate) fn unit_versions(
+        &self,
+        round: &str,
+        unit: &str,
+    ) -> Result<Vec<UnitVersion>, AppError> {
+        self.read(|ledger| {
+            let _state = ledger.snapshot()?;
+            let mut found = Vec::new();
+            for form in &ledger.scheme().forms {
+                let taken_out = ledger.taken_out(round, unit, &form.code)?;
+                for row in ledger.versions(round, unit, &form.code)? {
+                    let why = taken_out.as_ref().filter(|(_, effect)| {
+                        effect.in_force.is_none() && effect.before == Some(row.version)
+                    });
+                    found.push(UnitVersion {
+                        form: FormRef::from(form),
+                        version: row.version,
+                        in_force: row.current,
+                        taken_out: why.map(|(step, _)| {
+                            format!("{} 已{}：{}", step.at, word(step.kind), step.reason)
+                        }),
+                        file: row.file,
+                        committed_at: row.committed_at,
+                    });
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// What 撤销 would take back.
+    pub(crate) fn last_step(&self) -> Result<Option<StepTold>, AppError> {
+        self.read(|ledger| {
+            let last = step::last(ledger)?;
+            Ok(last.map(|last| told(&last, ledger.scheme())))
+        })
+    }
+
+    /// Takes the last step back, which must be the one that was shown.
+    pub(crate) fn undo_step(&self, step: i64) -> Result<StepTold, AppError> {
+        let hand = self.hand();
+        self.write(|ledger| {
+            let done = step::undo(ledger, Some(step), "", &hand)?;
+            Ok(told(&done, ledger.scheme()))
+        })
+    }
+
+    /// Returns of a unit count no more.
+    pub(crate) fn withdraw(
+        &self,
+        round: &str,
+        unit: &str,
+        form: Option<&str>,
+        reason: &str,
+    ) -> Result<StepTold, AppError> {
+        let hand = self.hand();
+        self.write(|ledger| {
+            let done = step::withdraw(ledger, &which(round, unit, form), reason, &hand)?;
+            Ok(told(&done, ledger.scheme()))
+        })
+    }
+
+    /// A version counts again.
+    pub(crate) fn put_back(
+        &self,
+        round: &str,
+        unit: &str,
+        form: &str,
+        version: u32,
+        reason: &str,
+    ) -> Result<StepTold, AppError> {
+        let (which, hand) = (which(round, unit, Some(form)), self.hand());
+        self.write(|ledger| {
+            let done = step::put_back(ledger, &which, version, reason, &hand)?;
+            Ok(told(&done, ledger.scheme()))
+        })
+    }
+
+    /// Files are taken out of force and wait in the inbox again.
+    pub(crate) fn bring_back(
+        &self,
+        round: &str,
+        unit: &str,
+        form: Option<&str>,
+        reason: &str,
+    ) -> Result<StepTold, AppError> {
+        let hand = self.hand();
+        self.write_inbox(|inbox, ledger| {
+            let done = inbox.bring_back(ledger, &which(round, unit, form), reason, &hand)?;
+            Ok(told(&done, ledger.scheme()))
+        })
+    }
+
+    /// Files are filed under another unit or form.
+    pub(crate) fn refile(
+        &self,
+        round: &str,
+        unit: &str,
+        form: Option<&str>,
+        to_unit: Option<&str>,
+        to_form: Option<&str>,
+        reason: &str,
+    ) -> Result<StepTried, AppError> {
+        let said = Otherwise {
+            unit: to_unit.map(str::to_owned),
+            form: to_form.map(str::to_owned),
+            ..Otherwise::default()
+        };
+        let hand = self.hand();
+        let options = Options {
+            at: hand.at,
+            who: hand.who,
+            reader: self.files.clone(),
+            passwords: self.passwords()?,
+            ..Options::default()
+        };
+        self.write(|ledger| {
+            let which = which(round, unit, form);
+            let tried = step::again(ledger, &which, &said, reason, &options)?;
+            Ok(match tried {
+                Again::Done(done, _) => StepTried {
+                    done: Some(told(&done, ledger.scheme())),
+                    refused: Vec::new(),
+                },
+                Again::Asked(outcomes) => StepTried {
+                    done: None,
+                    refused: outcomes.iter().filter_map(why_not).collect(),
+                },
+            })
+        })
+    }
+}
+
+/// Why a file could not be read so, or what must be answered first.
+fn why_not(outcome: &Outcome) -> Option<String> {
+    let why = match &outcome.file.verdict {
+        Verdict::Refused { reason, .. } => reason.clone(),
+        Verdict::Unsure(asked) => asked_once(asked).join(" "),
+        Verdict::Ready(_) => outcome.reason.clone()?,
+    };
+    Some(format!("{}：{why}", outcome.file.name))
+}
