@@ -3,6 +3,7 @@
 mod doors;
 mod journey;
 mod others;
+mod ways_out;
 
 use crate::support::AT;
 use serde_json::{Value, json};

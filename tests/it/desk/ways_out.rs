@@ -1,0 +1,144 @@
+//! Ways out of a wrong step, and the life of rounds and scheme, asked as the pages ask.
+
+use super::{desk, in_round, ledger_in, ok, refused};
+use crate::support::{compare, luan};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_desk::desk::Desk;
+use xianbaohui_tests::sheet::workbook;
+
+const UNIT: &str = "341503";
+
+fn of_unit(more: &Value) -> Value {
+    let mut all = json!({ "round": "2020", "unit": UNIT, "form": null, "reason": "报错了" });
+    for (name, value) in more.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    all
+}
+
+/// A ledger with two versions of one unit.
+fn twice(folder: &Path, picks: &[PathBuf]) -> Desk {
+    let desk = desk(&[ledger_in(folder)], Some(picks));
+    ok(&desk, "launch", &json!({}));
+    for (name, figure) in [("一.xlsx", "10"), ("二.xlsx", "20")] {
+        let path = folder.join(name);
+        let bytes = workbook(&[luan("裕安区", figure, "7107.2", "/")]).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        desk.give([&path]);
+        let scan = json!({ "round": "2020", "paths": [path] });
+        ok(&desk, "scan_inbox", &scan);
+        let commit = json!({ "round": "2020", "items": null });
+        assert_eq!(ok(&desk, "commit_inbox", &commit)["committed"], 1, "{name}");
+    }
+    desk
+}
+
+/// `version counts` of all versions, the newest first.
+fn versions(desk: &Desk) -> Vec<String> {
+    let found = ok(
+        desk,
+        "unit_versions",
+        &json!({ "round": "2020", "unit": UNIT }),
+    );
+    let one = |version: &Value| format!("{} {}", version["version"], version["inForce"]);
+    found.as_array().unwrap().iter().map(one).collect()
+}
+
+#[test]
+fn what_was_withdrawn_put_back_and_read_again_is_seen_at_once_and_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = twice(folder.path(), &[]);
+    assert_eq!(versions(&desk), ["2 true", "1 false"]);
+    let last = ok(&desk, "last_step", &json!({}));
+    let undone = json!({ "step": last["id"] });
+    let shown = ok(
+        &desk,
+        "unit_versions",
+        &json!({ "round": "2020", "unit": UNIT }),
+    );
+    let put_back = of_unit(&json!({ "form": shown[0]["form"]["code"], "version": 1 }));
+    ok(&desk, "put_back", &put_back);
+    assert_eq!(versions(&desk), ["2 false", "1 true"]);
+    // what was shown is not the last step any more
+    assert_eq!(
+        refused(&desk, "undo_step", &undone).0,
+        "ledger.changed-elsewhere"
+    );
+    ok(&desk, "withdraw", &of_unit(&json!({})));
+    assert_eq!(versions(&desk), ["2 false", "1 false"]);
+    assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 0);
+    for expected in [["2 false", "1 true"], ["2 true", "1 false"]] {
+        let last = ok(&desk, "last_step", &json!({}));
+        ok(&desk, "undo_step", &json!({ "step": last["id"] }));
+        assert_eq!(versions(&desk), expected);
+    }
+    // the file waits again, as a whole
+    ok(&desk, "bring_back", &of_unit(&json!({})));
+    assert_eq!(ok(&desk, "round_status", &in_round())["waiting"], 1);
+    assert_eq!(versions(&desk), ["2 false", "1 false"]);
+    let no_reason = of_unit(&json!({ "reason": " " }));
+    assert_eq!(refused(&desk, "withdraw", &no_reason).0, "step.no-reason");
+}
+
+#[test]
+fn a_round_gets_more_time_and_is_closed_and_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = twice(folder.path(), &[]);
+    let extend = json!({
+        "round": "2020", "unit": UNIT, "until": "2021-05-01", "reason": "系统故障",
+    });
+    ok(&desk, "extend_round", &extend);
+    let detail = ok(&desk, "round_detail", &in_round());
+    assert_eq!(detail["extensions"][0]["until"], "2021-05-01");
+    let close = |closed: bool| json!({ "round": "2020", "closed": closed, "reason": "报完了" });
+    ok(&desk, "close_round", &close(true));
+    let detail = ok(&desk, "round_detail", &in_round());
+    assert!(detail["closedAt"].is_string(), "{detail}");
+    assert_eq!(
+        refused(&desk, "withdraw", &of_unit(&json!({}))).0,
+        "round.closed"
+    );
+    ok(&desk, "close_round", &close(false));
+    ok(&desk, "withdraw", &of_unit(&json!({})));
+}
+
+#[test]
+fn a_scheme_is_taken_from_the_file_that_the_officer_chose_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let (chosen, other) = (folder.path().join("新.toml"), folder.path().join("别.toml"));
+    let text = Scheme::find("luan-2020").unwrap().text.clone();
+    let renamed = text.replacen("裕安区", "裕安新区", 1);
+    assert_ne!(renamed, text);
+    std::fs::write(&chosen, &renamed).unwrap();
+    std::fs::write(&other, &renamed).unwrap();
+    let desk = twice(folder.path(), std::slice::from_ref(&chosen));
+    let preview = |path: &Path| json!({ "path": path });
+    let update = |path: &Path| json!({ "path": path, "reason": "改名" });
+    compare(
+        [
+            (&chosen, "path.not-given"),
+            (&other, "path.not-given"),
+            (&PathBuf::from("kjcx"), "path.not-given"),
+        ]
+        .map(|(path, expected)| {
+            let (looked, put) = (
+                refused(&desk, "scheme_preview", &preview(path)).0,
+                refused(&desk, "scheme_update", &update(path)).0,
+            );
+            assert_eq!(looked, put);
+            (path.display().to_string(), looked, expected)
+        }),
+    );
+    let picked = json!({ "purpose": "scheme", "suggested": "" });
+    assert_eq!(ok(&desk, "pick", &picked)[0], chosen.display().to_string());
+    let told = ok(&desk, "scheme_preview", &preview(&chosen)).to_string();
+    assert!(told.contains("裕安新区"), "{told}");
+    let info = ok(&desk, "scheme_update", &update(&chosen));
+    assert!(info.to_string().contains("裕安新区"));
+    assert_eq!(
+        refused(&desk, "scheme_preview", &preview(&other)).0,
+        "path.not-given"
+    );
+}
