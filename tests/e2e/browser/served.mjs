@@ -8,7 +8,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const TOP = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-const XBH = process.env.XBH ?? path.join(TOP, "target/debug/xbh");
+export const XBH = process.env.XBH ?? path.join(TOP, "target/debug/xbh");
 const FIXTURES = path.join(TOP, "tests/fixtures");
 
 /** Returns of five counties, one of them wrong. */
@@ -16,14 +16,19 @@ export const RETURNS = ["襄都区2021年一季度.xlsx", "南和区2021年一�
   .map((name) => path.join(FIXTURES, "kjcx-2021q1", name))
   .concat(path.join(FIXTURES, "kjcx-2021q1-wrong", "信都区2021年一季度.xlsx"));
 
-/** Serves a new ledger; `end` stops it as the end of a session does, and says how it ended. */
-export async function serve() {
+/** A folder with a new ledger, and one for temporary files. */
+function place() {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "xbh-browser-"));
   const ledger = path.join(home, "科技创新.xbh");
   const made = spawnSync(XBH, ["new", ledger, "--scheme", "kjcx"], { encoding: "utf8" });
   if (made.status !== 0) throw new Error(made.stderr);
   const temporary = path.join(home, "tmp");
   fs.mkdirSync(temporary);
+  return { home, ledger, temporary };
+}
+
+/** Serves a ledger, a new one if none is given; `end` stops it as the end of a session does, and says how it ended; `kill` as a power cut. */
+export async function serve({ home, ledger, temporary } = place()) {
   const child = spawn(XBH, ["serve", ledger, "--no-open"], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TMPDIR: temporary } });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const said = await new Promise((resolve, reject) => {
@@ -46,6 +51,10 @@ export async function serve() {
     token: new URLSearchParams(url.hash.slice(1)).get("token"),
     end() {
       child.kill("SIGTERM");
+      return exited;
+    },
+    kill() {
+      child.kill("SIGKILL");
       return exited;
     },
     remove: () => fs.rmSync(home, { recursive: true, force: true }),

@@ -57,7 +57,7 @@ function overHttp(token: string): Transport {
   return {
     call,
     async pick(purpose, suggested) {
-      if (purpose === "returns" || purpose === "return-folder") return upload(await chosenFiles(purpose));
+      if (purpose === "returns" || purpose === "return-folder" || purpose === "scheme") return upload(await chosenFiles(purpose));
       const name = suggested.split(/[\\/]/).pop() ?? "";
       if (purpose === "workbook") return [await (await ask(`api/out?name=${encodeURIComponent(name)}`, null)).text()];
       throw failure("serve.only", t("serve.only"));
@@ -95,7 +95,8 @@ async function* linesOf(answer: Response): AsyncGenerator<Line> {
 function chosenFiles(purpose: Purpose): Promise<File[]> {
   const input = document.createElement("input");
   input.type = "file";
-  input.multiple = true;
+  input.multiple = purpose !== "scheme";
+  if (purpose === "scheme") input.accept = ".toml";
   input.webkitdirectory = purpose === "return-folder";
   return new Promise((resolve) => {
     input.onchange = () => resolve([...(input.files ?? [])]);

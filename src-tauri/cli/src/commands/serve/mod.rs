@@ -3,6 +3,7 @@
 
 mod calls;
 mod files;
+mod folder;
 mod guard;
 mod host;
 mod pages;

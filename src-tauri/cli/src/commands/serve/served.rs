@@ -1,11 +1,11 @@
 //! What is served: the desk, who may ask, and a private folder for files that come and go.
 
+use super::folder::Folder;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tempfile::TempDir;
 use xianbaohui_desk::desk::Desk;
 
 /// A desk that is served.
@@ -15,7 +15,7 @@ pub(super) struct Served {
     /// `127.0.0.1:1234`
     pub(super) host: String,
     /// for nobody else to look into; goes when serving ends
-    folder: TempDir,
+    folder: Folder,
     files: AtomicU64,
 }
 
@@ -27,7 +27,7 @@ impl Served {
             desk,
             token: xianbaohui_files::hex(&random),
             host: format!("127.0.0.1:{port}"),
-            folder: private_folder()?,
+            folder: Folder::new()?,
             files: AtomicU64::default(),
         })
     }
@@ -78,20 +78,6 @@ impl Served {
             open(&page);
         }
     }
-}
-
-#[cfg(unix)]
-fn private_folder() -> std::io::Result<TempDir> {
-    use std::os::unix::fs::PermissionsExt as _;
-    tempfile::Builder::new()
-        .prefix("xbh-")
-        .permissions(std::fs::Permissions::from_mode(0o700))
-        .tempdir()
-}
-
-#[cfg(not(unix))]
-fn private_folder() -> std::io::Result<TempDir> {
-    tempfile::Builder::new().prefix("xbh-").tempdir()
 }
 
 fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
