@@ -106,7 +106,7 @@ fn pair(rule: usize) -> (usize, usize) {
 /// A figure of a month: never the same twice, with two digits after the point.
 fn figure(unit: usize, round: usize, indicator: usize) -> Decimal {
     let mixed = (unit * ROUNDS + round) * INDICATORS + indicator;
-    Decimal::from(mixed * 7_919 % 100_000_000) / Decimal::ONE_HUNDRED
+    Decimal::new((mixed * 7_919 % 100_000_000) as i64, 2)
 }
 
 /// What a unit reports in a round: this month, and since the year began where that is asked for.
@@ -116,7 +116,9 @@ fn reported(unit: usize, round: usize, scheme: &Scheme, columns: usize) -> Outco
     let mut values = Vec::with_capacity(INDICATORS * columns);
     for indicator in 0..INDICATORS {
         for column in 0..columns {
-            let number = figure(unit, round, indicator) * Decimal::from(column + 1);
+            let number = figure(unit, round, indicator)
+                .times(Decimal::from(column + 1))
+                .ok_or("too large")?;
             let datum = Datum::Number(number);
             cells.count(&datum);
             values.push(Value {
@@ -261,7 +263,7 @@ fn bare_rules() -> Outcome<Cost> {
         .map(|unit| {
             let of = |at| figure(unit, 0, at);
             (0..INDICATORS)
-                .map(|at| (of(at), of(at) * Decimal::TWO))
+                .map(|at| (of(at), of(at).times(Decimal::whole(2)).unwrap_or_default()))
                 .collect::<Vec<_>>()
         })
         .collect::<Vec<_>>();

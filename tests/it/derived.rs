@@ -3,6 +3,7 @@
 
 use crate::support::{Desk, fixture};
 use std::collections::HashMap;
+use xianbaohui_core::exact;
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::rate::{growth, percentage};
@@ -126,8 +127,8 @@ fn what_is_made_is_never_without_what_it_is_made_of() {
                 }
                 if let Some(again) = again(&desk, derived) {
                     worked_out += 1;
-                    let gap = (again - number).abs();
-                    assert!(gap < Decimal::new(1, 9), "{} {again} {number}", table.id);
+                    let is_near = exact::within(again, *number, Decimal::tenth(9));
+                    assert!(is_near, "{} {again} {number}", table.id);
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! What people type where a figure is asked for, and what is taken from it.
 
 use crate::support::compare;
-use rust_decimal::Decimal;
 use std::fmt::Write as _;
 use std::str::FromStr;
 use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::number::{Datum, Reading, display, from_excel, read_number, read_text, round};
 
 /// State, figure, unit and bound in a few words: `12.5 万元 ≥`, `blank`, `nil dash`,

@@ -1,9 +1,9 @@
 //! Every figure of the samples is the published one, whichever way it came in.
 
 use crate::support::{Desk, decimal, expected, fixture};
-use rust_decimal::Decimal;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::number::round;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::batch::{files, take_file};
@@ -53,7 +53,9 @@ fn check(scheme: &str, round_code: &str, form: &str, paths: &[PathBuf], left_out
                     .iter()
                     .find(|(known, ..)| known == key)
                     .unwrap_or_else(|| panic!("key {key}"));
-                let wanted = decimal(value.as_str().unwrap()) * Decimal::from(*times);
+                let wanted = decimal(value.as_str().unwrap())
+                    .times(Decimal::from(*times))
+                    .unwrap();
                 assert_eq!(
                     desk.figure(form, Some(unit), indicator, column),
                     Some(wanted),
@@ -165,7 +167,9 @@ fn anhui_from_city_workbooks() {
                 expected()["anhui-2022h1"]["amount"]["growth_ratio"]
                     .as_str()
                     .unwrap()
-            ) * Decimal::ONE_HUNDRED
+            )
+            .times(Decimal::ONE_HUNDRED)
+            .unwrap()
         )
     );
 }

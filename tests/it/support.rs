@@ -2,10 +2,10 @@
 //! sees them.
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
-use rust_decimal::Decimal;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use tempfile::TempDir;
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::watch::Unwatched;

@@ -1,6 +1,5 @@
-//! Arithmetic over reported figures: exact, or told. A decimal holds 28 digits; the plain operators
-//! panic beyond them, and the checked ones drop the last digits of a sum without a word. Neither
-//! may happen to a figure, so that all sums go through here.
+//! Sums of reported figures: exact, or told. A decimal holds 28 digits, and a sum that needs more
+//! has none; a digit is never dropped.
 
 use crate::number::Decimal;
 
@@ -42,12 +41,10 @@ impl Sum {
         if self.overflowed {
             return None;
         }
-        Decimal::try_from_i128_with_scale(self.mantissa, self.scale)
-            .ok()
-            .or_else(|| {
-                let (mantissa, scale) = shortest(self.mantissa, self.scale);
-                Decimal::try_from_i128_with_scale(mantissa, scale).ok()
-            })
+        Decimal::of_digits(self.mantissa, self.scale).or_else(|| {
+            let (mantissa, scale) = shortest(self.mantissa, self.scale);
+            Decimal::of_digits(mantissa, scale)
+        })
     }
 }
 
@@ -106,29 +103,26 @@ pub fn within(one: Decimal, other: Decimal, most: Decimal) -> bool {
 
 /// −x; of zero there is only one.
 pub fn negated(figure: Decimal) -> Decimal {
-    let mut other = figure;
-    other.set_sign_positive(figure.is_sign_negative() || figure.is_zero());
-    other
+    figure.negated()
 }
 
 /// One unit of the last of so many digits after the point: 2 → 0.01.
 pub fn last_digit(digits: u32) -> Decimal {
-    Decimal::try_new(1, digits.min(MOST_DIGITS)).unwrap_or_default()
+    Decimal::tenth(digits.min(MOST_DIGITS))
 }
 
 /// Half a unit of the last of so many digits after the point: 2 → 0.005.
 pub fn half_digit(digits: u32) -> Decimal {
-    Decimal::try_new(5, digits.saturating_add(1).min(MOST_DIGITS)).unwrap_or_default()
+    Decimal::of_digits(5, digits.saturating_add(1).min(MOST_DIGITS)).unwrap_or_default()
 }
 
 /// The figure times a power of ten, which may be negative; `None` when it has no place.
 pub fn shifted(figure: Decimal, power: i32) -> Option<Decimal> {
-    let ten =
-        Decimal::try_from_i128_with_scale(10_i128.checked_pow(power.unsigned_abs())?, 0).ok()?;
+    let ten = Decimal::of_digits(10_i128.checked_pow(power.unsigned_abs())?, 0)?;
     if power >= 0 {
-        figure.checked_mul(ten)
+        figure.times(ten)
     } else {
-        figure.checked_div(ten)
+        figure.over(ten)
     }
 }
 

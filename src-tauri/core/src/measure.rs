@@ -255,9 +255,7 @@ impl Factor {
                 0,
             )
         };
-        Decimal::try_from_i128_with_scale(digits, scale)
-            .ok()
-            .map(|moved| moved.normalize())
+        Decimal::of_digits(digits, scale).map(|moved| moved.normalize())
     }
 }
 

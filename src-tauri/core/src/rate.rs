@@ -45,11 +45,11 @@ pub fn quotient(of: Decimal, base: Decimal, power: i32) -> Amount {
         return Amount::Meaningless;
     }
     let first = if power >= 0 {
-        exact::shifted(of, power).and_then(|of| of.checked_div(base))
+        exact::shifted(of, power).and_then(|of| of.over(base))
     } else {
         None
     };
-    let value = first.or_else(|| exact::shifted(of.checked_div(base)?, power));
+    let value = first.or_else(|| exact::shifted(of.over(base)?, power));
     value.map_or(Amount::Overflow, Amount::Known)
 }
 
@@ -62,7 +62,7 @@ pub fn settled(amount: Amount) -> Amount {
         return amount;
     };
     let value = round(value, 10);
-    Amount::Known(value.round_sf(MOST).unwrap_or(value))
+    Amount::Known(value.of_so_many_digits(MOST).unwrap_or(value))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod sources;
 
 use crate::support::{Desk, Exported, fixture};
 use calamine::Data;
-use rust_decimal::Decimal;
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::number::from_excel;
 
 fn consolidated(scheme: &str, round: &str, folders: &[&str]) -> (Desk, Exported) {

@@ -2,6 +2,7 @@
 
 use crate::support::{AT, Desk, Exported, decimal, fixture, shown};
 use calamine::Data;
+use xianbaohui_core::exact;
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::batch::files;
 use xianbaohui_desk::export::workbook_of;
@@ -42,7 +43,7 @@ fn the_table_says_what_it_is_who_is_missing_and_that_figures_are_examples() {
     }
     assert_eq!(
         desk.figure("L1", None, "rd", "current"),
-        Some(decimal("155802.2") - decimal("15617.6"))
+        exact::subtract(decimal("155802.2"), decimal("15617.6"))
     );
     let status = exported.cells("报送情况");
     let row = status

@@ -3,9 +3,10 @@
 use super::{consolidated, number};
 use crate::support::{Desk, Exported, fixture, shown};
 use calamine::{Data, Reader, open_workbook_auto};
-use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::path::Path;
+use xianbaohui_core::exact::Sum;
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::place::parse_cell;
 use xianbaohui_desk::batch::files;
 use xianbaohui_tests::sheet::Sheet;
@@ -41,10 +42,11 @@ fn check_totals(exported: &mut Exported) -> usize {
             assert_eq!((left, right), (column, column), "{name} {formula}");
             let sum = (top..=bottom)
                 .filter_map(|row| number(cells.get_value((row, column))))
-                .sum::<Decimal>();
+                .collect::<Sum>()
+                .value();
             assert_eq!(
                 number(cells.get_value((total, column))),
-                Some(sum),
+                sum,
                 "{name} {formula}"
             );
             checked += 1;

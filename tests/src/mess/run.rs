@@ -216,7 +216,9 @@ fn history(book: &Book, scheme: &Scheme) -> FactSet {
                             column,
                         },
                         figure: Figure {
-                            number: Some(*number),
+                            number: Some(xianbaohui_core::number::Decimal::from_bytes(
+                                number.serialize(),
+                            )),
                             state: figure::State::Number,
                             bound: false,
                         },

@@ -176,14 +176,7 @@ pub fn significant_digits(digits: &str) -> usize {
 
 /// Rounds half away from zero. What rounds to nothing is 0, never −0.
 pub fn round(value: Decimal, decimals: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(
-        decimals,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    );
-    if rounded.is_zero() {
-        rounded.set_sign_positive(true);
-    }
-    rounded
+    value.rounded(decimals)
 }
 
 /// `12.5` with two decimals is `12.50`; no digit is ever dropped. The library's own way of padding

@@ -123,7 +123,7 @@ fn scientific(digits: &str, negative: bool) -> Result<Decimal, Unreadable> {
         }
     })?;
     let value = Factor(power).apply(value).ok_or(Unreadable::TooLarge)?;
-    Ok(if negative { -value } else { value })
+    Ok(if negative { value.negated() } else { value })
 }
 
 pub(super) fn is_numeral(c: char) -> bool {

@@ -125,7 +125,7 @@ fn without_noise(decimal: Decimal) -> Decimal {
     if decimal.scale() == 0 || digits(decimal) < 16 {
         return decimal;
     }
-    match decimal.round_sf(15) {
+    match decimal.of_so_many_digits(15) {
         Some(shown) if digits(shown) + 3 < digits(decimal) => shown.normalize(),
         _ => decimal,
     }

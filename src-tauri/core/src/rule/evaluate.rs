@@ -156,7 +156,7 @@ fn one(
         Tolerance::Fixed(value) => value,
         Tolerance::Auto if exact || (side.counted) => Decimal::ZERO,
         Tolerance::Auto => exact::half_digit(side.decimals.unwrap_or(0))
-            .checked_mul(Decimal::from(side.count))
+            .times(Decimal::from(side.count))
             .unwrap_or(Decimal::MAX),
     };
     // a difference that cannot be written down is larger than any tolerance
@@ -220,8 +220,8 @@ impl<'a> Side<'a> {
                 match operator {
                     Operator::Add => exact::add(left, right),
                     Operator::Subtract => exact::subtract(left, right),
-                    Operator::Multiply => left.checked_mul(right),
-                    Operator::Divide => left.checked_div(right),
+                    Operator::Multiply => left.times(right),
+                    Operator::Divide => left.over(right),
                 }
                 .ok_or_else(too_large)
             }

@@ -4,11 +4,6 @@
 //! lexer → parser (names are looked up there, errors carry their place) → [`Comparison`] →
 //! evaluation over the figures of a return.
 
-#![deny(
-    clippy::arithmetic_side_effects,
-    reason = "a reported figure goes through checked arithmetic only"
-)]
-
 mod error;
 mod evaluate;
 mod formula;

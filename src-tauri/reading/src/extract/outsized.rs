@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::spot::spots;
 use crate::read::Content;
 use std::str::FromStr as _;
+use xianbaohui_core::exact;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{FigureRounded, FigureWide, TextLong, TextUnseen};
 use xianbaohui_core::number::{Datum, Decimal, EXCEL_DIGITS, from_excel, is_wide};
@@ -62,6 +63,6 @@ fn loses_digits(number: f64) -> bool {
     let own = Decimal::from_str(&number.to_string()).ok();
     let left = own
         .zip(from_excel(number))
-        .and_then(|(own, (read, _))| own.checked_sub(read));
+        .and_then(|(own, (read, _))| exact::subtract(own, read));
     left.is_some_and(|left| left.abs() >= Decimal::new(5, 3))
 }

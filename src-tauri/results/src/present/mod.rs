@@ -1,9 +1,5 @@
 //! Results → screen and workbook. One model ([`Table`]) feeds both; the only folder that names
 //! rust_xlsxwriter.
-#![deny(
-    clippy::arithmetic_side_effects,
-    reason = "a reported figure goes through checked arithmetic only"
-)]
 
 mod entries;
 mod error;

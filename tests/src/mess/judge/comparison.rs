@@ -289,7 +289,9 @@ impl<'a> Comparison<'a, '_> {
 /// Whether what came is what a careful person reads. Blank and declared nil are kept apart.
 fn is_same(state: &State, datum: &Datum) -> bool {
     match (state, datum) {
-        (State::Number(one), Datum::Number(other)) => one == other,
+        (State::Number(one), Datum::Number(other)) => {
+            *one == rust_decimal::Decimal::deserialize(other.to_bytes())
+        }
         (State::Text(one), Datum::Text(other)) => text::compact(one) == text::compact(other),
         (State::Blank, Datum::Blank) | (State::Nil, Datum::Nil(_)) => true,
         _ => false,

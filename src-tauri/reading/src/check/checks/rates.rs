@@ -76,7 +76,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let as_ratio = reported
-                    .checked_mul(Decimal::ONE_HUNDRED)
+                    .times(Decimal::ONE_HUNDRED)
                     .is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
                 let told = if as_ratio {
                     Finding::of(RateAsRatio {
@@ -186,7 +186,7 @@ fn maybe_ratio(case: &Case<'_>, name: &str, reported: Decimal, at: &Value) -> Op
     if !plain || reported.is_zero() || reported.abs() >= Decimal::ONE {
         return None;
     }
-    let shown = reported.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    let shown = reported.times(Decimal::ONE_HUNDRED)?.normalize();
     let told = RateUnclear {
         name: name.to_owned(),
         reported,

@@ -67,7 +67,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     .into_iter()
                     .map(|(figure, of)| share_of_rounding(figure, of));
                 let slack = parts
-                    .filter_map(|share| share.checked_mul(expected.abs()))
+                    .filter_map(|share| share.times(expected.abs()))
                     .fold(rounding, |sum, slack| {
                         exact::add(sum, round(slack, 12)).unwrap_or(sum)
                     });
@@ -137,6 +137,6 @@ fn share_of_rounding(figure: Decimal, indicator: &Indicator) -> Decimal {
         return Decimal::ZERO;
     }
     exact::half_digit(figure.normalize().scale())
-        .checked_div(figure.abs())
+        .over(figure.abs())
         .unwrap_or_default()
 }

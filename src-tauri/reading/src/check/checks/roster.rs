@@ -117,7 +117,7 @@ fn of_figure(
 ) {
     let counted = field.unit.as_ref().filter(|unit| unit.counts_things());
     let shown = number.normalize();
-    if let Some(unit) = counted.filter(|_| !number.fract().is_zero()) {
+    if let Some(unit) = counted.filter(|_| !number.is_whole()) {
         let told = FigureNotWhole {
             name: field.name.clone(),
             reported: number,
@@ -251,7 +251,7 @@ impl EntrySum {
         };
         let figures = Decimal::from(self.numbers.saturating_add(1));
         let rounded = exact::half_digit(field.decimals)
-            .checked_mul(figures)
+            .times(figures)
             .unwrap_or(Decimal::MAX);
         let counts = field.unit.as_ref().is_some_and(MeasureUnit::counts_things);
         gap.is_zero() || (!counts && gap <= rounded)

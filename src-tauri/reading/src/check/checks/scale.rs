@@ -17,9 +17,9 @@ use xianbaohui_core::number::Decimal;
 use xianbaohui_core::returns::Value;
 
 /// Growth beyond this is no growth.
-const FAR: Decimal = Decimal::from_parts(300, 0, 0, false, 0);
+const FAR: Decimal = Decimal::whole(300);
 /// A unit with this many times as much as any other.
-const FAR_FROM_OTHERS: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
+const FAR_FROM_OTHERS: Decimal = Decimal::whole(100);
 
 pub(in crate::check) fn check(
     case: &Case<'_>,
@@ -128,7 +128,7 @@ fn far_from_others(
 
 fn is_far(now: Decimal, than: Decimal, times: Decimal) -> bool {
     let beyond = |one: Decimal, other: Decimal| {
-        other > Decimal::ZERO && other.checked_mul(times).is_some_and(|far| one >= far)
+        other > Decimal::ZERO && other.times(times).is_some_and(|far| one >= far)
     };
     beyond(now, than) || beyond(than, now)
 }
@@ -140,9 +140,9 @@ fn finding(
     &Off { than, whose }: &Off,
 ) -> Option<Finding> {
     let times = if now > than {
-        now.checked_div(than)
+        now.over(than)
     } else {
-        than.checked_div(now)
+        than.over(now)
     }?;
     let (factor, power) = if times >= Decimal::from(3200) {
         (10_000_u32, 4)
@@ -161,7 +161,7 @@ fn finding(
         than,
         of_ledger: whose == Whose::Ledger,
         of_sheet: whose == Whose::Sheet,
-        times: times.round(),
+        times: times.rounded(0),
         is_more: now > than,
         factor,
         meant,

@@ -98,7 +98,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             // things are counted, not rounded
             let figures = Decimal::from(numbers.len().saturating_add(1));
             let rounded = exact::half_digit(spec.decimals.unwrap_or(own.decimals))
-                .checked_mul(figures)
+                .times(figures)
                 .unwrap_or(Decimal::MAX);
             let tolerance = if own.unit.counts_things() {
                 Decimal::ZERO

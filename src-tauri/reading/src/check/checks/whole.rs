@@ -12,7 +12,7 @@ use xianbaohui_core::number::{Datum, Decimal};
 
 /// A completion beyond this many percent asks for a reason (the sources' own 2 100 % was a change
 /// of definition).
-const FAR_BEYOND: Decimal = Decimal::from_parts(200, 0, 0, false, 0);
+const FAR_BEYOND: Decimal = Decimal::whole(200);
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     for value in &case.taken.values {
@@ -25,7 +25,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let about = || case.figure(value.unit, value.indicator, value.column);
         match &column.role {
             Role::Value => {
-                if indicator.unit.counts_things() && !number.fract().is_zero() {
+                if indicator.unit.counts_things() && !number.is_whole() {
                     findings.push(
                         Finding::of(FigureNotWhole {
                             name: name(),

@@ -95,13 +95,13 @@ pub(super) fn write_cell(
 /// Whether Excel would lose digits of a figure that are more than the rest of a division.
 pub(super) fn is_lost(number: Decimal) -> bool {
     /// What computed figures are rounded to where they go out: digits behind it are no one's.
-    const TOO_SMALL: Decimal = Decimal::from_parts(1, 0, 0, false, 10);
+    const TOO_SMALL: Decimal = Decimal::tenth(10);
     // what has so few digits at all need not be looked at any closer
     const FEW: u128 = 10_u128.pow(EXCEL_DIGITS as u32);
     number.mantissa().unsigned_abs() >= FEW
         && is_wide(&number.normalize().to_string())
         && number
-            .round_sf(EXCEL_DIGITS as u32)
+            .of_so_many_digits(EXCEL_DIGITS as u32)
             .and_then(|kept| exact::gap(kept, number))
             .is_none_or(|lost| lost >= TOO_SMALL)
 }
