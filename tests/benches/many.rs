@@ -106,7 +106,7 @@ fn pair(rule: usize) -> (usize, usize) {
 /// A figure of a month: never the same twice, with two digits after the point.
 fn figure(unit: usize, round: usize, indicator: usize) -> Decimal {
     let mixed = (unit * ROUNDS + round) * INDICATORS + indicator;
-    Decimal::new((mixed * 7_919 % 100_000_000) as i64, 2)
+    Decimal::of_digits((mixed * 7_919 % 100_000_000) as i128, 2).unwrap_or_default()
 }
 
 /// What a unit reports in a round: this month, and since the year began where that is asked for.

@@ -6,7 +6,6 @@ use calamine::{Data, Reader, open_workbook_auto};
 use std::collections::HashMap;
 use std::path::Path;
 use xianbaohui_core::exact::Sum;
-use xianbaohui_core::number::Decimal;
 use xianbaohui_core::place::parse_cell;
 use xianbaohui_desk::batch::files;
 use xianbaohui_tests::sheet::Sheet;

@@ -193,7 +193,7 @@ impl Consolidated {
             .flatten()?
             .number?;
         let sum = self.sum(scheme, key);
-        sum.amount().number()?;
+        let _ = sum.amount().number()?;
         Some(ReportedApart {
             reported,
             difference: difference(reported, &sum),
