@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
 use crate::read::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number;
@@ -27,9 +27,10 @@ const GROUP: usize = 14;
 pub(super) fn tell(work: &mut Work<'_>) {
     let sheet = work.sheet;
     let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
+    let mut columns = Columns::default();
     let cells = sheet.grid.cells().iter();
     let found = cells
-        .filter_map(|cell| Some((cell, beside(&sheet, cell, &taken)?)))
+        .filter_map(|cell| Some((cell, beside(&sheet, cell, &taken, &mut columns)?)))
         .collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let told = SheetWords {
@@ -49,15 +50,25 @@ pub(super) fn tell(work: &mut Work<'_>) {
 
 /// What the words of a cell stand beside, where they have no place in the form: row and column of
 /// the table, or nothing for a note.
-fn beside(sheet: &Sheet<'_>, cell: &Cell, taken: &BTreeSet<u32>) -> Option<String> {
+fn beside(
+    sheet: &Sheet<'_>,
+    cell: &Cell,
+    taken: &BTreeSet<u32>,
+    columns: &mut Columns,
+) -> Option<String> {
+    let is_taken = taken.contains(&cell.row);
+    // nearly every cell of a table is one of these
+    if is_taken && columns.of(sheet, cell.column).is_told_elsewhere {
+        return None;
+    }
     let raw = cell.raw();
     let compact = text::compact(&raw);
     if compact.is_empty() || number::nil(&compact).is_some() {
         return None;
     }
     let header = sheet.bound.header;
-    if taken.contains(&cell.row) {
-        return in_row(sheet, cell, &compact);
+    if is_taken {
+        return in_row(sheet, cell, &compact, columns);
     }
     if (header.top..=header.bottom).contains(&cell.row) {
         return None;
@@ -68,7 +79,7 @@ fn beside(sheet: &Sheet<'_>, cell: &Cell, taken: &BTreeSet<u32>) -> Option<Strin
     let kind = rows::kind(sheet.grid, cell.row, &label);
     let is_note = match kind {
         RowKind::Note => true,
-        RowKind::Total | RowKind::Subtotal => return in_row(sheet, cell, &compact),
+        RowKind::Total | RowKind::Subtotal => return in_row(sheet, cell, &compact, columns),
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
         RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
@@ -93,39 +104,52 @@ fn is_own(sheet: &Sheet<'_>, column: u32) -> bool {
     })
 }
 
-/// Words in a row of the table, in a column that is none of the form's.
-fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str) -> Option<String> {
-    let header = sheet
-        .grid
-        .seen_text(sheet.bound.header.bottom, cell.column)
-        .trim()
-        .to_owned();
-    let key = text::key(&header);
-    let is_extra = sheet
-        .bound
-        .extra
-        .iter()
-        .any(|extra| extra.column == cell.column);
-    // a column that is there twice is told as that; so are numbers of a column of its own, and
-    // numbers without a header count the rows
-    let mut repeated = sheet.bound.repeated.iter();
-    if repeated.any(|(_, column)| *column == cell.column) {
-        return None;
+/// Columns of a sheet as words in its rows are looked at.
+#[derive(Default)]
+struct Columns(BTreeMap<u32, Column>);
+
+/// A column of a sheet.
+struct Column {
+    header: String,
+    /// it is one of the form's, one that is there twice (told as that), or it counts the rows
+    is_told_elsewhere: bool,
+    /// numbers in it are told as a column of its own, or count the rows
+    has_numbers_told: bool,
+}
+
+impl Columns {
+    fn of(&mut self, sheet: &Sheet<'_>, column: u32) -> &Column {
+        self.0.entry(column).or_insert_with(|| {
+            let header = sheet.grid.seen_text(sheet.bound.header.bottom, column);
+            let header = header.trim().to_owned();
+            let key = text::key(&header);
+            let mut extra = sheet.bound.extra.iter();
+            let mut repeated = sheet.bound.repeated.iter();
+            Column {
+                is_told_elsewhere: is_own(sheet, column)
+                    || repeated.any(|(_, own)| *own == column)
+                    || ORDINALS.contains(&key.as_str()),
+                has_numbers_told: key.is_empty() || extra.any(|extra| extra.column == column),
+                header,
+            }
+        })
     }
+}
+
+/// Words in a row of the table, in a column that is none of the form's.
+fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) -> Option<String> {
+    let column = columns.of(sheet, cell.column);
     let is_words = cell.as_text().is_some() && !compact.bytes().all(|b| b.is_ascii_digit());
-    if is_own(sheet, cell.column)
-        || ORDINALS.contains(&key.as_str())
-        || !is_words && (is_extra || key.is_empty())
-    {
+    if column.is_told_elsewhere || !is_words && column.has_numbers_told {
         return None;
     }
     let label = match sheet.bound.label_column {
         Some(column) => sheet.grid.seen_text(cell.row, column).trim().to_owned(),
         None => sheet.entry_key(cell.row),
     };
-    let named = [label, header];
-    let named = named.iter().filter(|own| !own.is_empty());
-    Some(named.cloned().collect::<Vec<_>>().join(" "))
+    let named = [label.as_str(), &column.header];
+    let named = named.into_iter().filter(|own| !own.is_empty());
+    Some(named.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a text stands on every sheet of the form, or names a group of rows.
