@@ -1,18 +1,16 @@
 // `xbh serve` is killed while files go into the ledger: all of them are in it, or none.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { RETURNS, XBH, ask, serve } from "./served.mjs";
+import { RETURNS, ask, serve, xbh } from "./served.mjs";
 
 /** The same moments on every run, as parts of a whole commit. */
 const MOMENTS = [0, 0.05, 0.15, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95, 1, 1.1];
 
 const round = "2021Q1";
 const call = async (served, verb, args) => JSON.parse((await ask(served, { target: `/api/call/${verb}`, body: JSON.stringify(args) })).text.trim().split("\n").at(-1));
-const xbh = (...args) => spawnSync(XBH, args, { encoding: "utf8" });
 
 /** Served, with the returns in 收件台. */
 async function waiting() {

@@ -7,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const TOP = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
+export const TOP = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
 export const XBH = process.env.XBH ?? path.join(TOP, "target/debug/xbh");
 const FIXTURES = path.join(TOP, "tests/fixtures");
 
@@ -16,11 +16,13 @@ export const RETURNS = ["襄都区2021年一季度.xlsx", "南和区2021年一�
   .map((name) => path.join(FIXTURES, "kjcx-2021q1", name))
   .concat(path.join(FIXTURES, "kjcx-2021q1-wrong", "信都区2021年一季度.xlsx"));
 
+export const xbh = (...args) => spawnSync(XBH, args, { encoding: "utf8" });
+
 /** A folder with a new ledger, and one for temporary files. */
-function place() {
+export function place() {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "xbh-browser-"));
   const ledger = path.join(home, "科技创新.xbh");
-  const made = spawnSync(XBH, ["new", ledger, "--scheme", "kjcx"], { encoding: "utf8" });
+  const made = xbh("new", ledger, "--scheme", "kjcx");
   if (made.status !== 0) throw new Error(made.stderr);
   const temporary = path.join(home, "tmp");
   fs.mkdirSync(temporary);

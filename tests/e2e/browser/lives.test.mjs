@@ -1,0 +1,85 @@
+// What the window does for a ledger that lives, in the browser: the next quarter, a wrong commit taken back, another scheme.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { RETURNS, TOP, place, serve, xbh } from "./served.mjs";
+
+const { chromium } = createRequire(new URL("../../../ui/package.json", import.meta.url))("playwright-core");
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+});
+after(() => browser?.close());
+
+/** A page on a ledger; what goes wrong in it fails the test. */
+async function shown(at, work) {
+  const served = await serve(at);
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  page.setDefaultTimeout(30_000);
+  const troubles = [];
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  await page.goto(served.address);
+  const by = (id) => page.locator(`[data-testid=${id}]`);
+  await by("coverage").getByText("已报").waitFor();
+  await work({ page, by, served });
+  await page.close();
+  assert.equal(await served.end(), 0);
+  const verified = xbh("verify", served.ledger);
+  assert.equal(verified.status, 0, verified.stdout + verified.stderr);
+  served.remove();
+  assert.deepEqual(troubles, []);
+}
+
+const field = (page, id) => page.locator(`dialog [data-testid=${id}] input, dialog input[data-testid=${id}]`);
+
+test("a second quarter is added to an old ledger", async () => {
+  const at = place();
+  fs.copyFileSync(path.join(TOP, "tests/fixtures/ledgers/format-01.xbh"), at.ledger);
+  await shown(at, async ({ page, by }) => {
+    await by("round-picker").click();
+    await by("round-new").click();
+    await page.waitForFunction(() => document.querySelector("[data-testid=round-code] input, input[data-testid=round-code]")?.value === "2021Q2");
+    await field(page, "round-deadline").fill("2021-07-10");
+    await by("round-add").click();
+    await by("coverage").getByText("7月10日").waitFor();
+    assert.match(await by("coverage").textContent(), /^0\/19/);
+  });
+});
+
+test("a wrong commit is undone in two clicks", async () => {
+  await shown(place(), async ({ page, by }) => {
+    const chooser = page.waitForEvent("filechooser");
+    await by("inbox-add-files").click();
+    await (await chooser).setFiles(RETURNS);
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row][data-status=ready]").length === 5);
+    await by("inbox-commit").click();
+    await by("coverage").getByText(/^5/).first().waitFor();
+    await by("notice-action").filter({ hasText: "撤销" }).first().click();
+    await by("undo-dialog").getByText("第 1 版 → 无").first().waitFor();
+    await by("undo-confirm").click();
+    await by("coverage").getByText(/^0/).first().waitFor();
+  });
+});
+
+test("another scheme is chosen, looked at, and put in force", async () => {
+  const at = place();
+  const scheme = path.join(at.home, "新制度.toml");
+  const text = xbh("scheme", "show", at.ledger, "--text").stdout;
+  fs.writeFileSync(scheme, text.replaceAll("宁晋县", "宁晋市"));
+  await shown(at, async ({ page, by }) => {
+    await by("round-picker").click();
+    await by("round-manage").click();
+    const chooser = page.waitForEvent("filechooser");
+    await by("scheme-choose").click();
+    await (await chooser).setFiles([scheme]);
+    await by("scheme-changes").getByText("宁晋市").first().waitFor();
+    await field(page, "scheme-why").fill("撤县设市");
+    await by("scheme-run").click();
+    await by("manage-round").getByRole("status").waitFor();
+    assert.match(xbh("scheme", "show", at.ledger, "--text").stdout, /宁晋市/);
+  });
+});
