@@ -16,10 +16,9 @@ pub(super) const ARROWS: [(&str, &[&str]); 6] = [
 ];
 
 /// Libraries that one crate alone may name.
-const ALONE: [(&str, &str); 5] = [
+const ALONE: [(&str, &str); 4] = [
     ("calamine", "reading"),
     ("rusqlite", "ledger"),
-    ("rusqlite_migration", "ledger"),
     ("rust_xlsxwriter", "results"),
     ("scraper", "reading"),
 ];
