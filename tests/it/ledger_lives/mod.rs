@@ -3,6 +3,7 @@
 
 mod brought_up;
 mod formats;
+mod one_state;
 mod rounds;
 mod scheme;
 mod steps;
