@@ -1,6 +1,8 @@
 //! `kill -9` while `xbh` imports, exports, closes a ledger or makes one: nothing is half there,
 //! nothing is lost that was called 已…, no stub stays.
 
+pub mod old;
+
 use crate::{Outcome, generate};
 use std::cell::Cell;
 use std::fmt;

@@ -5,8 +5,17 @@ use std::path::Path;
 use xianbaohui_desk::Error;
 use xianbaohui_ledger::{Ledger, Opener};
 
+/// Looks at one state of a ledger, whatever others write meanwhile: the way in for every verb that
+/// only reads.
+pub(crate) fn reading<T>(
+    path: &Path,
+    look: impl FnOnce(&Ledger) -> Result<T, Error>,
+) -> Result<T, Error> {
+    open(path)?.reading(look)
+}
+
 /// Opens a ledger and says so beside it; another program that has it open is told of, and no
-/// hindrance.
+/// hindrance. For verbs that write; those that only read look at it through [`reading`].
 pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
     let mut ledger = Ledger::open(path)?;
     if let Some(other) = ledger.hold(&Opener::here(operator(), now())) {

@@ -29,6 +29,7 @@ impl Exit {
             "ledger.not-a-ledger"
                 | "ledger.damaged"
                 | "ledger.newer"
+                | "ledger.other-format"
                 | "ledger.database"
                 | "ledger.busy"
                 | "ledger.moved"

@@ -55,6 +55,7 @@ pub fn findings_workbook<'t>(
     to: impl Into<Target<'t>>,
 ) -> Result<(), Error> {
     let output = begin(ledger, to.into(), Kind::Findings)?;
+    let _snapshot = ledger.snapshot()?;
     Ok(present::findings_workbook(ledger, round, output)?)
 }
 

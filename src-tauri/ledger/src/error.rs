@@ -56,6 +56,15 @@ pub enum LedgerError {
     /// written by a newer program
     #[error("这个账本是更新版本的程序建立的，本程序打不开。请升级程序。")]
     Newer,
+    /// its number and its tables do not belong together
+    #[error(
+        "账本写着是第 {said} 号格式，里面的表却不是：格式号或表被别的程序改过。没有打开，也没有改动。请\
+            从备份恢复账本。"
+    )]
+    OtherFormat {
+        /// the number that it says
+        said: i32,
+    },
     /// no such round
     #[error("没有报送批次“{round}”。本账本的批次有：{known}。")]
     UnknownRound {
@@ -213,6 +222,7 @@ impl LedgerError {
             Self::TwoNames { .. } => "ledger.two-names",
             Self::NotALedger { .. } => "ledger.not-a-ledger",
             Self::Newer => "ledger.newer",
+            Self::OtherFormat { .. } => "ledger.other-format",
             Self::UnknownRound { .. } => "ledger.unknown-round",
             Self::Unknown { .. } => "ledger.unknown",
             Self::NotWaiting { .. } => "inbox.gone",
@@ -291,18 +301,6 @@ impl From<rusqlite::Error> for LedgerError {
                 Self::Busy
             }
             _ => Self::Database(error),
-        }
-    }
-}
-
-impl From<rusqlite_migration::Error> for LedgerError {
-    fn from(error: rusqlite_migration::Error) -> Self {
-        match error {
-            rusqlite_migration::Error::MigrationDefinition(
-                rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead,
-            ) => Self::Newer,
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other => Self::Damaged(other.to_string()),
         }
     }
 }

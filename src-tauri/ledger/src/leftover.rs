@@ -3,16 +3,18 @@
 //! A killed program leaves its last commits in the log, and SQLite takes them into whatever file
 //! has the ledger's name. When that is a backup that was put there since, the result is neither,
 //! and the log is gone. So the log is read first: each commit in it renews the seal and names the
-//! one before (see `seal.rs`); the ledger must be at one of these states. Nothing is written, and
-//! the ledger's file is opened by SQLite only.
+//! one before (see `seal.rs`); the ledger must be at one of these states. Programs that brought a
+//! ledger up to date over several formats left logs that name none: see `replay.rs`. Nothing is
+//! written.
 
 use super::LedgerError;
 use super::durable::PATIENCE;
-use super::seal::{DIGITS, START};
+use super::seal::{DIGITS, START, state};
+use super::{replay, wal};
+use rusqlite::OptionalExtension;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::fs::File;
-use std::io::{BufReader, ErrorKind, Read};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use xianbaohui_files::disk::{beside, stamp_of};
@@ -35,10 +37,7 @@ pub(super) struct Alone {
 impl Alone {
     pub(super) fn look(path: &Path) -> Result<Self, NotALedger> {
         let look = || {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX
-                | OpenFlags::SQLITE_OPEN_URI;
-            let connection = Connection::open_with_flags(immutable(path), flags)?;
+            let connection = replay::alone(path)?;
             // a file that was just being filled from its log says that it is longer than it is:
             // without this SQLite calls that damaged
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
@@ -76,11 +75,11 @@ impl Alone {
     }
 
     /// Whether a log with these commits goes on top of it.
-    fn bears(&self, log: &Log) -> bool {
+    fn bears(&self, log: &Log, path: &Path) -> bool {
         let now = match &self.seal {
             Ok(None) => return true,
             Ok(Some((_, seal))) => state(seal),
-            Err(_) => None,
+            Err(_) => return begins_as_in(path, log),
         };
         let Some(now) = now else { return false };
         !log.commits
@@ -92,8 +91,23 @@ impl Alone {
     }
 }
 
-fn state(seal: &str) -> Option<&str> {
-    seal.strip_prefix(START)?.get(..DIGITS)
+/// Whether the file, which makes no whole by itself, was just being filled from this very log: it
+/// begins as the log says.
+fn begins_as_in(path: &Path, log: &Log) -> bool {
+    let Some(page) = &log.first_page else {
+        return false;
+    };
+    let mut own = vec![0; page.len()];
+    let is_read = File::open(path).is_ok_and(|mut file| file.read_exact(&mut own).is_ok());
+    is_read && own == *page && own.get(ID) == Some(&guard::APPLICATION_ID.to_be_bytes()[..])
+}
+
+/// Where a database says whose it is.
+const ID: std::ops::Range<usize> = 68..72;
+
+/// The same of a file and whatever lies beside it.
+pub(super) fn is_being_filled(path: &Path) -> bool {
+    Log::read(&guard::log_of(path), 0).is_ok_and(|log| begins_as_in(path, &log))
 }
 
 fn before(seal: &str) -> Option<&str> {
@@ -125,13 +139,15 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
         }
         // what cannot be read while somebody writes is looked at again; else opening says why
         let bears = match Alone::look(path) {
-            Ok(alone) => alone.bears(&Log::read(&log, alone.page()).map_err(|error| {
-                LedgerError::Unreadable {
-                    path: log.display().to_string(),
-                    why: error.to_string(),
-                }
-            })?),
-            Err(_) => false,
+            Ok(alone) => {
+                let found =
+                    Log::read(&log, alone.page()).map_err(|error| LedgerError::Unreadable {
+                        path: log.display().to_string(),
+                        why: error.to_string(),
+                    })?;
+                alone.bears(&found, path) || replay::brings_up_to_date(path, &log)
+            }
+            Err(_) => is_being_filled(path),
         };
         if bears {
             return Ok(());
@@ -172,29 +188,7 @@ pub(super) fn keep_damaged(path: &Path) -> Option<PathBuf> {
     Some(kept)
 }
 
-/// The name under which SQLite looks at a file that, as it is told, nobody changes.
-fn immutable(path: &Path) -> String {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
-    let mut name = String::from("file://");
-    if cfg!(windows) {
-        name.push('/');
-    }
-    for &byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'\\' if cfg!(windows) => name.push('/'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'_' | b'-' => {
-                name.push(char::from(byte));
-            }
-            b':' if cfg!(windows) => name.push(':'),
-            _ => name.extend(['%', digit(byte >> 4), digit(byte & 15)]),
-        }
-    }
-    name.push_str("?immutable=1");
-    name
-}
-
-/// What SQLite would take from a log: <https://sqlite.org/fileformat2.html#the_write_ahead_log>.
+/// What a log says of the ledger's state.
 struct Log {
     /// whether there is a commit in it
     commits: bool,
@@ -203,11 +197,9 @@ struct Log {
     /// something in the middle is damaged: there are commits behind it that SQLite would drop, and
     /// the log with them
     broken: bool,
+    /// the ledger's first page, as it leaves it
+    first_page: Option<Vec<u8>>,
 }
-
-/// Bytes before the first page, and before each.
-const HEADER: usize = 32;
-const FRAME: usize = 24;
 
 impl Log {
     /// `page`: the one that the seal is on.
@@ -216,50 +208,27 @@ impl Log {
             commits: false,
             seals: Vec::new(),
             broken: false,
+            first_page: None,
         };
-        let mut file = match File::open(path) {
-            Ok(file) => BufReader::new(file),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(log),
-            Err(error) => return Err(error),
-        };
-        let mut header = [0; HEADER];
-        if !filled(&mut file, &mut header)? {
-            return Ok(log);
-        }
-        let big = match word(&header, 0, true) {
-            0x377f_0682 => false,
-            0x377f_0683 => true,
-            _ => return Ok(log),
-        };
-        let size = word(&header, 8, true) as usize;
-        let mut sum = summed((0, 0), &header[..24], big);
-        if !(512..=65536).contains(&size)
-            || !size.is_power_of_two()
-            || sum != (word(&header, 24, true), word(&header, 28, true))
-        {
-            return Ok(log);
-        }
-        let (mut frame, mut content, mut open) = ([0; FRAME], vec![0; size], Vec::new());
-        let mut damaged = false;
-        while filled(&mut file, &mut frame)? && filled(&mut file, &mut content)? {
-            sum = summed(summed(sum, &frame[..8], big), &content, big);
-            // what follows is of an earlier round of the log, or was never finished
-            if frame[8..16] != header[16..24] {
-                break;
+        let (mut open, mut first) = (Vec::new(), None);
+        wal::frames(path, |frame| {
+            if frame.damaged {
+                log.broken |= frame.ends > 0;
+                return true;
             }
-            damaged |= sum != (word(&frame, 16, true), word(&frame, 20, true));
-            if damaged {
-                log.broken |= word(&frame, 4, true) > 0;
-                continue;
+            if frame.page == page {
+                open.extend(seal_on(frame.content));
             }
-            if word(&frame, 0, true) == page {
-                open.extend(seal_on(&content));
+            if frame.page == 1 {
+                first = Some(frame.content.to_vec());
             }
-            if word(&frame, 4, true) > 0 {
+            if frame.ends > 0 {
                 log.commits = true;
                 log.seals.append(&mut open);
+                log.first_page = first.take().or(log.first_page.take());
             }
-        }
+            true
+        })?;
         Ok(log)
     }
 }
@@ -271,35 +240,4 @@ fn seal_on(page: &[u8]) -> Option<String> {
     let at = memchr::memmem::find(rest, START.as_bytes())?;
     let seal = rest.get(at..at + START.len() + DIGITS + 1 + DIGITS)?;
     String::from_utf8(seal.to_vec()).ok()
-}
-
-fn filled(file: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<bool> {
-    match file.read_exact(buffer) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn word(bytes: &[u8], at: usize, big: bool) -> u32 {
-    let four = bytes
-        .get(at..at + 4)
-        .and_then(|four| four.try_into().ok())
-        .unwrap_or_default();
-    if big {
-        u32::from_be_bytes(four)
-    } else {
-        u32::from_le_bytes(four)
-    }
-}
-
-fn summed(mut sum: (u32, u32), bytes: &[u8], big: bool) -> (u32, u32) {
-    for at in (0..bytes.len()).step_by(8) {
-        sum.0 = sum.0.wrapping_add(word(bytes, at, big)).wrapping_add(sum.1);
-        sum.1 = sum
-            .1
-            .wrapping_add(word(bytes, at + 4, big))
-            .wrapping_add(sum.0);
-    }
-    sum
 }

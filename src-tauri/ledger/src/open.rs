@@ -2,10 +2,9 @@
 
 use super::leftover::NotALedger;
 use super::versions::Versions;
-use super::{Ledger, LedgerError, durable, leftover, log, news, round, scheme, seal};
+use super::{Ledger, LedgerError, durable, leftover, log, migrate, news, round, scheme, seal};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use rusqlite_migration::{HookError, M, Migrations};
 use std::io::Write as _;
 use std::path::Path;
 use xianbaohui_core::scheme::Scheme;
@@ -13,20 +12,6 @@ use xianbaohui_files::disk::{folder_of, has_second_name};
 use xianbaohui_files::guard::{self, Guarded};
 use xianbaohui_files::output::{Kind, Output, OutputError, Target};
 use xianbaohui_files::part::sweep;
-
-fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![
-        M::up(include_str!("migrations/01_ledger.sql")),
-        M::up(include_str!("migrations/02_layouts.sql")),
-        M::up(include_str!("migrations/03_waiting.sql")),
-        M::up(include_str!("migrations/04_seal.sql")),
-        M::up(include_str!("migrations/05_findings.sql")),
-        M::up_with_hook(include_str!("migrations/06_rounds.sql"), |transaction| {
-            round::from_scheme(transaction).map_err(HookError::Hook)
-        }),
-        M::up(include_str!("migrations/07_steps.sql")),
-    ])
-}
 
 /// Where a database says how it is written to and read: both must say WAL.
 const MODES: std::ops::Range<usize> = 18..20;
@@ -71,8 +56,8 @@ impl Ledger {
         let mut connection = Connection::open_in_memory()?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "application_id", guard::APPLICATION_ID)?;
-        migrations().to_latest(&mut connection)?;
         let transaction = connection.transaction()?;
+        migrate::make(&transaction)?;
         scheme::insert(&transaction, &scheme, at)?;
         round::insert_all(&transaction, &scheme.rounds, at)?;
         log::append(
@@ -137,7 +122,10 @@ impl Ledger {
             }
             NotALedger::Other | NotALedger::Unreadable(_) => not_a_ledger(),
         };
-        leftover::Alone::look(&place).map_err(own)?;
+        match leftover::Alone::look(&place) {
+            Err(NotALedger::Unreadable(_)) if leftover::is_being_filled(&place) => {}
+            looked => drop(looked.map_err(own)?),
+        }
         leftover::refuse(&place)?;
         let damaged = leftover::keep_damaged(&place);
         let had_log = leftover::is_there(&place);
@@ -160,7 +148,7 @@ impl Ledger {
                     Ok(())
                 }
             })
-            .and_then(|()| Ok(migrations().to_latest(&mut connection)?))
+            .and_then(|()| migrate::bring_up_to_date(&mut connection))
             .and_then(|()| durable::take_in_what_was_left(&connection))
             .and_then(|()| scheme::current(&connection));
         let (scheme_id, text, code) = opened.map_err(in_pieces)?;

@@ -2,7 +2,7 @@
 
 use super::step::{Doing, StepKind};
 use super::{Ledger, LedgerError, scheme};
-use rusqlite::{Connection, Row, Transaction, params};
+use rusqlite::{Connection, Row, params};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::{Round, Scheme};
 
@@ -117,22 +117,18 @@ fn put_in_again(connection: &Connection, round: &Round, at: &str) -> Result<bool
 
 /// What the text of the first day says of rounds becomes rows. A ledger that is being made has no
 /// scheme yet.
-pub(super) fn from_scheme(transaction: &Transaction<'_>) -> Result<(), String> {
-    let fill = || -> Result<(), LedgerError> {
-        let count: i64 =
-            transaction.query_row("SELECT count(*) FROM scheme", [], |row| row.get(0))?;
-        if count == 0 {
-            return Ok(());
-        }
-        let (_, text, code) = scheme::current(transaction)?;
-        let added: String = transaction.query_row(
-            "SELECT added_at FROM scheme ORDER BY id DESC LIMIT 1",
-            [],
-            |row| row.get(0),
-        )?;
-        insert_all(transaction, &Scheme::parse(&code, &text)?.rounds, &added)
-    };
-    fill().map_err(|error| error.to_string())
+pub(super) fn from_scheme(connection: &Connection) -> Result<(), LedgerError> {
+    let count: i64 = connection.query_row("SELECT count(*) FROM scheme", [], |row| row.get(0))?;
+    if count == 0 {
+        return Ok(());
+    }
+    let (_, text, code) = scheme::current(connection)?;
+    let added: String = connection.query_row(
+        "SELECT added_at FROM scheme ORDER BY id DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    insert_all(connection, &Scheme::parse(&code, &text)?.rounds, &added)
 }
 
 impl Ledger {

@@ -20,6 +20,11 @@ pub(super) const START: &str = "xbh-seal:";
 /// Digits of a state.
 pub(super) const DIGITS: usize = 16;
 
+/// The state that a seal is of.
+pub(super) fn state(seal: &str) -> Option<&str> {
+    seal.strip_prefix(START)?.get(..DIGITS)
+}
+
 /// A state of a ledger, as a connection sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Seen {

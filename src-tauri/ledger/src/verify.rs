@@ -50,8 +50,9 @@ pub struct VerifyProblem {
 }
 
 impl Ledger {
-    /// Verifies everything.
+    /// Verifies everything, in one state of the ledger.
     pub fn verify(&self) -> Result<Verification, LedgerError> {
+        let _snapshot = self.snapshot()?;
         let mut found = Verification::default();
         self.verify_structure(&mut found)?;
         self.verify_files(&mut found)?;

@@ -74,12 +74,6 @@ impl Ledger {
         })
     }
 
-    /// Until it is dropped the ledger is read as it is now, whatever others write.
-    pub fn snapshot(&self) -> Result<impl Drop + use<'_>, LedgerError> {
-        self.unchanged()?;
-        Ok(self.connection.unchecked_transaction()?)
-    }
-
     /// That what is read is what lies on the disk, not pages remembered of a file that was written
     /// over since. A ledger that was moved away or deleted is still read as it was.
     pub fn unchanged(&self) -> Result<(), LedgerError> {

@@ -16,12 +16,11 @@ pub(super) const ARROWS: [(&str, &[&str]); 6] = [
 ];
 
 /// Libraries that one crate alone may name.
-const ALONE: [(&str, &str); 6] = [
+const ALONE: [(&str, &str); 5] = [
     ("calamine", "reading"),
     // its decimal has operators that lose digits; ours has none
     ("rust_decimal", "core"),
     ("rusqlite", "ledger"),
-    ("rusqlite_migration", "ledger"),
     ("rust_xlsxwriter", "results"),
     ("scraper", "reading"),
 ];

@@ -1,7 +1,9 @@
 //! A ledger that lives for years: rounds are added, extended and closed; the scheme changes, and
 //! what is stored is read through the version that it was made with.
 
+mod brought_up;
 mod formats;
+mod one_state;
 mod rounds;
 mod scheme;
 mod steps;

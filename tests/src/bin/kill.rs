@@ -1,12 +1,12 @@
 //! `kill [--kills 200] [--seed 1] [--returns 60]`: `kill -9` while the `xbh` beside it imports,
-//! exports, closes and makes a ledger.
+//! exports, closes and makes a ledger, and while it brings one of an earlier format up to date.
 //!
 //! Exits with 1 when anything was half there, lost or left behind.
 
 use std::io::Write as _;
 use std::process::ExitCode;
 use xianbaohui_tests::Outcome;
-use xianbaohui_tests::kill::{Plan, run};
+use xianbaohui_tests::kill::{Plan, old, run};
 
 fn main() -> ExitCode {
     match report() {
@@ -48,5 +48,26 @@ fn report() -> Outcome<bool> {
             format!("{during:?}").to_lowercase()
         )?;
     }
-    Ok(found.iter().all(|(_, found)| found.is_well()))
+    let ledgers = old::ledgers()?;
+    let brought_up = old::run(&old::Plan {
+        kills: plan.kills.div_ceil(ledgers.len().max(1)),
+        seed: plan.seed,
+        xbh: plan.xbh,
+        ledgers,
+    })?;
+    for (ledger, found) in &brought_up {
+        writeln!(
+            std::io::stdout(),
+            "{ledger:<9} tried {:>4}  killed {:>4}  logs left {:>4}  broken {}",
+            found.tried,
+            found.killed,
+            found.logs,
+            found.broken.len()
+        )?;
+        for said in &found.broken {
+            writeln!(std::io::stdout(), "    {said}")?;
+        }
+    }
+    let is_whole = brought_up.iter().all(|(_, found)| found.broken.is_empty());
+    Ok(is_whole && found.iter().all(|(_, found)| found.is_well()))
 }

@@ -1,21 +1,25 @@
 //! `xbh consolidate`
 
 use crate::args::Consolidate;
-use crate::here::{now, open};
+use crate::here::{now, reading};
 use crate::output::{self, Exit};
 use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
+use xianbaohui_ledger::Ledger;
 use xianbaohui_results::present::MOST_ROWS;
 use xianbaohui_results::scope::Scope;
 
 pub(super) fn consolidate(arguments: &Consolidate) -> Result<Exit, Error> {
-    let ledger = open(&arguments.ledger)?;
+    reading(&arguments.ledger, |ledger| of(ledger, arguments))
+}
+
+fn of(ledger: &Ledger, arguments: &Consolidate) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.round)?;
-    let scope = arguments.scope.of(&ledger, round)?;
+    let scope = arguments.scope.of(ledger, round)?;
     let written = export::workbook_of(
-        &ledger,
+        ledger,
         round,
         &scope,
         Target::new(&arguments.out).replacing(arguments.force),

@@ -1,7 +1,7 @@
 //! `xbh findings`
 
 use crate::args::Findings;
-use crate::here::open;
+use crate::here::reading;
 use crate::json::{FindingReport, Named};
 use crate::output::{self, Exit};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use xianbaohui_core::finding::{Severities, Severity};
 use xianbaohui_core::message::message;
 use xianbaohui_desk::Error;
 use xianbaohui_files::output::Target;
-use xianbaohui_ledger::LedgerError;
+use xianbaohui_ledger::{Ledger, LedgerError};
 
 #[derive(Serialize)]
 struct Report {
@@ -29,7 +29,10 @@ struct OfReturn {
 }
 
 pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
-    let ledger = open(&arguments.place.ledger)?;
+    reading(&arguments.place.ledger, |ledger| of(ledger, arguments))
+}
+
+fn of(ledger: &Ledger, arguments: &Findings) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.place.round)?;
     let scheme = ledger.scheme();
     let unit = match &arguments.unit {
@@ -55,7 +58,7 @@ pub(super) fn findings(arguments: &Findings) -> Result<Exit, Error> {
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if let Some(out) = &arguments.out {
         xianbaohui_desk::export::findings_workbook(
-            &ledger,
+            ledger,
             round,
             Target::new(out).replacing(arguments.force),
         )?;

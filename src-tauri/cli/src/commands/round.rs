@@ -1,12 +1,13 @@
 //! `xbh round`
 
 use crate::args::{AddRound, CloseRound, ExtendRound, ListRounds, RoundVerb};
-use crate::here::{now, open, operator, warn};
+use crate::here::{now, open, operator, reading, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::round::{self, NewRound};
+use xianbaohui_ledger::Ledger;
 
 #[derive(Serialize)]
 struct Report {
@@ -43,7 +44,10 @@ pub(super) fn round(verb: &RoundVerb) -> Result<Exit, Error> {
 }
 
 fn list(arguments: &ListRounds) -> Result<Exit, Error> {
-    let ledger = open(&arguments.ledger)?;
+    reading(&arguments.ledger, |ledger| list_of(ledger, arguments))
+}
+
+fn list_of(ledger: &Ledger, arguments: &ListRounds) -> Result<Exit, Error> {
     let scheme = ledger.scheme();
     let mut rounds = Vec::new();
     for round in &scheme.rounds {

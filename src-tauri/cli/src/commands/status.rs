@@ -1,14 +1,14 @@
 //! `xbh status`
 
 use crate::args::InRound;
-use crate::here::open;
+use crate::here::reading;
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::step::word;
-use xianbaohui_ledger::StepKind;
+use xianbaohui_ledger::{Ledger, StepKind};
 use xianbaohui_results::consolidate::coverage;
 
 #[derive(Serialize)]
@@ -68,10 +68,13 @@ struct ReturnReport {
 }
 
 pub(super) fn status(arguments: &InRound) -> Result<Exit, Error> {
-    let ledger = open(&arguments.ledger)?;
+    reading(&arguments.ledger, |ledger| of(ledger, arguments))
+}
+
+fn of(ledger: &Ledger, arguments: &InRound) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.round)?;
     let scheme = ledger.scheme();
-    let all = coverage(&ledger, round)?;
+    let all = coverage(ledger, round)?;
     let known = ledger.round_state(&round.code)?;
     let named = |code: &str| Named {
         code: code.to_owned(),

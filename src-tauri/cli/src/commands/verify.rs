@@ -1,7 +1,7 @@
 //! `xbh verify`
 
 use crate::args::Verify;
-use crate::here::open;
+use crate::here::reading;
 use crate::json::ErrorReport;
 use crate::output::{self, Exit};
 use serde::Serialize;
@@ -18,7 +18,7 @@ struct Report {
 }
 
 pub(super) fn verify(arguments: &Verify) -> Result<Exit, Error> {
-    let found = open(&arguments.ledger)?.verify()?;
+    let found = reading(&arguments.ledger, |ledger| Ok(ledger.verify()?))?;
     let report = Report {
         ok: found.problems.is_empty(),
         files: found.files,

@@ -24,4 +24,3 @@ CREATE TABLE extension (
     at     TEXT NOT NULL,
     who    TEXT NOT NULL
 );
-UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':' || substr(text, 10, 16);

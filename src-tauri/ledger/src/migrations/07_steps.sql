@@ -40,4 +40,3 @@ ALTER TABLE round ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;
 -- what was committed before can be taken back as well
 INSERT INTO step (kind, round, batch_id, reason, at, who)
 SELECT 'import', round, id, '', at, '' FROM batch WHERE id IN (SELECT batch_id FROM return) ORDER BY id;
-UPDATE seal SET text = 'xbh-seal:' || lower(hex(randomblob(8))) || ':' || substr(text, 10, 16);

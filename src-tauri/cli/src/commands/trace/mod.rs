@@ -5,14 +5,18 @@ mod said;
 
 use self::report::{Report, report, scope_report};
 use crate::args::Trace;
-use crate::here::open;
+use crate::here::reading;
 use crate::output::{self, Exit};
 use xianbaohui_desk::Error;
+use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::{Question, trace as ask};
 use xianbaohui_results::scope::{Scope, Scoped};
 
 pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
-    let ledger = open(&arguments.place.ledger)?;
+    reading(&arguments.place.ledger, |ledger| of(ledger, arguments))
+}
+
+fn of(ledger: &Ledger, arguments: &Trace) -> Result<Exit, Error> {
     let round = ledger.round(&arguments.place.round)?;
     let question = Question {
         indicator: arguments.indicator.clone(),
@@ -20,8 +24,8 @@ pub(super) fn trace(arguments: &Trace) -> Result<Exit, Error> {
         column: arguments.column.clone(),
         form: arguments.form.clone(),
     };
-    let scope = arguments.scope.of(&ledger, round)?;
-    let scoped = Scoped::of(&ledger, round, &scope)?;
+    let scope = arguments.scope.of(ledger, round)?;
+    let scoped = Scoped::of(ledger, round, &scope)?;
     let scheme = scoped.record().scheme();
     let origins = ask(scoped.record(), scoped.round(), &question)?
         .iter()
