@@ -171,6 +171,7 @@ impl Batch<'_> {
         value::insert(&self.transaction, id, &one.values, self.scheme, form)?;
         entry::insert(&self.transaction, id, &one.entries)?;
         finding::insert(&self.transaction, id, &one.findings)?;
+        self.transaction.holds(id, &one.content_digest);
         let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": one.digest, "findings": one.findings_digest });
         log::append(
             &self.transaction,
