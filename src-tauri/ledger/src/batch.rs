@@ -143,8 +143,11 @@ impl Batch<'_> {
                 .execute(params![self.round, unit, form.code])?;
         }
         let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let sql = "INSERT INTO return (batch_id, scheme_id, file_id, file_name, sheet, round, unit, form, period, version, current, committed_at, seen, filled, blank, nil, unreadable, outside, binding, evidence, digest)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        let sql = "INSERT INTO return (batch_id, scheme_id, file_id, file_name, sheet, round, \
+            unit, form, period, version, current, committed_at, seen, filled, blank, nil, \
+            unreadable, outside, binding, evidence, digest) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 1, ?11, ?12, ?13, ?14, ?15, ?16, \
+            ?17, ?18, ?19, ?20)";
         self.transaction.prepare_cached(sql)?.execute(params![
             self.id,
             self.scheme_id,
@@ -171,6 +174,7 @@ impl Batch<'_> {
         value::insert(&self.transaction, id, &one.values, self.scheme, form)?;
         entry::insert(&self.transaction, id, &one.entries)?;
         finding::insert(&self.transaction, id, &one.findings)?;
+        self.transaction.holds(id, &one.content_digest);
         let detail = serde_json::json!({ "return": id, "round": self.round, "form": form.code, "version": version, "file": name, "sha256": sha256, "digest": one.digest, "findings": one.findings_digest });
         log::append(
             &self.transaction,
@@ -215,7 +219,9 @@ impl Batch<'_> {
                     one.replaces.as_ref().map(|old| old.version)
                 ],
             )?;
-            let detail = serde_json::json!({ "return": one.id, "round": self.round, "form": form, "version": one.version });
+            let detail = serde_json::json!({
+                "return": one.id, "round": self.round, "form": form, "version": one.version,
+            });
             log::append(
                 &self.transaction,
                 &self.at,

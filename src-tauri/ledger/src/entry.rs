@@ -3,6 +3,7 @@
 //! Ledgers of before have a list in the order of the form: it is read through the version of the
 //! scheme that the return was made with.
 
+use super::rows::Digested;
 use super::text::text;
 use super::{Ledger, LedgerError, value};
 use rusqlite::params;
@@ -156,7 +157,7 @@ impl<'f> Visitor<'f> for InOrder<'_> {
 pub(super) fn prepare(
     entry: &Entry,
     form: &Form,
-    digest: &mut Sha256,
+    (digest, content): (&mut Sha256, &mut Digested),
 ) -> Result<EntryRow, LedgerError> {
     let states = entry
         .fields
@@ -183,6 +184,9 @@ pub(super) fn prepare(
     let fields = serde_json::to_string(&ByCode(kept.collect()))?;
     digest.update(fields.as_bytes());
     digest.update(entry.row.to_le_bytes());
+    content.integer(entry.row.into());
+    content.text(fields.as_bytes());
+    content.end();
     Ok(EntryRow {
         row: entry.row,
         fields,

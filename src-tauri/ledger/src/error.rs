@@ -58,8 +58,8 @@ pub enum LedgerError {
     Newer,
     /// its number and its tables do not belong together
     #[error(
-        "账本写着是第 {said} 号格式，里面的表却不是：格式号或表被别的程序改过。没有打开，也没有改动。请\
-            从备份恢复账本。"
+        "账本写着是第 {said} 号格式，里面的表却不是：格式号或表被别的程序改过。没有打开，也没有\
+            改动。请从备份恢复账本。"
     )]
     OtherFormat {
         /// the number that it says

@@ -1,5 +1,6 @@
 //! Table `finding`: what is wrong with a return.
 
+use super::rows::Digested;
 use super::value::of_word;
 use super::{Ledger, LedgerError};
 use rusqlite::{Connection, Row, params};
@@ -20,7 +21,11 @@ pub(super) struct FindingRow {
 }
 
 /// The row of a finding, added to the digest that the log keeps.
-pub(super) fn prepare(finding: &Finding, digested: &mut Sha256) -> Result<FindingRow, LedgerError> {
+pub(super) fn prepare(
+    finding: &Finding,
+    ordinal: i64,
+    (digested, content): (&mut Sha256, &mut Digested),
+) -> Result<FindingRow, LedgerError> {
     let row = FindingRow {
         severity: finding.severity.to_string(),
         subject: serde_json::to_string(&finding.subject)?,
@@ -29,6 +34,18 @@ pub(super) fn prepare(finding: &Finding, digested: &mut Sha256) -> Result<Findin
         finding: finding.clone(),
     };
     digest(digested, finding)?;
+    content.integer(ordinal);
+    for text in [&finding.id, &row.severity, finding.code.as_str()] {
+        content.text(text.as_bytes());
+    }
+    content.optional(finding.rule.as_deref());
+    for text in [&row.subject, &row.args, &row.cells] {
+        content.text(text.as_bytes());
+    }
+    content.optional(finding.left.as_deref());
+    content.optional(finding.right.as_deref());
+    content.none();
+    content.end();
     Ok(row)
 }
 

@@ -1,8 +1,9 @@
-//! A ledger of an earlier format is brought up to date: in one transaction, whose seal names the one
-//! that lies in the file.
+//! A ledger of an earlier format is brought up to date: in one transaction, whose seal names the
+//! one that lies in the file.
 
-use super::seal::{START, state};
-use super::{LedgerError, round};
+use super::round::table::from_scheme;
+use super::seal::{self, START, state};
+use super::{LedgerError, held};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 /// What SQL cannot do when a ledger is brought up to date.
@@ -27,7 +28,7 @@ impl Format {
 }
 
 /// The newest format.
-const NEWEST: i32 = 7;
+const NEWEST: i32 = 8;
 
 const FORMATS: [Format; NEWEST as usize] = [
     Format::of(include_str!("migrations/01_ledger.sql"), "log", "hash"),
@@ -44,11 +45,15 @@ const FORMATS: [Format; NEWEST as usize] = [
         "code",
     ),
     Format {
-        fill: Some(round::from_scheme),
+        fill: Some(from_scheme),
         ..Format::of(include_str!("migrations/06_rounds.sql"), "round", "code")
     },
     Format::of(include_str!("migrations/07_steps.sql"), "step", "kind"),
+    Format::of(include_str!("migrations/08_held.sql"), "held", "rows"),
 ];
+
+/// From this one on all that stands is held.
+const HELD: i32 = 8;
 
 /// The number of the format that a ledger says it has.
 pub(super) fn format_of(connection: &Connection) -> rusqlite::Result<i32> {
@@ -114,6 +119,10 @@ pub(super) fn climb(connection: &Connection, from: i32, to: i32) -> Result<(), L
             "UPDATE seal SET text = ?1 || lower(hex(randomblob(8))) || ':' || ?2",
             [START, &before],
         )?;
+    }
+    // what stands from before is held from now on
+    if (1..to).contains(&from) && to >= HELD {
+        seal::hold(connection, &held::of_all(connection)?)?;
     }
     connection.pragma_update(None, "user_version", to)?;
     Ok(())

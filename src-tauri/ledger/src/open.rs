@@ -2,7 +2,9 @@
 
 use super::leftover::NotALedger;
 use super::versions::Versions;
-use super::{Ledger, LedgerError, durable, leftover, log, migrate, news, round, scheme, seal};
+use super::{
+    Ledger, LedgerError, durable, held, leftover, log, migrate, news, round, scheme, seal,
+};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use std::io::Write as _;
@@ -68,6 +70,7 @@ impl Ledger {
             &scheme.code,
             &serde_json::json!({ "name": scheme.name, "version": scheme.version }),
         )?;
+        seal::hold(&transaction, &held::of_all(&transaction)?)?;
         transaction.commit()?;
         let failed = |error: std::io::Error| OutputError::Io {
             path: path.display().to_string(),

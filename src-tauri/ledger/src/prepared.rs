@@ -1,6 +1,7 @@
 //! A return worked out as the ledger keeps it, by whoever read it: the one writer has only to
 //! write.
 
+use super::rows::Digested;
 use super::{LedgerError, binding, entry, finding, value};
 use sha2::{Digest, Sha256};
 use xianbaohui_core::returns::CellCounts;
@@ -22,6 +23,8 @@ pub struct Prepared {
     pub(super) findings: Vec<finding::FindingRow>,
     pub(super) digest: String,
     pub(super) findings_digest: String,
+    /// of all its rows, with all that is in them
+    pub(super) content_digest: String,
 }
 
 impl Prepared {
@@ -29,22 +32,28 @@ impl Prepared {
     pub fn of(one: &Taken, scheme: &Scheme) -> Result<Self, LedgerError> {
         let taken = &one.taken;
         let (mut digest, mut findings_digest) = (Sha256::new(), Sha256::new());
+        let mut content = Digested(Sha256::new());
         let values = value::prepare(
             &taken.values,
             scheme,
             &scheme.forms[taken.form],
-            &mut digest,
+            (&mut digest, &mut content),
         )?;
+        content.end();
         let entries = taken
             .entries
             .iter()
-            .map(|entry| entry::prepare(entry, &scheme.forms[taken.form], &mut digest))
+            .map(|entry| {
+                let form = &scheme.forms[taken.form];
+                entry::prepare(entry, form, (&mut digest, &mut content))
+            })
             .collect::<Result<_, _>>()?;
-        let findings = taken
-            .findings
-            .iter()
-            .map(|finding| finding::prepare(finding, &mut findings_digest))
+        content.end();
+        let findings = (0_i64..)
+            .zip(&taken.findings)
+            .map(|(at, one)| finding::prepare(one, at, (&mut findings_digest, &mut content)))
             .collect::<Result<_, _>>()?;
+        content.end();
         Ok(Self {
             unit: taken.unit,
             form: taken.form,
@@ -58,6 +67,7 @@ impl Prepared {
             findings,
             digest: xianbaohui_files::hex(&digest.finalize()),
             findings_digest: xianbaohui_files::hex(&findings_digest.finalize()),
+            content_digest: xianbaohui_files::hex(&content.0.finalize()),
         })
     }
 }

@@ -57,6 +57,14 @@ impl Digested {
         self.part(b't', text);
     }
 
+    /// Adds a text, if there is one.
+    pub(super) fn optional(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(text.as_bytes()),
+            None => self.none(),
+        }
+    }
+
     /// Ends a row.
     pub(super) fn end(&mut self) {
         self.0.update(b".");

@@ -7,8 +7,10 @@
 //! is SQLite's, too: a handle of our own would cost the ledger its locks.
 
 use super::LedgerError;
+use super::held::{self, Rows, Touched};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use xianbaohui_files::disk::Stamp;
@@ -42,6 +44,10 @@ pub(super) struct Known {
     pub(super) head: RefCell<Head>,
     /// the files when they were last looked at
     pub(super) files: RefCell<Option<[Option<Stamp>; 2]>>,
+    /// rows that the transaction that is open has touched
+    pub(super) touched: Touched,
+    /// digests of the returns that it commits, by number
+    pub(super) contents: RefCell<BTreeMap<i64, String>>,
     /// what the transaction that is open goes on top of
     base: Arc<Mutex<Option<Seen>>>,
 }
@@ -70,6 +76,8 @@ impl Known {
         let known = Self {
             head: RefCell::new(head(connection)?),
             files: RefCell::default(),
+            touched: Touched::by(connection)?,
+            contents: RefCell::default(),
             base,
         };
         connection.commit_hook(Some(is_turned_back))?;
@@ -110,10 +118,19 @@ fn is_foreign(error: &rusqlite::Error) -> bool {
         )
 }
 
+/// The seal itself.
+pub(super) fn text(connection: &Connection) -> rusqlite::Result<String> {
+    connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))
+}
+
+/// Holds what a write left.
+pub(super) fn hold(connection: &Connection, rows: &Rows) -> Result<(), LedgerError> {
+    held::write(connection, rows, text(connection)?, head(connection)?)
+}
+
 pub(super) fn seen(connection: &Connection) -> rusqlite::Result<Seen> {
-    let seal = connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))?;
     Ok(Seen {
-        seal,
+        seal: text(connection)?,
         schema: connection.pragma_query_value(None, "schema_version", |row| row.get(0))?,
     })
 }

@@ -1,6 +1,7 @@
 //! Table `value`: one figure with its cell. States and bounds are kept as words, decimals as text.
 
 use super::LedgerError;
+use super::rows::Digested;
 use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,7 +39,7 @@ pub(super) fn prepare(
     values: &[Value],
     scheme: &Scheme,
     form: &Form,
-    digest: &mut Sha256,
+    (digest, content_digest): (&mut Sha256, &mut Digested),
 ) -> Result<Vec<ValueRow>, LedgerError> {
     let order = form
         .indicators()
@@ -91,6 +92,18 @@ pub(super) fn prepare(
             value.note.as_deref().unwrap_or_default(),
         ];
         digest_row(digest, &mut bytes, texts, value.row, value.sheet_column);
+        content_digest.integer(i64::try_from(at).unwrap_or(i64::MAX));
+        for text in [names.0, names.1, names.2] {
+            content_digest.text(text.as_bytes());
+        }
+        content_digest.text(state.as_bytes());
+        for text in [content.as_deref(), bound.as_deref(), raw.as_deref()] {
+            content_digest.optional(text);
+        }
+        content_digest.integer(value.row.into());
+        content_digest.integer(value.sheet_column.into());
+        content_digest.optional(value.note.as_deref());
+        content_digest.end();
         rows.push(ValueRow {
             unit: value.unit,
             indicator: value.indicator,

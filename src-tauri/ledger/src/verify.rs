@@ -1,6 +1,7 @@
 //! Whether a ledger is what it should be: file structure, references, original bytes, log chain,
 //! digests, reconciled counts.
 
+mod held;
 mod steps;
 
 use super::value::digest_row;
@@ -61,6 +62,7 @@ impl Ledger {
         self.verify_steps(&steps, &mut found)?;
         self.verify_rounds(&mut found)?;
         self.verify_returns(&returns, &mut found)?;
+        self.verify_held(&mut found)?;
         Ok(found)
     }
 

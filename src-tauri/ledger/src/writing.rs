@@ -1,8 +1,8 @@
 //! Writing goes on top of what lies on the disk, or nowhere; and what is read is what lies there.
 
 use super::durable::has_no_room;
-use super::seal::{Known, has, head, on_disk, seen};
-use super::{Ledger, LedgerError, leftover};
+use super::seal::{Known, has, head, hold, on_disk, seen};
+use super::{Ledger, LedgerError, held, leftover};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::ops::Deref;
 use xianbaohui_files::disk::stamp_of;
@@ -26,10 +26,20 @@ impl Deref for Writing<'_> {
 impl Writing<'_> {
     /// Makes it last.
     pub(super) fn commit(self) -> Result<(), LedgerError> {
+        let touched = self.known.touched.take();
+        let contents = self.known.contents.take();
+        let rows = held::of_touched(&self.transaction, &touched, &contents)?;
+        hold(&self.transaction, &rows)?;
         let head = head(&self.transaction)?;
         self.transaction.commit()?;
         self.known.head.replace(head);
         Ok(())
+    }
+
+    /// What is held of a return that is committed, besides its own row.
+    pub(super) fn holds(&self, number: i64, content: &str) {
+        let mut contents = self.known.contents.borrow_mut();
+        contents.insert(number, content.to_owned());
     }
 
     /// Takes all of it back.
@@ -47,6 +57,7 @@ impl Ledger {
             return Err(LedgerError::Full);
         }
         self.known.goes_on_top_of(None);
+        drop((self.known.touched.take(), self.known.contents.take()));
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
         let Some((disk, fresh)) = on_disk(self.guarded.path())? else {

@@ -1,6 +1,7 @@
 //! The ledger: versions, duplicates, all or nothing, and whether tampering is seen.
 
 mod remembered;
+mod swept;
 mod tampered;
 mod versions;
 

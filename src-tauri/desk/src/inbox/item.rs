@@ -67,8 +67,14 @@ impl Item {
 
     /// A password opens it.
     pub fn is_locked(&self) -> bool {
-        let verdict = self.outcome.as_ref().map(|outcome| &outcome.file.verdict);
-        matches!(verdict, Some(Verdict::Refused { code, .. }) if matches!(code.as_str(), "read.password" | "read.wrong-password"))
+        let code = self
+            .outcome
+            .as_ref()
+            .and_then(|outcome| match &outcome.file.verdict {
+                Verdict::Refused { code, .. } => Some(code.as_str()),
+                Verdict::Ready(_) | Verdict::Unsure(_) => None,
+            });
+        matches!(code, Some("read.password" | "read.wrong-password"))
     }
 }
 

@@ -1,0 +1,226 @@
+//! Table `held`: what every write left, in a chain, so that a row changed, removed or put in from
+//! outside is seen.
+//!
+//! A hook of the connection tells which rows a write touches: no way of writing, new or old, can
+//! forget one. Their digests go into one link when it commits. Rows of `value`, `entry` and
+//! `finding` are held return by return; `effect` with its step.
+
+mod link;
+
+pub(super) use link::{links, write};
+
+use super::LedgerError;
+use super::rows::Digested;
+use rusqlite::hooks::Action;
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use xianbaohui_files::hex;
+
+/// A table whose rows are held one by one.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    /// what a row goes by for good
+    key: &'static str,
+    columns: &'static str,
+    /// rows of another table that belong to it
+    also: Option<&'static str>,
+    /// what the officer calls it
+    pub(super) shown: &'static str,
+}
+
+const fn table(name: &'static str, shown: &'static str) -> Table {
+    Table {
+        name,
+        key: "id",
+        columns: "*",
+        also: None,
+        shown,
+    }
+}
+
+pub(super) const TABLES: [Table; 10] = [
+    table("scheme", "报表制度"),
+    Table {
+        key: "code",
+        ..table("round", "批次")
+    },
+    table("extension", "延期"),
+    table("batch", "入库批"),
+    table("return", "报送件"),
+    // bytes are held by their SHA-256
+    Table {
+        columns: "id, sha256, size",
+        ..table("source_file", "原始文件")
+    },
+    Table {
+        also: Some("SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form"),
+        ..table("step", "步骤")
+    },
+    table("remembered", "记住的对应"),
+    table("waiting", "收件台的文件"),
+    Table {
+        columns: "id, sha256",
+        ..table("waiting_bytes", "收件台文件的内容")
+    },
+];
+
+/// What is held of a return's values, entries and findings, under the number of the return.
+pub(super) const CONTENT: &str = "content";
+
+/// What is held of all numbers that are never given twice.
+pub(super) const SEQUENCE: &str = "sequence";
+
+/// What is held of tables, indexes and triggers themselves.
+pub(super) const SCHEMA: &str = "schema";
+
+/// Digests by table and key; none: the row is gone.
+pub(super) type Rows = BTreeMap<String, BTreeMap<String, Option<String>>>;
+
+/// Tables and row numbers that the transaction that is open has touched.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Touched(Arc<Mutex<BTreeSet<(&'static str, i64)>>>);
+
+impl Touched {
+    /// From now on, of a connection.
+    pub(super) fn by(connection: &Connection) -> rusqlite::Result<Self> {
+        let touched = Self::default();
+        let rows = Arc::clone(&touched.0);
+        connection.update_hook(Some(move |_: Action, _: &str, name: &str, row: i64| {
+            if let Some(table) = TABLES.iter().find(|table| table.name == name) {
+                let mut rows = rows.lock().unwrap_or_else(PoisonError::into_inner);
+                rows.insert((table.name, row));
+            }
+        }))?;
+        Ok(touched)
+    }
+
+    /// Those since it was last asked.
+    pub(super) fn take(&self) -> BTreeSet<(&'static str, i64)> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What a write left of the rows that it touched. `contents`: of the returns that it committed.
+pub(super) fn of_touched(
+    connection: &Connection,
+    touched: &BTreeSet<(&'static str, i64)>,
+    contents: &BTreeMap<i64, String>,
+) -> Result<Rows, LedgerError> {
+    let mut rows = Rows::new();
+    for table in &TABLES {
+        for (_, number) in touched.iter().filter(|(name, _)| *name == table.name) {
+            let (key, digest) = match of_row(connection, table, *number)? {
+                Some((key, digest)) => (key, Some(digest)),
+                None => (number.to_string(), None),
+            };
+            rows.entry(table.name.to_owned())
+                .or_default()
+                .insert(key, digest);
+        }
+    }
+    let is_there = |id: &i64| {
+        let digest = rows
+            .get("return")
+            .and_then(|rows| rows.get(&id.to_string()));
+        digest.is_some_and(Option::is_some)
+    };
+    let contents = contents
+        .iter()
+        .filter(|(id, _)| is_there(id))
+        .map(|(id, digest)| (id.to_string(), Some(digest.clone())))
+        .collect::<BTreeMap<_, _>>();
+    if !contents.is_empty() {
+        rows.insert(CONTENT.to_owned(), contents);
+    }
+    put(&mut rows, SEQUENCE, "", of_sequence(connection)?);
+    Ok(rows)
+}
+
+/// Everything that stands.
+pub(super) fn of_all(connection: &Connection) -> Result<Rows, LedgerError> {
+    let mut rows = Rows::new();
+    for table in &TABLES {
+        let mut statement =
+            connection.prepare(&format!("SELECT rowid FROM {} ORDER BY rowid", table.name))?;
+        let numbers = statement
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
+        for number in numbers {
+            if let Some((key, digest)) = of_row(connection, table, number)? {
+                put(&mut rows, table.name, &key, digest);
+            }
+            if table.name == "return" {
+                let digest = of_content(connection, number)?;
+                put(&mut rows, CONTENT, &number.to_string(), digest);
+            }
+        }
+    }
+    put(&mut rows, SEQUENCE, "", of_sequence(connection)?);
+    put(&mut rows, SCHEMA, "", of_schema(connection)?);
+    Ok(rows)
+}
+
+fn put(rows: &mut Rows, table: &str, key: &str, digest: String) {
+    rows.entry(table.to_owned())
+        .or_default()
+        .insert(key.to_owned(), Some(digest));
+}
+
+/// Key and digest of a row.
+fn of_row(
+    connection: &Connection,
+    table: &Table,
+    number: i64,
+) -> Result<Option<(String, String)>, LedgerError> {
+    let Table {
+        name, key, columns, ..
+    } = table;
+    let found: Option<String> = connection
+        .prepare_cached(&format!(
+            "SELECT CAST({key} AS TEXT) FROM {name} WHERE rowid = ?1"
+        ))?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
+    let Some(key) = found else {
+        return Ok(None);
+    };
+    let mut digest = Digested(Sha256::new());
+    let sql = format!("SELECT {columns} FROM {name} WHERE rowid = ?1");
+    digest.rows(connection, &sql, params![number])?;
+    if let Some(also) = table.also {
+        digest.rows(connection, also, params![number])?;
+    }
+    Ok(Some((key, hex(&digest.0.finalize()))))
+}
+
+/// What is held of a return's rows. `Prepared` works out the same before they are written.
+pub(super) fn of_content(connection: &Connection, number: i64) -> Result<String, LedgerError> {
+    let mut digest = Digested(Sha256::new());
+    for sql in [
+        "SELECT ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note \
+            FROM value WHERE return_id = ?1 ORDER BY ordinal",
+        "SELECT row, fields FROM entry WHERE return_id = ?1 ORDER BY row",
+        "SELECT ordinal, id, severity, code, rule, subject, args, cells, left_side, right_side, \
+            message FROM finding WHERE return_id = ?1 ORDER BY ordinal",
+    ] {
+        digest.rows(connection, sql, params![number])?;
+        digest.end();
+    }
+    Ok(hex(&digest.0.finalize()))
+}
+
+fn of_sequence(connection: &Connection) -> Result<String, LedgerError> {
+    let mut digest = Digested(Sha256::new());
+    let sql = "SELECT name, seq FROM sqlite_sequence ORDER BY name";
+    digest.rows(connection, sql, [])?;
+    Ok(hex(&digest.0.finalize()))
+}
+
+fn of_schema(connection: &Connection) -> Result<String, LedgerError> {
+    let mut digest = Digested(Sha256::new());
+    let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
+    digest.rows(connection, sql, [])?;
+    Ok(hex(&digest.0.finalize()))
+}

@@ -1,0 +1,62 @@
+//! What stands in the tables is what the writes left, row by row.
+
+use super::super::held::{self, CONTENT, Rows, SCHEMA, SEQUENCE, TABLES};
+use super::super::{Ledger, LedgerError, seal};
+use super::{Verification, VerifyProblem};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Ledger {
+    /// The chain is whole, ends where the ledger says, and says what stands.
+    pub(super) fn verify_held(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut wrong = |message: String| {
+            found.problems.push(VerifyProblem {
+                code: "verify.held",
+                message,
+            });
+        };
+        let (mut said, mut previous, mut last) = (Rows::new(), String::new(), None);
+        for (seq, link) in (1_i64..).zip(held::links(&self.connection)?) {
+            let is_right =
+                link.seq == seq && link.previous == previous && link.hash == link.expected_hash();
+            if !is_right {
+                wrong(format!("写入记录第 {} 条被改动，或前面有缺失", link.seq));
+            }
+            for (table, rows) in link.rows().unwrap_or_default() {
+                said.entry(table).or_default().extend(rows);
+            }
+            previous.clone_from(&link.hash);
+            last = Some((link.seal, link.log));
+        }
+        let end: String =
+            self.connection
+                .query_row("SELECT head FROM seal WHERE id = 1", [], |row| row.get(0))?;
+        let now = (seal::text(&self.connection)?, seal::head(&self.connection)?);
+        if end != previous || last != Some(now) {
+            wrong(
+                "账本的现状不是最后一次写入留下的：写入记录或日志的末尾被截去、添加或改动".into(),
+            );
+        }
+        let standing = held::of_all(&self.connection)?;
+        let none = BTreeMap::new();
+        let names = TABLES.iter().map(|table| (table.name, table.shown));
+        for (table, shown) in names.chain([
+            (CONTENT, "报送件的数据、名录或审核结果"),
+            (SEQUENCE, "编号"),
+            (SCHEMA, "表的结构"),
+        ]) {
+            let said = said.get(table).unwrap_or(&none);
+            let standing = standing.get(table).unwrap_or(&none);
+            for key in said.keys().chain(standing.keys()).collect::<BTreeSet<_>>() {
+                let what = match (said.get(key).and_then(Option::as_ref), standing.get(key)) {
+                    (None, None) => continue,
+                    (Some(said), Some(Some(standing))) if said == standing => continue,
+                    (Some(_), Some(_)) => "与最后一次写入时不一致",
+                    (Some(_), None) => "不见了",
+                    (None, Some(_)) => "不是本程序写入的",
+                };
+                wrong(format!("{shown} {key} {what}"));
+            }
+        }
+        Ok(())
+    }
+}
