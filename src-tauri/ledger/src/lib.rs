@@ -2,7 +2,8 @@
 //! that names rusqlite.
 //!
 //! Invariants: a batch is one transaction; nothing that was committed is changed or removed; every
-//! commit is in the log's chain, every row in that of `held`; which version of a return counts follows from the steps.
+//! commit is in the log's chain, every row in that of `held`; which version of a return counts
+//! follows from the steps.
 
 mod batch;
 mod binding;
