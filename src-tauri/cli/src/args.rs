@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// 县报汇：县报表收进来，汇总表交出去。
 #[derive(Parser)]
-#[command(name = "xbh", version, about, disable_help_subcommand = true)]
+#[command(name = "xbh", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -87,8 +87,8 @@ pub(crate) struct Import {
     pub(crate) round: String,
     #[command(flatten)]
     pub(crate) files: Files,
-    /// 记住 --bind 指明的（该单位以后报来同样版式的表，也这样读）和 --unit 指明的（表上写的名称是哪
-    /// 个单位）
+    /// 记住 --bind 指明的（该单位以后报来同样版式的表，也这样读）
+    /// 和 --unit 指明的（表上写的名称是哪个单位）
     #[arg(long)]
     pub(crate) remember: bool,
 }
@@ -120,8 +120,8 @@ pub(crate) struct Files {
     /// 指明某张工作表是哪张报表：表2=S3；表2=-（不读取）；可写多次
     #[arg(long, value_name = "SHEET=FORM")]
     pub(crate) sheet: Vec<String>,
-    /// 指明某列（行）是什么：F=累计、8=高新技术企业、G=-（不读取）、A=@label（名称列）、B=@unit（计
-    /// 量单位列）；可写多次
+    /// 指明某列（行）是什么：F=累计、8=高新技术企业、G=-（不读取）、A=@label（名称列）、
+    /// B=@unit（计量单位列）；可写多次
     #[arg(long, value_name = "LINE=NAME")]
     pub(crate) bind: Vec<String>,
     /// 回答一个问题：ID=CHOICE，ID 和可选的回答见 --json 的 questions；可写多次

@@ -7,6 +7,7 @@ mod commands;
 mod here;
 mod json;
 mod output;
+mod usage;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -20,7 +21,10 @@ fn main() -> ExitCode {
     {
         return apart::serve().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
-    let arguments = args::Arguments::parse();
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::tell(&error).into(),
+    };
     match commands::run(arguments.command) {
         Ok(done) if output::is_complete() => done.into(),
         Ok(_) => {

@@ -118,7 +118,8 @@ impl Desk {
     ) -> Result<T, AppError> {
         let mut reader = lock(&self.reader)?;
         if let Some(ledger) = reader.as_mut() {
-            return self.at_work(ledger, false, |ledger| work(ledger));
+            // whatever is asked is answered from one state, whatever others write meanwhile
+            return self.at_work(ledger, false, |ledger| ledger.reading(|now| work(now)));
         }
         drop(reader);
         self.write(|ledger| work(ledger))

@@ -4,6 +4,7 @@
 mod documents;
 mod exits;
 mod terminal;
+mod usage;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
