@@ -101,7 +101,11 @@ pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     }
     let broken = |error: std::io::Error| ReadError::Io(error.to_string());
     // a pipe waits for ever, a device never ends; only afterwards may it be opened
-    if !std::fs::metadata(path).map_err(broken)?.is_file() {
+    let what = std::fs::metadata(path).map_err(broken)?;
+    if what.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !what.is_file() {
         return Err(ReadError::NotAFile);
     }
     // what the system says of its size is not believed: it is read to the limit and no further
@@ -138,10 +142,13 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
 
 /// The files meant by paths: files themselves, and what lies in folders and zip folders, in name
 /// order. Lock files, what hides, and the ledger that is open with what lies beside ledgers are
-/// passed over in folders.
+/// passed over in folders. A folder with more in it than any bureau gets is not gone through, and
+/// told as that when it is to be read.
 pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     /// deeper than this is no folder of returns
     const DEEPEST: usize = 12;
+    /// with more in it, at any depth, it is none either
+    const MOST: usize = 20_000;
     fn is_lock(name: &str) -> bool {
         name.starts_with("~$") || name.starts_with(".~")
     }
@@ -152,7 +159,11 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             || name == "desktop.ini"
             || name == "__MACOSX"
     }
-    fn walk(path: &Path, depth: usize, been: &mut HashSet<PathBuf>, found: &mut Vec<PathBuf>) {
+    fn walk(path: &Path, depth: usize, been: &mut Been, found: &mut Vec<PathBuf>) {
+        been.entries += 1;
+        if been.entries > MOST {
+            return;
+        }
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
@@ -162,7 +173,10 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
         }
         if path.is_dir() {
             // a folder that a link in it leads back to is gone through once
-            if path.canonicalize().is_ok_and(|real| !been.insert(real)) {
+            if path
+                .canonicalize()
+                .is_ok_and(|real| !been.folders.insert(real))
+            {
                 return;
             }
             // told as what was not read
@@ -173,6 +187,7 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             let mut inside = entries
                 .flatten()
                 .map(|entry| entry.path())
+                .take(MOST + 1)
                 .collect::<Vec<_>>();
             inside.sort();
             for path in inside {
@@ -197,9 +212,21 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
             found.push(path.to_owned());
         }
     }
-    let (mut been, mut found) = (HashSet::new(), Vec::new());
+    #[derive(Default)]
+    struct Been {
+        folders: HashSet<PathBuf>,
+        entries: usize,
+    }
+    let (mut been, mut found) = (Been::default(), Vec::new());
     for path in paths {
+        let before = found.len();
+        been.entries = 0;
         walk(path, 0, &mut been, &mut found);
+        if been.entries > MOST {
+            // all of it, or none
+            found.truncate(before);
+            found.push(path.clone());
+        }
     }
     found
 }

@@ -48,6 +48,9 @@ fn a_round_that_cannot_be_says_why_and_changes_nothing() {
     let at = folder.path();
     for (arguments, code) in [
         (&["2021Q1"][..], "round.already-there"),
+        (&["2021Q1b", "--period", "2021Q1"], "round.name-taken"),
+        (&["2021Q2", "--name", "2021Q1"], "round.name-taken"),
+        (&["2021Q2", "--name", "2021年一季度"], "round.name-taken"),
         (&["下一批"], "round.no-period"),
         (&["2021Q9"], "round.no-period"),
         (&["2021 Q2"], "round.no-period"),
@@ -126,6 +129,11 @@ fn a_closed_round_takes_nothing_until_it_is_opened_again() {
     assert!(close("close", 2).contains("round.closed"));
     let said = done(at, 2, &import);
     assert!(said.contains("round.closed"), "{said}");
+    let extend = [
+        "round", "extend", "L.xbh", "--round", "2021Q1", "--unit", "威县",
+    ];
+    let more = [&extend[..], &["--until", "2031-04-20", "--reason", "迟了"]].concat();
+    assert!(done(at, 2, &more).contains("round.closed"));
     close("open", 0);
     assert_ne!(xbh_in(at, &import).status.code(), Some(2));
     done(at, 0, &["verify", "L.xbh"]);

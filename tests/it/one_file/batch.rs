@@ -155,9 +155,45 @@ fn a_folder_too_deep_to_be_gone_through_is_told() {
             report["returns"][0]["error"]["code"].as_str(),
             output.status.code()
         ),
-        (Some("read.not-a-file"), Some(3)),
+        (Some("read.folder"), Some(3)),
         "{report}"
     );
+}
+
+#[test]
+fn a_folder_with_more_in_it_than_any_bureau_gets_is_told_and_not_gone_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let (huge, own) = (folder.path().join("huge"), folder.path().join("own"));
+    for part in 0..41 {
+        let part = huge.join(part.to_string());
+        std::fs::create_dir_all(&part).unwrap();
+        for file in 0..500 {
+            std::fs::write(part.join(file.to_string()), "").unwrap();
+        }
+    }
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("a.xlsx"), "").unwrap();
+    // all of it, or none; the folder beside it is none the worse
+    assert_eq!(
+        xianbaohui_desk::batch::files(&[huge.clone(), own.clone()]),
+        [huge, own.join("a.xlsx")]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_scheme_that_is_a_pipe_or_a_device_is_refused_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(folder.path().join("p.toml"))
+        .status();
+    assert!(made.unwrap().success());
+    for scheme in ["p.toml", "/dev/zero"] {
+        let output = run(folder.path(), &["scheme", "show", scheme]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{scheme}: {said}");
+        assert!(said.contains("scheme.io"), "{scheme}: {said}");
+    }
 }
 
 #[test]

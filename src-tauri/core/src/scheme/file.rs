@@ -5,6 +5,7 @@ use super::SchemeError;
 use crate::form::TotalPlace;
 use crate::indicator::{Direction, MeasureType};
 use serde::Deserialize;
+use std::io::Read as _;
 use std::path::Path;
 use toml::Spanned;
 
@@ -282,9 +283,25 @@ pub(super) fn texts(path: &Path) -> Result<Vec<(String, String)>, SchemeError> {
 
 /// The text of a file that is given by name. A ledger is not opened: that would cost its locks.
 pub fn read_text(path: &Path) -> std::io::Result<String> {
+    /// Larger than any scheme is.
+    const MOST: u64 = 16 << 20;
+    let other = std::io::Error::other;
     if xianbaohui_files::guard::is_guarded(path) {
-        Err(std::io::Error::other("这是账本，不是文本文件"))
-    } else {
-        std::fs::read_to_string(path)
+        return Err(other("这是账本，不是文本文件"));
     }
+    // a pipe waits for ever, a device never ends
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(other("这是管道、设备或文件夹，不是文本文件"));
+    }
+    let mut text = String::new();
+    let file = std::fs::File::open(path)?;
+    let read = file.take(MOST + 1).read_to_string(&mut text);
+    let is_no_text = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::InvalidData => other("里面不是 UTF-8 文字"),
+        _ => error,
+    };
+    if read.map_err(is_no_text)? as u64 > MOST {
+        return Err(other("文件超过 16 MB，不像是文本"));
+    }
+    Ok(text)
 }

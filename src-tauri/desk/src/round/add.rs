@@ -104,8 +104,19 @@ fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
     if forms.is_empty() || units.is_empty() {
         return Err(RoundError::Empty { code });
     }
+    let name = match wanted.name.as_deref().map(str::trim) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => period.name(),
+    };
+    let is_called = |round: &&Round| round.name == name || round.code == name;
+    if let Some(there) = scheme.rounds.iter().find(is_called) {
+        return Err(RoundError::NameTaken {
+            name,
+            code: there.code.clone(),
+        });
+    }
     Ok(Round {
-        name: wanted.name.clone().unwrap_or_else(|| period.name()),
+        name,
         code,
         period,
         also: Vec::new(),

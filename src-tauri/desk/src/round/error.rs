@@ -13,6 +13,16 @@ pub enum RoundError {
         /// name of the one that is there
         name: String,
     },
+    /// its name is taken: of two rounds of one name nobody knows which is meant
+    #[error(
+        "已经有一批叫“{name}”（{code}），没有新建。同一期再报一批的，请用 --name 另起一个名称。"
+    )]
+    NameTaken {
+        /// the name
+        name: String,
+        /// code of the one that has it
+        code: String,
+    },
     /// nothing says which months it is for
     #[error(
         "看不出“{text}”是哪一期。请写明报告期，例如 2021Q2（二季度）、2021M05（5 月）、\
@@ -78,6 +88,7 @@ impl RoundError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::AlreadyThere { .. } => "round.already-there",
+            Self::NameTaken { .. } => "round.name-taken",
             Self::NoPeriod { .. } => "round.no-period",
             Self::NoDay { .. } => "round.no-day",
             Self::Unknown { .. } => "round.unknown",

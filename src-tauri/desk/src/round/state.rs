@@ -13,7 +13,7 @@ fn reason(text: &str) -> Result<String, RoundError> {
 /// Gives one unit until a later day.
 ///
 /// # Errors
-/// No such round or unit, no later day, or no reason.
+/// No such round or unit, the round is closed, no later day, or no reason.
 pub fn extend(
     ledger: &mut Ledger,
     round: &str,
@@ -23,6 +23,7 @@ pub fn extend(
     who: &str,
 ) -> Result<Extension, Error> {
     let round = ledger.round(round)?.clone();
+    still_open(ledger, &round)?;
     let unit = unit(ledger.scheme(), name, Some(round.period))?;
     let until = day(until)?;
     let why = reason(why)?;

@@ -82,11 +82,14 @@ pub enum ReadError {
         sheets: usize,
     },
     /// a pipe, a device, a folder
-    #[error(
-        "这不是能读的文件（可能是管道、设备，或打不开、嵌套太深的文件夹），没有读取。\
-            请只选择表格文件。"
-    )]
+    #[error("这不是能读的文件（可能是管道、设备），没有读取。请只选择表格文件。")]
     NotAFile,
+    /// a folder that is not gone through
+    #[error(
+        "这个文件夹没有读：打不开，层次太深，或里面的文件太多（两万个以上），不像放报表的文件夹。\
+            请选放报表的那一个文件夹。"
+    )]
+    Folder,
     /// the file itself cannot be read
     #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]
     Io(String),
@@ -159,6 +162,7 @@ impl ReadError {
             Self::Beyond { .. } => "read.beyond",
             Self::NothingInIt { .. } => "read.nothing-in-it",
             Self::NotAFile => "read.not-a-file",
+            Self::Folder => "read.folder",
             Self::Io(_) => "read.io",
             Self::OwnLedger => "read.own-ledger",
         }
