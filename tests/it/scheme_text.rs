@@ -184,7 +184,7 @@ fn what_is_no_scheme_is_not_shown() {
     write("wrong.xbh", "不是账本");
     for (status, arguments, told) in [
         (2, &["kjcxx"][..], "scheme.unknown"),
-        (2, &["kjcx", "--text", "--json"], "--json"),
+        (2, &["kjcx", "--text", "--reason"], "--reason"),
         (3, &["wrong.toml"], "scheme.invalid"),
         (3, &["wrong.xbh"], "ledger."),
         (2, &["none.xbh"], "ledger."),

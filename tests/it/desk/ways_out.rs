@@ -142,3 +142,28 @@ fn a_scheme_is_taken_from_the_file_that_the_officer_chose_and_no_other() {
         "path.not-given"
     );
 }
+
+#[test]
+fn a_unit_that_the_scheme_has_since_can_be_expected_from_the_next_round_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = folder.path().join("新.toml");
+    let text = Scheme::find("luan-2020").unwrap().text;
+    let unit = "[[unit]]\ncode = \"341599\"\nname = \"新设区\"\nparent = \"341500\"\n";
+    std::fs::write(&chosen, format!("{text}\n{unit}")).unwrap();
+    let desk = twice(folder.path(), std::slice::from_ref(&chosen));
+    let before = ok(&desk, "ledger_info", &json!({}))["leftOut"].clone();
+    ok(
+        &desk,
+        "pick",
+        &json!({ "purpose": "scheme", "suggested": "" }),
+    );
+    let update = json!({ "path": chosen, "reason": "新设" });
+    let left_out = ok(&desk, "scheme_update", &update)["leftOut"].clone();
+    assert!(!before.to_string().contains("新设区"));
+    assert!(left_out.to_string().contains("新设区"), "{left_out}");
+    let add = json!({ "code": "2021", "deadline": null, "more": ["341599"] });
+    let info = ok(&desk, "add_round", &add);
+    assert!(!info["leftOut"].to_string().contains("新设区"), "{info}");
+    let detail = ok(&desk, "round_detail", &json!({ "round": "2021" }));
+    assert!(detail["units"].to_string().contains("新设区"), "{detail}");
+}

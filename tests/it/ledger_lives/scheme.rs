@@ -224,3 +224,38 @@ fn codes_are_not_exchanged_over_stored_figures() {
         );
     }
 }
+
+#[test]
+fn another_scheme_is_not_taken_for_a_new_version() {
+    let said = refused(|text| text.replacen("code = \"kjcx\"", "code = \"other\"", 1));
+    assert!(
+        said.contains("scheme.other") && said.contains("kjcx"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_unit_that_the_scheme_has_since_is_named_where_no_round_expects_it() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| {
+        format!("{text}\n[[unit]]\ncode = \"130599\"\nname = \"新设区\"\nparent = \"130500\"\n")
+    });
+    let arguments = ["scheme", "update", "L.xbh", "new.toml", "--reason", "x"];
+    let said = done(at, 0, &arguments);
+    assert!(
+        said.contains("不在应报单位里") && said.contains("新设区"),
+        "{said}"
+    );
+    let added = |code: &'static str, more: &[&str]| {
+        done(at, 0, &[&["round", "add", "L.xbh", code], more].concat())
+    };
+    let said = added("2021Q2", &[]);
+    assert!(
+        said.contains("19 个单位") && said.contains("新设区"),
+        "{said}"
+    );
+    let said = added("2021Q3", &["--units", "130599"]);
+    assert!(!said.contains("不在应报单位里"), "{said}");
+    done(at, 0, &["verify", "L.xbh"]);
+}

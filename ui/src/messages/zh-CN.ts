@@ -104,6 +104,7 @@ export const zhCN = {
   "round.deadline": "截止日期（可以不填）",
   "round.deadlineHint": "例如 2021-07-10",
   "round.follows": "应报单位和报表与最近一批相同。",
+  "round.leftOut": "报表制度里还有单位不在最近一批里，也要它们报：{units}",
   "round.add": "新建",
 
   "search.title": "快速查找",

@@ -5,6 +5,7 @@ use crate::here::{now, open, operator, reading, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::round::{self, NewRound};
 use xianbaohui_ledger::Ledger;
@@ -103,6 +104,8 @@ fn list_of(ledger: &Ledger, arguments: &ListRounds) -> Result<Exit, Error> {
 
 fn add(arguments: &AddRound) -> Result<Exit, Error> {
     let mut ledger = open(&arguments.ledger)?;
+    let follows = arguments.units.is_none();
+    let left_out = not_expected_told(ledger.scheme()).filter(|_| follows);
     let wanted = NewRound {
         code: arguments.code.clone(),
         name: arguments.name.clone(),
@@ -123,8 +126,27 @@ fn add(arguments: &AddRound) -> Result<Exit, Error> {
             .map(|day| format!("，截止 {day}"))
             .unwrap_or_default()
     ));
+    if let Some(left_out) = left_out {
+        output::line(&left_out);
+    }
     warn(&ledger, false)?;
     Ok(Exit::Done)
+}
+
+/// Who reports by the scheme and is not expected by the newest round, nor by one that follows it.
+pub(super) fn not_expected_told(scheme: &Scheme) -> Option<String> {
+    let names = round::not_expected(scheme)
+        .into_iter()
+        .map(|unit| unit.name.as_str())
+        .collect::<Vec<_>>();
+    (!names.is_empty()).then(|| {
+        format!(
+            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时用 --units \
+                写上全部应报单位。",
+            names.len(),
+            names.join("、")
+        )
+    })
 }
 
 fn extend(arguments: &ExtendRound) -> Result<Exit, Error> {

@@ -32,7 +32,7 @@ macros::api! {
     ledger_info() -> LedgerInfo;
     open_sample() -> LedgerInfo;
     sample_returns() -> Vec<String>;
-    add_round(code: String, deadline: Option<String>) -> LedgerInfo;
+    add_round(code: String, deadline: Option<String>, more: Vec<String>) -> LedgerInfo;
     round_status(round: String) -> RoundStatus;
     round_detail(round: String) -> RoundDetail;
     extend_round(round: String, unit: String, until: String, reason: String) -> ();

@@ -2,6 +2,7 @@
 
 use super::error::RoundError;
 use crate::Error;
+use xianbaohui_core::org_unit::OrgUnit;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::text;
@@ -32,6 +33,16 @@ pub fn add(ledger: &mut Ledger, wanted: &NewRound, at: &str, who: &str) -> Resul
     let round = made(ledger.scheme(), wanted)?;
     ledger.add_round(&round, at, who)?;
     Ok(round)
+}
+
+/// Units that the scheme has report, and that the newest round, which the next one follows, does not
+/// expect: left out on purpose, or in the scheme since.
+pub fn not_expected(scheme: &Scheme) -> Vec<&OrgUnit> {
+    let Some(newest) = scheme.rounds.last() else {
+        return Vec::new();
+    };
+    let is_left_out = |unit: &&OrgUnit| unit.reports && !newest.units.contains(&unit.code);
+    scheme.units.iter().filter(is_left_out).collect()
 }
 
 /// Code of the round that follows the newest one: as many months, right after them.

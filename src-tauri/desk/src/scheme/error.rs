@@ -8,6 +8,17 @@ pub enum UpdateError {
     /// nothing is otherwise
     #[error("新的报表制度和账本里的没有差别，没有更新。")]
     Same,
+    /// another scheme altogether
+    #[error(
+        "没有更新：这是另一份报表制度（代码 {new}），账本用的是 {own}。同一份制度的新版，请把制度文件里的\
+            代码写成 {own}；另一份制度，请另建账本。"
+    )]
+    Other {
+        /// its code
+        new: String,
+        /// code of the one in force
+        own: String,
+    },
     /// stored figures would be shown as what they are not
     #[error("没有更新：{what}")]
     Held {
@@ -24,6 +35,7 @@ impl UpdateError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Same => "scheme.same",
+            Self::Other { .. } => "scheme.other",
             Self::Held { .. } => "scheme.held",
             Self::NoReason => "scheme.no-reason",
         }

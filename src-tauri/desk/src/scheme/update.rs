@@ -18,7 +18,7 @@ pub fn preview(ledger: &Ledger, new: &Scheme) -> Vec<Change> {
 /// Puts another version in force. What is stored is read through the version that it was made with.
 ///
 /// # Errors
-/// Nothing is otherwise, there is no reason, stored figures would be shown as what they are not, or
+/// Nothing is otherwise, it is another scheme's, there is no reason, stored figures would be shown as what they are not, or
 /// the ledger could not be written.
 pub fn update(
     ledger: &mut Ledger,
@@ -30,6 +30,14 @@ pub fn update(
     let changes = preview(ledger, new);
     if changes.is_empty() {
         return Err(UpdateError::Same.into());
+    }
+    let own = &ledger.scheme().code;
+    if new.code != *own {
+        return Err(UpdateError::Other {
+            new: new.code.clone(),
+            own: own.clone(),
+        }
+        .into());
     }
     if reason.trim().is_empty() {
         return Err(UpdateError::NoReason.into());

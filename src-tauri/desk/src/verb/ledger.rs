@@ -4,7 +4,7 @@ use super::paths::with_end;
 use super::shared::{FormRef, Severities, UnitRef, count, days_until};
 use crate::app_error::AppError;
 use crate::desk::Desk;
-use crate::round::{NewRound, add, next_code};
+use crate::round::{NewRound, add, next_code, not_expected};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -47,6 +47,8 @@ pub(crate) struct LedgerInfo {
     rounds: Vec<RoundInfo>,
     /// code of the round that follows the newest
     next_round: Option<String>,
+    /// units that the scheme has report and the newest round does not expect
+    left_out: Vec<UnitRef>,
     forms: Vec<FormRef>,
     units: Vec<UnitRef>,
 }
@@ -188,19 +190,24 @@ impl Desk {
         })
     }
 
-    /// Adds a round with the forms and units of the newest; the ledger as it is then.
+    /// Adds a round with the forms and units of the newest, and more units; the ledger as it is
+    /// then.
     pub(crate) fn add_round(
         &self,
         code: &str,
         deadline: Option<&str>,
+        more: &[String],
     ) -> Result<LedgerInfo, AppError> {
-        let wanted = NewRound {
-            code: code.to_owned(),
-            deadline: deadline.map(str::to_owned),
-            ..NewRound::default()
-        };
         let hand = self.hand();
         self.write(|ledger| {
+            let newest = ledger.scheme().rounds.last();
+            let units = newest.map(|newest| [&newest.units, more].concat());
+            let wanted = NewRound {
+                code: code.to_owned(),
+                deadline: deadline.map(str::to_owned),
+                units: units.filter(|_| !more.is_empty()),
+                ..NewRound::default()
+            };
             add(ledger, &wanted, &hand.at, &hand.who)?;
             Ok(self.info(ledger))
         })
@@ -250,6 +257,10 @@ impl Desk {
                     period: round.period.to_string(),
                     deadline: round.deadline.clone(),
                 })
+                .collect(),
+            left_out: not_expected(scheme)
+                .into_iter()
+                .map(|unit| UnitRef::of(scheme, &unit.code))
                 .collect(),
             forms: scheme.forms.iter().map(FormRef::from).collect(),
             units: scheme

@@ -38,7 +38,7 @@ export type Commands = {
   ledger_info: { args: Record<string, never>; result: LedgerInfo };
   open_sample: { args: Record<string, never>; result: LedgerInfo };
   sample_returns: { args: Record<string, never>; result: Array<string> };
-  add_round: { args: { code: string; deadline: string | null }; result: LedgerInfo };
+  add_round: { args: { code: string; deadline: string | null; more: Array<string> }; result: LedgerInfo };
   round_status: { args: { round: string }; result: RoundStatus };
   round_detail: { args: { round: string }; result: RoundDetail };
   extend_round: { args: { round: string; unit: string; until: string; reason: string }; result: null };

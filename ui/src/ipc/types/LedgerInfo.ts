@@ -10,4 +10,8 @@ export type LedgerInfo = { path: string, fileName: string, schemeName: string, s
 /**
  * code of the round that follows the newest
  */
-nextRound: string | null, forms: Array<FormRef>, units: Array<UnitRef>, };
+nextRound: string | null, 
+/**
+ * units that the scheme has report and the newest round does not expect
+ */
+leftOut: Array<UnitRef>, forms: Array<FormRef>, units: Array<UnitRef>, };

@@ -3,6 +3,7 @@
 use super::find::find;
 use super::told::told;
 use crate::args::UpdateScheme;
+use crate::commands::round::not_expected_told;
 use crate::here::{now, open, operator, warn};
 use crate::output::{self, Exit};
 use xianbaohui_desk::Error;
@@ -25,6 +26,9 @@ pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
         "报表制度已更新：{}（{} 版 → {} 版）。已入库的报送件仍按原来的读。",
         new.name, old.version, new.version
     ));
+    if let Some(left_out) = not_expected_told(ledger.scheme()) {
+        output::line(&left_out);
+    }
     warn(&ledger, false)?;
     Ok(Exit::Done)
 }
