@@ -49,7 +49,9 @@ impl Digested {
 
     /// Adds a number.
     pub(super) fn integer(&mut self, number: i64) {
-        self.part(b'i', &number.to_le_bytes());
+        // the sign in the last bit, so that small ones stay short
+        let folded = (number << 1) ^ (number >> 63);
+        self.head(b'i', folded.cast_unsigned());
     }
 
     /// Adds a text.
@@ -71,10 +73,22 @@ impl Digested {
     }
 
     fn part(&mut self, kind: u8, bytes: &[u8]) {
-        let mut head = [kind, 0, 0, 0, 0, 0, 0, 0, 0];
-        head[1..].copy_from_slice(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(head);
+        self.head(kind, bytes.len() as u64);
         self.0.update(bytes);
+    }
+
+    /// A kind and a number, seven bits a byte, the last byte without its highest bit: what follows
+    /// begins where it cannot be mistaken for this.
+    fn head(&mut self, kind: u8, mut number: u64) {
+        let mut head = [kind; 11];
+        let mut length = 1;
+        while number >= 0x80 {
+            head[length] = number as u8 | 0x80;
+            number >>= 7;
+            length += 1;
+        }
+        head[length] = number as u8;
+        self.0.update(&head[..=length]);
     }
 }
 
@@ -83,4 +97,60 @@ pub(super) fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([], |row| row.get(0))?;
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digested;
+    use sha2::{Digest, Sha256};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_rows_have_one_digest() {
+        let of = |add: &dyn Fn(&mut Digested)| {
+            let mut digest = Digested(Sha256::new());
+            add(&mut digest);
+            digest.0.finalize().to_vec()
+        };
+        let mut seen = BTreeSet::new();
+        let numbers = [
+            0,
+            1,
+            -1,
+            63,
+            64,
+            -64,
+            -65,
+            127,
+            128,
+            300,
+            i64::MAX,
+            i64::MIN,
+        ];
+        for number in numbers {
+            assert!(seen.insert(of(&|row| row.integer(number))), "{number}");
+        }
+        let long = "x".repeat(200);
+        for texts in [
+            &["ab"][..],
+            &["a", "b"],
+            &["", "ab"],
+            &["ab", ""],
+            &[&long],
+            &["i\0"],
+        ] {
+            let all = |row: &mut Digested| {
+                for text in texts {
+                    row.text(text.as_bytes());
+                }
+            };
+            assert!(seen.insert(of(&all)), "{texts:?}");
+        }
+        assert!(seen.insert(of(&|row| row.none())));
+        assert!(seen.insert(of(&|row| {
+            row.none();
+            row.none();
+        })));
+        assert!(seen.insert(of(&|row| row.end())));
+    }
 }
