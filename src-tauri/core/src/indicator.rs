@@ -64,6 +64,21 @@ impl MeasureType {
         )
     }
 
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stock => "总数",
+            Self::GrossNew => "新增",
+            Self::NetChange => "净增",
+            Self::Flow => "本期发生",
+            Self::Ratio => "比率",
+            Self::Growth => "增速",
+            Self::Rank => "位次",
+            Self::Class => "类别",
+            Self::Text => "文字",
+        }
+    }
+
     /// Whether what is reported is words and no figure.
     pub fn is_words(self) -> bool {
         matches!(self, Self::Class | Self::Text)

@@ -145,6 +145,8 @@ codes! {
     NoteRatioMeasure = "note.ratio-measure" ["name" "of" "base" "unit"];
     /// below a table: units whose figures stand in a county table
     NoteElsewhere = "note.elsewhere" ["units"];
+    /// below a table: figures that the scheme means otherwise than when they were taken in
+    NoteOtherwise = "note.otherwise" ["clauses"];
     /// below the counts of a roster: under a finding A
     RosterFlagged = "roster.flagged" ["clauses"];
     /// below the counts of a roster: a field that is not whole

@@ -54,6 +54,7 @@ impl Ledger {
     /// comes on top of.
     pub fn batch(&self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
         let transaction = self.writing()?;
+        self.scheme_is_in_force(&transaction)?;
         transaction.execute(
             "INSERT INTO batch (round, at) VALUES (?1, ?2)",
             params![round.code, at],

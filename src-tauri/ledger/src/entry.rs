@@ -15,6 +15,7 @@ use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::returns::Entry;
+use xianbaohui_core::scheme::meaning::Meanings;
 
 /// The JSON of a field; short keys, since there are many.
 #[derive(Serialize, Deserialize)]
@@ -78,6 +79,8 @@ fn specs(form: Option<&Form>) -> &[FieldSpec] {
 pub(super) struct Through<'a> {
     pub(super) own: Option<&'a Form>,
     pub(super) now: Option<&'a Form>,
+    /// what the one in force means otherwise
+    pub(super) otherwise: Option<&'a Meanings>,
 }
 
 impl Through<'_> {
@@ -237,10 +240,13 @@ fn raw_of(field: Kept<'_>) -> String {
 
 /// The fields of an entry in the order of the form in force.
 pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredField>, LedgerError> {
+    let now = specs(through.now.or(through.own));
+    let other = |at: usize| through.otherwise?.field(&now.get(at)?.code);
     through
         .read(fields)?
         .into_iter()
-        .map(|kept| {
+        .enumerate()
+        .map(|(at, kept)| {
             let Some(mut field) = kept else {
                 return Ok(StoredField {
                     datum: Datum::Blank,
@@ -250,8 +256,11 @@ pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredFiel
                 });
             };
             let content = field.content.as_ref().map(|words| &*words.0);
-            let datum = value::datum_of(&field.state.0, content)?;
-            let (sheet_column, note) = (field.column, field.note.take().map(String::from));
+            let mut datum = value::datum_of(&field.state.0, content)?;
+            let (sheet_column, mut note) = (field.column, field.note.take().map(String::from));
+            if let Some(other) = other(at) {
+                other.read(&mut datum, &mut note);
+            }
             Ok(StoredField {
                 raw: raw_of(field),
                 datum,
@@ -284,10 +293,13 @@ impl Ledger {
                 .query(params![round, form, unit])
                 .map_err(LedgerError::from)?;
             while let Some(row) = rows.next().map_err(LedgerError::from)? {
-                let own = self.scheme_of(row.get(3).map_err(LedgerError::from)?)?;
+                let made_with = row.get(3).map_err(LedgerError::from)?;
+                let own = self.scheme_of(made_with)?;
+                let otherwise = self.otherwise(made_with, form)?;
                 let through = Through {
                     own: own.form(form),
                     now: self.scheme.form(form),
+                    otherwise: otherwise.as_deref(),
                 };
                 let fields = text(row, 2)?.unwrap_or_default();
                 each(StoredEntry {
@@ -312,9 +324,11 @@ impl Ledger {
         };
         let own = self.scheme_of(found.get(3)?)?;
         let form = text(found, 2)?.unwrap_or_default();
+        let otherwise = self.otherwise(found.get(3)?, form)?;
         let through = Through {
             own: own.form(form),
             now: self.scheme.form(form),
+            otherwise: otherwise.as_deref(),
         };
         let fields = parse(text(found, 1)?.unwrap_or_default(), through)?;
         Ok(Some(StoredEntry {

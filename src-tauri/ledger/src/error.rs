@@ -105,6 +105,26 @@ pub enum LedgerError {
     /// something else counts than the officer saw
     #[error("账本刚在另一个窗口或终端里有了变动，这一步没有做。请看过现在的版本，再做一次。")]
     ChangedElsewhere,
+    /// a version that would count as what it is not
+    #[error(
+        "{unit}的“{form}”第 {version} 版是按以前的报表制度入库的，{what}。算数就会把数当成别的\
+            数，没有改动。请撤销那次更新制度，或把原件重新导入一次，按现行制度读。"
+    )]
+    OtherMeaning {
+        /// name of the unit
+        unit: String,
+        /// name of the form
+        form: String,
+        /// which
+        version: u32,
+        /// what is otherwise
+        what: String,
+    },
+    /// another version of the scheme is in force by now
+    #[error(
+        "报表制度刚在另一个窗口或终端里更新了，这一步没有做。请关闭账本，重新打开，看过之后再做。"
+    )]
+    SchemeElsewhere,
     /// the stored scheme cannot be read
     #[error("账本里的报表制度读不出来：{0}")]
     Scheme(#[from] SchemeError),
@@ -228,6 +248,8 @@ impl LedgerError {
             Self::NotWaiting { .. } => "inbox.gone",
             Self::AnsweredElsewhere { .. } => "inbox.answered-elsewhere",
             Self::ChangedElsewhere => "ledger.changed-elsewhere",
+            Self::OtherMeaning { .. } => "step.other-meaning",
+            Self::SchemeElsewhere => "scheme.changed-elsewhere",
             Self::Scheme(_) => "ledger.scheme",
             Self::Busy => "ledger.busy",
             Self::Moved { .. } => "ledger.moved",

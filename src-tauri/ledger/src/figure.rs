@@ -1,14 +1,17 @@
 //! Questions about figures: all of a round for consolidation, those of a year earlier, where one
 //! came from.
 
+use super::meaning::{read_figure, read_value};
 use super::text::text;
 use super::value::{COLUMNS, from_row};
 use super::{Ledger, LedgerError};
 use rusqlite::params;
 use std::str::FromStr;
+use std::sync::Arc;
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::record::{FigureSource, StoredValue};
+use xianbaohui_core::scheme::meaning::Meanings;
 
 impl Ledger {
     /// Hands every figure of the current returns of a form in a round to `each`: return, unit, indicator,
@@ -19,11 +22,18 @@ impl Ledger {
         form: &str,
         mut each: impl FnMut(i64, &str, &str, &str, Figure),
     ) -> Result<(), LedgerError> {
-        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound, r.id FROM return r JOI\
-            N value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
+        let sql = "SELECT v.unit, v.indicator, v.col, v.state, v.content, v.bound, r.id, r.scheme_id \
+            FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![round, form])?;
+        // returns follow one another
+        let mut last: Option<(i64, Option<Arc<Meanings>>)> = None;
         while let Some(row) = rows.next()? {
+            let made_with: i64 = row.get(7)?;
+            if last.as_ref().is_none_or(|(id, _)| *id != made_with) {
+                last = Some((made_with, self.otherwise(made_with, form)?));
+            }
+            let meanings = last.as_ref().and_then(|(_, own)| own.as_deref());
             let state = State::of_word(text(row, 3)?.unwrap_or_default());
             let number = match (state, text(row, 4)?) {
                 (State::Number, Some(content)) => Some(
@@ -32,12 +42,13 @@ impl Ledger {
                 ),
                 _ => None,
             };
-            let figure = Figure {
+            let mut figure = Figure {
                 number,
                 state,
                 bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null,
             };
             let key = |at: usize| text(row, at).map(Option::unwrap_or_default);
+            read_figure(meanings, (key(1)?, key(2)?), &mut figure);
             each(row.get(6)?, key(0)?, key(1)?, key(2)?, figure);
         }
         Ok(())
@@ -54,7 +65,7 @@ impl Ledger {
         form: Option<&str>,
     ) -> Result<Vec<FigureSource>, LedgerError> {
         let sql = format!(
-            "SELECT r.id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id
+            "SELECT r.id, r.scheme_id, {COLUMNS} FROM return r JOIN value v ON v.return_id = r.id
              WHERE r.round = ?1 AND r.current = 1 AND v.indicator = ?2 AND (?3 IS NULL OR v.unit = ?3) AND (?4 IS NULL OR v.col = ?4) AND (?5 IS NULL OR r.form = ?5)
              ORDER BY r.form, v.unit, v.col"
         );
@@ -63,10 +74,12 @@ impl Ledger {
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            let value = from_row(row, 1)?;
+            let mut value = from_row(row, 2)?;
             let Some(source) = self.return_row(id)? else {
                 continue;
             };
+            let meanings = self.otherwise(row.get(1)?, &source.form)?;
+            read_value(meanings.as_deref(), &mut value);
             found.push(FigureSource { value, source });
         }
         Ok(found)
@@ -81,11 +94,18 @@ impl Ledger {
         column: &str,
     ) -> Result<Option<StoredValue>, LedgerError> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM value v WHERE v.return_id = ?1 AND v.unit = ?2 AND v.indicator \
+            "SELECT r.scheme_id, r.form, {COLUMNS} FROM value v \
+                JOIN return r ON r.id = v.return_id WHERE v.return_id = ?1 AND v.unit = ?2 AND v.indicator \
                 = ?3 AND v.col = ?4"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params![return_id, unit, indicator, column])?;
-        rows.next()?.map(|row| from_row(row, 0)).transpose()
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        let mut value = from_row(row, 2)?;
+        let meanings = self.otherwise(row.get(0)?, text(row, 1)?.unwrap_or_default())?;
+        read_value(meanings.as_deref(), &mut value);
+        Ok(Some(value))
     }
 }

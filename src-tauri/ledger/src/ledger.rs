@@ -1,9 +1,9 @@
 //! An open ledger: what it is made of, and who else has it open.
 
-use super::LedgerError;
 use super::hold::{Hold, Opener, Taken, look, take};
 use super::seal::Known;
 use super::versions::Versions;
+use super::{LedgerError, scheme};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,6 +37,15 @@ impl Ledger {
     /// The version of the scheme that a return was made with.
     pub(super) fn scheme_of(&self, id: i64) -> Result<Arc<Scheme>, LedgerError> {
         self.versions.get(&self.connection, id)
+    }
+
+    /// An error when another program put another version of the scheme in force.
+    pub(super) fn scheme_is_in_force(&self, connection: &Connection) -> Result<(), LedgerError> {
+        if scheme::current(connection)?.0 == self.scheme_id {
+            Ok(())
+        } else {
+            Err(LedgerError::SchemeElsewhere)
+        }
     }
 
     /// Where the file lies.

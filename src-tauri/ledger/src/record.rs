@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use xianbaohui_core::figure::Figure;
 use xianbaohui_core::finding::{Severities, Severity};
 use xianbaohui_core::record::{
-    FigureSource, Flags, Record, RecordError, ReturnRow, RosterFlag, Source, SourceEntry,
-    SourceValue, StoredEntry, StoredFinding, StoredValue,
+    FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag, Source,
+    SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -169,6 +169,10 @@ impl Record for Ledger {
                 more(each(source, entry))
             }),
         )
+    }
+
+    fn read_otherwise(&self, round: &str, form: &str) -> Result<Vec<ReadOtherwise>, RecordError> {
+        Ok(Self::read_otherwise(self, round, form)?)
     }
 
     fn unchanged(&self) -> Result<(), RecordError> {

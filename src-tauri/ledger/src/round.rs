@@ -180,6 +180,7 @@ impl Ledger {
         who: &str,
     ) -> Result<(), LedgerError> {
         let writing = self.writing()?;
+        self.scheme_is_in_force(&writing)?;
         let id = scheme::insert(&writing, scheme, at)?;
         let doing = Doing {
             about: Some(self.scheme_id),

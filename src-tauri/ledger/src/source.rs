@@ -5,9 +5,11 @@ use super::text::text;
 use super::{Ledger, LedgerError, entry};
 use rusqlite::{Row, params};
 use std::str::FromStr;
+use std::sync::Arc;
 use xianbaohui_core::figure::State;
-use xianbaohui_core::number::Decimal;
+use xianbaohui_core::number::{self, Datum, Decimal};
 use xianbaohui_core::record::{Source, SourceEntry, SourceValue};
+use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
 
 fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
     let state = State::of_word(text(row, 3)?.unwrap_or_default());
@@ -34,7 +36,29 @@ fn value<'r>(row: &'r Row<'_>) -> Result<SourceValue<'r>, LedgerError> {
     })
 }
 
+/// Content and note of a number as the scheme in force means it.
+fn moved(other: &Otherwise, value: &SourceValue<'_>) -> (Option<String>, Option<String>) {
+    let number = value.content.and_then(|text| Decimal::from_str(text).ok());
+    let mut note = value.note.map(str::to_owned);
+    let Some(number) = number else {
+        return (None, note);
+    };
+    let mut datum = Datum::Number(number);
+    other.read(&mut datum, &mut note);
+    match datum {
+        Datum::Number(number) => (Some(number::plain(number)), note),
+        _ => (None, note),
+    }
+}
+
 impl Ledger {
+    /// Number of the version of the scheme that a return was made with.
+    fn made_by(&self, return_id: i64) -> Result<i64, LedgerError> {
+        let sql = "SELECT scheme_id FROM return WHERE id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([return_id], |row| row.get(0))?)
+    }
+
     /// Hands every figure of a form's current returns to `each`, unit by unit in the order given,
     /// then in the order of the scheme.
     pub fn each_source<E: From<LedgerError>>(
@@ -46,8 +70,30 @@ impl Ledger {
     ) -> Result<(), E> {
         let sql = "SELECT unit, indicator, col, state, content, raw, note, row, sheet_column FROM v\
             alue WHERE return_id = ?1 ORDER BY ordinal";
+        let mut last: Option<(i64, Option<Arc<Meanings>>)> = None;
         self.each_row(round, form, units, sql, |_, source, row| {
-            each(source, value(row)?)
+            let value = value(row)?;
+            if last.as_ref().is_none_or(|(id, _)| *id != source.id) {
+                last = Some((source.id, self.otherwise(self.made_by(source.id)?, form)?));
+            }
+            let meanings = last.as_ref().and_then(|(_, own)| own.as_deref());
+            let other = meanings.and_then(|own| own.figure(value.indicator, value.column));
+            let Some(other) = other.filter(|_| value.state == State::Number) else {
+                return each(source, value);
+            };
+            let (content, note) = moved(other, &value);
+            let state = if content.is_some() {
+                State::Number
+            } else {
+                State::Unreadable
+            };
+            let value = SourceValue {
+                state,
+                content: content.as_deref(),
+                note: note.as_deref(),
+                ..value
+            };
+            each(source, value)
         })
     }
 
@@ -68,6 +114,7 @@ impl Ledger {
             let through = entry::Through {
                 own: own.form(form),
                 now: self.scheme.form(form),
+                otherwise: None,
             };
             let fields = text(row, 1)?.unwrap_or_default();
             let (raw, columns) = entry::place(fields, through, field)?;

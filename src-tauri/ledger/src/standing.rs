@@ -2,12 +2,13 @@
 //! that ask for the same, and the rows of rosters.
 
 use super::entry;
+use super::meaning::read_figure;
 use super::text::text;
 use super::{Ledger, LedgerError};
 use rusqlite::params;
 use std::collections::HashMap;
 use std::str::FromStr;
-use xianbaohui_core::figure::State;
+use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::form::{Form, Layout, Roster};
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::place::Place;
@@ -73,8 +74,10 @@ impl Ledger {
             .enumerate()
             .map(|(at, indicator)| (indicator.code.as_str(), at))
             .collect::<HashMap<_, _>>();
-        let sql = "SELECT r.id, r.unit, r.version, r.file_name, r.sheet, v.unit, v.indicator, v.col, v.state, v.content, v.row, v.sheet_column
-                   FROM return r JOIN value v ON v.return_id = r.id WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 ORDER BY r.id";
+        let sql = "SELECT r.id, r.unit, r.version, r.file_name, r.sheet, v.unit, v.indicator, \
+            v.col, v.state, v.content, v.row, v.sheet_column, r.scheme_id \
+            FROM return r JOIN value v ON v.return_id = r.id \
+            WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 ORDER BY r.id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found: Vec<Standing> = Vec::new();
         for form in of_interest(scheme, round) {
@@ -112,13 +115,20 @@ impl Ledger {
                     ),
                     _ => None,
                 };
+                let mut figure = Figure {
+                    number,
+                    state,
+                    bound: false,
+                };
+                let meanings = self.otherwise(row.get(12)?, &form.code)?;
+                read_figure(meanings.as_deref(), (words(6)?, words(7)?), &mut figure);
                 let place = Place::new(words(4)?, row.get(10)?, row.get(11)?);
                 if let Some(own) = found.last_mut() {
                     own.figures.insert(
                         (unit, indicator, words(7)?.to_owned()),
                         StandingFigure {
-                            state,
-                            number,
+                            state: figure.state,
+                            number: figure.number,
                             place,
                         },
                     );
@@ -170,9 +180,11 @@ impl Ledger {
             }
             let own = self.scheme_of(row.get(5)?)?;
             let now = &self.scheme.forms[form];
+            let otherwise = self.otherwise(row.get(5)?, &now.code)?;
             let through = entry::Through {
                 own: own.form(&now.code),
                 now: Some(now),
+                otherwise: otherwise.as_deref(),
             };
             let fields = entry::parse(words(4)?, through)?;
             let entry = StandingEntry::of(

@@ -2,6 +2,7 @@
 
 use super::{done, ledger};
 use std::path::Path;
+use xianbaohui_core::number::Decimal;
 
 /// The text of the ledger's scheme, changed, as a file.
 fn changed(folder: &Path, change: impl FnOnce(String) -> String) {
@@ -257,5 +258,64 @@ fn a_unit_that_the_scheme_has_since_is_named_where_no_round_expects_it() {
     );
     let said = added("2021Q3", &["--units", "130599"]);
     assert!(!said.contains("不在应报单位里"), "{said}");
+    done(at, 0, &["verify", "L.xbh"]);
+}
+
+/// The text of a scheme with another unit of measure of one indicator.
+fn in_yi(text: &str) -> String {
+    let at = text.find("name = \"技术合同成交额\"").unwrap();
+    let (head, tail) = text.split_at(at);
+    format!("{head}{}", tail.replacen("万元", "亿元", 1))
+}
+
+#[test]
+fn a_version_of_another_scheme_does_not_count_in_another_unit_of_measure() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    changed(at, |text| in_yi(&text));
+    // nothing is stored: another unit of measure does no harm yet
+    update(at);
+    let file = crate::ledger_lives::file("宁晋县科技创新指标（最终版）.xlsx");
+    let import = ["import", "L.xbh", "--round", "2021Q1", &file];
+    crate::ledger_lives::xbh_in(at, &import);
+    let figure = || {
+        let arguments = [
+            "trace",
+            "L.xbh",
+            "--round",
+            "2021Q1",
+            "--indicator",
+            "技术合同成交额",
+            "--unit",
+            "宁晋县",
+            "--column",
+            "累计",
+            "--json",
+        ];
+        let output = crate::ledger_lives::xbh_in(at, &arguments);
+        let traced: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let value = traced["origins"][0]["value"].as_str().unwrap();
+        value.parse::<Decimal>().unwrap()
+    };
+    let in_yi = figure();
+    // the import, then the update are taken back: what was read in 亿元 must not count in 万元
+    done(at, 0, &["undo", "L.xbh"]);
+    done(at, 0, &["undo", "L.xbh"]);
+    let unit = ["--round", "2021Q1", "--unit", "宁晋县"];
+    let put_back = [
+        &["putback", "L.xbh"][..],
+        &unit,
+        &["--form", "S1", "--version", "1", "--reason", "x"],
+    ]
+    .concat();
+    let said = done(at, 2, &put_back);
+    assert!(
+        said.contains("step.other-meaning") && said.contains("由亿元改为万元"),
+        "{said}"
+    );
+    // the file once more is read as the scheme says now
+    crate::ledger_lives::xbh_in(at, &import);
+    assert_eq!(in_yi.times(Decimal::from(10_000)), Some(figure()));
     done(at, 0, &["verify", "L.xbh"]);
 }

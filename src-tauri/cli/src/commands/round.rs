@@ -141,8 +141,8 @@ pub(super) fn not_expected_told(scheme: &Scheme) -> Option<String> {
         .collect::<Vec<_>>();
     (!names.is_empty()).then(|| {
         format!(
-            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时用 --units \
-                写上全部应报单位。",
+            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时用 \
+                --units 写上全部应报单位。",
             names.len(),
             names.join("、")
         )

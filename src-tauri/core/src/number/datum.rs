@@ -73,6 +73,8 @@ pub enum Unreadable {
     NoResult,
     /// put off: 待定, 未知
     Undecided,
+    /// a figure that was taken in when the scheme meant something else by its codes
+    OtherMeaning,
 }
 
 /// How a figure that is not a plain number is meant.

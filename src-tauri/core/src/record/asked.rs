@@ -3,7 +3,7 @@
 use super::entries::StoredEntry;
 use super::error::RecordError;
 use super::findings::{Flags, RosterFlag, StoredFinding};
-use super::returns::ReturnRow;
+use super::returns::{ReadOtherwise, ReturnRow};
 use super::values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue};
 use crate::figure::Figure;
 use crate::finding::{Severities, Severity};
@@ -108,6 +108,10 @@ pub trait Record {
         field: usize,
         each: &mut dyn FnMut(&Source, SourceEntry<'_>) -> bool,
     ) -> Answer<()>;
+
+    /// Returns on a form that count in a round, some figures of which are read otherwise than they
+    /// were made.
+    fn read_otherwise(&self, round: &str, form: &str) -> Answer<Vec<ReadOtherwise>>;
 
     /// An error when what was read is not what is there any more.
     fn unchanged(&self) -> Answer<()>;

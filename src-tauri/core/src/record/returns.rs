@@ -2,6 +2,19 @@
 
 use crate::evidence::Evidence;
 use crate::returns::{Binding, CellCounts};
+use crate::scheme::meaning::Otherwise;
+
+/// A return that counts, some figures of which the scheme in force means otherwise than the version
+/// that it was made with: they are converted exactly, or not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOtherwise {
+    /// unit code of the sender
+    pub unit: String,
+    /// its version
+    pub version: u32,
+    /// indicators and fields by name, with what is otherwise
+    pub what: Vec<(String, Otherwise)>,
+}
 
 /// A return without its values.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,10 @@
 //! shown under other names, in other units of measure, or under none.
 
 use crate::Error;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
 use xianbaohui_ledger::Ledger;
 
 /// Sentences, one for each thing that stored returns do not allow.
@@ -25,18 +26,7 @@ pub(super) fn held(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> 
             ));
         }
     }
-    for own in &old.indicators {
-        if let Some(now) = new.indicator(&own.code)
-            && now.unit != own.unit
-            && stored.indicators.contains(&own.code)
-        {
-            told.push(format!(
-                "指标“{}”（{}）的计量单位由{}改为{}：已入库的数不会跟着换算。请另起一个指标代码，\
-                    或保留原来的计量单位。",
-                own.name, own.code, own.unit_name, now.unit_name
-            ));
-        }
-    }
+    told.extend(otherwise(ledger, new)?);
     told.extend(exchanged(
         "填报单位",
         old.units.iter().map(|unit| (&unit.code, &unit.name)),
@@ -66,28 +56,65 @@ pub(super) fn held(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> 
             columns(form).iter().map(|(code, name)| (code, name)),
             columns(now).iter().map(|(code, name)| (code, name)),
         ));
-        told.extend(measures(form, now));
     }
     Ok(told)
 }
 
-/// Fields of a list whose unit of measure is another.
-fn measures(old: &Form, new: &Form) -> Vec<String> {
-    let (Layout::Roster(was), Layout::Roster(is)) = (&old.layout, &new.layout) else {
-        return Vec::new();
-    };
-    let other = was.fields.iter().filter_map(|field| {
-        let now = is.fields.iter().find(|now| now.code == field.code)?;
-        (now.unit != field.unit).then_some(field)
-    });
-    let sentence = |field: &xianbaohui_core::form::FieldSpec| {
-        format!(
-            "报表“{}”的“{}”（{}）改了计量单位：已入库的数不会跟着换算。请另起一个代码，\
+/// What the new version means otherwise than the version that returns were made with, and the one
+/// in force does not: returns that were taken in under any version may count again.
+fn otherwise(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
+    let mut told = Vec::new();
+    for made in ledger.made_with()? {
+        let (own, Some(form)) = (&made.scheme, new.form(&made.form)) else {
+            continue;
+        };
+        let now = Meanings::between(own, ledger.scheme(), &made.form);
+        let then = Meanings::between(own, new, &made.form);
+        for (indicator, column, other) in then.indicators(form) {
+            if made.indicators.contains(indicator) && now.figure(indicator, column).is_none() {
+                let name = new.indicator(indicator).map_or(indicator, |one| &one.name);
+                let column = form.column(indicator, column).map_or("", |one| &one.name);
+                told.push(figure(form, (indicator, name), column, other));
+            }
+        }
+        for (field, other) in then.fields(form) {
+            if now.field(&field.code).is_none() {
+                told.push(format!(
+                    "报表“{}”的“{}”（{}）改了计量单位（{}）：已入库的数不会跟着换算。\
+                        请另起一个代码，或保留原来的计量单位。",
+                    form.name,
+                    field.name,
+                    field.code,
+                    other.words()
+                ));
+            }
+        }
+    }
+    let mut known = HashSet::new();
+    told.retain(|one| known.insert(one.clone()));
+    Ok(told)
+}
+
+/// What is otherwise with an indicator, or with one column of it.
+fn figure(form: &Form, (indicator, name): (&str, &str), column: &str, other: &Otherwise) -> String {
+    match other {
+        Otherwise::Measure { .. } => format!(
+            "指标“{name}”（{indicator}）的{}：已入库的数不会跟着换算。请另起一个指标代码，\
                 或保留原来的计量单位。",
-            old.name, field.name, field.code
-        )
-    };
-    other.map(sentence).collect()
+            other.words()
+        ),
+        Otherwise::Kind { .. } => format!(
+            "指标“{name}”（{indicator}）的{}：已入库的数会当成另一种数来合计。\
+                请另起一个指标代码，或保留原来的类型。",
+            other.words()
+        ),
+        Otherwise::Role => format!(
+            "报表“{}”的列“{column}”：{}，已入库的数会当成另一种数。请另起一个列代码，\
+                或保留原来的算法。",
+            form.name,
+            other.words()
+        ),
+    }
 }
 
 /// Codes and names of columns or fields.

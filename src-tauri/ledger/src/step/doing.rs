@@ -1,7 +1,7 @@
 //! A step is written: its row, its effects, its entry in the log, and the marks that follow.
 
 use super::super::writing::Writing;
-use super::super::{Ledger, LedgerError, log};
+use super::super::{Ledger, LedgerError, log, meaning};
 use super::{Effect, Key, Step, StepKind, in_force, mark, newest};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -94,6 +94,9 @@ impl<'a> Doing<'a> {
                 before: in_force(connection, key, newest, None)?,
                 in_force: *version,
             };
+            if let Some(version) = version.filter(|version| Some(*version) != effect.before) {
+                meaning::may_count(connection, (self.round, unit, form), version)?;
+            }
             connection.execute(
                 "INSERT INTO effect (step_id, round, unit, form, after, before, in_force) \
                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -229,6 +232,7 @@ impl Ledger {
         (reason, at, who): (&str, &str, &str),
     ) -> Result<Step, LedgerError> {
         let writing = self.writing()?;
+        self.scheme_is_in_force(&writing)?;
         for ((unit, form, version), seen) in changes.iter().zip(seen) {
             let key = Key { round, unit, form };
             let newest = newest(&writing, key)?;

@@ -1,6 +1,6 @@
 //! The last step is taken back.
 
-use super::super::{Ledger, LedgerError, round, scheme};
+use super::super::{Ledger, LedgerError, meaning, round, scheme};
 use super::{COLUMNS, Doing, Effect, Key, Step, StepKind, effects, from_row, in_force};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
@@ -73,6 +73,7 @@ fn other(
         (StepKind::SchemeUpdate, Some(before)) => {
             let (text, code) = scheme::by_id(connection, before)?;
             let scheme = Scheme::parse(&code, &text)?;
+            meaning::all_may_count(connection, &scheme)?;
             return Ok(Some((scheme::insert(connection, &scheme, at)?, scheme)));
         }
         // an extension that was taken back is passed over where they are read
@@ -106,6 +107,7 @@ impl Ledger {
         (reason, at, who): (&str, &str, &str),
     ) -> Result<Step, LedgerError> {
         let writing = self.writing()?;
+        self.scheme_is_in_force(&writing)?;
         let Some(step) = last(&writing)?.filter(|last| last.id == step) else {
             return Err(LedgerError::ChangedElsewhere);
         };

@@ -51,24 +51,25 @@ pub fn table(
     };
     let (form, kind) = id.rsplit_once(':').ok_or_else(unknown)?;
     let form = scheme.form(form).ok_or_else(unknown)?;
-    match TableKind::of_code(kind).ok_or_else(unknown)? {
-        TableKind::Summary => Ok(notes::with_elsewhere(
+    let made = match TableKind::of_code(kind).ok_or_else(unknown)? {
+        TableKind::Summary => notes::with_elsewhere(
             summary::table(scheme, round, form, &consolidate(ledger, round, form)?),
             scheme,
             coverage,
-        )),
-        TableKind::Units => Ok(notes::with_elsewhere(
+        ),
+        TableKind::Units => notes::with_elsewhere(
             units::table(scheme, round, form, &consolidate(ledger, round, form)?),
             scheme,
             coverage,
-        )),
-        TableKind::Entries => entries::table(ledger, round, form, coverage),
+        ),
+        TableKind::Entries => entries::table(ledger, round, form, coverage)?,
         TableKind::EntryCounts => entries::counts(
             ledger,
             round,
             form,
             coverage,
             &Scan::of(ledger, round, form)?,
-        ),
-    }
+        )?,
+    };
+    notes::with_otherwise(made, ledger, round)
 }

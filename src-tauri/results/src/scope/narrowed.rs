@@ -5,8 +5,8 @@ use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::finding::{Finding, Severities, Severity, Subject};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::record::{
-    FigureSource, Flags, Record, RecordError, ReturnRow, RosterFlag, Source, SourceEntry,
-    SourceValue, StoredEntry, StoredFinding, StoredValue,
+    FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag, Source,
+    SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -236,6 +236,12 @@ impl Record for Narrowed<'_> {
             |source: &Source, entry: SourceEntry<'_>| !self.has(entry.unit) || each(source, entry);
         self.all
             .visit_entry_sources(round, form, units, field, &mut own)
+    }
+
+    fn read_otherwise(&self, round: &str, form: &str) -> Answer<Vec<ReadOtherwise>> {
+        let mut all = self.all.read_otherwise(round, form)?;
+        all.retain(|one| self.has(&one.unit) || self.is_table(form));
+        Ok(all)
     }
 
     fn unchanged(&self) -> Answer<()> {

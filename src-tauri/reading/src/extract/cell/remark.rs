@@ -123,7 +123,7 @@ fn how_shown(work: &mut Work<'_>, cell: &Cell, spot: Spot, value: Decimal) {
 /// One word for why a cell cannot be read.
 fn word_of(why: Unreadable) -> &'static str {
     match why {
-        Unreadable::Words | Unreadable::Truth => "words",
+        Unreadable::Words | Unreadable::Truth | Unreadable::OtherMeaning => "words",
         Unreadable::TwoFigures => "two-figures",
         Unreadable::Grouping => "grouping",
         Unreadable::ErrorValue => "error-value",

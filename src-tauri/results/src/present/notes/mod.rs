@@ -5,6 +5,7 @@
 mod elsewhere;
 mod line;
 mod names;
+mod otherwise;
 mod ratios;
 mod totals;
 mod tree;
@@ -12,4 +13,5 @@ mod years;
 
 pub(super) use elsewhere::with_elsewhere;
 pub(super) use line::{MARK, divided, sentence_of, without_stop};
+pub(super) use otherwise::with_otherwise;
 pub(super) use totals::{Told, of_figures};

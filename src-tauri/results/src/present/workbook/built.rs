@@ -36,7 +36,7 @@ pub(super) fn built(
         let Some(form) = scheme.form(&one.form) else {
             continue;
         };
-        built.push(match one.kind {
+        let table = match one.kind {
             TableKind::Entries | TableKind::EntryCounts => {
                 // both are made of the same entries
                 let own = match scanned.take().filter(|(code, _)| *code == form.code) {
@@ -67,7 +67,8 @@ pub(super) fn built(
                 };
                 notes::with_elsewhere(table, scheme, all)
             }
-        });
+        };
+        built.push(notes::with_otherwise(table, ledger, round)?);
     }
     for table in &mut built {
         table.title.push_str(scope.title());

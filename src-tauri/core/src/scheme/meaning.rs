@@ -1,0 +1,230 @@
+//! What stored figures mean: those that were made with one version of a scheme, held against what
+//! another version means by the same codes.
+
+use super::Scheme;
+use crate::form::{ColumnSpec, FieldKind, FieldSpec, Form, Layout, Role};
+use crate::indicator::{Indicator, MeasureType};
+use crate::measure::{Factor, MeasureUnit};
+use crate::number::{Datum, Decimal, Unreadable};
+use std::collections::HashMap;
+
+/// Why a figure is not what another version of the scheme means by its codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Otherwise {
+    /// it is in another unit of measure
+    Measure {
+        /// the one that it is in
+        was: String,
+        /// the one that is meant
+        is: String,
+        /// what is between them; `None` where they measure different things
+        factor: Option<Factor>,
+    },
+    /// it is of another kind: one that is added where the other is not, words
+    Kind {
+        /// the kind that it is of
+        was: &'static str,
+        /// the one that is meant
+        is: &'static str,
+    },
+    /// its column is to the others something else
+    Role,
+}
+
+impl Otherwise {
+    /// The figure as the other version means it; `None` where that cannot be told exactly.
+    pub fn number(&self, number: Decimal) -> Option<Decimal> {
+        match self {
+            Self::Measure { factor, .. } => (*factor)?.apply(number),
+            Self::Kind { .. } | Self::Role => None,
+        }
+    }
+
+    /// Whether figures can be read as the other version means them.
+    pub fn is_exact(&self) -> bool {
+        matches!(
+            self,
+            Self::Measure {
+                factor: Some(_),
+                ..
+            }
+        )
+    }
+
+    /// What is otherwise: `计量单位由万元改为亿元`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Measure { was, is, .. } => format!("计量单位由{was}改为{is}"),
+            Self::Kind { was, is } => format!("指标类型由{was}改为{is}"),
+            Self::Role => "列的算法（role、of、base）改了".into(),
+        }
+    }
+
+    /// The datum as the other version means it, with a note of what was done to it. What is no
+    /// number stays as it is.
+    pub fn read(&self, datum: &mut Datum, note: &mut Option<String>) {
+        let Datum::Number(number) = datum else {
+            return;
+        };
+        let told = if let Some(moved) = self.number(*number) {
+            *datum = Datum::Number(moved);
+            format!("入库后制度改了：{}，已换算", self.words())
+        } else {
+            *datum = Datum::Unreadable(Unreadable::OtherMeaning);
+            format!("入库后制度改了：{}，没有计入", self.words())
+        };
+        *note = Some(match note.take() {
+            Some(own) => format!("{own}；{told}"),
+            None => told,
+        });
+    }
+}
+
+/// Which figures on a form one version of a scheme means otherwise than another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meanings {
+    /// by indicator and column
+    figures: HashMap<String, HashMap<String, Otherwise>>,
+    /// by field
+    fields: HashMap<String, Otherwise>,
+}
+
+impl Meanings {
+    /// Of a form, which was `own` and is `now`. What only one of them has is not held against
+    /// anything.
+    pub fn between(own: &Scheme, now: &Scheme, form: &str) -> Self {
+        let (Some(was), Some(is)) = (own.form(form), now.form(form)) else {
+            return Self::default();
+        };
+        let mut found = Self::default();
+        for code in is.indicators() {
+            let (Some(old), Some(new)) = (own.indicator(code), now.indicator(code)) else {
+                continue;
+            };
+            for column in is.columns_of(code) {
+                let other = was
+                    .column(code, &column.code)
+                    .and_then(|before| figure((before, old), (column, new)));
+                if let Some(other) = other {
+                    let columns = found.figures.entry(code.to_owned()).or_default();
+                    columns.entry(column.code.clone()).or_insert(other);
+                }
+            }
+        }
+        for field in fields(is) {
+            let other = was.field(&field.code).and_then(|old| entry(old, field));
+            if let Some(other) = other {
+                found.fields.insert(field.code.clone(), other);
+            }
+        }
+        found
+    }
+
+    /// Whether both mean the same.
+    pub fn is_same(&self) -> bool {
+        self.figures.is_empty() && self.fields.is_empty()
+    }
+
+    /// What is otherwise with a figure.
+    pub fn figure(&self, indicator: &str, column: &str) -> Option<&Otherwise> {
+        self.figures.get(indicator)?.get(column)
+    }
+
+    /// What is otherwise with a field of an entry.
+    pub fn field(&self, code: &str) -> Option<&Otherwise> {
+        self.fields.get(code)
+    }
+
+    /// Indicators, with what is otherwise with the first of their columns that is; in the order of
+    /// the form.
+    pub fn indicators<'a>(
+        &'a self,
+        form: &'a Form,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Otherwise)> {
+        form.indicators().into_iter().flat_map(move |code| {
+            let columns = self.figures.get(code);
+            let found = form.columns_of(code).filter_map(move |column| {
+                let other = columns?.get(&column.code)?;
+                Some((code, column.code.as_str(), other))
+            });
+            // another unit of measure is that of every column
+            let mut known: Vec<&Otherwise> = Vec::new();
+            found
+                .filter(move |(_, _, other)| {
+                    let is_new = !known.contains(other);
+                    known.push(other);
+                    is_new
+                })
+                .collect::<Vec<_>>()
+        })
+    }
+
+    /// Fields with what is otherwise with them, in the order of the form.
+    pub fn fields<'a>(
+        &'a self,
+        form: &'a Form,
+    ) -> impl Iterator<Item = (&'a FieldSpec, &'a Otherwise)> {
+        fields(form)
+            .iter()
+            .filter_map(|field| Some((field, self.fields.get(&field.code)?)))
+    }
+}
+
+fn fields(form: &Form) -> &[FieldSpec] {
+    match &form.layout {
+        Layout::Roster(roster) => &roster.fields,
+        _ => &[],
+    }
+}
+
+fn figure(
+    (was, old): (&ColumnSpec, &Indicator),
+    (is, new): (&ColumnSpec, &Indicator),
+) -> Option<Otherwise> {
+    if was.role != is.role {
+        return Some(Otherwise::Role);
+    }
+    // a rate, a place, words: what the indicator is measured in does not matter
+    if is.role != Role::Value {
+        return None;
+    }
+    let kind = |of: MeasureType| (of.adds_up(), of.is_words());
+    if kind(old.measure) != kind(new.measure) {
+        return Some(Otherwise::Kind {
+            was: old.measure.name(),
+            is: new.measure.name(),
+        });
+    }
+    (old.unit != new.unit).then(|| Otherwise::Measure {
+        was: old.unit_name.clone(),
+        is: new.unit_name.clone(),
+        factor: exactly(&old.unit, &new.unit),
+    })
+}
+
+fn entry(was: &FieldSpec, is: &FieldSpec) -> Option<Otherwise> {
+    if was.kind != FieldKind::Number || is.kind != FieldKind::Number || was.unit == is.unit {
+        return None;
+    }
+    let name = |field: &FieldSpec| match &field.unit {
+        Some(_) => field.unit_name.clone(),
+        None => "（没有写）".to_owned(),
+    };
+    Some(Otherwise::Measure {
+        was: name(was),
+        is: name(is),
+        factor: match (&was.unit, &is.unit) {
+            (Some(was), Some(is)) => exactly(was, is),
+            _ => None,
+        },
+    })
+}
+
+/// What is between two units of measure; a bare 万 or 亿 may be of anything.
+fn exactly(was: &MeasureUnit, is: &MeasureUnit) -> Option<Factor> {
+    let is_bare = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Magnitude(_));
+    if is_bare(was) != is_bare(is) {
+        return None;
+    }
+    was.factor_to(is)
+}

@@ -1,0 +1,58 @@
+//! Returns that were taken in under another version of the scheme, which means something else by
+//! the codes of their figures.
+
+use super::line::{divided, sentence_of};
+use crate::present::model::Table;
+use xianbaohui_core::fact::rounds_before;
+use xianbaohui_core::form::Form;
+use xianbaohui_core::notice::{Notice, NoticeCode};
+use xianbaohui_core::record::{Record, RecordError};
+use xianbaohui_core::scheme::Round;
+
+/// Tells of figures that were converted, or could not be, because the scheme means something else
+/// by now; those of the year before too, where the table holds them against it.
+pub(in crate::present) fn with_otherwise(
+    mut table: Table,
+    ledger: &dyn Record,
+    round: &Round,
+) -> Result<Table, RecordError> {
+    let scheme = ledger.scheme();
+    let Some(form) = scheme.forms.get(table.form) else {
+        return Ok(table);
+    };
+    let mut clauses = of_round(ledger, round, form, "")?;
+    if form.columns().iter().any(|column| column.yoy) {
+        for before in rounds_before(scheme, round) {
+            clauses.extend(of_round(ledger, before, form, &before.name)?);
+        }
+    }
+    if !clauses.is_empty() {
+        let told = Notice::of(NoticeCode::NoteOtherwise).with("clauses", clauses);
+        table.notes.splice(0..0, divided(&sentence_of(&told)));
+    }
+    Ok(table)
+}
+
+fn of_round(
+    ledger: &dyn Record,
+    round: &Round,
+    form: &Form,
+    when: &str,
+) -> Result<Vec<String>, RecordError> {
+    let scheme = ledger.scheme();
+    let found = ledger.read_otherwise(&round.code, &form.code)?;
+    let clause = |one: &xianbaohui_core::record::ReadOtherwise| {
+        let what = one.what.iter().map(|(name, other)| {
+            let done = if other.is_exact() {
+                "已换算"
+            } else {
+                "没有计入"
+            };
+            format!("{name}{}，{done}", other.words())
+        });
+        let what = what.collect::<Vec<_>>().join("，");
+        let unit = scheme.unit_name(&one.unit);
+        format!("{when}{unit}第 {} 版（{what}）", one.version)
+    };
+    Ok(found.iter().map(clause).collect())
+}
