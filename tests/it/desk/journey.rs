@@ -68,6 +68,10 @@ fn files_become_figures_that_lead_back_to_their_cells() {
         &json!({ "item": of("谁.xlsx"), "unit": "341502", "form": null, "remember": false }),
     );
     assert!(statuses(&answered).contains(&"谁.xlsx ready".to_owned()));
+    // what nobody was asked cannot be answered
+    let early = json!({ "item": of("谁.xlsx"), "question": "abc", "choice": "again" });
+    let early = ask(&desk, "answer_item", &early).unwrap_err();
+    assert_eq!(early.code, "inbox.not-asked");
     let view = json!({ "item": of("谁.xlsx"), "sheet": null, "fromRow": 0, "rows": 20 });
     assert_eq!(ok(&desk, "inbox_sheet", &view)["sheet"], "Sheet1");
     // nothing counts before 入库

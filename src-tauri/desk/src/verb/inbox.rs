@@ -174,7 +174,20 @@ impl Desk {
         question: &str,
         choice: &str,
     ) -> Result<InboxBatch, AppError> {
-        let round = self.waiting()?.item(item)?.round.clone();
+        let found = self.waiting()?.item(item)?.clone();
+        let round = found.round.clone();
+        // an answer to what nobody was asked would be there before the question is
+        let questions = found.outcome.iter().flat_map(|one| &one.file.questions);
+        let asked = questions.filter(|own| own.id == question);
+        if !asked
+            .flat_map(|own| &own.choices)
+            .any(|own| own.id == choice)
+        {
+            return Err(AppError::new(
+                "inbox.not-asked",
+                "这个文件现在没有问这个问题，或没有这个回答。请看过它现在的问题再答。",
+            ));
+        }
         let incoming = self.write_inbox(|inbox, ledger| {
             let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
             Ok(inbox.say(ledger, item, held, |said| {
