@@ -10,6 +10,7 @@ mod binding;
 mod durable;
 mod entry;
 mod error;
+mod ever;
 mod figure;
 mod finding;
 mod flag;

@@ -175,6 +175,19 @@ impl Record for Ledger {
         Ok(Self::read_otherwise(self, round, form)?)
     }
 
+    fn indicator_ever(&self, name: &str) -> Result<Option<(String, String)>, RecordError> {
+        Ok(Self::indicator_ever(self, name)?)
+    }
+
+    fn column_ever(
+        &self,
+        form: &str,
+        indicator: &str,
+        column: &str,
+    ) -> Result<Option<String>, RecordError> {
+        Ok(Self::column_ever(self, form, indicator, column)?)
+    }
+
     fn unchanged(&self) -> Result<(), RecordError> {
         Ok(Self::unchanged(self)?)
     }

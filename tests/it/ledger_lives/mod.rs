@@ -3,6 +3,7 @@
 
 mod brought_up;
 mod formats;
+mod meaning;
 mod one_state;
 mod rounds;
 mod scheme;

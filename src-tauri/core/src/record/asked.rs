@@ -113,6 +113,12 @@ pub trait Record {
     /// were made.
     fn read_otherwise(&self, round: &str, form: &str) -> Answer<Vec<ReadOtherwise>>;
 
+    /// Code and name of an indicator by either, of the newest version of the scheme that has it.
+    fn indicator_ever(&self, name: &str) -> Answer<Option<(String, String)>>;
+
+    /// Name of a column of a form, of the newest version of the scheme that has it.
+    fn column_ever(&self, form: &str, indicator: &str, column: &str) -> Answer<Option<String>>;
+
     /// An error when what was read is not what is there any more.
     fn unchanged(&self) -> Answer<()>;
 }

@@ -15,6 +15,17 @@ pub enum RecordError {
         /// `，最接近的是“…”` or nothing
         nearest: String,
     },
+    /// stored figures that the scheme in force has no place for any more
+    #[error(
+        "现行制度没有“{name}”的这一行或这一列了，不再汇总。账本里有：{found}。\
+            要把它重新算进汇总，请撤销去掉它的那次更新制度，或在制度里把它加回来。"
+    )]
+    NotInScheme {
+        /// the indicator, as it was called
+        name: String,
+        /// units, versions, cells and what stands in them
+        found: String,
+    },
     /// what keeps the record said no
     #[error("{message}")]
     Unanswered {
@@ -30,6 +41,7 @@ impl RecordError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unknown { .. } => "ledger.unknown",
+            Self::NotInScheme { .. } => "trace.not-in-scheme",
             Self::Unanswered { code, .. } => code,
         }
     }

@@ -244,6 +244,14 @@ impl Record for Narrowed<'_> {
         Ok(all)
     }
 
+    fn indicator_ever(&self, name: &str) -> Answer<Option<(String, String)>> {
+        self.all.indicator_ever(name)
+    }
+
+    fn column_ever(&self, form: &str, indicator: &str, column: &str) -> Answer<Option<String>> {
+        self.all.column_ever(form, indicator, column)
+    }
+
     fn unchanged(&self) -> Answer<()> {
         self.all.unchanged()
     }

@@ -2,6 +2,7 @@
 
 mod asked;
 mod at;
+mod dropped;
 mod formula;
 mod roster;
 mod total;
@@ -10,6 +11,7 @@ mod years;
 
 use self::asked::{column_unknown, is_column, unit_asked, unknown_indicator};
 use self::at::At;
+use self::dropped::dropped;
 use self::total::of_total;
 use self::unit::of_unit;
 use super::figures::consolidate;
@@ -40,13 +42,15 @@ pub fn trace(
     let rosters = asked()
         .filter_map(|form| Some((form, roster::summed(form, &question.indicator)?)))
         .collect::<Vec<_>>();
-    if indicator.is_none() && rosters.is_empty() {
-        return Err(unknown_indicator(scheme, &question.indicator));
-    }
     let unit = match &question.unit {
         None => None,
         Some(name) => Some(unit_asked(scheme, round, name)?),
     };
+    let code = unit.map(|unit| scheme.units[unit].code.as_str());
+    if indicator.is_none() && rosters.is_empty() {
+        let dropped = dropped(ledger, round, question, code)?;
+        return Err(dropped.unwrap_or_else(|| unknown_indicator(scheme, &question.indicator)));
+    }
     let mut origins = Vec::new();
     // of the unit that consolidates, what a sheet reports as its total, else the total
     let of_all = unit.is_none_or(|unit| unit == scheme.root);
@@ -92,6 +96,11 @@ pub fn trace(
             };
             origins.extend(own.into_iter().chain(total.filter(Origin::is_any)));
         }
+    }
+    if origins.is_empty()
+        && let Some(dropped) = dropped(ledger, round, question, code)?
+    {
+        return Err(dropped);
     }
     match column_unknown(scheme, indicator, question) {
         Some(unknown) if origins.is_empty() => Err(unknown),

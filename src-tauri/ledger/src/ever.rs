@@ -1,0 +1,46 @@
+//! What codes and names meant in any version of the scheme, the newest first.
+
+use super::{Ledger, LedgerError};
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
+
+impl Ledger {
+    /// What the newest version of the scheme says that says anything.
+    fn ever<T>(&self, says: impl Fn(&Scheme) -> Option<T>) -> Result<Option<T>, LedgerError> {
+        if let Some(now) = says(&self.scheme) {
+            return Ok(Some(now));
+        }
+        let sql = "SELECT id FROM scheme ORDER BY id DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        for id in ids {
+            if let Some(then) = says(&*self.scheme_of(id?)?) {
+                return Ok(Some(then));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Code and name of an indicator by either.
+    pub fn indicator_ever(&self, name: &str) -> Result<Option<(String, String)>, LedgerError> {
+        let wanted = text::key(name);
+        self.ever(|scheme| {
+            let mut all = scheme.indicators.iter();
+            let found = all.find(|one| one.code == name || text::key(&one.name) == wanted)?;
+            Some((found.code.clone(), found.name.clone()))
+        })
+    }
+
+    /// Name of a column of a form.
+    pub fn column_ever(
+        &self,
+        form: &str,
+        indicator: &str,
+        column: &str,
+    ) -> Result<Option<String>, LedgerError> {
+        self.ever(|scheme| {
+            let found = scheme.form(form)?.column(indicator, column)?;
+            Some(found.name.clone())
+        })
+    }
+}
