@@ -5,8 +5,10 @@
 //! forget one. Their digests go into one link when it commits. Rows of `value`, `entry` and
 //! `finding` are held return by return; `effect` with its step.
 
+mod chain;
 mod link;
 
+use chain::Chain;
 pub(super) use link::{links, write};
 
 use super::LedgerError;
@@ -75,6 +77,13 @@ pub(super) const SEQUENCE: &str = "sequence";
 /// What is held of tables, indexes and triggers themselves.
 pub(super) const SCHEMA: &str = "schema";
 
+/// What is held of the end of the chain, where it was not as the write before left it.
+pub(super) const SEAL: &str = "seal";
+
+/// Before the digest of a row that was changed from outside before it was written: it stands for
+/// good.
+pub(super) const CHANGED: &str = "changed ";
+
 /// Digests by table and key; none: the row is gone.
 pub(super) type Rows = BTreeMap<String, BTreeMap<String, Option<String>>>;
 
@@ -102,19 +111,27 @@ impl Touched {
     }
 }
 
-/// What a write left of the rows that it touched. `contents`: of the returns that it committed.
+/// What a write left of the rows that it touched. `before`: the ledger without it; what was changed
+/// there from outside is not made good by writing on top of it. `contents`: of the returns that it
+/// committed.
 pub(super) fn of_touched(
     connection: &Connection,
+    before: &Connection,
     touched: &BTreeSet<(&'static str, i64)>,
     contents: &BTreeMap<i64, String>,
 ) -> Result<Rows, LedgerError> {
     let mut rows = Rows::new();
+    let chain = Chain::read(before)?;
     for table in &TABLES {
         for (_, number) in touched.iter().filter(|(name, _)| *name == table.name) {
-            let (key, digest) = match of_row(connection, table, *number)? {
-                Some((key, digest)) => (key, Some(digest)),
-                None => (number.to_string(), None),
+            let was = of_row(before, table, *number)?;
+            let (key, digest) = match (of_row(connection, table, *number)?, &was) {
+                (Some((key, digest)), _) => (key, Some(digest)),
+                (None, Some((key, _))) => (key.clone(), None),
+                (None, None) => (number.to_string(), None),
             };
+            let was = was.map(|(_, digest)| digest);
+            let digest = chain.held(table.name, &key, was.as_ref(), digest);
             rows.entry(table.name.to_owned())
                 .or_default()
                 .insert(key, digest);
@@ -134,7 +151,12 @@ pub(super) fn of_touched(
     if !contents.is_empty() {
         rows.insert(CONTENT.to_owned(), contents);
     }
-    put(&mut rows, SEQUENCE, "", of_sequence(connection)?);
+    let (was, now) = (of_sequence(before)?, of_sequence(connection)?);
+    let now = chain.held(SEQUENCE, "", Some(&was), Some(now));
+    rows.insert(SEQUENCE.to_owned(), BTreeMap::from([(String::new(), now)]));
+    if !chain.ends_at(before)? {
+        put(&mut rows, SEAL, "", CHANGED.to_owned());
+    }
     Ok(rows)
 }
 

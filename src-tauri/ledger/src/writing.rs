@@ -12,6 +12,8 @@ use xianbaohui_files::guard;
 #[derive(Debug)]
 pub(super) struct Writing<'l> {
     transaction: Transaction<'l>,
+    /// sees the ledger as it is without this
+    before: Connection,
     known: &'l Known,
 }
 
@@ -28,7 +30,8 @@ impl Writing<'_> {
     pub(super) fn commit(self) -> Result<(), LedgerError> {
         let touched = self.known.touched.take();
         let contents = self.known.contents.take();
-        let rows = held::of_touched(&self.transaction, &touched, &contents)?;
+        let rows = held::of_touched(&self.transaction, &self.before, &touched, &contents)?;
+        drop(self.before);
         hold(&self.transaction, &rows)?;
         let head = head(&self.transaction)?;
         self.transaction.commit()?;
@@ -71,7 +74,6 @@ impl Ledger {
         if !is_same || leftover::refuse(self.guarded.path()).is_err() {
             return Err(self.overwritten());
         }
-        drop(fresh);
         self.known.head.replace(head(&transaction)?);
         self.known.goes_on_top_of(Some(disk));
         transaction.execute(
@@ -81,6 +83,7 @@ impl Ledger {
         )?;
         Ok(Writing {
             transaction,
+            before: fresh,
             known: &self.known,
         })
     }

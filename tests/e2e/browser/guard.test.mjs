@@ -65,6 +65,8 @@ test("a path that the page makes up is neither read nor written", async () => {
   const uploaded = (await ask(served, { target: `/api/files?name=${encodeURIComponent("../../逃.xlsx")}`, body: "x" })).text;
   assert.equal(path.basename(uploaded), "逃.xlsx");
   assert.ok(uploaded.startsWith(served.temporary));
+  // an uploaded ledger would be gone with all that was committed into it
+  const another = (await ask(served, { target: "/api/files?name=n.xbh", body: fs.readFileSync(served.ledger) })).text;
   const [round, replace, scheme] = ["2021Q1", true, "kjcx"];
   for (const [verb, args, code] of [
     ["scan_inbox", { round, paths: [inside("秘密.xlsx")] }, "path.not-given"],
@@ -72,8 +74,9 @@ test("a path that the page makes up is neither read nor written", async () => {
     ["scan_inbox", { round, paths: [`${path.dirname(uploaded)}/../../../秘密.xlsx`] }, "path.not-given"],
     ["export_workbook", { round, path: inside("别处/a.xlsx"), replace }, "path.not-given"],
     ["export_workbook", { round, path: "/etc/a.xlsx", replace }, "path.not-given"],
-    ["open_ledger", { path: inside("别的.xbh") }, "path.not-given"],
-    ["create_ledger", { path: "/tmp/a.xbh", scheme }, "path.not-given"],
+    ["open_ledger", { path: inside("别的.xbh") }, "serve.only"],
+    ["open_ledger", { path: another }, "serve.only"],
+    ["create_ledger", { path: inside("新.xbh"), scheme }, "serve.only"],
     ["type_path", { purpose: "returns", path: inside("秘密.xlsx") }, "path.typed"],
     ["pick", { purpose: "returns", suggested: "" }, "serve.only"],
     ["scan_inbox", { rounds: round, paths: [] }, "api.arguments"],

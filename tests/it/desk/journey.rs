@@ -1,7 +1,7 @@
 //! From files to a figure and back: scanned, answered, committed, reviewed, added up, followed
 //! back, written.
 
-use super::{ask, desk, in_round, ledger_in, ok};
+use super::{all_shown, ask, desk, in_round, ledger_in, ok};
 use crate::support::{Exported, luan};
 use serde_json::json;
 use std::path::Path;
@@ -77,11 +77,7 @@ fn files_become_figures_that_lead_back_to_their_cells() {
     // nothing counts before 入库
     assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 0);
     assert_eq!(ok(&desk, "round_status", &in_round())["waiting"], 3);
-    let done = ok(
-        &desk,
-        "commit_inbox",
-        &json!({ "round": "2020", "items": null }),
-    );
+    let done = ok(&desk, "commit_inbox", &all_shown(&desk));
     assert_eq!((&done["committed"], &done["gone"]), (&json!(3), &json!([])));
     assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 3);
     let units = ok(&desk, "review_units", &in_round());

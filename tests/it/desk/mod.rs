@@ -90,6 +90,14 @@ pub(crate) fn refused(desk: &Desk, verb: &str, arguments: &Value) -> (String, St
     }
 }
 
+/// What a page asks that commits everything that it shows.
+pub(crate) fn all_shown(desk: &Desk) -> Value {
+    let inbox = ok(desk, "inbox", &in_round());
+    let items = inbox["items"].as_array().unwrap().iter();
+    let ids = items.map(|item| item["id"].clone()).collect::<Vec<_>>();
+    json!({ "round": "2020", "items": ids })
+}
+
 pub(crate) fn in_round() -> Value {
     json!({ "round": "2020" })
 }

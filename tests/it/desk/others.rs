@@ -1,6 +1,6 @@
 //! Another program, or another window, works on the same ledger at the same time.
 
-use super::{ask, desk, in_round, ledger_in, ok};
+use super::{all_shown, ask, desk, in_round, ledger_in, ok};
 use crate::support::{AT, luan};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -162,12 +162,9 @@ fn of_two_desks_that_commit_the_same_files_at_once_one_does() {
     let paths = files(folder.path(), &["裕安区", "金安区", "霍邱县"]);
     let (one, other) = (opened(&ledger, &paths), opened(&ledger, &[]));
     ok(&other, "read_waiting", &in_round());
+    let shown = all_shown(&one);
     let commit = |desk: &Desk| {
-        let done = ok(
-            desk,
-            "commit_inbox",
-            &json!({ "round": "2020", "items": null }),
-        );
+        let done = ok(desk, "commit_inbox", &shown);
         done["committed"].as_u64().unwrap()
     };
     let together = std::thread::scope(|scope| {
@@ -213,7 +210,7 @@ fn what_is_looked_at_goes_on_while_a_batch_is_being_written() {
     // the desk's own job: it stands still where it tells how far it is
     std::thread::scope(|scope| {
         let job = scope.spawn(|| {
-            let arguments = json!({ "round": "2020", "items": null });
+            let arguments = all_shown(&desk);
             desk.call("commit_inbox", arguments, &|progress| {
                 if let xianbaohui_desk::job::Progress::Advanced { done: 1, .. } = progress {
                     held.advanced(1, 2, "");
@@ -231,4 +228,23 @@ fn what_is_looked_at_goes_on_while_a_batch_is_being_written() {
         job.join().unwrap().unwrap();
     });
     assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 2);
+}
+
+#[test]
+fn what_another_page_brought_in_is_not_committed_unseen() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger_in(folder.path());
+    let paths = files(folder.path(), &["裕安区", "金安区"]);
+    let desk = opened(&ledger, &paths[..1]);
+    let shown = all_shown(&desk);
+    // a second page of the same program
+    desk.give(&paths);
+    let more = json!({ "round": "2020", "paths": &paths[1..] });
+    ok(&desk, "scan_inbox", &more);
+    assert_eq!(ok(&desk, "commit_inbox", &shown)["committed"], 1);
+    let status = ok(&desk, "round_status", &in_round());
+    assert_eq!(
+        (&status["reported"], &status["waiting"]),
+        (&json!(1), &json!(1))
+    );
 }

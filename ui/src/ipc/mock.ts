@@ -149,7 +149,7 @@ export function createMock(query: string): Transport {
     },
     waiting_count: () => items.length,
     commit_inbox: async ({ round, items: chosen }, onProgress) => {
-      const taken = items.filter(({ id, status }) => status === "ready" && (chosen === null || chosen.includes(id)));
+      const taken = items.filter(({ id, status }) => status === "ready" && chosen.includes(id));
       await work("commit", taken.slice(0, 40).map(({ file }) => file), onProgress);
       items = items.filter((item) => !taken.includes(item));
       return { committed: taken.length, gone: [], batch: batch(round) };

@@ -66,7 +66,7 @@ macros::api! {
     settle_change(item: i64, again: bool) -> InboxBatch;
     read_waiting(round: String) -> InboxBatch, told;
     waiting_count() -> u32;
-    commit_inbox(round: String, items: Option<Vec<i64>>) -> CommitDone, told;
+    commit_inbox(round: String, items: Vec<i64>) -> CommitDone, told;
 
     unit_versions(round: String, unit: String) -> Vec<UnitVersion>;
     last_step() -> Option<StepTold>;

@@ -312,18 +312,19 @@ impl Desk {
         batch(self, &found.round, 0.0)
     }
 
-    /// Commits what is ready, in one transaction; what was not taken stays in the inbox with the
-    /// reason.
+    /// Commits those of these files that are ready, in one transaction: the page names what it
+    /// shows, since another page may have brought in more. What was not taken stays in the inbox
+    /// with the reason.
     pub(crate) fn commit_inbox(
         &self,
         round: &str,
-        items: Option<&[i64]>,
+        items: &[i64],
         tell: Tell<'_>,
     ) -> Result<CommitDone, AppError> {
         let incoming = {
             let mut inbox = self.waiting()?;
             inbox.compare_with_disk(round);
-            inbox.ready(round, items)
+            inbox.ready(round, Some(items))
         };
         let reporter = Reporter::start(tell, &self.jobs, Stage::Commit, incoming.len());
         let hand = self.hand();

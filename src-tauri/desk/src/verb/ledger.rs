@@ -145,6 +145,7 @@ impl Desk {
 
     pub(crate) fn create_ledger(&self, path: &Path, scheme: &str) -> Result<LedgerInfo, AppError> {
         let path = with_end(path);
+        self.may_be_open(&path)?;
         self.given()?.may_write(&path)?;
         let hand = self.hand();
         let ledger = Ledger::create(&path, Scheme::find(scheme)?, &hand.at, &hand.who)?;
@@ -152,8 +153,20 @@ impl Desk {
     }
 
     pub(crate) fn open_ledger(&self, path: &Path) -> Result<LedgerInfo, AppError> {
+        self.may_be_open(path)?;
         self.given()?.may_read(path)?;
         self.open(path)
+    }
+
+    /// A program that is for one ledger opens no other: what is uploaded lies where nothing stays.
+    fn may_be_open(&self, path: &Path) -> Result<(), AppError> {
+        match self.host.only_ledger() {
+            Some(only) if only != path => Err(AppError::new(
+                "serve.only",
+                "这里只能用启动时写明的账本，没有打开别的。要用别的账本，请用 xbh serve 打开它。",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The open ledger as it is now.

@@ -1,6 +1,6 @@
 //! What stands in the tables is what the writes left, row by row.
 
-use super::super::held::{self, CONTENT, Rows, SCHEMA, SEQUENCE, TABLES};
+use super::super::held::{self, CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES};
 use super::super::{Ledger, LedgerError, seal};
 use super::{Verification, VerifyProblem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,7 @@ impl Ledger {
         for (table, shown) in names.chain([
             (CONTENT, "报送件的数据、名录或审核结果"),
             (SEQUENCE, "编号"),
+            (SEAL, "账本的状态"),
             (SCHEMA, "表的结构"),
         ]) {
             let said = said.get(table).unwrap_or(&none);
@@ -50,6 +51,9 @@ impl Ledger {
                 let what = match (said.get(key).and_then(Option::as_ref), standing.get(key)) {
                     (None, None) => continue,
                     (Some(said), Some(Some(standing))) if said == standing => continue,
+                    (Some(said), _) if said.starts_with(CHANGED) => {
+                        "在后来的一次写入之前被别的程序改过"
+                    }
                     (Some(_), Some(_)) => "与最后一次写入时不一致",
                     (Some(_), None) => "不见了",
                     (None, Some(_)) => "不是本程序写入的",

@@ -66,7 +66,7 @@ export type Commands = {
   settle_change: { args: { item: number; again: boolean }; result: InboxBatch };
   read_waiting: { args: { round: string }; result: InboxBatch };
   waiting_count: { args: Record<string, never>; result: number };
-  commit_inbox: { args: { round: string; items: Array<number> | null }; result: CommitDone };
+  commit_inbox: { args: { round: string; items: Array<number> }; result: CommitDone };
   unit_versions: { args: { round: string; unit: string }; result: Array<UnitVersion> };
   last_step: { args: Record<string, never>; result: StepTold | null };
   undo_step: { args: { step: number }; result: StepTold };
