@@ -7,109 +7,18 @@
 
 mod chain;
 mod link;
+mod touched;
 
 use chain::Chain;
-pub(super) use link::{links, write};
+pub(super) use link::links;
+pub(super) use touched::{CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES, Table, Touched};
 
-use super::LedgerError;
 use super::rows::Digested;
-use rusqlite::hooks::Action;
+use super::{LedgerError, seal};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
 use xianbaohui_files::hex;
-
-/// A table whose rows are held one by one.
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    /// what a row goes by for good
-    key: &'static str,
-    columns: &'static str,
-    /// rows of another table that belong to it
-    also: Option<&'static str>,
-    /// what the officer calls it
-    pub(super) shown: &'static str,
-}
-
-const fn table(name: &'static str, shown: &'static str) -> Table {
-    Table {
-        name,
-        key: "id",
-        columns: "*",
-        also: None,
-        shown,
-    }
-}
-
-pub(super) const TABLES: [Table; 10] = [
-    table("scheme", "报表制度"),
-    Table {
-        key: "code",
-        ..table("round", "批次")
-    },
-    table("extension", "延期"),
-    table("batch", "入库批"),
-    table("return", "报送件"),
-    // bytes are held by their SHA-256
-    Table {
-        columns: "id, sha256, size",
-        ..table("source_file", "原始文件")
-    },
-    Table {
-        also: Some("SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form"),
-        ..table("step", "步骤")
-    },
-    table("remembered", "记住的对应"),
-    table("waiting", "收件台的文件"),
-    Table {
-        columns: "id, sha256",
-        ..table("waiting_bytes", "收件台文件的内容")
-    },
-];
-
-/// What is held of a return's values, entries and findings, under the number of the return.
-pub(super) const CONTENT: &str = "content";
-
-/// What is held of all numbers that are never given twice.
-pub(super) const SEQUENCE: &str = "sequence";
-
-/// What is held of tables, indexes and triggers themselves.
-pub(super) const SCHEMA: &str = "schema";
-
-/// What is held of the end of the chain, where it was not as the write before left it.
-pub(super) const SEAL: &str = "seal";
-
-/// Before the digest of a row that was changed from outside before it was written: it stands for
-/// good.
-pub(super) const CHANGED: &str = "changed ";
-
-/// Digests by table and key; none: the row is gone.
-pub(super) type Rows = BTreeMap<String, BTreeMap<String, Option<String>>>;
-
-/// Tables and row numbers that the transaction that is open has touched.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Touched(Arc<Mutex<BTreeSet<(&'static str, i64)>>>);
-
-impl Touched {
-    /// From now on, of a connection.
-    pub(super) fn by(connection: &Connection) -> rusqlite::Result<Self> {
-        let touched = Self::default();
-        let rows = Arc::clone(&touched.0);
-        connection.update_hook(Some(move |_: Action, _: &str, name: &str, row: i64| {
-            if let Some(table) = TABLES.iter().find(|table| table.name == name) {
-                let mut rows = rows.lock().unwrap_or_else(PoisonError::into_inner);
-                rows.insert((table.name, row));
-            }
-        }))?;
-        Ok(touched)
-    }
-
-    /// Those since it was last asked.
-    pub(super) fn take(&self) -> BTreeSet<(&'static str, i64)> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
 
 /// What a write left of the rows that it touched. `before`: the ledger without it; what was changed
 /// there from outside is not made good by writing on top of it. `contents`: of the returns that it
@@ -158,6 +67,16 @@ pub(super) fn of_touched(
         put(&mut rows, SEAL, "", CHANGED.to_owned());
     }
     Ok(rows)
+}
+
+/// Holds what a write left.
+pub(super) fn hold(connection: &Connection, rows: &Rows) -> Result<(), LedgerError> {
+    link::write(
+        connection,
+        rows,
+        seal::text(connection)?,
+        seal::head(connection)?,
+    )
 }
 
 /// Everything that stands.

@@ -2,7 +2,7 @@
 //! one that lies in the file.
 
 use super::round::table::from_scheme;
-use super::seal::{self, START, state};
+use super::seal::{START, state};
 use super::{LedgerError, held};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
@@ -122,7 +122,7 @@ pub(super) fn climb(connection: &Connection, from: i32, to: i32) -> Result<(), L
     }
     // what stands from before is held from now on
     if (1..to).contains(&from) && to >= HELD {
-        seal::hold(connection, &held::of_all(connection)?)?;
+        held::hold(connection, &held::of_all(connection)?)?;
     }
     connection.pragma_update(None, "user_version", to)?;
     Ok(())

@@ -70,7 +70,7 @@ impl Ledger {
             &scheme.code,
             &serde_json::json!({ "name": scheme.name, "version": scheme.version }),
         )?;
-        seal::hold(&transaction, &held::of_all(&transaction)?)?;
+        held::hold(&transaction, &held::of_all(&transaction)?)?;
         transaction.commit()?;
         let failed = |error: std::io::Error| OutputError::Io {
             path: path.display().to_string(),

@@ -7,7 +7,7 @@
 //! is SQLite's, too: a handle of our own would cost the ledger its locks.
 
 use super::LedgerError;
-use super::held::{self, Rows, Touched};
+use super::held::Touched;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -121,11 +121,6 @@ fn is_foreign(error: &rusqlite::Error) -> bool {
 /// The seal itself.
 pub(super) fn text(connection: &Connection) -> rusqlite::Result<String> {
     connection.query_row("SELECT text FROM seal WHERE id = 1", [], |row| row.get(0))
-}
-
-/// Holds what a write left.
-pub(super) fn hold(connection: &Connection, rows: &Rows) -> Result<(), LedgerError> {
-    held::write(connection, rows, text(connection)?, head(connection)?)
 }
 
 pub(super) fn seen(connection: &Connection) -> rusqlite::Result<Seen> {

@@ -237,29 +237,38 @@ impl Ledger {
         effects(&self.connection, step)
     }
 
-    /// The step that took a return out of force last, with the effect on it, where nothing was
-    /// committed for it since.
+    /// The step that what counts of a return follows from, with the effect on it, where nothing was
+    /// committed for it since; of a step that was taken back, the one that is in force again.
     pub fn taken_out(
         &self,
         round: &str,
         unit: &str,
         form: &str,
     ) -> Result<Option<(Step, Effect)>, LedgerError> {
-        let key = Key { round, unit, form };
-        let newest = newest(&self.connection, key)?;
         let sql = format!(
             "SELECT {COLUMNS} FROM effect e JOIN step s ON s.id = e.step_id \
-                WHERE e.round = ?1 AND e.unit = ?2 AND e.form = ?3 AND e.after = ?4 \
+                WHERE e.round = ?1 AND e.unit = ?2 AND e.form = ?3 AND e.step_id < ?4 \
+                AND NOT EXISTS (SELECT 1 FROM return r JOIN step i ON i.batch_id = r.batch_id \
+                WHERE r.round = ?1 AND r.unit = ?2 AND r.form = ?3 \
+                AND i.id > e.step_id AND i.id < ?4) \
                 ORDER BY e.step_id DESC LIMIT 1"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![round, unit, form, newest])?;
-        let Some(row) = rows.next()? else {
-            return Ok(None);
-        };
-        let step = from_row(row)?;
-        let of_it = |effect: &Effect| effect.unit == unit && effect.form == form;
-        let effect = effects(&self.connection, step.id)?.into_iter().find(of_it);
-        Ok(effect.map(|effect| (step, effect)))
+        let mut before = i64::MAX;
+        loop {
+            let mut rows = statement.query(params![round, unit, form, before])?;
+            let Some(row) = rows.next()? else {
+                return Ok(None);
+            };
+            let step = from_row(row)?;
+            if let Some(undone) = step.undoes {
+                // as it was before the step that was taken back
+                before = undone.min(step.id);
+                continue;
+            }
+            let of_it = |effect: &Effect| effect.unit == unit && effect.form == form;
+            let effect = effects(&self.connection, step.id)?.into_iter().find(of_it);
+            return Ok(effect.map(|effect| (step, effect)));
+        }
     }
 }

@@ -63,7 +63,26 @@ impl Ledger {
         self.verify_rounds(&mut found)?;
         self.verify_returns(&returns, &mut found)?;
         self.verify_held(&mut found)?;
+        self.verify_schemes(&mut found)?;
         Ok(found)
+    }
+
+    /// Schemes are what they were put in force as: also those of ledgers that held nothing more.
+    fn verify_schemes(&self, found: &mut Verification) -> Result<(), LedgerError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, text, sha256 FROM scheme ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (id, text, sha256): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if xianbaohui_files::hex(&Sha256::digest(&text)) != sha256 {
+                found.problems.push(VerifyProblem {
+                    code: "verify.scheme",
+                    message: format!("报表制度第 {id} 版的内容与指纹不符"),
+                });
+            }
+        }
+        Ok(())
     }
 
     fn verify_structure(&self, found: &mut Verification) -> Result<(), LedgerError> {

@@ -1,7 +1,7 @@
 //! Writing goes on top of what lies on the disk, or nowhere; and what is read is what lies there.
 
 use super::durable::has_no_room;
-use super::seal::{Known, has, head, hold, on_disk, seen};
+use super::seal::{Known, has, head, on_disk, seen};
 use super::{Ledger, LedgerError, held, leftover};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::ops::Deref;
@@ -32,7 +32,7 @@ impl Writing<'_> {
         let contents = self.known.contents.take();
         let rows = held::of_touched(&self.transaction, &self.before, &touched, &contents)?;
         drop(self.before);
-        hold(&self.transaction, &rows)?;
+        held::hold(&self.transaction, &rows)?;
         let head = head(&self.transaction)?;
         self.transaction.commit()?;
         self.known.head.replace(head);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -86,4 +87,16 @@ test("a path that the page makes up is neither read nor written", async () => {
     assert.equal((await ask(served, { target: `/api/taken?path=${encodeURIComponent(target)}` })).status, 404, target);
   for (const name of ["", "..", "a/", "a\n.xlsx", "x".repeat(300)])
     assert.equal((await ask(served, { target: `/api/files?name=${encodeURIComponent(name)}` })).status, 400, name);
+});
+
+test("connections that say nothing do not keep the pages from being answered", { timeout: 60_000 }, async () => {
+  const silent = Array.from({ length: 400 }, () => {
+    const socket = net.connect(served.port, "127.0.0.1", () => socket.write("GET / HTTP/1.1\r\nHost: x\r\n"));
+    socket.on("error", () => undefined);
+    return socket;
+  });
+  const begun = performance.now();
+  assert.equal((await ask(served)).status, 200);
+  assert.ok(performance.now() - begun < 30_000);
+  await Promise.all(silent.map((socket) => new Promise((resolve) => (socket.destroyed ? resolve() : socket.once("close", resolve).resume()))));
 });

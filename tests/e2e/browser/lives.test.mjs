@@ -83,3 +83,17 @@ test("another scheme is chosen, looked at, and put in force", async () => {
     assert.match(xbh("scheme", "show", at.ledger, "--text").stdout, /宁晋市/);
   });
 });
+
+test("of several dropped files the one that cannot be taken is told, and the others come in", async () => {
+  await shown(place(), async ({ page, by }) => {
+    const bytes = fs.readFileSync(RETURNS[0]).toString("base64");
+    const dropped = await page.evaluateHandle((bytes) => {
+      const data = new DataTransfer();
+      for (const name of ["q\"u.xlsx", "襄都区.xlsx"]) data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+      return data;
+    }, bytes);
+    await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
+    await page.getByText("文件名不能用").first().waitFor();
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 1);
+  });
+});

@@ -1,7 +1,7 @@
 //! A sheet counts once, whatever was done with it; what goes with a step goes with its undoing.
 
 use super::steps::{COUNTY, MISREAD, OTHER, figure, import, question, step, with};
-use super::{done, file};
+use super::{done, file, ledger, xbh_in};
 
 #[test]
 fn a_sheet_that_was_read_again_and_filed_elsewhere_counts_once() {
@@ -167,4 +167,27 @@ fn a_program_that_reads_is_told_what_could_not_be_done() {
     let output = super::xbh_in(at, &[&["withdraw", "L.xbh"], &unit[..]].concat());
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["error"]["code"], "step.nothing-in-force");
+}
+
+#[test]
+fn what_was_withdrawn_is_said_again_when_a_later_import_is_undone() {
+    let folder = ledger();
+    let at = folder.path();
+    let of = ["--round", "2021Q1", "--unit", "信都区"];
+    let status = || done(at, 1, &["status", "L.xbh", "--round", "2021Q1"]);
+    let import = |file: String| {
+        xbh_in(at, &["import", "L.xbh", "--round", "2021Q1", &file]);
+    };
+    import(file("../kjcx-2021q1-wrong/信都区2021年一季度.xlsx"));
+    done(
+        at,
+        0,
+        &[&["withdraw", "L.xbh"], &of[..], &["--reason", "错一"]].concat(),
+    );
+    let before = status();
+    assert!(before.contains("错一"), "{before}");
+    import(file("信都区2021年一季度.xlsx"));
+    assert!(!status().contains("错一"));
+    done(at, 0, &["undo", "L.xbh"]);
+    assert_eq!(status(), before);
 }

@@ -48,10 +48,20 @@ function overHttp(token: string): Transport {
     return result.value;
   }
 
+  const sent = async (file: File) => (await ask(`api/files?name=${encodeURIComponent(file.name)}`, file)).text();
+
   async function upload(files: readonly File[]): Promise<string[]> {
     const paths: string[] = [];
-    for (const file of files) paths.push(await (await ask(`api/files?name=${encodeURIComponent(file.name)}`, file)).text());
+    for (const file of files) paths.push(await sent(file));
     return paths;
+  }
+
+  /** What came through, and why the first of the others did not. */
+  async function uploadDropped(files: readonly File[]): Promise<{ paths: string[]; refused?: unknown }> {
+    const paths: string[] = [];
+    let refused: unknown;
+    for (const file of files) await sent(file).then((path) => paths.push(path), (thrown: unknown) => (refused ??= thrown));
+    return { paths, refused };
   }
 
   return {
@@ -62,7 +72,7 @@ function overHttp(token: string): Transport {
       if (purpose === "workbook") return [await (await ask(`api/out?name=${encodeURIComponent(name)}`, null)).text()];
       throw failure("serve.only", t("serve.only"));
     },
-    onDrop: (handler) => Promise.resolve(dropped(handler, upload)),
+    onDrop: (handler) => Promise.resolve(dropped(handler, uploadDropped)),
     async deliver(path) {
       const blob = await (await ask(`api/taken?path=${encodeURIComponent(path)}`, null)).blob();
       const link = document.createElement("a");
@@ -106,7 +116,7 @@ function chosenFiles(purpose: Purpose): Promise<File[]> {
 }
 
 /** Files and folders dropped onto the page. */
-function dropped(handler: (event: DropEvent) => void, upload: (files: readonly File[]) => Promise<string[]>): () => void {
+function dropped(handler: (event: DropEvent) => void, upload: (files: readonly File[]) => Promise<{ paths: string[]; refused?: unknown }>): () => void {
   const over = (event: DragEvent) => {
     event.preventDefault();
     handler({ type: "over" });
@@ -120,7 +130,7 @@ function dropped(handler: (event: DropEvent) => void, upload: (files: readonly F
     const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
     const files = [...(event.dataTransfer?.files ?? [])];
     void (entries.length > 0 ? filesOf(entries) : Promise.resolve(files)).then(upload).then(
-      (paths) => handler({ type: "drop", paths }),
+      (came) => handler({ type: "drop", ...came }),
       () => handler({ type: "leave" }),
     );
   };

@@ -1,7 +1,7 @@
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
 import type { Purpose } from "./types/Purpose";
 
-export type DropEvent = { type: "over" } | { type: "leave" } | { type: "drop"; paths: string[] };
+export type DropEvent = { type: "over" } | { type: "leave" } | { type: "drop"; paths: string[]; refused?: unknown };
 
 /** All that the pages need from outside: over Tauri, over HTTP, or in the browser alone. */
 export type Transport = {

@@ -1,7 +1,8 @@
 //! What the chain says of the rows that a write is about to replace.
 
 use super::super::{LedgerError, seal};
-use super::{CHANGED, Rows, links};
+use super::link::links;
+use super::touched::{CHANGED, Rows};
 use rusqlite::Connection;
 
 /// All that the links say, the newest of each row.

@@ -1,7 +1,7 @@
 //! A link of the chain.
 
 use super::super::LedgerError;
-use super::Rows;
+use super::touched::Rows;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 

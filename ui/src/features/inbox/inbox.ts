@@ -71,6 +71,11 @@ async function scan(paths: string[]): Promise<void> {
   await scanWaiting();
 }
 
+/** What was dropped did not come through. */
+function refuse(thrown: unknown): void {
+  error.value = toAppError(thrown);
+}
+
 async function scanWaiting(): Promise<void> {
   const paths = waiting;
   waiting = [];
@@ -222,6 +227,7 @@ export const inbox = {
   settleChange,
   read,
   scan,
+  refuse,
   addFiles,
   addFolder,
   addSample,

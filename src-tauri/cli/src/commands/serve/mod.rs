@@ -2,6 +2,7 @@
 //! systems whose WebKitGTK is too old for the window.
 
 mod calls;
+mod connections;
 mod files;
 mod folder;
 mod guard;
@@ -70,9 +71,10 @@ fn run(arguments: &Serve, desk: &Arc<Desk>) -> std::io::Result<()> {
         }
         // a page that stays open holds its connection: it is not waited for
         tokio::select! {
-            ended = axum::serve(listener, router(&served)) => ended,
-            () = ending => Ok(()),
+            () = connections::answer(listener, router(&served)) => {}
+            () = ending => {}
         }
+        Ok(())
     });
     desk.close();
     served.clear();
