@@ -74,6 +74,8 @@ codes! {
     NoneUnsaid = "made.none" [];
     /// not in it: left empty
     LeftBlank = "left.blank" [];
+    /// not in it: the scheme did not ask for it when the return was made
+    LeftNotAsked = "left.not-asked" [];
     /// not in it: cannot be read
     LeftUnreadable = "left.unreadable" [];
     /// not in it: one side of a rate is unknown
@@ -109,6 +111,8 @@ codes! {
     NoteReported = "note.reported-flagged" ["clauses"];
     /// below a table: who has left out a figure
     NoteBlank = "note.blank" ["clauses"];
+    /// below a table: whom the scheme did not ask for a figure when their return was made
+    NoteNotAsked = "note.not-asked" ["clauses"];
     /// below a table: whose figure cannot be read
     NoteUnreadable = "note.unreadable" ["clauses"];
     /// below a table: units that the round does not expect

@@ -1,7 +1,6 @@
 //! Files of a batch: from paths to what each of them is.
 
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use xianbaohui_core::finding::Severities;
@@ -11,6 +10,8 @@ use xianbaohui_files::guard;
 use xianbaohui_reading::intake::{Intake, Verdict, take_here};
 use xianbaohui_reading::read::{Limit, Limits, ReadError};
 use xianbaohui_reading::{apart, archive};
+
+pub use crate::folder::files;
 
 /// What became of one file.
 #[derive(Debug, Clone)]
@@ -138,95 +139,4 @@ pub fn take_bytes(bytes: &[u8], name: &str, intake: &Intake<'_>) -> TakenFile {
         verdict,
         questions: Vec::new(),
     }
-}
-
-/// The files meant by paths: files themselves, and what lies in folders and zip folders, in name
-/// order. Lock files, what hides, and the ledger that is open with what lies beside ledgers are
-/// passed over in folders. A folder with more in it than any bureau gets is not gone through, and
-/// told as that when it is to be read.
-pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
-    /// deeper than this is no folder of returns
-    const DEEPEST: usize = 12;
-    /// with more in it, at any depth, it is none either
-    const MOST: usize = 20_000;
-    fn is_lock(name: &str) -> bool {
-        name.starts_with("~$") || name.starts_with(".~")
-    }
-    fn hides(name: &str) -> bool {
-        is_lock(name)
-            || name.starts_with('.')
-            || name == "Thumbs.db"
-            || name == "desktop.ini"
-            || name == "__MACOSX"
-    }
-    fn walk(path: &Path, depth: usize, been: &mut Been, found: &mut Vec<PathBuf>) {
-        been.entries += 1;
-        if been.entries > MOST {
-            return;
-        }
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        if is_lock(&name) || (depth > 0 && hides(&name)) {
-            return;
-        }
-        if path.is_dir() {
-            // a folder that a link in it leads back to is gone through once
-            if path
-                .canonicalize()
-                .is_ok_and(|real| !been.folders.insert(real))
-            {
-                return;
-            }
-            // told as what was not read
-            let Some(entries) = std::fs::read_dir(path).ok().filter(|_| depth <= DEEPEST) else {
-                found.push(path.to_owned());
-                return;
-            };
-            let mut inside = entries
-                .flatten()
-                .map(|entry| entry.path())
-                .take(MOST + 1)
-                .collect::<Vec<_>>();
-            inside.sort();
-            for path in inside {
-                walk(&path, depth + 1, been, found);
-            }
-        } else if guard::is_guarded(path) {
-            // named by itself, or another ledger: told, and not opened
-            if depth == 0 || !(guard::is_beside_name(path) || guard::is_open_here(path)) {
-                found.push(path.to_owned());
-            }
-        } else if path.exists() && !path.is_file() {
-            // told when it is read; a pipe must not even be opened
-            found.push(path.to_owned());
-        } else if let Some(names) = archive::files(path) {
-            found.extend(
-                names
-                    .iter()
-                    .filter(|name| !name.split('/').any(hides))
-                    .map(|name| path.join(name)),
-            );
-        } else {
-            found.push(path.to_owned());
-        }
-    }
-    #[derive(Default)]
-    struct Been {
-        folders: HashSet<PathBuf>,
-        entries: usize,
-    }
-    let (mut been, mut found) = (Been::default(), Vec::new());
-    for path in paths {
-        let before = found.len();
-        been.entries = 0;
-        walk(path, 0, &mut been, &mut found);
-        if been.entries > MOST {
-            // all of it, or none
-            found.truncate(before);
-            found.push(path.clone());
-        }
-    }
-    found
 }

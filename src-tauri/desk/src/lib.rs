@@ -7,6 +7,7 @@ pub mod batch;
 pub mod desk;
 pub mod error;
 pub mod export;
+mod folder;
 mod given;
 mod hand;
 mod held;

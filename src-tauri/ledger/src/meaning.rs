@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use xianbaohui_core::figure::{Figure, State};
-use xianbaohui_core::record::{ReadOtherwise, StoredValue};
+use xianbaohui_core::record::{AskedSince, ReadOtherwise, StoredValue};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
 
@@ -66,6 +66,32 @@ pub(super) fn told(
     for (field, other) in meanings.fields(spec) {
         if entries.query_row([return_id], |row| row.get(0))? {
             found.push((field.name.clone(), other.clone()));
+        }
+    }
+    Ok(found)
+}
+
+/// Figures and fields of a return that the scheme in force has no more.
+fn gone(
+    connection: &Connection,
+    return_id: i64,
+    meanings: &Meanings,
+) -> Result<Vec<(String, Otherwise)>, LedgerError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM value WHERE return_id = ?1 AND indicator = ?2 \
+        AND col = ?3 AND state IN ('number', 'text', 'unreadable'))";
+    let mut has = connection.prepare_cached(sql)?;
+    let mut entries =
+        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE return_id = ?1)")?;
+    let mut found = Vec::new();
+    for one in meanings.gone() {
+        let is_there: bool = match &one.figure {
+            Some((indicator, column)) => {
+                has.query_row(params![return_id, indicator, column], |row| row.get(0))?
+            }
+            None => entries.query_row([return_id], |row| row.get(0))?,
+        };
+        if is_there {
+            found.push((one.name.clone(), Otherwise::Gone));
         }
     }
     Ok(found)
@@ -239,13 +265,32 @@ impl Ledger {
                 continue;
             };
             let (id, scheme) = (row.get(0)?, &self.scheme);
-            let what = told(&self.connection, id, scheme, form, &meanings)?;
+            let mut what = told(&self.connection, id, scheme, form, &meanings)?;
+            what.extend(gone(&self.connection, id, &meanings)?);
             if !what.is_empty() {
                 found.push(ReadOtherwise {
                     unit: row.get(1)?,
                     version: row.get(2)?,
                     what,
                 });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Senders of the returns on a form that count in a round, with what the scheme in force asks
+    /// for and the version that they were made with did not: indicators and columns.
+    pub fn asked_since(&self, round: &str, form: &str) -> Result<Vec<AskedSince>, LedgerError> {
+        let sql = "SELECT unit, scheme_id FROM return WHERE round = ?1 AND form = ?2 \
+            AND current = 1 AND scheme_id <> ?3 ORDER BY unit";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params![round, form, self.scheme_id])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(meanings) = self.otherwise(row.get(1)?, form)?
+                && !meanings.since().is_empty()
+            {
+                found.push((row.get(0)?, meanings.since().to_vec()));
             }
         }
         Ok(found)

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use xianbaohui_core::figure::Figure;
 use xianbaohui_core::finding::{Severities, Severity};
 use xianbaohui_core::record::{
-    FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag, Source,
-    SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
+    AskedSince, FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag,
+    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -173,6 +173,10 @@ impl Record for Ledger {
 
     fn read_otherwise(&self, round: &str, form: &str) -> Result<Vec<ReadOtherwise>, RecordError> {
         Ok(Self::read_otherwise(self, round, form)?)
+    }
+
+    fn asked_since(&self, round: &str, form: &str) -> Result<Vec<AskedSince>, RecordError> {
+        Ok(Self::asked_since(self, round, form)?)
     }
 
     fn indicator_ever(&self, name: &str) -> Result<Option<(String, String)>, RecordError> {

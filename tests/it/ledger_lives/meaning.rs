@@ -144,6 +144,16 @@ fn a_figure_of_another_scheme_is_converted_or_left_out_and_told() {
     assert!(note.contains("没有计入"), "{note}");
 }
 
+/// Without the row 技术合同成交额其中技术输出 of S1.
+pub(super) fn without_row(text: &str) -> String {
+    let form = text.find("code = \"S1\"").unwrap();
+    let rows = text[form..].find("rows = [").unwrap() + form;
+    let end = text[rows..].find(']').unwrap() + rows;
+    let list = text[rows..end].replace("\"contract_out\",", "");
+    let text = format!("{}{list}{}", &text[..rows], &text[end..]);
+    without_table(&text, "[[form.row]]", "indicator = \"contract_out\"")
+}
+
 /// Without the table of this kind that has this line.
 fn without_table(text: &str, kind: &str, line: &str) -> String {
     let Some(at) = text.find(line) else {
@@ -169,12 +179,7 @@ fn a_figure_whose_row_or_column_left_the_scheme_is_still_found() {
         let before = trace(at, 0, &["--column", "cumulative"]);
         assert!(before.contains("第 1 版"), "{before}");
         changed(at, |text| {
-            let form = text.find("code = \"S1\"").unwrap();
-            let rows = text[form..].find("rows = [").unwrap() + form;
-            let end = text[rows..].find(']').unwrap() + rows;
-            let list = text[rows..end].replace("\"contract_out\",", "");
-            let text = format!("{}{list}{}", &text[..rows], &text[end..]);
-            let text = without_table(&text, "[[form.row]]", "indicator = \"contract_out\"");
+            let text = without_row(&text);
             if is_whole {
                 without_table(&text, "[[indicator]]", "code = \"contract_out\"")
             } else {

@@ -3,6 +3,7 @@
 
 mod brought_up;
 mod formats;
+mod left_scheme;
 mod meaning;
 mod one_state;
 mod rounds;

@@ -180,6 +180,16 @@ fn a_folder_with_more_in_it_than_any_bureau_gets_is_told_and_not_gone_through() 
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_makes_up_is_not_gone_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let linked = folder.path().join("linked");
+    std::os::unix::fs::symlink("/proc", &linked).unwrap();
+    let given = [folder.path().to_owned()];
+    assert_eq!(xianbaohui_desk::batch::files(&given), [linked]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_scheme_that_is_a_pipe_or_a_device_is_refused_at_once() {

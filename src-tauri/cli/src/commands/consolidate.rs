@@ -8,6 +8,7 @@ use xianbaohui_desk::Error;
 use xianbaohui_desk::export;
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::Ledger;
+use xianbaohui_results::consolidate::{dropped_forms, dropped_words};
 use xianbaohui_results::present::MOST_ROWS;
 use xianbaohui_results::scope::Scope;
 
@@ -43,6 +44,9 @@ fn of(ledger: &Ledger, arguments: &Consolidate) -> Result<Exit, Error> {
             "合计只含已报单位，缺：{}。",
             written.missing.join("、")
         ));
+    }
+    if let Some(dropped) = dropped_words(&dropped_forms(ledger, round)?) {
+        output::message(&format!("{dropped}。"));
     }
     Ok(if written.blocking > 0 {
         Exit::Findings

@@ -5,7 +5,6 @@ use crate::here::{now, open, operator, reading, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::round::{self, NewRound};
 use xianbaohui_ledger::Ledger;
@@ -105,7 +104,8 @@ fn list_of(ledger: &Ledger, arguments: &ListRounds) -> Result<Exit, Error> {
 fn add(arguments: &AddRound) -> Result<Exit, Error> {
     let mut ledger = open(&arguments.ledger)?;
     let follows = arguments.units.is_none();
-    let left_out = not_expected_told(ledger.scheme()).filter(|_| follows);
+    let scheme = ledger.scheme();
+    let left_out = round::not_expected_told(scheme, &scheme.rounds).filter(|_| follows);
     let wanted = NewRound {
         code: arguments.code.clone(),
         name: arguments.name.clone(),
@@ -131,22 +131,6 @@ fn add(arguments: &AddRound) -> Result<Exit, Error> {
     }
     warn(&ledger, false)?;
     Ok(Exit::Done)
-}
-
-/// Who reports by the scheme and is not expected by the newest round, nor by one that follows it.
-pub(super) fn not_expected_told(scheme: &Scheme) -> Option<String> {
-    let names = round::not_expected(scheme)
-        .into_iter()
-        .map(|unit| unit.name.as_str())
-        .collect::<Vec<_>>();
-    (!names.is_empty()).then(|| {
-        format!(
-            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时用 \
-                --units 写上全部应报单位。",
-            names.len(),
-            names.join("、")
-        )
-    })
 }
 
 fn extend(arguments: &ExtendRound) -> Result<Exit, Error> {

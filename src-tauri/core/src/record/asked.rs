@@ -3,7 +3,7 @@
 use super::entries::StoredEntry;
 use super::error::RecordError;
 use super::findings::{Flags, RosterFlag, StoredFinding};
-use super::returns::{ReadOtherwise, ReturnRow};
+use super::returns::{AskedSince, ReadOtherwise, ReturnRow};
 use super::values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue};
 use crate::figure::Figure;
 use crate::finding::{Severities, Severity};
@@ -112,6 +112,10 @@ pub trait Record {
     /// Returns on a form that count in a round, some figures of which are read otherwise than they
     /// were made.
     fn read_otherwise(&self, round: &str, form: &str) -> Answer<Vec<ReadOtherwise>>;
+
+    /// Senders of the returns on a form that count in a round, with what the scheme asks for and
+    /// did not when they were made.
+    fn asked_since(&self, round: &str, form: &str) -> Answer<Vec<AskedSince>>;
 
     /// Code and name of an indicator by either, of the newest version of the scheme that has it.
     fn indicator_ever(&self, name: &str) -> Answer<Option<(String, String)>>;

@@ -16,6 +16,10 @@ pub struct ReadOtherwise {
     pub what: Vec<(String, Otherwise)>,
 }
 
+/// The sender of a return, with indicators and columns that the scheme asks for and did not when it
+/// was made.
+pub type AskedSince = (String, Vec<(String, String)>);
+
 /// A return without its values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReturnRow {

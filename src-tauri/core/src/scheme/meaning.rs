@@ -29,6 +29,8 @@ pub enum Otherwise {
     },
     /// its column is to the others something else
     Role,
+    /// the other version has no such figure
+    Gone,
 }
 
 impl Otherwise {
@@ -36,7 +38,7 @@ impl Otherwise {
     pub fn number(&self, number: Decimal) -> Option<Decimal> {
         match self {
             Self::Measure { factor, .. } => (*factor)?.apply(number),
-            Self::Kind { .. } | Self::Role => None,
+            Self::Kind { .. } | Self::Role | Self::Gone => None,
         }
     }
 
@@ -57,6 +59,7 @@ impl Otherwise {
             Self::Measure { was, is, .. } => format!("计量单位由{was}改为{is}"),
             Self::Kind { was, is } => format!("指标类型由{was}改为{is}"),
             Self::Role => "列的算法（role、of、base）改了".into(),
+            Self::Gone => "现行制度没有了".into(),
         }
     }
 
@@ -87,16 +90,35 @@ pub struct Meanings {
     figures: HashMap<String, HashMap<String, Otherwise>>,
     /// by field
     fields: HashMap<String, Otherwise>,
+    /// what the other version has no more, in the order of the form
+    gone: Vec<Gone>,
+    /// indicator and column that only the other version has, in the order of the form
+    since: Vec<(String, String)>,
+}
+
+/// A figure or field that another version of a form has no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// indicator and column; `None` of a field
+    pub figure: Option<(String, String)>,
+    /// what it was called
+    pub name: String,
 }
 
 impl Meanings {
-    /// Of a form, which was `own` and is `now`. What only one of them has is not held against
-    /// anything.
+    /// Of a form, which was `own` and is `now`.
     pub fn between(own: &Scheme, now: &Scheme, form: &str) -> Self {
-        let (Some(was), Some(is)) = (own.form(form), now.form(form)) else {
+        let Some(was) = own.form(form) else {
             return Self::default();
         };
-        let mut found = Self::default();
+        let mut found = Self {
+            gone: gone(own, was, now),
+            ..Self::default()
+        };
+        let Some(is) = now.form(form) else {
+            return found;
+        };
+        found.since = since(own, was, now, is);
         for code in is.indicators() {
             let (Some(old), Some(new)) = (own.indicator(code), now.indicator(code)) else {
                 continue;
@@ -120,9 +142,22 @@ impl Meanings {
         found
     }
 
-    /// Whether both mean the same.
+    /// Whether both mean the same, and have the same.
     pub fn is_same(&self) -> bool {
-        self.figures.is_empty() && self.fields.is_empty()
+        self.figures.is_empty()
+            && self.fields.is_empty()
+            && self.gone.is_empty()
+            && self.since.is_empty()
+    }
+
+    /// Indicator and column of what only the other version asks for, in the order of the form.
+    pub fn since(&self) -> &[(String, String)] {
+        &self.since
+    }
+
+    /// What the other version has no more, in the order of the form.
+    pub fn gone(&self) -> &[Gone] {
+        &self.gone
     }
 
     /// What is otherwise with a figure.
@@ -168,6 +203,48 @@ impl Meanings {
             .iter()
             .filter_map(|field| Some((field, self.fields.get(&field.code)?)))
     }
+}
+
+/// What is on a form and was not there.
+fn since(own: &Scheme, was: &Form, now: &Scheme, is: &Form) -> Vec<(String, String)> {
+    let old = was.indicators();
+    let known = |code: &str| own.indicator(code).is_some() && old.contains(&code);
+    let is_new = |code: &str, column: &str| !known(code) || was.column(code, column).is_none();
+    let asked = is.indicators().into_iter();
+    asked
+        .filter(|code| now.indicator(code).is_some())
+        .flat_map(|code| is.columns_of(code).map(move |column| (code, &column.code)))
+        .filter(|(code, column)| is_new(code, column))
+        .map(|(code, column)| (code.to_owned(), column.clone()))
+        .collect()
+}
+
+/// What was on a form and is there no more.
+fn gone(own: &Scheme, was: &Form, now: &Scheme) -> Vec<Gone> {
+    let is = now.form(&was.code);
+    let mut found = Vec::new();
+    for code in was.indicators() {
+        let asked = is.is_some_and(|is| is.indicators().contains(&code));
+        let name = own.indicator(code).map_or(code, |one| &one.name);
+        for column in was.columns_of(code) {
+            let there = is.and_then(|is| is.column(code, &column.code));
+            if !asked || there.is_none() {
+                found.push(Gone {
+                    figure: Some((code.to_owned(), column.code.clone())),
+                    name: format!("{name}（{}）", column.name),
+                });
+            }
+        }
+    }
+    for field in fields(was) {
+        if is.and_then(|is| is.field(&field.code)).is_none() {
+            found.push(Gone {
+                figure: None,
+                name: field.name.clone(),
+            });
+        }
+    }
+    found
 }
 
 fn fields(form: &Form) -> &[FieldSpec] {

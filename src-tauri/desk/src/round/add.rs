@@ -35,14 +35,30 @@ pub fn add(ledger: &mut Ledger, wanted: &NewRound, at: &str, who: &str) -> Resul
     Ok(round)
 }
 
-/// Units that the scheme has report, and that the newest round, which the next one follows, does not
+/// Units that a scheme has report, and that the newest round, which the next one follows, does not
 /// expect: left out on purpose, or in the scheme since.
-pub fn not_expected(scheme: &Scheme) -> Vec<&OrgUnit> {
-    let Some(newest) = scheme.rounds.last() else {
+pub fn not_expected<'s>(scheme: &'s Scheme, rounds: &[Round]) -> Vec<&'s OrgUnit> {
+    let Some(newest) = rounds.last() else {
         return Vec::new();
     };
     let is_left_out = |unit: &&OrgUnit| unit.reports && !newest.units.contains(&unit.code);
     scheme.units.iter().filter(is_left_out).collect()
+}
+
+/// What is told of them.
+pub fn not_expected_told(scheme: &Scheme, rounds: &[Round]) -> Option<String> {
+    let names = not_expected(scheme, rounds)
+        .into_iter()
+        .map(|unit| unit.name.as_str())
+        .collect::<Vec<_>>();
+    (!names.is_empty()).then(|| {
+        format!(
+            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时写上\
+                全部应报单位（xbh round add 用 --units）。",
+            names.len(),
+            names.join("、")
+        )
+    })
 }
 
 /// Code of the round that follows the newest one: as many months, right after them.

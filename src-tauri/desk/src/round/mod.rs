@@ -5,6 +5,6 @@ mod error;
 mod state;
 
 pub(crate) use add::unit;
-pub use add::{NewRound, add, next_code, not_expected};
+pub use add::{NewRound, add, next_code, not_expected, not_expected_told};
 pub use error::RoundError;
 pub use state::{close, extend, open_again, still_open};

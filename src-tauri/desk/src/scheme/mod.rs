@@ -2,7 +2,9 @@
 
 mod error;
 mod held;
+mod remarks;
 mod update;
 
 pub use error::UpdateError;
+pub use remarks::remarks;
 pub use update::{preview, update};

@@ -18,8 +18,8 @@ pub fn preview(ledger: &Ledger, new: &Scheme) -> Vec<Change> {
 /// Puts another version in force. What is stored is read through the version that it was made with.
 ///
 /// # Errors
-/// Nothing is otherwise, it is another scheme's, there is no reason, stored figures would be shown as what they are not, or
-/// the ledger could not be written.
+/// Nothing is otherwise, it is another scheme's, there is no reason, stored figures would be shown
+/// as what they are not, or the ledger could not be written.
 pub fn update(
     ledger: &mut Ledger,
     new: &Scheme,

@@ -271,7 +271,7 @@ impl Desk {
                     deadline: round.deadline.clone(),
                 })
                 .collect(),
-            left_out: not_expected(scheme)
+            left_out: not_expected(scheme, &scheme.rounds)
                 .into_iter()
                 .map(|unit| UnitRef::of(scheme, &unit.code))
                 .collect(),

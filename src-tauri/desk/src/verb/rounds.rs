@@ -43,6 +43,8 @@ pub(crate) struct SchemePreview {
     name: String,
     version: String,
     groups: Vec<ChangeGroup>,
+    /// what it means for the ledger besides: units nobody asks, figures in no table
+    remarks: Vec<String>,
 }
 
 /// Changes that mean the same for stored returns.
@@ -145,6 +147,7 @@ impl Desk {
                 name: new.name.clone(),
                 version: new.version.clone(),
                 groups,
+                remarks: scheme::remarks(ledger, &new)?,
             })
         })
     }

@@ -124,6 +124,8 @@ pub struct Left {
 pub enum Why {
     /// left empty
     Blank,
+    /// the scheme did not ask for it when the return was made
+    NotAsked,
     /// something that cannot be read
     Unreadable,
     /// a rate wants both of its sides, and one is unknown
@@ -143,6 +145,7 @@ impl Why {
     pub fn notice(&self, scheme: &Scheme) -> Notice {
         match self {
             Self::Blank => Notice::of(NoticeCode::LeftBlank),
+            Self::NotAsked => Notice::of(NoticeCode::LeftNotAsked),
             Self::Unreadable => Notice::of(NoticeCode::LeftUnreadable),
             Self::OneSide => Notice::of(NoticeCode::LeftOneSide),
             Self::NotThisYear => Notice::of(NoticeCode::LeftNotThisYear),

@@ -6,6 +6,7 @@
 
 mod coverage;
 mod derived;
+mod dropped;
 mod figures;
 mod origin;
 mod shared_entries;
@@ -15,6 +16,7 @@ mod trace;
 
 pub use coverage::{Coverage, UnitCoverage, coverage};
 pub use derived::{Covered, DerivedFigure, How, Left, NoTotal, PartOf, Why};
+pub use dropped::{dropped_forms, dropped_words};
 pub use figures::{Consolidated, Key, consolidate};
 pub use origin::{Origin, Part, Question, Said, Side, Version, YearsApart};
 pub use told::Told;

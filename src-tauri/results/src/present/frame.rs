@@ -15,7 +15,7 @@ pub(super) fn total(scheme: &Scheme, all: &Consolidated, key: Key) -> Filled {
     let lacks = |why: Lack| all.lacking(key).iter().any(|(_, own)| *own == why);
     if lacks(Lack::Unreadable) {
         Filled::worded(total, CellState::Unreadable)
-    } else if lacks(Lack::Blank) {
+    } else if lacks(Lack::Blank) || lacks(Lack::NotAsked) {
         Filled::worded(total, CellState::Blank)
     } else {
         total.into()

@@ -5,8 +5,8 @@ use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::finding::{Finding, Severities, Severity, Subject};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::record::{
-    FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag, Source,
-    SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
+    AskedSince, FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag,
+    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -241,6 +241,12 @@ impl Record for Narrowed<'_> {
     fn read_otherwise(&self, round: &str, form: &str) -> Answer<Vec<ReadOtherwise>> {
         let mut all = self.all.read_otherwise(round, form)?;
         all.retain(|one| self.has(&one.unit) || self.is_table(form));
+        Ok(all)
+    }
+
+    fn asked_since(&self, round: &str, form: &str) -> Answer<Vec<AskedSince>> {
+        let mut all = self.all.asked_since(round, form)?;
+        all.retain(|(unit, _)| self.has(unit) || self.is_table(form));
         Ok(all)
     }
 

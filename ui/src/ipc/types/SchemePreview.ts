@@ -4,4 +4,8 @@ import type { ChangeGroup } from "./ChangeGroup";
 /**
  * What another version of the scheme would change.
  */
-export type SchemePreview = { name: string, version: string, groups: Array<ChangeGroup>, };
+export type SchemePreview = { name: string, version: string, groups: Array<ChangeGroup>, 
+/**
+ * what it means for the ledger besides: units nobody asks, figures in no table
+ */
+remarks: Array<string>, };

@@ -3,11 +3,10 @@
 use super::find::find;
 use super::told::told;
 use crate::args::UpdateScheme;
-use crate::commands::round::not_expected_told;
 use crate::here::{now, open, operator, warn};
 use crate::output::{self, Exit};
 use xianbaohui_desk::Error;
-use xianbaohui_desk::scheme::{preview, update as put_in_force};
+use xianbaohui_desk::scheme::{preview, remarks, update as put_in_force};
 
 pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
     let new = find(&arguments.scheme)?;
@@ -16,6 +15,9 @@ pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
     told(&preview(&ledger, &new), &old, &new);
     if old.rounds != new.rounds {
         output::line("批次以账本为准：制度文件里写的批次不算。要加批次，用 xbh round add。");
+    }
+    for remark in remarks(&ledger, &new)? {
+        output::line(&remark);
     }
     if arguments.preview {
         return Ok(Exit::Done);
@@ -26,9 +28,6 @@ pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
         "报表制度已更新：{}（{} 版 → {} 版）。已入库的报送件仍按原来的读。",
         new.name, old.version, new.version
     ));
-    if let Some(left_out) = not_expected_told(ledger.scheme()) {
-        output::line(&left_out);
-    }
     warn(&ledger, false)?;
     Ok(Exit::Done)
 }

@@ -177,6 +177,7 @@ fn left_report(left: &Left, scheme: &Scheme) -> LeftReport {
     };
     let (why, within) = match &left.why {
         Why::Blank => ("blank", None),
+        Why::NotAsked => ("not-asked", None),
         Why::Unreadable => ("unreadable", None),
         Why::OneSide => ("one-side", None),
         Why::NotThisYear => ("not-this-year", None),

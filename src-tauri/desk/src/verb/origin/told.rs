@@ -1,20 +1,9 @@
 //! What a total lacks, and whose figure in it is in question, in sentences.
 
 use super::shape::shown_fully;
+use xianbaohui_core::message;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_results::consolidate::{Left, Origin as CoreOrigin, Side, Why, YearsApart};
-
-fn why(scheme: &Scheme, why: &Why) -> String {
-    match why {
-        Why::Blank => "没有填数".to_owned(),
-        Why::Unreadable => "填的内容不能识别".to_owned(),
-        Why::OneSide => "缺一个数".to_owned(),
-        Why::NotThisYear => "本年没有数".to_owned(),
-        Why::NotLastYear => "本表没有上年的数".to_owned(),
-        Why::NotExpected => "不在本批应报单位里".to_owned(),
-        Why::Within(above) => format!("合计按{}报的数计", scheme.unit_name(above)),
-    }
-}
+use xianbaohui_results::consolidate::{Left, Origin as CoreOrigin, Side, YearsApart};
 
 /// `未计：青县（没有填数）、沧县（…）。`
 fn left_out(scheme: &Scheme, units: &[Left]) -> Option<String> {
@@ -22,7 +11,7 @@ fn left_out(scheme: &Scheme, units: &[Left]) -> Option<String> {
         format!(
             "{}（{}）",
             scheme.unit_name(&left.unit),
-            why(scheme, &left.why)
+            message::notice(&left.why.notice(scheme))
         )
     });
     (!units.is_empty()).then(|| format!("未计：{}。", named.collect::<Vec<_>>().join("、")))

@@ -161,6 +161,7 @@ impl Consolidated {
                     state: State::Unreadable | State::Text,
                     ..
                 }) => Why::Unreadable,
+                None if self.asked_since.contains(&(*row, key)) => Why::NotAsked,
                 _ => Why::Blank,
             };
             Some(Left {

@@ -30,6 +30,7 @@ pub fn consolidate(
     };
     year_before(&mut all, scheme, &names, &before);
     flags(&mut all, ledger, round, &names)?;
+    asked_since(&mut all, ledger, round, &names)?;
     all.sums = (0..all.keys.len())
         .map(|at| all.added(scheme, all.keys[at]))
         .collect();
@@ -148,6 +149,7 @@ fn this_year(scheme: &Scheme, names: &Names<'_>, now: &FactTable) -> Consolidate
         flagged_earlier: HashSet::new(),
         at_large_earlier: Vec::new(),
         key_at: names.key_at.clone(),
+        asked_since: HashSet::new(),
     }
 }
 
@@ -197,6 +199,29 @@ fn asked_here(scheme: &Scheme, form: &Form, other: FormId, of: Of) -> Option<Key
         spec.code == *code && spec.indicator.as_ref().is_none_or(|of| of == own)
     })?;
     Some(Key { indicator, column })
+}
+
+/// What the scheme asks for and did not when a return was made. One of the unit that consolidates
+/// is of all units that are in it.
+fn asked_since(
+    all: &mut Consolidated,
+    ledger: &dyn Record,
+    round: &Round,
+    names: &Names<'_>,
+) -> Result<(), RecordError> {
+    for (sender, asked) in ledger.asked_since(&round.code, &names.spec.code)? {
+        let rows = match names.row_of.get(sender.as_str()) {
+            Some(row) => vec![*row],
+            None => (0..names.units.len()).collect(),
+        };
+        let keys = asked
+            .iter()
+            .filter_map(|(indicator, column)| names.key(indicator, column));
+        for key in keys {
+            all.asked_since.extend(rows.iter().map(|row| (*row, key)));
+        }
+    }
+    Ok(())
 }
 
 /// Findings A of this year and, where figures of it are used, of the year before.

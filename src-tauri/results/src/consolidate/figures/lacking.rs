@@ -13,6 +13,8 @@ pub(crate) enum Lack {
     Missing,
     /// left empty
     Blank,
+    /// the scheme did not ask for it when the return was made
+    NotAsked,
     /// something that cannot be read
     Unreadable,
 }
@@ -22,6 +24,7 @@ impl Consolidated {
     pub(crate) fn lacking(&self, key: Key) -> Vec<(usize, Lack)> {
         let why = |row: usize| match self.figure(row, key) {
             _ if !self.present[row] => Some(Lack::Missing),
+            None if self.asked_since.contains(&(row, key)) => Some(Lack::NotAsked),
             None
             | Some(Figure {
                 number: None,

@@ -72,6 +72,8 @@ pub struct Consolidated {
     flagged_earlier: HashSet<(usize, Key)>,
     at_large_earlier: Vec<AtLarge>,
     key_at: KeyAt,
+    /// figures without a cell: the scheme did not ask for them when the unit's return was made
+    asked_since: HashSet<(usize, Key)>,
 }
 
 /// A figure of the year before.

@@ -52,6 +52,7 @@ impl Consolidated {
         let own = lacking.into_iter().filter_map(|(row, why)| match why {
             Lack::Missing => None,
             Lack::Blank => Some((row, Why::Blank)),
+            Lack::NotAsked => Some((row, Why::NotAsked)),
             Lack::Unreadable => Some((row, Why::Unreadable)),
         });
         let covered = Covered {

@@ -6,8 +6,12 @@ use crate::present::model::Table;
 use xianbaohui_core::fact::rounds_before;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::notice::{Notice, NoticeCode};
-use xianbaohui_core::record::{Record, RecordError};
+use xianbaohui_core::record::{ReadOtherwise, Record, RecordError};
 use xianbaohui_core::scheme::Round;
+use xianbaohui_core::scheme::meaning::Otherwise;
+
+/// More things of one return than this are counted.
+const MOST_NAMED: usize = 6;
 
 /// Tells of figures that were converted, or could not be, because the scheme means something else
 /// by now; those of the year before too, where the table holds them against it.
@@ -41,8 +45,10 @@ fn of_round(
 ) -> Result<Vec<String>, RecordError> {
     let scheme = ledger.scheme();
     let found = ledger.read_otherwise(&round.code, &form.code)?;
-    let clause = |one: &xianbaohui_core::record::ReadOtherwise| {
-        let what = one.what.iter().map(|(name, other)| {
+    let clause = |one: &ReadOtherwise| {
+        let is_gone = |other: &Otherwise| *other == Otherwise::Gone;
+        let other = one.what.iter().filter(|(_, other)| !is_gone(other));
+        let other = other.map(|(name, other)| {
             let done = if other.is_exact() {
                 "已换算"
             } else {
@@ -50,7 +56,18 @@ fn of_round(
             };
             format!("{name}{}，{done}", other.words())
         });
-        let what = what.collect::<Vec<_>>().join("，");
+        let gone = one.what.iter().filter(|(_, other)| is_gone(other));
+        let gone = gone.map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+        let gone = (!gone.is_empty()).then(|| {
+            let more = if gone.len() > MOST_NAMED {
+                format!("等 {} 项", gone.len())
+            } else {
+                String::new()
+            };
+            let named = gone.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+            format!("现行制度没有{}{more}，没有汇总", named.join("、"))
+        });
+        let what = other.chain(gone).collect::<Vec<_>>().join("，");
         let unit = scheme.unit_name(&one.unit);
         format!("{when}{unit}第 {} 版（{what}）", one.version)
     };

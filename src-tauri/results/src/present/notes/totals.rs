@@ -31,7 +31,7 @@ pub(in crate::present) fn of_figures(
     let (mut overflown, mut bounded) = (Vec::new(), Vec::new());
     let apart = names.apart();
     told.marked.extend(apart.marked.iter().copied());
-    let mut outside = Vec::new();
+    let (mut outside, mut not_asked) = (Vec::new(), Vec::new());
     let mut nil_sided = Vec::new();
     let mut at_large: BTreeSet<&AtLarge> = BTreeSet::new();
     for &key in keys {
@@ -56,6 +56,7 @@ pub(in crate::present) fn of_figures(
                 match why {
                     Lack::Missing => {}
                     Lack::Blank => blank.push((key, row)),
+                    Lack::NotAsked => not_asked.push((key, row)),
                     Lack::Unreadable => unreadable.push((key, row)),
                 }
             }
@@ -96,10 +97,17 @@ pub(in crate::present) fn of_figures(
         pairs.retain(|pair| known.insert(*pair));
     }
     told.marked.extend(
-        [&blank, &unreadable, &flagged, &outside, &bounded]
-            .into_iter()
-            .flatten()
-            .map(|(key, _)| *key),
+        [
+            &blank,
+            &not_asked,
+            &unreadable,
+            &flagged,
+            &outside,
+            &bounded,
+        ]
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| *key),
     );
     told.marked.extend(overflown.iter().copied());
     let reported = keys
@@ -117,6 +125,7 @@ pub(in crate::present) fn of_figures(
         (NoticeCode::NoteReturns, names.of_returns(at_large)),
         (NoticeCode::NoteReported, reported.into_iter().collect()),
         (NoticeCode::NoteBlank, names.grouped(&blank)),
+        (NoticeCode::NoteNotAsked, names.grouped(&not_asked)),
         (NoticeCode::NoteUnreadable, names.grouped(&unreadable)),
         (NoticeCode::NoteOutside, names.grouped(&outside)),
         (NoticeCode::NoteOneSided, names.grouped(&one_sided)),

@@ -5,7 +5,7 @@ use super::parts::{continued, parts};
 use super::setup::{height_for, page_setup};
 use super::stream::Stream;
 use super::style::Styles;
-use crate::consolidate::Coverage;
+use crate::consolidate::{Coverage, dropped_forms, dropped_words};
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use crate::present::paper::scale_to_one_page;
@@ -115,6 +115,10 @@ pub(super) fn status(
     } else {
         format!("　缺：{}", missing.join("、"))
     };
+    let dropped = dropped_words(&dropped_forms(ledger, round)?);
+    let dropped = dropped
+        .map(|told| format!("　{told}。"))
+        .unwrap_or_default();
     let mut height = headed(
         sheet,
         &format!(
@@ -124,7 +128,7 @@ pub(super) fn status(
             scope.title()
         ),
         &format!(
-            "{}{}/{} 已报{deadline}{told}",
+            "{}{}/{} 已报{deadline}{told}{dropped}",
             scope.line(scheme),
             all.reported(),
             all.units.len()

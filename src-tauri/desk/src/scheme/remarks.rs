@@ -1,0 +1,71 @@
+//! What another version of the scheme means for the ledger besides its changes: units that nobody
+//! will ask by itself, figures that no table will show.
+
+use crate::Error;
+use crate::round::not_expected_told;
+use std::collections::BTreeMap;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::scheme::meaning::Meanings;
+use xianbaohui_ledger::Ledger;
+
+/// More names than this are counted.
+const MOST_NAMED: usize = 12;
+
+/// Sentences; what the version in force means is told no more.
+///
+/// # Errors
+/// The ledger did not answer.
+pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
+    let old = ledger.scheme();
+    let mut told = Vec::new();
+    told.extend(not_expected_told(new, &old.rounds));
+    let mut gone: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut forms: Vec<String> = Vec::new();
+    for made in ledger.made_with()? {
+        if new.form(&made.form).is_none() {
+            if old.form(&made.form).is_some() && !forms.contains(&made.form) {
+                forms.push(made.form.clone());
+            }
+            continue;
+        }
+        let before = Meanings::between(&made.scheme, old, &made.form);
+        let then = Meanings::between(&made.scheme, new, &made.form);
+        let own = then.gone().iter().filter(|one| {
+            let is_stored = one
+                .figure
+                .as_ref()
+                .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
+            is_stored && !before.gone().contains(one)
+        });
+        let names = gone.entry(made.form.clone()).or_default();
+        for one in own {
+            if !names.contains(&one.name) {
+                names.push(one.name.clone());
+            }
+        }
+    }
+    for code in forms {
+        let name = old.form(&code).map_or("", |form| &form.name);
+        told.push(format!(
+            "报表“{name}”（{code}）从制度里去掉了：已入库的报送件仍在账本里，不再汇总。"
+        ));
+    }
+    for (code, names) in gone.into_iter().filter(|(_, names)| !names.is_empty()) {
+        let name = new.form(&code).map_or("", |form| &form.name);
+        told.push(format!(
+            "报表“{name}”（{code}）不再有：{}。已入库的这些数仍在账本里，不再汇总。",
+            named(&names)
+        ));
+    }
+    Ok(told)
+}
+
+fn named(names: &[String]) -> String {
+    let more = if names.len() > MOST_NAMED {
+        format!("等 {} 项", names.len())
+    } else {
+        String::new()
+    };
+    let own = names.iter().take(MOST_NAMED).map(String::as_str);
+    format!("{}{more}", own.collect::<Vec<_>>().join("、"))
+}
