@@ -6,6 +6,7 @@ import type { InboxItem } from "../src/ipc";
 
 const item = {
   id: 7,
+  seen: "",
   file: "县表.xlsx",
   path: "D:\\来件\\县表.xlsx",
   size: 9000,

@@ -31,7 +31,7 @@ pub struct Desk {
     /// the county workbook looked at last, so that scrolling does not read it again
     workbook: Mutex<Option<(Viewed, Arc<Workbook>)>>,
     given: Mutex<Given>,
-    /// how often others were seen to have committed
+    /// how often something was seen to have changed, by a page of this desk or by others
     news: AtomicU64,
     /// passwords that the officer gave since the start; kept nowhere else
     passwords: Mutex<Vec<String>>,
@@ -132,7 +132,13 @@ impl Desk {
     ) -> Result<T, AppError> {
         let mut writer = lock(&self.writer)?;
         let ledger = writer.as_mut().ok_or_else(AppError::no_ledger)?;
-        self.at_work(ledger, true, work)
+        let before = ledger.state().ok();
+        let done = self.at_work(ledger, true, work);
+        // one desk may have several pages: what one of them did is news to the others
+        if ledger.state().ok() != before {
+            self.news.fetch_add(1, Ordering::Relaxed);
+        }
+        done
     }
 
     fn at_work<T>(
@@ -161,7 +167,10 @@ impl Desk {
         &self,
         work: impl FnOnce(&mut Inbox, &mut Ledger) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        self.write(|ledger| work(&mut *self.waiting()?, ledger))
+        let done = self.write(|ledger| work(&mut *self.waiting()?, ledger))?;
+        // what is said of a file that waits is in no log
+        self.news.fetch_add(1, Ordering::Relaxed);
+        Ok(done)
     }
 
     /// Works with the inbox and looks things up in the open ledger.
@@ -217,7 +226,7 @@ impl Desk {
         })
     }
 
-    /// Grows when others have committed.
+    /// Grows when anything has changed: by a page of this desk, or by others.
     pub(crate) fn news(&self) -> u64 {
         self.news.load(Ordering::Relaxed)
     }

@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod job;
 pub mod round;
 pub mod scheme;
+mod seen;
 mod shown;
 pub mod step;
 mod verb;

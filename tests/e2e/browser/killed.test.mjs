@@ -20,7 +20,7 @@ async function waiting() {
   for (const file of RETURNS) paths.push((await ask(served, { target: `/api/files?name=${encodeURIComponent(path.basename(file))}`, body: fs.readFileSync(file) })).text);
   const { result } = await call(served, "scan_inbox", { round, paths });
   assert.equal(result.items.length, RETURNS.length);
-  return { ...served, items: result.items.map(({ id }) => id) };
+  return { ...served, items: result.items.map(({ id, seen }) => ({ id, seen })) };
 }
 
 const commit = (served) => call(served, "commit_inbox", { round, items: served.items });

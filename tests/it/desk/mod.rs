@@ -94,8 +94,10 @@ pub(crate) fn refused(desk: &Desk, verb: &str, arguments: &Value) -> (String, St
 pub(crate) fn all_shown(desk: &Desk) -> Value {
     let inbox = ok(desk, "inbox", &in_round());
     let items = inbox["items"].as_array().unwrap().iter();
-    let ids = items.map(|item| item["id"].clone()).collect::<Vec<_>>();
-    json!({ "round": "2020", "items": ids })
+    let shown = items
+        .map(|item| json!({ "id": item["id"], "seen": item["seen"] }))
+        .collect::<Vec<_>>();
+    json!({ "round": "2020", "items": shown })
 }
 
 pub(crate) fn in_round() -> Value {

@@ -248,3 +248,62 @@ fn what_another_page_brought_in_is_not_committed_unseen() {
         (&json!(1), &json!(1))
     );
 }
+
+#[test]
+fn what_another_page_answered_is_not_committed_unseen() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger_in(folder.path());
+    let paths = files(folder.path(), &["裕安区", "金安区"]);
+    let desk = opened(&ledger, &paths);
+    let shown = all_shown(&desk);
+    // a second page of the same program says that one of them is another unit's
+    let item = &shown["items"][0]["id"];
+    let said = json!({ "item": item, "unit": "341525", "form": null, "remember": false });
+    ok(&desk, "confirm_item", &said);
+    let done = ok(&desk, "commit_inbox", &shown);
+    assert_eq!(done["committed"], 1, "{done}");
+    let gone = done["gone"].as_array().unwrap();
+    assert!(
+        gone.len() == 1 && gone[0].as_str().unwrap().contains("看过再入库"),
+        "{done}"
+    );
+    // as it is shown now, it goes in; what is there no more is told
+    assert_eq!(ok(&desk, "commit_inbox", &all_shown(&desk))["committed"], 1);
+    let done = ok(&desk, "commit_inbox", &shown);
+    assert_eq!(done["committed"], 0, "{done}");
+    assert!(
+        done["gone"][0].as_str().unwrap().contains("有 2 个文件"),
+        "{done}"
+    );
+}
+
+#[test]
+fn what_a_page_does_is_news_to_the_other_pages_of_the_same_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ledger_in(folder.path());
+    let paths = files(folder.path(), &["裕安区", "金安区"]);
+    let desk = opened(&ledger, &paths);
+    let news = || ok(&desk, "pulse", &json!({}))["news"].as_u64().unwrap();
+    let mut before = news();
+    assert_eq!(news(), before);
+    let mut is_told = |what: &str| {
+        let now = news();
+        assert!(now > before, "{what}");
+        before = now;
+    };
+    let item = &all_shown(&desk)["items"][0]["id"];
+    let said = json!({ "item": item, "unit": "341525", "form": null, "remember": false });
+    ok(&desk, "confirm_item", &said);
+    is_told("an answer");
+    ok(&desk, "commit_inbox", &all_shown(&desk));
+    is_told("入库");
+    ok(
+        &desk,
+        "close_round",
+        &json!({ "round": "2020", "closed": true, "reason": "齐了" }),
+    );
+    is_told("结束");
+    let last = ok(&desk, "last_step", &json!({}));
+    ok(&desk, "undo_step", &json!({ "step": last["id"] }));
+    is_told("撤销");
+}

@@ -10,8 +10,13 @@ use xianbaohui_tests::sheet::workbook;
 
 const UNIT: &str = "341503";
 
-fn of_unit(more: &Value) -> Value {
-    let mut all = json!({ "round": "2020", "unit": UNIT, "form": null, "reason": "报错了" });
+/// Of the unit, as a page shows it now.
+fn of_unit(desk: &Desk, more: &Value) -> Value {
+    let unit = json!({ "round": "2020", "unit": UNIT });
+    let seen = ok(desk, "unit_versions", &unit)["seen"].clone();
+    let mut all = json!({
+        "round": "2020", "unit": UNIT, "form": null, "reason": "报错了", "seen": seen,
+    });
     for (name, value) in more.as_object().unwrap() {
         all[name] = value.clone();
     }
@@ -46,7 +51,8 @@ fn versions(desk: &Desk) -> Vec<String> {
         &json!({ "round": "2020", "unit": UNIT }),
     );
     let one = |version: &Value| format!("{} {}", version["version"], version["inForce"]);
-    found.as_array().unwrap().iter().map(one).collect()
+    let versions = found["versions"].as_array().unwrap();
+    versions.iter().map(one).collect()
 }
 
 #[test]
@@ -61,7 +67,10 @@ fn what_was_withdrawn_put_back_and_read_again_is_seen_at_once_and_can_be_undone(
         "unit_versions",
         &json!({ "round": "2020", "unit": UNIT }),
     );
-    let put_back = of_unit(&json!({ "form": shown[0]["form"]["code"], "version": 1 }));
+    let put_back = of_unit(
+        &desk,
+        &json!({ "form": shown["versions"][0]["form"]["code"], "version": 1 }),
+    );
     ok(&desk, "put_back", &put_back);
     assert_eq!(versions(&desk), ["2 false", "1 true"]);
     // what was shown is not the last step any more
@@ -69,7 +78,7 @@ fn what_was_withdrawn_put_back_and_read_again_is_seen_at_once_and_can_be_undone(
         refused(&desk, "undo_step", &undone).0,
         "ledger.changed-elsewhere"
     );
-    ok(&desk, "withdraw", &of_unit(&json!({})));
+    ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
     assert_eq!(versions(&desk), ["2 false", "1 false"]);
     assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 0);
     for expected in [["2 false", "1 true"], ["2 true", "1 false"]] {
@@ -78,11 +87,45 @@ fn what_was_withdrawn_put_back_and_read_again_is_seen_at_once_and_can_be_undone(
         assert_eq!(versions(&desk), expected);
     }
     // the file waits again, as a whole
-    ok(&desk, "bring_back", &of_unit(&json!({})));
+    ok(&desk, "bring_back", &of_unit(&desk, &json!({})));
     assert_eq!(ok(&desk, "round_status", &in_round())["waiting"], 1);
     assert_eq!(versions(&desk), ["2 false", "1 false"]);
-    let no_reason = of_unit(&json!({ "reason": " " }));
+    let no_reason = of_unit(&desk, &json!({ "reason": " " }));
     assert_eq!(refused(&desk, "withdraw", &no_reason).0, "step.no-reason");
+}
+
+#[test]
+fn what_came_after_a_page_was_read_is_not_withdrawn_put_back_or_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = twice(folder.path(), &[]);
+    let form = ok(
+        &desk,
+        "unit_versions",
+        &json!({ "round": "2020", "unit": UNIT }),
+    )["versions"][0]["form"]["code"]
+        .clone();
+    let shown = of_unit(
+        &desk,
+        &json!({ "form": form, "version": 1, "toUnit": "341502", "toForm": null }),
+    );
+    // another program, meanwhile
+    let path = folder.path().join("三.xlsx");
+    std::fs::write(
+        &path,
+        workbook(&[luan("裕安区", "30", "7107.2", "/")]).unwrap(),
+    )
+    .unwrap();
+    let arguments = ["import", "L.xbh", "--round", "2020", "三.xlsx"];
+    crate::ledger_lives::done(folder.path(), 0, &arguments);
+    for verb in ["withdraw", "put_back", "bring_back", "refile"] {
+        assert_eq!(
+            refused(&desk, verb, &shown).0,
+            "step.changed-elsewhere",
+            "{verb}"
+        );
+    }
+    assert_eq!(versions(&desk), ["3 true", "2 false", "1 false"]);
+    ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
 }
 
 #[test]
@@ -100,11 +143,11 @@ fn a_round_gets_more_time_and_is_closed_and_opened() {
     let detail = ok(&desk, "round_detail", &in_round());
     assert!(detail["closedAt"].is_string(), "{detail}");
     assert_eq!(
-        refused(&desk, "withdraw", &of_unit(&json!({}))).0,
+        refused(&desk, "withdraw", &of_unit(&desk, &json!({}))).0,
         "round.closed"
     );
     ok(&desk, "close_round", &close(false));
-    ok(&desk, "withdraw", &of_unit(&json!({})));
+    ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
 }
 
 #[test]

@@ -10,7 +10,7 @@ const revision = shallowRef(0);
 const inboxCount = shallowRef(0);
 /** Who else has the ledger open, and what its file alone does not hold yet. */
 const notices = shallowRef<readonly string[]>([]);
-/** How often others had committed when the ledger was read last. */
+/** How often anything had changed when the ledger was read last. */
 let news: number | null = null;
 /** No other ledger can be opened here. */
 const only = shallowRef(false);
@@ -46,12 +46,13 @@ async function readPulse(): Promise<void> {
   const told = pulse.notices ?? notices.value;
   if (told.length !== notices.value.length || told.some((text, at) => text !== notices.value[at])) notices.value = told;
   if (news === null || news === pulse.news) return;
-  // Another program has committed: rounds, figures, what waits, all of it may be another.
+  // Another page or program has changed something: rounds, figures, what waits, all of it may be another.
   const found = await call("ledger_info", {}).catch(() => null);
   if (!found || asked !== ledger.value?.path) return;
   news = pulse.news;
   ledger.value = found;
-  changed();
+  revision.value += 1;
+  void readStatus();
 }
 
 function opened(info: LedgerInfo, wanted: string | null = null): void {
@@ -73,8 +74,17 @@ function chooseRound(code: string): void {
   void readStatus();
 }
 
-/** After the ledger's data have changed. */
+/** After the ledger's data have changed. What this page has done is no news to it at the next pulse; it asks for everything anyway. */
 function changed(): void {
+  void again();
+}
+
+async function again(): Promise<void> {
+  const asked = ledger.value?.path;
+  // the count is asked for before everything else: what comes in between is news still
+  const pulse = await call("pulse", {}).catch(() => null);
+  if (asked !== ledger.value?.path) return;
+  if (pulse) news = pulse.news;
   revision.value += 1;
   void readStatus();
 }

@@ -68,9 +68,9 @@ export function createMock(query: string): Transport {
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
     extend_round: () => null,
     close_round: () => null,
-    scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }] }),
+    scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }], remarks: [] }),
     scheme_update: () => ledgerFor(mode),
-    unit_versions: () => FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })),
+    unit_versions: () => ({ seen: "", versions: FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })) }),
     last_step: () => null,
     undo_step: ({ step }) => told(step, "撤销"),
     withdraw: () => told(1, "撤回"),
@@ -149,7 +149,7 @@ export function createMock(query: string): Transport {
     },
     waiting_count: () => items.length,
     commit_inbox: async ({ round, items: chosen }, onProgress) => {
-      const taken = items.filter(({ id, status }) => status === "ready" && chosen.includes(id));
+      const taken = items.filter(({ id, status }) => status === "ready" && chosen.some((shown) => shown.id === id));
       await work("commit", taken.slice(0, 40).map(({ file }) => file), onProgress);
       items = items.filter((item) => !taken.includes(item));
       return { committed: taken.length, gone: [], batch: batch(round) };

@@ -10,7 +10,7 @@ use crate::desk::Desk;
 use crate::host::Purpose;
 use crate::job::Tell;
 use crate::verb::export::{ExportDone, ExportPreview};
-use crate::verb::inbox::{CommitDone, UndoDone};
+use crate::verb::inbox::{CommitDone, Shown, UndoDone};
 use crate::verb::ledger::{Launch, LedgerInfo, Pulse, RoundStatus, SchemeSummary};
 use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
@@ -20,7 +20,7 @@ use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
 use crate::verb::rounds::{RoundDetail, SchemePreview};
 use crate::verb::sheet::SheetView;
-use crate::verb::steps::{StepTold, StepTried, UnitVersion};
+use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
 use std::path::PathBuf;
 
@@ -66,19 +66,24 @@ macros::api! {
     settle_change(item: i64, again: bool) -> InboxBatch;
     read_waiting(round: String) -> InboxBatch, told;
     waiting_count() -> u32;
-    commit_inbox(round: String, items: Vec<i64>) -> CommitDone, told;
+    commit_inbox(round: String, items: Vec<Shown>) -> CommitDone, told;
 
-    unit_versions(round: String, unit: String) -> Vec<UnitVersion>;
+    unit_versions(round: String, unit: String) -> UnitVersions;
     last_step() -> Option<StepTold>;
     undo_step(step: i64) -> StepTold;
-    withdraw(round: String, unit: String, form: Option<String>, reason: String) -> StepTold;
-    put_back(
-        round: String, unit: String, form: String, version: u32, reason: String
+    withdraw(
+        round: String, unit: String, form: Option<String>, reason: String, seen: String
     ) -> StepTold;
-    bring_back(round: String, unit: String, form: Option<String>, reason: String) -> StepTold;
+    put_back(
+        round: String, unit: String, form: String, version: u32, reason: String,
+        seen: String
+    ) -> StepTold;
+    bring_back(
+        round: String, unit: String, form: Option<String>, reason: String, seen: String
+    ) -> StepTold;
     refile(
         round: String, unit: String, form: Option<String>, to_unit: Option<String>,
-        to_form: Option<String>, reason: String
+        to_form: Option<String>, reason: String, seen: String
     ) -> StepTried;
 
     review_units(round: String) -> Vec<UnitStatus>;

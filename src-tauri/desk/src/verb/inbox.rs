@@ -10,7 +10,7 @@ use crate::desk::{Desk, Viewed};
 use crate::import::{Options, import};
 use crate::inbox::{Back, Done, Item, Undone, stamp_now};
 use crate::job::{Reporter, Stage, Tell};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::time::Instant;
 use ts_rs::TS;
@@ -27,6 +27,37 @@ pub(crate) struct CommitDone {
     /// files that another window took out, committed or answered meanwhile, a sentence each
     gone: Vec<String>,
     batch: InboxBatch,
+}
+
+/// A file of the inbox as a page shows it.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub(crate) struct Shown {
+    #[ts(type = "number")]
+    id: i64,
+    /// its stamp
+    seen: String,
+}
+
+/// Files that are as they were shown, and what is told of the others.
+fn as_seen(now: &InboxBatch, shown: &[Shown]) -> (Vec<i64>, Vec<String>) {
+    let (mut ids, mut told, mut away) = (Vec::new(), Vec::new(), 0_usize);
+    for one in shown {
+        match now.items.iter().find(|item| item.id == one.id) {
+            Some(item) if item.seen == one.seen => ids.push(one.id),
+            Some(item) => told.push(format!(
+                "“{}”在别的页面、窗口或程序里有了新的答复或变化，没有入库。请看过再入库。",
+                item.file
+            )),
+            None => away += 1,
+        }
+    }
+    if away > 0 {
+        told.push(format!(
+            "有 {away} 个文件已在别的页面、窗口或程序里入库或移出。"
+        ));
+    }
+    (ids, told)
 }
 
 /// What was undone, and what lies in the inbox now.
@@ -318,13 +349,14 @@ impl Desk {
     pub(crate) fn commit_inbox(
         &self,
         round: &str,
-        items: &[i64],
+        items: &[Shown],
         tell: Tell<'_>,
     ) -> Result<CommitDone, AppError> {
+        let (as_seen, otherwise) = as_seen(&batch(self, round, 0.0)?, items);
         let incoming = {
             let mut inbox = self.waiting()?;
             inbox.compare_with_disk(round);
-            inbox.ready(round, Some(items))
+            inbox.ready(round, Some(&as_seen))
         };
         let reporter = Reporter::start(tell, &self.jobs, Stage::Commit, incoming.len());
         let hand = self.hand();
@@ -338,7 +370,11 @@ impl Desk {
         let outcomes =
             self.write(|ledger| Ok(import(ledger, round, &incoming, &options, &reporter)?))?;
         reporter.finish();
-        let Done { committed, gone } = self.waiting()?.committed(&incoming, outcomes);
+        let Done {
+            committed,
+            mut gone,
+        } = self.waiting()?.committed(&incoming, outcomes);
+        gone.extend(otherwise);
         Ok(CommitDone {
             committed: count(committed),
             gone,

@@ -4,6 +4,7 @@ use super::shared::{CellCounts, Evidence, Finding, FormRef, Severities, UnitRef,
 use crate::app_error::AppError;
 use crate::import::{Status, two_files};
 use crate::inbox::Item;
+use crate::seen::stamp;
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::question::Question;
@@ -63,8 +64,10 @@ pub(crate) struct InboxReturn {
 )]
 pub(crate) struct InboxItem {
     #[ts(type = "number")]
-    id: i64,
-    file: String,
+    pub(super) id: i64,
+    /// stamp of what is shown here, and of what was said: goes back with 入库
+    pub(super) seen: String,
+    pub(super) file: String,
     path: String,
     #[ts(type = "number")]
     size: u64,
@@ -124,6 +127,19 @@ impl InboxQuestion {
 /// Tells of a file, compared with what the ledger has. `rival`: another file with the same return;
 /// `twin`: another with the same bytes.
 pub(super) fn told(
+    item: &Item,
+    ledger: &Ledger,
+    rival: Option<&String>,
+    twin: Option<&String>,
+) -> Result<InboxItem, AppError> {
+    let mut shown = shown(item, ledger, rival, twin)?;
+    // what was said and the bytes decide what would be taken, shown or not
+    let made_of = format!("{:?} {}", item.said, item.stamp.sha256);
+    shown.seen = stamp(&shown, &made_of)?;
+    Ok(shown)
+}
+
+fn shown(
     item: &Item,
     ledger: &Ledger,
     rival: Option<&String>,
@@ -190,6 +206,7 @@ pub(super) fn told(
     };
     Ok(InboxItem {
         id: item.id,
+        seen: String::new(),
         file: file.name.clone(),
         path: file.path.display().to_string(),
         size: file.size,
@@ -220,6 +237,7 @@ pub(super) fn told(
 fn unread(item: &Item) -> InboxItem {
     InboxItem {
         id: item.id,
+        seen: String::new(),
         file: item.stamp.name.clone(),
         path: item.stamp.path.display().to_string(),
         size: item.stamp.size,

@@ -71,7 +71,8 @@ pub(crate) struct Launch {
 pub(crate) struct Pulse {
     /// who else has the ledger open, and what its file does not hold yet; none while it is written
     notices: Option<Vec<String>>,
-    /// grows when another program has committed: everything is to be asked for anew
+    /// grows when another page, window or program has changed anything: everything is to be asked
+    /// for anew
     #[ts(type = "number")]
     news: u64,
 }

@@ -15,7 +15,7 @@ use xianbaohui_core::watch::Watch;
 #[ts(export)]
 pub(crate) struct InboxBatch {
     round: String,
-    items: Vec<InboxItem>,
+    pub(super) items: Vec<InboxItem>,
     /// files that were not looked at since the ledger was opened
     unread: u32,
     seconds: f64,

@@ -4,10 +4,12 @@ use super::shared::{FormRef, UnitRef};
 use crate::app_error::AppError;
 use crate::desk::Desk;
 use crate::import::{Options, Outcome};
+use crate::seen::stamp;
 use crate::step::{self, Again, Change, Otherwise, Which, word};
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_ledger::Ledger;
 use xianbaohui_reading::intake::{Verdict, asked_once};
 
 /// A version of a unit's return on a form.
@@ -23,6 +25,16 @@ pub(crate) struct UnitVersion {
     committed_at: String,
     /// why nothing of the form counts, where this is the version that counted last
     taken_out: Option<String>,
+}
+
+/// All versions of a unit's returns.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct UnitVersions {
+    /// stamp of what is shown here: goes with a step on it
+    seen: String,
+    /// form by form, the newest first
+    versions: Vec<UnitVersion>,
 }
 
 /// What a step did, or what 撤销 would take back.
@@ -87,35 +99,46 @@ fn which(round: &str, unit: &str, form: Option<&str>) -> Which {
     }
 }
 
+fn versions_of(ledger: &Ledger, round: &str, unit: &str) -> Result<UnitVersions, AppError> {
+    let mut versions = Vec::new();
+    for form in &ledger.scheme().forms {
+        let taken_out = ledger.taken_out(round, unit, &form.code)?;
+        for row in ledger.versions(round, unit, &form.code)? {
+            let why = taken_out.as_ref().filter(|(_, effect)| {
+                effect.in_force.is_none() && effect.before == Some(row.version)
+            });
+            versions.push(UnitVersion {
+                form: FormRef::from(form),
+                version: row.version,
+                in_force: row.current,
+                taken_out: why
+                    .map(|(step, _)| format!("{} 已{}：{}", step.at, word(step.kind), step.reason)),
+                file: row.file,
+                committed_at: row.committed_at,
+            });
+        }
+    }
+    let seen = stamp(&versions, "")?;
+    Ok(UnitVersions { seen, versions })
+}
+
+/// A step is about what the page has seen of a unit, and about nothing that came since.
+fn as_seen(ledger: &Ledger, round: &str, unit: &str, seen: &str) -> Result<(), AppError> {
+    if versions_of(ledger, round, unit)?.seen == seen {
+        return Ok(());
+    }
+    Err(AppError::new(
+        "step.changed-elsewhere",
+        "这个单位的报送件在别的页面、窗口或程序里有了变化，没有改动。请看过现在的各版再做。",
+    ))
+}
+
 impl Desk {
     /// All versions of a unit's returns, form by form, the newest first.
-    pub(crate) fn unit_versions(
-        &self,
-        round: &str,
-        unit: &str,
-    ) -> Result<Vec<UnitVersion>, AppError> {
+    pub(crate) fn unit_versions(&self, round: &str, unit: &str) -> Result<UnitVersions, AppError> {
         self.read(|ledger| {
             let _state = ledger.snapshot()?;
-            let mut found = Vec::new();
-            for form in &ledger.scheme().forms {
-                let taken_out = ledger.taken_out(round, unit, &form.code)?;
-                for row in ledger.versions(round, unit, &form.code)? {
-                    let why = taken_out.as_ref().filter(|(_, effect)| {
-                        effect.in_force.is_none() && effect.before == Some(row.version)
-                    });
-                    found.push(UnitVersion {
-                        form: FormRef::from(form),
-                        version: row.version,
-                        in_force: row.current,
-                        taken_out: why.map(|(step, _)| {
-                            format!("{} 已{}：{}", step.at, word(step.kind), step.reason)
-                        }),
-                        file: row.file,
-                        committed_at: row.committed_at,
-                    });
-                }
-            }
-            Ok(found)
+            versions_of(ledger, round, unit)
         })
     }
 
@@ -143,9 +166,11 @@ impl Desk {
         unit: &str,
         form: Option<&str>,
         reason: &str,
+        seen: &str,
     ) -> Result<StepTold, AppError> {
         let hand = self.hand();
         self.write(|ledger| {
+            as_seen(ledger, round, unit, seen)?;
             let done = step::withdraw(ledger, &which(round, unit, form), reason, &hand)?;
             Ok(told(&done, ledger.scheme()))
         })
@@ -159,9 +184,11 @@ impl Desk {
         form: &str,
         version: u32,
         reason: &str,
+        seen: &str,
     ) -> Result<StepTold, AppError> {
         let (which, hand) = (which(round, unit, Some(form)), self.hand());
         self.write(|ledger| {
+            as_seen(ledger, round, unit, seen)?;
             let done = step::put_back(ledger, &which, version, reason, &hand)?;
             Ok(told(&done, ledger.scheme()))
         })
@@ -174,15 +201,18 @@ impl Desk {
         unit: &str,
         form: Option<&str>,
         reason: &str,
+        seen: &str,
     ) -> Result<StepTold, AppError> {
         let hand = self.hand();
         self.write_inbox(|inbox, ledger| {
+            as_seen(ledger, round, unit, seen)?;
             let done = inbox.bring_back(ledger, &which(round, unit, form), reason, &hand)?;
             Ok(told(&done, ledger.scheme()))
         })
     }
 
     /// Files are filed under another unit or form.
+    #[expect(clippy::too_many_arguments, reason = "they are what a page sends")]
     pub(crate) fn refile(
         &self,
         round: &str,
@@ -191,6 +221,7 @@ impl Desk {
         to_unit: Option<&str>,
         to_form: Option<&str>,
         reason: &str,
+        seen: &str,
     ) -> Result<StepTried, AppError> {
         let said = Otherwise {
             unit: to_unit.map(str::to_owned),
@@ -206,6 +237,7 @@ impl Desk {
             ..Options::default()
         };
         self.write(|ledger| {
+            as_seen(ledger, round, unit, seen)?;
             let which = which(round, unit, form);
             let tried = step::again(ledger, &which, &said, reason, &options)?;
             Ok(match tried {

@@ -104,7 +104,7 @@ async function commit(): Promise<void> {
   if (ready.value === 0) return;
   const round = session.round.value;
   // those that are shown: another window may have brought in more
-  const shown = items.value.filter(({ status }) => status === "ready").map(({ id }) => id);
+  const shown = items.value.filter(({ status }) => status === "ready").map(({ id, seen }) => ({ id, seen }));
   const outcome = await jobs.run("commit", (onProgress) => call("commit_inbox", { round, items: shown }, onProgress));
   if (outcome.type === "done") {
     take(outcome.value.batch);

@@ -49,7 +49,7 @@ function made(draft: Draft, id: number): InboxItem {
     notRemembered: draft.status === "needs-confirmation" && !draft.file.startsWith("新河") ? "填报单位写“桥西区科技局”：这不是哪个单位的名称，别的单位的文件也可能这样写，所以不能记住，下次还会再问。" : null,
   };
   return {
-    id, file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, twin: null, locked: draft.reason?.includes("密码") ?? false, unlike: false, changed: false, unbound: false, answered: false, questions: [],
+    id, seen: "", file: draft.file, path: `D:\\科技统计\\来件\\${draft.file}`, size: 23_040, status: draft.status, reason: draft.reason ?? null, hint: draft.hint ?? null, twin: null, locked: draft.reason?.includes("密码") ?? false, unlike: false, changed: false, unbound: false, answered: false, questions: [],
     returns: draft.status === "refused" ? [] : [found], cells, severities: found.severities,
   };
 }

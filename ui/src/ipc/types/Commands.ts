@@ -19,6 +19,7 @@ import type { RoundStatus } from "./RoundStatus";
 import type { SchemePreview } from "./SchemePreview";
 import type { SchemeSummary } from "./SchemeSummary";
 import type { SheetView } from "./SheetView";
+import type { Shown } from "./Shown";
 import type { Sort } from "./Sort";
 import type { StepTold } from "./StepTold";
 import type { StepTried } from "./StepTried";
@@ -27,7 +28,7 @@ import type { TablePage } from "./TablePage";
 import type { TableRef } from "./TableRef";
 import type { UndoDone } from "./UndoDone";
 import type { UnitStatus } from "./UnitStatus";
-import type { UnitVersion } from "./UnitVersion";
+import type { UnitVersions } from "./UnitVersions";
 
 /** Every verb with arguments and answer: a mistyped call does not compile. */
 export type Commands = {
@@ -66,14 +67,14 @@ export type Commands = {
   settle_change: { args: { item: number; again: boolean }; result: InboxBatch };
   read_waiting: { args: { round: string }; result: InboxBatch };
   waiting_count: { args: Record<string, never>; result: number };
-  commit_inbox: { args: { round: string; items: Array<number> }; result: CommitDone };
-  unit_versions: { args: { round: string; unit: string }; result: Array<UnitVersion> };
+  commit_inbox: { args: { round: string; items: Array<Shown> }; result: CommitDone };
+  unit_versions: { args: { round: string; unit: string }; result: UnitVersions };
   last_step: { args: Record<string, never>; result: StepTold | null };
   undo_step: { args: { step: number }; result: StepTold };
-  withdraw: { args: { round: string; unit: string; form: string | null; reason: string }; result: StepTold };
-  put_back: { args: { round: string; unit: string; form: string; version: number; reason: string }; result: StepTold };
-  bring_back: { args: { round: string; unit: string; form: string | null; reason: string }; result: StepTold };
-  refile: { args: { round: string; unit: string; form: string | null; toUnit: string | null; toForm: string | null; reason: string }; result: StepTried };
+  withdraw: { args: { round: string; unit: string; form: string | null; reason: string; seen: string }; result: StepTold };
+  put_back: { args: { round: string; unit: string; form: string; version: number; reason: string; seen: string }; result: StepTold };
+  bring_back: { args: { round: string; unit: string; form: string | null; reason: string; seen: string }; result: StepTold };
+  refile: { args: { round: string; unit: string; form: string | null; toUnit: string | null; toForm: string | null; reason: string; seen: string }; result: StepTried };
   review_units: { args: { round: string }; result: Array<UnitStatus> };
   review_findings: { args: { round: string; unit: string | null; severities: Array<string>; offset: number; limit: number }; result: FindingPage };
   return_sheet: { args: { returnId: number; sheet: string | null; fromRow: number; rows: number }; result: SheetView };

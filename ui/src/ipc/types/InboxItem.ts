@@ -8,7 +8,11 @@ import type { Severities } from "./Severities";
 /**
  * One file.
  */
-export type InboxItem = { id: number, file: string, path: string, size: number, status: ItemStatus, reason: string | null, hint: string | null, 
+export type InboxItem = { id: number, 
+/**
+ * stamp of what is shown here, and of what was said: goes back with 入库
+ */
+seen: string, file: string, path: string, size: number, status: ItemStatus, reason: string | null, hint: string | null, 
 /**
  * name of the file that waits and is the same byte for byte
  */

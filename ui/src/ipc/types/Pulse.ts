@@ -9,6 +9,7 @@ export type Pulse = {
  */
 notices: Array<string> | null, 
 /**
- * grows when another program has committed: everything is to be asked for anew
+ * grows when another page, window or program has changed anything: everything is to be asked
+ * for anew
  */
 news: number, };
