@@ -104,10 +104,14 @@ fn what_came_after_a_page_was_read_is_not_withdrawn_put_back_or_moved() {
         &json!({ "round": "2020", "unit": UNIT }),
     )["versions"][0]["form"]["code"]
         .clone();
-    let shown = of_unit(
-        &desk,
-        &json!({ "form": form, "version": 1, "toUnit": "341502", "toForm": null }),
-    );
+    let shown = |more: Value| of_unit(&desk, &more);
+    let to = json!({ "toUnit": "341502", "toForm": null });
+    let asked = [
+        ("withdraw", shown(json!({}))),
+        ("put_back", shown(json!({ "form": form, "version": 1 }))),
+        ("bring_back", shown(json!({}))),
+        ("refile", shown(to)),
+    ];
     // another program, meanwhile
     let path = folder.path().join("三.xlsx");
     std::fs::write(
@@ -117,12 +121,9 @@ fn what_came_after_a_page_was_read_is_not_withdrawn_put_back_or_moved() {
     .unwrap();
     let arguments = ["import", "L.xbh", "--round", "2020", "三.xlsx"];
     crate::ledger_lives::done(folder.path(), 0, &arguments);
-    for verb in ["withdraw", "put_back", "bring_back", "refile"] {
-        assert_eq!(
-            refused(&desk, verb, &shown).0,
-            "step.changed-elsewhere",
-            "{verb}"
-        );
+    for (verb, arguments) in asked {
+        let told = refused(&desk, verb, &arguments);
+        assert_eq!(told.0, "step.changed-elsewhere", "{verb}");
     }
     assert_eq!(versions(&desk), ["3 true", "2 false", "1 false"]);
     ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
