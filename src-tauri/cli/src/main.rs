@@ -42,7 +42,7 @@ fn main() -> ExitCode {
             };
             output::message(&format!("错误（{}）：{error}{hint}", error.code()));
             // a program that reads is told where it reads
-            if std::env::args().any(|argument| argument == "--json") {
+            if std::env::args_os().any(|argument| argument == "--json") {
                 output::json(&json::Failed::of(error.code(), &error.to_string()));
             }
             output::Exit::of(&error).into()

@@ -39,7 +39,7 @@ pub(crate) fn tell(error: &Error) -> Exit {
     }
     output::message(&format!("错误（{code}）：{text}"));
     // a program that reads is told where it reads
-    if std::env::args().any(|argument| argument == "--json") {
+    if std::env::args_os().any(|argument| argument == "--json") {
         output::json(&json::Failed::of(code, &text));
     }
     Exit::WrongUse

@@ -76,16 +76,17 @@ fn known_format_of(connection: &Connection) -> Result<i32, LedgerError> {
     Ok(said)
 }
 
-/// Brings a ledger up to date, as a whole or not at all.
-pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), LedgerError> {
+/// Brings a ledger up to date, as a whole or not at all; whether it was not.
+pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<bool, LedgerError> {
     if known_format_of(connection)? == NEWEST {
-        return Ok(());
+        return Ok(false);
     }
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
     // another program may have been quicker
     let from = known_format_of(&transaction)?;
     climb(&transaction, from, NEWEST)?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(from < HELD)
 }
 
 /// Makes the tables of a ledger that has none yet.

@@ -143,6 +143,7 @@ impl Ledger {
             error => error,
         };
         let (mut connection, only_read) = durable::connect(path).map_err(in_pieces)?;
+        let mut is_held_now = false;
         let opened = durable::settle(&connection)
             .and_then(|()| {
                 if had_log {
@@ -152,6 +153,7 @@ impl Ledger {
                 }
             })
             .and_then(|()| migrate::bring_up_to_date(&mut connection))
+            .map(|now| is_held_now = now)
             .and_then(|()| durable::take_in_what_was_left(&connection))
             .and_then(|()| scheme::current(&connection));
         let (scheme_id, text, code) = opened.map_err(in_pieces)?;
@@ -162,7 +164,7 @@ impl Ledger {
         let guarded = Guarded::new(path).map_err(gone)?;
         let known = seal::Known::of(&connection, guarded.opened())?;
         let data_version = news::data_version(&connection)?;
-        Ok(Self {
+        let mut ledger = Self {
             connection,
             guarded,
             hold: None,
@@ -173,6 +175,10 @@ impl Ledger {
             scheme_id,
             path: path.to_owned(),
             data_version,
-        })
+        };
+        if is_held_now && !only_read {
+            ledger.keep_telling()?;
+        }
+        Ok(ledger)
     }
 }

@@ -2,6 +2,7 @@
 //! digests, reconciled counts.
 
 mod held;
+mod shape;
 mod steps;
 
 use super::value::digest_row;
@@ -64,6 +65,7 @@ impl Ledger {
         self.verify_returns(&returns, &mut found)?;
         self.verify_held(&mut found)?;
         self.verify_schemes(&mut found)?;
+        self.verify_shape(&mut found)?;
         Ok(found)
     }
 

@@ -1,6 +1,6 @@
 //! Ledgers of every format that the program ever wrote.
 
-use super::done;
+use super::{done, file};
 use calamine::{Reader, Xlsx, open_workbook};
 use std::path::Path;
 
@@ -78,5 +78,35 @@ fn a_ledger_of_every_format_opens_verifies_and_exports_the_same_figures() {
         // and it goes on living
         done(at, 0, &["round", "add", "L.xbh", "2021Q2"]);
         done(at, 0, &["verify", "L.xbh"]);
+    }
+}
+
+#[test]
+fn what_was_wrong_before_a_ledger_was_brought_up_to_date_stays_told() {
+    for (number, change) in [
+        (1, "UPDATE return SET current = 2 WHERE id = 1"),
+        (6, "UPDATE return SET batch_id = 99 WHERE id = 1"),
+        (5, "DELETE FROM batch WHERE id = 1"),
+        (
+            7,
+            "INSERT INTO source_file SELECT 700, '00', size, bytes FROM source_file WHERE id = 1",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ledgers");
+        let old = fixtures.join(format!("format-0{number}.xbh"));
+        std::fs::copy(old, at.join("L.xbh")).unwrap();
+        let connection = rusqlite::Connection::open(at.join("L.xbh")).unwrap();
+        connection
+            .pragma_update(None, "foreign_keys", false)
+            .unwrap();
+        assert_eq!(connection.execute(change, []).unwrap(), 1, "{change}");
+        drop(connection);
+        done(at, 1, &["verify", "L.xbh"]);
+        let import = ["import", "L.xbh", "--round", "2021Q1"];
+        let file = file("沙河市科技创新指标（最终版）.xlsx");
+        crate::ledger_lives::xbh_in(at, &[&import[..], &[&file]].concat());
+        done(at, 1, &["verify", "L.xbh"]);
     }
 }

@@ -2,6 +2,7 @@
 //! what is stored is read through the version that it was made with.
 
 mod brought_up;
+mod codes_again;
 mod formats;
 mod left_scheme;
 mod meaning;

@@ -165,3 +165,19 @@ fn a_step_altered_from_outside_is_noticed() {
         drop(folder);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_is_told_and_nothing_breaks() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = super::ledger();
+    let output = std::process::Command::new(crate::cli::xbh())
+        .args(["status", "L.xbh", "--json", "--round"])
+        .arg(std::ffi::OsStr::from_bytes(b"\xff"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "usage.text");
+}

@@ -1,9 +1,11 @@
 //! What a new version of the scheme must not do while returns are stored: their figures would be
 //! shown under other names, in other units of measure, or under none.
 
+use super::columns::columns;
+use super::reused::reused;
 use crate::Error;
 use std::collections::{HashMap, HashSet};
-use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
 use xianbaohui_ledger::Ledger;
@@ -27,6 +29,7 @@ pub(super) fn held(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> 
         }
     }
     told.extend(otherwise(ledger, new)?);
+    told.extend(reused(ledger, new, &stored)?);
     told.extend(exchanged(
         "填报单位",
         old.units.iter().map(|unit| (&unit.code, &unit.name)),
@@ -114,28 +117,6 @@ fn figure(form: &Form, (indicator, name): (&str, &str), column: &str, other: &Ot
             form.name,
             other.words()
         ),
-    }
-}
-
-/// Codes and names of columns or fields.
-fn columns(form: &Form) -> Vec<(String, String)> {
-    match &form.layout {
-        Layout::Roster(roster) => roster
-            .fields
-            .iter()
-            .map(|field| (field.code.clone(), field.name.clone()))
-            .collect(),
-        _ => form
-            .columns()
-            .iter()
-            .map(|column| {
-                let code = match &column.indicator {
-                    Some(indicator) => format!("{indicator} {}", column.code),
-                    None => column.code.clone(),
-                };
-                (code, column.name.clone())
-            })
-            .collect(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The scheme (报表制度) of a ledger that lives.
 
+mod columns;
 mod error;
 mod held;
 mod remarks;
+mod reused;
 mod update;
 
 pub use error::UpdateError;

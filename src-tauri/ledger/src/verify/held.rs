@@ -6,6 +6,18 @@ use super::{Verification, VerifyProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Ledger {
+    /// What was wrong with a ledger of an older format stays told: the chain that begins here would
+    /// else take it for what the program has written.
+    pub(in super::super) fn keep_telling(&mut self) -> Result<(), LedgerError> {
+        if self.verify()?.problems.is_empty() {
+            return Ok(());
+        }
+        let told = BTreeMap::from([(String::new(), Some(CHANGED.to_owned()))]);
+        let transaction = self.connection.transaction()?;
+        held::hold(&transaction, &Rows::from([(SEAL.to_owned(), told)]))?;
+        Ok(transaction.commit()?)
+    }
+
     /// The chain is whole, ends where the ledger says, and says what stands.
     pub(super) fn verify_held(&self, found: &mut Verification) -> Result<(), LedgerError> {
         let mut wrong = |message: String| {
@@ -58,7 +70,12 @@ impl Ledger {
                     (Some(_), None) => "不见了",
                     (None, Some(_)) => "不是本程序写入的",
                 };
-                wrong(format!("{shown} {key} {what}"));
+                let which = if key.is_empty() {
+                    shown.to_owned()
+                } else {
+                    format!("{shown} {key} ")
+                };
+                wrong(format!("{which}{what}"));
             }
         }
         Ok(())
