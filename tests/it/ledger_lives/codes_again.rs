@@ -30,7 +30,7 @@ fn a_code_that_was_given_up_does_not_come_back_as_something_else() {
             "name = \"技术合同成交额\"",
             "name = \"登记合同数\"",
         ),
-        ("target", "name = \"年目标\"", "name = \"五年目标\""),
+        ("staff", "人员（人） > 职工总数", "人员（人） > 外聘人员"),
     ] {
         let folder = ledger();
         let at = folder.path();
