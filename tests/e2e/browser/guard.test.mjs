@@ -90,13 +90,13 @@ test("a path that the page makes up is neither read nor written", async () => {
 });
 
 test("connections that say nothing do not keep the pages from being answered", { timeout: 60_000 }, async () => {
-  const silent = Array.from({ length: 400 }, () => {
+  const silent = Array.from({ length: 900 }, () => {
     const socket = net.connect(served.port, "127.0.0.1", () => socket.write("GET / HTTP/1.1\r\nHost: x\r\n"));
     socket.on("error", () => undefined);
     return socket;
   });
   const begun = performance.now();
   assert.equal((await ask(served)).status, 200);
-  assert.ok(performance.now() - begun < 30_000);
+  assert.ok(performance.now() - begun < 5_000);
   await Promise.all(silent.map((socket) => new Promise((resolve) => (socket.destroyed ? resolve() : socket.once("close", resolve).resume()))));
 });

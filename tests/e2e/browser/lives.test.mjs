@@ -89,10 +89,23 @@ test("of several dropped files the one that cannot be taken is told, and the oth
     const bytes = fs.readFileSync(RETURNS[0]).toString("base64");
     const dropped = await page.evaluateHandle((bytes) => {
       const data = new DataTransfer();
-      for (const name of ["q\"u.xlsx", "襄都区.xlsx"]) data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
+      for (const name of ["q\"u.xlsx", "v\"w.xlsx", "襄都区.xlsx"]) data.items.add(new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], name));
       return data;
     }, bytes);
     await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
+    const told = await page.getByText("文件名不能用").first().textContent();
+    assert.ok(told.includes("q\"u.xlsx") && told.includes("v\"w.xlsx"), told);
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 1);
+  });
+});
+
+test("of several chosen files the one that cannot be taken is told, and the others come in", async () => {
+  await shown(place(), async ({ page, by }) => {
+    await by("nav-inbox").click();
+    const choosing = page.waitForEvent("filechooser");
+    await by("inbox-add-files").first().click();
+    const bytes = fs.readFileSync(RETURNS[0]);
+    await (await choosing).setFiles([{ name: "q\"u.xlsx", mimeType: "", buffer: bytes }, { name: "襄都区.xlsx", mimeType: "", buffer: bytes }]);
     await page.getByText("文件名不能用").first().waitFor();
     await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 1);
   });

@@ -1,5 +1,5 @@
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
-import type { DropEvent, Transport } from "./transport";
+import type { DropEvent, Picked, Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { Purpose } from "./types/Purpose";
 
@@ -23,18 +23,23 @@ export function whenNoDialog(ask: AskForPath): void {
   askForPath = ask;
 }
 
-async function pick(purpose: Purpose, suggested = ""): Promise<string[]> {
+async function pick(purpose: Purpose, suggested = ""): Promise<Picked> {
   try {
     return await (await transport).pick(purpose, suggested);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code !== "dialog.none" || !askForPath) throw thrown;
     const path = await askForPath(error, suggested);
-    return path === null ? [] : [await call("type_path", { purpose, path })];
+    return { paths: path === null ? [] : [await call("type_path", { purpose, path })] };
   }
 }
 
-const pickOne = async (purpose: Purpose, suggested?: string) => (await pick(purpose, suggested))[0] ?? null;
+async function pickOne(purpose: Purpose, suggested?: string): Promise<string | null> {
+  const { paths, refused } = await pick(purpose, suggested);
+  if (refused !== undefined) throw refused;
+  return paths[0] ?? null;
+}
+
 export const pickFiles = () => pick("returns");
 export const pickFolder = () => pick("return-folder");
 export const pickLedger = () => pickOne("ledger");

@@ -1,6 +1,6 @@
 import { t } from "../messages";
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
-import type { DropEvent, Transport } from "./transport";
+import type { DropEvent, Picked, Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { Progress } from "./types/Progress";
 import type { Purpose } from "./types/Purpose";
@@ -9,6 +9,10 @@ import type { Purpose } from "./types/Purpose";
 type Line = { progress: Progress } | { result: unknown } | { error: AppError };
 
 const TOKEN = "xbh-token";
+/** As `xbh serve` takes them. */
+const LARGEST = 64 << 20;
+
+const failure = (code: string, message: string): AppError => ({ code, message, args: {} });
 
 /**
  * The pages over `xbh serve`. The token comes behind the # of the address, which no browser sends anywhere; it is taken out of the
@@ -25,8 +29,6 @@ export function served(): Transport | null {
 }
 
 function overHttp(token: string): Transport {
-  const failure = (code: string, message: string): AppError => ({ code, message, args: {} });
-
   async function ask(path: string, body: BodyInit | null): Promise<Response> {
     const request = { method: "POST", headers: { "x-xbh-token": token, "content-type": "application/octet-stream" }, body };
     const answer = await fetch(path, request).catch(() => {
@@ -48,20 +50,20 @@ function overHttp(token: string): Transport {
     return result.value;
   }
 
-  const sent = async (file: File) => (await ask(`api/files?name=${encodeURIComponent(file.name)}`, file)).text();
+  const sent = async (file: File) => {
+    // the answer to one that is too large may be lost while it is still being sent
+    if (file.size > LARGEST) throw failure("serve.413", t("serve.tooLarge", { file: file.name }));
+    return (await ask(`api/files?name=${encodeURIComponent(file.name)}`, file)).text();
+  };
 
-  async function upload(files: readonly File[]): Promise<string[]> {
+  /** What came through, and why the others did not, all of them. */
+  async function upload(files: readonly File[]): Promise<Picked> {
     const paths: string[] = [];
-    for (const file of files) paths.push(await sent(file));
-    return paths;
-  }
-
-  /** What came through, and why the first of the others did not. */
-  async function uploadDropped(files: readonly File[]): Promise<{ paths: string[]; refused?: unknown }> {
-    const paths: string[] = [];
-    let refused: unknown;
-    for (const file of files) await sent(file).then((path) => paths.push(path), (thrown: unknown) => (refused ??= thrown));
-    return { paths, refused };
+    const refused: AppError[] = [];
+    for (const file of files) await sent(file).then((path) => paths.push(path), (thrown: AppError) => refused.push(thrown));
+    const [first] = refused;
+    if (!first) return { paths };
+    return { paths, refused: failure(first.code, [...new Set(refused.map(({ message }) => message))].join(" ")) };
   }
 
   return {
@@ -69,10 +71,10 @@ function overHttp(token: string): Transport {
     async pick(purpose, suggested) {
       if (purpose === "returns" || purpose === "return-folder" || purpose === "scheme") return upload(await chosenFiles(purpose));
       const name = suggested.split(/[\\/]/).pop() ?? "";
-      if (purpose === "workbook") return [await (await ask(`api/out?name=${encodeURIComponent(name)}`, null)).text()];
+      if (purpose === "workbook") return { paths: [await (await ask(`api/out?name=${encodeURIComponent(name)}`, null)).text()] };
       throw failure("serve.only", t("serve.only"));
     },
-    onDrop: (handler) => Promise.resolve(dropped(handler, uploadDropped)),
+    onDrop: (handler) => Promise.resolve(dropped(handler, upload)),
     async deliver(path) {
       const blob = await (await ask(`api/taken?path=${encodeURIComponent(path)}`, null)).blob();
       const link = document.createElement("a");
@@ -116,7 +118,7 @@ function chosenFiles(purpose: Purpose): Promise<File[]> {
 }
 
 /** Files and folders dropped onto the page. */
-function dropped(handler: (event: DropEvent) => void, upload: (files: readonly File[]) => Promise<{ paths: string[]; refused?: unknown }>): () => void {
+function dropped(handler: (event: DropEvent) => void, upload: (files: readonly File[]) => Promise<Picked>): () => void {
   const over = (event: DragEvent) => {
     event.preventDefault();
     handler({ type: "over" });
@@ -126,12 +128,13 @@ function dropped(handler: (event: DropEvent) => void, upload: (files: readonly F
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
+    handler({ type: "leave" });
     // They are there only as long as this runs. Folders are seen as entries only.
     const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
     const files = [...(event.dataTransfer?.files ?? [])];
     void (entries.length > 0 ? filesOf(entries) : Promise.resolve(files)).then(upload).then(
       (came) => handler({ type: "drop", ...came }),
-      () => handler({ type: "leave" }),
+      (thrown: unknown) => handler({ type: "drop", paths: [], refused: failure("serve.unread", t("serve.unread", { why: String(thrown) })) }),
     );
   };
   window.addEventListener("dragover", over);

@@ -54,3 +54,4 @@ export type { UnitRef } from "./types/UnitRef";
 export type { UnitState } from "./types/UnitState";
 export type { UnitVersion } from "./types/UnitVersion";
 export type { UnitStatus } from "./types/UnitStatus";
+export type { Picked } from "./transport";

@@ -190,7 +190,7 @@ export function createMock(query: string): Transport {
       const handler: Handlers[C] = handlers[command];
       return handler(args, onProgress ?? (() => undefined));
     },
-    pick: (purpose, suggested) => Promise.resolve([PICKED[purpose] ?? suggested]),
+    pick: (purpose, suggested) => Promise.resolve({ paths: [PICKED[purpose] ?? suggested] }),
     onDrop: () => Promise.resolve(() => undefined),
     deliver: (path) => Promise.resolve(path),
     writesIntoFolders: true,

@@ -10,7 +10,7 @@ export const tauriTransport: Transport = {
     return invoke("call", { verb: command, arguments: args, progress });
   },
   // Dialogs are shown by the program, which knows then what was chosen: a page could say anything.
-  pick: (purpose, suggested) => tauriTransport.call("pick", { purpose, suggested }),
+  pick: (purpose, suggested) => tauriTransport.call("pick", { purpose, suggested }).then((paths) => ({ paths })),
   onDrop: (handler) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
       if (payload.type === "drop") handler({ type: "drop", paths: payload.paths });

@@ -144,6 +144,8 @@ export const zhCN = {
   "serve.gone": "连不上县报汇：xbh serve 可能已经停了。已入库的都在账本里。请在终端里重新运行 xbh serve，再打开它打印的地址。",
   "serve.token": "这个页面没有通行码，或者 xbh serve 已经重新启动过。请打开终端里打印的完整地址。",
   "serve.downloaded": "{file}（在浏览器的下载文件夹里）",
+  "serve.tooLarge": "“{file}”太大：一个文件最多 64 MB。请拆开后再添加。",
+  "serve.unread": "拖进来的文件读不了，一个也没有添加，可能已被移走或改名。请重新拖入，或用“添加文件”。（{why}）",
   "serve.only": "浏览器里只能用启动时写明的账本。要用别的账本，请用 xbh serve 打开它。",
 
   "grid.loading": "正在读取",

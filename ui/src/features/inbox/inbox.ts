@@ -2,7 +2,7 @@ import { computed, shallowRef, watch } from "vue";
 import { jobs } from "../../app/job";
 import { session } from "../../app/session";
 import { statusLine } from "../../app/statusLine";
-import { call, pickFiles, pickFolder, toAppError, type AppError, type InboxBatch } from "../../ipc";
+import { call, pickFiles, pickFolder, toAppError, type AppError, type InboxBatch, type Picked } from "../../ipc";
 import { steps } from "../steps/steps";
 import { t } from "../../messages";
 import { count, seconds } from "../../text/format";
@@ -82,15 +82,19 @@ async function scanWaiting(): Promise<void> {
   if (paths.length > 0) await scan(paths);
 }
 
-async function addFiles(): Promise<void> {
-  const paths = await pickFiles();
-  if (paths.length > 0) await scan(paths);
+/** What was chosen comes in; what could not is told. */
+async function add(choose: () => Promise<Picked>): Promise<void> {
+  try {
+    const { paths, refused } = await choose();
+    if (paths.length > 0) await scan(paths);
+    if (refused !== undefined) refuse(refused);
+  } catch (thrown) {
+    refuse(thrown);
+  }
 }
 
-async function addFolder(): Promise<void> {
-  const paths = await pickFolder();
-  if (paths.length > 0) await scan(paths);
-}
+const addFiles = () => add(pickFiles);
+const addFolder = () => add(pickFolder);
 
 async function addSample(): Promise<void> {
   try {

@@ -37,7 +37,8 @@ pub(super) async fn take_in(
         return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
     };
     let Some(name) = plain(&name) else {
-        return (StatusCode::BAD_REQUEST, "文件名不能用。请改名后再添加。").into_response();
+        let words = format!("“{}”这个文件名不能用。请改名后再添加。", shown(&name));
+        return (StatusCode::BAD_REQUEST, words).into_response();
     };
     let written = tokio::task::spawn_blocking(move || {
         let path = served.place(IN, &name)?;
@@ -96,4 +97,12 @@ fn plain(name: &str) -> Option<String> {
             .chars()
             .any(|c| c.is_control() || "<>:\"|?*".contains(c));
     (!is_bad).then(|| name.to_owned())
+}
+
+/// A name that cannot be used, as far as it can be read.
+fn shown(name: &str) -> String {
+    let letters = name.chars().take(60);
+    letters
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
 }
