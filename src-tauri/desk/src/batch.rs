@@ -100,7 +100,7 @@ pub fn bytes_of(path: &Path, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     if let Some((folder, inside)) = archive::inside(path) {
         return archive::read(folder, &inside, limits);
     }
-    let broken = |error: std::io::Error| ReadError::Io(error.to_string());
+    let broken = |error: std::io::Error| ReadError::Io(xianbaohui_files::said(&error));
     // a pipe waits for ever, a device never ends; only afterwards may it be opened
     let what = std::fs::metadata(path).map_err(broken)?;
     if what.is_dir() {

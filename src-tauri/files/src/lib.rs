@@ -7,6 +7,9 @@ pub mod disk;
 pub mod guard;
 pub mod output;
 pub mod part;
+mod words;
+
+pub use words::said;
 
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {

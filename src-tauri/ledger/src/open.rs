@@ -74,7 +74,7 @@ impl Ledger {
         transaction.commit()?;
         let failed = |error: std::io::Error| OutputError::Io {
             path: path.display().to_string(),
-            why: error.to_string(),
+            why: xianbaohui_files::said(&error),
         };
         let mut bytes = connection.serialize("main")?.to_vec();
         // whole from the start: the first to open it would write that into it, with a journal that

@@ -151,6 +151,6 @@ pub(super) fn shown(path: &Path) -> String {
 pub(super) fn failed(path: &Path, error: &io::Error) -> OutputError {
     OutputError::Io {
         path: shown(path),
-        why: error.to_string(),
+        why: crate::said(error),
     }
 }

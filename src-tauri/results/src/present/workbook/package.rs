@@ -33,7 +33,7 @@ pub(super) fn save(
 ) -> Result<u64, PresentError> {
     let failed = |error: std::io::Error| PresentError::Write {
         path: output.path().display().to_string(),
-        why: error.to_string(),
+        why: xianbaohui_files::said(&error),
     };
     let written = book.save_to_buffer()?;
     let file = output.file().map_err(failed)?;
