@@ -42,9 +42,16 @@ test("only a page that came from here, with the token, is answered", async () =>
     ["out of the pages, written otherwise", { method: "GET", target: "/%2e%2e/%2e%2e/Cargo.toml" }, 404],
     ["out of the pages, from assets", { method: "GET", target: "/assets/..%2f..%2fpackage.json" }, 404],
     ["the whole path", { method: "GET", target: "//etc/passwd" }, 404],
+    ["an upload without a name", { target: "/api/files" }, 400],
+    ["an upload with two names", { target: "/api/files?name=a&name=b" }, 400],
+    ["a workbook of no name", { target: "/api/out" }, 400],
+    ["what was written nowhere", { target: "/api/taken" }, 400],
+    ["another method", { method: "PUT", target: "/api/out?name=a" }, 405],
   ];
-  const came = await Promise.all(cases.map(async ([what, request]) => [what, (await ask(served, request)).status]));
-  assert.deepEqual(came, cases.map(([what, , status]) => [what, status]));
+  const came = await Promise.all(cases.map(async ([what, request]) => [what, await ask(served, request)]));
+  assert.deepEqual(came.map(([what, { status }]) => [what, status]), cases.map(([what, , status]) => [what, status]));
+  // whoever is refused is told why
+  for (const [what, { status, text }] of came) if (status >= 400) assert.match(text, /[\u4e00-\u9fff]/, `${what}: ${status} ${text}`);
 });
 
 test("a page cannot be framed, and loads nothing from elsewhere", async () => {

@@ -38,6 +38,8 @@ fn an_argument_of_another_name_is_refused_and_the_right_ones_are_named() {
     let (code, message) = refused(&desk, "table_header", &json!({}));
     assert_eq!(code, "api.unknown");
     assert!(message.contains("table_head"), "{message}");
+    let (_, message) = refused(&desk, "zzz", &json!({}));
+    assert!(!message.contains("相近"), "{message}");
 }
 
 #[test]

@@ -32,12 +32,14 @@ pub(super) fn arguments<T: DeserializeOwned>(
 pub(super) fn unknown(verb: &str, known: &[&str]) -> AppError {
     let is_near = |own: &&&str| own.starts_with(verb.split('_').next().unwrap_or_default());
     let near = known.iter().filter(is_near).copied().collect::<Vec<_>>();
+    let near = if near.is_empty() {
+        String::new()
+    } else {
+        format!("，相近的有 {}", near.join("、"))
+    };
     AppError::new(
         "api.unknown",
-        format!(
-            "页面与程序对不上：没有“{verb}”这个命令，相近的有 {}。请重新启动程序。",
-            near.join("、")
-        ),
+        format!("页面与程序对不上：没有“{verb}”这个命令{near}。请重新启动程序。"),
     )
 }
 

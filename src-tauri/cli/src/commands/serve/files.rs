@@ -3,7 +3,7 @@
 
 use super::served::Served;
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -29,9 +29,12 @@ const OUT: &str = "out";
 /// A file that the officer chose or dropped: it may be read from now on.
 pub(super) async fn take_in(
     State(served): State<Arc<Served>>,
-    Query(Named { name }): Query<Named>,
+    named: Result<Query<Named>, QueryRejection>,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
+    let Ok(Query(Named { name })) = named else {
+        return unsaid();
+    };
     let Ok(bytes) = body else {
         let words = format!("“{name}”太大：一个文件最多 64 MB。请拆开后再添加。");
         return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
@@ -55,8 +58,11 @@ pub(super) async fn take_in(
 /// A place for a workbook that the officer wants to have: it may be written from now on.
 pub(super) async fn place(
     State(served): State<Arc<Served>>,
-    Query(Named { name }): Query<Named>,
+    named: Result<Query<Named>, QueryRejection>,
 ) -> Response {
+    let Ok(Query(Named { name })) = named else {
+        return unsaid();
+    };
     let Some(name) = plain(&name) else {
         return (StatusCode::BAD_REQUEST, "文件名不能用。").into_response();
     };
@@ -70,8 +76,11 @@ pub(super) async fn place(
 /// A workbook that was written there.
 pub(super) async fn hand_out(
     State(served): State<Arc<Served>>,
-    Query(At { path }): Query<At>,
+    at: Result<Query<At>, QueryRejection>,
 ) -> Response {
+    let Ok(Query(At { path })) = at else {
+        return unsaid();
+    };
     if !served.has(OUT, &path) {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -80,6 +89,11 @@ pub(super) async fn hand_out(
         Ok(Ok(bytes)) => bytes.into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+fn unsaid() -> Response {
+    let words = "请求里没有写明文件，或写了两次。请重新载入页面后再试。";
+    (StatusCode::BAD_REQUEST, words).into_response()
 }
 
 fn failed() -> Response {
