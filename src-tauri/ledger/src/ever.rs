@@ -1,6 +1,7 @@
 //! What codes and names meant in any version of the scheme, the newest first.
 
 use super::{Ledger, LedgerError};
+use std::sync::Arc;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 
@@ -19,6 +20,14 @@ impl Ledger {
             }
         }
         Ok(None)
+    }
+
+    /// All versions of the scheme, the newest first.
+    pub fn schemes(&self) -> Result<Vec<Arc<Scheme>>, LedgerError> {
+        let sql = "SELECT id FROM scheme ORDER BY id DESC";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        ids.map(|id| self.scheme_of(id?)).collect()
     }
 
     /// Code and name of an indicator by either.

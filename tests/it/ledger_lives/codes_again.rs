@@ -65,3 +65,50 @@ fn codes_are_not_exchanged_in_several_steps_either() {
     renamed(at, "name = \"威县\"", "name = \"宁晋县\"");
     refused(at);
 }
+
+#[test]
+fn names_are_not_exchanged_with_one_that_has_no_figures_either() {
+    let folder = ledger();
+    let at = folder.path();
+    // 威县 has not reported
+    changed(at, |text| {
+        text.replace("aliases = [\"宁晋\"]\n", "")
+            .replace("name = \"威县\"", "name = \"临时县\"")
+    });
+    update(at);
+    renamed(at, "name = \"宁晋县\"", "name = \"威县\"");
+    refused(at);
+}
+
+#[test]
+fn what_was_renamed_comes_back_under_its_last_name() {
+    let folder = ledger();
+    let at = folder.path();
+    let (old, new) = ("name = \"技术合同成交额\"", "name = \"登记合同数\"");
+    renamed(at, old, new);
+    update(at);
+    let last = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
+    changed(at, |text| {
+        text.replace("\"contract\"", "\"contract_2\"")
+            .replace("[contract.", "[contract_2.")
+    });
+    update(at);
+    std::fs::write(at.join("new.toml"), last).unwrap();
+    update(at);
+}
+
+#[test]
+fn columns_do_not_exchange_their_headers() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| {
+        text.replace("header = \"{year}年目标\"", "header = \"@\"")
+            .replace("header = \"上年同期累计\"", "header = \"{year}年目标\"")
+            .replace("header = \"@\"", "header = \"上年同期累计\"")
+    });
+    let said = done(at, 2, &UPDATE);
+    assert!(
+        said.contains("scheme.held") && said.contains("对调了表头"),
+        "{said}"
+    );
+}

@@ -1,94 +1,152 @@
 //! Codes that stored figures have, and that a new version of the scheme means otherwise by: it would
 //! hand what is stored to what it was never reported for.
 
-use super::columns::columns;
+use super::columns::{columns, headers};
 use crate::Error;
 use std::collections::HashSet;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
 use xianbaohui_ledger::{Ledger, StoredCodes};
 
-/// Sentences, one for each code. Every version of the scheme that stored returns were made with is
-/// looked at: what is not done in one update is not done in several.
+/// Sentences, one for each code. Every version that the scheme ever had is looked at: what is not
+/// done in one update is not done in several.
 pub(super) fn reused(
     ledger: &Ledger,
     new: &Scheme,
     stored: &StoredCodes,
 ) -> Result<Vec<String>, Error> {
-    let now = kinds(ledger.scheme(), stored);
-    let then = kinds(new, stored);
+    let before = ledger.schemes()?;
+    let before = before
+        .iter()
+        .map(|one| kinds(one, stored))
+        .collect::<Vec<_>>();
     let mut told = Vec::new();
-    for made in ledger.made_with()? {
-        for (what, was) in kinds(&made.scheme, stored) {
-            let of = |all: &[Kind]| {
-                let found = all.iter().find(|(name, _)| *name == what);
-                found.map(|(_, codes)| codes.clone()).unwrap_or_default()
-            };
-            told.extend(given_again(&what, &was, &of(&now), &of(&then)));
-        }
+    for (at, kind) in kinds(new, stored).iter().enumerate() {
+        let of = |all: &Vec<Kind>| {
+            let own = all.iter().find(|one| one.what == kind.what);
+            own.map(|one| one.codes.clone()).unwrap_or_default()
+        };
+        let before = before.iter().map(of).collect::<Vec<_>>();
+        let now = before.first().cloned().unwrap_or_default();
+        let is_stored = |code: &str| match at {
+            0 => stored.units.contains(code),
+            1 => stored.indicators.contains(code),
+            2 => stored.forms.contains(code),
+            // columns of forms that returns are on
+            _ => true,
+        };
+        told.extend(given_again(kind, &now, &before, is_stored));
     }
+    told.extend(headers_exchanged(ledger.scheme(), new, stored));
     let mut known = HashSet::new();
     told.retain(|one| known.insert(one.clone()));
     Ok(told)
 }
 
-/// What codes are of, and codes with their names.
-type Kind = (String, Vec<(String, String)>);
+/// Codes with their names.
+type Codes = Vec<(String, String)>;
 
-/// Codes with names that something is stored under.
+struct Kind {
+    /// what the codes are of
+    what: String,
+    codes: Codes,
+}
+
 fn kinds(scheme: &Scheme, stored: &StoredCodes) -> Vec<Kind> {
-    let pairs = |all: &mut dyn Iterator<Item = (&String, &String)>, of: &HashSet<String>| {
-        all.filter(|(code, _)| of.contains(*code))
+    let kind = |what: &str, codes: &mut dyn Iterator<Item = (&String, &String)>| Kind {
+        what: what.to_owned(),
+        codes: codes
             .map(|(code, name)| (code.clone(), name.clone()))
-            .collect::<Vec<_>>()
+            .collect(),
     };
-    let units = &mut scheme.units.iter().map(|one| (&one.code, &one.name));
-    let indicators = &mut scheme.indicators.iter().map(|one| (&one.code, &one.name));
-    let forms = &mut scheme.forms.iter().map(|one| (&one.code, &one.name));
+    let mut units = scheme.units.iter().map(|one| (&one.code, &one.name));
+    let mut indicators = scheme.indicators.iter().map(|one| (&one.code, &one.name));
+    let mut forms = scheme.forms.iter().map(|one| (&one.code, &one.name));
     let mut found = vec![
-        ("填报单位".to_owned(), pairs(units, &stored.units)),
-        ("指标".to_owned(), pairs(indicators, &stored.indicators)),
-        ("报表".to_owned(), pairs(forms, &stored.forms)),
+        kind("填报单位", &mut units),
+        kind("指标", &mut indicators),
+        kind("报表", &mut forms),
     ];
-    for form in scheme
-        .forms
-        .iter()
-        .filter(|form| stored.forms.contains(&form.code))
-    {
-        found.push((format!("报表 {} 的列", form.code), columns(form)));
+    let on = |code: &String| stored.forms.contains(code);
+    for form in scheme.forms.iter().filter(|form| on(&form.code)) {
+        found.push(Kind {
+            what: format!("报表 {} 的列", form.code),
+            codes: columns(form),
+        });
     }
     found
 }
 
+fn named<'a>(all: &'a Codes, code: &str) -> Option<&'a str> {
+    let found = all.iter().find(|(own, _)| own == code);
+    found.map(|(_, name)| name.as_str())
+}
+
+/// `before`: the versions, the newest first, which is `now`.
 fn given_again(
-    what: &str,
-    was: &[(String, String)],
-    now: &[(String, String)],
-    then: &[(String, String)],
+    then: &Kind,
+    now: &Codes,
+    before: &[Codes],
+    is_stored: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    let name_of = |all: &[(String, String)], code: &str| {
-        let found = all.iter().find(|(own, _)| own == code);
-        found.map(|(_, name)| name.clone())
-    };
+    let is_same = |one: &str, other: &str| text::key(one) == text::key(other);
+    let what = &then.what;
     let mut told = Vec::new();
-    for (code, name) in then {
-        let current = name_of(now, code);
-        // one that is not in force stands for what it was
-        if let (None, Some(before)) = (&current, name_of(was, code))
-            && before != *name
-        {
+    for (code, name) in &then.codes {
+        let Some(current) = named(now, code) else {
+            // one that is not in force stands for what it was last
+            let last = before.iter().find_map(|all| named(all, code));
+            if let Some(last) = last.filter(|last| is_stored(code) && !is_same(last, name)) {
+                told.push(format!(
+                    "{what}代码 {code} 有已入库的数，原来是“{last}”，新制度里成了“{name}”：\
+                        已入库的数会张冠李戴。请另起一个代码。"
+                ));
+            }
+            continue;
+        };
+        if is_same(current, name) {
+            continue;
+        }
+        // a name that was another's; where neither has any figures it does no harm
+        let other = before.iter().flatten().find(|(own, old)| {
+            own != code && is_same(old, name) && (is_stored(code) || is_stored(own))
+        });
+        if let Some((other, _)) = other {
             told.push(format!(
-                "{what}代码 {code} 有已入库的数，原来是“{before}”，新制度里成了“{name}”：\
-                    已入库的数会张冠李戴。请另起一个代码。"
+                "{what}代码 {code} 由“{current}”改名为“{name}”，而“{name}”原来的代码是 {other}：\
+                    已入库的数会张冠李戴。请另起一个代码，或用别的名称。"
             ));
         }
-        // a name that was another's, taken by one that has figures of its own
-        if current.is_some_and(|current| current != *name)
-            && let Some((other, _)) = was.iter().find(|(own, old)| own != code && old == name)
-        {
-            told.push(format!(
-                "{what}代码 {code} 改名为“{name}”，而已入库的数里“{name}”的代码是 {other}：\
-                    两处的数会分不清。请另起一个代码，或用别的名称。"
-            ));
+    }
+    told
+}
+
+/// Columns that take each other's header: what is reported from now on would stand under the other
+/// code, beside what is stored.
+fn headers_exchanged(now: &Scheme, new: &Scheme, stored: &StoredCodes) -> Vec<String> {
+    let mut told = Vec::new();
+    for form in &now.forms {
+        let Some(then) = new
+            .form(&form.code)
+            .filter(|_| stored.forms.contains(&form.code))
+        else {
+            continue;
+        };
+        let (was, is) = (headers(form), headers(then));
+        for (code, header) in &is {
+            let of = |all: &Codes, code: &str| named(all, code).map(str::to_owned);
+            let before = of(&was, code);
+            let Some((other, _)) = was.iter().find(|(own, old)| own != code && old == header)
+            else {
+                continue;
+            };
+            if before.is_some() && of(&is, other) == before && before.as_ref() != Some(header) {
+                told.push(format!(
+                    "报表 {} 的列 {code} 和 {other} 对调了表头：以后报来的数会和已入库的数放错列。\
+                        请不要对调。",
+                    form.code
+                ));
+            }
         }
     }
     told

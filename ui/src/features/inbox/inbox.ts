@@ -71,9 +71,9 @@ async function scan(paths: string[]): Promise<void> {
   await scanWaiting();
 }
 
-/** What was dropped did not come through. */
+/** What was chosen or dropped did not come through: told until something else is done, also when the list is read again. */
 function refuse(thrown: unknown): void {
-  error.value = toAppError(thrown);
+  gone.value = [toAppError(thrown).message];
 }
 
 async function scanWaiting(): Promise<void> {
