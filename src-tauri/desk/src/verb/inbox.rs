@@ -1,6 +1,7 @@
 //! 收件台: what came in, what it is, why; nothing counts before the officer says so. What waits is
 //! kept in the ledger; here it is handed to the window.
 
+use super::inbox_seen::{Shown, as_seen};
 use super::looking::{InboxBatch, batch, look_at};
 use super::shared::count;
 use super::sheet::{Overlay, SheetView, view};
@@ -10,7 +11,7 @@ use crate::desk::{Desk, Viewed};
 use crate::import::{Options, import};
 use crate::inbox::{Back, Done, Item, Undone, stamp_now};
 use crate::job::{Reporter, Stage, Tell};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::path::PathBuf;
 use std::time::Instant;
 use ts_rs::TS;
@@ -27,37 +28,6 @@ pub(crate) struct CommitDone {
     /// files that another window took out, committed or answered meanwhile, a sentence each
     gone: Vec<String>,
     batch: InboxBatch,
-}
-
-/// A file of the inbox as a page shows it.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[ts(export)]
-pub(crate) struct Shown {
-    #[ts(type = "number")]
-    id: i64,
-    /// its stamp
-    seen: String,
-}
-
-/// Files that are as they were shown, and what is told of the others.
-fn as_seen(now: &InboxBatch, shown: &[Shown]) -> (Vec<i64>, Vec<String>) {
-    let (mut ids, mut told, mut away) = (Vec::new(), Vec::new(), 0_usize);
-    for one in shown {
-        match now.items.iter().find(|item| item.id == one.id) {
-            Some(item) if item.seen == one.seen => ids.push(one.id),
-            Some(item) => told.push(format!(
-                "“{}”在别的页面、窗口或程序里有了新的答复或变化，没有入库。请看过再入库。",
-                item.file
-            )),
-            None => away += 1,
-        }
-    }
-    if away > 0 {
-        told.push(format!(
-            "有 {away} 个文件已在别的页面、窗口或程序里入库或移出。"
-        ));
-    }
-    (ids, told)
 }
 
 /// What was undone, and what lies in the inbox now.
@@ -352,10 +322,19 @@ impl Desk {
         items: &[Shown],
         tell: Tell<'_>,
     ) -> Result<CommitDone, AppError> {
-        let (as_seen, otherwise) = as_seen(&batch(self, round, 0.0)?, items);
+        let now = batch(self, round, 0.0)?;
+        let (as_seen, mut otherwise) = as_seen(&now, items);
         let incoming = {
             let mut inbox = self.waiting()?;
             inbox.compare_with_disk(round);
+            // one that was taken out since a moment ago
+            let away = now
+                .items
+                .iter()
+                .filter(|item| as_seen.contains(&item.id) && inbox.item(item.id).is_err());
+            otherwise.extend(
+                away.map(|item| format!("“{}”已在别的页面、窗口或程序里入库或移出。", item.file)),
+            );
             inbox.ready(round, Some(&as_seen))
         };
         let reporter = Reporter::start(tell, &self.jobs, Stage::Commit, incoming.len());
