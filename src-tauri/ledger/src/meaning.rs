@@ -9,7 +9,7 @@ use std::sync::Arc;
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::record::{AskedSince, ReadOtherwise, StoredValue};
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
+use xianbaohui_core::scheme::meaning::{Meanings, Otherwise, named};
 
 /// Stored returns on a form that were made with one version of the scheme.
 #[derive(Debug, Clone)]
@@ -91,10 +91,11 @@ fn gone(
             None => entries.query_row([return_id], |row| row.get(0))?,
         };
         if is_there {
-            found.push((one.name.clone(), Otherwise::Gone));
+            found.push(one);
         }
     }
-    Ok(found)
+    let names = named(found).into_iter();
+    Ok(names.map(|name| (name, Otherwise::Gone)).collect())
 }
 
 /// One version of a return may count: the scheme in force means by its codes what they meant when

@@ -70,6 +70,7 @@ export const zhCN = {
   "step.kept": "什么都不会删除：各版和原件都留着，撤销也记入日志。",
   "step.nothing": "没有可撤销的步骤。",
   "step.then": "撤销后：",
+  "step.changedElsewhere": "这个单位的报送件在别的页面、窗口或程序里有了变化，没有改动。请看过现在的各版再做。",
   "step.undoThis": "撤销这一步",
   "step.leave": "不撤销",
   "step.close": "返回",

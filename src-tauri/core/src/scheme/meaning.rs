@@ -101,8 +101,26 @@ pub struct Meanings {
 pub struct Gone {
     /// indicator and column; `None` of a field
     pub figure: Option<(String, String)>,
-    /// what it was called
+    /// what the indicator or field was called
     pub name: String,
+    /// what the column was called; empty of a field
+    pub column: String,
+}
+
+/// Names of what is gone, an indicator once with its columns: `技术合同成交额（累计、年目标）`.
+pub fn named<'a>(gone: impl IntoIterator<Item = &'a Gone>) -> Vec<String> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in gone {
+        match found.last_mut().filter(|(name, _)| *name == one.name) {
+            Some((_, columns)) => columns.push(&one.column),
+            None => found.push((&one.name, vec![&one.column])),
+        }
+    }
+    let name = |(name, columns): (&str, Vec<&str>)| match columns.join("、") {
+        columns if columns.is_empty() => name.to_owned(),
+        columns => format!("{name}（{columns}）"),
+    };
+    found.into_iter().map(name).collect()
 }
 
 impl Meanings {
@@ -231,7 +249,8 @@ fn gone(own: &Scheme, was: &Form, now: &Scheme) -> Vec<Gone> {
             if !asked || there.is_none() {
                 found.push(Gone {
                     figure: Some((code.to_owned(), column.code.clone())),
-                    name: format!("{name}（{}）", column.name),
+                    name: name.to_owned(),
+                    column: column.name.clone(),
                 });
             }
         }
@@ -241,6 +260,7 @@ fn gone(own: &Scheme, was: &Form, now: &Scheme) -> Vec<Gone> {
             found.push(Gone {
                 figure: None,
                 name: field.name.clone(),
+                column: String::new(),
             });
         }
     }

@@ -53,8 +53,8 @@ pub fn not_expected_told(scheme: &Scheme, rounds: &[Round]) -> Option<String> {
         .collect::<Vec<_>>();
     (!names.is_empty()).then(|| {
         format!(
-            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时写上\
-                全部应报单位（xbh round add 用 --units）。",
+            "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时把\
+                它们列入应报单位（命令行用 --units 写上全部）。",
             names.len(),
             names.join("、")
         )

@@ -1,36 +1,23 @@
 //! Columns of a form, fields of a list.
 
-use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::form::{Form, Header, Layout};
 
-/// Codes and names of columns or fields.
+/// Codes and names.
 pub(super) fn columns(form: &Form) -> Vec<(String, String)> {
-    match &form.layout {
-        Layout::Roster(roster) => roster
-            .fields
-            .iter()
-            .map(|field| (field.code.clone(), field.name.clone()))
-            .collect(),
-        _ => form
-            .columns()
-            .iter()
-            .map(|column| {
-                let code = match &column.indicator {
-                    Some(indicator) => format!("{indicator} {}", column.code),
-                    None => column.code.clone(),
-                };
-                (code, column.name.clone())
-            })
-            .collect(),
-    }
+    each(form, |name, _| name.to_owned())
 }
 
-/// Codes and the first header of columns or fields, as it is compared.
+/// Codes and the first wording of the header, as it is compared.
 pub(super) fn headers(form: &Form) -> Vec<(String, String)> {
+    each(form, |_, headers| format!("{:?}", headers.first()))
+}
+
+fn each(form: &Form, what: impl Fn(&str, &[Header]) -> String) -> Vec<(String, String)> {
     match &form.layout {
         Layout::Roster(roster) => roster
             .fields
             .iter()
-            .map(|field| (field.code.clone(), format!("{:?}", field.headers.first())))
+            .map(|field| (field.code.clone(), what(&field.name, &field.headers)))
             .collect(),
         _ => form
             .columns()
@@ -40,7 +27,7 @@ pub(super) fn headers(form: &Form) -> Vec<(String, String)> {
                     Some(indicator) => format!("{indicator} {}", column.code),
                     None => column.code.clone(),
                 };
-                (code, format!("{:?}", column.headers.first()))
+                (code, what(&column.name, &column.headers))
             })
             .collect(),
     }

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::round::not_expected_told;
 use std::collections::BTreeMap;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::scheme::meaning::Meanings;
+use xianbaohui_core::scheme::meaning::{Gone, Meanings, named};
 use xianbaohui_ledger::Ledger;
 
 /// More names than this are counted.
@@ -19,7 +19,7 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
     let old = ledger.scheme();
     let mut told = Vec::new();
     told.extend(not_expected_told(new, &old.rounds));
-    let mut gone: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut gone: BTreeMap<String, Vec<Gone>> = BTreeMap::new();
     let mut forms: Vec<String> = Vec::new();
     for made in ledger.made_with()? {
         if new.form(&made.form).is_none() {
@@ -37,10 +37,10 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
                 .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
             is_stored && !before.gone().contains(one)
         });
-        let names = gone.entry(made.form.clone()).or_default();
+        let all = gone.entry(made.form.clone()).or_default();
         for one in own {
-            if !names.contains(&one.name) {
-                names.push(one.name.clone());
+            if !all.contains(one) {
+                all.push(one.clone());
             }
         }
     }
@@ -50,17 +50,18 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
             "报表“{name}”（{code}）从制度里去掉了：已入库的报送件仍在账本里，不再汇总。"
         ));
     }
-    for (code, names) in gone.into_iter().filter(|(_, names)| !names.is_empty()) {
+    for (code, gone) in gone.into_iter().filter(|(_, gone)| !gone.is_empty()) {
         let name = new.form(&code).map_or("", |form| &form.name);
         told.push(format!(
             "报表“{name}”（{code}）不再有：{}。已入库的这些数仍在账本里，不再汇总。",
-            named(&names)
+            counted(&named(&gone))
         ));
     }
     Ok(told)
 }
 
-fn named(names: &[String]) -> String {
+/// The first of them, and how many there are.
+fn counted(names: &[String]) -> String {
     let more = if names.len() > MOST_NAMED {
         format!("等 {} 项", names.len())
     } else {

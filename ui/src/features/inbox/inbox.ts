@@ -12,6 +12,8 @@ const batch = shallowRef<InboxBatch | null>(null);
 const error = shallowRef<AppError | null>(null);
 /** What became of files that did not wait any more when they were to be committed; stays until something else is done. */
 const gone = shallowRef<string[]>([]);
+/** Why something that was chosen or dropped did not come in; stays as long. */
+const refused = shallowRef<AppError | null>(null);
 const chosen = shallowRef<number | null>(null);
 /** Rows chosen together; the one with the cursor is among them. */
 const picked = shallowRef<ReadonlySet<number>>(new Set());
@@ -22,6 +24,12 @@ let waiting: string[] = [];
 const items = computed(() => batch.value?.items ?? []);
 const ready = computed(() => items.value.filter(({ status }) => status === "ready").length);
 const chosenItem = computed(() => items.value.find(({ id }) => id === chosen.value) ?? null);
+
+/** Something else is done. */
+function forget(): void {
+  gone.value = [];
+  refused.value = null;
+}
 
 /** `cursor`: where it goes when its file has gone. */
 function take(next: InboxBatch, cursor: number | null = null): void {
@@ -53,6 +61,7 @@ async function attempt(work: () => Promise<InboxBatch>): Promise<void> {
 const read = () => attempt(() => call("inbox", { round: session.round.value }));
 
 async function scan(paths: string[]): Promise<void> {
+  refused.value = null;
   // One job at a time: what is dropped meanwhile waits its turn instead of being lost.
   if (jobs.job.value) {
     waiting.push(...paths);
@@ -73,7 +82,7 @@ async function scan(paths: string[]): Promise<void> {
 
 /** What was chosen or dropped did not come through: told until something else is done, also when the list is read again. */
 function refuse(thrown: unknown): void {
-  gone.value = [toAppError(thrown).message];
+  refused.value = toAppError(thrown);
 }
 
 async function scanWaiting(): Promise<void> {
@@ -115,6 +124,7 @@ async function commit(): Promise<void> {
     session.changed();
     const undo = outcome.value.committed > 0 ? { label: t("step.undo"), run: steps.askUndo } : null;
     statusLine.say(t("inbox.committed", { files: count(outcome.value.committed) }), undo);
+    forget();
     gone.value = outcome.value.gone;
   } else if (outcome.type === "failed") error.value = outcome.error;
   else {
@@ -141,7 +151,7 @@ async function remove(ids: readonly number[]): Promise<void> {
   if (first === undefined || jobs.job.value) return;
   const said = own.length === 1 ? t("inbox.removedOne", { file: nameOf(first) }) : t("inbox.removedMany", { files: count(own.length) });
   const cursor = after(own);
-  gone.value = [];
+  forget();
   try {
     take(await call("remove_items", { round: session.round.value, items: own }), cursor);
     statusLine.say(said, undoAction());
@@ -193,7 +203,7 @@ async function reconsider(): Promise<void> {
 
 async function say(item: number, work: () => Promise<InboxBatch>, said: "inbox.answered" | "inbox.unsaid" = "inbox.answered"): Promise<void> {
   const file = nameOf(item);
-  gone.value = [];
+  forget();
   await attempt(work);
   if (!error.value) statusLine.say(t(said, { file }), undoAction());
 }
@@ -211,12 +221,13 @@ watch([session.round, () => session.ledger.value?.path], () => {
   batch.value = null;
   chosen.value = null;
   picked.value = new Set();
-  gone.value = [];
+  forget();
 });
 
 export const inbox = {
   batch,
   gone,
+  refused,
   items,
   ready,
   error,

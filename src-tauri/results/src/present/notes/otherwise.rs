@@ -45,31 +45,44 @@ fn of_round(
 ) -> Result<Vec<String>, RecordError> {
     let scheme = ledger.scheme();
     let found = ledger.read_otherwise(&round.code, &form.code)?;
-    let clause = |one: &ReadOtherwise| {
-        let is_gone = |other: &Otherwise| *other == Otherwise::Gone;
-        let other = one.what.iter().filter(|(_, other)| !is_gone(other));
-        let other = other.map(|(name, other)| {
-            let done = if other.is_exact() {
-                "已换算"
-            } else {
-                "没有计入"
-            };
-            format!("{name}{}，{done}", other.words())
-        });
-        let gone = one.what.iter().filter(|(_, other)| is_gone(other));
-        let gone = gone.map(|(name, _)| name.as_str()).collect::<Vec<_>>();
-        let gone = (!gone.is_empty()).then(|| {
-            let more = if gone.len() > MOST_NAMED {
-                format!("等 {} 项", gone.len())
-            } else {
-                String::new()
-            };
-            let named = gone.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
-            format!("现行制度没有{}{more}，没有汇总", named.join("、"))
-        });
-        let what = other.chain(gone).collect::<Vec<_>>().join("，");
-        let unit = scheme.unit_name(&one.unit);
-        format!("{when}{unit}第 {} 版（{what}）", one.version)
-    };
-    Ok(found.iter().map(clause).collect())
+    // what is the same with many is said once
+    let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
+    for one in &found {
+        let (what, who) = (
+            what(one),
+            format!("{}第 {} 版", scheme.unit_name(&one.unit), one.version),
+        );
+        match clauses.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, all)) => all.push(who),
+            None => clauses.push((what, vec![who])),
+        }
+    }
+    let clause = |(what, who): (String, Vec<String>)| format!("{when}{}（{what}）", who.join("、"));
+    Ok(clauses.into_iter().map(clause).collect())
+}
+
+/// What is otherwise with a return, and what became of it.
+fn what(one: &ReadOtherwise) -> String {
+    let is_gone = |other: &Otherwise| *other == Otherwise::Gone;
+    let other = one.what.iter().filter(|(_, other)| !is_gone(other));
+    let other = other.map(|(name, other)| {
+        let done = if other.is_exact() {
+            "已换算"
+        } else {
+            "没有计入"
+        };
+        format!("{name}{}，{done}", other.words())
+    });
+    let gone = one.what.iter().filter(|(_, other)| is_gone(other));
+    let gone = gone.map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+    let gone = (!gone.is_empty()).then(|| {
+        let more = if gone.len() > MOST_NAMED {
+            format!("等 {} 项", gone.len())
+        } else {
+            String::new()
+        };
+        let named = gone.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+        format!("现行制度没有{}{more}，没有汇总", named.join("、"))
+    });
+    other.chain(gone).collect::<Vec<_>>().join("，")
 }
