@@ -9,7 +9,7 @@ mod chain;
 mod link;
 mod touched;
 
-use chain::Chain;
+pub(super) use chain::Chain;
 pub(super) use link::links;
 pub(super) use touched::{CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES, Table, Touched};
 
@@ -26,11 +26,12 @@ use xianbaohui_files::hex;
 pub(super) fn of_touched(
     connection: &Connection,
     before: &Connection,
+    chain: &mut Chain,
     touched: &BTreeSet<(&'static str, i64)>,
     contents: &BTreeMap<i64, String>,
 ) -> Result<Rows, LedgerError> {
     let mut rows = Rows::new();
-    let chain = Chain::read(before)?;
+    chain.read(before)?;
     for table in &TABLES {
         for (_, number) in touched.iter().filter(|(name, _)| *name == table.name) {
             let was = of_row(before, table, *number)?;

@@ -18,6 +18,8 @@ pub struct Ledger {
     pub(super) guarded: Guarded,
     pub(super) hold: Option<Hold>,
     pub(super) known: Known,
+    /// what the links of `held` say, as far as they were read
+    pub(super) chain: std::cell::RefCell<super::held::Chain>,
     /// the disk had no room for what a second program would need
     pub(super) only_read: bool,
     pub(super) scheme: Scheme,

@@ -169,6 +169,7 @@ impl Ledger {
             guarded,
             hold: None,
             known,
+            chain: std::cell::RefCell::default(),
             only_read,
             versions: Versions::knowing(scheme_id, &scheme),
             scheme,

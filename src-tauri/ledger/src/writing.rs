@@ -4,6 +4,7 @@ use super::durable::has_no_room;
 use super::seal::{Known, has, head, on_disk, seen};
 use super::{Ledger, LedgerError, held, leftover};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::cell::RefCell;
 use std::ops::Deref;
 use xianbaohui_files::disk::stamp_of;
 use xianbaohui_files::guard;
@@ -15,6 +16,7 @@ pub(super) struct Writing<'l> {
     /// sees the ledger as it is without this
     before: Connection,
     known: &'l Known,
+    chain: &'l RefCell<held::Chain>,
 }
 
 impl Deref for Writing<'_> {
@@ -30,7 +32,14 @@ impl Writing<'_> {
     pub(super) fn commit(self) -> Result<(), LedgerError> {
         let touched = self.known.touched.take();
         let contents = self.known.contents.take();
-        let rows = held::of_touched(&self.transaction, &self.before, &touched, &contents)?;
+        let mut chain = self.chain.borrow_mut();
+        let rows = held::of_touched(
+            &self.transaction,
+            &self.before,
+            &mut chain,
+            &touched,
+            &contents,
+        )?;
         drop(self.before);
         held::hold(&self.transaction, &rows)?;
         let head = head(&self.transaction)?;
@@ -85,6 +94,7 @@ impl Ledger {
             transaction,
             before: fresh,
             known: &self.known,
+            chain: &self.chain,
         })
     }
 

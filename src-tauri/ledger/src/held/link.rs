@@ -81,11 +81,15 @@ pub(in super::super) fn write(
     Ok(())
 }
 
-/// The chain, oldest first.
-pub(in super::super) fn links(connection: &Connection) -> Result<Vec<Link>, LedgerError> {
-    let sql = "SELECT seq, seal, log, log_hash, rows, previous, hash FROM held ORDER BY seq";
+/// The chain from a place on, oldest first.
+pub(in super::super) fn links(
+    connection: &Connection,
+    from: i64,
+) -> Result<Vec<Link>, LedgerError> {
+    let sql = "SELECT seq, seal, log, log_hash, rows, previous, hash FROM held \
+        WHERE seq >= ?1 ORDER BY seq";
     let mut statement = connection.prepare_cached(sql)?;
-    let links = statement.query_map([], |row| {
+    let links = statement.query_map([from], |row| {
         Ok(Link {
             seq: row.get(0)?,
             seal: row.get(1)?,

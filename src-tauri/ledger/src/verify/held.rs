@@ -27,7 +27,7 @@ impl Ledger {
             });
         };
         let (mut said, mut previous, mut last) = (Rows::new(), String::new(), None);
-        for (seq, link) in (1_i64..).zip(held::links(&self.connection)?) {
+        for (seq, link) in (1_i64..).zip(held::links(&self.connection, 1)?) {
             let is_right =
                 link.seq == seq && link.previous == previous && link.hash == link.expected_hash();
             if !is_right {
