@@ -3,7 +3,7 @@
 use super::Inbox;
 use super::item::Item;
 use crate::import::{Incoming, ToldVersion, rivals};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use xianbaohui_ledger::{Ledger, LedgerError};
 use xianbaohui_reading::intake::Verdict;
 
@@ -59,7 +59,7 @@ impl Inbox {
     }
 
     /// Files of a round that can be committed: all, or those of `ids`.
-    pub fn ready(&self, round: &str, ids: Option<&[i64]>) -> Vec<Incoming> {
+    pub fn ready(&self, round: &str, ids: Option<&HashSet<i64>>) -> Vec<Incoming> {
         let (rivals, twins) = (self.rivals(round), self.twins(round));
         let is_held = |id: i64| rivals.contains_key(&id) || twins.contains_key(&id);
         let is_ready = |item: &&Item| {

@@ -1,10 +1,9 @@
 //! What a new version of the scheme must not do while returns are stored: their figures would be
 //! shown under other names, in other units of measure, or under none.
 
-use super::columns::columns;
 use super::reused::reused;
 use crate::Error;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::meaning::{Meanings, Otherwise};
@@ -30,36 +29,6 @@ pub(super) fn held(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> 
     }
     told.extend(otherwise(ledger, new)?);
     told.extend(reused(ledger, new, &stored)?);
-    told.extend(exchanged(
-        "填报单位",
-        old.units.iter().map(|unit| (&unit.code, &unit.name)),
-        new.units.iter().map(|unit| (&unit.code, &unit.name)),
-    ));
-    told.extend(exchanged(
-        "指标",
-        old.indicators.iter().map(|one| (&one.code, &one.name)),
-        new.indicators.iter().map(|one| (&one.code, &one.name)),
-    ));
-    told.extend(exchanged(
-        "报表",
-        old.forms.iter().map(|form| (&form.code, &form.name)),
-        new.forms.iter().map(|form| (&form.code, &form.name)),
-    ));
-    for form in old
-        .forms
-        .iter()
-        .filter(|form| stored.forms.contains(&form.code))
-    {
-        let Some(now) = new.form(&form.code) else {
-            continue;
-        };
-        let what = format!("报表“{}”的列", form.name);
-        told.extend(exchanged(
-            &what,
-            columns(form).iter().map(|(code, name)| (code, name)),
-            columns(now).iter().map(|(code, name)| (code, name)),
-        ));
-    }
     Ok(told)
 }
 
@@ -118,33 +87,4 @@ fn figure(form: &Form, (indicator, name): (&str, &str), column: &str, other: &Ot
             other.words()
         ),
     }
-}
-
-/// Codes that go to what had another code: what is stored under them would be taken for that.
-fn exchanged<'a>(
-    what: &str,
-    old: impl Iterator<Item = (&'a String, &'a String)>,
-    new: impl Iterator<Item = (&'a String, &'a String)>,
-) -> Vec<String> {
-    let old = old.collect::<Vec<_>>();
-    let name_of = old.iter().copied().collect::<HashMap<_, _>>();
-    let mut code_of: HashMap<&String, Vec<&String>> = HashMap::new();
-    for (code, name) in &old {
-        code_of.entry(name).or_default().push(code);
-    }
-    let mut told = Vec::new();
-    for (code, name) in new {
-        let Some(was) = name_of.get(code).filter(|was| **was != name) else {
-            continue;
-        };
-        let Some(other) = code_of.get(name).and_then(|codes| codes.first()) else {
-            continue;
-        };
-        told.push(format!(
-            "{what}代码 {code} 原来是“{was}”，新制度里成了“{name}”，\
-                而“{name}”原来的代码是 {other}：\
-                已入库的数会张冠李戴。请不要对调代码，只改顺序或名称。"
-        ));
-    }
-    told
 }

@@ -21,21 +21,15 @@ pub(super) fn reused(
         .map(|one| kinds(one, stored))
         .collect::<Vec<_>>();
     let mut told = Vec::new();
-    for (at, kind) in kinds(new, stored).iter().enumerate() {
-        let of = |all: &Vec<Kind>| {
+    for kind in &kinds(new, stored) {
+        let of = |all: &Vec<Kind<'_>>| {
             let own = all.iter().find(|one| one.what == kind.what);
             own.map(|one| one.codes.clone()).unwrap_or_default()
         };
-        let before = before.iter().map(of).collect::<Vec<_>>();
-        let now = before.first().cloned().unwrap_or_default();
-        let is_stored = |code: &str| match at {
-            0 => stored.units.contains(code),
-            1 => stored.indicators.contains(code),
-            2 => stored.forms.contains(code),
-            // columns of forms that returns are on
-            _ => true,
-        };
-        told.extend(given_again(kind, &now, &before, is_stored));
+        told.extend(given_again(
+            kind,
+            &before.iter().map(of).collect::<Vec<_>>(),
+        ));
     }
     told.extend(headers_exchanged(ledger.scheme(), new, stored));
     let mut known = HashSet::new();
@@ -46,32 +40,42 @@ pub(super) fn reused(
 /// Codes with their names.
 type Codes = Vec<(String, String)>;
 
-struct Kind {
+struct Kind<'s> {
     /// what the codes are of
     what: String,
     codes: Codes,
+    /// those that something is stored under; `None`: all
+    stored: Option<&'s HashSet<String>>,
 }
 
-fn kinds(scheme: &Scheme, stored: &StoredCodes) -> Vec<Kind> {
-    let kind = |what: &str, codes: &mut dyn Iterator<Item = (&String, &String)>| Kind {
+impl Kind<'_> {
+    fn is_stored(&self, code: &str) -> bool {
+        self.stored.is_none_or(|stored| stored.contains(code))
+    }
+}
+
+fn kinds<'s>(scheme: &Scheme, stored: &'s StoredCodes) -> Vec<Kind<'s>> {
+    let kind = |what: &str, codes: Codes, stored| Kind {
         what: what.to_owned(),
-        codes: codes
-            .map(|(code, name)| (code.clone(), name.clone()))
-            .collect(),
+        codes,
+        stored: Some(stored),
     };
-    let mut units = scheme.units.iter().map(|one| (&one.code, &one.name));
-    let mut indicators = scheme.indicators.iter().map(|one| (&one.code, &one.name));
-    let mut forms = scheme.forms.iter().map(|one| (&one.code, &one.name));
+    let pair = |code: &String, name: &String| (code.clone(), name.clone());
+    let units = scheme.units.iter().map(|one| pair(&one.code, &one.name));
+    let indicators = scheme.indicators.iter();
+    let indicators = indicators.map(|one| pair(&one.code, &one.name));
+    let forms = scheme.forms.iter().map(|one| pair(&one.code, &one.name));
     let mut found = vec![
-        kind("填报单位", &mut units),
-        kind("指标", &mut indicators),
-        kind("报表", &mut forms),
+        kind("填报单位", units.collect(), &stored.units),
+        kind("指标", indicators.collect(), &stored.indicators),
+        kind("报表", forms.collect(), &stored.forms),
     ];
     let on = |code: &String| stored.forms.contains(code);
     for form in scheme.forms.iter().filter(|form| on(&form.code)) {
         found.push(Kind {
             what: format!("报表 {} 的列", form.code),
             codes: columns(form),
+            stored: None,
         });
     }
     found
@@ -82,21 +86,16 @@ fn named<'a>(all: &'a Codes, code: &str) -> Option<&'a str> {
     found.map(|(_, name)| name.as_str())
 }
 
-/// `before`: the versions, the newest first, which is `now`.
-fn given_again(
-    then: &Kind,
-    now: &Codes,
-    before: &[Codes],
-    is_stored: impl Fn(&str) -> bool,
-) -> Vec<String> {
+/// `before`: the versions, the newest first, which is in force.
+fn given_again(then: &Kind<'_>, before: &[Codes]) -> Vec<String> {
     let is_same = |one: &str, other: &str| text::key(one) == text::key(other);
     let what = &then.what;
     let mut told = Vec::new();
     for (code, name) in &then.codes {
-        let Some(current) = named(now, code) else {
+        let Some(current) = before.first().and_then(|now| named(now, code)) else {
             // one that is not in force stands for what it was last
             let last = before.iter().find_map(|all| named(all, code));
-            if let Some(last) = last.filter(|last| is_stored(code) && !is_same(last, name)) {
+            if let Some(last) = last.filter(|last| then.is_stored(code) && !is_same(last, name)) {
                 told.push(format!(
                     "{what}代码 {code} 有已入库的数，原来是“{last}”，新制度里成了“{name}”：\
                         已入库的数会张冠李戴。请另起一个代码。"
@@ -109,7 +108,7 @@ fn given_again(
         }
         // a name that was another's; where neither has any figures it does no harm
         let other = before.iter().flatten().find(|(own, old)| {
-            own != code && is_same(old, name) && (is_stored(code) || is_stored(own))
+            own != code && is_same(old, name) && (then.is_stored(code) || then.is_stored(own))
         });
         if let Some((other, _)) = other {
             told.push(format!(

@@ -2,6 +2,7 @@
 
 use super::looking::InboxBatch;
 use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 use ts_rs::TS;
 
 /// A file of the inbox as a page shows it.
@@ -15,11 +16,15 @@ pub(crate) struct Shown {
 }
 
 /// Files that are as they were shown, and what is told of the others.
-pub(super) fn as_seen(now: &InboxBatch, shown: &[Shown]) -> (Vec<i64>, Vec<String>) {
-    let (mut ids, mut told, mut away) = (Vec::new(), Vec::new(), 0_usize);
+pub(super) fn as_seen(now: &InboxBatch, shown: &[Shown]) -> (HashSet<i64>, Vec<String>) {
+    let items = now.items.iter().map(|item| (item.id, item));
+    let items = items.collect::<HashMap<_, _>>();
+    let (mut ids, mut told, mut away) = (HashSet::new(), Vec::new(), 0_usize);
     for one in shown {
-        match now.items.iter().find(|item| item.id == one.id) {
-            Some(item) if item.seen == one.seen => ids.push(one.id),
+        match items.get(&one.id) {
+            Some(item) if item.seen == one.seen => {
+                ids.insert(one.id);
+            }
             Some(item) => told.push(format!(
                 "“{}”在别的页面、窗口或程序里有了新的答复或变化，没有入库。请看过再入库。",
                 item.file
