@@ -4,11 +4,12 @@
 use super::{Ledger, LedgerError, scheme};
 use rusqlite::{Connection, params};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use xianbaohui_core::figure::{Figure, State};
 use xianbaohui_core::record::{AskedSince, ReadOtherwise, StoredValue};
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::scheme::lineage::{Became, Names, Way};
 use xianbaohui_core::scheme::meaning::{Meanings, Otherwise, named};
 
 /// Stored returns on a form that were made with one version of the scheme.
@@ -52,7 +53,7 @@ pub(super) fn told(
                 .indicator(indicator)
                 .map_or(indicator, |one| one.name.as_str());
             let name = match other {
-                Otherwise::Role => {
+                Otherwise::Role | Otherwise::Name(_) => {
                     let column = spec.column(indicator, column);
                     format!("{name}（{}）", column.map_or("", |one| one.name.as_str()))
                 }
@@ -98,6 +99,33 @@ fn gone(
     Ok(names.map(|name| (name, Otherwise::Gone)).collect())
 }
 
+/// The versions of the scheme that were in force between two, which may also be the one that is put
+/// in force now.
+fn between(
+    connection: &Connection,
+    own: i64,
+    known: &mut BTreeMap<i64, Scheme>,
+) -> Result<(), LedgerError> {
+    let mut after = connection.prepare_cached("SELECT id FROM scheme WHERE id >= ?1")?;
+    let mut rows = after.query([own])?;
+    while let Some(row) = rows.next()? {
+        if let Entry::Vacant(new) = known.entry(row.get(0)?) {
+            let (text, code) = scheme::by_id(connection, *new.key())?;
+            new.insert(Scheme::parse(&code, &text)?);
+        }
+    }
+    Ok(())
+}
+
+/// The way from a version to another that comes after all that are known.
+fn way<'s>(known: &'s BTreeMap<i64, Scheme>, own: i64, now: &'s Scheme) -> Option<Way<'s>> {
+    Some(Way {
+        own: known.get(&own)?,
+        between: known.range(own + 1..).map(|(_, scheme)| scheme).collect(),
+        now,
+    })
+}
+
 /// One version of a return may count: the scheme in force means by its codes what they meant when
 /// it was made.
 pub(super) fn may_count(
@@ -115,27 +143,83 @@ pub(super) fn may_count(
     if own == now {
         return Ok(());
     }
-    let (was, name) = scheme::by_id(connection, own)?;
-    if was == text {
-        return Ok(());
-    }
     let now = Scheme::parse(&code, &text)?;
-    let own = Scheme::parse(&name, &was)?;
-    let meanings = Meanings::between(&own, &now, form);
+    let mut known = BTreeMap::new();
+    between(connection, own, &mut known)?;
+    let Some(way) = way(&known, own, &now) else {
+        return Ok(());
+    };
+    let which = (unit, form, version);
+    Others::on(&way).refuse(connection, id, which, &now)?;
+    let meanings = Meanings::on(&way, form);
     if meanings.is_same() {
         return Ok(());
     }
-    refuse(connection, id, (unit, form, version), &now, &meanings)
+    refuse(connection, id, which, &now, &meanings)
+}
+
+/// Units and forms that became something else on a way.
+struct Others {
+    units: HashMap<String, Became>,
+    forms: HashMap<String, Became>,
+}
+
+impl Others {
+    fn on(way: &Way<'_>) -> Self {
+        let owned = |names: &Names| {
+            let all = names.all().into_iter();
+            all.map(|(code, became)| (code.to_owned(), became))
+                .collect()
+        };
+        Self {
+            units: owned(&way.units()),
+            forms: owned(&way.forms()),
+        }
+    }
+
+    /// The unit and the form of a return, and the units that it has figures of, are what they were.
+    fn refuse(
+        &self,
+        connection: &Connection,
+        id: i64,
+        which: (&str, &str, u32),
+        now: &Scheme,
+    ) -> Result<(), LedgerError> {
+        let (unit, form, _) = which;
+        let other = |what: &str, became: &Became| {
+            let name = format!("{what}“{}”", became.is);
+            (name, Otherwise::Name(became.clone()))
+        };
+        let mut told = Vec::new();
+        told.extend(self.forms.get(form).map(|own| other("报表", own)));
+        if !self.units.is_empty() {
+            let sql = "SELECT ?2 UNION SELECT DISTINCT unit FROM value WHERE return_id = ?1";
+            let mut of = connection.prepare_cached(sql)?;
+            let mut rows = of.query(params![id, unit])?;
+            while let Some(row) = rows.next()? {
+                let code: String = row.get(0)?;
+                told.extend(self.units.get(&code).map(|own| other("填报单位", own)));
+            }
+        }
+        refused(which, now, told)
+    }
 }
 
 fn refuse(
     connection: &Connection,
     id: i64,
-    (unit, form, version): (&str, &str, u32),
+    which: (&str, &str, u32),
     now: &Scheme,
     meanings: &Meanings,
 ) -> Result<(), LedgerError> {
-    let what = told(connection, id, now, form, meanings)?;
+    refused(which, now, told(connection, id, now, which.1, meanings)?)
+}
+
+fn refused(
+    (unit, form, version): (&str, &str, u32),
+    now: &Scheme,
+    what: Vec<(String, Otherwise)>,
+) -> Result<(), LedgerError> {
     if what.is_empty() {
         return Ok(());
     }
@@ -152,33 +236,36 @@ fn refuse(
     })
 }
 
-/// All that counts may count under a scheme.
+/// All that counts may count under a scheme that is put in force after all others.
 pub(super) fn all_may_count(connection: &Connection, now: &Scheme) -> Result<(), LedgerError> {
     let mut returns = connection.prepare_cached(
         "SELECT scheme_id, form, id, unit, version FROM return WHERE current = 1 \
             ORDER BY scheme_id, form",
     )?;
+    let first: Option<i64> =
+        connection.query_row("SELECT min(scheme_id) FROM return", [], |row| row.get(0))?;
+    let mut schemes = BTreeMap::new();
+    between(connection, first.unwrap_or(i64::MAX), &mut schemes)?;
     let mut known: BTreeMap<(i64, String), Meanings> = BTreeMap::new();
-    let mut schemes: BTreeMap<i64, Scheme> = BTreeMap::new();
+    let mut others: BTreeMap<i64, Others> = BTreeMap::new();
     let mut rows = returns.query([])?;
     while let Some(row) = rows.next()? {
         let key: (i64, String) = (row.get(0)?, row.get(1)?);
-        if !known.contains_key(&key) {
-            let own = match schemes.entry(key.0) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => {
-                    let (text, code) = scheme::by_id(connection, key.0)?;
-                    new.insert(Scheme::parse(&code, &text)?)
-                }
-            };
-            known.insert(key.clone(), Meanings::between(own, now, &key.1));
-        }
-        let Some(meanings) = known.get(&key).filter(|own| !own.is_same()) else {
+        let Some(way) = way(&schemes, key.0, now) else {
             continue;
         };
         let unit: String = row.get(3)?;
         let which = (unit.as_str(), key.1.as_str(), row.get(4)?);
-        refuse(connection, row.get(2)?, which, now, meanings)?;
+        others
+            .entry(key.0)
+            .or_insert_with(|| Others::on(&way))
+            .refuse(connection, row.get(2)?, which, now)?;
+        let meanings = known
+            .entry(key.clone())
+            .or_insert_with(|| Meanings::on(&way, &key.1));
+        if !meanings.is_same() {
+            refuse(connection, row.get(2)?, which, now, meanings)?;
+        }
     }
     Ok(())
 }
@@ -214,12 +301,21 @@ impl Ledger {
         if scheme_id == self.scheme_id {
             return Ok(None);
         }
-        let own = self.scheme_of(scheme_id)?;
-        Ok(self
-            .versions
-            .meanings((scheme_id, self.scheme_id), form, || {
-                Meanings::between(&own, &self.scheme, form)
-            }))
+        let versions = (scheme_id, self.scheme_id);
+        self.versions.meanings(versions, form, || {
+            let own = self.scheme_of(scheme_id)?;
+            let sql = "SELECT id FROM scheme WHERE id > ?1 AND id < ?2 ORDER BY id";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let ids = statement.query_map([scheme_id, self.scheme_id], |row| row.get(0))?;
+            let between = ids.map(|id| self.scheme_of(id?));
+            let between = between.collect::<Result<Vec<_>, LedgerError>>()?;
+            let way = Way {
+                own: &own,
+                between: between.iter().map(AsRef::as_ref).collect(),
+                now: &self.scheme,
+            };
+            Ok(Meanings::on(&way, form))
+        })
     }
 
     /// Stored returns by form and the version of the scheme that they were made with.

@@ -44,15 +44,16 @@ impl Versions {
         &self,
         versions: (i64, i64),
         form: &str,
-        found: impl FnOnce() -> Meanings,
-    ) -> Option<Arc<Meanings>> {
+        found: impl FnOnce() -> Result<Meanings, LedgerError>,
+    ) -> Result<Option<Arc<Meanings>>, LedgerError> {
         let mut known = self.meanings.borrow_mut();
         let own = known.entry(versions).or_default();
         if let Some(known) = own.get(form) {
-            return known.clone();
+            return Ok(known.clone());
         }
-        let found = Some(found()).filter(|found| !found.is_same()).map(Arc::new);
+        let found = Some(found()?).filter(|found| !found.is_same());
+        let found = found.map(Arc::new);
         own.insert(form.to_owned(), found.clone());
-        found
+        Ok(found)
     }
 }

@@ -108,7 +108,103 @@ fn columns_do_not_exchange_their_headers() {
     });
     let said = done(at, 2, &UPDATE);
     assert!(
-        said.contains("scheme.held") && said.contains("对调了表头"),
+        said.contains("scheme.held") && said.contains("的表头：以后报来的数"),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_do_not_exchange_what_they_are_called_on_the_sheet() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| {
+        text.replace("label = \"其中：规模以上\"", "label = \"@\"")
+            .replace("label = \"其中：技术输出\"", "label = \"其中：规模以上\"")
+            .replace("label = \"@\"", "label = \"其中：技术输出\"")
+    });
+    let said = done(at, 2, &UPDATE);
+    assert!(
+        said.contains("scheme.held") && said.contains("的行名：以后报来的数"),
+        "{said}"
+    );
+}
+
+#[test]
+fn columns_do_not_exchange_their_headers_in_several_steps_either() {
+    let folder = ledger();
+    let at = folder.path();
+    let (target, last) = ("header = \"{year}年目标\"", "header = \"上年同期累计\"");
+    renamed(at, target, "header = \"全年任务\"");
+    update(at);
+    renamed(at, last, target);
+    let said = done(at, 2, &UPDATE);
+    assert!(said.contains("scheme.held"), "{said}");
+    // what was its own it may have again
+    renamed(at, "header = \"全年任务\"", target);
+    update(at);
+}
+
+/// A version that was taken in under updates of the scheme, which are all taken back.
+fn put_back_under_what_was(unit: &str, updates: &[&dyn Fn(String) -> String]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    for change in updates {
+        changed(at, change);
+        update(at);
+    }
+    let file = super::file("宁晋县科技创新指标（最终版）.xlsx");
+    xbh_in(at, &["import", "L.xbh", "--round", "2021Q1", &file]);
+    for _ in 0..=updates.len() {
+        done(at, 0, &["undo", "L.xbh"]);
+    }
+    let unit = ["--round", "2021Q1", "--unit", unit, "--form", "S1"];
+    let how = ["--version", "1", "--reason", "x"];
+    let put_back = [&["putback", "L.xbh"][..], &unit, &how].concat();
+    done(at, 2, &put_back)
+}
+
+#[test]
+fn a_code_that_was_something_else_in_between_does_not_count_as_what_it_was() {
+    let without = |text: String| {
+        text.replace("\"contract\"", "\"contract_2\"")
+            .replace("[contract.", "[contract_2.")
+    };
+    let as_other = |text: String| {
+        text.replace("name = \"技术合同成交额\"", "name = \"登记技术合同额\"")
+            .replace("[\"技术交易总额\"]", "[\"技术合同成交额\"]")
+            .replace("\"contract_2\"", "\"contract\"")
+            .replace("[contract_2.", "[contract.")
+    };
+    let said = put_back_under_what_was("宁晋县", &[&without, &as_other]);
+    assert!(
+        said.contains("step.other-meaning") && said.contains("代码现在用作“技术合同成交额”"),
+        "{said}"
+    );
+}
+
+#[test]
+fn names_that_were_exchanged_in_between_do_not_count_either() {
+    let exchanged = |text: String| {
+        text.replace("name = \"技术合同成交额\"", "name = \"@\"")
+            .replace("name = \"争取省科技资金\"", "name = \"技术合同成交额\"")
+            .replace("name = \"@\"", "name = \"争取省科技资金\"")
+    };
+    let said = put_back_under_what_was("宁晋县", &[&exchanged]);
+    assert!(said.contains("step.other-meaning"), "{said}");
+}
+
+#[test]
+fn a_return_does_not_count_for_a_unit_that_has_its_code_by_now() {
+    let exchanged = |text: String| {
+        text.replace("aliases = [\"宁晋\"]\n", "")
+            .replace("name = \"宁晋县\"", "name = \"@\"")
+            .replace("name = \"威县\"", "name = \"宁晋县\"")
+            .replace("name = \"@\"", "name = \"威县\"")
+    };
+    let said = put_back_under_what_was("威县", &[&exchanged]);
+    assert!(
+        said.contains("step.other-meaning") && said.contains("报送时是“宁晋县”"),
         "{said}"
     );
 }

@@ -2,6 +2,7 @@
 //! another version means by the same codes.
 
 use super::Scheme;
+use super::lineage::{Became, Way, column_key};
 use crate::form::{ColumnSpec, FieldKind, FieldSpec, Form, Layout, Role};
 use crate::indicator::{Indicator, MeasureType};
 use crate::measure::{Factor, MeasureUnit};
@@ -29,6 +30,8 @@ pub enum Otherwise {
     },
     /// its column is to the others something else
     Role,
+    /// its code stands for something else by now
+    Name(Became),
     /// the other version has no such figure
     Gone,
 }
@@ -38,7 +41,7 @@ impl Otherwise {
     pub fn number(&self, number: Decimal) -> Option<Decimal> {
         match self {
             Self::Measure { factor, .. } => (*factor)?.apply(number),
-            Self::Kind { .. } | Self::Role | Self::Gone => None,
+            Self::Kind { .. } | Self::Role | Self::Name(_) | Self::Gone => None,
         }
     }
 
@@ -59,17 +62,23 @@ impl Otherwise {
             Self::Measure { was, is, .. } => format!("计量单位由{was}改为{is}"),
             Self::Kind { was, is } => format!("指标类型由{was}改为{is}"),
             Self::Role => "列的算法（role、of、base）改了".into(),
+            Self::Name(Became { was, is }) => {
+                format!("报送时是“{was}”，代码现在用作“{is}”")
+            }
             Self::Gone => "现行制度没有了".into(),
         }
     }
 
     /// The datum as the other version means it, with a note of what was done to it. What is no
-    /// number stays as it is.
+    /// number stays as it is, unless it is of something else altogether.
     pub fn read(&self, datum: &mut Datum, note: &mut Option<String>) {
-        let Datum::Number(number) = datum else {
-            return;
+        let moved = match datum {
+            Datum::Number(number) => self.number(*number),
+            Datum::Blank => return,
+            _ if matches!(self, Self::Name(_)) => None,
+            _ => return,
         };
-        let told = if let Some(moved) = self.number(*number) {
+        let told = if let Some(moved) = moved {
             *datum = Datum::Number(moved);
             format!("入库后制度改了：{}，已换算", self.words())
         } else {
@@ -126,6 +135,12 @@ pub fn named<'a>(gone: impl IntoIterator<Item = &'a Gone>) -> Vec<String> {
 impl Meanings {
     /// Of a form, which was `own` and is `now`.
     pub fn between(own: &Scheme, now: &Scheme, form: &str) -> Self {
+        Self::on(&Way::straight(own, now), form)
+    }
+
+    /// Of a form, from one end of a way to the other.
+    pub fn on(way: &Way<'_>, form: &str) -> Self {
+        let (own, now) = (way.own, way.now);
         let Some(was) = own.form(form) else {
             return Self::default();
         };
@@ -137,14 +152,20 @@ impl Meanings {
             return found;
         };
         found.since = since(own, was, now, is);
+        let (indicators, columns) = (way.indicators(), way.columns(form));
         for code in is.indicators() {
             let (Some(old), Some(new)) = (own.indicator(code), now.indicator(code)) else {
                 continue;
             };
             for column in is.columns_of(code) {
-                let other = was
-                    .column(code, &column.code)
-                    .and_then(|before| figure((before, old), (column, new)));
+                let Some(before) = was.column(code, &column.code) else {
+                    continue;
+                };
+                let key = column_key(column.indicator.as_deref(), &column.code);
+                let became = indicators.became(code).or_else(|| columns.became(&key));
+                let other = became
+                    .map(Otherwise::Name)
+                    .or_else(|| figure((before, old), (column, new)));
                 if let Some(other) = other {
                     let columns = found.figures.entry(code.to_owned()).or_default();
                     columns.entry(column.code.clone()).or_insert(other);
@@ -152,7 +173,10 @@ impl Meanings {
             }
         }
         for field in fields(is) {
-            let other = was.field(&field.code).and_then(|old| entry(old, field));
+            let became = columns.became(&field.code).map(Otherwise::Name);
+            let other = was
+                .field(&field.code)
+                .and_then(|old| became.or_else(|| entry(old, field)));
             if let Some(other) = other {
                 found.fields.insert(field.code.clone(), other);
             }

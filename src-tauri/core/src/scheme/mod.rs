@@ -8,6 +8,7 @@ mod content;
 mod data;
 pub mod diff;
 mod file;
+pub mod lineage;
 pub mod meaning;
 mod problem;
 mod shipped;

@@ -1,34 +1,44 @@
-//! Columns of a form, fields of a list.
+//! What a form is found by on a sheet: the wordings of its columns, fields and rows.
 
+use std::collections::HashMap;
 use xianbaohui_core::form::{Form, Header, Layout};
+use xianbaohui_core::scheme::lineage::column_key;
+use xianbaohui_core::text;
 
-/// Codes and names.
-pub(super) fn columns(form: &Form) -> Vec<(String, String)> {
-    each(form, |name, _| name.to_owned())
-}
+/// Wordings by code, as they are compared.
+pub(super) type Wordings = HashMap<String, Vec<String>>;
 
-/// Codes and the first wording of the header, as it is compared.
-pub(super) fn headers(form: &Form) -> Vec<(String, String)> {
-    each(form, |_, headers| format!("{:?}", headers.first()))
-}
-
-fn each(form: &Form, what: impl Fn(&str, &[Header]) -> String) -> Vec<(String, String)> {
-    match &form.layout {
-        Layout::Roster(roster) => roster
-            .fields
-            .iter()
-            .map(|field| (field.code.clone(), what(&field.name, &field.headers)))
-            .collect(),
-        _ => form
-            .columns()
-            .iter()
-            .map(|column| {
-                let code = match &column.indicator {
-                    Some(indicator) => format!("{indicator} {}", column.code),
-                    None => column.code.clone(),
-                };
-                (code, what(&column.name, &column.headers))
-            })
-            .collect(),
+/// Of the headers.
+pub(super) fn headers(form: &Form) -> Wordings {
+    let keys = |headers: &[Header]| headers.iter().map(key).collect();
+    if let Layout::Roster(roster) = &form.layout {
+        let all = roster.fields.iter();
+        return all
+            .map(|field| (field.code.clone(), keys(&field.headers)))
+            .collect();
     }
+    let all = form.columns().iter();
+    all.map(|one| {
+        let code = column_key(one.indicator.as_deref(), &one.code);
+        (code, keys(&one.headers))
+    })
+    .collect()
+}
+
+fn key(header: &Header) -> String {
+    let levels = header.0.iter().map(|level| text::key(level));
+    levels.collect::<Vec<_>>().join(">")
+}
+
+/// Of the rows, by indicator.
+pub(super) fn labels(form: &Form) -> Wordings {
+    let Layout::Matrix(matrix) = &form.layout else {
+        return Wordings::new();
+    };
+    let mut found = Wordings::new();
+    for row in &matrix.rows {
+        let own = found.entry(row.indicator.clone()).or_default();
+        own.extend(row.labels.iter().map(|label| text::key(label)));
+    }
+    found
 }

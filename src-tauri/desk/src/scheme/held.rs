@@ -80,6 +80,10 @@ fn figure(form: &Form, (indicator, name): (&str, &str), column: &str, other: &Ot
                 请另起一个指标代码，或保留原来的类型。",
             other.words()
         ),
+        Otherwise::Name(_) => format!(
+            "指标“{name}”（{indicator}，{column}）：{}，已入库的数会张冠李戴。请另起一个代码。",
+            other.words()
+        ),
         Otherwise::Role | Otherwise::Gone => format!(
             "报表“{}”的列“{column}”：{}，已入库的数会当成另一种数。请另起一个列代码，\
                 或保留原来的算法。",

@@ -1,10 +1,13 @@
 //! Codes that stored figures have, and that a new version of the scheme means otherwise by: it would
 //! hand what is stored to what it was never reported for.
 
-use super::columns::{columns, headers};
+use super::columns::{Wordings, headers, labels};
 use crate::Error;
 use std::collections::HashSet;
+use std::sync::Arc;
+use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::scheme::lineage::columns;
 use xianbaohui_core::text;
 use xianbaohui_ledger::{Ledger, StoredCodes};
 
@@ -15,8 +18,8 @@ pub(super) fn reused(
     new: &Scheme,
     stored: &StoredCodes,
 ) -> Result<Vec<String>, Error> {
-    let before = ledger.schemes()?;
-    let before = before
+    let schemes = ledger.schemes()?;
+    let before = schemes
         .iter()
         .map(|one| kinds(one, stored))
         .collect::<Vec<_>>();
@@ -31,7 +34,7 @@ pub(super) fn reused(
             &before.iter().map(of).collect::<Vec<_>>(),
         ));
     }
-    told.extend(headers_exchanged(ledger.scheme(), new, stored));
+    told.extend(wordings_taken(&schemes, new, stored));
     let mut known = HashSet::new();
     told.retain(|one| known.insert(one.clone()));
     Ok(told)
@@ -120,33 +123,48 @@ fn given_again(then: &Kind<'_>, before: &[Codes]) -> Vec<String> {
     told
 }
 
-/// Columns that take each other's header: what is reported from now on would stand under the other
-/// code, beside what is stored.
-fn headers_exchanged(now: &Scheme, new: &Scheme, stored: &StoredCodes) -> Vec<String> {
+/// Columns and rows that take the wording of another: what is reported from now on would stand
+/// under another code than what is stored. A code that nothing was ever kept under may take what
+/// one that was given up had.
+fn wordings_taken(before: &[Arc<Scheme>], new: &Scheme, stored: &StoredCodes) -> Vec<String> {
     let mut told = Vec::new();
-    for form in &now.forms {
-        let Some(then) = new
-            .form(&form.code)
-            .filter(|_| stored.forms.contains(&form.code))
-        else {
-            continue;
-        };
-        let (was, is) = (headers(form), headers(then));
-        for (code, header) in &is {
-            let of = |all: &Codes, code: &str| named(all, code).map(str::to_owned);
-            let before = of(&was, code);
-            let Some((other, _)) = was.iter().find(|(own, old)| own != code && old == header)
-            else {
-                continue;
-            };
-            if before.is_some() && of(&is, other) == before && before.as_ref() != Some(header) {
-                told.push(format!(
-                    "报表 {} 的列 {code} 和 {other} 对调了表头：以后报来的数会和已入库的数放错列。\
-                        请不要对调。",
+    let on = |form: &&Form| stored.forms.contains(&form.code);
+    for form in new.forms.iter().filter(on) {
+        let was = before.iter().filter_map(|scheme| scheme.form(&form.code));
+        let was = was.collect::<Vec<_>>();
+        for (what, is_called, of) in [
+            ("列", "表头", headers as fn(&Form) -> Wordings),
+            ("行", "行名", labels),
+        ] {
+            let was = was.iter().map(|form| of(form)).collect::<Vec<_>>();
+            let mut taken = taken(&of(form), &was);
+            taken.sort();
+            told.extend(taken.into_iter().map(|(code, other)| {
+                format!(
+                    "报表 {} 的{what} {code} 用了 {other} 的{is_called}：以后报来的数会和已入库的数\
+                        放错{what}。请另起一个代码，或用别的{is_called}。",
                     form.code
-                ));
-            }
+                )
+            }));
         }
     }
     told
+}
+
+/// Codes that are there already, with the code whose wording they take. `was`: the newest first.
+fn taken(is: &Wordings, was: &[Wordings]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (code, wordings) in is {
+        let own = was.iter().filter_map(|all| all.get(code)).flatten();
+        let own = own.collect::<HashSet<_>>();
+        if own.is_empty() {
+            continue;
+        }
+        let others = || was.iter().flatten().filter(|(other, _)| *other != code);
+        for wording in wordings.iter().filter(|one| !own.contains(one)) {
+            let first = others().find(|(_, all)| all.contains(wording));
+            found.extend(first.map(|(other, _)| (code.clone(), other.clone())));
+        }
+    }
+    found
 }

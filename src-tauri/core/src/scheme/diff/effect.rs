@@ -15,6 +15,9 @@ pub enum Effect {
     Nothing,
     /// other sheets are recognised, or asked for, from now on
     NewReturns,
+    /// the figures stand, and are shown under another name; the sheets that come are recognised by
+    /// it
+    Names,
     /// the figures stand; totals, rates, digits or findings made from them may come out otherwise
     Results,
     /// figures are no longer what is asked
@@ -38,12 +41,20 @@ pub(super) fn effect(
             Noun::FormerName | Noun::Row => Effect::NewReturns,
             Noun::Indicator => of_indicator(*key, from.as_ref(), to.as_ref()),
             Noun::Form => of_form(*key),
+            Noun::Column | Noun::Field if is_called(*key, old, new) => Effect::Names,
             Noun::Column => of_column(*key),
             Noun::Field => of_field(*key, from.as_ref(), to.as_ref()),
             Noun::Round => of_round(*key, from.as_ref(), to.as_ref()),
             Noun::Rule => of_rule(*key, old, new),
         },
     }
+}
+
+/// What a column or field is called: its header where it has no short name.
+fn is_called(key: TextKey, old: Option<&TextTable>, new: Option<&TextTable>) -> bool {
+    let has_name =
+        |table: Option<&TextTable>| table.is_some_and(|table| table.get(TextKey::Name).is_some());
+    key == TextKey::Name || (key == TextKey::Header && !(has_name(old) && has_name(new)))
 }
 
 fn added(noun: Noun, table: &TextTable) -> Effect {
@@ -94,6 +105,7 @@ fn of_scheme(key: TextKey) -> Effect {
 fn of_unit(key: TextKey, to: Option<&TextValue>) -> Effect {
     match key {
         TextKey::Kind => Effect::Nothing,
+        TextKey::Name => Effect::Names,
         TextKey::Parent => Effect::Results,
         TextKey::Reports if to == Some(&TextValue::Flag(false)) => Effect::Figures,
         _ => Effect::NewReturns,
@@ -104,6 +116,7 @@ fn of_indicator(key: TextKey, from: Option<&TextValue>, to: Option<&TextValue>) 
     match key {
         TextKey::Unit => of_measure_unit(from, to),
         TextKey::Type => Effect::Figures,
+        TextKey::Name => Effect::Names,
         // a ratio that was reported of other parts
         TextKey::Numerator | TextKey::Denominator if from.is_some() && to.is_some() => {
             Effect::Figures
@@ -149,7 +162,8 @@ fn of_definition(from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
 
 fn of_form(key: TextKey) -> Effect {
     match key {
-        TextKey::Name | TextKey::Total | TextKey::Note => Effect::Nothing,
+        TextKey::Name => Effect::Names,
+        TextKey::Total | TextKey::Note => Effect::Nothing,
         TextKey::Kind => Effect::Figures,
         TextKey::Required => Effect::Results,
         _ => Effect::NewReturns,
@@ -158,7 +172,6 @@ fn of_form(key: TextKey) -> Effect {
 
 fn of_column(key: TextKey) -> Effect {
     match key {
-        TextKey::Name => Effect::Nothing,
         TextKey::Role | TextKey::Of | TextKey::Base => Effect::Figures,
         TextKey::Decimals | TextKey::InTable | TextKey::Yoy | TextKey::Share => Effect::Results,
         _ => Effect::NewReturns,
@@ -167,7 +180,6 @@ fn of_column(key: TextKey) -> Effect {
 
 fn of_field(key: TextKey, from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
     match key {
-        TextKey::Name => Effect::Nothing,
         TextKey::Type => of_type(from, to),
         TextKey::Unit => of_measure_unit(from, to),
         TextKey::Values => of_list(from, to),

@@ -34,9 +34,10 @@ pub fn sentence(change: &Change, old: &Scheme, new: &Scheme) -> String {
 
 impl Effect {
     /// All there are, the gravest first.
-    pub const GRAVEST_FIRST: [Self; 4] = [
+    pub const GRAVEST_FIRST: [Self; 5] = [
         Self::Figures,
         Self::Results,
+        Self::Names,
         Self::NewReturns,
         Self::Nothing,
     ];
@@ -46,6 +47,7 @@ impl Effect {
         match self {
             Self::Nothing => "已入库的报送件不受影响",
             Self::NewReturns => "只影响以后报来的表",
+            Self::Names => "已入库的数不变，改用新名称显示，以后报来的表也按新名称认",
             Self::Results => "已入库的数不变，由此得出的合计、比率、位数或审核结果可能改变",
             Self::Figures => "已入库的数不再是现在所要的数",
         }
