@@ -1,7 +1,7 @@
 //! When, and who.
 
-/// A reason as it is kept: one line, without what cannot be seen; none where nothing is left.
-pub(crate) fn reason(text: &str) -> Option<String> {
+/// A reason or a name as it is kept: one line, without what cannot be seen; none where nothing is left.
+pub(crate) fn one_line(text: &str) -> Option<String> {
     let is_unseen = |c: &char| {
         c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}')
@@ -9,8 +9,8 @@ pub(crate) fn reason(text: &str) -> Option<String> {
     };
     let line = text.replace(['\n', '\r', '\t'], " ");
     let seen = line.chars().filter(|c| !is_unseen(c)).collect::<String>();
-    let reason = seen.trim();
-    (!reason.is_empty()).then(|| reason.to_owned())
+    let line = seen.trim();
+    (!line.is_empty()).then(|| line.to_owned())
 }
 
 /// When, and who: for the ledger's log.

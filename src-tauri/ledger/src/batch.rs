@@ -55,10 +55,12 @@ impl Ledger {
     pub fn batch(&self, round: &Round, at: &str, who: &str) -> Result<Batch<'_>, LedgerError> {
         let transaction = self.writing()?;
         self.scheme_is_in_force(&transaction)?;
-        transaction.execute(
-            "INSERT INTO batch (round, at) VALUES (?1, ?2)",
-            params![round.code, at],
-        )?;
+        // a number that returns or a step still name is not given again, though its row is gone
+        let sql = "INSERT INTO batch (id, round, at) VALUES (1 + max(\
+            ifnull((SELECT max(id) FROM batch), 0), \
+            ifnull((SELECT max(batch_id) FROM return), 0), \
+            ifnull((SELECT max(batch_id) FROM step), 0)), ?1, ?2)";
+        transaction.execute(sql, params![round.code, at])?;
         let id = transaction.last_insert_rowid();
         Ok(Batch {
             transaction,

@@ -242,6 +242,10 @@ fn raw_of(field: Kept<'_>) -> String {
 pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredField>, LedgerError> {
     let now = specs(through.now.or(through.own));
     let other = |at: usize| through.otherwise?.field(&now.get(at)?.code);
+    let asked = |at: usize| {
+        let (own, field) = through.own.zip(now.get(at))?;
+        Some(own.field(&field.code).is_some())
+    };
     through
         .read(fields)?
         .into_iter()
@@ -253,6 +257,7 @@ pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredFiel
                     raw: String::new(),
                     sheet_column: None,
                     note: None,
+                    asked: asked(at).unwrap_or(true),
                 });
             };
             let content = field.content.as_ref().map(|words| &*words.0);
@@ -266,6 +271,7 @@ pub(super) fn parse(fields: &str, through: Through<'_>) -> Result<Vec<StoredFiel
                 datum,
                 sheet_column,
                 note,
+                asked: true,
             })
         })
         .collect()

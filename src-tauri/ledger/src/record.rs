@@ -1,12 +1,12 @@
 //! The ledger as a record: what results may ask of it.
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, StepKind};
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::figure::Figure;
 use xianbaohui_core::finding::{Severities, Severity};
 use xianbaohui_core::record::{
     AskedSince, FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag,
-    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
+    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue, TakenOut,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -64,6 +64,29 @@ impl Record for Ledger {
 
     fn versions(&self, round: &str, unit: &str, form: &str) -> Result<Vec<ReturnRow>, RecordError> {
         Ok(Self::versions(self, round, unit, form)?)
+    }
+
+    fn taken_out(
+        &self,
+        round: &str,
+        unit: &str,
+        form: &str,
+    ) -> Result<Option<TakenOut>, RecordError> {
+        let Some((step, effect)) = Self::taken_out(self, round, unit, form)? else {
+            return Ok(None);
+        };
+        let how = match step.kind {
+            StepKind::Withdraw => "撤回",
+            StepKind::Refile => "改挂",
+            _ => return Ok(None),
+        };
+        let version = effect.before.filter(|_| effect.in_force.is_none());
+        Ok(version.map(|version| TakenOut {
+            form: form.to_owned(),
+            version,
+            how,
+            reason: step.reason,
+        }))
     }
 
     fn forms_reported(&self, round: &str) -> Result<HashSet<String>, RecordError> {

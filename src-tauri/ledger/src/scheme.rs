@@ -15,8 +15,12 @@ pub(super) fn insert(
     scheme: &Scheme,
     at: &str,
 ) -> Result<i64, LedgerError> {
+    // a number that returns still name is not given again, though its text is gone
+    let sql = "INSERT INTO scheme (id, code, version, text, sha256, added_at) VALUES (1 + max(\
+        ifnull((SELECT max(id) FROM scheme), 0), \
+        ifnull((SELECT max(scheme_id) FROM return), 0)), ?1, ?2, ?3, ?4, ?5)";
     connection.execute(
-        "INSERT INTO scheme (code, version, text, sha256, added_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        sql,
         params![
             scheme.code,
             scheme.version,

@@ -16,13 +16,15 @@ pub(super) fn keep(
     if let Some(id) = known {
         return Ok(id);
     }
-    connection
-        .prepare_cached("INSERT INTO source_file (sha256, size, bytes) VALUES (?1, ?2, ?3)")?
-        .execute(params![
-            sha256,
-            i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-            bytes
-        ])?;
+    // a number that a return still names is not given again, though its file is gone
+    let sql = "INSERT INTO source_file (id, sha256, size, bytes) VALUES (1 + max(\
+        ifnull((SELECT max(id) FROM source_file), 0), \
+        ifnull((SELECT max(file_id) FROM return), 0)), ?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![
+        sha256,
+        i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        bytes
+    ])?;
     Ok(connection.last_insert_rowid())
 }
 

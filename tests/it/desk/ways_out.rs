@@ -74,10 +74,7 @@ fn what_was_withdrawn_put_back_and_read_again_is_seen_at_once_and_can_be_undone(
     ok(&desk, "put_back", &put_back);
     assert_eq!(versions(&desk), ["2 false", "1 true"]);
     // what was shown is not the last step any more
-    assert_eq!(
-        refused(&desk, "undo_step", &undone).0,
-        "ledger.changed-elsewhere"
-    );
+    assert_eq!(refused(&desk, "undo_step", &undone).0, "step.not-last");
     ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
     assert_eq!(versions(&desk), ["2 false", "1 false"]);
     assert_eq!(ok(&desk, "round_status", &in_round())["reported"], 0);

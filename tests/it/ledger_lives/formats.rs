@@ -110,3 +110,31 @@ fn what_was_wrong_before_a_ledger_was_brought_up_to_date_stays_told() {
         done(at, 1, &["verify", "L.xbh"]);
     }
 }
+
+#[test]
+fn a_number_that_returns_of_a_lost_batch_still_name_is_not_given_again() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ledgers");
+    for format in ["01", "06"] {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        let ledger = at.join("L.xbh");
+        std::fs::copy(fixtures.join(format!("format-{format}.xbh")), &ledger).unwrap();
+        let connection = rusqlite::Connection::open(&ledger).unwrap();
+        connection
+            .execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM batch WHERE id = 2")
+            .unwrap();
+        drop(connection);
+        let counts = || {
+            let arguments = ["status", "L.xbh", "--round", "2021Q1", "--json"];
+            let all = crate::ledger_lives::xbh_in(at, &arguments).stdout;
+            let all: serde_json::Value = serde_json::from_slice(&all).unwrap();
+            all["reported"].as_u64().unwrap()
+        };
+        let before = counts();
+        let county = file("柏乡县2021年一季度.xlsx");
+        crate::ledger_lives::xbh_in(at, &["import", "L.xbh", "--round", "2021Q1", &county]);
+        assert_eq!(counts(), before + 1, "{format}");
+        done(at, 0, &["undo", "L.xbh"]);
+        assert_eq!(counts(), before, "{format}");
+    }
+}

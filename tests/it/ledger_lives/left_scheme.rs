@@ -116,6 +116,22 @@ fn what_the_scheme_asks_for_since_is_not_said_to_be_left_empty() {
 }
 
 #[test]
+fn a_field_that_a_list_has_since_is_not_said_to_be_left_empty() {
+    let folder = ledger();
+    let at = folder.path();
+    changed(at, |text| {
+        let field = "[[form.field]]\ncode = \"county\"";
+        let new = "[[form.field]]\ncode = \"tax\"\nheader = \"纳税额（万元）\"\ntype = \"number\"\n\
+            unit = \"万元\"\ndecimals = 2\nsum = true\n\n";
+        text.replacen(field, &format!("{new}{field}"), 1)
+    });
+    update(at);
+    let said = texts(at, "S3");
+    assert!(said.contains("条报送时的制度没有这一项"), "{said}");
+    assert!(!said.contains("条未填"), "{said}");
+}
+
+#[test]
 fn what_stored_figures_mean_is_not_changed_in_two_steps_either() {
     let line = "name = \"技术合同成交额\"";
     for (old, new, what) in [

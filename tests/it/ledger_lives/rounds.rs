@@ -223,3 +223,14 @@ fn who_is_named_twice_is_expected_once() {
         "{said}"
     );
 }
+
+#[test]
+fn a_name_is_one_line_without_what_cannot_be_seen() {
+    let folder = ledger();
+    let at = folder.path();
+    let name = "二季\u{1b}[31m度\n第二行\u{200b}";
+    done(at, 0, &["round", "add", "L.xbh", "2021Q2", "--name", name]);
+    let listed = done(at, 0, &["round", "list", "L.xbh"]);
+    assert!(listed.contains("二季[31m度 第二行"), "{listed:?}");
+    assert!(!listed.contains(['\u{1b}', '\u{200b}']), "{listed:?}");
+}

@@ -106,7 +106,7 @@ fn what_another_program_did_since_is_not_undone_unseen() {
     let mut other = Ledger::open(&desk.path()).unwrap();
     withdraw(&mut other, &which(), "撤", &hand()).unwrap();
     let refused = undo(&mut desk.ledger, Some(shown.step.id), "", &hand()).unwrap_err();
-    assert_eq!(refused.code(), "ledger.changed-elsewhere");
+    assert_eq!(refused.code(), "step.not-last");
 }
 
 #[test]

@@ -148,7 +148,7 @@ fn a_step_that_is_not_the_last_any_more_is_not_undone() {
         &["--form", "S3", "--reason", "二"],
     );
     let said = done(at, 2, &["undo", "L.xbh", "--step", "2"]);
-    assert!(said.contains("ledger.changed-elsewhere"), "{said}");
+    assert!(said.contains("step.not-last"), "{said}");
 }
 
 #[test]
@@ -190,4 +190,40 @@ fn what_was_withdrawn_is_said_again_when_a_later_import_is_undone() {
     assert!(!status().contains("错一"));
     done(at, 0, &["undo", "L.xbh"]);
     assert_eq!(status(), before);
+}
+
+#[test]
+fn a_unit_whose_return_was_withdrawn_is_not_said_never_to_have_reported() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    step(at, 0, "withdraw", "柏乡县", &["--reason", "数不对"]);
+    let all = done(at, 1, &["status", "L.xbh", "--round", "2021Q1", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+    let of = |name: &str| {
+        let units = all["units"].as_array().unwrap().iter();
+        let own = units.filter(|one| one["unit"]["name"] == name);
+        own.map(|one| one["status"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (of("柏乡县"), of("威县")),
+        (vec!["已撤回".into()], vec!["未报".into()])
+    );
+    let out = [
+        "consolidate",
+        "L.xbh",
+        "--round",
+        "2021Q1",
+        "--out",
+        "out.xlsx",
+    ];
+    done(at, 0, &out);
+    let mut book = crate::support::Exported::open(&at.join("out.xlsx"));
+    let cells = book.cells("报送情况");
+    let texts = cells.used_cells().map(|cell| cell.2.to_string());
+    let texts = texts.collect::<Vec<_>>().join("\n");
+    assert!(
+        texts.contains("已撤回\n") && texts.contains("S1（第1版已撤回：数不对）"),
+        "{texts}"
+    );
 }

@@ -83,8 +83,11 @@ async function again(): Promise<void> {
   const asked = ledger.value?.path;
   // the count is asked for before everything else: what comes in between is news still
   const pulse = await call("pulse", {}).catch(() => null);
+  const found = await call("ledger_info", {}).catch(() => null);
   if (asked !== ledger.value?.path) return;
   if (pulse) news = pulse.news;
+  // a round may have been closed, the scheme may be another
+  if (found) ledger.value = { ...found, sample: ledger.value?.sample ?? false };
   revision.value += 1;
   void readStatus();
 }

@@ -62,7 +62,7 @@ export function createMock(query: string): Transport {
     open_ledger: ({ path }) => ledgerFor(mode, path),
     add_round: ({ code, deadline }) => {
       const info = ledgerFor(mode);
-      return { ...info, rounds: [{ code, name: code, period: code, deadline }, ...info.rounds] };
+      return { ...info, rounds: [{ code, name: code, period: code, deadline, closed: false }, ...info.rounds] };
     },
     ledger_info: () => ledgerFor(mode),
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
@@ -84,7 +84,7 @@ export function createMock(query: string): Transport {
     round_status: ({ round }) => {
       const missing = review.units.filter(({ state }) => state === "missing").map(({ unit }) => unit.name);
       const sum = review.units.reduce((total, { severities: { a, b, c, d } }) => ({ a: total.a + a, b: total.b + b, c: total.c + c, d: total.d + d }), none);
-      return { round, expected: units.length, reported: units.length - missing.length, missing, severities: sum, waiting: items.length, deadline: "2021-04-10", daysLeft: 2 };
+      return { round, expected: units.length, reported: units.length - missing.length, missing, severities: sum, waiting: items.length, deadline: "2021-04-10", daysLeft: 2, closed: false };
     },
     cancel_job: () => {
       cancelled = true;

@@ -101,7 +101,7 @@ fn of(ledger: &Ledger, arguments: &InRound) -> Result<Exit, Error> {
         }
         units.push(UnitReport {
             unit: named(&unit.unit),
-            status: if unit.reported() { "待审" } else { "未报" },
+            status: unit.state(),
             deadline: known.deadline(round, &unit.unit).map(str::to_owned),
             missing_forms: unit.missing_forms.clone(),
             taken_out,

@@ -3,7 +3,7 @@
 use super::entries::StoredEntry;
 use super::error::RecordError;
 use super::findings::{Flags, RosterFlag, StoredFinding};
-use super::returns::{AskedSince, ReadOtherwise, ReturnRow};
+use super::returns::{AskedSince, ReadOtherwise, ReturnRow, TakenOut};
 use super::values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue};
 use crate::figure::Figure;
 use crate::finding::{Severities, Severity};
@@ -23,6 +23,9 @@ pub trait Record {
 
     /// All versions of a unit's return on a form, newest first.
     fn versions(&self, round: &str, unit: &str, form: &str) -> Answer<Vec<ReturnRow>>;
+
+    /// What became of a unit's return on a form that counts no more, where an officer took it out.
+    fn taken_out(&self, round: &str, unit: &str, form: &str) -> Answer<Option<TakenOut>>;
 
     /// Codes of the forms that a round has returns on.
     fn forms_reported(&self, round: &str) -> Answer<HashSet<String>>;

@@ -26,4 +26,6 @@ pub struct StoredField {
     pub sheet_column: Option<u32>,
     /// conversion
     pub note: Option<String>,
+    /// whether the scheme that the entry was made with asked for it
+    pub asked: bool,
 }

@@ -12,5 +12,5 @@ pub use asked::Record;
 pub use entries::{StoredEntry, StoredField};
 pub use error::RecordError;
 pub use findings::{Flags, RosterFlag, StoredFinding};
-pub use returns::{AskedSince, ReadOtherwise, ReturnRow};
+pub use returns::{AskedSince, ReadOtherwise, ReturnRow, TakenOut};
 pub use values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue};

@@ -50,3 +50,16 @@ pub struct ReturnRow {
     /// why the program took it for what it is
     pub evidence: Vec<Evidence>,
 }
+
+/// A return that an officer took out of force, and nothing took its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOut {
+    /// form code
+    pub form: String,
+    /// the version that counted last
+    pub version: u32,
+    /// what was done, in a word: 撤回, 改挂
+    pub how: &'static str,
+    /// why
+    pub reason: String,
+}

@@ -131,10 +131,8 @@ fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
     if forms.is_empty() || units.is_empty() {
         return Err(RoundError::Empty { code });
     }
-    let name = match wanted.name.as_deref().map(str::trim) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => period.name(),
-    };
+    let name = wanted.name.as_deref().and_then(crate::hand::one_line);
+    let name = name.unwrap_or_else(|| period.name());
     let is_called = |round: &&Round| round.name == name || round.code == name;
     if let Some(there) = scheme.rounds.iter().find(is_called) {
         return Err(RoundError::NameTaken {

@@ -7,7 +7,7 @@ use xianbaohui_core::scheme::Round;
 use xianbaohui_ledger::{Extension, Ledger};
 
 fn reason(text: &str) -> Result<String, RoundError> {
-    crate::hand::reason(text).ok_or(RoundError::NoReason)
+    crate::hand::one_line(text).ok_or(RoundError::NoReason)
 }
 
 /// Gives one unit until a later day.

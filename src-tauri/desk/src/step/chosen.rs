@@ -26,7 +26,7 @@ pub(super) struct Chosen {
 }
 
 /// Code of a form.
-pub(super) fn form(scheme: &Scheme, name: &str) -> Result<String, StepError> {
+pub(crate) fn form(scheme: &Scheme, name: &str) -> Result<String, StepError> {
     let known = || {
         let each = scheme
             .forms

@@ -89,6 +89,19 @@ pub enum StepError {
     /// nothing to take back
     #[error("账本里没有可撤销的步骤。")]
     NothingToUndo,
+    /// another step than the last one
+    #[error(
+        "第 {asked} 步不是（或不再是）最后一步，没有撤销：最后一步是第 {last} 步（{what}）。\
+            只能从最后一步起，一步一步地撤销。"
+    )]
+    NotLast {
+        /// what was asked for
+        asked: i64,
+        /// the last one
+        last: i64,
+        /// what it is, in a word
+        what: &'static str,
+    },
     /// files wait in the round that would go
     #[error("收件台里还有批次 {round} 的文件，没有撤销。请先入库或移出这些文件。")]
     StillWaiting {
@@ -119,6 +132,7 @@ impl StepError {
             Self::NothingRead { .. } => "step.nothing-read",
             Self::NowhereElse => "step.nowhere-else",
             Self::NothingToUndo => "step.nothing-to-undo",
+            Self::NotLast { .. } => "step.not-last",
             Self::StillWaiting { .. } => "step.still-waiting",
             Self::UnknownForm { .. } => "step.unknown-form",
         }

@@ -15,6 +15,8 @@ pub use in_force::{put_back, withdraw};
 pub use undo::{last, undo};
 
 use crate::Error;
+pub(crate) use chosen::form as form_called;
+
 pub use crate::import::word;
 use chosen::Chosen;
 use xianbaohui_core::record::ReturnRow;
@@ -82,5 +84,5 @@ fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
 
 /// A reason must say something.
 fn reason(text: &str) -> Result<String, StepError> {
-    crate::hand::reason(text).ok_or(StepError::NoReason)
+    crate::hand::one_line(text).ok_or(StepError::NoReason)
 }

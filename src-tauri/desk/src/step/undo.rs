@@ -43,6 +43,14 @@ pub fn undo(
     let Some(last) = ledger.last_step()? else {
         return Err(StepError::NothingToUndo.into());
     };
+    if let Some(asked) = expected.filter(|asked| *asked != last.id) {
+        return Err(StepError::NotLast {
+            asked,
+            last: last.id,
+            what: super::word(last.kind),
+        }
+        .into());
+    }
     match last.kind {
         StepKind::Import
         | StepKind::Withdraw
@@ -57,8 +65,8 @@ pub fn undo(
         }
         _ => {}
     }
-    let why = crate::hand::reason(why).unwrap_or_else(|| "撤销".into());
-    let step = ledger.undo(expected.unwrap_or(last.id), (&why, &hand.at, &hand.who))?;
+    let why = crate::hand::one_line(why).unwrap_or_else(|| "撤销".into());
+    let step = ledger.undo(last.id, (&why, &hand.at, &hand.who))?;
     // what was remembered with a wrong step would make the next one wrong, too
     let with_it = ledger.remembered()?.into_iter();
     let with_it = with_it.filter(|one| one.at == last.at && one.who == last.who);

@@ -4,7 +4,7 @@ use super::paths::with_end;
 use super::shared::{FormRef, Severities, UnitRef, count, days_until};
 use crate::app_error::AppError;
 use crate::desk::Desk;
-use crate::round::{NewRound, add, next_code, not_expected};
+use crate::round::{NewRound, add, next_code, not_expected, still_open};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -31,6 +31,8 @@ pub(crate) struct RoundInfo {
     name: String,
     period: String,
     deadline: Option<String>,
+    /// nothing is taken in any more
+    closed: bool,
 }
 
 /// The open ledger.
@@ -91,6 +93,8 @@ pub(crate) struct RoundStatus {
     waiting: u32,
     deadline: Option<String>,
     days_left: Option<i32>,
+    /// nothing is taken in any more
+    closed: bool,
 }
 
 impl Desk {
@@ -185,6 +189,7 @@ impl Desk {
             let round = ledger.round(round)?;
             let all = coverage(ledger, round)?;
             Ok(RoundStatus {
+                closed: ledger.round_state(&round.code)?.closed_at.is_some(),
                 round: round.code.clone(),
                 expected: count(all.units.len()),
                 reported: count(all.reported()),
@@ -270,6 +275,7 @@ impl Desk {
                     name: round.name.clone(),
                     period: round.period.to_string(),
                     deadline: round.deadline.clone(),
+                    closed: still_open(ledger, round).is_err(),
                 })
                 .collect(),
             left_out: not_expected(scheme, &scheme.rounds)

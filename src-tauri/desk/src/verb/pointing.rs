@@ -169,6 +169,9 @@ impl Desk {
     ) -> Result<InboxBatch, AppError> {
         let round = self.waiting()?.item(item)?.round.clone();
         let incoming = self.write_inbox(|inbox, ledger| {
+            if let Some(form) = form.filter(|form| *form != NOTHING) {
+                crate::step::form_called(ledger.scheme(), form).map_err(crate::Error::from)?;
+            }
             let held = ledger.remembered()?.into_iter().map(|one| one.id).collect();
             Ok(inbox.say(ledger, item, held, |own| {
                 own.sheets.retain(|said| said.sheet != sheet);

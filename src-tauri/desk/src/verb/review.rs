@@ -16,6 +16,8 @@ use xianbaohui_results::consolidate::coverage;
 #[ts(export)]
 pub(crate) enum UnitState {
     Missing,
+    /// it had reported, and an officer took that out
+    Withdrawn,
     Pending,
 }
 
@@ -82,6 +84,8 @@ impl Desk {
                 version: unit.returns.iter().map(|row| row.version).max(),
                 state: if unit.reported() {
                     UnitState::Pending
+                } else if unit.withdrawn() {
+                    UnitState::Withdrawn
                 } else {
                     UnitState::Missing
                 },

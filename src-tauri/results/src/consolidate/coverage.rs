@@ -5,7 +5,7 @@ use xianbaohui_core::fact::{Fact, FactTable};
 use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_core::form::{Form, Layout, Role};
-use xianbaohui_core::record::{Record, RecordError, ReturnRow};
+use xianbaohui_core::record::{Record, RecordError, ReturnRow, TakenOut};
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::Round;
 
@@ -31,6 +31,8 @@ pub struct UnitCoverage {
     pub missing_forms: Vec<String>,
     /// required forms that are not there, and whose figures stand in a county table
     pub in_tables: Vec<String>,
+    /// returns on missing forms that were there, and that an officer took out
+    pub taken_out: Vec<TakenOut>,
     /// findings on its returns
     pub severities: Severities,
 }
@@ -39,6 +41,21 @@ impl UnitCoverage {
     /// Whether everything required is there.
     pub fn reported(&self) -> bool {
         self.missing_forms.is_empty()
+    }
+
+    /// Whether it has nothing that counts because an officer took it out.
+    pub fn withdrawn(&self) -> bool {
+        self.returns.is_empty() && !self.reported() && !self.taken_out.is_empty()
+    }
+
+    /// What a list says of it: 待审, 未报, 已撤回, 已改挂.
+    pub fn state(&self) -> &'static str {
+        match self.taken_out.first() {
+            _ if self.reported() => "待审",
+            Some(one) if self.withdrawn() && one.how == "改挂" => "已改挂",
+            Some(_) if self.withdrawn() => "已撤回",
+            _ => "未报",
+        }
     }
 }
 
@@ -127,15 +144,21 @@ pub fn coverage(ledger: &dyn Record, round: &Round) -> Result<Coverage, RecordEr
         } else {
             missing.iter().map(|form| form.code.clone()).collect()
         };
-        UnitCoverage {
+        // asked only of who lacks something: one query a form
+        let mut taken_out = Vec::new();
+        for form in &missing_forms {
+            taken_out.extend(ledger.taken_out(&round.code, unit, form)?);
+        }
+        Ok(UnitCoverage {
             missing_forms,
             in_tables,
+            taken_out,
             severities: severities.remove(unit).unwrap_or_default(),
             returns,
             unit: unit.clone(),
-        }
+        })
     });
-    let units = units.collect();
+    let units = units.collect::<Result<_, RecordError>>()?;
     let code = &scheme.root_unit().code;
     let root = by_unit
         .remove(code)
@@ -145,6 +168,7 @@ pub fn coverage(ledger: &dyn Record, round: &Round) -> Result<Coverage, RecordEr
             returns,
             missing_forms: Vec::new(),
             in_tables: Vec::new(),
+            taken_out: Vec::new(),
             severities: severities.remove(code).unwrap_or_default(),
         });
     Ok(Coverage {

@@ -130,6 +130,8 @@ pub(super) struct FieldSum {
     numbers: u64,
     nils: u64,
     blank: u64,
+    /// of returns whose scheme did not ask for it
+    not_asked: u64,
     unreadable: u64,
     /// bounds and approximations among the numbers
     pub(super) bounded: u64,
@@ -145,6 +147,7 @@ impl FieldSum {
             }
             Some(Datum::Nil(_)) => self.nils += 1,
             Some(Datum::Unreadable(_) | Datum::Text(_)) => self.unreadable += 1,
+            Some(Datum::Blank) if field.is_some_and(|field| !field.asked) => self.not_asked += 1,
             Some(Datum::Blank) | None => self.blank += 1,
         }
     }
@@ -157,6 +160,7 @@ impl FieldSum {
         self.numbers += other.numbers;
         self.nils += other.nils;
         self.blank += other.blank;
+        self.not_asked += other.not_asked;
         self.bounded += other.bounded;
         self.unreadable += other.unreadable;
     }
@@ -176,7 +180,7 @@ impl FieldSum {
         match self.numbers {
             1.. => None,
             _ if self.unreadable > 0 => Some(CellState::Unreadable),
-            _ if self.blank > 0 => Some(CellState::Blank),
+            _ if self.blank > 0 || self.not_asked > 0 => Some(CellState::Blank),
             _ => Some(CellState::Nil),
         }
     }
@@ -190,20 +194,28 @@ impl FieldSum {
     /// Why it may not be all.
     pub(super) fn reasons(&self) -> Vec<Why> {
         let blank = (self.blank > 0).then_some(Why::Blank);
+        let not_asked = (self.not_asked > 0).then_some(Why::NotAsked);
         let unreadable = (self.unreadable > 0).then_some(Why::Unreadable);
-        blank.into_iter().chain(unreadable).collect()
+        [blank, not_asked, unreadable]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     pub(super) fn lacks(&self) -> bool {
-        self.blank > 0 || self.unreadable > 0 || self.sum.value().is_none()
+        self.blank > 0 || self.not_asked > 0 || self.unreadable > 0 || self.sum.value().is_none()
     }
 
     /// `2 条未填、1 条未识别`
     pub(super) fn told(&self) -> String {
-        let counted = [(self.blank, "条未填"), (self.unreadable, "条未识别")]
-            .into_iter()
-            .filter(|(count, _)| *count > 0);
+        let counted = [
+            (self.blank, "条未填"),
+            (self.not_asked, "条报送时的制度没有这一项"),
+            (self.unreadable, "条未识别"),
+        ];
         let mut told = counted
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
             .map(|(count, words)| format!("{count} {words}"))
             .collect::<Vec<_>>();
         if self.sum.value().is_none() {

@@ -6,7 +6,7 @@ use xianbaohui_core::finding::{Finding, Severities, Severity, Subject};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::record::{
     AskedSince, FigureSource, Flags, ReadOtherwise, Record, RecordError, ReturnRow, RosterFlag,
-    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue,
+    Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue, TakenOut,
 };
 use xianbaohui_core::scheme::Scheme;
 
@@ -99,6 +99,10 @@ impl Record for Narrowed<'_> {
 
     fn versions(&self, round: &str, unit: &str, form: &str) -> Answer<Vec<ReturnRow>> {
         self.all.versions(round, unit, form)
+    }
+
+    fn taken_out(&self, round: &str, unit: &str, form: &str) -> Answer<Option<TakenOut>> {
+        self.all.taken_out(round, unit, form)
     }
 
     fn forms_reported(&self, round: &str) -> Answer<HashSet<String>> {

@@ -25,7 +25,8 @@ function compare(one: UnitStatus, other: UnitStatus, sort: GridSort | null): num
   if (sort?.column === 0) return one.unit.code.localeCompare(other.unit.code);
   if (sort?.column === 1) return (one.version ?? 0) - (other.version ?? 0);
   // Who has not reported comes last: there is nothing of theirs to look at yet.
-  return Number(one.state === "missing") - Number(other.state === "missing") || bySeverity(one.severities, other.severities);
+  const last = ({ state }: UnitStatus) => Number(state !== "pending");
+  return last(one) - last(other) || bySeverity(one.severities, other.severities);
 }
 
 export function sortUnits(units: UnitStatus[], sort: GridSort | null): UnitStatus[] {
@@ -36,6 +37,7 @@ export function sortUnits(units: UnitStatus[], sort: GridSort | null): UnitStatu
 export function stateText(status: UnitStatus): string {
   if (status.state === "missing")
     return status.daysLate !== null && status.daysLate > 0 ? t("review.missingLate", { days: status.daysLate }) : t("review.missing");
+  if (status.state === "withdrawn") return t("review.withdrawn");
   if (status.missingForms.length > 0) return t("review.missingForms", { forms: status.missingForms.join(t("list.comma")) });
   return totalOf(status.severities) === 0 ? t("review.clean") : "";
 }
@@ -53,7 +55,7 @@ export function unitRows(units: UnitStatus[]): GridRow[] {
     cells: [
       { text: status.unit.name, title: `${status.unit.name} ${status.unit.code}` },
       { text: status.version === null ? "–" : String(status.version), tone: "soft" },
-      { text: stateText(status), title: stateText(status), tone: status.state === "missing" ? "warn" : "good" },
+      { text: stateText(status), title: stateText(status), tone: status.state === "pending" ? "good" : "warn" },
     ],
     attributes: { "data-testid": "review-unit", "data-unit": status.unit.code },
   }));

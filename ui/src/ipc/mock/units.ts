@@ -37,8 +37,8 @@ export function ledgerFor(mode: string, path = "D:\\科技统计\\2021\\邢台20
     nextRound: "2021Q2",
     leftOut: [],
     rounds: [
-      { code: "2020Q4", name: "2020年四季度", period: "2020Q4", deadline: "2021-01-10" },
-      { code: "2021Q1", name: "2021年一季度", period: "2021Q1", deadline: "2021-04-10" },
+      { code: "2020Q4", name: "2020年四季度", period: "2020Q4", deadline: "2021-01-10", closed: false },
+      { code: "2021Q1", name: "2021年一季度", period: "2021Q1", deadline: "2021-04-10", closed: false },
     ],
     forms: FORMS,
     units: unitsFor(mode),

@@ -3,4 +3,8 @@
 /**
  * A reporting round.
  */
-export type RoundInfo = { code: string, name: string, period: string, deadline: string | null, };
+export type RoundInfo = { code: string, name: string, period: string, deadline: string | null, 
+/**
+ * nothing is taken in any more
+ */
+closed: boolean, };

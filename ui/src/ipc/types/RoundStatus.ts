@@ -8,4 +8,8 @@ export type RoundStatus = { round: string, expected: number, reported: number, m
 /**
  * files in 收件台
  */
-waiting: number, deadline: string | null, daysLeft: number | null, };
+waiting: number, deadline: string | null, daysLeft: number | null, 
+/**
+ * nothing is taken in any more
+ */
+closed: boolean, };

@@ -122,6 +122,7 @@ pub(super) fn trace(
                 }
                 Some(Datum::Nil(_)) => None,
                 Some(Datum::Unreadable(_) | Datum::Text(_)) => Some(Why::Unreadable),
+                _ if entry.fields.get(at).is_some_and(|own| !own.asked) => Some(Why::NotAsked),
                 Some(Datum::Blank) | None => Some(Why::Blank),
             };
             if let Some(why) = why {

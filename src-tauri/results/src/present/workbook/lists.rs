@@ -163,7 +163,7 @@ pub(super) fn status(
         sheet.write_string_with_format(
             row,
             2,
-            if unit.reported() { "待审" } else { "未报" },
+            unit.state(),
             if unit.reported() {
                 &styles.centred.plain
             } else {
@@ -182,7 +182,18 @@ pub(super) fn status(
             .map(|one| format!("{}（第{}版）", one.form, one.version))
             .collect::<Vec<_>>()
             .join("、");
-        let (forms, files) = (unit.missing_forms.join("、"), files.join("、"));
+        let missing = unit.missing_forms.iter().map(|form| {
+            let out = unit.taken_out.iter().find(|one| one.form == *form);
+            out.map_or_else(
+                || form.clone(),
+                |one| {
+                    let (how, version, reason) = (one.how, one.version, &one.reason);
+                    format!("{form}（第{version}版已{how}：{reason}）")
+                },
+            )
+        });
+        let missing = missing.collect::<Vec<_>>().join("、");
+        let (forms, files) = (missing, files.join("、"));
         sheet.write_string_with_format(row, 3, &*fitting(&versions), &styles.text.plain)?;
         sheet.write_string_with_format(row, 4, &*fitting(&forms), &styles.text.plain)?;
         sheet.write_string_with_format(row, 5, &*fitting(&files), &styles.text.plain)?;
