@@ -1,7 +1,6 @@
 //! What the parser of the command line says, in the language of who typed it: what is wrong, the
 //! nearest that is right, how it is written.
 
-use crate::json;
 use crate::output::{self, Exit};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -37,11 +36,7 @@ pub(crate) fn tell(error: &Error) -> Exit {
     if let Some(usage) = one(error, ContextKind::Usage) {
         text = format!("{text}{}", in_chinese(usage.trim()));
     }
-    output::message(&format!("错误（{code}）：{text}"));
-    // a program that reads is told where it reads
-    if std::env::args_os().any(|argument| argument == "--json") {
-        output::json(&json::Failed::of(code, &text));
-    }
+    output::refused(code, &text, "");
     Exit::WrongUse
 }
 

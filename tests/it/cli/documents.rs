@@ -174,7 +174,8 @@ fn documents_have_the_promised_shape() {
     check_shape(
         "verify",
         &verify,
-        "{files: number, log: number, ok: truth, problems: [], returns: number, values: number}",
+        "{files: number, found: number, kinds: [], log: number, more: number, ok: truth, \
+            problems: [], returns: number, values: number}",
     );
 
     let check = terminal.json(1, &["check", &paths[0], "--scheme", "kjcx", "--json"]);
