@@ -36,7 +36,7 @@ fn a_scheme_text_that_is_no_toml_is_told_with_place_and_remedy() {
         ("[scheme]\ncode = 1\n", "应为文字（加引号），这里是整数"),
         (
             "[scheme]\ncode = true\n",
-            "应为文字（加引号），这里是 true 或 false",
+            "应为文字（加引号），这里是true 或 false",
         ),
         (
             "[scheme]\ncode = 2021-01-01\n",
@@ -48,6 +48,16 @@ fn a_scheme_text_that_is_no_toml_is_told_with_place_and_remedy() {
         ),
         ("unit = 3\n", "应为列表 [ … ]，这里是整数"),
         ("[unit]\n", "应为列表 [ … ]，这里是表"),
+        ("scheme = \"x\"\n", "应为表，这里是文字"),
+        (
+            "[[form]]\ncode = \"a\"\nname = \"a\"\nkind = 3\n",
+            "第 4 行第 8 列",
+        ),
+        ("[[indicator]]\ndecimals = 99999999999\n", "第 2 行第 12 列"),
+        ("[[indicator]]\ndecimals = 1.5\n", "应为整数，这里是小数"),
+        ("a = 1\n[a]\n", "第 "),
+        ("a.b = 1\na = 2\n", "第 "),
+        ("\u{1}", "第 1 行第 1 列"),
     ] {
         let error = Scheme::parse("x.toml", text).map(drop).unwrap_err();
         let said = error.to_string();

@@ -2,8 +2,6 @@
 //! behind ours where ours may say less.
 
 use crate::text;
-use std::collections::HashMap;
-use std::fmt::Display;
 use xianbaohui_files::with_original;
 
 /// What the reader of TOML says of how a text is written, and what to do.
@@ -90,7 +88,15 @@ const TOML: [(&str, &str); 46] = [
 ];
 
 /// Kinds of values, as both readers name them.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 26] = [
+    ("struct", "表"),
+    ("table", "表"),
+    ("enum", "规定的取值之一"),
+    ("variant", "规定的取值之一"),
+    ("unit", "规定的取值之一"),
+    ("tuple", "列表 [ … ]"),
+    ("array", "列表 [ … ]"),
+    ("float", "小数"),
     ("string", "文字（加引号）"),
     ("a string", "文字（加引号）"),
     ("borrowed string", "文字（加引号）"),
@@ -218,9 +224,10 @@ fn found_and_expected<'t>(first: &'t str, start: &str) -> Option<(&'t str, &'t s
 }
 
 /// A kind of value by its whole name, or by its first word where the value stands behind it.
-fn kind(name: &str) -> impl Display {
-    let kinds = HashMap::from(KINDS);
+fn kind(name: &str) -> &str {
+    let of = |name: &str| KINDS.iter().find(|(own, _)| *own == name);
     let first = name.split(' ').next().unwrap_or_default();
-    let known = kinds.get(name).or_else(|| kinds.get(first));
-    known.map_or_else(|| name.to_owned(), |kind| (*kind).to_owned())
+    of(name)
+        .or_else(|| of(first))
+        .map_or("规定的写法", |(_, kind)| kind)
 }

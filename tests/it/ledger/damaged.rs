@@ -2,9 +2,13 @@
 
 use super::swept::{self, tampered};
 use crate::ledger_lives::xbh_in;
+use crate::support::AT;
 use rusqlite::Connection;
 use std::path::Path;
-use xianbaohui_ledger::Ledger;
+use xianbaohui_core::watch::Unwatched;
+use xianbaohui_desk::export;
+use xianbaohui_files::output::Target;
+use xianbaohui_ledger::{Ledger, LedgerError};
 
 /// What is put in place of a value: no text, half a text, nothing.
 const DAMAGE: [&str; 3] = ["x'ff00'", "'{'", "NULL"];
@@ -30,8 +34,48 @@ fn without_guards(ledger: &Path) {
         .unwrap();
 }
 
+/// Asks a ledger for most of what it holds; what it refuses with other words than a ledger has for
+/// damage, and nothing where it answers.
+fn asked(path: &Path) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut refused = |code: &str, words: String| {
+        let ours = words.split("（原文：").next().unwrap_or_default();
+        let is_told = ours.chars().filter(|c| *c > '\u{4e00}').count() > 6;
+        if !is_told || !code.starts_with("ledger.") {
+            said.push(format!("{code}: {words}"));
+        }
+    };
+    let mut of = |asked: Result<(), LedgerError>| {
+        if let Err(error) = asked {
+            refused(error.code(), error.to_string());
+        }
+    };
+    let opened = Ledger::open(path);
+    let Ok(ledger) = opened else {
+        of(opened.map(drop));
+        return said;
+    };
+    of(ledger.current_returns("2021Q1").map(drop));
+    of(ledger.findings("2021Q1", None, &[]).map(drop));
+    of(ledger.severities("2021Q1").map(drop));
+    of(ledger.steps(None).map(drop));
+    of(ledger.log().map(drop));
+    of(ledger.waiting().map(drop));
+    of(ledger.remembered().map(drop));
+    of(ledger.round_state("2021Q1").map(drop));
+    of(ledger.made_with().map(drop));
+    let out = path.with_extension("xlsx");
+    if let Ok(round) = ledger.round("2021Q1") {
+        let to = Target::new(&out).replacing(true);
+        if let Err(error) = export::workbook(&ledger, round, to, AT, &Unwatched) {
+            refused(error.code(), error.to_string());
+        }
+    }
+    said
+}
+
 #[test]
-fn whatever_is_damaged_verify_opens_the_ledger_and_tells_it() {
+fn whatever_is_damaged_verify_tells_it_and_nothing_else_breaks() {
     let folder = swept::ledger();
     let at = folder.path();
     let path = at.join("L.xbh");
@@ -60,6 +104,8 @@ fn whatever_is_damaged_verify_opens_the_ledger_and_tells_it() {
                 }
                 Err(error) => wrong.push(format!("{sql}: {error}")),
             }
+            let said = asked(&copy).into_iter();
+            wrong.extend(said.map(|said| format!("{sql}: {said}")));
             std::fs::remove_file(&copy).unwrap();
         }
     }

@@ -72,30 +72,37 @@ async fn serve(wire: Wire, router: Router, own: Own<'_>, mut full: oneshot::Rece
         // so that the head of an answer is not written in pieces
         .writev(false)
         .serve_connection(TokioIo::new(wire.clone()), service);
+    let ended = tokio::select! {
+        ended = served => ended,
+        _ = &mut full => {
+            // who has not asked anything is not refused anything
+            if wire.is_asked() {
+                wire.say(&Refusal::of(StatusCode::SERVICE_UNAVAILABLE));
+            }
+            return;
+        }
+    };
     tokio::select! {
-        ended = served => tokio::select! {
-            () = leave(&wire, ended) => {}
-            _ = &mut full => {}
-        },
-        // who has not asked anything is not refused anything
-        _ = &mut full => if wire.is_asked() {
-            wire.say(&Refusal::of(StatusCode::SERVICE_UNAVAILABLE));
-        },
+        () = leave(wire, ended) => {}
+        _ = &mut full => {}
     }
 }
 
 /// What is still to be said when the server is done with a connection. Whoever went away in the
-/// middle hears nothing.
-async fn leave(wire: &Wire, ended: hyper::Result<()>) {
+/// middle hears nothing; who was refused may still be sending.
+async fn leave(wire: Wire, ended: hyper::Result<()>) {
     let status = match (ended, wire.bare()) {
-        (_, Some(status)) => status,
-        (Err(error), None) if error.is_parse() => StatusCode::BAD_REQUEST,
-        (Err(error), None) if error.is_timeout() && wire.is_asked() => StatusCode::REQUEST_TIMEOUT,
+        (_, Some(status)) => Some(status),
+        (Ok(()), None) => None,
+        (Err(error), None) if error.is_parse() => Some(StatusCode::BAD_REQUEST),
+        (Err(error), None) if error.is_timeout() && wire.is_asked() => {
+            Some(StatusCode::REQUEST_TIMEOUT)
+        }
         (Err(_), None) => return,
-        // who was refused may still be sending
-        (Ok(()), None) => return wire.hear_out().await,
     };
-    wire.say(&Refusal::of(status));
+    if let Some(status) = status {
+        wire.say(&Refusal::of(status));
+    }
     wire.hear_out().await;
 }
 

@@ -4,6 +4,7 @@
 use super::refusal::Refusal;
 use axum::http::StatusCode;
 use std::io;
+use std::net::Shutdown;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
@@ -60,13 +61,16 @@ impl Wire {
         let _ = self.0.stream.try_write(&refusal.bytes());
     }
 
-    /// Takes what is still being sent, until the other end closes: a connection that is closed
-    /// under it loses what was said.
-    pub(super) async fn hear_out(&self) {
+    /// Says that nothing more comes, and takes what is still being sent until the other end closes:
+    /// a connection that is closed under it loses what was said.
+    pub(super) async fn hear_out(self) {
+        let Some(stream) = self.closed_for_writing() else {
+            return;
+        };
         let heard = async {
             let (mut buffer, mut count) = ([0; 8192], 0);
-            while count < MOST_HEARD && self.0.stream.readable().await.is_ok() {
-                match self.0.stream.try_read(&mut buffer) {
+            while count < MOST_HEARD && stream.readable().await.is_ok() {
+                match stream.try_read(&mut buffer) {
                     Ok(0) => return,
                     Ok(more) => count += more,
                     Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
@@ -75,6 +79,13 @@ impl Wire {
             }
         };
         let _ = tokio::time::timeout(LONGEST_HEARING, heard).await;
+    }
+
+    /// None where it is gone already, or somebody still writes.
+    fn closed_for_writing(self) -> Option<TcpStream> {
+        let stream = Arc::into_inner(self.0)?.stream.into_std().ok()?;
+        stream.shutdown(Shutdown::Write).ok()?;
+        TcpStream::from_std(stream).ok()
     }
 }
 
