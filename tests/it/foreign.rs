@@ -57,7 +57,7 @@ fn a_scheme_text_that_is_no_toml_is_told_with_place_and_remedy() {
         ("[[indicator]]\ndecimals = 1.5\n", "应为整数，这里是小数"),
         ("a = 1\n[a]\n", "第 "),
         ("a.b = 1\na = 2\n", "第 "),
-        ("\u{1}", "第 1 行第 1 列"),
+        ("\u{1}", "这个键没有值"),
     ] {
         let error = Scheme::parse("x.toml", text).map(drop).unwrap_err();
         let said = error.to_string();
