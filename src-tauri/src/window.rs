@@ -78,7 +78,7 @@ impl Host for Window {
         let failed = |error: tauri::Error| {
             AppError::new(
                 "sample.io",
-                format!("找不到程序的文件夹（{error}）。请重新安装程序。"),
+                format!("找不到程序的文件夹。请重新安装程序（原文：{error}）。"),
             )
         };
         let shipped = match std::env::current_exe().ok().and_then(|own| beside(&own)) {

@@ -17,6 +17,7 @@ mod extract;
 mod figures_named;
 mod figures_told;
 mod findings_data;
+mod foreign;
 mod full_disk;
 mod house;
 mod identify;

@@ -76,6 +76,9 @@ pub(crate) struct New {
     /// 自带的报表制度代码，或制度文件（夹）
     #[arg(long)]
     pub(crate) scheme: String,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -180,6 +183,9 @@ pub(crate) struct Consolidate {
     /// 那里已有本程序写的工作簿时替换它；别的文件一概不替换
     #[arg(long)]
     pub(crate) force: bool,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -236,6 +242,9 @@ pub(crate) struct UpdateScheme {
     /// 只列出变化和影响，不换
     #[arg(long)]
     pub(crate) preview: bool,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Subcommand)]
@@ -282,6 +291,9 @@ pub(crate) struct AddRound {
     /// 应报单位，逗号分开；不写就和最近一批一样
     #[arg(long, value_delimiter = ',')]
     pub(crate) units: Option<Vec<String>>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -300,6 +312,9 @@ pub(crate) struct ExtendRound {
     /// 理由，记入日志
     #[arg(long)]
     pub(crate) reason: String,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -312,6 +327,9 @@ pub(crate) struct CloseRound {
     /// 理由，记入日志
     #[arg(long)]
     pub(crate) reason: String,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

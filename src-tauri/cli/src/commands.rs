@@ -46,19 +46,27 @@ fn new(arguments: &New) -> Result<Exit, Error> {
     let scheme = Scheme::find(&arguments.scheme)?;
     let ledger = Ledger::create(&arguments.ledger, scheme, &now(), &operator())?;
     let scheme = ledger.scheme();
+    let units = scheme.units.iter().filter(|unit| unit.reports).count();
+    let rounds = scheme.rounds.iter().map(|round| round.code.as_str());
+    let rounds = rounds.collect::<Vec<_>>();
+    if arguments.json {
+        output::json(&serde_json::json!({
+            "ledger": arguments.ledger.display().to_string(),
+            "scheme": { "code": scheme.code, "name": scheme.name, "version": scheme.version },
+            "units": units,
+            "forms": scheme.forms.len(),
+            "rounds": rounds,
+        }));
+        return Ok(Exit::Done);
+    }
     output::line(&format!(
         "已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。",
         arguments.ledger.display(),
         scheme.name,
         scheme.version,
-        scheme.units.iter().filter(|unit| unit.reports).count(),
+        units,
         scheme.forms.len(),
-        scheme
-            .rounds
-            .iter()
-            .map(|round| round.code.as_str())
-            .collect::<Vec<_>>()
-            .join("、")
+        rounds.join("、")
     ));
     Ok(Exit::Done)
 }

@@ -24,6 +24,15 @@ pub(crate) fn open(path: &Path) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
+/// Opens a ledger only to be verified, whatever stored texts are damaged.
+pub(crate) fn open_to_verify(path: &Path) -> Result<Ledger, Error> {
+    let mut ledger = Ledger::open_to_verify(path)?;
+    if let Some(other) = ledger.hold(&Opener::here(operator(), now())) {
+        output::message(&other.to_string());
+    }
+    Ok(ledger)
+}
+
 /// What was written lasts; but while another program reads, or the disk is full, the ledger's file
 /// alone may not hold it yet. Said where it was said that it was written, unless that is read by a
 /// program.

@@ -40,11 +40,7 @@ fn main() -> ExitCode {
             } else {
                 ""
             };
-            output::message(&format!("错误（{}）：{error}{hint}", error.code()));
-            // a program that reads is told where it reads
-            if std::env::args_os().any(|argument| argument == "--json") {
-                output::json(&json::Failed::of(error.code(), &error.to_string()));
-            }
+            output::refused(error.code(), &error.to_string(), hint);
             output::Exit::of(&error).into()
         }
     }

@@ -1,5 +1,6 @@
 //! Standard output, standard error, exit status, progress.
 
+use crate::json::Failed;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
@@ -28,6 +29,7 @@ impl Exit {
             code,
             "ledger.not-a-ledger"
                 | "ledger.damaged"
+                | "ledger.scheme"
                 | "ledger.newer"
                 | "ledger.other-format"
                 | "ledger.database"
@@ -46,19 +48,13 @@ impl Exit {
     }
 
     pub(crate) fn of(error: &Error) -> Self {
-        match error {
-            Error::Read(_) => Self::Refused,
-            Error::Ledger(error)
-                if Self::is_refused(error.code()) || error.code().starts_with("output.") =>
-            {
-                Self::Refused
-            }
-            // a folder that does not exist is a slip of the pen; the rest protects what is there
-            error if error.code() != "output.no-folder" && error.code().starts_with("output.") => {
-                Self::Refused
-            }
-            Error::Record(error) if Self::is_refused(error.code()) => Self::Refused,
-            _ => Self::WrongUse,
+        let code = error.code();
+        // a folder that does not exist is a slip of the pen; the rest protects what is there
+        let protects = code.starts_with("output.") && code != "output.no-folder";
+        if matches!(error, Error::Read(_)) || protects || Self::is_refused(code) {
+            Self::Refused
+        } else {
+            Self::WrongUse
         }
     }
 }
@@ -97,6 +93,14 @@ pub(crate) fn line(text: &str) {
 /// A message, on standard error.
 pub(crate) fn message(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// What was not done and why; a program that reads is told where it reads. `hint`: for people only.
+pub(crate) fn refused(code: &str, text: &str, hint: &str) {
+    message(&format!("错误（{code}）：{text}{hint}"));
+    if std::env::args_os().any(|argument| argument == "--json") {
+        json(&Failed::of(code, text));
+    }
 }
 
 /// One JSON document on standard output.

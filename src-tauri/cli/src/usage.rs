@@ -1,10 +1,10 @@
 //! What the parser of the command line says, in the language of who typed it: what is wrong, the
 //! nearest that is right, how it is written.
 
-use crate::json;
 use crate::output::{self, Exit};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use xianbaohui_files::{original_last, told};
 
 /// Words of the parser in its help, and ours.
 const WORDS: [(&str, &str); 10] = [
@@ -37,11 +37,7 @@ pub(crate) fn tell(error: &Error) -> Exit {
     if let Some(usage) = one(error, ContextKind::Usage) {
         text = format!("{text}{}", in_chinese(usage.trim()));
     }
-    output::message(&format!("错误（{code}）：{text}"));
-    // a program that reads is told where it reads
-    if std::env::args_os().any(|argument| argument == "--json") {
-        output::json(&json::Failed::of(code, &text));
-    }
+    output::refused(code, &text, "");
     Exit::WrongUse
 }
 
@@ -79,7 +75,7 @@ fn what(error: &Error) -> (&'static str, String) {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let right = match one(error, ContextKind::ValidValue) {
                 Some(right) => format!("可以写：{right}。"),
-                None => String::new(),
+                None => std::error::Error::source(error).map_or_else(String::new, why_not),
             };
             (
                 "usage.value",
@@ -105,6 +101,24 @@ fn what(error: &Error) -> (&'static str, String) {
         ),
         _ => ("usage", "命令写得不对。".to_owned()),
     }
+}
+
+/// Why a value is none, as far as its reader tells.
+fn why_not(source: &(dyn std::error::Error + 'static)) -> String {
+    let original = source.to_string();
+    let words = [
+        ("not in", "超出了允许的范围"),
+        ("too large", "数太大"),
+        ("too small", "数太小"),
+        ("invalid digit", "应是整数"),
+        ("empty", "应是整数，不能是空的"),
+    ];
+    let known = words.iter().find(|(start, _)| original.contains(start));
+    original_last(
+        "",
+        &told(known.map_or("写得不对", |(_, words)| words), &original),
+        "",
+    )
 }
 
 /// What the parser knows of one thing, as it is typed; several are set off from each other.

@@ -16,6 +16,7 @@ pub mod exact;
 pub mod fact;
 pub mod figure;
 pub mod finding;
+pub mod foreign;
 pub mod form;
 pub mod indicator;
 pub mod label;

@@ -9,7 +9,7 @@ pub mod output;
 pub mod part;
 mod words;
 
-pub use words::said;
+pub use words::{original_last, said, told, with_original};
 
 /// Bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {

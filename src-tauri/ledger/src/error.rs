@@ -1,9 +1,11 @@
 //! What can go wrong with a ledger's file.
 
+use super::foreign;
 use std::path::PathBuf;
 use thiserror::Error;
 use xianbaohui_core::scheme::SchemeError;
 use xianbaohui_files::guard::{Displaced, displaced};
+use xianbaohui_files::original_last;
 use xianbaohui_files::output::OutputError;
 
 /// A ledger that cannot be used, or a question it cannot answer.
@@ -126,7 +128,11 @@ pub enum LedgerError {
     )]
     SchemeElsewhere,
     /// the stored scheme cannot be read
-    #[error("账本里的报表制度读不出来：{0}")]
+    #[error(
+        "账本里的报表制度读不出来：{}。账本可能损坏，或被别的程序改过，没有改动。请运行核验（xbh \
+            verify）看损坏了什么，并从备份恢复。",
+        in_scheme(.0)
+    )]
     Scheme(#[from] SchemeError),
     /// the file is in use by another program
     #[error("账本正被另一个程序写入，请稍后再试。")]
@@ -224,14 +230,56 @@ pub enum LedgerError {
     #[error(transparent)]
     Output(OutputError),
     /// the database says no
-    #[error("账本读写出错（{0}）。请检查磁盘是否已满、文件是否损坏；可先运行核验（xbh verify）。")]
+    #[error("账本读写出错：{}。", foreign::sqlite(.0))]
     Database(rusqlite::Error),
     /// stored text is damaged
-    #[error("账本内容损坏：{0}。请运行核验（xbh verify），并从备份恢复。")]
+    #[error(
+        "{}",
+        original_last("账本内容损坏：", .0, "。请运行核验（xbh verify），并从备份恢复")
+    )]
     Damaged(String),
 }
 
+/// The first mistakes of a stored scheme, without what would be said of a scheme file.
+fn in_scheme(error: &SchemeError) -> String {
+    const MOST: usize = 3;
+    let SchemeError::Invalid(problems) = error else {
+        return error.to_string();
+    };
+    let first = problems.iter().take(MOST).map(ToString::to_string);
+    let first = first.collect::<Vec<_>>().join("；");
+    match problems.len() {
+        count if count > MOST => format!("{first}；等 {count} 处"),
+        _ => first,
+    }
+}
+
 impl LedgerError {
+    /// Whether what is stored is damaged: not a disk, another program, or a question.
+    pub(super) fn is_damage(&self) -> bool {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, TypeMismatch, Unknown};
+        match self {
+            Self::Scheme(_)
+            | Self::Damaged(_)
+            | Self::Database(rusqlite::Error::QueryReturnedNoRows) => true,
+            Self::Database(error) => matches!(
+                error.sqlite_error_code(),
+                Some(DatabaseCorrupt | TypeMismatch | Unknown)
+            ),
+            _ => false,
+        }
+    }
+
+    /// What is wrong alone, for who is looking for what is damaged.
+    pub(super) fn why(&self) -> String {
+        match self {
+            Self::Scheme(error) => in_scheme(error),
+            Self::Damaged(why) => why.clone(),
+            Self::Database(error) => foreign::what(error),
+            other => other.to_string(),
+        }
+    }
+
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -322,6 +370,7 @@ impl From<rusqlite::Error> for LedgerError {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 Self::Busy
             }
+            _ if foreign::is_of_rows(&error) => Self::Damaged(foreign::what(&error)),
             _ => Self::Database(error),
         }
     }
@@ -329,6 +378,6 @@ impl From<rusqlite::Error> for LedgerError {
 
 impl From<serde_json::Error> for LedgerError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self::Damaged(xianbaohui_core::foreign::json(&error))
     }
 }

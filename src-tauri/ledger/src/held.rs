@@ -10,11 +10,11 @@ mod link;
 mod touched;
 
 pub(super) use chain::Chain;
-pub(super) use link::links;
+pub(super) use link::each_link;
 pub(super) use touched::{CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES, Table, Touched};
 
 use super::rows::Digested;
-use super::{LedgerError, seal};
+use super::{LedgerError, seal, text};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +123,7 @@ fn of_row(
         .prepare_cached(&format!(
             "SELECT CAST({key} AS TEXT) FROM {name} WHERE rowid = ?1"
         ))?
-        .query_row([number], |row| row.get(0))
+        .query_row([number], |row| text::any(row, 0))
         .optional()?;
     let Some(key) = found else {
         return Ok(None);

@@ -20,7 +20,7 @@ pub struct Ledger {
     pub(super) known: Known,
     /// what the links of `held` say, as far as they were read
     pub(super) chain: std::cell::RefCell<super::held::Chain>,
-    /// the disk had no room for what a second program would need
+    /// the disk had no room for what a second program would need, or it is only verified
     pub(super) only_read: bool,
     pub(super) scheme: Scheme,
     pub(super) scheme_id: i64,

@@ -143,7 +143,7 @@ pub(super) fn refuse(path: &Path) -> Result<(), LedgerError> {
                 let found =
                     Log::read(&log, alone.page()).map_err(|error| LedgerError::Unreadable {
                         path: log.display().to_string(),
-                        why: error.to_string(),
+                        why: xianbaohui_files::said(&error),
                     })?;
                 alone.bears(&found, path) || replay::brings_up_to_date(path, &log)
             }

@@ -14,6 +14,7 @@ mod ever;
 mod figure;
 mod finding;
 mod flag;
+mod foreign;
 mod held;
 mod hold;
 mod ledger;

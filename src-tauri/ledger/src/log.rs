@@ -1,6 +1,6 @@
 //! Table `log`: what was done, when, by whom; append-only, each entry's hash covers the one before.
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, text};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
@@ -103,6 +103,30 @@ impl Ledger {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Each entry as it stands, oldest first, one at a time.
+    pub(super) fn each_entry_of_log(
+        &self,
+        mut each: impl FnMut(LogEntry),
+    ) -> Result<(), LedgerError> {
+        let sql =
+            "SELECT seq, at, who, action, subject, detail, previous, hash FROM log ORDER BY seq";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(LogEntry {
+                seq: row.get(0)?,
+                at: text::any(row, 1)?,
+                who: text::any(row, 2)?,
+                action: text::any(row, 3)?,
+                subject: text::any(row, 4)?,
+                detail: text::any(row, 5)?,
+                previous: text::any(row, 6)?,
+                hash: text::any(row, 7)?,
+            });
+        }
+        Ok(())
     }
 
     /// Writes one more entry.

@@ -60,6 +60,11 @@ pub(super) fn format_of(connection: &Connection) -> rusqlite::Result<i32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
+/// Whether a ledger has the newest format.
+pub(super) fn is_newest(connection: &Connection) -> rusqlite::Result<bool> {
+    Ok(format_of(connection)? == NEWEST)
+}
+
 /// The number of the format, when the ledger has what belongs to it and no more.
 fn known_format_of(connection: &Connection) -> Result<i32, LedgerError> {
     let said = format_of(connection)?;

@@ -3,7 +3,7 @@
 use super::leftover::NotALedger;
 use super::versions::Versions;
 use super::{
-    Ledger, LedgerError, durable, held, leftover, log, migrate, news, round, scheme, seal,
+    Ledger, LedgerError, durable, foreign, held, leftover, log, migrate, news, round, scheme, seal,
 };
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -18,6 +18,36 @@ use xianbaohui_files::part::sweep;
 /// Where a database says how it is written to and read: both must say WAL.
 const MODES: std::ops::Range<usize> = 18..20;
 const WAL: u8 = 2;
+
+/// What a ledger is opened for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    Work,
+    /// what is damaged is left for the verifying to tell
+    Verifying,
+}
+
+impl For {
+    /// The same, without what is damaged where that is to be told later.
+    fn spared<T: Default>(self, read: Result<T, LedgerError>) -> Result<T, LedgerError> {
+        match read {
+            Err(error) if self == Self::Verifying && error.is_damage() => Ok(T::default()),
+            read => read,
+        }
+    }
+
+    /// The scheme in force, with its number.
+    fn scheme(self, connection: &Connection) -> Result<(i64, Scheme), LedgerError> {
+        let read = scheme::current(connection)
+            .and_then(|(id, text, code)| Ok((id, Scheme::parse(&code, &text)?)));
+        match read {
+            Err(error) if self == Self::Verifying && error.is_damage() => {
+                scheme::readable(connection)
+            }
+            read => read,
+        }
+    }
+}
 
 impl Drop for Ledger {
     /// Closing fills the file from the log: not another file that was put in its place.
@@ -95,6 +125,16 @@ impl Ledger {
     /// Opens a ledger; one written by a newer program is refused, one by an older is brought up to
     /// date as a whole or not at all.
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        Self::open_for(path, For::Work)
+    }
+
+    /// Opens a ledger only to be verified: stored texts that cannot be read keep nobody from being
+    /// told what else is wrong. Nothing can be written into it.
+    pub fn open_to_verify(path: &Path) -> Result<Self, LedgerError> {
+        Self::open_for(path, For::Verifying)
+    }
+
+    fn open_for(path: &Path, purpose: For) -> Result<Self, LedgerError> {
         if !path.is_file() {
             return Err(LedgerError::NotFound {
                 path: path.display().to_string(),
@@ -136,7 +176,7 @@ impl Ledger {
             LedgerError::Database(error) if had_log || damaged.is_some() => {
                 let kept = damaged.clone().unwrap_or_else(|| guard::log_of(&place));
                 LedgerError::LogDamaged {
-                    why: error.to_string(),
+                    why: foreign::what(&error),
                     kept: kept.display().to_string(),
                 }
             }
@@ -152,17 +192,17 @@ impl Ledger {
                     Ok(())
                 }
             })
-            .and_then(|()| migrate::bring_up_to_date(&mut connection))
+            .and_then(|()| purpose.spared(migrate::bring_up_to_date(&mut connection)))
             .map(|now| is_held_now = now)
             .and_then(|()| durable::take_in_what_was_left(&connection))
-            .and_then(|()| scheme::current(&connection));
-        let (scheme_id, text, code) = opened.map_err(in_pieces)?;
-        let mut scheme = Scheme::parse(&code, &text)?;
+            .and_then(|()| purpose.scheme(&connection));
+        let (scheme_id, mut scheme) = opened.map_err(in_pieces)?;
         // what the text says of rounds was said on its first day
-        scheme.rounds = round::all(&connection)?;
+        scheme.rounds = purpose.spared(round::all(&connection))?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         let guarded = Guarded::new(path).map_err(gone)?;
-        let known = seal::Known::of(&connection, guarded.opened())?;
+        let head = seal::head(&connection).map_err(LedgerError::from);
+        let known = seal::Known::of(&connection, guarded.opened(), purpose.spared(head)?)?;
         let data_version = news::data_version(&connection)?;
         let mut ledger = Self {
             connection,
@@ -170,7 +210,7 @@ impl Ledger {
             hold: None,
             known,
             chain: std::cell::RefCell::default(),
-            only_read,
+            only_read: only_read || purpose == For::Verifying,
             versions: Versions::knowing(scheme_id, &scheme),
             scheme,
             scheme_id,

@@ -1,6 +1,6 @@
 //! Table `scheme`: the texts that were in force.
 
-use super::LedgerError;
+use super::{LedgerError, text};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use xianbaohui_core::scheme::Scheme;
@@ -48,4 +48,27 @@ pub(super) fn current(connection: &Connection) -> Result<(i64, String, String), 
         [],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )?)
+}
+
+/// A scheme that knows nothing: units go by their codes.
+const NONE: &str = "[scheme]
+code = \"none\"
+name = \"\"
+version = \"\"
+root = \"none\"
+[[unit]]
+code = \"none\"
+name = \"none\"
+";
+
+/// The newest that can be read, with its number; where none can, one that knows nothing.
+pub(super) fn readable(connection: &Connection) -> Result<(i64, Scheme), LedgerError> {
+    let mut statement = connection.prepare("SELECT id, text, code FROM scheme ORDER BY id DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Ok(read) = Scheme::parse(&text::any(row, 2)?, &text::any(row, 1)?) {
+            return Ok((row.get(0)?, read));
+        }
+    }
+    Ok((0, Scheme::parse("none", NONE)?))
 }

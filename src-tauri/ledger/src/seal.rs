@@ -55,7 +55,11 @@ pub(super) struct Known {
 impl Known {
     /// Of a ledger that has just been opened. From now on no commit goes onto a file that is not
     /// the one it was meant for.
-    pub(super) fn of(connection: &Connection, opened: &Opened) -> Result<Self, LedgerError> {
+    pub(super) fn of(
+        connection: &Connection,
+        opened: &Opened,
+        head: Head,
+    ) -> Result<Self, LedgerError> {
         let base = Arc::new(Mutex::new(None::<Seen>));
         let (opened, expected) = (opened.clone(), Arc::clone(&base));
         let is_turned_back = move || {
@@ -74,7 +78,7 @@ impl Known {
             }
         };
         let known = Self {
-            head: RefCell::new(head(connection)?),
+            head: RefCell::new(head),
             files: RefCell::default(),
             touched: Touched::by(connection)?,
             contents: RefCell::default(),

@@ -124,6 +124,9 @@ pub struct Effect {
     pub in_force: Option<u32>,
 }
 
+/// Steps, and the numbers of those that cannot be read with the reason.
+pub(super) type AsTheyStand = (Vec<Step>, Vec<(i64, LedgerError)>);
+
 const COLUMNS: &str = "s.id, s.kind, s.round, s.batch_id, s.undoes, s.reason, s.at, s.who, \
     s.about, s.before";
 
@@ -230,6 +233,21 @@ impl Ledger {
             steps.push(from_row(row)?);
         }
         Ok(steps)
+    }
+
+    /// All that can be read, and what is wrong with the others, by their numbers.
+    pub(super) fn steps_as_they_stand(&self) -> Result<AsTheyStand, LedgerError> {
+        let sql = format!("SELECT {COLUMNS} FROM step s ORDER BY s.id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let (mut steps, mut wrong) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            match from_row(row) {
+                Ok(step) => steps.push(step),
+                Err(error) => wrong.push((row.get(0)?, error)),
+            }
+        }
+        Ok((steps, wrong))
     }
 
     /// What a step did to returns besides committing them.

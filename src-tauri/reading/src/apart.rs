@@ -7,6 +7,7 @@
 
 use crate::insisted::Insisted;
 use crate::intake::{Intake, Verdict, take_here};
+use crate::read::foreign::internal;
 use crate::read::{self, Limits, ReadError, Shared, Tasks, Workers};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -50,7 +51,7 @@ pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
         passwords: intake.passwords.into(),
         remembered: intake.remembered.map(Cow::Borrowed),
     };
-    Ok(Shared::new(postcard::to_stdvec(&batch).map_err(broken)?))
+    Ok(Shared::new(postcard::to_stdvec(&batch).map_err(internal)?))
 }
 
 /// Has a process take a file in.
@@ -68,7 +69,7 @@ pub fn take(
         pointed: intake.pointed.into(),
         sheets: intake.sheets.into(),
     };
-    let task = postcard::to_stdvec(&file).map_err(broken)?;
+    let task = postcard::to_stdvec(&file).map_err(internal)?;
     match intake.shared {
         Some(shared) => processes.task(shared, task, bytes, &intake.limits),
         None => processes.task(&shared(intake)?, task, bytes, &intake.limits),
@@ -92,9 +93,9 @@ impl Tasks for Desk {
     fn share(&mut self, shared: &[u8]) -> Result<(), ReadError> {
         // a batch that cannot be understood must not be taken for the one before
         self.0 = None;
-        let batch: Batch<'_> = postcard::from_bytes(shared).map_err(broken)?;
+        let batch: Batch<'_> = postcard::from_bytes(shared).map_err(internal)?;
         self.0 = Some(Told {
-            scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(broken)?,
+            scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(internal)?,
             round: batch.round.map(Cow::into_owned),
             history: batch.history.map(Cow::into_owned),
             limits: batch.limits,
@@ -105,8 +106,10 @@ impl Tasks for Desk {
     }
 
     fn answer(&mut self, task: &[u8], bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-        let told = self.0.as_ref().ok_or_else(|| broken("no batch"))?;
-        let file: File<'_> = postcard::from_bytes(task).map_err(broken)?;
+        let told = self.0.as_ref().ok_or_else(|| ReadError::Internal {
+            detail: "没有说明是哪一批".into(),
+        })?;
+        let file: File<'_> = postcard::from_bytes(task).map_err(internal)?;
         let intake = Intake {
             round: told.round.as_ref(),
             history: told.history.as_ref(),
@@ -120,13 +123,7 @@ impl Tasks for Desk {
             sheets: &file.sheets,
             ..Intake::of(&told.scheme)
         };
-        postcard::to_stdvec(&take_here(bytes, &file.name, &intake)).map_err(broken)
-    }
-}
-
-fn broken(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Internal {
-        detail: error.to_string(),
+        postcard::to_stdvec(&take_here(bytes, &file.name, &intake)).map_err(internal)
     }
 }
 

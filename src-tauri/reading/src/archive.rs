@@ -1,6 +1,7 @@
 //! A zip folder of returns, as people send them: its files are named like files in a folder,
 //! `来件.zip/宁晋县.xlsx`, and read from within.
 
+use crate::read::foreign::said;
 use crate::read::{Limit, Limits, ReadError, why_not};
 use encoding_rs::GB18030;
 use std::collections::HashSet;
@@ -90,7 +91,7 @@ pub fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, ReadE
             why: "加了密码".into(),
         },
         error => ReadError::Damaged {
-            detail: format!("压缩包里的文件解不开：{error}"),
+            detail: format!("压缩包里的文件解不开：{}", said(&error)),
         },
     })?;
     let mut bytes = Vec::new();
@@ -98,7 +99,7 @@ pub fn read(folder: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, ReadE
     part.take(limits.file_bytes + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| ReadError::Damaged {
-            detail: format!("压缩包里的文件解不开：{error}"),
+            detail: format!("压缩包里的文件解不开：{}", said(&error)),
         })?;
     if bytes.len() as u64 > limits.file_bytes {
         return Err(ReadError::TooLarge {

@@ -50,8 +50,11 @@ test("only a page that came from here, with the token, is answered", async () =>
   ];
   const came = await Promise.all(cases.map(async ([what, request]) => [what, await ask(served, request)]));
   assert.deepEqual(came.map(([what, { status }]) => [what, status]), cases.map(([what, , status]) => [what, status]));
-  // whoever is refused is told why
-  for (const [what, { status, text }] of came) if (status >= 400) assert.match(text, /[\u4e00-\u9fff]/, `${what}: ${status} ${text}`);
+  // whoever is refused is told why, in one document
+  for (const [what, { status, text, headers }] of came.filter(([, { status }]) => status >= 400)) {
+    assert.equal(headers["content-type"], "application/json; charset=utf-8", `${what}: ${status} ${text}`);
+    assert.match(JSON.parse(text).error.message, /[\u4e00-\u9fff]/, `${what}: ${status} ${text}`);
+  }
 });
 
 test("a page cannot be framed, and loads nothing from elsewhere", async () => {

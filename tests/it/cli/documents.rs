@@ -174,7 +174,8 @@ fn documents_have_the_promised_shape() {
     check_shape(
         "verify",
         &verify,
-        "{files: number, log: number, ok: truth, problems: [], returns: number, values: number}",
+        "{files: number, found: number, kinds: [], log: number, more: number, ok: truth, \
+            problems: [], returns: number, values: number}",
     );
 
     let check = terminal.json(1, &["check", &paths[0], "--scheme", "kjcx", "--json"]);
@@ -192,4 +193,68 @@ fn documents_have_the_promised_shape() {
         same(&import),
         "check and import find the same, under the same ids"
     );
+}
+
+#[test]
+fn documents_of_what_changes_a_ledger_have_the_promised_shape() {
+    let terminal = Terminal::new("kjcx");
+    let folder = terminal.0.path();
+    let new = terminal.json(0, &["new", "b.xbh", "--scheme", "kjcx", "--json"]);
+    let edition = "{code: text, name: text, version: text}";
+    check_shape(
+        "new",
+        &new,
+        &format!(
+            "{{forms: number, ledger: text, rounds: [text], scheme: {edition}, units: number}}"
+        ),
+    );
+    let round = |extensions: &str| {
+        format!(
+            "{{round: {{closed_at: null, code: text, deadline: text, extensions: {extensions}, \
+                forms: [text], name: text, period: text, units: number}}}}"
+        )
+    };
+    let add = [
+        "round",
+        "add",
+        "a.xbh",
+        "2021Q2",
+        "--deadline",
+        "2021-07-10",
+    ];
+    let added = terminal.json(0, &[&add[..], &["--json"]].concat());
+    check_shape("round add", &added, &round("[]"));
+    let extend = "round extend a.xbh --round 2021Q2 --unit 宁晋县 --until 2021-07-20 \
+        --reason 雨 --json";
+    let extended = terminal.json(0, &extend.split_whitespace().collect::<Vec<_>>());
+    let given = format!("[{{reason: text, unit: {NAMED}, until: text}}]");
+    check_shape("round extend", &extended, &round(&given));
+    let whole = "consolidate a.xbh --round 2021Q1 --out out.xlsx --json";
+    let written = terminal.json(0, &whole.split(' ').collect::<Vec<_>>());
+    check_shape(
+        "consolidate",
+        &written,
+        "{blocking: number, dropped: null, expected: number, missing: [text], out: text, \
+            reported: number, round: text, scope: null, sheets: [text]}",
+    );
+    let show = terminal.status(0, &["scheme", "show", "a.xbh", "--text"]);
+    let text = String::from_utf8(show.stdout).unwrap();
+    let other = text.replacen("version = \"2021\"", "version = \"2022\"", 1);
+    std::fs::write(folder.join("new.toml"), other).unwrap();
+    let update = ["scheme", "update", "a.xbh", "new.toml", "--json"];
+    let diff = terminal.json(0, &["scheme", "diff", "a.xbh", "new.toml", "--json"]);
+    let change = shape(&diff["changes"]);
+    for (more, is_in_force) in [(&["--preview"][..], false), (&["--reason", "修订"], true)] {
+        let told = terminal.json(0, &[&update[..], more].concat());
+        check_shape(
+            "scheme update",
+            &told,
+            &format!(
+                "{{changes: {change}, effect: text, from: {edition}, in_force: truth, \
+                    remarks: [], to: {edition}}}"
+            ),
+        );
+        assert_eq!(told["in_force"].as_bool(), Some(is_in_force));
+        assert_eq!(told["changes"], diff["changes"]);
+    }
 }

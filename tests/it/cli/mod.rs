@@ -3,6 +3,8 @@
 
 mod documents;
 mod exits;
+mod one_document;
+mod served;
 mod terminal;
 mod usage;
 

@@ -46,14 +46,27 @@ fn what_is_mistyped_is_told_in_chinese_with_what_is_right() {
         &["all", "node、full、chosen"],
     );
     check("import L x --round", "usage.value", &["--round"]);
-    check("undo L --step 一", "usage.value", &["--step", "一"]);
+    check(
+        "undo L --step 一",
+        "usage.value",
+        &["--step", "一", "应是整数"],
+    );
+    check(
+        "undo L --step 99999999999999999999",
+        "usage.value",
+        &["数太大"],
+    );
     check("undo L M", "usage.argument", &["“M”"]);
     check(
         "undo L --preview --preview",
         "usage.conflict",
         &["只能写一次"],
     );
-    check("serve L --port 99999", "usage.value", &["--port"]);
+    let range = [
+        "--port",
+        "超出了允许的范围（原文：99999 is not in 0..=65535）",
+    ];
+    check("serve L --port 99999", "usage.value", &range);
     check("status --json", "usage.missing", &["--round"]);
 }
 

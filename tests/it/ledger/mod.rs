@@ -1,5 +1,7 @@
 //! The ledger: versions, duplicates, all or nothing, and whether tampering is seen.
 
+mod bounded;
+mod damaged;
 mod remembered;
 mod swept;
 mod tampered;

@@ -14,7 +14,7 @@ use xianbaohui_ledger::{Ledger, Stamp};
 const AT: &str = "2021-04-12 09:00:00";
 
 /// A ledger with rows of every kind.
-fn ledger() -> TempDir {
+pub(super) fn ledger() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
@@ -190,7 +190,7 @@ fn tamperings(connection: &Connection) -> Vec<String> {
 }
 
 /// Changes a copy, with its guards put back; nothing where nothing was changed.
-fn tampered(ledger: &Path, copy: &Path, sql: &str) -> bool {
+pub(super) fn tampered(ledger: &Path, copy: &Path, sql: &str) -> bool {
     std::fs::copy(ledger, copy).unwrap();
     let connection = Connection::open(copy).unwrap();
     let guards = "SELECT sql FROM sqlite_schema WHERE type = 'trigger'";

@@ -28,6 +28,14 @@ export function served(): Transport | null {
   return overHttp(sessionStorage.getItem(TOKEN) ?? "");
 }
 
+/** Why the server refused: it says so in the document that `xbh --json` prints, too. */
+async function refusal(answer: Response): Promise<AppError> {
+  const said = (await answer.json().catch(() => null)) as { error?: { code: string; message: string } } | null;
+  if (answer.status === 401) return failure("serve.token", t("serve.token"));
+  // Something between the page and the program may have answered.
+  return failure(said?.error?.code ?? `serve.${answer.status}`, said?.error?.message ?? t("serve.gone"));
+}
+
 function overHttp(token: string): Transport {
   async function ask(path: string, body: BodyInit | null): Promise<Response> {
     const request = { method: "POST", headers: { "x-xbh-token": token, "content-type": "application/octet-stream" }, body };
@@ -35,7 +43,7 @@ function overHttp(token: string): Transport {
       throw failure("serve.gone", t("serve.gone"));
     });
     if (answer.ok) return answer;
-    throw failure(`serve.${answer.status}`, answer.status === 401 ? t("serve.token") : await answer.text());
+    throw await refusal(answer);
   }
 
   async function call<C extends CommandName>(command: C, args: ArgsOf<C>, onProgress?: OnProgress): Promise<ResultOf<C>> {

@@ -28,6 +28,27 @@ fn of(ledger: &Ledger, arguments: &Consolidate) -> Result<Exit, Error> {
         MOST_ROWS,
         &Unwatched,
     )?;
+    let exit = if written.blocking > 0 {
+        Exit::Findings
+    } else {
+        Exit::Done
+    };
+    let dropped = dropped_words(&dropped_forms(ledger, round)?);
+    let narrowed = (scope != Scope::All).then(|| scope.line(ledger.scheme()));
+    if arguments.json {
+        output::json(&serde_json::json!({
+            "out": arguments.out.display().to_string(),
+            "round": round.code,
+            "scope": narrowed,
+            "sheets": written.sheets,
+            "reported": written.reported,
+            "expected": written.expected,
+            "missing": written.missing,
+            "dropped": dropped,
+            "blocking": written.blocking,
+        }));
+        return Ok(exit);
+    }
     output::line(&format!(
         "已存 {}：{} 张工作表（{}），{}/{} 已报。",
         arguments.out.display(),
@@ -36,8 +57,8 @@ fn of(ledger: &Ledger, arguments: &Consolidate) -> Result<Exit, Error> {
         written.reported,
         written.expected
     ));
-    if scope != Scope::All {
-        output::message(&scope.line(ledger.scheme()));
+    if let Some(narrowed) = narrowed {
+        output::message(&narrowed);
     }
     if !written.missing.is_empty() {
         output::message(&format!(
@@ -45,12 +66,8 @@ fn of(ledger: &Ledger, arguments: &Consolidate) -> Result<Exit, Error> {
             written.missing.join("、")
         ));
     }
-    if let Some(dropped) = dropped_words(&dropped_forms(ledger, round)?) {
+    if let Some(dropped) = dropped {
         output::message(&format!("{dropped}。"));
     }
-    Ok(if written.blocking > 0 {
-        Exit::Findings
-    } else {
-        Exit::Done
-    })
+    Ok(exit)
 }

@@ -5,6 +5,7 @@ use crate::here::{now, open, operator, reading, warn};
 use crate::json::Named;
 use crate::output::{self, Exit};
 use serde::Serialize;
+use xianbaohui_core::scheme::Round;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::round::{self, NewRound};
 use xianbaohui_ledger::Ledger;
@@ -24,6 +25,40 @@ struct RoundReport {
     forms: Vec<String>,
     units: usize,
     extensions: Vec<ExtensionReport>,
+}
+
+impl RoundReport {
+    fn of(ledger: &Ledger, round: &Round) -> Result<Self, Error> {
+        let scheme = ledger.scheme();
+        let state = ledger.round_state(&round.code)?;
+        let extensions = state.extensions.into_iter().map(|one| ExtensionReport {
+            unit: Named {
+                name: scheme.unit_name(&one.unit).to_owned(),
+                code: one.unit,
+            },
+            until: one.until,
+            reason: one.reason,
+        });
+        Ok(Self {
+            code: round.code.clone(),
+            name: round.name.clone(),
+            period: round.period.to_string(),
+            deadline: round.deadline.clone(),
+            closed_at: state.closed_at,
+            forms: round.forms.clone(),
+            units: round.units.len(),
+            extensions: extensions.collect(),
+        })
+    }
+}
+
+/// What `--json` prints of a round that was added or changed.
+#[derive(Serialize)]
+struct Changed {
+    round: RoundReport,
+    /// units that nobody asks by itself, as a sentence
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -48,29 +83,9 @@ fn list(arguments: &ListRounds) -> Result<Exit, Error> {
 }
 
 fn list_of(ledger: &Ledger, arguments: &ListRounds) -> Result<Exit, Error> {
-    let scheme = ledger.scheme();
-    let mut rounds = Vec::new();
-    for round in &scheme.rounds {
-        let state = ledger.round_state(&round.code)?;
-        let extensions = state.extensions.into_iter().map(|one| ExtensionReport {
-            unit: Named {
-                name: scheme.unit_name(&one.unit).to_owned(),
-                code: one.unit,
-            },
-            until: one.until,
-            reason: one.reason,
-        });
-        rounds.push(RoundReport {
-            code: round.code.clone(),
-            name: round.name.clone(),
-            period: round.period.to_string(),
-            deadline: round.deadline.clone(),
-            closed_at: state.closed_at,
-            forms: round.forms.clone(),
-            units: round.units.len(),
-            extensions: extensions.collect(),
-        });
-    }
+    let all = ledger.scheme().rounds.iter();
+    let rounds = all.map(|round| RoundReport::of(ledger, round));
+    let rounds = rounds.collect::<Result<Vec<_>, _>>()?;
     if arguments.json {
         output::json(&Report { rounds });
         return Ok(Exit::Done);
@@ -115,6 +130,9 @@ fn add(arguments: &AddRound) -> Result<Exit, Error> {
         units: arguments.units.clone(),
     };
     let round = round::add(&mut ledger, &wanted, &now(), &operator())?;
+    if arguments.json {
+        return told(&ledger, &round, left_out);
+    }
     output::line(&format!(
         "已新建批次 {}（{}）：{} 个单位，报表 {}{}。",
         round.code,
@@ -143,6 +161,10 @@ fn extend(arguments: &ExtendRound) -> Result<Exit, Error> {
         &now(),
         &operator(),
     )?;
+    if arguments.json {
+        let round = ledger.round(&arguments.round)?.clone();
+        return told(&ledger, &round, None);
+    }
     output::line(&format!(
         "{} 的截止日期已延到 {}。",
         ledger.scheme().unit_name(&extension.unit),
@@ -166,6 +188,9 @@ fn close(arguments: &CloseRound, closed: bool) -> Result<Exit, Error> {
         &now(),
         &operator(),
     )?;
+    if arguments.json {
+        return told(&ledger, &round, None);
+    }
     let word = if closed {
         "关闭，不再收报送件"
     } else {
@@ -173,5 +198,15 @@ fn close(arguments: &CloseRound, closed: bool) -> Result<Exit, Error> {
     };
     output::line(&format!("批次 {}（{}）已{word}。", round.code, round.name));
     warn(&ledger, false)?;
+    Ok(Exit::Done)
+}
+
+/// The round as it is now, for a program.
+fn told(ledger: &Ledger, round: &Round, left_out: Option<String>) -> Result<Exit, Error> {
+    output::json(&Changed {
+        round: RoundReport::of(ledger, round)?,
+        left_out,
+    });
+    warn(ledger, true)?;
     Ok(Exit::Done)
 }

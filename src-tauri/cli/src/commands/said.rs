@@ -79,7 +79,7 @@ pub(super) fn passwords(path: Option<&Path>) -> Result<Vec<String>, Error> {
     let text = text.map_err(|error| LedgerError::Unknown {
         what: "密码文件",
         name: path.display().to_string(),
-        nearest: format!("（{error}），请核对路径"),
+        nearest: format!("（{}），请核对路径", xianbaohui_files::said(&error)),
     })?;
     Ok(text
         .lines()

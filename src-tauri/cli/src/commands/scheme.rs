@@ -20,7 +20,7 @@ pub(super) fn scheme(verb: &SchemeVerb) -> Result<Exit, Error> {
     match done {
         // here the text is what comes in, and not a name on the command line
         Err(Error::Scheme(error @ SchemeError::Invalid(_))) => {
-            output::message(&format!("错误（{}）：{error}", error.code()));
+            output::refused(error.code(), &error.to_string(), "");
             Ok(Exit::Refused)
         }
         other => other,

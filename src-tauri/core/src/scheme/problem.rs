@@ -48,7 +48,14 @@ pub enum SchemeError {
         shipped: String,
     },
     /// the file or folder cannot be read
-    #[error("读不了报表制度文件 {path}：{source}。请检查文件是否存在、是否有权限。")]
+    #[error(
+        "读不了报表制度文件 {path}：{}",
+        xianbaohui_files::original_last(
+            "",
+            &xianbaohui_files::said(.source),
+            "。请检查文件是否存在、是否有权限"
+        )
+    )]
     Io {
         /// where
         path: String,

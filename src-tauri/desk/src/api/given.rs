@@ -7,6 +7,7 @@ use crate::verb::table::{OnScreen, Sort};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
+use xianbaohui_files::original_last;
 
 /// The arguments of a verb; one that is not known, or missing, is told with those that are right.
 pub(super) fn arguments<T: DeserializeOwned>(
@@ -23,7 +24,11 @@ pub(super) fn arguments<T: DeserializeOwned>(
         };
         AppError::new(
             "api.arguments",
-            format!("页面与程序对不上：“{verb}”的参数应是 {known}（{error}）。请重新启动程序。"),
+            original_last(
+                &format!("页面与程序对不上：“{verb}”的参数应是 {known}（"),
+                &xianbaohui_core::foreign::json(&error),
+                "）。请重新启动程序",
+            ),
         )
     })
 }

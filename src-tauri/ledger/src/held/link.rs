@@ -1,6 +1,6 @@
 //! A link of the chain.
 
-use super::super::LedgerError;
+use super::super::{LedgerError, text};
 use super::touched::Rows;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -100,4 +100,26 @@ pub(in super::super) fn links(
         })
     })?;
     Ok(links.collect::<Result<_, _>>()?)
+}
+
+/// Each link of the chain as it stands, oldest first, one at a time.
+pub(in super::super) fn each_link(
+    connection: &Connection,
+    mut each: impl FnMut(&Link),
+) -> Result<(), LedgerError> {
+    let sql = "SELECT seq, seal, log, log_hash, rows, previous, hash FROM held ORDER BY seq";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        each(&Link {
+            seq: row.get(0)?,
+            seal: text::any(row, 1)?,
+            // no entry has this number
+            log: (row.get(2).unwrap_or(i64::MIN), text::any(row, 3)?),
+            rows: text::any(row, 4)?,
+            previous: text::any(row, 5)?,
+            hash: text::any(row, 6)?,
+        });
+    }
+    Ok(())
 }

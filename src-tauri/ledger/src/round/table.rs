@@ -1,6 +1,6 @@
 //! Rows of the table `round`.
 
-use super::super::{LedgerError, scheme};
+use super::super::{LedgerError, scheme, text};
 use rusqlite::{Connection, Row, params};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -22,16 +22,28 @@ fn from_row(row: &Row<'_>) -> Result<Round, LedgerError> {
 
 /// All rounds, in the order in which they were added.
 pub(in super::super) fn all(connection: &Connection) -> Result<Vec<Round>, LedgerError> {
+    let mut rounds = Vec::new();
+    each(connection, |_, round| {
+        rounds.push(round?);
+        Ok(())
+    })?;
+    Ok(rounds)
+}
+
+/// Each round with its code, or why it cannot be read.
+pub(in super::super) fn each(
+    connection: &Connection,
+    mut each: impl FnMut(&str, Result<Round, LedgerError>) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
     let mut statement = connection.prepare(
         "SELECT code, name, period, also, deadline, forms, units FROM round \
             WHERE dropped = 0 ORDER BY ordinal",
     )?;
     let mut rows = statement.query([])?;
-    let mut rounds = Vec::new();
     while let Some(row) = rows.next()? {
-        rounds.push(from_row(row)?);
+        each(&text::any(row, 0)?, from_row(row))?;
     }
-    Ok(rounds)
+    Ok(())
 }
 
 /// Writes rounds behind those that are there.

@@ -2,7 +2,7 @@
 
 use super::super::held::{self, CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES};
 use super::super::{Ledger, LedgerError, seal};
-use super::{Verification, VerifyProblem};
+use super::Verification;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Ledger {
@@ -20,33 +20,27 @@ impl Ledger {
 
     /// The chain is whole, ends where the ledger says, and says what stands.
     pub(super) fn verify_held(&self, found: &mut Verification) -> Result<(), LedgerError> {
-        let mut wrong = |message: String| {
-            found.problems.push(VerifyProblem {
-                code: "verify.held",
-                message,
-            });
-        };
         let (mut said, mut previous, mut last) = (Rows::new(), String::new(), None);
-        for (seq, link) in (1_i64..).zip(held::links(&self.connection, 1)?) {
+        let mut seq = 0;
+        held::each_link(&self.connection, |link| {
+            seq += 1;
             let is_right =
                 link.seq == seq && link.previous == previous && link.hash == link.expected_hash();
             if !is_right {
-                wrong(format!("写入记录第 {} 条被改动，或前面有缺失", link.seq));
+                found.tell("verify.held", || {
+                    format!("写入记录第 {} 条被改动，或前面有缺失", link.seq)
+                });
             }
             for (table, rows) in link.rows().unwrap_or_default() {
                 said.entry(table).or_default().extend(rows);
             }
             previous.clone_from(&link.hash);
-            last = Some((link.seal, link.log));
-        }
-        let end: String =
-            self.connection
-                .query_row("SELECT head FROM seal WHERE id = 1", [], |row| row.get(0))?;
-        let now = (seal::text(&self.connection)?, seal::head(&self.connection)?);
-        if end != previous || last != Some(now) {
-            wrong(
-                "账本的现状不是最后一次写入留下的：写入记录或日志的末尾被截去、添加或改动".into(),
-            );
+            last = Some((link.seal.clone(), link.log.clone()));
+        })?;
+        if !self.ends_as(&previous, last.as_ref()).unwrap_or(false) {
+            found.tell("verify.held", || {
+                "账本的现状不是最后一次写入留下的：写入记录或日志的末尾被截去、添加或改动".into()
+            });
         }
         let standing = held::of_all(&self.connection)?;
         let none = BTreeMap::new();
@@ -70,14 +64,28 @@ impl Ledger {
                     (Some(_), None) => "不见了",
                     (None, Some(_)) => "不是本程序写入的",
                 };
-                let which = if key.is_empty() {
-                    shown.to_owned()
-                } else {
-                    format!("{shown} {key} ")
-                };
-                wrong(format!("{which}{what}"));
+                found.tell("verify.held", || {
+                    if key.is_empty() {
+                        format!("{shown}{what}")
+                    } else {
+                        format!("{shown} {key} {what}")
+                    }
+                });
             }
         }
         Ok(())
+    }
+
+    /// Whether the ledger is as the last link says.
+    fn ends_as(
+        &self,
+        hash: &str,
+        last: Option<&(String, (i64, String))>,
+    ) -> rusqlite::Result<bool> {
+        let end: String =
+            self.connection
+                .query_row("SELECT head FROM seal WHERE id = 1", [], |row| row.get(0))?;
+        let now = (seal::text(&self.connection)?, seal::head(&self.connection)?);
+        Ok(end == hash && last == Some(&now))
     }
 }

@@ -1,7 +1,7 @@
 //! What no program of ours ever writes, whatever the digests say: those of older formats held less.
 
 use super::super::{Ledger, LedgerError};
-use super::{Verification, VerifyProblem};
+use super::Verification;
 
 /// What is counted, and what is told of it.
 const NEVER: [(&str, &str); 4] = [
@@ -29,10 +29,7 @@ impl Ledger {
         for (sql, told) in NEVER {
             let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
             if count > 0 {
-                found.problems.push(VerifyProblem {
-                    code: "verify.shape",
-                    message: format!("有 {count} {told}"),
-                });
+                found.tell("verify.shape", || format!("有 {count} {told}"));
             }
         }
         Ok(())

@@ -7,6 +7,7 @@
 
 use super::ReadError;
 use super::biff::records;
+use super::foreign::damaged;
 use md5::Md5;
 use memchr::memmem;
 use rc4::{KeyInit, Rc4, StreamCipher};
@@ -66,9 +67,6 @@ fn locked(given: &[String]) -> ReadError {
 
 /// The same xls with its workbook stream decrypted; `None` when it is not encrypted.
 pub(super) fn xls(bytes: &[u8], passwords: &[String]) -> Result<Option<Vec<u8>>, ReadError> {
-    let damaged = |error: std::io::Error| ReadError::Damaged {
-        detail: error.to_string(),
-    };
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())) else {
         return Ok(None);
     };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
+use xianbaohui_files::original_last;
 
 /// A file that gives no workbook.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -24,11 +25,15 @@ pub enum ReadError {
     },
     /// a workbook that breaks off or is damaged
     #[error(
-        "工作簿已损坏或不完整，打不开{}。请让填报单位用 Excel 或 WPS 打开检查后重新发送。",
-        in_chinese(detail)
+        "{}",
+        original_last(
+            "工作簿已损坏或不完整，打不开（",
+            detail,
+            "）。请让填报单位用 Excel 或 WPS 打开检查后重新发送"
+        )
     )]
     Damaged {
-        /// what the reader said
+        /// what is wrong with it
         detail: String,
     },
     /// the program itself failed over it, which says nothing about the file
@@ -91,7 +96,10 @@ pub enum ReadError {
     )]
     Folder,
     /// the file itself cannot be read
-    #[error("读不了文件（{0}）。请检查文件是否还在、是否正被占用、有没有权限。")]
+    #[error(
+        "{}",
+        original_last("读不了文件（", .0, "）。请检查文件是否还在、是否正被占用、有没有权限")
+    )]
     Io(String),
     /// a ledger, or what lies beside one
     #[error("这是县报汇自己的账本文件，不是报表，没有读取。请不要把账本放进要导入的文件里。")]
@@ -166,17 +174,5 @@ impl ReadError {
             Self::Io(_) => "read.io",
             Self::OwnLedger => "read.own-ledger",
         }
-    }
-}
-
-/// `（…）`, where it is in Chinese: what a library says in English helps no clerk.
-fn in_chinese(detail: &str) -> String {
-    if detail
-        .chars()
-        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    {
-        format!("（{detail}）")
-    } else {
-        String::new()
     }
 }

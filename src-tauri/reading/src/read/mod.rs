@@ -8,6 +8,7 @@ mod cell;
 mod conditional;
 mod decrypt;
 mod error;
+pub(crate) mod foreign;
 mod format;
 mod grid;
 mod ink;

@@ -6,10 +6,11 @@
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Ink, Look};
+use super::foreign::damaged;
 use super::format::Units;
 use super::odf_style::Styles;
 use super::package::unpackable;
-use super::xml::{attribute, damaged};
+use super::xml::attribute;
 use super::{Area, Display, Limits, ReadError};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};

@@ -3,6 +3,7 @@
 use super::{Kind, Limit, Limits, ReadError, Workbook, decrypt, other, plain, sniff, xlsx};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::{Mutex, PoisonError};
+use xianbaohui_files::told;
 
 /// Reads a workbook from its bytes, in this process.
 pub fn workbook(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
@@ -71,7 +72,9 @@ pub fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, Read
                 .or_else(|| panic.downcast_ref::<String>().cloned())
         };
         Err(ReadError::Internal {
-            detail: noted.or_else(words).unwrap_or_else(|| "原因不明".into()),
+            detail: noted
+                .or_else(|| words().map(|words| told("程序出错", &words)))
+                .unwrap_or_else(|| "原因不明".into()),
         })
     })
 }

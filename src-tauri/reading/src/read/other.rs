@@ -4,6 +4,7 @@ use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::biff;
 use super::cell::{Cell, Content};
+use super::foreign::damaged;
 use super::grid::{Grid, Visibility, Workbook};
 use super::odf;
 use super::xlsb;
@@ -296,18 +297,14 @@ fn area(dimensions: &Dimensions) -> Area {
 fn xls_error(error: XlsError) -> ReadError {
     match error {
         XlsError::Password => ReadError::Password,
-        other => ReadError::Damaged {
-            detail: other.to_string(),
-        },
+        other => damaged(other),
     }
 }
 
 fn xlsb_error(error: XlsbError) -> ReadError {
     match error {
         XlsbError::Password => ReadError::Password,
-        other => ReadError::Damaged {
-            detail: other.to_string(),
-        },
+        other => damaged(other),
     }
 }
 
@@ -319,8 +316,6 @@ fn ods_error(error: OdsError) -> ReadError {
             what: Limit::Extent,
             limit: max as u64,
         },
-        other => ReadError::Damaged {
-            detail: other.to_string(),
-        },
+        other => damaged(other),
     }
 }

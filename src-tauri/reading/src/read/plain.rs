@@ -4,11 +4,13 @@
 use super::area::Area;
 use super::around::Around;
 use super::cell::{Cell, Content, Display, Ink};
+use super::foreign::damaged;
 use super::grid::{Grid, Visibility, Workbook};
 use super::{Limit, Limits, ReadError};
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::{HashMap, HashSet};
+use xianbaohui_files::with_original;
 
 /// A page larger than this is no return; parsing one takes many times its size in memory.
 const LARGEST_PAGE: usize = 16 << 20;
@@ -111,9 +113,7 @@ pub(super) fn delimited(text: &str, mark: u8, limits: &Limits) -> Result<Workboo
         .from_reader(text.as_bytes());
     let mut cells = Vec::new();
     for (row, record) in (0_u32..).zip(reader.records()) {
-        let record = record.map_err(|error| ReadError::Damaged {
-            detail: error.to_string(),
-        })?;
+        let record = record.map_err(damaged)?;
         for (column, field) in (0_u32..).zip(&record) {
             push(&mut cells, row, column, field.trim(), limits)?;
         }
@@ -137,7 +137,7 @@ pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
     let document = Html::parse_document(text);
     let select = |what: &str| {
         Selector::parse(what).map_err(|error| ReadError::Damaged {
-            detail: error.to_string(),
+            detail: with_original("网页里的表找不出来", &error.to_string()),
         })
     };
     let (tables, rows, fields) = (select("table")?, select("tr")?, select("td, th")?);

@@ -4,6 +4,7 @@
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display, Look};
+use super::foreign::damaged;
 use super::format::{Units, display_of};
 use super::grid::{Grid, Visibility, Workbook};
 use super::ink::{Rgb, WHITE, ink};
@@ -227,8 +228,6 @@ fn look_of(style: &Style, units: &mut Units) -> Look {
 fn error(error: XlsxError) -> ReadError {
     match error {
         XlsxError::Password => ReadError::Password,
-        other => ReadError::Damaged {
-            detail: other.to_string(),
-        },
+        other => damaged(other),
     }
 }

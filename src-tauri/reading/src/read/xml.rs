@@ -1,14 +1,7 @@
 //! Elements and attributes of a part of a package, as far as it can be read.
 
-use super::ReadError;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-
-pub(super) fn damaged(error: impl std::fmt::Display) -> ReadError {
-    ReadError::Damaged {
-        detail: error.to_string(),
-    }
-}
 
 /// An attribute by its local name (`r:id` is asked for as `id`).
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {

@@ -26,7 +26,10 @@ pub enum PresentError {
         why: String,
     },
     /// the writer refused a cell or sheet
-    #[error("生成工作簿出错（{0}）。")]
+    #[error(
+        "{}。请再导出一次；仍然不行的，请把账本发给开发者。",
+        xianbaohui_files::with_original("生成工作簿出错", &.0.to_string())
+    )]
     Sheet(#[from] XlsxError),
     /// stopped by the user
     #[error("已取消，没有写出文件。")]

@@ -19,40 +19,49 @@ struct Report {
 }
 
 #[derive(Serialize)]
-struct Edition {
+pub(super) struct Edition {
     code: String,
     name: String,
     version: String,
 }
 
+impl Edition {
+    pub(super) fn of(scheme: &Scheme) -> Self {
+        Self {
+            code: scheme.code.clone(),
+            name: scheme.name.clone(),
+            version: scheme.version.clone(),
+        }
+    }
+}
+
 #[derive(Serialize)]
-struct Told {
+pub(super) struct Told {
     #[serde(flatten)]
     change: Change,
     message: String,
+}
+
+impl Told {
+    pub(super) fn all(changes: Vec<Change>, old: &Scheme, new: &Scheme) -> Vec<Self> {
+        let told = changes.into_iter().map(|change| Self {
+            message: sentence(&change, old, new),
+            change,
+        });
+        told.collect()
+    }
 }
 
 pub(super) fn diff(arguments: &DiffSchemes) -> Result<Exit, Error> {
     let old = find(&arguments.old)?;
     let new = find(&arguments.new)?;
     let changes = compare(&old, &new);
-    let version = |scheme: &Scheme| Edition {
-        code: scheme.code.clone(),
-        name: scheme.name.clone(),
-        version: scheme.version.clone(),
-    };
     if arguments.json {
         output::json(&Report {
-            from: version(&old),
-            to: version(&new),
+            from: Edition::of(&old),
+            to: Edition::of(&new),
             effect: changes.iter().map(|change| change.effect).max(),
-            changes: changes
-                .into_iter()
-                .map(|change| Told {
-                    message: sentence(&change, &old, &new),
-                    change,
-                })
-                .collect(),
+            changes: Told::all(changes, &old, &new),
         });
         return Ok(Exit::Done);
     }

@@ -1,6 +1,7 @@
 //! What the pages ask, handed to the desk: the answer is a line of JSON, and before it a line for
 //! every step of a long job.
 
+use super::refusal::Refusal;
 use super::served::Served;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
@@ -12,6 +13,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::mpsc::unbounded_channel;
 use xianbaohui_desk::job::Progress;
+use xianbaohui_files::original_last;
 
 pub(super) async fn call(
     State(served): State<Arc<Served>>,
@@ -19,10 +21,15 @@ pub(super) async fn call(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let Ok(body) = body else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, "请求太大。").into_response();
+        return Refusal::of(StatusCode::PAYLOAD_TOO_LARGE).into_response();
     };
-    let Ok(arguments) = serde_json::from_slice(&body) else {
-        return (StatusCode::BAD_REQUEST, "请求不是 JSON。").into_response();
+    let arguments = match serde_json::from_slice(&body) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let why = xianbaohui_core::foreign::json(&error);
+            let words = original_last("请求读不出来：", &why, "。请重新载入页面后再试");
+            return Refusal::new(StatusCode::BAD_REQUEST, "serve.json", words).into_response();
+        }
     };
     let (sender, receiver) = unbounded_channel::<String>();
     // a page that is gone needs no answer; what it began is ended in good order

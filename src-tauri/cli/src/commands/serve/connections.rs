@@ -1,7 +1,10 @@
 //! Connections: only so many at once. Any program of this machine can open one, with or without the
 //! token; whoever says nothing makes room for who comes.
 
+use super::refusal::Refusal;
+use super::wire::Wire;
 use axum::Router;
+use axum::http::StatusCode;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
@@ -11,8 +14,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::AbortHandle;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 /// More than the tabs of a browser open, and fewer than the files that a program may have open.
 const MOST: usize = 256;
@@ -33,12 +36,14 @@ pub(super) async fn answer(listener: TcpListener, router: Router) {
         let (number, own, router) = (open.number(), Arc::clone(&open), router.clone());
         // it cannot end before it is among them
         open.with(|all| {
-            let task = tokio::spawn(async move {
-                serve(stream, router, &own, number).await;
+            let (leave, full) = oneshot::channel();
+            tokio::spawn(async move {
+                let open = Own { open: &own, number };
+                serve(Wire::of(stream), router, open, full).await;
                 own.with(|all| all.remove(&number));
             });
             let connection = Connection {
-                task: task.abort_handle(),
+                _leave: leave,
                 answering: 0,
                 since: number,
             };
@@ -47,27 +52,70 @@ pub(super) async fn answer(listener: TcpListener, router: Router) {
     }
 }
 
-async fn serve(stream: TcpStream, router: Router, open: &Arc<Open>, number: u64) {
+async fn serve(wire: Wire, router: Router, own: Own<'_>, mut full: oneshot::Receiver<()>) {
+    let Own { open, number } = own;
     let service = service_fn(|request: hyper::Request<Incoming>| {
+        wire.is_answered();
         open.answers(number, 1);
-        let (pages, open) = (TowerToHyperService::new(router.clone()), Arc::clone(open));
+        let pages = TowerToHyperService::new(router.clone());
+        let (open, wire) = (Arc::clone(open), wire.clone());
         async move {
             let answer = pages.call(request).await;
+            wire.is_answered();
             open.answers(number, -1);
             answer
         }
     });
-    // whoever goes away in the middle needs no answer
-    let _ = http1::Builder::new()
+    let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(LONGEST_SILENCE)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+        // so that the head of an answer is not written in pieces
+        .writev(false)
+        .serve_connection(TokioIo::new(wire.clone()), service);
+    let ended = tokio::select! {
+        ended = served => ended,
+        _ = &mut full => {
+            // who has not asked anything is not refused anything
+            if wire.is_asked() {
+                wire.say(&Refusal::of(StatusCode::SERVICE_UNAVAILABLE));
+            }
+            return;
+        }
+    };
+    tokio::select! {
+        () = leave(wire, ended) => {}
+        _ = &mut full => {}
+    }
+}
+
+/// What is still to be said when the server is done with a connection. Whoever went away in the
+/// middle hears nothing; who was refused may still be sending.
+async fn leave(wire: Wire, ended: hyper::Result<()>) {
+    let status = match (ended, wire.bare()) {
+        (_, Some(status)) => Some(status),
+        (Ok(()), None) => None,
+        (Err(error), None) if error.is_parse() => Some(StatusCode::BAD_REQUEST),
+        (Err(error), None) if error.is_timeout() && wire.is_asked() => {
+            Some(StatusCode::REQUEST_TIMEOUT)
+        }
+        (Err(_), None) => return,
+    };
+    if let Some(status) = status {
+        wire.say(&Refusal::of(status));
+    }
+    wire.hear_out().await;
+}
+
+/// A connection among those that are open.
+struct Own<'o> {
+    open: &'o Arc<Open>,
+    number: u64,
 }
 
 /// An open connection.
 struct Connection {
-    task: AbortHandle,
+    /// dropped when it is to make room
+    _leave: oneshot::Sender<()>,
     /// requests that are being answered
     answering: i32,
     /// when it came, or was answered last
@@ -109,8 +157,8 @@ impl Open {
             }
             let silent = all.iter().filter(|(_, one)| one.answering == 0);
             let longest = silent.min_by_key(|(_, one)| one.since).map(|(at, _)| *at);
-            if let Some(gone) = longest.and_then(|at| all.remove(&at)) {
-                gone.task.abort();
+            if let Some(at) = longest {
+                all.remove(&at);
             }
         });
     }

@@ -1,6 +1,7 @@
 //! In place of file dialogs: files come as bytes and go as bytes. Each lies alone in a folder of
 //! its own, whatever its name.
 
+use super::refusal::Refusal;
 use super::served::Served;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
@@ -10,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
+use xianbaohui_files::original_last;
 
 #[derive(Deserialize)]
 pub(super) struct Named {
@@ -37,11 +39,11 @@ pub(super) async fn take_in(
     };
     let Ok(bytes) = body else {
         let words = format!("“{name}”太大：一个文件最多 64 MB。请拆开后再添加。");
-        return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, "serve.too-large", words);
     };
     let Some(name) = plain(&name) else {
         let words = format!("“{}”这个文件名不能用。请改名后再添加。", shown(&name));
-        return (StatusCode::BAD_REQUEST, words).into_response();
+        return refused(StatusCode::BAD_REQUEST, "serve.name", words);
     };
     let written = tokio::task::spawn_blocking(move || {
         let path = served.place(IN, &name)?;
@@ -51,7 +53,8 @@ pub(super) async fn take_in(
     });
     match written.await {
         Ok(Ok(path)) => path.display().to_string().into_response(),
-        _ => failed(),
+        Ok(Err(error)) => failed(&error),
+        Err(_) => Refusal::of(StatusCode::INTERNAL_SERVER_ERROR).into_response(),
     }
 }
 
@@ -64,10 +67,12 @@ pub(super) async fn place(
         return unsaid();
     };
     let Some(name) = plain(&name) else {
-        return (StatusCode::BAD_REQUEST, "文件名不能用。").into_response();
+        let words = format!("“{}”这个文件名不能用。请换一个名称。", shown(&name));
+        return refused(StatusCode::BAD_REQUEST, "serve.name", words);
     };
-    let Ok(path) = served.place(OUT, &name) else {
-        return failed();
+    let path = match served.place(OUT, &name) {
+        Ok(path) => path,
+        Err(error) => return failed(&error),
     };
     served.desk.give_to_write(&path);
     path.display().to_string().into_response()
@@ -82,23 +87,37 @@ pub(super) async fn hand_out(
         return unsaid();
     };
     if !served.has(OUT, &path) {
-        return StatusCode::NOT_FOUND.into_response();
+        return gone();
     }
     let read = tokio::task::spawn_blocking(move || std::fs::read(path));
     match read.await {
         Ok(Ok(bytes)) => bytes.into_response(),
-        _ => StatusCode::NOT_FOUND.into_response(),
+        _ => gone(),
     }
 }
 
 fn unsaid() -> Response {
     let words = "请求里没有写明文件，或写了两次。请重新载入页面后再试。";
-    (StatusCode::BAD_REQUEST, words).into_response()
+    refused(StatusCode::BAD_REQUEST, "serve.unnamed", words)
 }
 
-fn failed() -> Response {
-    let words = "临时文件夹写不进去：磁盘可能已满。请腾出空间后再试。";
-    (StatusCode::INSUFFICIENT_STORAGE, words).into_response()
+fn gone() -> Response {
+    let words = "没有这份可以下载的工作簿，或已经清除。请重新导出。";
+    refused(StatusCode::NOT_FOUND, "serve.no-workbook", words)
+}
+
+fn failed(error: &std::io::Error) -> Response {
+    let why = xianbaohui_files::said(error);
+    let words = original_last(
+        "临时文件夹写不进去：",
+        &why,
+        "。请腾出空间，检查权限，再试一次",
+    );
+    refused(StatusCode::INSUFFICIENT_STORAGE, "serve.disk", words)
+}
+
+fn refused(status: StatusCode, code: &'static str, words: impl Into<String>) -> Response {
+    Refusal::new(status, code, words).into_response()
 }
 
 /// The name alone, without folders; none that could be anything else than a name.

@@ -2,6 +2,7 @@
 //! else's that the officer has open in the same browser may not, whatever name it gives to this
 //! machine.
 
+use super::refusal::{self, Refusal};
 use super::served::Served;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -37,31 +38,16 @@ pub(super) async fn guard(
     request: Request,
     next: Next,
 ) -> Response {
-    let mut response = match refused(&served, &request) {
-        Some(status) => status.into_response(),
+    let mut response = refusal::told(match refused(&served, &request) {
+        Some(status) => Refusal::of(status).into_response(),
         None => next.run(request).await,
-    };
-    if let Some(words) = words(response.status()) {
-        response = (response.status(), words).into_response();
-    }
+    });
     for (name, value) in HEADERS {
         response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
     }
     response
-}
-
-/// What is said where nobody else says why.
-fn words(status: StatusCode) -> Option<&'static str> {
-    Some(match status {
-        StatusCode::UNAUTHORIZED => "没有通行码，或通行码不对。请打开终端里打印的完整地址。",
-        StatusCode::FORBIDDEN => "这个请求不是本程序的页面发来的，没有回应。",
-        StatusCode::NOT_FOUND => "没有这个页面或文件。请打开终端里打印的完整地址。",
-        StatusCode::METHOD_NOT_ALLOWED => "这个地址不能这样请求。",
-        StatusCode::MISDIRECTED_REQUEST => "地址不是终端里打印的那一个，没有回应。",
-        _ => return None,
-    })
 }
 
 fn refused(served: &Served, request: &Request) -> Option<StatusCode> {

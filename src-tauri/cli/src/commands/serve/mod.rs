@@ -8,7 +8,9 @@ mod folder;
 mod guard;
 mod host;
 mod pages;
+mod refusal;
 mod served;
+mod wire;
 
 use crate::args::Serve;
 use crate::output::{self, Exit};
@@ -42,8 +44,9 @@ pub(crate) fn serve(arguments: &Serve) -> Result<Exit, Error> {
         Ok(()) => Ok(Exit::Done),
         Err(error) => {
             output::message(&format!(
-                "错误（serve.start）：打不开本机的服务（{error}）。端口可能被占用：换一个 --port，\
-                    或不写它；临时文件夹也要能写。"
+                "错误（serve.start）：打不开本机的服务（{}）。端口可能被占用：换一个 --port，\
+                    或不写它；临时文件夹也要能写。",
+                xianbaohui_files::said(&error)
             ));
             Ok(Exit::Refused)
         }

@@ -4,7 +4,7 @@ use crate::org_unit::Month;
 use crate::scheme::Problem;
 use crate::scheme::file::At;
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// All files are one text; this finds the file and line of a byte.
@@ -120,65 +120,4 @@ impl Check<'_> {
         }
         month
     }
-}
-
-/// What the TOML reader says, for people who do not read English.
-pub(super) fn in_chinese(message: &str) -> String {
-    let first = message.lines().next().unwrap_or_default();
-    let ticked = |text: &str| {
-        text.split('`')
-            .skip(1)
-            .step_by(2)
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let words = ticked(message);
-    let types: HashMap<&str, &str> = [
-        ("string", "文字（加引号）"),
-        ("integer", "整数"),
-        ("boolean", "true 或 false"),
-        ("sequence", "列表 [ … ]"),
-        ("map", "表"),
-        ("a string", "文字（加引号）"),
-        ("u32", "整数"),
-        ("a boolean", "true 或 false"),
-        ("a sequence", "列表 [ … ]"),
-    ]
-    .into();
-    if first.starts_with("unknown field") {
-        let (wrong, allowed) = words
-            .split_first()
-            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
-                (wrong.clone(), allowed)
-            });
-        let near = text::nearest(&wrong, allowed.iter().map(String::as_str))
-            .map(|near| format!("，最接近的是 {near}"))
-            .unwrap_or_default();
-        return format!("不认识的键 {wrong}{near}；这里可用：{}", allowed.join("、"));
-    }
-    if first.starts_with("missing field") {
-        return format!("缺少必填的键 {}", words.join("、"));
-    }
-    if first.starts_with("unknown variant") {
-        let (wrong, allowed) = words
-            .split_first()
-            .map_or((String::new(), &[][..]), |(wrong, allowed)| {
-                (wrong.clone(), allowed)
-            });
-        return format!("不认识的取值“{wrong}”，应为：{}", allowed.join("、"));
-    }
-    if let Some(rest) = first.strip_prefix("invalid type: ")
-        && let Some((found, expected)) = rest.split_once(", expected ")
-    {
-        let kind = found.split(' ').next().unwrap_or_default();
-        return format!(
-            "类型不对：应为{}，这里是{}",
-            types.get(expected).copied().unwrap_or(expected),
-            types.get(kind).copied().unwrap_or(found)
-        );
-    }
-    if first.starts_with("duplicate key") {
-        return "同一个键写了两次".to_owned();
-    }
-    format!("TOML 写法有误：{}", message.replace('\n', "；"))
 }

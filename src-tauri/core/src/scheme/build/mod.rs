@@ -13,8 +13,9 @@ pub(super) use columns::short_name;
 
 use super::file::File;
 use super::{Scheme, SchemeError};
+use crate::foreign;
 use crate::org_unit::UnitNames;
-use check::{Check, Source, in_chinese};
+use check::{Check, Source};
 use form::build_form;
 use indicators::indicators;
 use rounds::rounds;
@@ -26,7 +27,7 @@ pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> 
     let source = Source::new(files);
     let file: File = toml::from_str(&source.text).map_err(|error| {
         SchemeError::Invalid(vec![
-            source.problem(error.span(), in_chinese(error.message())),
+            source.problem(error.span(), foreign::toml(error.message())),
         ])
     })?;
     let mut check = Check {

@@ -7,6 +7,7 @@ use crate::read::{Limits, ReadError};
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use xianbaohui_files::said;
 
 /// A file of more bytes than this leaves its child with more memory than the next file should find.
 const RETIRES: usize = 4 << 20;
@@ -81,7 +82,7 @@ impl Workers {
         let mut worker = match waiting {
             Some(worker) => worker,
             None => Worker::start(&self.program, limits)
-                .map_err(|error| ReadError::Io(format!("读取进程启动不了：{error}")))?,
+                .map_err(|error| ReadError::Io(format!("读取进程启动不了：{}", said(&error))))?,
         };
         if let (Request::Task { shared: sent, .. }, Some(shared)) = (&mut *request, shared) {
             *sent = (worker.knows != Some(shared.digest)).then(|| shared.bytes.clone());

@@ -2,6 +2,7 @@
 
 use super::ARGUMENT;
 use super::frame::{Request, read_frame, write_frame};
+use crate::read::foreign::internal;
 use crate::read::{Limit, Limits, ReadError};
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use serde::de::DeserializeOwned;
@@ -125,9 +126,7 @@ impl Worker {
                         answer,
                         is_well: true,
                     },
-                    Err(error) => Exchange::over(ReadError::Internal {
-                        detail: error.to_string(),
-                    }),
+                    Err(error) => Exchange::over(internal(error)),
                 }
             }
             Ok((Err(RecvTimeoutError::Timeout), true)) => Exchange::over(ReadError::Ended {
@@ -141,7 +140,7 @@ impl Worker {
                 Exchange::over(self.why_ended(limits, ""))
             }
             Ok((Ok(Err(error)), _)) | Err(error) => {
-                Exchange::over(self.why_ended(limits, &error.to_string()))
+                Exchange::over(self.why_ended(limits, &xianbaohui_files::said(&error)))
             }
         }
     }

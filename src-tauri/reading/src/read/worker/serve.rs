@@ -1,6 +1,7 @@
 //! The child: reads files one after the other until its input ends.
 
 use super::frame::{Request, read_frame, write_frame};
+use crate::read::foreign::internal;
 use crate::read::once::{guarded, note_panic, workbook_with};
 use crate::read::{Limits, ReadError, Workbook};
 use std::io::{self, BufReader, BufWriter, Write};
@@ -44,7 +45,7 @@ pub fn serve(tasks: &mut dyn Tasks) -> io::Result<()> {
 }
 
 fn answer(request: &[u8], bytes: &[u8], tasks: &mut dyn Tasks) -> Result<Vec<u8>, ReadError> {
-    match postcard::from_bytes::<Request>(request).map_err(broken)? {
+    match postcard::from_bytes::<Request>(request).map_err(internal)? {
         Request::Workbook { limits, passwords } => {
             encoded::<Workbook>(&workbook_with(bytes, &limits, &passwords))
         }
@@ -58,14 +59,7 @@ fn answer(request: &[u8], bytes: &[u8], tasks: &mut dyn Tasks) -> Result<Vec<u8>
 }
 
 fn encoded<T: serde::Serialize>(answer: &Result<T, ReadError>) -> Result<Vec<u8>, ReadError> {
-    postcard::to_stdvec(answer).map_err(broken)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn broken(error: postcard::Error) -> ReadError {
-    ReadError::Internal {
-        detail: error.to_string(),
-    }
+    postcard::to_stdvec(answer).map_err(internal)
 }
 
 /// Bounds the address space to what the program itself takes, and `bytes` more.
