@@ -101,6 +101,11 @@ fn what_the_scheme_asks_for_since_is_not_said_to_be_left_empty() {
     let file = super::file("宁晋县科技创新指标（最终版）.xlsx");
     xbh_in(at, &["import", "L.xbh", "--round", "2021Q1", &file]);
     std::fs::write(at.join("new.toml"), whole).unwrap();
+    let preview = done(at, 0, &PREVIEW);
+    assert!(
+        preview.contains("（S1）新要的：技术合同成交额其中技术输出。已入库的报送件里没有"),
+        "{preview}"
+    );
     update(at);
     let told = "报送时的制度还没有这一项的单位：宁晋县：技术合同成交额其中技术输出";
     let said = texts(at, "S1");

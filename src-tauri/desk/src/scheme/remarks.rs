@@ -20,6 +20,7 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
     let mut told = Vec::new();
     told.extend(not_expected_told(new, &old.rounds));
     let mut gone: BTreeMap<String, Vec<Gone>> = BTreeMap::new();
+    let mut since: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut forms: Vec<String> = Vec::new();
     for made in ledger.made_with()? {
         if new.form(&made.form).is_none() {
@@ -37,6 +38,16 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
                 .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
             is_stored && !before.gone().contains(one)
         });
+        let asked = since.entry(made.form.clone()).or_default();
+        for (indicator, _) in then
+            .since()
+            .iter()
+            .filter(|one| !before.since().contains(one))
+        {
+            if !asked.contains(indicator) {
+                asked.push(indicator.clone());
+            }
+        }
         let all = gone.entry(made.form.clone()).or_default();
         for one in own {
             if !all.contains(one) {
@@ -55,6 +66,17 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
         told.push(format!(
             "报表“{name}”（{code}）不再有：{}。已入库的这些数仍在账本里，不再汇总。",
             counted(&named(&gone))
+        ));
+    }
+    for (code, asked) in since.into_iter().filter(|(_, asked)| !asked.is_empty()) {
+        let name = new.form(&code).map_or("", |form| &form.name);
+        let of = |code: &String| {
+            new.indicator(code)
+                .map_or(code.clone(), |one| one.name.clone())
+        };
+        told.push(format!(
+            "报表“{name}”（{code}）新要的：{}。已入库的报送件里没有这些数，汇总时会说明。",
+            counted(&asked.iter().map(of).collect::<Vec<_>>())
         ));
     }
     Ok(told)

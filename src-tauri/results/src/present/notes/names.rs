@@ -27,7 +27,12 @@ impl Names<'_> {
         position.map_or("", |unit| &self.scheme.units[unit].name)
     }
 
+    /// All that have reported are not named one by one.
     pub(super) fn units(&self, rows: &[usize]) -> String {
+        let present = || (0..self.all.present.len()).filter(|row| self.all.present[*row]);
+        if rows.len() > 3 && rows.iter().copied().eq(present()) {
+            return format!("全部 {} 个已报单位", rows.len());
+        }
         rows.iter()
             .map(|row| self.unit(*row))
             .collect::<Vec<_>>()
