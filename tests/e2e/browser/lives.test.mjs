@@ -110,3 +110,29 @@ test("of several chosen files the one that cannot be taken is told, and the othe
     await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 1);
   });
 });
+
+test("a closed round says so in the bar, in its list and in 收件台, and takes nothing until it is opened again", async () => {
+  await shown(place(), async ({ page, by, served }) => {
+    const chooser = page.waitForEvent("filechooser");
+    await by("inbox-add-files").click();
+    await (await chooser).setFiles([RETURNS[0]]);
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row][data-status=ready]").length === 1);
+    const close = async (told) => {
+      await by("round-picker").click();
+      await by("round-manage").click();
+      await field(page, "close-why").fill("已经汇总上报");
+      await by("close-run").click();
+      await by("manage-round").getByText(told).first().waitFor();
+      await page.keyboard.press("Escape");
+    };
+    await close("已关闭。");
+    await by("round-closed").getByText("已关闭").waitFor();
+    await by("inbox-closed").getByText("这一批已关闭").waitFor();
+    assert.equal(await by("inbox-commit").isDisabled(), true);
+    assert.match(await by("round-picker").textContent(), /（已关闭）/);
+    // another program opens it again: the page hears of it
+    assert.equal(xbh("round", "open", served.ledger, "--round", "2021Q1", "--reason", "补报").status, 0);
+    await by("round-closed").waitFor({ state: "detached" });
+    assert.equal(await by("inbox-commit").isDisabled(), false);
+  });
+});
