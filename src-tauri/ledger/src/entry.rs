@@ -3,6 +3,8 @@
 //! Ledgers of before have a list in the order of the form: it is read through the version of the
 //! scheme that the return was made with.
 
+mod plainly;
+
 use super::rows::Digested;
 use super::text::text;
 use super::{Ledger, LedgerError, value};
@@ -88,6 +90,9 @@ impl Through<'_> {
     /// is left out, what it asks for since is `None`.
     fn read<'f>(self, fields: &'f str) -> Result<Vec<Option<Kept<'f>>>, LedgerError> {
         let now = InOrder(specs(self.now.or(self.own)));
+        if let Some(kept) = plainly::read(fields, now) {
+            return Ok(kept);
+        }
         if !fields.starts_with('[') {
             let mut from = serde_json::Deserializer::from_str(fields);
             let kept = now.deserialize(&mut from)?;
