@@ -107,6 +107,18 @@ impl Digested {
     }
 }
 
+/// What inserts so many rows at once: the first parameter is the same in all of them, the others
+/// are numbered on from row to row.
+///
+/// Why: for one row SQLite spends more on finding the place than on the row itself.
+pub(super) fn insert_many(table: &str, columns: &str, rows: usize) -> String {
+    let row = format!("(?1{})", ", ?".repeat(columns.matches(',').count()));
+    format!(
+        "INSERT INTO {table} ({columns}) VALUES {}",
+        vec![row; rows].join(", ")
+    )
+}
+
 /// The first column of all rows, as text.
 pub(super) fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare_cached(sql)?;

@@ -3,7 +3,7 @@
 //! Why: an export goes over all entries several times, and nearly all of them are written so.
 //! Whatever is written otherwise is left to the JSON reader, which also says what is wrong with it.
 
-use super::{InOrder, Kept, Words};
+use super::fields::{InOrder, Kept, Words};
 
 /// The fields in the order of the form; `None` where they are written otherwise.
 pub(super) fn read<'f>(fields: &'f str, now: InOrder<'_>) -> Option<Vec<Option<Kept<'f>>>> {
@@ -82,7 +82,7 @@ impl<'f> Rest<'f> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{InOrder, Kept};
+    use super::super::fields::{InOrder, Kept};
     use serde::de::DeserializeSeed as _;
     use xianbaohui_core::form::{Form, Layout};
     use xianbaohui_core::scheme::Scheme;
@@ -94,16 +94,15 @@ mod tests {
     #[test]
     fn what_is_read_plainly_is_what_the_json_reader_reads() {
         let text = include_str!("../../../core/schemes/kjcx.toml");
-        let Ok(scheme) = Scheme::parse("kjcx", text) else {
-            panic!("kjcx cannot be read");
-        };
         let roster = |form: &Form| match &form.layout {
             Layout::Roster(roster) => Some(roster.fields.clone()),
             _ => None,
         };
-        let Some(specs) = scheme.forms.iter().find_map(roster) else {
-            panic!("kjcx has no roster");
-        };
+        let specs = Scheme::parse("kjcx", text)
+            .ok()
+            .and_then(|scheme| scheme.forms.iter().find_map(roster))
+            .unwrap_or_default();
+        assert!(specs.len() > 1);
         let (one, two) = (&specs[0].code, &specs[1].code);
         let full = r#""s":"number","c":"1","r":"一","k":12,"n":"x""#;
         for (fields, is_plain) in [
