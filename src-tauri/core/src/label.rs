@@ -1,14 +1,14 @@
 //! Headers and labels taken apart: the text, its unit of measure, numbering, 其中.
 
 use crate::measure::MeasureUnit;
-use crate::text::key;
+use crate::text::{as_key, key};
+use std::borrow::Cow;
 
 /// A header or label without its unit of measure in brackets, and that unit: `成交额（万元）` →
 /// `成交额`, 万元. A unit may also follow a comma: `金额，万元`.
 pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
     let whole = key(raw);
-    // most texts say no unit
-    if !whole.contains(['(', ',']) && !whole.ends_with(['%', '‰']) {
+    if says_no_unit(&whole) {
         return (whole, None);
     }
     let mut unit = None;
@@ -42,6 +42,19 @@ pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
         out.pop();
     }
     (out, unit)
+}
+
+/// [`split_measure`] without the unit, borrowed where the text says none and is its own key.
+pub fn key_without_measure(raw: &str) -> Cow<'_, str> {
+    match as_key(raw) {
+        whole if says_no_unit(&whole) => whole,
+        _ => Cow::Owned(split_measure(raw).0),
+    }
+}
+
+/// Most texts say no unit.
+fn says_no_unit(key: &str) -> bool {
+    !key.contains(['(', ',']) && !key.ends_with(['%', '‰'])
 }
 
 /// A header without its measure unit in brackets, otherwise as it is written: `Ⅰ类（件）` → `Ⅰ类`.

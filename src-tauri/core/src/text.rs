@@ -57,9 +57,16 @@ pub fn is_compact(raw: &str) -> bool {
 /// A key under which two headers or labels that a person takes for the same are equal: [`compact`],
 /// one kind of bracket, dash, quote and comma, lower case, without a colon or 、 at the end.
 pub fn key(raw: &str) -> String {
+    as_key(raw).into_owned()
+}
+
+/// [`key`], borrowed where a text is its own: nearly everything that stands on a sheet.
+pub fn as_key(raw: &str) -> Cow<'_, str> {
+    /// what says nothing at the end
+    const ENDS: [char; 4] = [':', ',', '.', '。'];
     let bytes = raw.as_bytes();
-    let mut out = String::with_capacity(raw.len());
-    // what is its own key is copied in runs: nearly everything that stands on a sheet
+    let mut out = String::new();
+    // what is its own key is copied in runs
     let (mut from, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         let own = match byte {
@@ -73,6 +80,9 @@ pub fn key(raw: &str) -> String {
         if own > 0 {
             at += own;
             continue;
+        }
+        if from == 0 {
+            out.reserve(raw.len());
         }
         out.push_str(&raw[from..at]);
         let Some(c) = raw[at..].chars().next() else {
@@ -89,11 +99,12 @@ pub fn key(raw: &str) -> String {
         at += c.len_utf8();
         from = at;
     }
-    out.push_str(&raw[from..]);
-    while out.ends_with([':', ',', '.', '。']) {
-        out.pop();
+    if from == 0 {
+        return Cow::Borrowed(raw.trim_end_matches(ENDS));
     }
-    out
+    out.push_str(&raw[from..]);
+    out.truncate(out.trim_end_matches(ENDS).len());
+    Cow::Owned(out)
 }
 
 /// Whether [`key_ascii`] makes something else of a sign.

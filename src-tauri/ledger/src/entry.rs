@@ -3,66 +3,27 @@
 //! Ledgers of before have a list in the order of the form: it is read through the version of the
 //! scheme that the return was made with.
 
-use super::rows::Digested;
+mod fields;
+mod plainly;
+
+use super::rows::{Digested, insert_many};
 use super::text::text;
 use super::{Ledger, LedgerError, value};
+use fields::{ByCode, InOrder, Kept, Words};
 use rusqlite::params;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeSeed as _;
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
 use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::returns::Entry;
 use xianbaohui_core::scheme::meaning::Meanings;
 
-/// The JSON of a field; short keys, since there are many.
-#[derive(Serialize, Deserialize)]
-struct Kept<'a> {
-    #[serde(rename = "s", borrow)]
-    state: Words<'a>,
-    #[serde(rename = "c", borrow, skip_serializing_if = "Option::is_none", default)]
-    content: Option<Words<'a>>,
-    #[serde(rename = "r", borrow, skip_serializing_if = "Option::is_none", default)]
-    raw: Option<Words<'a>>,
-    #[serde(rename = "k", skip_serializing_if = "Option::is_none", default)]
-    column: Option<u32>,
-    #[serde(rename = "n", borrow, skip_serializing_if = "Option::is_none", default)]
-    note: Option<Words<'a>>,
-}
-
-/// A text of the database, borrowed where it stands there as it is.
-#[derive(Serialize, Deserialize)]
-#[serde(transparent)]
-struct Words<'a>(#[serde(borrow)] Cow<'a, str>);
-
-impl<'a> From<&'a str> for Words<'a> {
-    fn from(text: &'a str) -> Self {
-        Self(Cow::Borrowed(text))
-    }
-}
-
-impl From<Words<'_>> for String {
-    fn from(words: Words<'_>) -> Self {
-        words.0.into_owned()
-    }
-}
-
 /// A row of the table without its return.
 #[derive(Debug, Clone)]
 pub(super) struct EntryRow {
     row: u32,
     fields: String,
-}
-
-/// Fields by code, in the order of the form.
-struct ByCode<'a>(Vec<(&'a str, Kept<'a>)>);
-
-impl Serialize for ByCode<'_> {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(code, kept)| (code, kept)))
-    }
 }
 
 /// The fields of a roster, in its order.
@@ -88,6 +49,9 @@ impl Through<'_> {
     /// is left out, what it asks for since is `None`.
     fn read<'f>(self, fields: &'f str) -> Result<Vec<Option<Kept<'f>>>, LedgerError> {
         let now = InOrder(specs(self.now.or(self.own)));
+        if let Some(kept) = plainly::read(fields, now) {
+            return Ok(kept);
+        }
         if !fields.starts_with('[') {
             let mut from = serde_json::Deserializer::from_str(fields);
             let kept = now.deserialize(&mut from)?;
@@ -98,59 +62,6 @@ impl Through<'_> {
         let mut ordered = now.none();
         for (own, kept) in specs(self.own).iter().zip(kept) {
             now.put(&mut ordered, 0, &own.code, kept);
-        }
-        Ok(ordered)
-    }
-}
-
-/// Reads fields by code into the order of a form.
-#[derive(Clone, Copy)]
-struct InOrder<'a>(&'a [FieldSpec]);
-
-impl InOrder<'_> {
-    fn none<'f>(self) -> Vec<Option<Kept<'f>>> {
-        self.0.iter().map(|_| None).collect()
-    }
-
-    /// Puts a field in its place, which is looked for from the one where it is likely; where that
-    /// was found. A code that comes twice counts as it came last.
-    fn put<'f>(
-        self,
-        ordered: &mut [Option<Kept<'f>>],
-        likely: usize,
-        code: &str,
-        kept: Kept<'f>,
-    ) -> usize {
-        let mut places = (likely..self.0.len()).chain(0..likely.min(self.0.len()));
-        match places.find(|at| self.0[*at].code == code) {
-            Some(at) => {
-                ordered[at] = Some(kept);
-                at + 1
-            }
-            None => likely,
-        }
-    }
-}
-
-impl<'f> DeserializeSeed<'f> for InOrder<'_> {
-    type Value = Vec<Option<Kept<'f>>>;
-
-    fn deserialize<D: Deserializer<'f>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'f> Visitor<'f> for InOrder<'_> {
-    type Value = Vec<Option<Kept<'f>>>;
-
-    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("fields by their codes")
-    }
-
-    fn visit_map<M: MapAccess<'f>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-        let (mut ordered, mut likely) = (self.none(), 0);
-        while let Some((code, kept)) = map.next_entry::<Words<'f>, Kept<'f>>()? {
-            likely = self.put(&mut ordered, likely, &code.0, kept);
         }
         Ok(ordered)
     }
@@ -196,16 +107,27 @@ pub(super) fn prepare(
     })
 }
 
+/// Rows that are written at once.
+const TOGETHER: usize = 10;
+
 /// Writes the rows of a return.
 pub(super) fn insert(
     connection: &rusqlite::Connection,
     return_id: i64,
     rows: &[EntryRow],
 ) -> Result<(), LedgerError> {
-    let mut statement = connection
-        .prepare_cached("INSERT INTO entry (return_id, row, fields) VALUES (?1, ?2, ?3)")?;
-    for row in rows {
-        statement.execute(params![return_id, row.row, row.fields])?;
+    let (many, few) = rows.split_at(rows.len() - rows.len() % TOGETHER);
+    for (rows, together) in [(many, TOGETHER), (few, 1)] {
+        let sql = insert_many("entry", "return_id, row, fields", together);
+        let mut statement = connection.prepare_cached(&sql)?;
+        statement.raw_bind_parameter(1, return_id)?;
+        for rows in rows.chunks(together) {
+            for (place, row) in (2..).step_by(2).zip(rows) {
+                statement.raw_bind_parameter(place, row.row)?;
+                statement.raw_bind_parameter(place + 1, row.fields.as_str())?;
+            }
+            statement.raw_execute()?;
+        }
     }
     Ok(())
 }

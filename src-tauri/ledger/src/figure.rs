@@ -48,8 +48,9 @@ impl Ledger {
                 bound: row.get_ref(5)? != rusqlite::types::ValueRef::Null,
             };
             let key = |at: usize| text(row, at).map(Option::unwrap_or_default);
-            read_figure(meanings, (key(1)?, key(2)?), &mut figure);
-            each(row.get(6)?, key(0)?, key(1)?, key(2)?, figure);
+            let (unit, indicator, column) = (key(0)?, key(1)?, key(2)?);
+            read_figure(meanings, (indicator, column), &mut figure);
+            each(row.get(6)?, unit, indicator, column, figure);
         }
         Ok(())
     }

@@ -16,9 +16,7 @@ pub(super) use touched::{CHANGED, CONTENT, Rows, SCHEMA, SEAL, SEQUENCE, TABLES,
 use super::rows::Digested;
 use super::{LedgerError, seal, text};
 use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use xianbaohui_files::hex;
 
 /// What a write left of the rows that it touched. `before`: the ledger without it; what was changed
 /// there from outside is not made good by writing on top of it. `contents`: of the returns that it
@@ -128,18 +126,18 @@ fn of_row(
     let Some(key) = found else {
         return Ok(None);
     };
-    let mut digest = Digested(Sha256::new());
+    let mut digest = Digested::default();
     let sql = format!("SELECT {columns} FROM {name} WHERE rowid = ?1");
     digest.rows(connection, &sql, params![number])?;
     if let Some(also) = table.also {
         digest.rows(connection, also, params![number])?;
     }
-    Ok(Some((key, hex(&digest.0.finalize()))))
+    Ok(Some((key, digest.finish())))
 }
 
 /// What is held of a return's rows. `Prepared` works out the same before they are written.
 pub(super) fn of_content(connection: &Connection, number: i64) -> Result<String, LedgerError> {
-    let mut digest = Digested(Sha256::new());
+    let mut digest = Digested::default();
     for sql in [
         "SELECT ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note \
             FROM value WHERE return_id = ?1 ORDER BY ordinal",
@@ -150,19 +148,19 @@ pub(super) fn of_content(connection: &Connection, number: i64) -> Result<String,
         digest.rows(connection, sql, params![number])?;
         digest.end();
     }
-    Ok(hex(&digest.0.finalize()))
+    Ok(digest.finish())
 }
 
 fn of_sequence(connection: &Connection) -> Result<String, LedgerError> {
-    let mut digest = Digested(Sha256::new());
+    let mut digest = Digested::default();
     let sql = "SELECT name, seq FROM sqlite_sequence ORDER BY name";
     digest.rows(connection, sql, [])?;
-    Ok(hex(&digest.0.finalize()))
+    Ok(digest.finish())
 }
 
 fn of_schema(connection: &Connection) -> Result<String, LedgerError> {
-    let mut digest = Digested(Sha256::new());
+    let mut digest = Digested::default();
     let sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name";
     digest.rows(connection, sql, [])?;
-    Ok(hex(&digest.0.finalize()))
+    Ok(digest.finish())
 }

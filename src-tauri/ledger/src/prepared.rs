@@ -32,7 +32,7 @@ impl Prepared {
     pub fn of(one: &Taken, scheme: &Scheme) -> Result<Self, LedgerError> {
         let taken = &one.taken;
         let (mut digest, mut findings_digest) = (Sha256::new(), Sha256::new());
-        let mut content = Digested(Sha256::new());
+        let mut content = Digested::default();
         let values = value::prepare(
             &taken.values,
             scheme,
@@ -67,7 +67,7 @@ impl Prepared {
             findings,
             digest: xianbaohui_files::hex(&digest.finalize()),
             findings_digest: xianbaohui_files::hex(&findings_digest.finalize()),
-            content_digest: xianbaohui_files::hex(&content.0.finalize()),
+            content_digest: content.finish(),
         })
     }
 }

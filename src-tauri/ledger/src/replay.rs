@@ -10,10 +10,8 @@ use super::migrate::{climb, format_of};
 use super::rows::{Digested, texts};
 use super::wal;
 use rusqlite::{Connection, OpenFlags};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
-use xianbaohui_files::hex;
 
 /// The formats that such a program came from and went to: from the first with a seal on, to the
 /// last that was renewed once a format.
@@ -98,7 +96,7 @@ fn in_memory(mut bytes: Vec<u8>) -> rusqlite::Result<Connection> {
 
 /// All that there is in all tables but the seal.
 fn contents(connection: &Connection) -> rusqlite::Result<String> {
-    let mut digest = Digested(Sha256::new());
+    let mut digest = Digested::default();
     let schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name";
     digest.rows(connection, schema, [])?;
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal' \
@@ -106,7 +104,7 @@ fn contents(connection: &Connection) -> rusqlite::Result<String> {
     for table in texts(connection, tables)? {
         digest.rows(connection, &format!("SELECT * FROM \"{table}\""), [])?;
     }
-    Ok(hex(&digest.0.finalize()))
+    Ok(digest.finish())
 }
 
 /// A ledger's file as it lies there: no lock is taken, no log taken in.

@@ -1,7 +1,7 @@
 //! Table `value`: one figure with its cell. States and bounds are kept as words, decimals as text.
 
 use super::LedgerError;
-use super::rows::Digested;
+use super::rows::{Digested, insert_many};
 use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -120,6 +120,9 @@ pub(super) fn prepare(
     Ok(rows)
 }
 
+/// Rows that are written at once: the figures of a dozen indicators.
+const TOGETHER: usize = 60;
+
 /// Writes the rows of a return.
 pub(super) fn insert(
     connection: &Connection,
@@ -128,41 +131,65 @@ pub(super) fn insert(
     scheme: &Scheme,
     form: &Form,
 ) -> Result<(), LedgerError> {
-    let sql = "INSERT INTO value (return_id, ordinal, unit, indicator, col, state, content, bound, raw, row, sheet_column, note)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-    let mut statement = connection.prepare_cached(sql)?;
+    let (many, few) = rows.split_at(rows.len() - rows.len() % TOGETHER);
+    let names = (scheme, form);
+    put(connection, (return_id, 0), many, TOGETHER, names)?;
+    put(connection, (return_id, many.len()), few, 1, names)
+}
+
+/// Writes rows, so many at once, from an ordinal on.
+fn put(
+    connection: &Connection,
+    (return_id, first): (i64, usize),
+    rows: &[ValueRow],
+    together: usize,
+    (scheme, form): (&Scheme, &Form),
+) -> Result<(), LedgerError> {
+    const COLUMNS: &str = "return_id, ordinal, unit, indicator, col, state, content, bound, raw, \
+        row, sheet_column, note";
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut statement = connection.prepare_cached(&insert_many("value", COLUMNS, together))?;
     statement.raw_bind_parameter(1, return_id)?;
-    // what is the same as in the row before stays bound
-    let mut before: Option<&ValueRow> = None;
-    for (ordinal, row) in (0_i64..).zip(rows) {
+    for (at, row) in rows.iter().enumerate() {
+        // what is the same as in the row that had this place before stays bound
+        let before = at.checked_sub(together).map(|before| &rows[before]);
         let is_new = |differs: fn(&ValueRow, &ValueRow) -> bool| {
             before.is_none_or(|before| differs(before, row))
         };
-        statement.raw_bind_parameter(2, ordinal)?;
+        let place = 2 + at % together * 11;
+        let ordinal = i64::try_from(first + at).unwrap_or(i64::MAX);
+        statement.raw_bind_parameter(place, ordinal)?;
         if is_new(|one, other| one.unit != other.unit) {
-            statement.raw_bind_parameter(3, &scheme.units[row.unit].code)?;
+            statement.raw_bind_parameter(place + 1, &scheme.units[row.unit].code)?;
         }
         if is_new(|one, other| one.indicator != other.indicator) {
-            statement.raw_bind_parameter(4, &scheme.indicators[row.indicator].code)?;
+            statement.raw_bind_parameter(place + 2, &scheme.indicators[row.indicator].code)?;
         }
-        statement.raw_bind_parameter(5, &form.columns()[row.column].code)?;
+        if is_new(|one, other| one.column != other.column) {
+            statement.raw_bind_parameter(place + 3, &form.columns()[row.column].code)?;
+        }
         if is_new(|one, other| one.state != other.state) {
-            statement.raw_bind_parameter(6, row.state)?;
+            statement.raw_bind_parameter(place + 4, row.state)?;
         }
-        statement.raw_bind_parameter(7, &row.content)?;
+        statement.raw_bind_parameter(place + 5, &row.content)?;
         if is_new(|one, other| one.bound != other.bound) {
-            statement.raw_bind_parameter(8, &row.bound)?;
+            statement.raw_bind_parameter(place + 6, &row.bound)?;
         }
         if is_new(|one, other| one.raw != other.raw) {
-            statement.raw_bind_parameter(9, &row.raw)?;
+            statement.raw_bind_parameter(place + 7, &row.raw)?;
         }
-        statement.raw_bind_parameter(10, row.row)?;
-        statement.raw_bind_parameter(11, row.sheet_column)?;
+        statement.raw_bind_parameter(place + 8, row.row)?;
+        if is_new(|one, other| one.sheet_column != other.sheet_column) {
+            statement.raw_bind_parameter(place + 9, row.sheet_column)?;
+        }
         if is_new(|one, other| one.note != other.note) {
-            statement.raw_bind_parameter(12, &row.note)?;
+            statement.raw_bind_parameter(place + 10, &row.note)?;
         }
-        statement.raw_execute()?;
-        before = Some(row);
+        if (at + 1) % together == 0 {
+            statement.raw_execute()?;
+        }
     }
     Ok(())
 }

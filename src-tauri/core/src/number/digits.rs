@@ -59,7 +59,7 @@ pub fn shortest(number: f64) -> String {
         return (number as i64).to_string();
     }
     match scaled(number) {
-        Some((digits, scale)) if digits != 0 => Decimal::new(digits, scale).normalize().to_string(),
+        Some((digits, scale)) if digits != 0 => trimmed(Decimal::new(digits, scale)),
         _ => number.to_string(),
     }
 }

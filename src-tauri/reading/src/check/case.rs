@@ -1,7 +1,6 @@
 //! A return with its figures at hand, as the checks see it.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use xianbaohui_core::fact::{ColumnId, FactKey, FactSet, FormId, IndicatorId, UnitId};
 use xianbaohui_core::finding::{FigureRef, Subject};
 use xianbaohui_core::form::Form;
@@ -19,8 +18,8 @@ pub(crate) struct Case<'a> {
     pub(crate) scheme: &'a Scheme,
     pub(crate) form: &'a Form,
     pub(crate) taken: &'a Return,
-    /// (unit, indicator, column) → position in the values
-    index: HashMap<(usize, usize, usize), usize>,
+    /// (unit, indicator, column) and position in the values, ascending
+    index: Vec<((usize, usize, usize), usize)>,
     /// units that have figures in this return: one, or all of a county table
     units: Vec<usize>,
     /// the round, which says what units are expected
@@ -37,12 +36,13 @@ impl<'a> Case<'a> {
     /// Of a return, in its round.
     pub(super) fn of(taken: &'a Return, scheme: &'a Scheme, round: Option<&'a Round>) -> Self {
         let form = &scheme.forms[taken.form];
-        let index = taken
+        let mut index = taken
             .values
             .iter()
             .enumerate()
             .map(|(at, value)| ((value.unit, value.indicator, value.column), at))
-            .collect();
+            .collect::<Vec<_>>();
+        index.sort_unstable();
         Self {
             scheme,
             form,
@@ -58,9 +58,11 @@ impl<'a> Case<'a> {
 
     /// The value at unit × indicator × column.
     pub(crate) fn value(&self, unit: usize, indicator: usize, column: usize) -> Option<&'a Value> {
-        self.index
-            .get(&(unit, indicator, column))
-            .map(|at| &self.taken.values[*at])
+        let key = (unit, indicator, column);
+        // of two with the same key the later counts
+        let end = self.index.partition_point(|(own, _)| *own <= key);
+        let (own, at) = self.index[..end].last()?;
+        (*own == key).then(|| &self.taken.values[*at])
     }
 
     /// The figure there, when it is one.

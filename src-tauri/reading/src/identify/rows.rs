@@ -77,9 +77,12 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     {
         return RowKind::Signature;
     }
-    for key in [label::split_label(label).0, label::split_label(&first).0] {
-        let key = uncounted(&key).to_owned();
-        if TOTALS.contains(&key.as_str()) {
+    // the label is the first text of most rows
+    let other = (label != first).then_some(first.as_str());
+    for words in std::iter::once(label).chain(other) {
+        let label = label::split_label(words).0;
+        let key = uncounted(&label);
+        if TOTALS.contains(&key) {
             return RowKind::Total;
         }
         if key.ends_with("小计")

@@ -21,6 +21,7 @@ mod package;
 mod plain;
 mod rich;
 mod sniff;
+mod unpacked;
 mod values;
 mod worker;
 mod xlsb;

@@ -10,6 +10,7 @@ use super::grid::{Grid, Visibility, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
+use super::unpacked::unpacked;
 use super::values::Written;
 use super::{Limit, Limits, ReadError};
 use calamine::{
@@ -20,7 +21,8 @@ use std::io::Cursor;
 use xianbaohui_core::place::cell_name;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    match read_as_written(bytes, limits)? {
+    let unpacked = unpacked(bytes, limits);
+    match read_as_written(unpacked.as_deref().unwrap_or(bytes), limits)? {
         Read::Done(workbook) => Ok(workbook),
         Read::Again(mended) => match read_as_written(&mended, limits)? {
             Read::Done(workbook) => Ok(workbook),

@@ -13,10 +13,17 @@ pub fn dropped_forms(
     record: &dyn Record,
     round: &Round,
 ) -> Result<Vec<(String, usize)>, RecordError> {
+    let is_dropped = |form: &String| {
+        let is_there = record.scheme().form(form).is_some();
+        !is_there || !round.forms.contains(form)
+    };
     let mut dropped: BTreeMap<String, usize> = BTreeMap::new();
+    // there are many returns and few forms
+    if !record.forms_reported(&round.code)?.iter().any(is_dropped) {
+        return Ok(Vec::new());
+    }
     for row in record.current_returns(&round.code)? {
-        let is_there = record.scheme().form(&row.form).is_some();
-        if !is_there || !round.forms.contains(&row.form) {
+        if is_dropped(&row.form) {
             *dropped.entry(row.form).or_default() += 1;
         }
     }

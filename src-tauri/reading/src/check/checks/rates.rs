@@ -35,18 +35,18 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let Some((reported, at)) = case.number(unit, indicator, column) else {
                     continue;
                 };
-                let name = case.name(unit, indicator, column);
+                let name = || case.name(unit, indicator, column);
                 let (Some((value, value_at)), Some((ground, ground_at))) = (
                     case.number(unit, indicator, of),
                     case.number(unit, indicator, base),
                 ) else {
                     findings.extend(
-                        maybe_ratio(case, &name, reported, at)
+                        maybe_ratio(case, &name(), reported, at)
                             .map(|told| told.about(case.figure(unit, indicator, column))),
                     );
                     continue;
                 };
-                let cells = [case.place(at), case.place(value_at), case.place(ground_at)];
+                let cells = || [case.place(at), case.place(value_at), case.place(ground_at)];
                 let expected = match expected_rate(value, ground, growth) {
                     Amount::Known(expected) => Some(expected),
                     Amount::Meaningless => None,
@@ -57,14 +57,14 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 let Some(expected) = expected else {
                     if !reported.is_zero() {
                         let told = RateNoBase {
-                            name,
+                            name: name(),
                             reported,
                             base: ground,
                         };
                         findings.push(
                             Finding::of(told)
                                 .about(case.figure(unit, indicator, column))
-                                .at_all(cells)
+                                .at_all(cells())
                                 .figures(reported, ground),
                         );
                     }
@@ -80,13 +80,13 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     .is_some_and(|percent| exact::within(percent, expected, Decimal::ONE));
                 let told = if as_ratio {
                     Finding::of(RateAsRatio {
-                        name,
+                        name: name(),
                         reported,
                         expected: shown,
                     })
                 } else {
                     Finding::of(RateDoesNotFollow {
-                        name,
+                        name: name(),
                         reported,
                         expected: shown,
                         value,
@@ -96,7 +96,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 };
                 findings.push(
                     told.about(case.figure(unit, indicator, column))
-                        .at_all(cells)
+                        .at_all(cells())
                         .figures(reported, shown),
                 );
             }

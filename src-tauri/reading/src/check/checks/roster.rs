@@ -32,11 +32,14 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     {
         for entry in &case.taken.entries {
             if let Some((number, value)) = figure(entry, at) {
-                let about = Subject::Entry {
-                    key: key_of(roster, entry),
-                    field: Some(field.code.clone()),
+                let spot = || {
+                    let about = Subject::Entry {
+                        key: key_of(roster, entry),
+                        field: Some(field.code.clone()),
+                    };
+                    (about, place(case, entry, value))
                 };
-                of_figure(field, number, (about, place(case, entry, value)), findings);
+                of_figure(field, number, spot, findings);
             }
         }
         if field.sum {
@@ -112,11 +115,10 @@ fn key_of(roster: &Roster, entry: &Entry) -> String {
 fn of_figure(
     field: &FieldSpec,
     number: Decimal,
-    (about, place): (Subject, Place),
+    spot: impl Fn() -> (Subject, Place),
     findings: &mut Vec<Finding>,
 ) {
     let counted = field.unit.as_ref().filter(|unit| unit.counts_things());
-    let shown = number.normalize();
     if let Some(unit) = counted.filter(|_| !number.is_whole()) {
         let told = FigureNotWhole {
             name: field.name.clone(),
@@ -124,11 +126,12 @@ fn of_figure(
             measure: unit.to_string(),
             of_entry: true,
         };
+        let (about, place) = spot();
         findings.push(
             Finding::of(told)
-                .about(about.clone())
-                .at(place.clone())
-                .sides(shown.to_string(), "整数"),
+                .about(about)
+                .at(place)
+                .sides(number.normalize().to_string(), "整数"),
         );
     }
     if number.is_sign_negative()
@@ -145,12 +148,13 @@ fn of_figure(
             reported: number,
             of_entry: true,
         };
+        let (about, place) = spot();
         findings.push(
             Finding::of(told)
                 .graded(severity)
                 .about(about)
                 .at(place)
-                .sides(shown.to_string(), "0"),
+                .sides(number.normalize().to_string(), "0"),
         );
     }
 }

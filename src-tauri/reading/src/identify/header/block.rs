@@ -1,7 +1,6 @@
 //! Where on a sheet the header stands.
 
 use crate::read::{Cell, Content, Grid};
-use std::collections::HashSet;
 use xianbaohui_core::label;
 use xianbaohui_core::text;
 
@@ -21,8 +20,25 @@ pub struct HeaderBlock {
     pub bottom: u32,
 }
 
+/// The texts that a form's headers are made of: few, and looked up in for each sheet anew.
+pub(in crate::identify) struct Vocabulary<'a>(Vec<&'a str>);
+
+impl<'a> FromIterator<&'a str> for Vocabulary<'a> {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Self {
+        let mut texts = texts.into_iter().collect::<Vec<_>>();
+        texts.sort_unstable();
+        Self(texts)
+    }
+}
+
+impl Vocabulary<'_> {
+    fn has(&self, text: &str) -> bool {
+        self.0.binary_search(&text).is_ok()
+    }
+}
+
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
-pub(in crate::identify) fn find(grid: &Grid, vocabulary: &HashSet<String>) -> Option<HeaderBlock> {
+pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Option<HeaderBlock> {
     let hits = |row: u32| {
         grid.row(row)
             .iter()
@@ -108,15 +124,15 @@ pub(in crate::identify) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
     })
 }
 
-fn is_header_text(cell: &Cell, vocabulary: &HashSet<String>) -> bool {
-    let known = |words: &str| vocabulary.contains(&label::split_measure(words).0);
+fn is_header_text(cell: &Cell, vocabulary: &Vocabulary<'_>) -> bool {
+    let known = |words: &str| vocabulary.has(&label::key_without_measure(words));
     cell.as_text()
         .is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
 }
 
 /// The second halves of headers that were split over two cells: each text makes, with the one above
 /// it, a text of the form.
-fn completes(grid: &Grid, row: u32, vocabulary: &HashSet<String>) -> bool {
+fn completes(grid: &Grid, row: u32, vocabulary: &Vocabulary<'_>) -> bool {
     let cells = grid
         .row(row)
         .iter()
@@ -124,7 +140,7 @@ fn completes(grid: &Grid, row: u32, vocabulary: &HashSet<String>) -> bool {
         .collect::<Vec<_>>();
     let joins = |cell: &&Cell| {
         cell.as_text().is_some_and(|words| {
-            vocabulary.contains(
+            vocabulary.has(
                 &label::split_measure(&format!("{}{words}", grid.text(row - 1, cell.column))).0,
             )
         })

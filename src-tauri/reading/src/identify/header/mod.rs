@@ -5,7 +5,7 @@ mod fit;
 mod levels;
 
 pub use block::HeaderBlock;
-pub(super) use block::{above_figures, find};
+pub(super) use block::{Vocabulary, above_figures, find};
 pub use fit::ColumnMatch;
 pub(super) use fit::{Fit, assign, fit};
 pub use levels::SheetHeader;

@@ -11,14 +11,13 @@ pub use bound::Bound;
 pub use known::label_row;
 pub use missing::Missing;
 
-use super::header::{self, ColumnMatch, Fit, SheetHeader};
+use super::header::{self, ColumnMatch, Fit, SheetHeader, Vocabulary};
 use super::role::{Resolved, Role};
 use crate::read::Grid;
 use keys::{column_keys, key_column, label_keys};
 use known::known_rows;
 use missing::missing;
 use sha2::{Digest as _, Sha256};
-use std::collections::HashSet;
 use title::{title, title_fit};
 use xianbaohui_core::form::{Form, Layout, Matrix};
 use xianbaohui_core::period::Period;
@@ -49,8 +48,8 @@ pub(super) fn bind(
         .chain(&ignored)
         .chain(&measure_unit)
         .flatten()
-        .cloned()
-        .collect::<HashSet<_>>();
+        .map(String::as_str)
+        .collect::<Vocabulary<'_>>();
     let found = header::find(grid, &vocabulary)
         .or_else(|| pointed.said.then(|| header::above_figures(grid)).flatten());
     let Some(block) = found else {

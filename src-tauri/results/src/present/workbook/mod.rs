@@ -15,6 +15,7 @@ mod rows;
 mod setup;
 mod sheet;
 mod sources;
+mod spots;
 mod stream;
 mod strings;
 mod style;

@@ -141,13 +141,6 @@ impl Rows {
         self.xml.extend_from_slice(&ready.xml);
     }
 
-    /// A text that is written in many rows, and what follows it in this one: a name of a cell.
-    pub(super) fn begun(&mut self, column: usize, begun: &Begun, rest: &str, style: u32) {
-        self.cell(column, style);
-        self.xml.extend_from_slice(&begun.xml);
-        self.put(rest).put(TEXT_END);
-    }
-
     /// An empty cell of some style; without a style there is no cell.
     pub(super) fn blank(&mut self, column: usize, style: u32) {
         if style > 0 {
@@ -247,25 +240,6 @@ impl Ready {
     pub(super) fn shared(number: u32, text: &str) -> Self {
         Self {
             xml: format!(" t=\"s\"><v>{number}</v></c>").into_bytes(),
-            width: text_width(text),
-        }
-    }
-}
-
-/// A text as it stands in a cell, to its last character; more follows it in each row.
-#[derive(Debug, Default)]
-pub(super) struct Begun {
-    xml: Vec<u8>,
-    /// in half-width characters
-    pub(super) width: u32,
-}
-
-impl Begun {
-    pub(super) fn new(text: &str) -> Self {
-        let mut xml = Vec::new();
-        begun(&mut xml, text);
-        Self {
-            xml,
             width: text_width(text),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::frame::Frame;
 use super::parts::{continued, parts};
-use super::rows::{Begun, Ready};
+use super::rows::Ready;
 use super::setup::page_setup;
+use super::spots::Spots;
 use super::stream::Stream;
 use super::style::Styles;
 use crate::present::PresentError;
@@ -11,7 +12,6 @@ use crate::present::paper::{height_of, lines as lines_of, lines_of_width, whole}
 use rust_xlsxwriter::Workbook;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::form::{FieldKind, Layout};
-use xianbaohui_core::place::column_name;
 use xianbaohui_core::record::{Record, Source, SourceValue};
 use xianbaohui_core::scheme::{Round, Scheme};
 
@@ -95,7 +95,7 @@ pub(super) fn rows(
         units.push(scheme.root_unit().code.clone());
     }
     let mut known = Repeated::default();
-    let mut cell = String::new();
+    let mut spots = Spots::default();
     for form in round.forms.iter().filter_map(|code| scheme.form(code)) {
         known.form = stream.text(&form.code);
         let mut names = Vec::new();
@@ -122,7 +122,9 @@ pub(super) fn rows(
                 if value.state == State::Blank {
                     return Ok(());
                 }
-                known.now(stream, source, value.unit, scheme);
+                if known.now(stream, source, value.unit, scheme) {
+                    spots.on(&source.sheet);
+                }
                 at = (at..names.len())
                     .chain(0..at)
                     .find(|at| names[*at].0 == value.indicator)
@@ -149,9 +151,11 @@ pub(super) fn rows(
                     column_code = Ready::new(value.column);
                     &column_code
                 };
-                cell.clear();
-                push_cell(&mut cell, value.row, value.sheet_column);
-                line(stream, &known, [indicator, column], &value, &cell)
+                let note = value
+                    .note
+                    .map_or_else(Ready::default, |note| stream.likely(note));
+                let spot = spots.at(stream, (value.row, value.sheet_column, None));
+                line(stream, &known, [indicator, column], &value, [&note, spot])
             },
         )?;
         if let Layout::Roster(roster) = &form.layout {
@@ -166,18 +170,18 @@ pub(super) fn rows(
                 .filter(|field| field.kind == FieldKind::Number)
                 .count();
             let note = format!("{} 项，其中数字 {figures} 项", roster.fields.len());
-            let whole = stream.text("整行");
+            let (whole, note_cell) = (stream.text("整行"), stream.text(&note));
             ledger.each_entry_source(
                 &round.code,
                 &form.code,
                 &units,
                 key,
                 |source, entry| -> Result<(), PresentError> {
-                    known.now(stream, source, entry.unit, scheme);
-                    cell.clear();
-                    push_cell(&mut cell, entry.row, entry.columns.0);
-                    cell.push(':');
-                    push_cell(&mut cell, entry.row, entry.columns.1);
+                    if known.now(stream, source, entry.unit, scheme) {
+                        spots.on(&source.sheet);
+                    }
+                    let (first, last) = entry.columns;
+                    let spot = spots.at(stream, (entry.row, first, Some(last)));
                     let value = SourceValue {
                         note: Some(&note),
                         ..SourceValue::default()
@@ -187,7 +191,7 @@ pub(super) fn rows(
                         &known,
                         [&Ready::new(entry.raw.trim()), &whole],
                         &value,
-                        &cell,
+                        [&note_cell, spot],
                     )
                 },
             )?;
@@ -204,35 +208,27 @@ struct Repeated {
     source: Option<i64>,
     file: Ready,
     version: String,
-    /// the sheet's name and `!`
-    sheet: Begun,
 }
 
 impl Repeated {
-    fn now(&mut self, stream: &mut Stream<'_, '_>, source: &Source, unit: &str, scheme: &Scheme) {
+    /// Goes on with a figure of a return; whether it is the return's first.
+    fn now(
+        &mut self,
+        stream: &mut Stream<'_, '_>,
+        source: &Source,
+        unit: &str,
+        scheme: &Scheme,
+    ) -> bool {
         if self.unit.0 != unit {
             self.unit = (unit.to_owned(), stream.text(scheme.unit_name(unit)));
         }
-        if self.source != Some(source.id) {
+        let is_next = self.source != Some(source.id);
+        if is_next {
             self.source = Some(source.id);
             self.file = stream.text(&source.file);
             self.version.clone_from(&source.version);
-            self.sheet = Begun::new(&format!("{}!", source.sheet));
         }
-    }
-}
-
-/// `D7`, without a text of its own for each of so many.
-fn push_cell(text: &mut String, row: u32, column: u32) {
-    match u8::try_from(column) {
-        Ok(column @ 0..26) => text.push(char::from(b'A' + column)),
-        _ => text.push_str(&column_name(column)),
-    }
-    let number = u64::from(row) + 1;
-    let mut power = 10_u64.pow(number.ilog10());
-    while power > 0 {
-        text.push(char::from(b'0' + (number / power % 10) as u8));
-        power /= 10;
+        is_next
     }
 }
 
@@ -241,7 +237,7 @@ fn line(
     known: &Repeated,
     names: [&Ready; 2],
     value: &SourceValue<'_>,
-    cell: &str,
+    [note_cell, spot]: [&Ready; 2],
 ) -> Result<(), PresentError> {
     let content = value.content.unwrap_or_default();
     let told = if value.state == State::Number {
@@ -279,7 +275,7 @@ fn line(
         lines[column] = lines_of(text, column_width(column));
     }
     lines[7] = of_width(7, known.file.width);
-    lines[9] = of_width(9, known.sheet.width + cell.len() as u32);
+    lines[9] = of_width(9, spot.width);
     let most = lines.into_iter().max().unwrap_or(1);
     let (rows, styles, _) = stream.row((most > 1).then(|| height_of(most)))?;
     let style = |column: usize| {
@@ -310,10 +306,10 @@ fn line(
             },
         )?;
     }
-    rows.text(6, note, style(6))?;
+    rows.ready(6, note_cell, style(6));
     rows.ready(7, &known.file, style(7));
     rows.digits(8, &known.version, PLAIN);
-    rows.begun(9, &known.sheet, cell, style(9));
+    rows.ready(9, spot, style(9));
     Ok(())
 }
 

@@ -85,6 +85,11 @@ impl Stream<'_, '_> {
         self.package.strings.ready(text)
     }
 
+    /// A text that may come in many rows.
+    pub(super) fn likely(&mut self, text: &str) -> Ready {
+        self.package.strings.likely(text)
+    }
+
     /// Begins the next row: where its cells go, the styles for them, and which row of the sheet it
     /// is. `height` is in points, where it is not the sheet's own.
     pub(super) fn row(

@@ -10,6 +10,9 @@ pub(super) const PART: &str = "xl/sharedStrings.xml";
 
 const END: &str = "</sst>";
 
+/// Texts that may be shared on the chance that they come again: they all stand in the memory.
+const MOST_LIKELY: usize = 20_000;
+
 /// The texts of the frames, and those that have come since.
 pub(super) struct Strings {
     /// the items of the frames
@@ -52,6 +55,16 @@ impl Strings {
             number
         });
         Ready::shared(number, text)
+    }
+
+    /// A text that may come in many rows, but may as well be one of millions: beyond so many of them
+    /// it stands in its cell.
+    pub(super) fn likely(&mut self, text: &str) -> Ready {
+        if self.numbers.len() < MOST_LIKELY || self.numbers.contains_key(text) {
+            self.ready(text)
+        } else {
+            Ready::new(text)
+        }
     }
 
     /// The part with all of them.
