@@ -1,6 +1,7 @@
 //! When, and who.
 
-/// A reason or a name as it is kept: one line, without what cannot be seen; none where nothing is left.
+/// A reason or a name as it is kept: one line, without what cannot be seen; none where nothing is
+/// left.
 pub(crate) fn one_line(text: &str) -> Option<String> {
     let is_unseen = |c: &char| {
         c.is_control()

@@ -138,3 +138,22 @@ test("a closed round says so in the bar, in its list and in 收件台, and takes
     assert.equal(await by("inbox-commit").isDisabled(), false);
   });
 });
+
+test("files that are sent to the program say how far they are", async () => {
+  await shown(place(), async ({ page, by }) => {
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    await page.route("**/api/files*", async (route) => {
+      if (route.request().url().includes(encodeURIComponent("乙"))) await held;
+      await route.continue();
+    });
+    const choosing = page.waitForEvent("filechooser");
+    await by("inbox-add-files").first().click();
+    const buffer = fs.readFileSync(RETURNS[0]);
+    await (await choosing).setFiles(["甲.xlsx", "乙.xlsx"].map((name) => ({ name, mimeType: "", buffer })));
+    await by("job").getByText("正在送入文件 1/2").waitFor();
+    await by("job").getByText("乙.xlsx").waitFor();
+    go();
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 2);
+  });
+});

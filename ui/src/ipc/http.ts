@@ -1,5 +1,6 @@
 import { t } from "../messages";
 import type { ArgsOf, CommandName, OnProgress, ResultOf } from "./commands";
+import { sending } from "./sending";
 import type { DropEvent, Picked, Transport } from "./transport";
 import type { AppError } from "./types/AppError";
 import type { Progress } from "./types/Progress";
@@ -68,7 +69,11 @@ function overHttp(token: string): Transport {
   async function upload(files: readonly File[]): Promise<Picked> {
     const paths: string[] = [];
     const refused: AppError[] = [];
-    for (const file of files) await sent(file).then((path) => paths.push(path), (thrown: AppError) => refused.push(thrown));
+    for (const [done, file] of files.entries()) {
+      sending.value = { done, total: files.length, file: file.name };
+      await sent(file).then((path) => paths.push(path), (thrown: AppError) => refused.push(thrown));
+    }
+    sending.value = null;
     const [first] = refused;
     if (!first) return { paths };
     return { paths, refused: failure(first.code, [...new Set(refused.map(({ message }) => message))].join(" ")) };

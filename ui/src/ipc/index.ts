@@ -1,4 +1,5 @@
 export { call, deliver, onDrop, pickFiles, pickFolder, pickLedger, pickNewLedger, pickOutFolder, pickScheme, pickWorkbook, toAppError, whenNoDialog, writesIntoFolders } from "./client";
+export { sending } from "./sending";
 export type { OnProgress } from "./commands";
 export type { AppError } from "./types/AppError";
 export type { CellCounts } from "./types/CellCounts";

@@ -54,6 +54,7 @@ export const zhCN = {
   "status.copied": "已复制 {cells} 格，可直接粘贴到 Excel 或 WPS",
   "status.copyFailed": "没能复制：系统没有让本程序使用剪贴板",
 
+  "job.send": "正在送入文件 ",
   "job.read": "正在读取 ",
   "job.commit": "正在入库 ",
   "job.write": "正在写文件 ",
