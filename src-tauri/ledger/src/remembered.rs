@@ -168,6 +168,39 @@ impl Ledger {
         id.map_or(Ok(()), |id| self.forget(id, at, who))
     }
 
+    /// Takes back what was remembered with a step: it is forgotten, and what it took the place of
+    /// holds again, as it was.
+    pub fn take_back_remembered(
+        &mut self,
+        id: i64,
+        at: &str,
+        who: &str,
+    ) -> Result<(), LedgerError> {
+        // one that was given back is the one that it was: what that took the place of counts
+        let sql = "SELECT o.id FROM remembered r JOIN remembered o ON o.clue = r.clue \
+            AND o.forgotten_at = r.at AND o.id < (SELECT min(f.id) FROM remembered f \
+                WHERE f.clue = r.clue AND f.at = r.at AND f.who = r.who AND f.words = r.words) \
+            WHERE r.id = ?1 ORDER BY o.id DESC LIMIT 1";
+        let before: Option<i64> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        self.forget(id, at, who)?;
+        let Some(before) = before else {
+            return Ok(());
+        };
+        let transaction = self.writing()?;
+        let sql = "INSERT INTO remembered (clue, words, unit, at, who, pointed) \
+            SELECT clue, words, unit, at, who, pointed FROM remembered WHERE id = ?1 \
+            ON CONFLICT DO NOTHING";
+        if transaction.execute(sql, [before])? > 0 {
+            let again = serde_json::json!({ "again": before });
+            log::append(&transaction, at, who, "remember", "", &again)?;
+        }
+        transaction.commit()
+    }
+
     /// Turns the answers that hold back to what they were: those made since are forgotten, those
     /// replaced since hold again. `then`: ids that held then.
     pub fn turn_back_remembered(

@@ -208,3 +208,38 @@ fn a_return_does_not_count_for_a_unit_that_has_its_code_by_now() {
         "{said}"
     );
 }
+
+#[test]
+fn a_new_code_does_not_take_the_name_that_stored_figures_were_reported_under() {
+    for (what, change) in [
+        // an indicator is renamed, and a new one is called as it was
+        ("name = \"技术合同成交额\"", "name = \"登记合同额\""),
+        // a column is found by another header, and a new one by its
+        ("header = \"上年同期累计\"", "header = \"同期数\""),
+    ] {
+        for in_one in [true, false] {
+            let folder = ledger();
+            let at = folder.path();
+            let more = |text: String| {
+                if what.starts_with("name") {
+                    let new = "[[indicator]]\ncode = \"other\"\nname = \"技术合同成交额\"\n\
+                        unit = \"万元\"\ntype = \"flow\"\n\n";
+                    text.replacen("[[indicator]]", &format!("{new}[[indicator]]"), 1)
+                } else {
+                    let column = "[[form.column]]\ncode = \"last_year\"";
+                    let new = format!("[[form.column]]\ncode = \"other\"\n{what}\n\n{column}");
+                    text.replacen(column, &new, 1)
+                }
+            };
+            if in_one {
+                changed(at, |text| more(text.replace(what, change)));
+            } else {
+                renamed(at, what, change);
+                update(at);
+                changed(at, more);
+            }
+            let said = done(at, 2, &UPDATE);
+            assert!(said.contains("scheme.held"), "{what} {in_one}: {said}");
+        }
+    }
+}

@@ -99,6 +99,53 @@ fn what_was_remembered_with_a_step_goes_with_it() {
 }
 
 #[test]
+fn what_a_step_remembered_in_place_of_another_answer_gives_it_back() {
+    let folder = with(&[COUNTY]);
+    let at = folder.path();
+    let held = || {
+        let all = done(at, 0, &["remembered", "L.xbh", "--json"]);
+        let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+        let texts = all.as_array().into_iter().flatten().chain(
+            all.as_object()
+                .into_iter()
+                .flat_map(|own| own.values())
+                .filter_map(|own| own.as_array())
+                .flatten(),
+        );
+        let mut texts = texts
+            .map(|one| {
+                let mut one = one.clone();
+                one.as_object_mut().unwrap().remove("id");
+                one.to_string()
+            })
+            .collect::<Vec<_>>();
+        texts.sort();
+        texts
+    };
+    let again = |bind: &str| {
+        let more = [
+            "--form",
+            "S1",
+            "--bind",
+            bind,
+            "--remember",
+            "--reason",
+            "再读",
+        ];
+        step(at, 0, "reread", "柏乡县", &more)
+    };
+    again("E=累计");
+    let first = held();
+    assert_eq!(first.len(), 1, "{first:?}");
+    again("D=累计");
+    assert_eq!(held().len(), 1);
+    done(at, 0, &["undo", "L.xbh"]);
+    assert_eq!(held(), first);
+    done(at, 0, &["undo", "L.xbh"]);
+    assert!(held().is_empty(), "{:?}", held());
+}
+
+#[test]
 fn what_is_pointed_at_or_said_of_what_is_not_there_is_told() {
     let folder = with(&[COUNTY]);
     let at = folder.path();

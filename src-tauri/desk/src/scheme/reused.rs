@@ -1,5 +1,5 @@
-//! Codes that stored figures have, and that a new version of the scheme means otherwise by: it would
-//! hand what is stored to what it was never reported for.
+//! Codes that stored figures have, and that a new version of the scheme means otherwise by: it
+//! would hand what is stored to what it was never reported for.
 
 use super::columns::{Wordings, headers, labels};
 use crate::Error;
@@ -104,6 +104,17 @@ fn given_again(then: &Kind<'_>, before: &[Codes]) -> Vec<String> {
                         已入库的数会张冠李戴。请另起一个代码。"
                 ));
             }
+            // one that was never there, under the name of one that goes on under another
+            let old = before.iter().flatten().find(|(own, old)| {
+                let goes_on = named(&then.codes, own).is_some_and(|now| !is_same(now, name));
+                own != code && is_same(old, name) && goes_on && then.is_stored(own)
+            });
+            if let Some((other, _)) = old.filter(|_| last.is_none()) {
+                told.push(format!(
+                    "新的{what}代码 {code} 叫“{name}”，这原来是 {other} 的名称，{other} 有\
+                        已入库的数：同一个名称前后会是两种数。请用别的名称，或不改 {other} 的名称。"
+                ));
+            }
             continue;
         };
         if is_same(current, name) {
@@ -157,12 +168,14 @@ fn taken(is: &Wordings, was: &[Wordings]) -> Vec<(String, String)> {
     for (code, wordings) in is {
         let own = was.iter().filter_map(|all| all.get(code)).flatten();
         let own = own.collect::<HashSet<_>>();
-        if own.is_empty() {
-            continue;
-        }
+        let is_new = own.is_empty();
+        // what one that goes on was found by, and is no more, is not for a new one either
+        let goes_on =
+            |other: &str, wording: &String| is.get(other).is_some_and(|now| !now.contains(wording));
         let others = || was.iter().flatten().filter(|(other, _)| *other != code);
         for wording in wordings.iter().filter(|one| !own.contains(one)) {
-            let first = others().find(|(_, all)| all.contains(wording));
+            let first = others()
+                .find(|(other, all)| all.contains(wording) && (!is_new || goes_on(other, wording)));
             found.extend(first.map(|(other, _)| (code.clone(), other.clone())));
         }
     }

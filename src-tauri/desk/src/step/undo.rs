@@ -71,7 +71,7 @@ pub fn undo(
     let with_it = ledger.remembered()?.into_iter();
     let with_it = with_it.filter(|one| one.at == last.at && one.who == last.who);
     for one in with_it.collect::<Vec<_>>() {
-        ledger.forget(one.id, &hand.at, &hand.who)?;
+        ledger.take_back_remembered(one.id, &hand.at, &hand.who)?;
     }
     Ok(done(ledger, step)?)
 }

@@ -41,20 +41,16 @@ pub(super) fn effect(
             Noun::FormerName | Noun::Row => Effect::NewReturns,
             Noun::Indicator => of_indicator(*key, from.as_ref(), to.as_ref()),
             Noun::Form => of_form(*key),
-            Noun::Column | Noun::Field if is_called(*key, old, new) => Effect::Names,
+            // what stands above the figures in what goes out
+            Noun::Column | Noun::Field if matches!(key, TextKey::Name | TextKey::Header) => {
+                Effect::Names
+            }
             Noun::Column => of_column(*key),
             Noun::Field => of_field(*key, from.as_ref(), to.as_ref()),
             Noun::Round => of_round(*key, from.as_ref(), to.as_ref()),
             Noun::Rule => of_rule(*key, old, new),
         },
     }
-}
-
-/// What a column or field is called: its header where it has no short name.
-fn is_called(key: TextKey, old: Option<&TextTable>, new: Option<&TextTable>) -> bool {
-    let has_name =
-        |table: Option<&TextTable>| table.is_some_and(|table| table.get(TextKey::Name).is_some());
-    key == TextKey::Name || (key == TextKey::Header && !(has_name(old) && has_name(new)))
 }
 
 fn added(noun: Noun, table: &TextTable) -> Effect {
@@ -162,7 +158,7 @@ fn of_definition(from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
 
 fn of_form(key: TextKey) -> Effect {
     match key {
-        TextKey::Name => Effect::Names,
+        TextKey::Name | TextKey::Title => Effect::Names,
         TextKey::Total | TextKey::Note => Effect::Nothing,
         TextKey::Kind => Effect::Figures,
         TextKey::Required => Effect::Results,
