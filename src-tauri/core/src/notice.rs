@@ -111,6 +111,8 @@ codes! {
     NoteReported = "note.reported-flagged" ["clauses"];
     /// below a table: who has left out a figure
     NoteBlank = "note.blank" ["clauses"];
+    /// below a table: several rounds are of the same months of the year before
+    NoteSamePeriod = "note.same-period" ["rounds", "last"];
     /// below a table: whom the scheme did not ask for a figure when their return was made
     NoteNotAsked = "note.not-asked" ["clauses"];
     /// below a table: whose figure cannot be read

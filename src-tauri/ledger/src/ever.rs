@@ -40,6 +40,23 @@ impl Ledger {
         })
     }
 
+    /// Code of a form by its code or name.
+    pub fn form_ever(&self, name: &str) -> Result<String, LedgerError> {
+        let wanted = text::key(name);
+        let found = self.ever(|scheme| {
+            let mut all = scheme.forms.iter();
+            let found = all.find(|one| one.code == name || text::key(&one.name) == wanted)?;
+            Some(found.code.clone())
+        })?;
+        found.ok_or_else(|| LedgerError::Unknown {
+            what: "报表",
+            name: name.to_owned(),
+            nearest: text::nearest(name, self.scheme.forms.iter().map(|one| one.name.as_str()))
+                .map(|near| format!("，最接近的是“{near}”"))
+                .unwrap_or_default(),
+        })
+    }
+
     /// Name of a column of a form.
     pub fn column_ever(
         &self,

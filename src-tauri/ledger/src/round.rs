@@ -95,6 +95,10 @@ impl Ledger {
     /// Adds a round.
     pub fn add_round(&mut self, round: &Round, at: &str, who: &str) -> Result<(), LedgerError> {
         let writing = self.writing()?;
+        // another program may have added it since it was looked for
+        if all(&writing)?.iter().any(|own| own.code == round.code) {
+            return Err(LedgerError::ChangedElsewhere);
+        }
         if !put_in_again(&writing, round, at)? {
             insert_all(&writing, std::slice::from_ref(round), at)?;
         }

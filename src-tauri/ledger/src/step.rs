@@ -255,6 +255,36 @@ impl Ledger {
         effects(&self.connection, step)
     }
 
+    /// The step since which a version counts no more, where that did not come of another version
+    /// that was committed; a step that was taken back is none.
+    pub fn stopped(
+        &self,
+        round: &str,
+        unit: &str,
+        form: &str,
+        version: u32,
+    ) -> Result<Option<Step>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM effect e JOIN step s ON s.id = e.step_id \
+                WHERE e.round = ?1 AND e.unit = ?2 AND e.form = ?3 AND e.before = ?4 \
+                AND NOT EXISTS (SELECT 1 FROM effect l WHERE l.round = ?1 AND l.unit = ?2 \
+                    AND l.form = ?3 AND l.step_id > e.step_id AND l.in_force = ?4) \
+                ORDER BY e.step_id DESC LIMIT 1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![round, unit, form, version])?;
+        rows.next()?.map(from_row).transpose()
+    }
+
+    /// Units and forms that a step committed versions for.
+    pub fn committed_for(&self, step: i64) -> Result<Vec<(String, String)>, LedgerError> {
+        let sql = "SELECT DISTINCT r.unit, r.form FROM return r JOIN step s \
+            ON s.batch_id = r.batch_id WHERE s.id = ?1 ORDER BY r.unit, r.form";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([step], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The step that what counts of a return follows from, with the effect on it, where nothing was
     /// committed for it since; of a step that was taken back, the one that is in force again.
     pub fn taken_out(

@@ -120,6 +120,18 @@ impl Ledger {
         let length = self.in_place().ok();
         let length = length.and_then(|()| stamp_of(self.guarded.path()));
         let whole = pages.saturating_mul(size);
+        // pages that only the log has are not in the file yet
+        let mut log = self.guarded.path().as_os_str().to_owned();
+        log.push("-wal");
+        let has_log = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        if let Some((length, _)) = length.filter(|(length, _)| *length < whole && !has_log) {
+            found.tell("verify.cut", || {
+                format!(
+                    "账本文件的末尾少了 {} 字节（复制时没有复制完？）",
+                    whole - length
+                )
+            });
+        }
         if let Some((length, _)) = length.filter(|(length, _)| *length > whole) {
             found.tell("verify.padded", || {
                 format!(

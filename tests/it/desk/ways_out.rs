@@ -159,7 +159,7 @@ fn a_scheme_is_taken_from_the_file_that_the_officer_chose_and_no_other() {
     std::fs::write(&other, &renamed).unwrap();
     let desk = twice(folder.path(), std::slice::from_ref(&chosen));
     let preview = |path: &Path| json!({ "path": path });
-    let update = |path: &Path| json!({ "path": path, "reason": "改名" });
+    let update = |path: &Path, seen: &str| json!({ "path": path, "reason": "改名", "seen": seen });
     compare(
         [
             (&chosen, "path.not-given"),
@@ -169,7 +169,7 @@ fn a_scheme_is_taken_from_the_file_that_the_officer_chose_and_no_other() {
         .map(|(path, expected)| {
             let (looked, put) = (
                 refused(&desk, "scheme_preview", &preview(path)).0,
-                refused(&desk, "scheme_update", &update(path)).0,
+                refused(&desk, "scheme_update", &update(path, "")).0,
             );
             assert_eq!(looked, put);
             (path.display().to_string(), looked, expected)
@@ -177,9 +177,10 @@ fn a_scheme_is_taken_from_the_file_that_the_officer_chose_and_no_other() {
     );
     let picked = json!({ "purpose": "scheme", "suggested": "" });
     assert_eq!(ok(&desk, "pick", &picked)[0], chosen.display().to_string());
-    let told = ok(&desk, "scheme_preview", &preview(&chosen)).to_string();
-    assert!(told.contains("裕安新区"), "{told}");
-    let info = ok(&desk, "scheme_update", &update(&chosen));
+    let told = ok(&desk, "scheme_preview", &preview(&chosen));
+    assert!(told.to_string().contains("裕安新区"), "{told}");
+    let seen = told["seen"].as_str().unwrap();
+    let info = ok(&desk, "scheme_update", &update(&chosen, seen));
     assert!(info.to_string().contains("裕安新区"));
     assert_eq!(
         refused(&desk, "scheme_preview", &preview(&other)).0,
@@ -201,7 +202,8 @@ fn a_unit_that_the_scheme_has_since_can_be_expected_from_the_next_round_on() {
         "pick",
         &json!({ "purpose": "scheme", "suggested": "" }),
     );
-    let update = json!({ "path": chosen, "reason": "新设" });
+    let shown = ok(&desk, "scheme_preview", &json!({ "path": chosen }));
+    let update = json!({ "path": chosen, "reason": "新设", "seen": shown["seen"] });
     let left_out = ok(&desk, "scheme_update", &update)["leftOut"].clone();
     assert!(!before.to_string().contains("新设区"));
     assert!(left_out.to_string().contains("新设区"), "{left_out}");
@@ -210,4 +212,60 @@ fn a_unit_that_the_scheme_has_since_can_be_expected_from_the_next_round_on() {
     assert!(!info["leftOut"].to_string().contains("新设区"), "{info}");
     let detail = ok(&desk, "round_detail", &json!({ "round": "2021" }));
     assert!(detail["units"].to_string().contains("新设区"), "{detail}");
+}
+
+#[test]
+fn another_scheme_than_the_one_that_was_shown_is_not_put_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = folder.path().join("新.toml");
+    let text = Scheme::find("luan-2020").unwrap().text;
+    let with = |name: &str| text.replace("裕安区", name);
+    std::fs::write(&chosen, with("裕安新区")).unwrap();
+    let desk = twice(folder.path(), std::slice::from_ref(&chosen));
+    let picked = json!({ "purpose": "scheme", "suggested": "" });
+    ok(&desk, "pick", &picked);
+    let shown = || ok(&desk, "scheme_preview", &json!({ "path": chosen }))["seen"].clone();
+    let update = |seen: &Value| json!({ "path": chosen, "reason": "改名", "seen": seen });
+    // the file is another one since
+    let seen = shown();
+    std::fs::write(&chosen, with("裕安城区")).unwrap();
+    let refusal = refused(&desk, "scheme_update", &update(&seen));
+    assert_eq!(refusal.0, "scheme.not-as-shown");
+    // the ledger's is another one since
+    let seen = shown();
+    ok(&desk, "scheme_update", &update(&seen));
+    std::fs::write(&chosen, with("裕安区")).unwrap();
+    let seen = shown();
+    std::fs::write(&chosen, with("裕安区二")).unwrap();
+    ok(&desk, "scheme_update", &update(&shown()));
+    std::fs::write(&chosen, with("裕安区")).unwrap();
+    let refusal = refused(&desk, "scheme_update", &update(&seen));
+    assert_eq!(refusal.0, "scheme.not-as-shown");
+    ok(&desk, "scheme_update", &update(&shown()));
+}
+
+#[test]
+fn why_a_version_counts_no_more_is_said_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = twice(folder.path(), &[]);
+    let states = || {
+        let shown = ok(
+            &desk,
+            "unit_versions",
+            &json!({ "round": "2020", "unit": UNIT }),
+        );
+        let all = shown["versions"].as_array().unwrap().iter();
+        let state = |one: &Value| match one["takenOut"].as_str() {
+            _ if one["inForce"] == true => "算数".to_owned(),
+            Some(why) => why.split_once(' ').unwrap().1[9..].to_owned(),
+            None => "替换".to_owned(),
+        };
+        all.map(state).collect::<Vec<_>>()
+    };
+    assert_eq!(states(), ["算数", "替换"]);
+    let last = ok(&desk, "last_step", &json!({}));
+    ok(&desk, "undo_step", &json!({ "step": last["id"] }));
+    assert_eq!(states(), ["已撤销入库", "算数"]);
+    ok(&desk, "withdraw", &of_unit(&desk, &json!({})));
+    assert_eq!(states(), ["已撤销入库", "已撤回：报错了"]);
 }

@@ -91,6 +91,11 @@ fn bytes_behind_the_end_of_the_ledger_are_told() {
         let told = format!("账本文件的末尾多出 {more} 字节");
         assert!(said.contains(&told), "{said}");
     }
+    for less in [1, 50] {
+        std::fs::write(&path, &before[..before.len() - less]).unwrap();
+        let said = done(at, 1, &["verify", "L.xbh"]);
+        assert!(said.contains(&format!("末尾少了 {less} 字节")), "{said}");
+    }
     std::fs::write(&path, &before).unwrap();
     done(at, 0, &["verify", "L.xbh"]);
 }

@@ -243,3 +243,47 @@ fn a_new_code_does_not_take_the_name_that_stored_figures_were_reported_under() {
         }
     }
 }
+
+#[test]
+fn forms_do_not_exchange_their_titles() {
+    let folder = ledger();
+    let at = folder.path();
+    let one = "title = \"高新技术企业名单\"";
+    let other = "title = \"创新平台、双创载体台账\"";
+    changed(at, |text| {
+        assert!(text.contains(one) && text.contains(other), "{text}");
+        text.replace(one, "@")
+            .replace(other, one)
+            .replace('@', other)
+    });
+    let said = done(at, 2, &UPDATE);
+    assert!(
+        said.contains("scheme.held") && said.contains("的表名"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_form_has_no_header_twice() {
+    let folder = ledger();
+    let at = folder.path();
+    for (what, twin) in [
+        ("header = \"上年同期累计\"", "header = \"{year}年目标\""),
+        (
+            "header = \"研发费用（万元）\"",
+            "header = \"上年营业收入（万元）\"",
+        ),
+    ] {
+        changed(at, |text| {
+            assert!(text.contains(what), "{what}");
+            text.replace(what, twin)
+        });
+        let said = done(at, 3, &UPDATE);
+        assert!(
+            said.contains("scheme.invalid") && said.contains("写给了两列"),
+            "{said}"
+        );
+        let new = ["new", "N.xbh", "--scheme", "new.toml"];
+        assert!(done(at, 2, &new).contains("写给了两列"));
+    }
+}

@@ -121,6 +121,41 @@ fn what_the_scheme_asks_for_since_is_not_said_to_be_left_empty() {
 }
 
 #[test]
+fn what_comes_back_into_the_scheme_is_told_to_count_again() {
+    let folder = ledger();
+    let at = folder.path();
+    let whole = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
+    for (what, told) in [
+        (
+            "code = \"S5\"",
+            "（S5）又有了：账本里已入库的报送件重新汇总",
+        ),
+        (
+            "code = \"rd\"",
+            "（S3）又有了：研发费用。已入库的这些数重新汇总",
+        ),
+    ] {
+        // the table, and what belongs to it, to the next of its kind
+        let start = whole.find(what).unwrap();
+        let head = whole[..start].rfind("[[").unwrap();
+        let kind = if what.contains("S5") {
+            "[[round]]"
+        } else {
+            "[[form.field]]"
+        };
+        let end = start + whole[start..].find(kind).unwrap();
+        let less = format!("{}{}", &whole[..head], &whole[end..]);
+        let less = less.replace(", \"S5\"", "");
+        std::fs::write(at.join("new.toml"), less).unwrap();
+        update(at);
+        std::fs::write(at.join("new.toml"), &whole).unwrap();
+        let said = done(at, 0, &PREVIEW);
+        assert!(said.contains(told), "{said}");
+        update(at);
+    }
+}
+
+#[test]
 fn a_field_that_a_list_has_since_is_not_said_to_be_left_empty() {
     let folder = ledger();
     let at = folder.path();

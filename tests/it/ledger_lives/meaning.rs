@@ -2,7 +2,7 @@
 //! or has a place for them where the one in force has none.
 
 use super::scheme::{changed, update};
-use super::{done, ledger};
+use super::{done, ledger, xbh_in};
 use crate::support::Exported;
 use std::path::Path;
 use xianbaohui_core::number::Decimal;
@@ -196,4 +196,31 @@ fn a_figure_whose_row_or_column_left_the_scheme_is_still_found() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn a_form_that_is_not_there_is_no_figure_that_is_not_there() {
+    let folder = ledger();
+    let at = folder.path();
+    let of = |form: &str| {
+        let mut all = vec!["trace", "L.xbh", "--round", "2021Q1", "--unit", "宁晋县"];
+        all.extend([
+            "--indicator",
+            "技术合同成交额",
+            "--column",
+            "累计",
+            "--form",
+            form,
+        ]);
+        xbh_in(at, &all)
+    };
+    let said = |form| {
+        let output = of(form);
+        let said = String::from_utf8(output.stdout).unwrap();
+        (output.status.code(), said.contains("宁晋县"))
+    };
+    assert_eq!(said("S1"), (Some(0), true));
+    assert_eq!(said("科技创新主要指标"), (Some(0), true));
+    assert_eq!(said("S99"), (Some(2), false));
+    assert_eq!(said(""), (Some(2), false));
 }

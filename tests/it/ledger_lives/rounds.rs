@@ -234,3 +234,46 @@ fn a_name_is_one_line_without_what_cannot_be_seen() {
     assert!(listed.contains("二季[31m度 第二行"), "{listed:?}");
     assert!(!listed.contains(['\u{1b}', '\u{200b}']), "{listed:?}");
 }
+
+#[test]
+fn two_rounds_of_one_period_are_named_where_the_year_before_is_compared() {
+    let folder = ledger();
+    let at = folder.path();
+    let before = file("../kjcx-2020q1/宁晋县2020年一季度.xlsx");
+    xbh_in(at, &["import", "L.xbh", "--round", "2020Q1", &before]);
+    let out = [
+        "consolidate",
+        "L.xbh",
+        "--round",
+        "2021Q1",
+        "--out",
+        "o.xlsx",
+        "--force",
+    ];
+    let notes = || {
+        done(at, 1, &out);
+        let mut book = crate::support::Exported::open(&at.join("o.xlsx"));
+        let mut all = String::new();
+        for sheet in book.beginning("S1分县表1") {
+            for cell in book.cells(&sheet).used_cells() {
+                all.push_str(&cell.2.to_string());
+            }
+        }
+        all
+    };
+    let told = "同一期的上年数有几批：2020年一季度（2020Q1）、补报（R2）";
+    assert!(!notes().contains("同一期的上年数"));
+    let more = ["--period", "2020Q1", "--name", "补报"];
+    done(
+        at,
+        0,
+        &[&["round", "add", "L.xbh", "R2"][..], &more].concat(),
+    );
+    assert!(!notes().contains("同一期的上年数"));
+    xbh_in(at, &["import", "L.xbh", "--round", "R2", &before]);
+    let said = notes();
+    assert!(
+        said.contains(told) && said.contains("后建的 补报（R2） 为准"),
+        "{said}"
+    );
+}

@@ -22,7 +22,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const PICKED: Partial<Record<Purpose, string>> = { returns: "D:\\来件\\宁晋县.xls", "return-folder": "D:\\来件", "out-folder": "D:\\来件", ledger: "D:\\科技统计\\2021\\邢台2021.xbh", scheme: "D:\\制度\\2022.toml" };
 type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
 
-const told = (id: number, kind: string): StepTold => ({ id, kind, at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
+const told = (id: number, kind: string): StepTold => ({ id, kind, imported: false, at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
 
 export function createMock(query: string): Transport {
   const words = query.split(",");
@@ -68,7 +68,7 @@ export function createMock(query: string): Transport {
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
     extend_round: () => null,
     close_round: () => null,
-    scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }], remarks: [] }),
+    scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }], remarks: [], seen: "" }),
     scheme_update: () => ledgerFor(mode),
     unit_versions: () => ({ seen: "", versions: FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })) }),
     last_step: () => null,

@@ -26,12 +26,12 @@ use std::path::Path;
 impl Scheme {
     /// Reads and checks a scheme text. `name` is what messages call it.
     pub fn parse(name: &str, text: &str) -> Result<Self, SchemeError> {
-        build::scheme(&[(name.to_owned(), text.to_owned())])
+        build::scheme(&[(name.to_owned(), text.to_owned())], false)
     }
 
     /// Reads a scheme file, or the `*.toml` files of a folder in name order.
     pub fn load(path: &Path) -> Result<Self, SchemeError> {
-        build::scheme(&file::texts(path)?)
+        build::scheme(&file::texts(path)?, true)
     }
 
     /// A shipped scheme by code, or a file or folder by path.

@@ -39,7 +39,7 @@ macros::api! {
     extend_round(round: String, unit: String, until: String, reason: String) -> ();
     close_round(round: String, closed: bool, reason: String) -> ();
     scheme_preview(path: PathBuf) -> SchemePreview;
-    scheme_update(path: PathBuf, reason: String) -> LedgerInfo;
+    scheme_update(path: PathBuf, reason: String, seen: String) -> LedgerInfo;
     pulse() -> Pulse;
     cancel_job() -> ();
 

@@ -54,7 +54,7 @@ pub fn not_expected_told(scheme: &Scheme, rounds: &[Round]) -> Option<String> {
     (!names.is_empty()).then(|| {
         format!(
             "报表制度里还有 {} 个单位不在应报单位里（照上一批）：{}。要它们也报，新建批次时把\
-                它们列入应报单位（命令行用 --units 写上全部）。",
+                它们列入应报单位。",
             names.len(),
             names.join("、")
         )

@@ -51,14 +51,18 @@ fn otherwise(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
         }
         for (field, other) in then.fields(form) {
             if now.field(&field.code).is_none() {
-                told.push(format!(
-                    "报表“{}”的“{}”（{}）改了计量单位（{}）：已入库的数不会跟着换算。\
-                        请另起一个代码，或保留原来的计量单位。",
-                    form.name,
-                    field.name,
-                    field.code,
-                    other.words()
-                ));
+                let (form, name, code) = (&form.name, &field.name, &field.code);
+                let words = other.words();
+                told.push(match other {
+                    Otherwise::Measure { .. } => format!(
+                        "报表“{form}”的“{name}”（{code}）改了计量单位（{words}）：已入库的数不会\
+                            跟着换算。请另起一个代码，或保留原来的计量单位。"
+                    ),
+                    _ => format!(
+                        "报表“{form}”的“{name}”（{code}）：{words}，已入库的会张冠李戴。\
+                            请另起一个代码。"
+                    ),
+                });
             }
         }
     }

@@ -22,11 +22,17 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
     let mut gone: BTreeMap<String, Vec<Gone>> = BTreeMap::new();
     let mut since: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut forms: Vec<String> = Vec::new();
+    let mut back: Vec<String> = Vec::new();
+    let mut again: BTreeMap<String, Vec<Gone>> = BTreeMap::new();
     for made in ledger.made_with()? {
         if new.form(&made.form).is_none() {
             if old.form(&made.form).is_some() && !forms.contains(&made.form) {
                 forms.push(made.form.clone());
             }
+            continue;
+        }
+        if old.form(&made.form).is_none() && !back.contains(&made.form) {
+            back.push(made.form.clone());
             continue;
         }
         let before = Meanings::between(&made.scheme, old, &made.form);
@@ -48,6 +54,20 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
                 asked.push(indicator.clone());
             }
         }
+        let came = again.entry(made.form.clone()).or_default();
+        for one in before
+            .gone()
+            .iter()
+            .filter(|one| !then.gone().contains(one))
+        {
+            let is_stored = one
+                .figure
+                .as_ref()
+                .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
+            if is_stored && !came.contains(one) {
+                came.push(one.clone());
+            }
+        }
         let all = gone.entry(made.form.clone()).or_default();
         for one in own {
             if !all.contains(one) {
@@ -66,6 +86,19 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
         told.push(format!(
             "报表“{name}”（{code}）不再有：{}。已入库的这些数仍在账本里，不再汇总。",
             counted(&named(&gone))
+        ));
+    }
+    for code in back {
+        let name = new.form(&code).map_or("", |form| &form.name);
+        told.push(format!(
+            "报表“{name}”（{code}）又有了：账本里已入库的报送件重新汇总。"
+        ));
+    }
+    for (code, came) in again.into_iter().filter(|(_, came)| !came.is_empty()) {
+        let name = new.form(&code).map_or("", |form| &form.name);
+        told.push(format!(
+            "报表“{name}”（{code}）又有了：{}。已入库的这些数重新汇总。",
+            counted(&named(&came))
         ));
     }
     for (code, asked) in since.into_iter().filter(|(_, asked)| !asked.is_empty()) {

@@ -139,6 +139,23 @@ fn given_again(then: &Kind<'_>, before: &[Codes]) -> Vec<String> {
 /// one that was given up had.
 fn wordings_taken(before: &[Arc<Scheme>], new: &Scheme, stored: &StoredCodes) -> Vec<String> {
     let mut told = Vec::new();
+    let titles = |scheme: &Scheme| {
+        let of = |form: &Form| form.titles.iter().map(|title| text::key(title)).collect();
+        let forms = scheme.forms.iter();
+        forms
+            .map(|form| (form.code.clone(), of(form)))
+            .collect::<Wordings>()
+    };
+    let were = before.iter().map(|scheme| titles(scheme));
+    let mut exchanged = taken(&titles(new), &were.collect::<Vec<_>>());
+    exchanged.retain(|(form, other)| stored.forms.contains(form) || stored.forms.contains(other));
+    exchanged.sort();
+    told.extend(exchanged.into_iter().map(|(form, other)| {
+        format!(
+            "报表 {form} 用了报表 {other} 的表名：以后报来的表会和已入库的放错报表。请另起一个\
+                代码，或用别的表名。"
+        )
+    }));
     let on = |form: &&Form| stored.forms.contains(&form.code);
     for form in new.forms.iter().filter(on) {
         let was = before.iter().filter_map(|scheme| scheme.form(&form.code));

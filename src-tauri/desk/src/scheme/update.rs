@@ -39,9 +39,9 @@ pub fn update(
         }
         .into());
     }
-    if reason.trim().is_empty() {
+    let Some(reason) = crate::hand::one_line(reason) else {
         return Err(UpdateError::NoReason.into());
-    }
+    };
     let held = held(ledger, new)?;
     if !held.is_empty() {
         return Err(UpdateError::Held {
@@ -49,6 +49,6 @@ pub fn update(
         }
         .into());
     }
-    ledger.update_scheme(new, reason.trim(), at, who)?;
+    ledger.update_scheme(new, &reason, at, who)?;
     Ok(changes)
 }

@@ -18,6 +18,8 @@ pub(crate) enum UnitState {
     Missing,
     /// it had reported, and an officer took that out
     Withdrawn,
+    /// it had reported, and an officer filed that elsewhere
+    Refiled,
     Pending,
 }
 
@@ -84,6 +86,8 @@ impl Desk {
                 version: unit.returns.iter().map(|row| row.version).max(),
                 state: if unit.reported() {
                     UnitState::Pending
+                } else if unit.state() == "已改挂" {
+                    UnitState::Refiled
                 } else if unit.withdrawn() {
                     UnitState::Withdrawn
                 } else {

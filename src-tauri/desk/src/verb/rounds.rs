@@ -4,13 +4,14 @@ use super::ledger::LedgerInfo;
 use super::shared::{UnitRef, count};
 use crate::app_error::AppError;
 use crate::desk::Desk;
+use crate::seen::stamp;
 use crate::{round, scheme};
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::diff::{Effect, sentence};
-use xianbaohui_ledger::Extension;
+use xianbaohui_ledger::{Extension, Ledger};
 
 /// A round as it is now.
 #[derive(Serialize, TS)]
@@ -45,6 +46,8 @@ pub(crate) struct SchemePreview {
     groups: Vec<ChangeGroup>,
     /// what it means for the ledger besides: units nobody asks, figures in no table
     remarks: Vec<String>,
+    /// stamp of what is shown here: goes with the update
+    seen: String,
 }
 
 /// Changes that mean the same for stored returns.
@@ -60,6 +63,11 @@ pub(crate) struct ChangeGroup {
 
 /// Changes shown of one group.
 const MOST_CHANGES: usize = 500;
+
+/// Stamp of a preview: of the text that would be in force, and of the one that is.
+fn seen_of(ledger: &Ledger, new: &Scheme) -> Result<String, AppError> {
+    stamp(&new.text, &ledger.scheme().text)
+}
 
 impl Desk {
     pub(crate) fn round_detail(&self, round: &str) -> Result<RoundDetail, AppError> {
@@ -126,6 +134,7 @@ impl Desk {
     pub(crate) fn scheme_preview(&self, path: &Path) -> Result<SchemePreview, AppError> {
         let new = self.scheme_of(path)?;
         self.read(|ledger| {
+            let _state = ledger.snapshot()?;
             let changes = scheme::preview(ledger, &new);
             let mut groups = Vec::new();
             for effect in Effect::GRAVEST_FIRST {
@@ -148,15 +157,29 @@ impl Desk {
                 version: new.version.clone(),
                 groups,
                 remarks: scheme::remarks(ledger, &new)?,
+                seen: seen_of(ledger, &new)?,
             })
         })
     }
 
-    /// Puts a scheme file in force; the ledger as it is then.
-    pub(crate) fn scheme_update(&self, path: &Path, reason: &str) -> Result<LedgerInfo, AppError> {
+    /// Puts a scheme file in force; the ledger as it is then. `seen`: the stamp of the preview that
+    /// the officer has seen.
+    pub(crate) fn scheme_update(
+        &self,
+        path: &Path,
+        reason: &str,
+        seen: &str,
+    ) -> Result<LedgerInfo, AppError> {
         let new = self.scheme_of(path)?;
         let hand = self.hand();
         self.write(|ledger| {
+            if seen_of(ledger, &new)? != seen {
+                return Err(AppError::new(
+                    "scheme.not-as-shown",
+                    "制度文件，或账本里的制度，在预览以后有了变化，没有更新。请看过新的预览\
+                        再更新。",
+                ));
+            }
             scheme::update(ledger, &new, reason, &hand.at, &hand.who)?;
             Ok(self.info(ledger))
         })

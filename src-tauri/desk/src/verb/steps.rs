@@ -9,7 +9,7 @@ use crate::step::{self, Again, Change, Otherwise, Which, word};
 use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_ledger::Ledger;
+use xianbaohui_ledger::{Ledger, Step, StepKind};
 use xianbaohui_reading::intake::{Verdict, asked_once};
 
 /// A version of a unit's return on a form.
@@ -23,7 +23,7 @@ pub(crate) struct UnitVersion {
     in_force: bool,
     file: String,
     committed_at: String,
-    /// why nothing of the form counts, where this is the version that counted last
+    /// why it counts no more, where no newer version took its place
     taken_out: Option<String>,
 }
 
@@ -45,6 +45,8 @@ pub(crate) struct StepTold {
     id: i64,
     /// what it is, in words: `撤回`
     kind: String,
+    /// files were committed with it
+    imported: bool,
     at: String,
     reason: String,
     round: String,
@@ -83,6 +85,7 @@ fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
     StepTold {
         id: done.step.id,
         kind: word(done.step.kind).to_owned(),
+        imported: done.step.kind == StepKind::Import,
         at: done.step.at.clone(),
         reason: done.step.reason.clone(),
         round: done.step.round.clone(),
@@ -102,17 +105,18 @@ fn which(round: &str, unit: &str, form: Option<&str>) -> Which {
 fn versions_of(ledger: &Ledger, round: &str, unit: &str) -> Result<UnitVersions, AppError> {
     let mut versions = Vec::new();
     for form in &ledger.scheme().forms {
-        let taken_out = ledger.taken_out(round, unit, &form.code)?;
         for row in ledger.versions(round, unit, &form.code)? {
-            let why = taken_out.as_ref().filter(|(_, effect)| {
-                effect.in_force.is_none() && effect.before == Some(row.version)
-            });
+            let stopped = if row.current {
+                None
+            } else {
+                ledger.stopped(round, unit, &form.code, row.version)?
+            };
+            let taken_out = stopped.map(|step| stopped_by(ledger, &step, unit));
             versions.push(UnitVersion {
                 form: FormRef::from(form),
                 version: row.version,
                 in_force: row.current,
-                taken_out: why
-                    .map(|(step, _)| format!("{} 已{}：{}", step.at, word(step.kind), step.reason)),
+                taken_out: taken_out.transpose()?.flatten(),
                 file: row.file,
                 committed_at: row.committed_at,
             });
@@ -120,6 +124,38 @@ fn versions_of(ledger: &Ledger, round: &str, unit: &str) -> Result<UnitVersions,
     }
     let seen = stamp(&versions, "")?;
     Ok(UnitVersions { seen, versions })
+}
+
+/// Since what a version counts no more: `2021-04-02 09:15:00 已改挂到隆尧县：挂错`; none where a
+/// newer one took its place.
+fn stopped_by(ledger: &Ledger, step: &Step, unit: &str) -> Result<Option<String>, AppError> {
+    let (at, reason) = (&step.at, &step.reason);
+    let told = match step.kind {
+        StepKind::Undo => format!("{at} 已撤销入库"),
+        StepKind::Refile => {
+            let scheme = ledger.scheme();
+            let to = ledger
+                .committed_for(step.id)?
+                .into_iter()
+                .map(|(to, form)| {
+                    let form = scheme
+                        .form(&form)
+                        .map_or(form.as_str(), |one| one.name.as_str());
+                    if to == unit {
+                        form.to_owned()
+                    } else {
+                        scheme.unit_name(&to).to_owned()
+                    }
+                });
+            let mut to = to.collect::<Vec<_>>();
+            to.dedup();
+            format!("{at} 已改挂到{}：{reason}", to.join("、"))
+        }
+        StepKind::Withdraw => format!("{at} 已撤回：{reason}"),
+        StepKind::PutBack => format!("{at} 另一版放回后不再算数：{reason}"),
+        _ => return Ok(None),
+    };
+    Ok(Some(told))
 }
 
 /// A step is about what the page has seen of a unit, and about nothing that came since.

@@ -34,9 +34,10 @@ pub struct VerifyProblem {
 const LONGEST: usize = 400;
 
 /// What the officer calls the kinds.
-const KINDS: [(&str, &str); 18] = [
+const KINDS: [(&str, &str); 19] = [
     ("verify.structure", "数据库结构"),
     ("verify.padded", "文件末尾"),
+    ("verify.cut", "文件末尾"),
     ("verify.reference", "引用"),
     ("verify.file", "原始文件"),
     ("verify.waiting", "收件台的文件"),

@@ -27,10 +27,11 @@ export const lineOf = (finding: FindingRow): string[] => [
 /** "D7" when the sheet is said elsewhere. */
 export const shortCell = (cell: string): string => cell.slice(cell.lastIndexOf("!") + 1);
 
-export function printOf(title: string, findings: FindingRow[]): PrintTable {
+export function printOf(title: string, findings: FindingRow[], shown: readonly Severity[]): PrintTable {
+  const only = shown.length < SEVERITIES.length ? t("review.only", { severities: shown.join(t("list.comma")) }) : "";
   return {
     title,
-    notes: [t("review.count", { findings: findings.length })],
+    notes: [t("review.count", { findings: findings.length }) + only],
     headerRows: 1,
     header: headings().map((text, column) => ({ text, row: 0, column, rows: 1, columns: 1 })),
     rows: findings.map((finding) => ({ strong: finding.severity === "A", cells: lineOf(finding).map((text) => ({ text, right: false })) })),

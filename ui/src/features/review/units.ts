@@ -38,6 +38,7 @@ export function stateText(status: UnitStatus): string {
   if (status.state === "missing")
     return status.daysLate !== null && status.daysLate > 0 ? t("review.missingLate", { days: status.daysLate }) : t("review.missing");
   if (status.state === "withdrawn") return t("review.withdrawn");
+  if (status.state === "refiled") return t("review.refiled");
   if (status.missingForms.length > 0) return t("review.missingForms", { forms: status.missingForms.join(t("list.comma")) });
   return totalOf(status.severities) === 0 ? t("review.clean") : "";
 }

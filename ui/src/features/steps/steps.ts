@@ -17,8 +17,10 @@ export const steps = {
   /** One return, with the versions that count before and after. */
   lineOf: ({ unit, form, before, after }: StepChange) => t("step.change", { unit: unit.name, form, before: version(before), after: version(after) }),
   /** Something was done: figures are read anew, and it can be taken back. */
-  done(told: StepTold): void {
+  done(told: StepTold, toInbox = false): void {
     session.changed();
-    statusLine.say(t("step.done", { kind: told.kind, returns: told.changes.length }), { label: t("step.undo"), run: steps.askUndo });
+    // one that is filed elsewhere is gone here and counts there
+    const returns = Math.max(told.changes.filter(({ after }) => after === null).length, told.changes.filter(({ after }) => after !== null).length);
+    statusLine.say(toInbox ? t("step.broughtBack") : t("step.done", { kind: told.kind, returns }), { label: t("step.undo"), run: steps.askUndo });
   },
 };

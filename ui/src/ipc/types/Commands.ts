@@ -45,7 +45,7 @@ export type Commands = {
   extend_round: { args: { round: string; unit: string; until: string; reason: string }; result: null };
   close_round: { args: { round: string; closed: boolean; reason: string }; result: null };
   scheme_preview: { args: { path: string }; result: SchemePreview };
-  scheme_update: { args: { path: string; reason: string }; result: LedgerInfo };
+  scheme_update: { args: { path: string; reason: string; seen: string }; result: LedgerInfo };
   pulse: { args: Record<string, never>; result: Pulse };
   cancel_job: { args: Record<string, never>; result: null };
   pick: { args: { purpose: Purpose; suggested: string }; result: Array<string> };

@@ -8,4 +8,8 @@ export type SchemePreview = { name: string, version: string, groups: Array<Chang
 /**
  * what it means for the ledger besides: units nobody asks, figures in no table
  */
-remarks: Array<string>, };
+remarks: Array<string>, 
+/**
+ * stamp of what is shown here: goes with the update
+ */
+seen: string, };

@@ -8,7 +8,11 @@ export type StepTold = { id: number,
 /**
  * what it is, in words: `撤回`
  */
-kind: string, at: string, reason: string, round: string, 
+kind: string, 
+/**
+ * files were committed with it
+ */
+imported: boolean, at: string, reason: string, round: string, 
 /**
  * what counts before and after, a line each
  */

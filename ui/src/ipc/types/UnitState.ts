@@ -3,4 +3,4 @@
 /**
  * State of a unit's returns. 退回, 通过 and 封存 come with the review loop.
  */
-export type UnitState = "missing" | "withdrawn" | "pending";
+export type UnitState = "missing" | "withdrawn" | "refiled" | "pending";

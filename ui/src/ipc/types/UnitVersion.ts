@@ -10,6 +10,6 @@ export type UnitVersion = { form: FormRef, version: number,
  */
 inForce: boolean, file: string, committedAt: string, 
 /**
- * why nothing of the form counts, where this is the version that counted last
+ * why it counts no more, where no newer version took its place
  */
 takenOut: string | null, };

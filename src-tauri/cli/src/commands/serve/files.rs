@@ -42,7 +42,10 @@ pub(super) async fn take_in(
         return refused(StatusCode::PAYLOAD_TOO_LARGE, "serve.too-large", words);
     };
     let Some(name) = plain(&name) else {
-        let words = format!("“{}”这个文件名不能用。请改名后再添加。", shown(&name));
+        let words = format!(
+            "“{}”这个文件名不能用：{NAMES}。请改名后再添加。",
+            shown(&name)
+        );
         return refused(StatusCode::BAD_REQUEST, "serve.name", words);
     };
     let written = tokio::task::spawn_blocking(move || {
@@ -67,7 +70,10 @@ pub(super) async fn place(
         return unsaid();
     };
     let Some(name) = plain(&name) else {
-        let words = format!("“{}”这个文件名不能用。请换一个名称。", shown(&name));
+        let words = format!(
+            "“{}”这个文件名不能用：{NAMES}。请换一个名称。",
+            shown(&name)
+        );
         return refused(StatusCode::BAD_REQUEST, "serve.name", words);
     };
     let path = match served.place(OUT, &name) {
@@ -119,6 +125,9 @@ fn failed(error: &std::io::Error) -> Response {
 fn refused(status: StatusCode, code: &'static str, words: impl Into<String>) -> Response {
     Refusal::new(status, code, words).into_response()
 }
+
+/// Why a name is none.
+const NAMES: &str = "里面不能有 < > : \" | ? * 和看不见的字符，也不能超过 75 个汉字";
 
 /// The name alone, without folders; none that could be anything else than a name.
 fn plain(name: &str) -> Option<String> {

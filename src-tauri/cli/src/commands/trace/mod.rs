@@ -22,7 +22,10 @@ fn of(ledger: &Ledger, arguments: &Trace) -> Result<Exit, Error> {
         indicator: arguments.indicator.clone(),
         unit: arguments.unit.clone(),
         column: arguments.column.clone(),
-        form: arguments.form.clone(),
+        form: match &arguments.form {
+            Some(name) => Some(ledger.form_ever(name)?),
+            None => None,
+        },
     };
     let scope = arguments.scope.of(ledger, round)?;
     let scoped = Scoped::of(ledger, round, &scope)?;

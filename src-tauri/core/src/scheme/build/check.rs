@@ -1,10 +1,11 @@
 //! Where the mistakes in a scheme text are collected, each with its place.
 
+use crate::form::Header;
 use crate::org_unit::Month;
 use crate::scheme::Problem;
 use crate::scheme::file::At;
 use crate::text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// All files are one text; this finds the file and line of a byte.
@@ -73,12 +74,33 @@ impl Source {
 pub(super) struct Check<'a> {
     pub(super) source: &'a Source,
     pub(super) problems: Vec<Problem>,
+    /// a text that comes from outside
+    pub(super) is_new: bool,
 }
 
 impl Check<'_> {
     pub(super) fn wrong(&mut self, at: &At, message: impl Into<String>) {
         let problem = self.source.problem(Some(at.span()), message.into());
         self.problems.push(problem);
+    }
+
+    /// Two headers on one form that say the same: nobody could tell whose a column is.
+    pub(super) fn apart<'t>(&mut self, headers: impl IntoIterator<Item = (&'t At, &'t [String])>) {
+        let key = |text: &str| {
+            let levels = Header::parse(text).0.into_iter();
+            let levels = levels.map(|level| text::key(&level));
+            levels.collect::<Vec<_>>().join(">")
+        };
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (column, (header, others)) in headers.into_iter().enumerate() {
+            for one in std::iter::once(header.get_ref()).chain(others) {
+                let first = *known.entry(key(one)).or_insert(column);
+                if self.is_new && first != column {
+                    let told = "在这张报表里写给了两列：收到的表就分不清是哪一列";
+                    self.wrong(header, format!("表头“{one}”{told}"));
+                }
+            }
+        }
     }
 
     pub(super) fn code(&mut self, at: &At, what: &str, known: &mut HashSet<String>) -> String {

@@ -96,6 +96,12 @@ pub(super) fn build_form(
             })
         }
     };
+    check.apart(
+        form.column
+            .iter()
+            .map(|own| (&own.header, &own.headers[..])),
+    );
+    check.apart(form.field.iter().map(|own| (&own.header, &own.headers[..])));
     let unit_note = form.unit_note.as_ref().and_then(|note| {
         let unit = MeasureUnit::parse(note.get_ref());
         if unit.is_none() {

@@ -23,7 +23,9 @@ use rules::rules;
 use std::collections::HashSet;
 use units::units;
 
-pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> {
+/// `is_new`: a text that comes from outside. One that a ledger was made with is read as it is: what
+/// was not asked of it then is not asked now.
+pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme, SchemeError> {
     let source = Source::new(files);
     let file: File = toml::from_str(&source.text).map_err(|error| {
         SchemeError::Invalid(vec![
@@ -33,6 +35,7 @@ pub(super) fn scheme(files: &[(String, String)]) -> Result<Scheme, SchemeError> 
     let mut check = Check {
         source: &source,
         problems: Vec::new(),
+        is_new,
     };
     let Some(head) = file.scheme else {
         return Err(SchemeError::Invalid(vec![source.problem(

@@ -38,6 +38,7 @@ pub(super) fn effect(
         What::Changed { key, from, to } => match noun {
             Noun::Scheme => of_scheme(*key),
             Noun::Unit => of_unit(*key, to.as_ref()),
+            Noun::Row if *key == TextKey::Label => Effect::Names,
             Noun::FormerName | Noun::Row => Effect::NewReturns,
             Noun::Indicator => of_indicator(*key, from.as_ref(), to.as_ref()),
             Noun::Form => of_form(*key),

@@ -26,8 +26,18 @@ pub(in crate::present) fn with_otherwise(
     };
     let mut clauses = of_round(ledger, round, form, "")?;
     if form.columns().iter().any(|column| column.yoy) {
+        let mut years = Vec::new();
         for before in rounds_before(scheme, round) {
+            if ledger.forms_reported(&before.code)?.contains(&form.code) {
+                years.push(format!("{}（{}）", before.name, before.code));
+            }
             clauses.extend(of_round(ledger, before, form, &before.name)?);
+        }
+        if let [_, .., last] = years.as_slice() {
+            let told = Notice::of(NoticeCode::NoteSamePeriod)
+                .with("last", last.clone())
+                .with("rounds", years.clone());
+            table.notes.splice(0..0, divided(&sentence_of(&told)));
         }
     }
     if !clauses.is_empty() {
