@@ -112,7 +112,7 @@ codes! {
     /// below a table: who has left out a figure
     NoteBlank = "note.blank" ["clauses"];
     /// below a table: several rounds are of the same months of the year before
-    NoteSamePeriod = "note.same-period" ["rounds", "last"];
+    NoteSamePeriod = "note.same-period" ["last" "rounds"];
     /// below a table: whom the scheme did not ask for a figure when their return was made
     NoteNotAsked = "note.not-asked" ["clauses"];
     /// below a table: whose figure cannot be read

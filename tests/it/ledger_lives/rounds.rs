@@ -251,7 +251,7 @@ fn two_rounds_of_one_period_are_named_where_the_year_before_is_compared() {
         "--force",
     ];
     let notes = || {
-        done(at, 1, &out);
+        done(at, 0, &out);
         let mut book = crate::support::Exported::open(&at.join("o.xlsx"));
         let mut all = String::new();
         for sheet in book.beginning("S1分县表1") {
