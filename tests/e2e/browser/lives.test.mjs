@@ -157,3 +157,33 @@ test("files that are sent to the program say how far they are", async () => {
     await page.waitForFunction(() => document.querySelectorAll("[data-testid=inbox-row]").length === 2);
   });
 });
+
+test("another scheme than the one that was shown is not put in force; the dialog fits a small screen and keeps the keyboard", async () => {
+  const at = place();
+  const text = xbh("scheme", "show", at.ledger, "--text").stdout;
+  const scheme = path.join(at.home, "新制度.toml");
+  fs.writeFileSync(scheme, text.replace('version = "2021"', 'version = "2022"').replace(/name = "(\S+?)县"/g, 'name = "$1新县"'));
+  const other = path.join(at.home, "别的.toml");
+  fs.writeFileSync(other, text.replace('version = "2021"', 'version = "2021-6"'));
+  await shown(at, async ({ page, by, served }) => {
+    await page.setViewportSize({ width: 1024, height: 640 });
+    await by("round-picker").click();
+    await by("round-manage").click();
+    const chooser = page.waitForEvent("filechooser");
+    await by("scheme-choose").click();
+    await (await chooser).setFiles([scheme]);
+    await by("scheme-changes").getByText("新县").first().waitFor();
+    const box = await by("manage-close").boundingBox();
+    assert.ok(box.y + box.height <= 640, JSON.stringify(box));
+    // another program is quicker
+    assert.equal(xbh("scheme", "update", served.ledger, other, "--reason", "先一步").status, 0);
+    await page.keyboard.type("撤县设市");
+    await page.keyboard.press("Enter");
+    await by("manage-round").getByText("没有更新").first().waitFor();
+    assert.match(xbh("scheme", "show", served.ledger, "--text").stdout, /version = "2021-6"/);
+    // what is shown now may be put in force
+    await by("scheme-run").click();
+    await by("manage-round").getByText("已更新为").first().waitFor();
+    assert.match(xbh("scheme", "show", served.ledger, "--text").stdout, /version = "2022"/);
+  });
+});
