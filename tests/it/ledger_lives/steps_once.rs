@@ -94,7 +94,11 @@ fn what_was_remembered_with_a_step_goes_with_it() {
     import(at, "2021Q1", &all);
     let remembered = || done(at, 0, &["remembered", "L.xbh", "--json"]);
     assert!(remembered().contains("柏乡县"));
-    done(at, 0, &["undo", "L.xbh"]);
+    let told = "不再记住：柏乡县";
+    let said = done(at, 0, &["undo", "L.xbh", "--preview"]);
+    assert!(said.contains(told), "{said}");
+    let said = done(at, 0, &["undo", "L.xbh"]);
+    assert!(said.contains(told), "{said}");
     assert!(!remembered().contains("柏乡县"), "{}", remembered());
 }
 

@@ -22,7 +22,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const PICKED: Partial<Record<Purpose, string>> = { returns: "D:\\来件\\宁晋县.xls", "return-folder": "D:\\来件", "out-folder": "D:\\来件", ledger: "D:\\科技统计\\2021\\邢台2021.xbh", scheme: "D:\\制度\\2022.toml" };
 type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
 
-const told = (id: number, kind: string): StepTold => ({ id, kind, imported: false, at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
+const told = (id: number, kind: string): StepTold => ({ id, kind, imported: false, forgotten: [], at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
 
 export function createMock(query: string): Transport {
   const words = query.split(",");

@@ -40,6 +40,7 @@ export const ways = {
   "step.version": "第 {version} 版",
   "step.more": "还有 {more} 份",
   "step.kept": "什么都不会删除：各版和原件都留着，撤销也记入日志。",
+  "step.forgotten": "一并不再记住：{words}",
   "step.importGoes": "入库撤销后，文件不会回到收件台：要再收，请重新添加文件，或在“各版…”里放回。",
   "step.broughtBack": "已放回收件台，从它读出的报表不再算数：在收件台改好后再入库。",
   "step.nothing": "没有可撤销的步骤。",

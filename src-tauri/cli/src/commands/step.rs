@@ -27,6 +27,9 @@ struct StepReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     undone: Option<StepKind>,
     changes: Vec<ChangeReport>,
+    /// answers that were remembered with what was taken back, and hold no more
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    forgotten: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -185,6 +188,7 @@ fn report(ledger: &Ledger, done: &Done) -> StepReport {
         reason: step.reason.clone(),
         undoes: step.undoes,
         changes: done.changes.iter().map(change).collect(),
+        forgotten: done.forgotten.clone(),
     }
 }
 
@@ -208,6 +212,9 @@ fn lines(ledger: &Ledger, done: &Done) {
             version(one.before),
             version(one.now)
         ));
+    }
+    for words in &done.forgotten {
+        output::line(&format!("  不再记住：{words}"));
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Done {
     pub undone: Option<Step>,
     /// by unit and form
     pub changes: Vec<Change>,
+    /// answers that were remembered with the step that was taken back, as words: they hold no more
+    pub forgotten: Vec<String>,
 }
 
 /// What counts of one return, before and now.
@@ -79,6 +81,7 @@ fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
         step,
         undone,
         changes,
+        forgotten: Vec::new(),
     })
 }
 

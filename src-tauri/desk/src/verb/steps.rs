@@ -52,6 +52,8 @@ pub(crate) struct StepTold {
     round: String,
     /// what counts before and after, a line each
     changes: Vec<StepChange>,
+    /// answers that were remembered with it
+    forgotten: Vec<String>,
 }
 
 /// What counts of one return before and after a step.
@@ -90,6 +92,7 @@ fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
         reason: done.step.reason.clone(),
         round: done.step.round.clone(),
         changes: done.changes.iter().map(change).collect(),
+        forgotten: done.forgotten.clone(),
     }
 }
 

@@ -16,4 +16,8 @@ imported: boolean, at: string, reason: string, round: string,
 /**
  * what counts before and after, a line each
  */
-changes: Array<StepChange>, };
+changes: Array<StepChange>, 
+/**
+ * answers that were remembered with it
+ */
+forgotten: Array<string>, };
