@@ -83,7 +83,8 @@ impl Ledger {
         let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
         let mut found = None;
         for path in guard::locks_of(self.guarded.path()) {
-            if self.hold.as_ref().is_some_and(|own| own.path == path) {
+            if let Some(own) = self.hold.as_mut().filter(|own| own.path == path) {
+                own.say_at_last(opener);
                 continue;
             }
             // a place is taken only where none is held yet; else it is looked at
