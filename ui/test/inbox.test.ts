@@ -53,6 +53,10 @@ describe("from dropped files to the ledger", () => {
     void inbox.scan(["D:\\来件"]);
     await vi.advanceTimersByTimeAsync(100);
     expect(jobs.job.value?.stage).toBe("read");
+    // what is not through yet is not in the ledger: nothing else is said of it
+    const view = mount(InboxView);
+    expect(view.text()).toContain("还没有读完就关掉的，要重新添加");
+    view.unmount();
     void jobs.cancel();
     await settle();
     expect(jobs.job.value).toBeNull();

@@ -147,10 +147,13 @@ impl Desk {
         is_writer: bool,
         work: impl FnOnce(&mut Ledger) -> Result<T, AppError>,
     ) -> Result<T, AppError> {
-        guarded(|| {
+        let had_no_room = ledger.has_no_room();
+        let done = guarded(|| {
+            let meanwhile = ledger.take_up()?;
             // figures of two files mixed are worse than none
             ledger.unchanged()?;
             let News { any, scheme } = ledger.take_news()?;
+            let (any, scheme) = (any || meanwhile.any, scheme || meanwhile.scheme);
             // what the connection that writes has not written itself, others have
             if any && is_writer {
                 self.news.fetch_add(1, Ordering::Relaxed);
@@ -159,7 +162,14 @@ impl Desk {
                 self.waiting()?.doubt_all();
             }
             work(ledger)
-        })
+        });
+        if had_no_room && !ledger.has_no_room() {
+            // there is room again; without a second connection the writer reads, as before
+            *lock(&self.reader)? = ledger.second().ok().flatten();
+        }
+        // nobody else could look at it meanwhile
+        ledger.let_go();
+        done
     }
 
     /// Works with the inbox and writes into the open ledger.
@@ -201,6 +211,7 @@ impl Desk {
             // workbooks may be written beside it
             self.given()?.add_written(folder);
         }
+        ledger.let_go();
         *reader = beside;
         *writer = Some(ledger);
         *self.waiting()? = found;

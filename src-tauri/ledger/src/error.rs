@@ -223,9 +223,15 @@ pub enum LedgerError {
     /// no room on the disk
     #[error(
         "账本所在的磁盘已满，这一次没有写入任何内容；账本里已有的都在，可以照常查看。请在那个磁盘上\
-            腾出空间，重新打开账本后再试。"
+            腾出空间后再试。"
     )]
     Full,
+    /// no room on the disk to bring a ledger of an earlier format up to date
+    #[error(
+        "账本是旧格式的，要先更新才能打开，而它所在的磁盘已满：没有打开，账本没有任何改动。请先在那\
+            个磁盘上腾出空间，再打开。"
+    )]
+    FullForOld,
     /// the file cannot be written there
     #[error(transparent)]
     Output(OutputError),
@@ -307,7 +313,7 @@ impl LedgerError {
             Self::Unreadable { .. } => "ledger.unreadable",
             Self::LogDamaged { .. } => "ledger.log-damaged",
             Self::ReadOnly => "ledger.read-only",
-            Self::Full => "ledger.disk-full",
+            Self::Full | Self::FullForOld => "ledger.disk-full",
             Self::Leftover { .. } | Self::Stray { .. } => "ledger.leftover",
             Self::Output(error) => error.code(),
             Self::Database(_) => "ledger.database",

@@ -47,6 +47,10 @@ impl Opener {
 
 impl fmt::Display for Opener {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.pid == 0 {
+            return out
+                .write_str("这个账本正被另一个程序打开。可以照常使用；对方写入时这里会稍等。");
+        }
         write!(
             out,
             "这个账本正被另一个程序打开：{}（{}，电脑 {}，进程 {}），自 {} 起。可以照常使用；对方\
@@ -62,6 +66,25 @@ pub(super) struct Hold {
     // held by being open
     file: File,
     pub(super) path: PathBuf,
+}
+
+impl Hold {
+    /// What it says is for people; that it is held is what counts.
+    fn write(&mut self, opener: &Opener) {
+        let text = serde_json::to_vec(opener).unwrap_or_default();
+        let _ = self
+            .file
+            .set_len(0)
+            .and_then(|()| self.file.rewind())
+            .and_then(|()| self.file.write_all(&text));
+    }
+
+    /// Says who holds it where that could not be written before: the disk was full.
+    pub(super) fn say_at_last(&mut self, opener: &Opener) {
+        if self.file.metadata().is_ok_and(|found| found.len() == 0) {
+            self.write(opener);
+        }
+    }
 }
 
 impl Drop for Hold {
@@ -126,16 +149,12 @@ pub(super) fn take(path: &Path, opener: &Opener) -> Taken {
         };
         match file.try_lock() {
             Ok(()) if is_still(&file, path) => {
-                let text = serde_json::to_vec(opener).unwrap_or_default();
-                // what it says is for people; that it is held is what counts
-                let _ = file
-                    .set_len(0)
-                    .and_then(|()| file.rewind())
-                    .and_then(|()| file.write_all(&text));
-                return Taken::Ours(Hold {
+                let mut hold = Hold {
                     file,
                     path: path.to_owned(),
-                });
+                };
+                hold.write(opener);
+                return Taken::Ours(hold);
             }
             // its last holder has just removed it
             Ok(()) => {}

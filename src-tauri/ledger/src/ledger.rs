@@ -20,7 +20,11 @@ pub struct Ledger {
     pub(super) known: Known,
     /// what the links of `held` say, as far as they were read
     pub(super) chain: std::cell::RefCell<super::held::Chain>,
-    /// the disk had no room for what a second program would need, or it is only verified
+    /// the disk had no room for what a second program would need
+    pub(super) no_room: bool,
+    /// let go of between two questions: see `tight.rs`
+    pub(super) resting: bool,
+    /// the disk had no room, or it is only verified
     pub(super) only_read: bool,
     pub(super) scheme: Scheme,
     pub(super) scheme_id: i64,
@@ -79,7 +83,8 @@ impl Ledger {
         let is_other = |other: &Opener| other.pid != opener.pid || other.host != opener.host;
         let mut found = None;
         for path in guard::locks_of(self.guarded.path()) {
-            if self.hold.as_ref().is_some_and(|own| own.path == path) {
+            if let Some(own) = self.hold.as_mut().filter(|own| own.path == path) {
+                own.say_at_last(opener);
                 continue;
             }
             // a place is taken only where none is held yet; else it is looked at

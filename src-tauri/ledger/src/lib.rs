@@ -40,6 +40,7 @@ mod standing;
 mod step;
 mod stored;
 mod text;
+mod tight;
 mod value;
 mod verify;
 mod versions;

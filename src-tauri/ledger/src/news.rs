@@ -54,6 +54,7 @@ impl Ledger {
         if self.only_read {
             return Ok(None);
         }
-        Self::open(&self.path).map(Some)
+        let second = Self::open(&self.path)?;
+        Ok((!second.no_room).then_some(second))
     }
 }

@@ -4,6 +4,7 @@ use super::leftover::NotALedger;
 use super::versions::Versions;
 use super::{
     Ledger, LedgerError, durable, foreign, held, leftover, log, migrate, news, round, scheme, seal,
+    tight,
 };
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -50,14 +51,8 @@ impl For {
 }
 
 impl Drop for Ledger {
-    /// Closing fills the file from the log: not another file that was put in its place.
     fn drop(&mut self) {
-        if self.guarded.opened().is_overwritten() || leftover::refuse(self.guarded.path()).is_err()
-        {
-            let _ = self
-                .connection
-                .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
-        }
+        self.spare_the_log();
     }
 }
 
@@ -182,7 +177,7 @@ impl Ledger {
             }
             error => error,
         };
-        let (mut connection, only_read) = durable::connect(path).map_err(in_pieces)?;
+        let (mut connection, no_room) = durable::connect(path).map_err(in_pieces)?;
         let mut is_held_now = false;
         let opened = durable::settle(&connection)
             .and_then(|()| {
@@ -192,7 +187,10 @@ impl Ledger {
                     Ok(())
                 }
             })
-            .and_then(|()| purpose.spared(migrate::bring_up_to_date(&mut connection)))
+            .and_then(|()| {
+                let now = migrate::bring_up_to_date(&mut connection);
+                purpose.spared(now.map_err(tight::of_an_old_one))
+            })
             .map(|now| is_held_now = now)
             .and_then(|()| durable::take_in_what_was_left(&connection))
             .and_then(|()| purpose.scheme(&connection));
@@ -210,14 +208,16 @@ impl Ledger {
             hold: None,
             known,
             chain: std::cell::RefCell::default(),
-            only_read: only_read || purpose == For::Verifying,
+            no_room,
+            resting: false,
+            only_read: no_room || purpose == For::Verifying,
             versions: Versions::knowing(scheme_id, &scheme),
             scheme,
             scheme_id,
             path: path.to_owned(),
             data_version,
         };
-        if is_held_now && !only_read {
+        if is_held_now && !no_room {
             ledger.keep_telling()?;
         }
         Ok(ledger)

@@ -145,7 +145,7 @@ impl Ledger {
         }
     }
 
-    fn overwritten(&self) -> LedgerError {
+    pub(super) fn overwritten(&self) -> LedgerError {
         self.guarded.opened().overwritten();
         LedgerError::Replaced {
             path: self.guarded.path().display().to_string(),
@@ -156,6 +156,13 @@ impl Ledger {
     /// ledger's file alone does not hold it yet: another program has been reading for long, or the
     /// disk has no room.
     pub fn warning(&self) -> Result<Option<String>, LedgerError> {
+        if self.no_room {
+            return Ok(Some(
+                "账本所在的磁盘已满：可以照常查看，暂时不能添加文件、入库和改动。请在那个磁盘上腾出\
+                    空间；有了空间就能接着做，不用重新打开。"
+                    .into(),
+            ));
+        }
         let counts = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
         let (why, then) =
             match self

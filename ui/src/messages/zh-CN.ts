@@ -119,7 +119,7 @@ export const zhCN = {
 
   "inbox.emptyTitle": "把县里报来的文件拖到这里",
   "inbox.emptyHint": "Excel、WPS 表格和文件夹都可以，一次拖多少都行；文件名怎么起没有关系。",
-  "inbox.nothingKept": "先读、先查，给您看过再入库；不点“入库”，不计入任何汇总。收件台里的文件和答复都存在账本里，关掉再开也还在。",
+  "inbox.nothingKept": "先读、先查，给您看过再入库；不点“入库”，不计入任何汇总。读进收件台的文件和答复都存在账本里，关掉再开也还在；还没有读完就关掉的，要重新添加。",
   "inbox.readingTitle": "正在读取文件",
   "inbox.readingHint": "读完后逐个文件列出是哪个单位、哪张表、有没有问题。",
   "inbox.dropHere": "松开鼠标，开始读取",

@@ -48,12 +48,20 @@ impl Ledger {
     pub fn kept(&self) -> Result<Kept, LedgerError> {
         // another connection is opened by name: what lies there must be this ledger
         self.in_place()?;
-        let connection = Connection::open_with_flags(
-            self.guarded.path(),
-            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        )?;
-        connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        Ok(Kept(Mutex::new(connection)))
+        let path = self.guarded.path().to_owned();
+        let open = || -> rusqlite::Result<_> {
+            let connection = Connection::open_with_flags(
+                &path,
+                OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )?;
+            connection.busy_timeout(std::time::Duration::from_secs(5))?;
+            Ok(connection)
+        };
+        let beside = (!self.no_room).then(open).transpose()?;
+        Ok(Kept {
+            path,
+            beside: Mutex::new(beside),
+        })
     }
 
     /// Keeps bytes of files that are being looked at. They belong to nothing until

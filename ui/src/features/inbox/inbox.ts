@@ -9,7 +9,10 @@ import { count, seconds } from "../../text/format";
 
 /** What lies in the inbox. Kept outside the view: files may be dropped, and a reading may go on, while another view is open. */
 const batch = shallowRef<InboxBatch | null>(null);
+/** Why the list could not be read. */
 const error = shallowRef<AppError | null>(null);
+/** Why something that was asked for was not done, and what tries the same once more; stays until something else is done, also when the list is read again. */
+const stopped = shallowRef<{ error: AppError; again: (() => Promise<void>) | null } | null>(null);
 /** What became of files that did not wait any more when they were to be committed; stays until something else is done. */
 const gone = shallowRef<string[]>([]);
 /** Why something that was chosen or dropped did not come in; stays as long. */
@@ -29,6 +32,7 @@ const chosenItem = computed(() => items.value.find(({ id }) => id === chosen.val
 function forget(): void {
   gone.value = [];
   refused.value = null;
+  stopped.value = null;
 }
 
 /** `cursor`: where it goes when its file has gone. */
@@ -43,25 +47,45 @@ function take(next: InboxBatch, cursor: number | null = null): void {
   picked.value = new Set(kept.length > 0 ? kept : chosen.value === null ? [] : [chosen.value]);
 }
 
-/** What another window took out or committed is shown no longer; why nothing was done stays. */
-async function failed(thrown: unknown): Promise<void> {
+/** What another window took out or committed is shown no longer, and not tried again; why nothing was done stays. */
+async function failed(thrown: unknown, again: () => Promise<void>): Promise<void> {
   const why = toAppError(thrown);
-  if (why.code.startsWith("inbox.")) await call("inbox", { round: session.round.value }).then((now) => take(now), () => undefined);
-  error.value = why;
+  const isGone = why.code.startsWith("inbox.");
+  if (isGone) await call("inbox", { round: session.round.value }).then((now) => take(now), () => undefined);
+  stopped.value = { error: why, again: isGone ? null : again };
 }
 
-async function attempt(work: () => Promise<InboxBatch>): Promise<void> {
+/** Whether it was done. */
+async function attempt(work: () => Promise<InboxBatch>, again: () => Promise<void>): Promise<boolean> {
+  forget();
   try {
     take(await work());
+    return true;
   } catch (thrown) {
-    await failed(thrown);
+    await failed(thrown, again);
+    return false;
   }
 }
 
-const read = () => attempt(() => call("inbox", { round: session.round.value }));
+/** Tries once more what was stopped. */
+async function again(): Promise<void> {
+  if (!jobs.job.value) await stopped.value?.again?.();
+}
+
+async function read(): Promise<void> {
+  try {
+    take(await call("inbox", { round: session.round.value }));
+  } catch (thrown) {
+    error.value = toAppError(thrown);
+  }
+}
 
 async function scan(paths: string[]): Promise<void> {
-  refused.value = null;
+  forget();
+  await bringIn(paths);
+}
+
+async function bringIn(paths: string[]): Promise<void> {
   // One job at a time: what is dropped meanwhile waits its turn instead of being lost.
   if (jobs.job.value) {
     waiting.push(...paths);
@@ -72,8 +96,12 @@ async function scan(paths: string[]): Promise<void> {
   if (outcome.type === "done") {
     take(outcome.value);
     statusLine.say(t("inbox.read", { files: count(outcome.value.items.length), seconds: seconds(outcome.value.seconds) }));
-  } else if (outcome.type === "failed") error.value = outcome.error;
-  else {
+  } else if (outcome.type === "failed") {
+    // What hinders these hinders those that wait behind them, too: they are tried together.
+    const all = [...paths, ...waiting];
+    waiting = [];
+    await failed(outcome.error, () => scan(all));
+  } else {
     statusLine.say(t("job.cancelled"));
     await read();
   }
@@ -88,7 +116,7 @@ function refuse(thrown: unknown): void {
 async function scanWaiting(): Promise<void> {
   const paths = waiting;
   waiting = [];
-  if (paths.length > 0) await scan(paths);
+  if (paths.length > 0) await bringIn(paths);
 }
 
 /** What was chosen comes in; what could not is told. */
@@ -106,14 +134,16 @@ const addFiles = () => add(pickFiles);
 const addFolder = () => add(pickFolder);
 
 async function addSample(): Promise<void> {
+  forget();
   try {
     await scan(await call("sample_returns", {}));
   } catch (thrown) {
-    error.value = toAppError(thrown);
+    await failed(thrown, addSample);
   }
 }
 
 async function commit(): Promise<void> {
+  forget();
   if (ready.value === 0) return;
   const round = session.round.value;
   // those that are shown: another window may have brought in more
@@ -124,9 +154,8 @@ async function commit(): Promise<void> {
     session.changed();
     const undo = outcome.value.committed > 0 ? { label: t("step.undo"), run: steps.askUndo } : null;
     statusLine.say(t("inbox.committed", { files: count(outcome.value.committed) }), undo);
-    forget();
     gone.value = outcome.value.gone;
-  } else if (outcome.type === "failed") error.value = outcome.error;
+  } else if (outcome.type === "failed") await failed(outcome.error, commit);
   else {
     statusLine.say(t("job.cancelled"));
     await read();
@@ -156,12 +185,13 @@ async function remove(ids: readonly number[]): Promise<void> {
     take(await call("remove_items", { round: session.round.value, items: own }), cursor);
     statusLine.say(said, undoAction());
   } catch (thrown) {
-    await failed(thrown);
+    await failed(thrown, () => remove(ids));
   }
 }
 
 async function undo(): Promise<void> {
   if (jobs.job.value) return;
+  forget();
   try {
     const done = await call("undo_inbox", { round: session.round.value });
     if (!done) return statusLine.say(t("inbox.nothingToUndo"));
@@ -179,7 +209,7 @@ async function undo(): Promise<void> {
     picked.value = new Set(done.items.filter((id) => items.value.some((item) => item.id === id)));
     statusLine.say(what);
   } catch (thrown) {
-    await failed(thrown);
+    await failed(thrown, undo);
   }
 }
 
@@ -188,11 +218,13 @@ async function readWaiting(): Promise<void> {
   const files = batch.value?.unread ?? 0;
   if (files === 0 || jobs.job.value) return;
   const round = session.round.value;
+  // It begins by itself: what is told of something else stays.
+  if (stopped.value?.again === readWaiting) stopped.value = null;
   const outcome = await jobs.run("read", (onProgress) => call("read_waiting", { round }, onProgress));
   if (outcome.type === "done") {
     take(outcome.value);
     statusLine.say(t("inbox.resumed", { files: count(files) }));
-  } else if (outcome.type === "failed") error.value = outcome.error;
+  } else if (outcome.type === "failed") await failed(outcome.error, readWaiting);
 }
 
 /** What was taken by an answer that does not hold any more is looked at again. */
@@ -203,9 +235,8 @@ async function reconsider(): Promise<void> {
 
 async function say(item: number, work: () => Promise<InboxBatch>, said: "inbox.answered" | "inbox.unsaid" = "inbox.answered"): Promise<void> {
   const file = nameOf(item);
-  forget();
-  await attempt(work);
-  if (!error.value) statusLine.say(t(said, { file }), undoAction());
+  const isDone = await attempt(work, () => say(item, work, said));
+  if (isDone) statusLine.say(t(said, { file }), undoAction());
 }
 
 const confirm = (item: number, unit: string | null, form: string | null, remember: boolean) => say(item, () => call("confirm_item", { item, unit, form, remember }));
@@ -213,8 +244,9 @@ const unsay = (item: number) => say(item, () => call("unsay_item", { item }), "i
 const answer = (item: number, question: string, choice: string) => say(item, () => call("answer_item", { item, question, choice }));
 const point = (item: number, sheet: string, line: string, meaning: string | null, remember: boolean) => say(item, () => call("point_line", { item, sheet, line, meaning, remember }));
 const pointSheet = (item: number, sheet: string, form: string | null) => say(item, () => call("point_sheet", { item, sheet, form }));
-const unlock = (password: string) => attempt(() => call("give_password", { round: session.round.value, password }));
-const settleChange = (item: number, again: boolean) => attempt(() => call("settle_change", { item, again }));
+const plainly = async (work: () => Promise<InboxBatch>): Promise<void> => void (await attempt(work, () => plainly(work)));
+const unlock = (password: string) => plainly(() => call("give_password", { round: session.round.value, password }));
+const settleChange = (item: number, anew: boolean) => plainly(() => call("settle_change", { item, again: anew }));
 const duplicates = computed(() => items.value.filter(({ status }) => status === "duplicate").map(({ id }) => id));
 
 watch([session.round, () => session.ledger.value?.path], () => {
@@ -228,6 +260,8 @@ export const inbox = {
   batch,
   gone,
   refused,
+  stopped,
+  again,
   items,
   ready,
   error,
