@@ -1,8 +1,8 @@
 //! Table `remembered`: what a sheet says of its unit, and the unit that the officer said is meant;
 //! a unit's layout, and what was pointed at on it.
 
-use super::{Ledger, LedgerError, log};
-use rusqlite::{OptionalExtension, params};
+use super::{Ledger, LedgerError, Step, log};
+use rusqlite::{Connection, OptionalExtension, params};
 use xianbaohui_core::pointing::Pointing;
 use xianbaohui_core::remembered::{Clue, Remembered};
 use xianbaohui_core::returns::Binding;
@@ -85,12 +85,16 @@ impl Ledger {
         who: &str,
     ) -> Result<(), LedgerError> {
         let transaction = self.writing()?;
-        let before = transaction.execute(
-            "UPDATE remembered SET forgotten_at = ?2 WHERE clue = ?1 AND forgotten_at IS NULL",
-            params![clue.key, at],
-        )?;
+        let replaced: Option<i64> = transaction
+            .query_row(
+                "UPDATE remembered SET forgotten_at = ?2 WHERE clue = ?1 \
+                    AND forgotten_at IS NULL RETURNING id",
+                params![clue.key, at],
+                |row| row.get(0),
+            )
+            .optional()?;
         if pointed.is_some_and(<[Pointing]>::is_empty) {
-            if before > 0 {
+            if replaced.is_some() {
                 log::append(
                     &transaction,
                     at,
@@ -108,13 +112,21 @@ impl Ledger {
                 ?3, ?4, ?5, ?6)",
             params![clue.key, clue.words, unit, at, who, answer],
         )?;
+        let id = transaction.last_insert_rowid();
         log::append(
             &transaction,
             at,
             who,
             "remember",
             unit,
-            &serde_json::json!({ "clue": clue.key, "words": clue.words }),
+            &serde_json::json!({
+                "clue": clue.key,
+                "words": clue.words,
+                "id": id,
+                // the step that it may have been said with, and what it takes the place of
+                "with": last_step(&transaction)?,
+                "replaced": replaced,
+            }),
         )?;
         transaction.commit()
     }
@@ -168,6 +180,22 @@ impl Ledger {
         id.map_or(Ok(()), |id| self.forget(id, at, who))
     }
 
+    /// What was remembered with a step, and still holds.
+    pub fn remembered_with(&self, step: &Step) -> Result<Vec<RememberedAnswer>, LedgerError> {
+        let mut found = Vec::new();
+        for one in self.remembered()? {
+            if one.at != step.at || one.who != step.who {
+                continue;
+            }
+            // programs of before did not write which step it was
+            let said = said_with(&self.connection, one.id)?;
+            if said.is_none_or(|said| said.step == Some(step.id)) {
+                found.push(one);
+            }
+        }
+        Ok(found)
+    }
+
     /// Takes back what was remembered with a step: it is forgotten, and what it took the place of
     /// holds again, as it was.
     pub fn take_back_remembered(
@@ -176,26 +204,23 @@ impl Ledger {
         at: &str,
         who: &str,
     ) -> Result<(), LedgerError> {
-        // one that was given back is the one that it was: what that took the place of counts
-        let sql = "SELECT o.id FROM remembered r JOIN remembered o ON o.clue = r.clue \
-            AND o.forgotten_at = r.at AND o.id < (SELECT min(f.id) FROM remembered f \
-                WHERE f.clue = r.clue AND f.at = r.at AND f.who = r.who AND f.words = r.words) \
-            WHERE r.id = ?1 ORDER BY o.id DESC LIMIT 1";
-        let before: Option<i64> = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
+        let replaced = said_with(&self.connection, id)?.and_then(|said| said.replaced);
         self.forget(id, at, who)?;
-        let Some(before) = before else {
+        let Some(replaced) = replaced else {
             return Ok(());
         };
+        let said = said_with(&self.connection, replaced)?;
         let transaction = self.writing()?;
         let sql = "INSERT INTO remembered (clue, words, unit, at, who, pointed) \
             SELECT clue, words, unit, at, who, pointed FROM remembered WHERE id = ?1 \
             ON CONFLICT DO NOTHING";
-        if transaction.execute(sql, [before])? > 0 {
-            let again = serde_json::json!({ "again": before });
+        if transaction.execute(sql, [replaced])? > 0 {
+            let again = serde_json::json!({
+                "again": replaced,
+                "id": transaction.last_insert_rowid(),
+                "with": said.and_then(|said| said.step),
+                "replaced": said.and_then(|said| said.replaced),
+            });
             log::append(&transaction, at, who, "remember", "", &again)?;
         }
         transaction.commit()
@@ -285,4 +310,32 @@ impl Ledger {
         }
         Ok(remembered)
     }
+}
+
+fn last_step(connection: &Connection) -> Result<Option<i64>, LedgerError> {
+    Ok(connection.query_row("SELECT max(id) FROM step", [], |row| row.get(0))?)
+}
+
+/// What the log has of a remembered answer.
+#[derive(Debug, Clone, Copy)]
+struct SaidWith {
+    /// the step that it was said with
+    step: Option<i64>,
+    /// the answer that it took the place of
+    replaced: Option<i64>,
+}
+
+/// `None` where the log does not say: programs of before did not write it.
+fn said_with(connection: &Connection, id: i64) -> Result<Option<SaidWith>, LedgerError> {
+    let sql = "SELECT json_extract(detail, '$.with'), json_extract(detail, '$.replaced') FROM log \
+        WHERE action = 'remember' AND json_valid(detail) AND json_extract(detail, '$.id') = ?1 \
+        ORDER BY seq DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row([id], |row| {
+        Ok(SaidWith {
+            step: row.get(0)?,
+            replaced: row.get(1)?,
+        })
+    });
+    Ok(found.optional()?)
 }

@@ -96,7 +96,8 @@ impl Ledger {
     pub fn add_round(&mut self, round: &Round, at: &str, who: &str) -> Result<(), LedgerError> {
         let writing = self.writing()?;
         // another program may have added it since it was looked for
-        if all(&writing)?.iter().any(|own| own.code == round.code) {
+        let is_taken = |own: &Round| own.code == round.code || own.name == round.name;
+        if all(&writing)?.iter().any(is_taken) {
             return Err(LedgerError::ChangedElsewhere);
         }
         if !put_in_again(&writing, round, at)? {

@@ -287,3 +287,74 @@ fn a_form_has_no_header_twice() {
         assert!(done(at, 2, &new).contains("写给了两列"));
     }
 }
+
+/// Whether an update is taken, in one step and after another.
+fn updates(steps: &[&dyn Fn(String) -> String]) -> String {
+    let folder = ledger();
+    let at = folder.path();
+    let mut said = String::new();
+    for (number, step) in steps.iter().enumerate() {
+        changed(at, step);
+        if number + 1 < steps.len() {
+            update(at);
+        } else {
+            let output = xbh_in(at, &UPDATE);
+            said = String::from_utf8_lossy(&output.stderr).into_owned();
+        }
+    }
+    said
+}
+
+#[test]
+fn what_stored_figures_were_found_by_is_not_taken_in_other_words_either() {
+    let alias = |text: String| {
+        text.replace("aliases = [\"宁晋\"]\n", "")
+            .replace("name = \"宁晋县\"", "name = \"戊县\"")
+            .replace("name = \"威县\"", "name = \"威县\"\naliases = [\"宁晋县\"]")
+    };
+    let deeper = |text: String| {
+        text.replace("header = \"上年同期累计\"", "header = \"同期\"")
+            .replace(
+                "header = \"{year}年目标\"",
+                "header = \"合计 > 上年同期累计（家）\"",
+            )
+    };
+    let away = |text: String| text.replace("header = \"{year}年目标\"", "header = \"目标\"");
+    let year = |text: String| text.replace("header = \"上年同期累计\"", "header = \"2021年目标\"");
+    let part = |text: String| {
+        text.replace(
+            "title = \"高新技术企业名单\"",
+            "title = \"科技创新主要指标\"",
+        )
+    };
+    let other = |text: String| {
+        text.replace("titles = [\"科技创新主要指标完成情况表\"]\n", "")
+            .replace("科技创新主要指标完成情况统计表", "月报丙")
+    };
+    let refused = |told: &str, steps: &[&dyn Fn(String) -> String]| {
+        let said = updates(steps);
+        assert!(
+            said.contains("scheme.held") && said.contains(told),
+            "{told}: {said}"
+        );
+    };
+    refused("用了", &[&alias]);
+    refused("的表头", &[&deeper]);
+    refused("的表头", &[&away, &year]);
+    refused("的表名", &[&part, &other]);
+}
+
+#[test]
+fn what_an_undone_update_said_may_be_said_again() {
+    let folder = ledger();
+    let at = folder.path();
+    renamed(at, "header = \"上年同期累计\"", "header = \"甲栏\"");
+    update(at);
+    done(at, 0, &["undo", "L.xbh"]);
+    changed(at, |text| {
+        let column = "[[form.column]]\ncode = \"last_year\"";
+        let new = format!("[[form.column]]\ncode = \"other\"\nheader = \"甲栏\"\n\n{column}");
+        text.replacen(column, &new, 1)
+    });
+    update(at);
+}

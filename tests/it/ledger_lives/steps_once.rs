@@ -278,3 +278,32 @@ fn a_unit_whose_return_was_withdrawn_is_not_said_never_to_have_reported() {
         "{texts}"
     );
 }
+
+#[test]
+fn what_another_step_remembered_and_what_was_forgotten_stays_so() {
+    let folder = with(&[]);
+    let at = folder.path();
+    let held = || done(at, 0, &["remembered", "L.xbh", "--json"]);
+    let county = file(COUNTY);
+    let all = [&[county.as_str(), "--remember"], &MISREAD[..]].concat();
+    import(at, "2021Q1", &all);
+    // at once, in the same second: another step that remembers nothing
+    import(at, "2021Q1", &[&file(OTHER)]);
+    done(at, 0, &["undo", "L.xbh"]);
+    assert!(held().contains("柏乡县"), "{}", held());
+    // forgotten by hand, then remembered anew and undone: it stays forgotten
+    done(at, 0, &["remembered", "L.xbh", "--forget", "1"]);
+    let more = [
+        "--form",
+        "S1",
+        "--bind",
+        "D=累计",
+        "--remember",
+        "--reason",
+        "再读",
+    ];
+    step(at, 0, "reread", "柏乡县", &more);
+    assert!(held().contains("柏乡县"));
+    done(at, 0, &["undo", "L.xbh"]);
+    assert!(!held().contains("柏乡县"), "{}", held());
+}

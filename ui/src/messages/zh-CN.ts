@@ -264,8 +264,6 @@ export const zhCN = {
   "review.emptyMissingHint": "收到报表后，拖到窗口里读取并入库，这里就有审核结果。",
   "review.emptyWithdrawn": "{unit}的报送件已撤回，现在不算数",
   "review.emptyWithdrawnHint": "点上面的“各版…”可以看各版，也可以放回。",
-  "review.nothing": "还没有单位报来",
-  "review.nothingHint": "先在收件台读取县里的文件并入库。",
 
   "table.picker": "汇总表",
   "table.loading": "正在读取…",

@@ -61,46 +61,63 @@ impl Inbox {
         Ok(own.len())
     }
 
-    /// Undoes the last step. `None`: there is nothing to undo.
+    /// Undoes the last step. `None`: there is nothing to undo. A step that cannot be undone now is
+    /// still there to be undone later: a disk was full.
     pub fn undo(&mut self, ledger: &mut Ledger, hand: &Hand) -> Result<Option<Undone>, Error> {
         while let Some(step) = self.steps.pop() {
-            match step {
-                Step::Removed(number) => {
-                    let back = ledger.restore_waiting(number, &hand.at, &hand.who)?;
-                    self.refresh(ledger)?;
-                    let round = back
-                        .iter()
-                        .find_map(|id| self.item(*id).ok())
-                        .map(|item| item.round.clone())
-                        .unwrap_or_default();
-                    return Ok(Some(Undone {
-                        back: Back::Removed(back.len()),
-                        round,
-                        items: back,
-                    }));
-                }
-                Step::Said {
-                    id,
-                    before,
-                    remembered,
-                } => {
-                    // a file that was committed meanwhile has nothing to be undone
-                    let Some(item) = self.items.iter_mut().find(|item| item.id == id) else {
-                        continue;
-                    };
-                    ledger.say_waiting(id, &before)?;
-                    ledger.turn_back_remembered(&remembered, &hand.at, &hand.who)?;
-                    item.said = *before;
-                    item.outcome = None;
-                    return Ok(Some(Undone {
-                        back: Back::Said(item.stamp.name.clone()),
-                        round: item.round.clone(),
-                        items: vec![id],
-                    }));
+            match self.undone(ledger, &step, hand) {
+                Ok(None) => {}
+                Ok(undone) => return Ok(undone),
+                Err(error) => {
+                    self.steps.push(step);
+                    return Err(error);
                 }
             }
         }
         Ok(None)
+    }
+
+    fn undone(
+        &mut self,
+        ledger: &mut Ledger,
+        step: &Step,
+        hand: &Hand,
+    ) -> Result<Option<Undone>, Error> {
+        match step {
+            Step::Removed(number) => {
+                let back = ledger.restore_waiting(*number, &hand.at, &hand.who)?;
+                self.refresh(ledger)?;
+                let round = back
+                    .iter()
+                    .find_map(|id| self.item(*id).ok())
+                    .map(|item| item.round.clone())
+                    .unwrap_or_default();
+                Ok(Some(Undone {
+                    back: Back::Removed(back.len()),
+                    round,
+                    items: back,
+                }))
+            }
+            Step::Said {
+                id,
+                before,
+                remembered,
+            } => {
+                // a file that was committed meanwhile has nothing to be undone
+                let Some(item) = self.items.iter_mut().find(|item| item.id == *id) else {
+                    return Ok(None);
+                };
+                ledger.say_waiting(*id, before)?;
+                ledger.turn_back_remembered(remembered, &hand.at, &hand.who)?;
+                item.said = (**before).clone();
+                item.outcome = None;
+                Ok(Some(Undone {
+                    back: Back::Said(item.stamp.name.clone()),
+                    round: item.round.clone(),
+                    items: vec![*id],
+                }))
+            }
+        }
     }
 
     fn step(&mut self, step: Step) {

@@ -1,11 +1,11 @@
 //! The scheme (报表制度) of a ledger that lives.
 
-mod columns;
 mod error;
 mod held;
 mod remarks;
 mod reused;
 mod update;
+mod wordings;
 
 pub use error::UpdateError;
 pub use remarks::remarks;

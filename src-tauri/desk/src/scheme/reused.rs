@@ -1,28 +1,39 @@
 //! Codes that stored figures have, and that a new version of the scheme means otherwise by: it
 //! would hand what is stored to what it was never reported for.
 
-use super::columns::{Wordings, headers, labels};
+use super::wordings::{
+    Catches, Wordings, by_levels, headers, labels, names, taken, titles, within,
+};
 use crate::Error;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use xianbaohui_core::form::Form;
+use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::lineage::columns;
 use xianbaohui_core::text;
 use xianbaohui_ledger::{Ledger, StoredCodes};
 
-/// Sentences, one for each code. Every version that the scheme ever had is looked at: what is not
-/// done in one update is not done in several.
+/// Sentences, one for each code. Every version that returns were made with is looked at: what is
+/// not done in one update is not done in several.
 pub(super) fn reused(
     ledger: &Ledger,
     new: &Scheme,
     stored: &StoredCodes,
 ) -> Result<Vec<String>, Error> {
-    let schemes = ledger.schemes()?;
-    let before = schemes
+    // what a version said that nothing was ever reported under does no harm
+    let mut used: Vec<Arc<Scheme>> = Vec::new();
+    for made in ledger.made_with()?.into_iter().rev() {
+        if !used.iter().any(|known| known.text == made.scheme.text) {
+            used.push(made.scheme);
+        }
+    }
+    let way = in_force_after(&ledger.schemes()?);
+    let others = used
         .iter()
-        .map(|one| kinds(one, stored))
-        .collect::<Vec<_>>();
+        .filter(|one| !way.iter().any(|known| known.text == one.text));
+    let before = way.iter().chain(others).map(|one| kinds(one, stored));
+    let before = before.collect::<Vec<_>>();
     let mut told = Vec::new();
     for kind in &kinds(new, stored) {
         let of = |all: &Vec<Kind<'_>>| {
@@ -34,10 +45,24 @@ pub(super) fn reused(
             &before.iter().map(of).collect::<Vec<_>>(),
         ));
     }
-    told.extend(wordings_taken(&schemes, new, stored));
+    told.extend(wordings_taken(&used, new, stored));
     let mut known = HashSet::new();
     told.retain(|one| known.insert(one.clone()));
     Ok(told)
+}
+
+/// The versions that led to the one in force, the newest first: those that were taken back are left
+/// out. `all`: the newest first.
+fn in_force_after(all: &[Arc<Scheme>]) -> Vec<Arc<Scheme>> {
+    let mut way: Vec<Arc<Scheme>> = Vec::new();
+    for one in all.iter().rev() {
+        if let Some(at) = way.iter().position(|known| known.text == one.text) {
+            way.truncate(at);
+        }
+        way.push(Arc::clone(one));
+    }
+    way.reverse();
+    way
 }
 
 /// Codes with their names.
@@ -134,67 +159,59 @@ fn given_again(then: &Kind<'_>, before: &[Codes]) -> Vec<String> {
     told
 }
 
-/// Columns and rows that take the wording of another: what is reported from now on would stand
-/// under another code than what is stored. A code that nothing was ever kept under may take what
-/// one that was given up had.
+/// Columns, rows, titles and names that are the wording of another. A code that nothing was ever
+/// kept under may take what one that was given up had.
 fn wordings_taken(before: &[Arc<Scheme>], new: &Scheme, stored: &StoredCodes) -> Vec<String> {
     let mut told = Vec::new();
-    let titles = |scheme: &Scheme| {
-        let of = |form: &Form| form.titles.iter().map(|title| text::key(title)).collect();
-        let forms = scheme.forms.iter();
-        forms
-            .map(|form| (form.code.clone(), of(form)))
-            .collect::<Wordings>()
+    let is: fn(&[String], &[String]) -> bool = |one, other| one == other;
+    let were = |of: fn(&Scheme) -> Wordings| before.iter().map(|one| of(one)).collect::<Vec<_>>();
+    for (code, other) in taken(&titles(new), &were(titles), within) {
+        if stored.forms.contains(&other) {
+            told.push(format!(
+                "报表 {code} 用了报表 {other} 的表名：以后报来的表会和已入库的放错报表。请另起\
+                    一个代码，或用别的表名。"
+            ));
+        }
+    }
+    for (code, other) in taken(&names(new), &were(names), is) {
+        if stored.units.contains(&other) {
+            told.push(format!(
+                "填报单位 {code} 用了 {other} 的名称（名称、别名或曾用名）：以后报来的表会挂错\
+                    单位。请用别的名称。"
+            ));
+        }
+    }
+    let own = |scheme: &Scheme| {
+        let periods = scheme.rounds.iter().map(|round| round.period);
+        periods.collect::<Vec<_>>()
     };
-    let were = before.iter().map(|scheme| titles(scheme));
-    let mut exchanged = taken(&titles(new), &were.collect::<Vec<_>>());
-    exchanged.retain(|(form, other)| stored.forms.contains(form) || stored.forms.contains(other));
-    exchanged.sort();
-    told.extend(exchanged.into_iter().map(|(form, other)| {
-        format!(
-            "报表 {form} 用了报表 {other} 的表名：以后报来的表会和已入库的放错报表。请另起一个\
-                代码，或用别的表名。"
-        )
-    }));
+    let periods = before.iter().flat_map(|one| own(one));
+    let periods = periods.chain(own(new));
+    let periods = periods
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect::<Vec<_>>();
     let on = |form: &&Form| stored.forms.contains(&form.code);
     for form in new.forms.iter().filter(on) {
-        let was = before.iter().filter_map(|scheme| scheme.form(&form.code));
-        let was = was.collect::<Vec<_>>();
-        for (what, is_called, of) in [
-            ("列", "表头", headers as fn(&Form) -> Wordings),
-            ("行", "行名", labels),
+        for (what, is_called, of, catches) in [
+            (
+                "列",
+                "表头",
+                headers as fn(&Form, &[Period]) -> Wordings,
+                by_levels as Catches,
+            ),
+            ("行", "行名", labels, is),
         ] {
-            let was = was.iter().map(|form| of(form)).collect::<Vec<_>>();
-            let mut taken = taken(&of(form), &was);
-            taken.sort();
-            told.extend(taken.into_iter().map(|(code, other)| {
-                format!(
+            let was = before.iter().filter_map(|scheme| scheme.form(&form.code));
+            let was = was.map(|form| of(form, &periods)).collect::<Vec<_>>();
+            for (code, other) in taken(&of(form, &periods), &was, catches) {
+                told.push(format!(
                     "报表 {} 的{what} {code} 用了 {other} 的{is_called}：以后报来的数会和已入库的数\
                         放错{what}。请另起一个代码，或用别的{is_called}。",
                     form.code
-                )
-            }));
+                ));
+            }
         }
     }
     told
-}
-
-/// Codes that are there already, with the code whose wording they take. `was`: the newest first.
-fn taken(is: &Wordings, was: &[Wordings]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (code, wordings) in is {
-        let own = was.iter().filter_map(|all| all.get(code)).flatten();
-        let own = own.collect::<HashSet<_>>();
-        let is_new = own.is_empty();
-        // what one that goes on was found by, and is no more, is not for a new one either
-        let goes_on =
-            |other: &str, wording: &String| is.get(other).is_some_and(|now| !now.contains(wording));
-        let others = || was.iter().flatten().filter(|(other, _)| *other != code);
-        for wording in wordings.iter().filter(|one| !own.contains(one)) {
-            let first = others()
-                .find(|(other, all)| all.contains(wording) && (!is_new || goes_on(other, wording)));
-            found.extend(first.map(|(other, _)| (code.clone(), other.clone())));
-        }
-    }
-    found
 }

@@ -3,7 +3,7 @@
 use super::{Change, Done, StepError, done};
 use crate::round::still_open;
 use crate::{Error, Hand};
-use xianbaohui_ledger::{Ledger, RememberedAnswer, Step, StepKind};
+use xianbaohui_ledger::{Ledger, StepKind};
 
 /// What 撤销 would take back, and what would count then. `before` of a change is what counts now.
 ///
@@ -23,7 +23,7 @@ pub fn last(ledger: &Ledger) -> Result<Option<Done>, Error> {
             now,
         });
     }
-    let forgotten = remembered_with(ledger, &step)?;
+    let forgotten = ledger.remembered_with(&step)?;
     Ok(Some(Done {
         step,
         undone: None,
@@ -70,7 +70,7 @@ pub fn undo(
     let why = crate::hand::one_line(why).unwrap_or_else(|| "撤销".into());
     let step = ledger.undo(last.id, (&why, &hand.at, &hand.who))?;
     // what was remembered with a wrong step would make the next one wrong, too
-    let with_it = remembered_with(ledger, &last)?;
+    let with_it = ledger.remembered_with(&last)?;
     for one in &with_it {
         ledger.take_back_remembered(one.id, &hand.at, &hand.who)?;
     }
@@ -78,11 +78,4 @@ pub fn undo(
         forgotten: with_it.into_iter().map(|one| one.words).collect(),
         ..done(ledger, step)?
     })
-}
-
-/// What was remembered with a step.
-fn remembered_with(ledger: &Ledger, step: &Step) -> Result<Vec<RememberedAnswer>, Error> {
-    let mut all = ledger.remembered()?;
-    all.retain(|one| one.at == step.at && one.who == step.who);
-    Ok(all)
 }
