@@ -31,19 +31,18 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
             }
             continue;
         }
-        if old.form(&made.form).is_none() && !back.contains(&made.form) {
-            back.push(made.form.clone());
+        if old.form(&made.form).is_none() {
+            if !back.contains(&made.form) {
+                back.push(made.form.clone());
+            }
             continue;
         }
         let before = Meanings::between(&made.scheme, old, &made.form);
         let then = Meanings::between(&made.scheme, new, &made.form);
-        let own = then.gone().iter().filter(|one| {
-            let is_stored = one
-                .figure
-                .as_ref()
-                .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
-            is_stored && !before.gone().contains(one)
-        });
+        let is_stored = |one: &&Gone| {
+            let figure = one.figure.as_ref();
+            figure.is_none_or(|(indicator, _)| made.indicators.contains(indicator))
+        };
         let asked = since.entry(made.form.clone()).or_default();
         for (indicator, _) in then
             .since()
@@ -54,24 +53,13 @@ pub fn remarks(ledger: &Ledger, new: &Scheme) -> Result<Vec<String>, Error> {
                 asked.push(indicator.clone());
             }
         }
-        let came = again.entry(made.form.clone()).or_default();
-        for one in before
-            .gone()
-            .iter()
-            .filter(|one| !then.gone().contains(one))
-        {
-            let is_stored = one
-                .figure
-                .as_ref()
-                .is_none_or(|(indicator, _)| made.indicators.contains(indicator));
-            if is_stored && !came.contains(one) {
-                came.push(one.clone());
-            }
-        }
-        let all = gone.entry(made.form.clone()).or_default();
-        for one in own {
-            if !all.contains(one) {
-                all.push(one.clone());
+        for (all, one, other) in [(&mut gone, &then, &before), (&mut again, &before, &then)] {
+            let all = all.entry(made.form.clone()).or_default();
+            let only = one.gone().iter().filter(is_stored);
+            for one in only.filter(|one| !other.gone().contains(one)) {
+                if !all.contains(one) {
+                    all.push(one.clone());
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //! Where one takes what another was found by, what is reported from now on would stand under
 //! another code than what is stored.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use xianbaohui_core::form::{Form, Header, Layout};
 use xianbaohui_core::label;
 use xianbaohui_core::period::Period;
@@ -10,8 +10,9 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::lineage::column_key;
 use xianbaohui_core::text;
 
-/// One wording: in each way in which a sheet of some round may say it, level by level.
-pub(super) type Wording = BTreeSet<Vec<String>>;
+/// One wording: as it is written, then as a sheet of each period says it, level by level. What
+/// sheets of different periods say is never compared.
+pub(super) type Wording = Vec<Vec<String>>;
 
 /// Wordings by code.
 pub(super) type Wordings = HashMap<String, Vec<Wording>>;
@@ -32,7 +33,7 @@ fn of_header(header: &Header, periods: &[Period]) -> Wording {
 }
 
 fn single(word: String) -> Wording {
-    Wording::from([vec![word]])
+    vec![vec![word]]
 }
 
 /// Of the headers of a form, or the fields of a list.
@@ -104,10 +105,13 @@ pub(super) fn by_levels(one: &[String], other: &[String]) -> bool {
 
 /// A title is found within one.
 pub(super) fn within(one: &[String], other: &[String]) -> bool {
-    let pairs = one.iter().zip(other);
-    pairs
-        .into_iter()
-        .any(|(one, other)| one.contains(other.as_str()) || other.contains(one.as_str()))
+    let mut pairs = one.iter().zip(other);
+    pairs.any(|(one, other)| one.contains(other.as_str()) || other.contains(one.as_str()))
+}
+
+/// Whether a sheet of some period says both alike.
+fn is_same(one: &Wording, other: &Wording) -> bool {
+    one.iter().zip(other).any(|(one, other)| one == other)
 }
 
 /// Codes with the code whose wording they take. `was`: of the versions that returns were made with.
@@ -118,7 +122,6 @@ pub(super) fn taken(is: &Wordings, was: &[Wordings], catches: Catches) -> Vec<(S
     for (code, wordings) in is {
         let own = || was.iter().filter_map(|all| all.get(code)).flatten();
         let is_new = own().next().is_none();
-        let is_same = |one: &Wording, other: &Wording| !one.is_disjoint(other);
         let unheard = wordings
             .iter()
             .filter(|one| !own().any(|had| is_same(had, one)));
@@ -130,9 +133,8 @@ pub(super) fn taken(is: &Wordings, was: &[Wordings], catches: Catches) -> Vec<(S
                 if is_same(wording, had) {
                     return !is_new || goes_on;
                 }
-                let caught = wording
-                    .iter()
-                    .any(|one| had.iter().any(|other| catches(one, other)));
+                let mut pairs = wording.iter().zip(had);
+                let caught = pairs.any(|(one, other)| catches(one, other));
                 caught && !holds && (!is_new || goes_on)
             };
             let others = was.iter().flatten().filter(|(other, _)| *other != code);
