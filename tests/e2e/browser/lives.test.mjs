@@ -187,3 +187,28 @@ test("another scheme than the one that was shown is not put in force; the dialog
     assert.match(xbh("scheme", "show", served.ledger, "--text").stdout, /version = "2022"/);
   });
 });
+
+test("after the only import was undone nothing is called reviewed, and its versions can be put back", async () => {
+  const at = place();
+  const round = ["--round", "2021Q1"];
+  xbh("import", at.ledger, ...round, RETURNS[0]);
+  assert.equal(xbh("undo", at.ledger).status, 0);
+  await shown(at, async ({ page, by }) => {
+    await by("nav-review").click();
+    await page.getByText("现在没有算数的报送件").waitFor();
+    assert.equal(await page.getByText("全部通过审核").count(), 0);
+    const units = page.locator("[data-testid=review-unit]:not([data-unit=''])");
+    const back = page.getByText("已撤销入库");
+    // whichever unit the file was of
+    for (let unit = 0; (await back.count()) === 0; unit++) {
+      await units.nth(unit).dblclick();
+      await by("review-versions").click();
+      await by("versions").locator("[data-testid=versions-table], p.soft").first().waitFor();
+      if ((await back.count()) === 0) await page.keyboard.press("Escape");
+    }
+    await page.locator("[data-testid^=putback-]").first().click();
+    await field(page, "step-reason").fill("撤错了");
+    await by("step-run").click();
+    await by("versions").getByText("算数").first().waitFor();
+  });
+});

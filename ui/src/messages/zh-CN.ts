@@ -262,6 +262,8 @@ export const zhCN = {
   "review.emptyFiltered": "所选类别里没有问题；再点上面的类别可以放宽。",
   "review.emptyMissing": "{unit}还没有报",
   "review.emptyMissingHint": "收到报表后，拖到窗口里读取并入库，这里就有审核结果。",
+  "review.nothing": "现在没有算数的报送件",
+  "review.nothingHint": "在收件台读取县里的文件并入库；撤回或撤销了的，选左边的单位，在“各版…”里可以放回。",
   "review.emptyWithdrawn": "{unit}的报送件已撤回，现在不算数",
   "review.emptyWithdrawnHint": "点上面的“各版…”可以看各版，也可以放回。",
 
