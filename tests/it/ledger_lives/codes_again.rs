@@ -358,3 +358,16 @@ fn what_an_undone_update_said_may_be_said_again() {
     });
     update(at);
 }
+
+#[test]
+fn what_sheets_of_different_years_say_is_no_exchange() {
+    let folder = ledger();
+    let at = folder.path();
+    // beside {year}年目标: a sheet of one round never says both alike
+    renamed(
+        at,
+        "header = \"上年同期累计\"",
+        "header = \"{last_year}年目标\"",
+    );
+    update(at);
+}
