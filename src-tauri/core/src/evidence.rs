@@ -16,6 +16,14 @@ pub enum Of {
     Form,
     /// which period
     Period,
+    /// whether figures are final, and count: 快报, 样表, 作废
+    Status,
+    /// of what the figures are: 本级, 规上, 不含…
+    Scope,
+    /// in which unit of measure they are
+    Measure,
+    /// whether rows are read
+    Rows,
 }
 
 /// Where evidence comes from. It is written in words: in ledgers, in what programs read, and in the
@@ -180,4 +188,28 @@ pub struct Doubt {
     pub of: Of,
     /// what is seen, and what to do
     pub message: String,
+    /// what may be answered, where an answer is enough
+    pub asked: Option<Asked>,
+}
+
+/// What may be answered to a doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// the same for the same words in the same place of a file
+    pub key: String,
+    /// cells that it is about: row and column, from 0
+    pub cells: Vec<(u32, u32)>,
+    /// word for the answer, and what it does
+    pub choices: Vec<(String, String)>,
+}
+
+impl Doubt {
+    /// A doubt that no answer alone removes.
+    pub fn of(of: Of, message: impl Into<String>) -> Self {
+        Self {
+            of,
+            message: message.into(),
+            asked: None,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::indicator::Indicator;
 use crate::label;
 use crate::measure::MeasureUnit;
 use crate::period::Period;
+use crate::words::wording;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -74,26 +75,40 @@ pub struct Matrix {
 
 /// Positions of rows by the keys of their wordings, with numbering and without.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct KeyPlaces(HashMap<String, Vec<usize>>);
+pub struct KeyPlaces {
+    own: HashMap<String, Vec<usize>>,
+    /// by what all who say the same say
+    alike: HashMap<String, Vec<usize>>,
+}
 
 impl KeyPlaces {
     /// The keys of rows.
     pub fn of(rows: &[RowSpec]) -> Self {
-        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut places = Self::default();
+        let add = |to: &mut HashMap<String, Vec<usize>>, key: String, at: usize| {
+            let own = to.entry(key).or_default();
+            if own.last() != Some(&at) {
+                own.push(at);
+            }
+        };
         for (at, row) in rows.iter().enumerate() {
-            for key in row.keys.iter().flat_map(|key| [&key.whole, &key.bare]) {
-                let own = places.entry(key.clone()).or_default();
-                if own.last() != Some(&at) {
-                    own.push(at);
-                }
+            for key in &row.keys {
+                add(&mut places.own, key.whole.clone(), at);
+                add(&mut places.own, key.bare.clone(), at);
+                let alike = wording::label(&key.bare, None);
+                add(
+                    &mut places.alike,
+                    alike.unwrap_or_else(|| key.bare.clone()),
+                    at,
+                );
             }
         }
-        Self(places)
+        places
     }
 
     /// Rows with one of the two as a key, ascending.
     pub fn with(&self, key: &LabelKey) -> Vec<usize> {
-        let of = |key: &String| self.0.get(key).map_or(&[][..], Vec::as_slice);
+        let of = |key: &String| self.own.get(key).map_or(&[][..], Vec::as_slice);
         let mut places = of(&key.whole).to_vec();
         if key.bare != key.whole {
             places.extend_from_slice(of(&key.bare));
@@ -101,6 +116,13 @@ impl KeyPlaces {
             places.dedup();
         }
         places
+    }
+
+    /// Rows that a label without numbering names in other words, in a return for a period.
+    pub fn alike(&self, bare: &str, period: Option<Period>) -> Vec<usize> {
+        let told = wording::label(bare, period);
+        let of = self.alike.get(told.as_deref().unwrap_or(bare));
+        of.cloned().unwrap_or_default()
     }
 }
 

@@ -40,3 +40,4 @@ pub mod standing;
 pub mod text;
 pub mod unit_tree;
 pub mod watch;
+pub mod words;

@@ -31,7 +31,7 @@ pub enum Rate {
 }
 
 /// Classifiers that a figure of things may carry.
-const CLASSIFIERS: [&str; 27] = [
+const CLASSIFIERS: [&str; 28] = [
     "家",
     "个",
     "项",
@@ -59,6 +59,7 @@ const CLASSIFIERS: [&str; 27] = [
     "件/万人",
     "团队",
     "批",
+    "倍",
 ];
 
 impl MeasureUnit {
@@ -66,13 +67,10 @@ impl MeasureUnit {
     pub fn parse(raw: &str) -> Option<Self> {
         let compact = text::compact(raw);
         let name = compact.strip_prefix("人民币").unwrap_or(&compact);
+        if let Some(power) = name.strip_suffix('元').and_then(power_of) {
+            return Some(Self::Money(power));
+        }
         Some(match name {
-            "元" => Self::Money(0),
-            "千元" => Self::Money(3),
-            "万元" => Self::Money(4),
-            "百万元" => Self::Money(6),
-            "千万元" => Self::Money(7),
-            "亿元" => Self::Money(8),
             "千" => Self::Magnitude(3),
             "万" => Self::Magnitude(4),
             "亿" => Self::Magnitude(8),
@@ -222,6 +220,27 @@ impl MeasureUnit {
     }
 }
 
+/// Words for powers of ten before 元.
+const POWERS: [(&str, u32); 12] = [
+    ("", 0),
+    ("十", 1),
+    ("百", 2),
+    ("千", 3),
+    ("万", 4),
+    ("十万", 5),
+    ("百万", 6),
+    ("千万", 7),
+    ("亿", 8),
+    ("十亿", 9),
+    ("百亿", 10),
+    ("万亿", 12),
+];
+
+fn power_of(word: &str) -> Option<u32> {
+    let known = POWERS.iter().find(|(own, _)| *own == word);
+    known.map(|(_, power)| *power)
+}
+
 fn is_person(classifier: &str) -> bool {
     matches!(classifier, "人" | "名" | "位")
 }
@@ -274,13 +293,9 @@ impl fmt::Display for Factor {
 
 impl fmt::Display for MeasureUnit {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let power_name = |power: u32| match power {
-            3 => "千",
-            4 => "万",
-            6 => "百万",
-            7 => "千万",
-            8 => "亿",
-            _ => "",
+        let power_name = |power: u32| {
+            let known = POWERS.iter().find(|(_, own)| *own == power);
+            known.map_or("", |(word, _)| *word)
         };
         match self {
             Self::Money(power) => write!(out, "{}元", power_name(*power)),

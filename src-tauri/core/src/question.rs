@@ -35,5 +35,7 @@ pub const BOTH: &str = "both";
 pub const ACCEPT: &str = "accept";
 /// What was taken out of force is taken in once more.
 pub const AGAIN: &str = "again";
+/// The columns or rows that are asked about are not read.
+pub const LEAVE: &str = "leave";
 /// The file is not taken.
 pub const REFUSE: &str = "refuse";

@@ -35,7 +35,7 @@ struct File<'a> {
     name: Cow<'a, str>,
     unit: Option<Cow<'a, str>>,
     form: Option<Cow<'a, str>>,
-    insisted: Insisted,
+    insisted: Cow<'a, Insisted>,
     pointed: Cow<'a, [SheetPointing]>,
     sheets: Cow<'a, [SheetSaid]>,
 }
@@ -65,7 +65,7 @@ pub fn take(
         name: name.into(),
         unit: intake.unit.map(Cow::Borrowed),
         form: intake.form.map(Cow::Borrowed),
-        insisted: intake.insisted,
+        insisted: Cow::Borrowed(intake.insisted),
         pointed: intake.pointed.into(),
         sheets: intake.sheets.into(),
     };
@@ -116,7 +116,7 @@ impl Tasks for Desk {
             limits: told.limits,
             unit: file.unit.as_deref(),
             form: file.form.as_deref(),
-            insisted: file.insisted,
+            insisted: &file.insisted,
             passwords: &told.passwords,
             remembered: told.remembered.as_ref(),
             pointed: &file.pointed,

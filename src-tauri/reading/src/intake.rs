@@ -10,7 +10,7 @@ pub use crate::insisted::Insisted;
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
-use told::{hint, left_out, not_expected, other_period, other_unit};
+use told::{hint, left_out, not_expected, other_period, other_unit, period_hint};
 use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::period::Period;
@@ -36,7 +36,7 @@ pub struct Intake<'a> {
     /// form that the officer said
     pub form: Option<&'a str>,
     /// what the officer says although the sheets say otherwise
-    pub insisted: Insisted,
+    pub insisted: &'a Insisted,
     /// where files are taken in
     pub reader: &'a dyn ReadFile,
     /// all of this that holds for the whole batch, made ready for the processes that files are
@@ -64,7 +64,7 @@ impl<'a> Intake<'a> {
             limits: Limits::default(),
             unit: None,
             form: None,
-            insisted: Insisted::default(),
+            insisted: <&Insisted>::default(),
             reader: &InProcess,
             shared: None,
             passwords: &[],
@@ -227,6 +227,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         other_unit(&mut taken, &sheet.evidence, scheme);
         other_period(&mut taken, &sheet.evidence, intake.round);
+        period_hint(&mut taken, &sheet.evidence, intake.round);
         validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);
         returns.push(Taken {

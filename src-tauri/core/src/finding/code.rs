@@ -269,6 +269,10 @@ codes! {
     UnitSaid = "unit.said", C;
     /// the sheet says another period, and the officer said that it is the round's
     PeriodSaid = "period.said", C;
+    /// names or dates speak of another period than the sheet
+    PeriodHintDiffers = "period.hint-differs", D;
+    /// words around figures say a status or scope of them
+    FiguresSaid = "figures.said", C;
     /// file or sheet name speak of another unit
     UnitHintDiffers = "unit.hint-differs", B;
     /// a county table that says it is of one county

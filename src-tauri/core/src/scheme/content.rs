@@ -5,6 +5,7 @@ use crate::indicator::Indicator;
 use crate::org_unit::{OrgUnit, UnitNames};
 use crate::period::Period;
 use crate::rule::Rule;
+use crate::words::Mention;
 use std::collections::HashMap;
 
 /// A checked scheme.
@@ -155,5 +156,11 @@ impl Round {
                     .iter()
                     .any(|(other, _)| *other == period)
             })
+    }
+
+    /// Whether what a sheet says of its period, or of a part of it, is this round's.
+    pub fn agrees(&self, said: &Mention) -> bool {
+        let also = self.also.iter().flat_map(|wording| Period::all_in(wording));
+        said.agrees(self.period) || also.into_iter().any(|(other, _)| said.agrees(other))
     }
 }

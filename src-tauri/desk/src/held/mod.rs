@@ -9,6 +9,7 @@ mod own;
 mod period;
 mod shorter;
 mod unit;
+mod words;
 
 use differing::differing;
 use found::Found;
@@ -18,6 +19,7 @@ use own::standing_of;
 use period::period;
 use shorter::shorter;
 use unit::unit;
+use words::words;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::question::{Question, REFUSE};
 use xianbaohui_core::returns::Return;
@@ -27,7 +29,11 @@ use xianbaohui_reading::check::identify;
 use xianbaohui_reading::intake::{Insisted, Verdict};
 
 /// What is asked of a file that says otherwise than the officer, and what was answered.
-fn insisted([unit, period]: [Option<Question>; 2], answers: &[(String, String)]) -> Held {
+fn insisted(
+    [unit, period]: [Option<Question>; 2],
+    words: Vec<(String, Question)>,
+    answers: &[(String, String)],
+) -> Held {
     let mut insisted = Insisted::default();
     let mut open = Vec::new();
     let about = [(unit, &mut insisted.unit), (period, &mut insisted.period)];
@@ -36,6 +42,15 @@ fn insisted([unit, period]: [Option<Question>; 2], answers: &[(String, String)])
         match said(&question, answers) {
             Some(REFUSE) => return Held::Refused,
             Some(_) => *insists = true,
+            None => open.push(question),
+        }
+    }
+    for (key, question) in words {
+        match said(&question, answers) {
+            Some(REFUSE) => return Held::Refused,
+            Some(answer) => {
+                insisted.answers.insert(key, answer.to_owned());
+            }
             None => open.push(question),
         }
     }
@@ -78,11 +93,12 @@ pub(crate) fn held(
     let mut open = Vec::new();
     let returns = match (&mut *verdict, round) {
         (Verdict::Ready(returns), _) => returns,
-        (Verdict::Unsure(asked), Some(round)) => {
-            let questions = [unit(asked, sha256, scheme), period(asked, sha256, round)];
-            return insisted(questions, answers);
+        (Verdict::Unsure(asked), round) => {
+            let period = round.and_then(|round| period(asked, sha256, round));
+            let unit = round.and_then(|_| unit(asked, sha256, scheme));
+            return insisted([unit, period], words(asked, sha256), answers);
         }
-        _ => return Held::Open(open),
+        (Verdict::Refused { .. }, _) => return Held::Open(open),
     };
     for one in returns {
         let taken = &mut one.taken;

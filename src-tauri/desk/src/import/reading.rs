@@ -137,20 +137,23 @@ pub(crate) fn hold(file: &mut TakenFile, bytes: &[u8], incoming: &Incoming, inta
             &incoming.answers,
         )
     };
-    let mut insisted = intake.insisted;
+    let mut insisted = intake.insisted.clone();
     let mut found = held(file);
     // whose it is may only be asked when it is known for when
-    while let Held::Insisted(more) = found {
+    while let Held::Insisted(more) = &found {
+        let mut answers = insisted.answers.clone();
+        answers.extend(more.answers.clone());
         let all = Insisted {
             unit: insisted.unit || more.unit,
             period: insisted.period || more.period,
+            answers,
         };
         if all == insisted {
             break;
         }
         insisted = all;
         let intake = Intake {
-            insisted,
+            insisted: &insisted,
             ..said(incoming, intake)
         };
         file.verdict = take_bytes(bytes, &file.name, &intake).verdict;

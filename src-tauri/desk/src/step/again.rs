@@ -285,13 +285,14 @@ fn take(
         // with a reason, over what the sheet says; and what was said so before
         unit: incoming.unit.is_some(),
         period: was_said(Of::Period),
+        ..Insisted::default()
     };
     let read = |incoming: &Incoming| {
         let own = Intake {
             unit: incoming.unit.as_deref(),
             pointed: &incoming.pointed,
             sheets: &incoming.sheets,
-            insisted,
+            insisted: &insisted,
             ..*intake
         };
         let mut file = take_bytes(bytes, name, &own);

@@ -86,6 +86,10 @@ pub(crate) enum EvidenceOf {
     Unit,
     Form,
     Period,
+    Status,
+    Scope,
+    Measure,
+    Rows,
 }
 
 /// Why the program thinks so.
@@ -150,6 +154,10 @@ impl From<&identified::Evidence> for Evidence {
             identified::Of::Unit => EvidenceOf::Unit,
             identified::Of::Form => EvidenceOf::Form,
             identified::Of::Period => EvidenceOf::Period,
+            identified::Of::Status => EvidenceOf::Status,
+            identified::Of::Scope => EvidenceOf::Scope,
+            identified::Of::Measure => EvidenceOf::Measure,
+            identified::Of::Rows => EvidenceOf::Rows,
         };
         Self {
             of,

@@ -2,6 +2,7 @@
 //! ledger's unit of measure with a note. Every cell of the data area ends in one of the five
 //! states; the counts reconcile.
 
+mod attributes;
 mod cell;
 mod county_table;
 mod figures;
@@ -9,7 +10,6 @@ mod formula;
 mod header;
 mod kept;
 mod matrix;
-mod note;
 mod outsized;
 mod report;
 mod roster;
@@ -21,7 +21,6 @@ mod whole;
 mod words;
 mod work;
 
-use self::note::{Note, note_of};
 use self::sheet::Sheet;
 use self::work::Work;
 use crate::identify::Identified;
@@ -39,7 +38,6 @@ pub fn extract(
     unit: usize,
     period: Period,
 ) -> Return {
-    let note = note_of(grid, identified);
     let sheet = Sheet {
         grid,
         scheme,
@@ -53,7 +51,7 @@ pub fn extract(
             grid: &turned,
             ..sheet
         };
-        let mut taken = table(as_form, identified, unit, note);
+        let mut taken = table(as_form, identified, unit);
         let above = grid.cells().len().saturating_sub(turned.cells().len()) as u64;
         taken.cells.outside += above;
         taken.cells.seen += above;
@@ -62,7 +60,7 @@ pub fn extract(
         }
         taken
     } else {
-        table(sheet, identified, unit, note)
+        table(sheet, identified, unit)
     };
     let told = [
         formula::findings(&sheet, &taken),
@@ -73,8 +71,8 @@ pub fn extract(
 }
 
 /// Takes a table in, whose rows are those of the grid.
-fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize, note: Note) -> Return {
-    let mut work = Work::new(sheet, note);
+fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
+    let mut work = Work::new(sheet, &identified.heard);
     header::tell(&mut work);
     match &sheet.form.layout {
         Layout::Matrix(matrix) => matrix::extract(&mut work, matrix, unit),
@@ -86,6 +84,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize, note: Note) -> 
     work.report.tell_cells(&sheet);
     said::tell(&mut work);
     words::tell(&mut work);
+    attributes::keep(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

@@ -58,11 +58,7 @@ fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding>
         }
     } else if (header.top..=header.bottom).contains(&cell.row) {
         above_columns(&sheet, cell, words).into_iter().collect()
-    } else if matches!(
-        work.note.units.as_slice(),
-        [MeasureUnit::Money(_) | MeasureUnit::Magnitude(_)]
-    ) && work.note.cell == sheet.grid.cell_name(cell.row, cell.column)
-    {
+    } else if is_note(work, cell) {
         // what the note says is held against rows and columns where they say anything
         Vec::new()
     } else {
@@ -105,6 +101,20 @@ fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding>
     };
     let place = sheet.place(cell.row, cell.column);
     Some(finding.at(place).sides(word.clone(), by))
+}
+
+/// Whether the sheet's own unit of money is said here, or a line's for the rows below it.
+fn is_note(work: &Work<'_>, cell: &Cell) -> bool {
+    let place = work.sheet.place(cell.row, cell.column);
+    let at = (place.row, place.column);
+    let is_money =
+        |unit: &MeasureUnit| matches!(unit, MeasureUnit::Money(_) | MeasureUnit::Magnitude(_));
+    let of_sheet = work.heard.note.units.iter();
+    let of_sheet = of_sheet
+        .filter(|(unit, _)| is_money(unit))
+        .map(|(_, own)| own);
+    let of_lines = work.heard.units.iter().map(|(.., own)| own);
+    of_sheet.chain(of_lines).any(|own| *own == at)
 }
 
 /// The unit in a header that bound columns have above them, and none of them was read by.

@@ -1,11 +1,10 @@
 //! The reading of one sheet: what is read, what has been taken, and what is to be told.
 
 use super::kept::Kept;
-use super::note::Note;
 use super::report::Report;
 use super::sheet::Sheet;
 use super::spot::Spot;
-use crate::identify::Bound;
+use crate::identify::{Bound, Heard};
 use crate::read::Ink;
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::{Finding, Told};
@@ -14,8 +13,8 @@ use xianbaohui_core::number::Datum;
 /// The reading of one sheet.
 pub(super) struct Work<'a> {
     pub(super) sheet: Sheet<'a>,
-    /// unit of measure of the whole sheet: `单位：万元`
-    pub(super) note: Note,
+    /// what the words around the figures say of them
+    pub(super) heard: &'a Heard,
     pub(super) kept: Kept,
     pub(super) report: Report,
     /// rows with figures of money, and the powers of ten of one yuan they were read by
@@ -24,10 +23,10 @@ pub(super) struct Work<'a> {
 
 impl<'a> Work<'a> {
     /// Nothing read yet.
-    pub(super) fn new(sheet: Sheet<'a>, note: Note) -> Self {
+    pub(super) fn new(sheet: Sheet<'a>, heard: &'a Heard) -> Self {
         Self {
             sheet,
-            note,
+            heard,
             kept: Kept::default(),
             report: Report::default(),
             money: BTreeSet::new(),

@@ -17,7 +17,7 @@ pub struct Context<'a> {
     /// form code that the officer said
     pub form: Option<&'a str>,
     /// what the officer says although the sheets say otherwise
-    pub insisted: Insisted,
+    pub insisted: &'a Insisted,
     /// answers that the officer gave before
     pub remembered: Option<&'a Remembered>,
     /// what the officer pointed at in this file

@@ -1,5 +1,6 @@
 //! What a workbook was found to be, sheet by sheet.
 
+use super::heard::Heard;
 use super::{Bound, HeaderBlock};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
 use xianbaohui_core::period::Period;
@@ -30,6 +31,8 @@ pub struct Identified {
     pub form_candidates: Vec<usize>,
     /// what the sheet says of its unit, where only an answer tells which is meant
     pub clue: Option<Clue>,
+    /// what the words around the figures say of them
+    pub heard: Heard,
     /// only an answer remembered for the unit's layout makes it this form
     pub(super) unproven: bool,
 }
@@ -96,13 +99,13 @@ pub(super) fn start(
         unit_candidates: Vec::new(),
         form_candidates: Vec::new(),
         clue: None,
+        heard: Heard::default(),
         unproven: false,
     };
     if !close.is_empty() {
-        identified.doubts.push(Doubt {
-            of: Of::Form,
-            message: "同时像几张报表，请指明是哪一张。".into(),
-        });
+        identified
+            .doubts
+            .push(Doubt::of(Of::Form, "同时像几张报表，请指明是哪一张。"));
         identified.form_candidates = std::iter::once(form).chain(close).collect();
     }
     identified

@@ -6,6 +6,7 @@ mod context;
 mod embedded;
 mod form;
 mod header;
+mod heard;
 mod identified;
 mod layout;
 mod naming;
@@ -20,6 +21,7 @@ mod unit;
 pub use choices::{Choice, Choices, choices};
 pub use context::Context;
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
+pub use heard::{Heard, Note};
 pub use identified::{Identification, Identified, Nearest, Other};
 pub use layout::{Bound, Missing, label_row};
 pub use role::RowRole;
@@ -98,6 +100,10 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         );
     }
     found.drop_unproven();
+    for identified in &mut found.sheets {
+        let grid = &workbook.grids[identified.grid];
+        heard::decide(identified, grid, scheme, context);
+    }
     for identified in found
         .sheets
         .iter_mut()
@@ -108,10 +114,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 请在表上点表头，指明各列是什么。",
             scheme.forms[identified.form].name
         );
-        identified.doubts.push(Doubt {
-            of: Of::Form,
-            message,
-        });
+        identified.doubts.push(Doubt::of(Of::Form, message));
     }
     duplicates(&mut found.sheets, workbook, scheme);
     found
@@ -194,10 +197,7 @@ fn duplicates(sheets: &mut [Identified], workbook: &Workbook, scheme: &Scheme) {
                 own.unit.map_or("", |unit| &scheme.units[unit].name),
                 scheme.forms[own.form].name
             );
-            own.doubts.push(Doubt {
-                of: Of::Form,
-                message,
-            });
+            own.doubts.push(Doubt::of(Of::Form, message));
         }
     }
 }

@@ -1,12 +1,14 @@
-//! Which period a sheet reports: its identity, its title, the lines around it; and whether that is
-//! the round's.
+//! Which period a sheet reports: its identity, its title, every line around it that names one; and
+//! whether that is the round's. All that name one must name the same.
 
 use super::embedded::Identity;
 use super::{Context, Identified};
-use crate::read::Grid;
+use crate::read::{Cell, Grid};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::period::Period;
+use xianbaohui_core::scheme::Round;
 use xianbaohui_core::text;
+use xianbaohui_core::words::mention::{self, Mention, Year};
 
 /// Lines that carry the day of filling in, not the period reported.
 const DAY_LINES: [&str; 8] = [
@@ -20,6 +22,35 @@ const DAY_LINES: [&str; 8] = [
     "制表日期",
 ];
 
+/// Lines that speak of the form itself: when it was issued, and by which document.
+const OF_FORM: [&str; 9] = [
+    "文号",
+    "有效期",
+    "印发",
+    "制定",
+    "批准",
+    "备案",
+    "表号",
+    "国统",
+    "统字",
+];
+
+/// What stands before a period that is the sheet's, wherever it stands; as keys have it.
+const SAYS: [&str; 12] = [
+    "报告期",
+    "所属期",
+    "统计期",
+    "数据期",
+    "截-",
+    "截止",
+    "本表",
+    "表内",
+    "表中",
+    "以上",
+    "上述",
+    "填报期",
+];
+
 pub(super) fn of_round(context: &Context<'_>) -> Option<Period> {
     context.round.map(|round| round.period)
 }
@@ -27,32 +58,150 @@ pub(super) fn of_round(context: &Context<'_>) -> Option<Period> {
 /// The first period named above row 12, for filling in `{year}` of headers before the title is
 /// known.
 pub(super) fn first_in(grid: &Grid) -> Option<Period> {
-    named_above(grid, 12)
-        .into_iter()
-        .next()
-        .map(|(period, _, _)| period)
+    let said = above(grid, 12, None);
+    let mut named = said.iter().filter_map(|one| full(&one.mention));
+    named.next()
 }
 
-/// Periods named in the rows above, with the words and the cell; lines with the day of filling in
-/// left out.
-fn named_above(grid: &Grid, before: u32) -> Vec<(Period, String, (u32, u32))> {
-    let mut found = Vec::new();
-    for row in grid.filled_rows().take_while(|row| *row < before) {
-        for cell in grid.row(row) {
-            let Some(line) = cell.as_text() else { continue };
-            let compact = text::compact(line);
-            let line = DAY_LINES
-                .iter()
-                .find_map(|day| compact.split_once(day).map(|(before, _)| before.to_owned()))
-                .unwrap_or(compact);
-            found.extend(
-                Period::all_in(&line)
-                    .into_iter()
-                    .map(|(period, words)| (period, words, (cell.row, cell.column))),
-            );
-        }
+/// A period that a cell names.
+struct Named {
+    mention: Mention,
+    cell: (u32, u32),
+}
+
+/// Months of a year, where both are said in figures.
+fn full(mention: &Mention) -> Option<Period> {
+    let Some(Year::Of(year)) = mention.year else {
+        return None;
+    };
+    if mention.is_day {
+        return None;
     }
-    found
+    mention.period(year)
+}
+
+/// Periods named above a row. A day that stands there by itself is the day of filling in.
+fn above(grid: &Grid, before: u32, title: Option<(u32, u32)>) -> Vec<Named> {
+    let rows = grid.filled_rows().take_while(|row| *row < before);
+    let cells = rows.flat_map(|row| grid.row(row));
+    cells
+        .flat_map(|cell| in_cell(cell, Some((cell.row, cell.column)) == title))
+        .collect()
+}
+
+fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
+    let Some(line) = cell.as_text() else {
+        return Vec::new();
+    };
+    let key = text::as_key(line);
+    let line = DAY_LINES
+        .iter()
+        .find_map(|day| key.split_once(day).map(|(before, _)| before))
+        .unwrap_or(&key);
+    if OF_FORM.iter().any(|word| line.contains(word)) {
+        return Vec::new();
+    }
+    let is_said = SAYS.iter().any(|word| line.contains(word));
+    let is_heard = |one: &Mention| {
+        let relative = matches!(one.year, Some(Year::This | Year::Last));
+        // 科〔2021〕3号 is the number of a document
+        let is_document = line.get(one.at.1..).is_some_and(|rest| {
+            rest.strip_prefix(')').is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('号')
+            })
+        });
+        !is_document && (is_title || is_said || !one.is_day && !relative)
+    };
+    let found = mention::all_in(line).into_iter().filter(is_heard);
+    let cell = (cell.row, cell.column);
+    found.map(|mention| Named { mention, cell }).collect()
+}
+
+/// Periods that the lines below a table say to be its own.
+fn below(grid: &Grid, table: u32) -> Vec<Named> {
+    let rows = grid.filled_rows().filter(|row| *row > table);
+    let cells = rows.flat_map(|row| grid.row(row)).filter(|cell| {
+        cell.as_text().is_some_and(|words| {
+            let key = text::as_key(words);
+            let bare = key.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || matches!(c, '注' | ':' | '.' | ',' | '(' | ')')
+            });
+            SAYS.iter().any(|word| bare.starts_with(word))
+        })
+    });
+    cells.flat_map(|cell| in_cell(cell, false)).collect()
+}
+
+/// What a sheet says of its period, all places together.
+struct All {
+    /// in the order met, each once
+    full: Vec<Period>,
+    /// a year or months alone, or a day
+    part: Vec<Mention>,
+}
+
+impl All {
+    fn of(named: &[Named]) -> Self {
+        let mut all = Self {
+            full: Vec::new(),
+            part: Vec::new(),
+        };
+        for one in named {
+            let is_whole_year = one.mention.months.is_none();
+            match full(&one.mention).filter(|_| !is_whole_year) {
+                Some(period) if all.full.contains(&period) => {}
+                Some(period) => all.full.push(period),
+                None => all.part.push(one.mention.clone()),
+            }
+        }
+        all.join();
+        all
+    }
+
+    /// A year that is said here and months that are said there are one period; a year alone is that
+    /// year.
+    fn join(&mut self) {
+        if !self.full.is_empty() {
+            return;
+        }
+        let mut years = Vec::new();
+        let mut months = Vec::new();
+        for one in self.part.iter().filter(|one| !one.is_day) {
+            match (one.year, one.months) {
+                (Some(Year::Of(year)), None) if !years.contains(&year) => years.push(year),
+                (None, Some(own)) if !months.contains(&own) => months.push(own),
+                _ => {}
+            }
+        }
+        let joined = match (years.as_slice(), months.as_slice()) {
+            ([year], [(from, to)]) => Period::months(*year, *from, *to),
+            ([year], []) => Period::months(*year, 1, 12),
+            _ => None,
+        };
+        self.full.extend(joined);
+    }
+
+    /// What is not the round's, in words.
+    fn wrong(&self, round: &Round) -> Vec<String> {
+        let full = self.full.iter().filter(|period| !round.is_for(**period));
+        let part = self.part.iter().filter(|one| !round.agrees(one));
+        let mut wrong = full.map(|period| period.months_name()).collect::<Vec<_>>();
+        // 2021年 beside 一季度 is told as the one that they make
+        for words in part.map(|one| one.words.clone()) {
+            if wrong.is_empty() || self.full.len() > 1 || !self.joins() {
+                wrong.push(words);
+            }
+        }
+        wrong.dedup();
+        wrong
+    }
+
+    /// Whether the one full period was made of parts.
+    fn joins(&self) -> bool {
+        self.part
+            .iter()
+            .any(|one| one.year.is_none() || one.months.is_none())
+    }
 }
 
 /// Decides the period, or says why it is not certain.
@@ -62,19 +211,11 @@ pub(super) fn decide(
     context: &Context<'_>,
     embedded: &Identity,
 ) {
-    let named = named_above(grid, identified.frame().top);
+    let frame = identified.frame();
     let title = identified.bound.title.as_ref().map(|title| title.cell);
-    // the title says it best; then the other lines
-    let in_title = named
-        .iter()
-        .filter(|(_, _, cell)| Some(*cell) == title)
-        .collect::<Vec<_>>();
-    let lines = if in_title.is_empty() {
-        named.iter().collect()
-    } else {
-        in_title
-    };
-    let mut said: Vec<Period> = Vec::new();
+    let mut named = above(grid, frame.top, title);
+    named.extend(below(grid, frame.bottom));
+    let mut all = All::of(&named);
     if let Some(period) = embedded.period {
         identified.evidence.push(Evidence::new(
             Of::Period,
@@ -82,58 +223,70 @@ pub(super) fn decide(
             period.to_string(),
             1.0,
         ));
-        said.push(period);
+        all.full.retain(|own| *own != period);
+        all.full.insert(0, period);
     }
-    for (period, words, cell) in lines {
-        identified.evidence.push(Evidence::new(
+    for Named { mention, cell } in &named {
+        let from = Source::Cell(cell.0, cell.1);
+        let words = mention.words.clone();
+        identified
+            .evidence
+            .push(Evidence::new(Of::Period, from, words, 0.8));
+    }
+    match context.round {
+        Some(round) => of_this(identified, grid, &all, round, context),
+        None => of_any(identified, &all.full, embedded),
+    }
+}
+
+/// Without a round, the sheet itself must say one period.
+fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
+    match said {
+        [] => identified.doubts.push(Doubt::of(
             Of::Period,
-            Source::Cell(cell.0, cell.1),
-            words.clone(),
-            0.8,
-        ));
-        if !said.contains(period) {
-            said.push(*period);
+            "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。",
+        )),
+        [only] => identified.period = Some(*only),
+        [first, ..] if embedded.period == Some(*first) => identified.period = Some(*first),
+        [first, others @ ..] => {
+            let others = others.iter().map(|period| period.months_name());
+            let others = others.collect::<Vec<_>>().join("、");
+            identified.doubts.push(Doubt::of(
+                Of::Period,
+                format!(
+                    "表上写了不同的报告期：{}、{others}。请核对标题。",
+                    first.months_name()
+                ),
+            ));
         }
     }
-    let Some(round) = context.round else {
-        match said.as_slice() {
-            [] => identified.doubts.push(Doubt {
-                of: Of::Period,
-                message:
-                    "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。"
-                        .into(),
-            }),
-            [only] => identified.period = Some(*only),
-            [first, others @ ..] => {
-                let others = others
-                    .iter()
-                    .map(|period| period.months_name())
-                    .collect::<Vec<_>>()
-                    .join("、");
-                if embedded.period == Some(*first) {
-                    identified.period = Some(*first);
-                } else {
-                    identified.doubts.push(Doubt {
-                        of: Of::Period,
-                        message: format!(
-                            "表上写了不同的报告期：{}、{others}。请核对标题。",
-                            first.months_name()
-                        ),
-                    });
-                }
-            }
+}
+
+fn of_this(
+    identified: &mut Identified,
+    grid: &Grid,
+    all: &All,
+    round: &Round,
+    context: &Context<'_>,
+) {
+    let of_round = |weight| Evidence::new(Of::Period, Source::Round, round.name.clone(), weight);
+    let hints = hints(grid, identified.frame().top, context.file, round);
+    let is_named = !all.full.is_empty() || all.part.iter().any(|one| one.months.is_some());
+    let mut wrong = all.wrong(round);
+    if !is_named && wrong.is_empty() {
+        // nothing else says for when it is
+        wrong.extend(hints.iter().map(|(_, words)| words.clone()));
+        wrong.dedup();
+    }
+    for (from, words) in hints {
+        identified
+            .evidence
+            .push(Evidence::new(Of::Period, from, words, 0.2));
+    }
+    if wrong.is_empty() {
+        if !is_named {
+            identified.evidence.push(of_round(0.5));
         }
-        return;
-    };
-    if said.is_empty() {
-        identified.evidence.push(Evidence::new(
-            Of::Period,
-            Source::Round,
-            round.name.clone(),
-            0.5,
-        ));
-        identified.period = Some(round.period);
-    } else if said.iter().all(|period| round.is_for(*period)) {
         identified.period = Some(round.period);
     } else if context.insisted.period {
         identified.evidence.push(Evidence::new(
@@ -144,18 +297,54 @@ pub(super) fn decide(
         ));
         identified.period = Some(round.period);
     } else {
-        let wrong = said
-            .iter()
-            .filter(|period| !round.is_for(**period))
-            .map(|period| period.months_name())
-            .collect::<Vec<_>>()
-            .join("、");
-        identified.doubts.push(Doubt {
-            of: Of::Period,
-            message: format!(
-                "表上写的报告期是{wrong}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
+        identified.doubts.push(Doubt::of(
+            Of::Period,
+            format!(
+                "表上写的报告期是{}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
+                wrong.join("、"),
                 round.name
             ),
-        });
+        ));
     }
+}
+
+/// Weak signs that it is of another period: the names of sheet and file, a day of filling in before
+/// the period has begun its last month.
+fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, String)> {
+    let mut found = Vec::new();
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let names = [
+        (Source::SheetName(grid.name.clone()), grid.name.as_str()),
+        (Source::FileName, stem),
+    ];
+    for (from, words) in names {
+        let named = mention::all_in(&text::as_key(words)).into_iter();
+        // a number in a name is often no more than a number, and a day is when it was sent
+        let other = named
+            .filter(|one| !one.is_day && !round.agrees(one))
+            .find(|one| {
+                one.words.contains(['年', '季', '月', 'q'])
+                    || one.months.is_some() && one.year.is_some()
+            });
+        found.extend(other.map(|one| (from, one.words)));
+    }
+    let rows = grid.filled_rows().take_while(|row| *row < table);
+    for cell in rows.flat_map(|row| grid.row(row)) {
+        let Some(key) = cell.as_text().map(text::as_key) else {
+            continue;
+        };
+        let Some(at) = DAY_LINES.iter().find_map(|day| key.find(day)) else {
+            continue;
+        };
+        let early = mention::all_in(&key[at..]).into_iter().find(|one| {
+            let (Some(year), Some((month, _))) = (one.year, one.months) else {
+                return false;
+            };
+            let last = (round.period.year, round.period.to);
+            (year.of(round.period.year), month) < last
+        });
+        found.extend(early.map(|one| (Source::Cell(cell.row, cell.column), one.words)));
+    }
+    found
 }

@@ -107,10 +107,7 @@ fn apply(
                 table.column_word(),
                 table.column_word()
             );
-            identified.doubts.push(Doubt {
-                of: Of::Form,
-                message,
-            });
+            identified.doubts.push(Doubt::of(Of::Form, message));
             continue;
         }
         match role(&pointing.meaning, form, period) {
@@ -119,7 +116,7 @@ fn apply(
         }
     }
     let columns = layout::bind(table, form, scheme, period, &resolved);
-    let headers = header::columns(table, columns.header);
+    let headers = header::written(table, columns.header);
     let label = |row: u32| {
         columns
             .label_column
@@ -165,10 +162,7 @@ fn apply(
             pointing.line.name(),
             form.name
         );
-        identified.doubts.push(Doubt {
-            of: Of::Form,
-            message,
-        });
+        identified.doubts.push(Doubt::of(Of::Form, message));
     }
     applied.retain(|own| !unknown.iter().any(|unknown| unknown.line == own.line));
     let mut bound = layout::bind(table, form, scheme, period, &resolved);

@@ -148,10 +148,7 @@ impl Identification {
                     外指定；确要按“{}”读取，请对这张工作表指明。",
                 scheme.forms[form].name, scheme.forms[form].name
             );
-            sheet.doubts.push(Doubt {
-                of: Of::Form,
-                message,
-            });
+            sheet.doubts.push(Doubt::of(Of::Form, message));
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::read::Workbook;
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::finding::told::{
-    PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable, UnitRemembered,
-    UnitSaid,
+    PeriodHintDiffers, PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable,
+    UnitRemembered, UnitSaid,
 };
 use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::Layout;
@@ -16,6 +16,8 @@ use xianbaohui_core::place::Place;
 use xianbaohui_core::remembered::Clue;
 use xianbaohui_core::returns::{Return, Taken};
 use xianbaohui_core::scheme::{Round, Scheme};
+use xianbaohui_core::text;
+use xianbaohui_core::words::mention;
 
 /// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
 /// worth a look.
@@ -119,21 +121,51 @@ pub fn others_periods<'a>(
 ) -> impl Iterator<Item = &'a Evidence> {
     evidence.iter().filter(|one| {
         one.of == Of::Period
+            && one.weight >= 0.5
             && !matches!(one.from, Source::Said | Source::Round)
-            && !periods(one).iter().all(|period| round.is_for(*period))
+            && !is_for(one, round)
     })
 }
 
-/// The periods that a piece of evidence names: by code where the program itself wrote it, else in
-/// words.
-fn periods(one: &Evidence) -> Vec<Period> {
-    match Period::try_from(one.text.clone()) {
-        Ok(period) => vec![period],
-        Err(_) => Period::all_in(&one.text)
-            .into_iter()
-            .map(|(period, _)| period)
-            .collect(),
+/// Names of file and sheet, and a day of filling in, that speak of another period.
+pub(super) fn period_hint(taken: &mut Return, evidence: &[Evidence], round: Option<&Round>) {
+    let Some(round) = round else { return };
+    let (mut from, mut written, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+    for one in evidence
+        .iter()
+        .filter(|one| one.of == Of::Period && one.weight < 0.5)
+    {
+        if let Source::Cell(row, column) = one.from {
+            cells.push(Place::new(&*taken.sheet, row, column));
+        }
+        from.push(one.from.to_string());
+        written.push(one.text.clone());
     }
+    if from.is_empty() {
+        return;
+    }
+    written.dedup();
+    let told = PeriodHintDiffers {
+        from,
+        written,
+        round: round.name.clone(),
+    };
+    taken.findings.push(Finding::of(told).at_all(cells));
+}
+
+/// Whether a piece of evidence names the round's period, or a part of it: by code where the program
+/// itself wrote it, else in words.
+fn is_for(one: &Evidence, round: &Round) -> bool {
+    if let Ok(period) = Period::try_from(one.text.clone()) {
+        return round.is_for(period);
+    }
+    mention::all_in(&text::as_key(&one.text))
+        .iter()
+        .all(|said| match said.period(round.period.year) {
+            // a day, or a year beside which months are said, is a part
+            Some(period) if said.months.is_some() && !said.is_day => round.is_for(period),
+            _ => round.agrees(said),
+        })
 }
 
 /// Where a hint comes from: in words, or the cell.

@@ -4,6 +4,8 @@ told! {
     UnitRemembered { words: String, name: String }
     UnitSaid { written: Vec<String>, name: String }
     PeriodSaid { written: Vec<String>, round: String }
+    PeriodHintDiffers { from: Vec<String>, written: Vec<String>, round: String }
+    FiguresSaid { what: String, words: String, is_left: bool }
     UnitHintDiffers { from: Option<String>, other: String, name: String }
     UnitOfTable { from: Option<String>, other: String, form: String, root: String }
     UnitNotExpected { name: String }

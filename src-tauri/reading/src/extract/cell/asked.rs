@@ -10,8 +10,10 @@ pub(in crate::extract) enum Said {
     Cell(u32, u32),
     /// in the header of a column
     Header(u32),
-    /// in the note of the sheet
-    Note,
+    /// in a cell that speaks for the whole sheet
+    Note(u32, u32),
+    /// in a line above some of the rows
+    Line(u32, u32),
     /// in the form only
     Form,
 }

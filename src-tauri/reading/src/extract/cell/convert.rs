@@ -8,6 +8,7 @@ use xianbaohui_core::finding::At;
 use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
 use xianbaohui_core::number::{Datum, Reading, Unreadable};
+use xianbaohui_core::place::cell_name;
 
 /// The figure, and how it was converted.
 pub(super) fn in_ledger_unit(
@@ -27,6 +28,10 @@ pub(super) fn in_ledger_unit(
         }),
         None => stated(work, asked, spot),
     };
+    // a header or note that says % says that figures are percent already
+    let says_percent = stated.as_ref().is_some_and(|stated| {
+        stated.unit == MeasureUnit::Rate(Rate::Percent) && stated.said != Said::Form
+    });
     if let (None, MeasureUnit::Money(own)) = (&reading.unit, asked.unit) {
         let power = match stated.as_ref().map(|stated| &stated.unit) {
             Some(MeasureUnit::Money(power) | MeasureUnit::Magnitude(power)) => *power,
@@ -34,7 +39,7 @@ pub(super) fn in_ledger_unit(
         };
         work.money.insert((cell.row, power));
     }
-    if asked.as_ratio && reading.unit.is_none() {
+    if asked.as_ratio && reading.unit.is_none() && !says_percent {
         return match Factor(2).apply(value) {
             Some(percent) => (Datum::Number(percent), Some("比率→% ×100".to_owned())),
             None => (Datum::Unreadable(Unreadable::TooLarge), None),
@@ -86,22 +91,28 @@ pub(super) fn in_ledger_unit(
 /// The measure unit that applies when the cell says none. Row and column that contradict each other
 /// are a finding.
 fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
-    let Some(first) = asked.stated.first() else {
+    let line = of_line(work, asked, spot);
+    let Some(first) = asked.stated.first().or(line.as_ref()) else {
         return of_sheet(work, asked);
     };
-    let note = match work.note.units.as_slice() {
-        [only] => Some(Stated {
+    let note = match work.heard.note.units.as_slice() {
+        [(only, at)] => Some(Stated {
             unit: only.clone(),
-            said: Said::Note,
+            said: Said::Note(at.0, at.1),
         }),
         _ => None,
     };
-    let other = asked.stated[1..].iter().chain(&note).find(|other| {
-        other
-            .unit
-            .factor_to(&first.unit)
-            .is_some_and(|factor| !factor.is_one())
-    });
+    // a line between the rows is nearer than what is said of the whole sheet
+    let note = note.filter(|_| line.is_none());
+    let others = asked.stated.iter().chain(&line).chain(&note);
+    let other = others
+        .filter(|other| other.said != first.said)
+        .find(|other| {
+            other
+                .unit
+                .factor_to(&first.unit)
+                .is_some_and(|factor| !factor.is_one())
+        });
     if let Some(other) = other {
         let told = UnitContradiction {
             name: work.sheet.name(spot.about),
@@ -116,15 +127,23 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
     Some(first.clone())
 }
 
+/// What a line above the row says of figures of its kind.
+fn of_line(work: &Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
+    let (unit, (row, column)) = work.heard.unit_of(spot.row)?;
+    unit.same_dimension(asked.unit).then(|| Stated {
+        unit: unit.clone(),
+        said: Said::Line(row, column),
+    })
+}
+
 /// A note for the whole sheet says something only about figures of its own kind.
 fn of_sheet(work: &Work<'_>, asked: &Asked<'_>) -> Option<Stated> {
-    let mut fitting = work
-        .note
-        .units
+    let units = &work.heard.note.units;
+    let mut fitting = units
         .iter()
-        .filter(|unit| unit.same_dimension(asked.unit));
+        .filter(|(unit, _)| unit.same_dimension(asked.unit));
     let (unit, said) = match (fitting.next(), fitting.next()) {
-        (Some(only), None) => (only, Said::Note),
+        (Some((only, at)), None) => (only, Said::Note(at.0, at.1)),
         (None, _) => {
             let of_form = work.sheet.form.unit_note.as_ref();
             let unit = of_form.filter(|unit| unit.same_dimension(asked.unit))?;
@@ -144,7 +163,8 @@ fn said_in(work: &Work<'_>, said: Said) -> At {
     At(match said {
         Said::Cell(row, column) => grid.cell_name(row, column),
         Said::Header(column) => format!("{}表头", grid.column_name(column)),
-        Said::Note => work.note.cell.clone(),
+        // these are cells of the sheet, however the table stands on it
+        Said::Note(row, column) | Said::Line(row, column) => cell_name(row, column),
         Said::Form => "报表样式".to_owned(),
     })
 }

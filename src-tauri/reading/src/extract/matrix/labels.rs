@@ -58,7 +58,7 @@ pub(super) fn nearly_named(
         let said = match sheet.bound.pointed_row(row) {
             Some(RowRole::Nothing) => continue,
             Some(RowRole::Spec(spec)) => Some(spec),
-            None => label_row(matrix, scheme, &label, previous),
+            None => label_row(matrix, scheme, &label, previous, Some(sheet.period)),
         };
         match said {
             Some(spec) => {

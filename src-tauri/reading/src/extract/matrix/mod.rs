@@ -64,7 +64,13 @@ fn table_rows(work: &mut Work<'_>, met: &mut Met<'_>) {
         let named = match bound.pointed_row(row) {
             Some(RowRole::Nothing) => continue,
             Some(RowRole::Spec(spec)) => Some(spec),
-            None => label_row(matrix, sheet.scheme, &label, met.previous),
+            None => label_row(
+                matrix,
+                sheet.scheme,
+                &label,
+                met.previous,
+                Some(sheet.period),
+            ),
         };
         let spec = named.or_else(|| {
             nearly[..]

@@ -1,5 +1,6 @@
 //! Where on a sheet the header stands.
 
+use super::vocabulary::Vocabulary;
 use crate::read::{Cell, Content, Grid};
 use xianbaohui_core::label;
 use xianbaohui_core::text;
@@ -18,23 +19,6 @@ pub struct HeaderBlock {
     pub top: u32,
     /// last row
     pub bottom: u32,
-}
-
-/// The texts that a form's headers are made of: few, and looked up in for each sheet anew.
-pub(in crate::identify) struct Vocabulary<'a>(Vec<&'a str>);
-
-impl<'a> FromIterator<&'a str> for Vocabulary<'a> {
-    fn from_iter<I: IntoIterator<Item = &'a str>>(texts: I) -> Self {
-        let mut texts = texts.into_iter().collect::<Vec<_>>();
-        texts.sort_unstable();
-        Self(texts)
-    }
-}
-
-impl Vocabulary<'_> {
-    fn has(&self, text: &str) -> bool {
-        self.0.binary_search(&text).is_ok()
-    }
 }
 
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.

@@ -1,9 +1,11 @@
 //! How well a column of a sheet is a column of a form.
 
 use super::levels::SheetHeader;
+use super::vocabulary::Wordings;
 use std::collections::HashSet;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
+use xianbaohui_core::words::Attribute;
 
 /// A column of the form found on the sheet.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub struct ColumnMatch {
     pub unit: Option<MeasureUnit>,
     /// the header as written, when it is only nearly the form's
     pub nearly: Option<String>,
+    /// status and scope that the header says beside what the form asks for
+    pub attributes: Vec<Attribute>,
 }
 
 /// How well a column of the sheet is a column of the form, from not at all to the same.
@@ -37,73 +41,92 @@ pub(in crate::identify) enum Fit {
     Same,
 }
 
-/// The best fit of all wordings.
-pub(in crate::identify) fn fit(wordings: &[Vec<String>], header: &SheetHeader) -> Fit {
-    wordings
-        .iter()
-        .map(|wanted| one_fit(wanted, header))
-        .max()
-        .unwrap_or(Fit::None)
+/// How a column of the sheet is a column of the form: the better, the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::identify) struct Fitting {
+    /// it says no status or scope beside
+    is_bare: bool,
+    /// how its levels are the form's
+    pub(in crate::identify) fit: Fit,
+    /// in the form's own words
+    is_own: bool,
 }
 
-fn one_fit(wanted: &[String], header: &SheetHeader) -> Fit {
-    let (Some(last), Some(own_last)) = (wanted.last(), header.levels.last()) else {
+/// The best fit of all wordings: in the form's own words first, then in others.
+pub(in crate::identify) fn fitting(wordings: &Wordings, header: &SheetHeader) -> Fitting {
+    let best = |wordings: &[Vec<String>], levels: &[String], inherited: &[String]| {
+        let fits = wordings
+            .iter()
+            .map(|wanted| one_fit(wanted, levels, inherited, &header.mere));
+        fits.max().unwrap_or(Fit::None)
+    };
+    let own = best(&wordings.own, &header.levels, &header.inherited);
+    if own > Fit::Slip {
+        return Fitting {
+            is_bare: true,
+            fit: own,
+            is_own: true,
+        };
+    }
+    let alike = match best(&wordings.alike, &header.alike, &header.alike_inherited) {
+        // a slip of the pen is one of what is written
+        Fit::Slip => Fit::None,
+        alike => alike,
+    };
+    if alike > own {
+        return Fitting {
+            is_bare: header.attributes.is_empty(),
+            fit: alike,
+            is_own: false,
+        };
+    }
+    Fitting {
+        is_bare: true,
+        fit: own,
+        is_own: true,
+    }
+}
+
+/// [`fitting`] where only the levels matter.
+pub(in crate::identify) fn fit(wordings: &Wordings, header: &SheetHeader) -> Fit {
+    fitting(wordings, header).fit
+}
+
+fn one_fit(wanted: &[String], levels: &[String], inherited: &[String], mere: &[String]) -> Fit {
+    let (Some(last), Some(own_last)) = (wanted.last(), levels.last()) else {
         return Fit::None;
     };
+    // 累计 under 上年同期 is not 累计
+    let is_mere = |levels: &[String]| levels.iter().all(|level| mere.contains(level));
     let joined = wanted.concat();
-    if header.levels.concat() == joined {
+    if levels.concat() == joined {
         return Fit::Same;
     }
-    if header.levels.ends_with(wanted) {
-        return if is_mere_group(&header.levels[..header.levels.len() - wanted.len()]) {
+    if levels.ends_with(wanted) {
+        return if is_mere(&levels[..levels.len() - wanted.len()]) {
             Fit::Under
         } else {
             Fit::None
         };
     }
-    if header.inherited.concat() == joined {
+    if inherited.concat() == joined {
         return Fit::Inherited;
     }
-    if last == own_last && is_subsequence(wanted, &header.inherited) {
-        let others = header
-            .inherited
-            .iter()
-            .filter(|level| !wanted.contains(level))
-            .cloned()
-            .collect::<Vec<_>>();
-        return if is_mere_group(&others) {
+    if last == own_last && is_subsequence(wanted, inherited) {
+        let others = inherited.iter().filter(|level| !wanted.contains(level));
+        return if is_mere(&others.cloned().collect::<Vec<_>>()) {
             Fit::Between
         } else {
             Fit::None
         };
     }
-    // all levels in one cell, a further group among them
-    if let ([own], true) = (
-        header.levels.as_slice(),
-        wanted.len() > 1 || joined.chars().count() >= 6,
-    ) && let Some(group) = own.strip_suffix(joined.as_str())
-        && is_mere_group(&[group.to_owned()])
-    {
-        return Fit::Between;
-    }
-    if wanted.len() > 1 && header.levels.len() == 1 && last == own_last {
+    if wanted.len() > 1 && levels.len() == 1 && last == own_last {
         return Fit::Flattened;
     }
-    if text::slip_of(&joined, &header.levels.concat()) {
+    if text::slip_of(&joined, &levels.concat()) {
         return Fit::Slip;
     }
     Fit::None
-}
-
-/// Whether group headers say nothing about which figure is meant: 累计 under 上年同期 is not 累计.
-fn is_mere_group(levels: &[String]) -> bool {
-    const OTHER_FIGURE: [&str; 16] = [
-        "上年", "去年", "同期", "上期", "上季", "上月", "往年", "前年", "目标", "计划", "预计",
-        "任务", "增长", "增速", "占比", "其中",
-    ];
-    !levels
-        .iter()
-        .any(|level| OTHER_FIGURE.iter().any(|word| level.contains(word)))
 }
 
 fn is_subsequence(wanted: &[String], levels: &[String]) -> bool {
@@ -115,19 +138,25 @@ fn is_subsequence(wanted: &[String], levels: &[String]) -> bool {
 /// `specs[i]` are the wordings of form column i. A flattened header (`累计` for
 /// `本期完成情况 > 累计`) counts only where no other form column ends alike.
 pub(in crate::identify) fn assign(
-    specs: &[Vec<Vec<String>>],
+    specs: &[Wordings],
     headers: &[SheetHeader],
 ) -> (Vec<ColumnMatch>, Vec<(usize, u32)>) {
     let mut pairs = Vec::new();
     for (spec, wordings) in specs.iter().enumerate() {
         for (at, header) in headers.iter().enumerate() {
-            let fit = fit(wordings, header);
-            let ends_alike = |other: &Vec<Vec<String>>| {
-                other
+            let fitting = fitting(wordings, header);
+            let ends_alike = |other: &Wordings| {
+                let mut own = other
+                    .own
                     .iter()
-                    .any(|wording| wording.last() == header.levels.last())
+                    .map(|levels| (levels.last(), header.levels.last()));
+                let mut alike = other
+                    .alike
+                    .iter()
+                    .map(|levels| (levels.last(), header.alike.last()));
+                own.any(|(one, other)| one == other) || alike.any(|(one, other)| one == other)
             };
-            if fit == Fit::Flattened
+            if fitting.fit == Fit::Flattened
                 && specs
                     .iter()
                     .enumerate()
@@ -135,29 +164,31 @@ pub(in crate::identify) fn assign(
             {
                 continue;
             }
-            if fit > Fit::None {
-                pairs.push((fit, spec, at));
+            if fitting.fit > Fit::None {
+                pairs.push((fitting, spec, at));
             }
         }
     }
-    pairs.sort_by_key(|(fit, _, at)| (std::cmp::Reverse(*fit), *at));
+    pairs.sort_by_key(|(fitting, _, at)| (std::cmp::Reverse(*fitting), *at));
     let mut matches: Vec<ColumnMatch> = Vec::new();
     let mut repeated = Vec::new();
     let mut used = HashSet::new();
-    for (fit, spec, at) in pairs {
+    for (fitting, spec, at) in pairs {
         let header = &headers[at];
         if let Some(earlier) = matches.iter().find(|matched| matched.spec == spec) {
-            if fit >= Fit::Between && !used.contains(&at) && earlier.nearly.is_none() {
+            if fitting.fit >= Fit::Between && !used.contains(&at) && earlier.nearly.is_none() {
                 repeated.push((spec, header.column));
             }
             continue;
         }
         if used.insert(at) {
+            let attributes = (!fitting.is_bare).then(|| header.attributes.clone());
             matches.push(ColumnMatch {
                 spec,
                 column: header.column,
                 unit: header.unit.clone(),
-                nearly: (fit == Fit::Slip).then(|| header.written.clone()),
+                nearly: (fitting.fit == Fit::Slip).then(|| header.written.clone()),
+                attributes: attributes.unwrap_or_default(),
             });
         }
     }

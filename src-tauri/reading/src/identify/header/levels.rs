@@ -1,12 +1,12 @@
 //! The columns of a header, level by level.
 
 use super::block::HeaderBlock;
+use super::vocabulary::Vocabulary;
 use crate::read::Grid;
-use xianbaohui_core::form::Header;
 use xianbaohui_core::label;
 use xianbaohui_core::measure::MeasureUnit;
-use xianbaohui_core::period::Period;
 use xianbaohui_core::text;
+use xianbaohui_core::words::Attribute;
 
 /// What one column is called.
 #[derive(Debug, Clone)]
@@ -17,6 +17,14 @@ pub struct SheetHeader {
     pub levels: Vec<String>,
     /// the same with what stands to the left where a group header was not merged
     pub inherited: Vec<String>,
+    /// its levels as all who say the same say them, without words of status and scope
+    pub alike: Vec<String>,
+    /// the same of `inherited`
+    pub alike_inherited: Vec<String>,
+    /// levels that say nothing of which figures stand below
+    pub mere: Vec<String>,
+    /// status and scope that it says beside what the form asks for
+    pub attributes: Vec<Attribute>,
     /// measure unit stated in the header
     pub unit: Option<MeasureUnit>,
     /// as written, levels divided by ` > `
@@ -24,11 +32,58 @@ pub struct SheetHeader {
 }
 
 /// What every column is called.
-pub(in crate::identify) fn columns(grid: &Grid, block: HeaderBlock) -> Vec<SheetHeader> {
-    grid.used_columns()
-        .into_iter()
+pub(in crate::identify) fn columns(
+    grid: &Grid,
+    block: HeaderBlock,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<SheetHeader> {
+    let mut columns = written(grid, block);
+    for header in &mut columns {
+        header.hear(vocabulary);
+    }
+    columns
+}
+
+/// What every column is called, as it is written.
+pub(in crate::identify) fn written(grid: &Grid, block: HeaderBlock) -> Vec<SheetHeader> {
+    let columns = grid.used_columns().into_iter();
+    columns
         .filter_map(|column| named(grid, block, column))
         .collect()
+}
+
+impl SheetHeader {
+    /// Finds out what its levels say.
+    fn hear(&mut self, vocabulary: &Vocabulary<'_>) {
+        let (levels, inherited) = (self.levels.clone(), self.inherited.clone());
+        self.alike = self.heard(&levels, vocabulary);
+        let attributes = std::mem::take(&mut self.attributes);
+        self.alike_inherited = self.heard(&inherited, vocabulary);
+        // what stands to the left of it says it of this column, too
+        if self.attributes.is_empty() {
+            self.attributes = attributes;
+        }
+    }
+
+    fn heard(&mut self, levels: &[String], vocabulary: &Vocabulary<'_>) -> Vec<String> {
+        let mut alike: Vec<String> = Vec::with_capacity(levels.len());
+        for level in levels {
+            if vocabulary.is_mere(level) {
+                self.mere.push(level.clone());
+            }
+            let (heard, said) = vocabulary.hear(level);
+            self.attributes.extend(said);
+            for own in heard {
+                if vocabulary.is_mere(&own) {
+                    self.mere.push(own.clone());
+                }
+                if alike.last() != Some(&own) {
+                    alike.push(own);
+                }
+            }
+        }
+        alike
+    }
 }
 
 fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
@@ -36,6 +91,10 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
         column,
         levels: Vec::new(),
         inherited: Vec::new(),
+        alike: Vec::new(),
+        alike_inherited: Vec::new(),
+        mere: Vec::new(),
+        attributes: Vec::new(),
         unit: None,
         written: String::new(),
     };
@@ -103,19 +162,4 @@ fn lines(seen: &str, key: &str) -> Vec<String> {
     } else {
         vec![key.to_owned()]
     }
-}
-
-/// Keys of a form's header, level by level, in all its wordings.
-pub(in crate::identify) fn keys(headers: &[Header], period: Option<Period>) -> Vec<Vec<String>> {
-    headers
-        .iter()
-        .map(|header| {
-            header
-                .levels(period)
-                .iter()
-                .map(|level| label::split_measure(level).0)
-                .filter(|key| !key.is_empty())
-                .collect()
-        })
-        .collect()
 }

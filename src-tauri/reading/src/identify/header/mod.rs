@@ -3,10 +3,12 @@
 mod block;
 mod fit;
 mod levels;
+mod vocabulary;
 
 pub use block::HeaderBlock;
-pub(super) use block::{Vocabulary, above_figures, find};
+pub(super) use block::{above_figures, find};
 pub use fit::ColumnMatch;
 pub(super) use fit::{Fit, assign, fit};
 pub use levels::SheetHeader;
-pub(super) use levels::{columns, keys};
+pub(super) use levels::{columns, written};
+pub(super) use vocabulary::{Vocabulary, Wordings, tell_apart, without};

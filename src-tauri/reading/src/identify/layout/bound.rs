@@ -76,6 +76,17 @@ impl Bound {
         std::iter::once(self).chain(&self.beside)
     }
 
+    /// Takes columns out that are not to be read.
+    pub(in crate::identify) fn leave(&mut self, columns: &[u32]) {
+        self.columns
+            .retain(|matched| !columns.contains(&matched.column));
+        for beside in &mut self.beside {
+            beside
+                .columns
+                .retain(|matched| !columns.contains(&matched.column));
+        }
+    }
+
     /// Whether anything can be read: the names of the rows and at least one column.
     pub fn is_usable(&self) -> bool {
         self.label_column.is_some() && !self.columns.is_empty()

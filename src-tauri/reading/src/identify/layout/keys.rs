@@ -1,54 +1,53 @@
 //! What stands above the columns of a form, in all its wordings.
 
-use crate::identify::header::{self, ColumnMatch};
-use xianbaohui_core::form::{Form, Layout};
+use crate::identify::header::{self, ColumnMatch, Wordings};
+use xianbaohui_core::form::{Form, Header, Layout};
 use xianbaohui_core::period::Period;
 
-pub(super) fn column_keys(form: &Form, period: Option<Period>) -> Vec<Vec<Vec<String>>> {
-    match &form.layout {
-        Layout::Matrix(matrix) => matrix
-            .columns
-            .iter()
-            .map(|column| header::keys(&column.headers, period))
-            .collect(),
-        Layout::CountyTable(table) => table
-            .columns
-            .iter()
-            .map(|column| header::keys(&column.headers, period))
-            .collect(),
+pub(super) fn column_keys(form: &Form, period: Option<Period>) -> Vec<Wordings> {
+    let of = |headers: &[Header]| Wordings::of(headers, period);
+    let mut columns = match &form.layout {
         Layout::Roster(roster) => roster
             .fields
             .iter()
-            .map(|field| header::keys(&field.headers, period))
+            .map(|field| of(&field.headers))
             .collect(),
-    }
+        _ => form
+            .columns()
+            .iter()
+            .map(|column| of(&column.headers))
+            .collect::<Vec<_>>(),
+    };
+    header::tell_apart(&mut columns);
+    columns
 }
 
-pub(super) fn label_keys(form: &Form, period: Option<Period>) -> Vec<Vec<String>> {
+pub(super) fn label_keys(form: &Form, period: Option<Period>) -> Wordings {
     match &form.layout {
-        Layout::Matrix(matrix) => header::keys(std::slice::from_ref(&matrix.label), period),
+        Layout::Matrix(matrix) => Wordings::of(std::slice::from_ref(&matrix.label), period),
         Layout::CountyTable(table) => {
-            let mut wordings = header::keys(std::slice::from_ref(&table.unit_column), period);
+            let own = Wordings::of(std::slice::from_ref(&table.unit_column), period);
             // the same column under the names that offices use for it
-            wordings.extend(
-                [
-                    "县(市,区)",
-                    "县市区",
-                    "县区",
-                    "地区",
-                    "单位",
-                    "单位名称",
-                    "市",
-                    "地市",
-                    "市别",
-                    "县别",
-                    "区县",
-                ]
-                .map(|word| vec![word.to_owned()]),
-            );
-            wordings
+            let others = [
+                "县(市,区)",
+                "县市区",
+                "县区",
+                "地区",
+                "单位",
+                "单位名称",
+                "市",
+                "地市",
+                "市别",
+                "县别",
+                "区县",
+            ];
+            let others = others.map(|word| vec![word.to_owned()]);
+            Wordings {
+                own: own.own.into_iter().chain(others).collect(),
+                alike: Vec::new(),
+            }
         }
-        Layout::Roster(_) => Vec::new(),
+        Layout::Roster(_) => Wordings::default(),
     }
 }
 

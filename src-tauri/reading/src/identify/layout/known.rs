@@ -1,6 +1,7 @@
 //! How many rows of a sheet a form knows.
 
 use super::bound::Bound;
+use crate::identify::header;
 use crate::identify::rows::{self, RowKind};
 use crate::read::Grid;
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use xianbaohui_core::label;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_core::words::attribute::{self, Attribute};
 
 pub(super) fn known_rows(
     grid: &Grid,
@@ -45,7 +47,8 @@ pub(super) fn known_rows(
                         .iter()
                         .position(|row| row.keys.iter().any(|key| text::slip_of(&key.bare, &own)))
                 };
-                if let Some(spec) = label_row(matrix, scheme, &words, last).or_else(nearly) {
+                if let Some(spec) = label_row(matrix, scheme, &words, last, period).or_else(nearly)
+                {
                     found.insert(spec);
                     last = Some(spec);
                 }
@@ -82,32 +85,114 @@ pub(super) fn known_rows(
     }
 }
 
-/// The form row that a label names. 其中 items may repeat a wording under several wholes; then the
-/// one that belongs to the row before counts.
+/// The form row that a label names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::identify) struct LabelFit {
+    /// position of the row
+    pub(in crate::identify) spec: usize,
+    /// status and scope that the label says beside
+    pub(in crate::identify) attributes: Vec<Attribute>,
+}
+
+/// The form row that a label names, in the form's words or in others, and the status and scope that
+/// it says beside. 其中 items may repeat a wording under several wholes; then the one that belongs
+/// to the row before counts.
+pub(in crate::identify) fn label_fit(
+    matrix: &Matrix,
+    scheme: &Scheme,
+    raw: &str,
+    previous: Option<usize>,
+    period: Option<Period>,
+) -> Option<LabelFit> {
+    let own = LabelKey::new(raw);
+    if own.bare.is_empty() {
+        return None;
+    }
+    let known = |own: &LabelKey| {
+        exactly(matrix, scheme, own, previous)
+            .or_else(|| in_other_words(matrix, scheme, own, previous, period))
+    };
+    if let Some(spec) = known(&own) {
+        return Some(LabelFit {
+            spec,
+            attributes: Vec::new(),
+        });
+    }
+    let attributes = attribute::all_in(&own.bare, false);
+    if attributes.is_empty() {
+        return None;
+    }
+    let rest = header::without(&own.bare, &attributes);
+    let rest = LabelKey {
+        whole: rest.clone(),
+        bare: rest,
+        part: own.part,
+    };
+    let spec = Some(&rest)
+        .filter(|rest| !rest.bare.is_empty())
+        .and_then(known)?;
+    Some(LabelFit { spec, attributes })
+}
+
+/// [`label_fit`] where only the row matters.
 pub fn label_row(
     matrix: &Matrix,
     scheme: &Scheme,
     raw: &str,
     previous: Option<usize>,
+    period: Option<Period>,
 ) -> Option<usize> {
-    let own = LabelKey::new(raw);
-    if own.bare.is_empty() {
-        return None;
-    }
-    let is_part = |at: usize| {
-        scheme
-            .indicator(&matrix.rows[at].indicator)
-            .is_some_and(|indicator| indicator.part_of.is_some())
-    };
+    label_fit(matrix, scheme, raw, previous, period).map(|fit| fit.spec)
+}
+
+fn is_part(matrix: &Matrix, scheme: &Scheme, at: usize) -> bool {
+    scheme
+        .indicator(&matrix.rows[at].indicator)
+        .is_some_and(|indicator| indicator.part_of.is_some())
+}
+
+fn exactly(
+    matrix: &Matrix,
+    scheme: &Scheme,
+    own: &LabelKey,
+    previous: Option<usize>,
+) -> Option<usize> {
     let fits = |at: usize, key: &LabelKey| {
-        key.whole == own.whole || (key.bare == own.bare && (!own.part || key.part || is_part(at)))
+        key.whole == own.whole
+            || (key.bare == own.bare && (!own.part || key.part || is_part(matrix, scheme, at)))
     };
-    let mut matches = matrix.places.with(&own);
+    let mut matches = matrix.places.with(own);
     matches.retain(|at| matrix.rows[*at].keys.iter().any(|key| fits(*at, key)));
-    if let [only] = matches.as_slice() {
+    one_of(matrix, scheme, &matches, previous)
+}
+
+/// 新增高企数 for 高新技术企业新增
+fn in_other_words(
+    matrix: &Matrix,
+    scheme: &Scheme,
+    own: &LabelKey,
+    previous: Option<usize>,
+    period: Option<Period>,
+) -> Option<usize> {
+    let mut matches = matrix.places.alike(&own.bare, period);
+    matches.retain(|at| {
+        let has_part = matrix.rows[*at].keys.iter().any(|key| key.part);
+        own.part == has_part || (own.part && is_part(matrix, scheme, *at))
+    });
+    one_of(matrix, scheme, &matches, previous)
+}
+
+/// The only one; of the same wording under several wholes, the one that belongs to the nearest
+/// whole above.
+fn one_of(
+    matrix: &Matrix,
+    scheme: &Scheme,
+    matches: &[usize],
+    previous: Option<usize>,
+) -> Option<usize> {
+    if let [only] = matches {
         return Some(*only);
     }
-    // the same wording under several wholes: the nearest whole above decides
     let previous = previous?;
     let whole_of = |at: usize| {
         scheme

@@ -8,10 +8,11 @@ mod missing;
 mod title;
 
 pub use bound::Bound;
+pub(super) use known::label_fit;
 pub use known::label_row;
 pub use missing::Missing;
 
-use super::header::{self, ColumnMatch, Fit, SheetHeader, Vocabulary};
+use super::header::{self, ColumnMatch, Fit, SheetHeader, Vocabulary, Wordings};
 use super::role::{Resolved, Role};
 use crate::read::Grid;
 use keys::{column_keys, key_column, label_keys};
@@ -33,23 +34,16 @@ pub(super) fn bind(
 ) -> Bound {
     let specs = column_keys(form, period);
     let label = label_keys(form, period);
-    let ignored = header::keys(&form.ignore, period);
+    let ignored = Wordings::of(&form.ignore, period);
     let measure_unit = match &form.layout {
         Layout::Matrix(Matrix {
             measure_unit: Some(own),
             ..
-        }) => header::keys(std::slice::from_ref(own), period),
-        _ => Vec::new(),
+        }) => Wordings::of(std::slice::from_ref(own), period),
+        _ => Wordings::default(),
     };
-    let vocabulary = specs
-        .iter()
-        .flatten()
-        .chain(&label)
-        .chain(&ignored)
-        .chain(&measure_unit)
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vocabulary<'_>>();
+    let all = specs.iter().chain([&label, &ignored, &measure_unit]);
+    let vocabulary = Vocabulary::of(&all.collect::<Vec<_>>(), form, period);
     let found = header::find(grid, &vocabulary)
         .or_else(|| pointed.said.then(|| header::above_figures(grid)).flatten());
     let Some(block) = found else {
@@ -58,11 +52,11 @@ pub(super) fn bind(
             ..Bound::default()
         };
     };
-    let headers = header::columns(grid, block);
+    let headers = header::columns(grid, block, &vocabulary);
     let is_roster = matches!(form.layout, Layout::Roster(_));
     let of_table = |headers: &[SheetHeader]| {
         let (columns, repeated) = header::assign(&specs, headers);
-        let find = |wordings: &[Vec<String>]| {
+        let find = |wordings: &Wordings| {
             let free = headers
                 .iter()
                 .filter(|own| !columns.iter().any(|matched| matched.column == own.column));
@@ -176,6 +170,7 @@ fn point(bound: &mut Bound, headers: &[SheetHeader], column: u32, role: Role) {
                 column,
                 unit,
                 nearly: None,
+                attributes: Vec::new(),
             });
             table.columns.sort_by_key(|matched| matched.spec);
         }
@@ -203,7 +198,7 @@ fn layout(headers: &[SheetHeader]) -> String {
 /// it.
 fn side_by_side(
     headers: &[SheetHeader],
-    label: &[Vec<String>],
+    label: &Wordings,
     of_table: &impl Fn(&[SheetHeader]) -> Bound,
     asked: usize,
 ) -> Option<Vec<Bound>> {

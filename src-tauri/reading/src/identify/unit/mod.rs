@@ -5,6 +5,8 @@ mod bodies;
 mod lines;
 mod said;
 
+pub(super) use lines::line_of;
+
 use super::embedded::Identity;
 use super::remembered;
 use super::{Context, Identified};
@@ -101,10 +103,7 @@ pub(super) fn ask_if_unheard(
                 不要另外指定；确是“{}”报的，请填报单位改正表上的单位后再报。",
             said.name, said.name
         );
-        sheet.doubts.push(Doubt {
-            of: Of::Unit,
-            message,
-        });
+        sheet.doubts.push(Doubt::of(Of::Unit, message));
     }
 }
 

@@ -172,10 +172,7 @@ fn settle(
     unknown: Option<((u32, u32), String)>,
 ) {
     let mut doubt = |message: String| {
-        identified.doubts.push(Doubt {
-            of: Of::Unit,
-            message,
-        });
+        identified.doubts.push(Doubt::of(Of::Unit, message));
     };
     let mut candidates: Vec<usize> = Vec::new();
     for (one, _) in named {

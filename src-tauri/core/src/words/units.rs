@@ -1,0 +1,195 @@
+//! Lists of units of measure as notes and titles say them: 单位：家、万元、%.
+
+use crate::measure::MeasureUnit;
+
+/// Units that a text says, and words where a unit is due that are none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Units {
+    /// known
+    pub known: Vec<MeasureUnit>,
+    /// not known
+    pub unknown: Vec<String>,
+}
+
+impl Units {
+    fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.unknown.is_empty()
+    }
+}
+
+/// Words that say that a unit follows, longer ones first.
+const WORDS: [&str; 8] = [
+    "计量单位",
+    "计算单位",
+    "金额单位",
+    "货币单位",
+    "数量单位",
+    "面积单位",
+    "价值单位",
+    "单位",
+];
+/// What may stand between such a word and the units.
+const BETWEEN: [&str; 16] = [
+    ":",
+    "(",
+    ",",
+    "一律为",
+    "统一为",
+    "均为",
+    "都为",
+    "全部为",
+    "为",
+    "是",
+    "均",
+    "统一",
+    "一律",
+    "采用",
+    "用",
+    "以",
+];
+/// What may stand before a unit in a list: 金额万元, 币种:元.
+const OF: [&str; 9] = [
+    "金额",
+    "币种",
+    "人民币",
+    "数量",
+    "面积",
+    "资金",
+    "价值",
+    "人数",
+    ":",
+];
+
+/// Units in a list that is nothing else: 亿元,% · 家、万元及% · 金额：万元.
+pub fn list(key: &str) -> Option<Units> {
+    let mut found = Units::default();
+    for part in key.split([',', ';', ' ', '和', '及', '或']).flat_map(parts) {
+        let part = bare(part);
+        if part.is_empty() {
+            continue;
+        }
+        match MeasureUnit::parse(part) {
+            Some(unit) => found.known.push(unit),
+            None => found.unknown.push(part.to_owned()),
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// 件/万人 is one unit, 家/个 are two.
+fn parts(part: &str) -> Vec<&str> {
+    if MeasureUnit::parse(bare(part)).is_some() {
+        vec![part]
+    } else {
+        part.split('/').collect()
+    }
+}
+
+fn bare(part: &str) -> &str {
+    let mut part = part.trim_matches(['(', ')', ':', '.', '。']);
+    while let Some(rest) = OF.iter().find_map(|word| part.strip_prefix(word)) {
+        part = rest;
+    }
+    part.strip_suffix("(人民币")
+        .or_else(|| part.strip_suffix("人民币"))
+        .unwrap_or(part)
+}
+
+/// Units that a text says after 单位 and the like, wherever in it. 填报单位 is none.
+pub fn said(key: &str) -> Units {
+    let mut found = Units::default();
+    let mut from = 0;
+    while let Some(at) = key[from..].find("单位").map(|at| from + at) {
+        from = at + "单位".len();
+        let before = &key[..at];
+        // 填报单位, 报送单位, 依托单位 say who
+        let is_unit = before.is_empty()
+            || WORDS
+                .iter()
+                .any(|word| key[..from].ends_with(word) && *word != "单位")
+            || before.ends_with([',', '(', ')', '.', ':', '注', '中', '的', '。'])
+            || before.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let mut rest = &key[from..];
+        let whole = rest;
+        while let Some(after) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+            rest = after;
+        }
+        if rest.len() == whole.len() {
+            continue;
+        }
+        let end = rest.find([')', '.', '。', '(']).unwrap_or(rest.len());
+        let Some(listed) = list(&rest[..end]) else {
+            continue;
+        };
+        if !(is_unit || listed.unknown.is_empty() && whole.starts_with(':')) {
+            continue;
+        }
+        // words that are no units: 单位:见说明 is none, 单位:万美元 is one that is not known
+        found.known.extend(listed.known.iter().cloned());
+        let few = |word: &&String| word.chars().count() <= 4;
+        found
+            .unknown
+            .extend(listed.unknown.iter().filter(few).cloned());
+    }
+    found
+}
+
+/// Units in brackets at the end of a title, or a text that is nothing but units: …统计表（亿元，%）.
+pub fn at_end(key: &str) -> Option<Units> {
+    let inside = key.strip_suffix(')')?.rsplit_once('(')?.1;
+    list(inside).filter(|found| found.unknown.is_empty() && !found.known.is_empty())
+}
+
+/// A text that is nothing but units, with or without brackets: （千元）, 亿元.
+pub fn whole(key: &str) -> Option<Units> {
+    list(key).filter(|found| found.unknown.is_empty() && !found.known.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key;
+
+    fn told(found: &Units) -> String {
+        let known = found.known.iter().map(ToString::to_string);
+        let unknown = found.unknown.iter().map(|word| format!("?{word}"));
+        known.chain(unknown).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn units_are_heard_in_notes() {
+        for (text, expected) in [
+            ("单位：万元", "万元"),
+            ("单位:个,人,万元", "个 人 万元"),
+            ("金额单位：万元人民币", "万元"),
+            ("（单位：家、万元、％）", "家 万元 %"),
+            ("单位为千元", "千元"),
+            ("注：1.金额单位均为元。", "元"),
+            ("填报单位：宁晋县科技局    单位：亿元", "亿元"),
+            ("填报单位：宁晋县科技局", ""),
+            ("填报单位（盖章）：宁晋县", ""),
+            ("单位：万美元", "?万美元"),
+            ("单位负责人：张三", ""),
+            ("依托单位", ""),
+            ("单位：十万元", "十万元"),
+            ("单位：百元", "百元"),
+            ("单位：家/项/万元", "家 项 万元"),
+            ("单位：件/万人", "件/万人"),
+            ("单位：倍", "倍"),
+        ] {
+            assert_eq!(told(&said(&key(text))), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("完成情况统计表（亿元，%）", "亿元 %"),
+            ("完成情况统计表（万元）", "万元"),
+            ("完成情况统计表（一季度）", ""),
+            ("完成情况统计表", ""),
+        ] {
+            assert_eq!(
+                at_end(&key(text)).map_or(String::new(), |own| told(&own)),
+                expected,
+                "{text}"
+            );
+        }
+    }
+}

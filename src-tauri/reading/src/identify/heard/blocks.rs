@@ -1,0 +1,164 @@
+//! Lines between the rows: each speaks for the rows below it, until the next one.
+
+use super::answer::Asking;
+use super::lines::{RowOf, Rows};
+use super::spoken::{is_printed, is_used_up, place_of};
+use crate::identify::header::without;
+use crate::identify::{Context, Identified};
+use crate::read::Grid;
+use xianbaohui_core::evidence::Of;
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::question::ACCEPT;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
+use xianbaohui_core::words::units::{self, Units};
+use xianbaohui_core::words::{attribute, mention};
+
+/// Asks of every line that says what the rows below it are, and takes the units of measure that
+/// lines say.
+pub(super) fn between_rows(
+    asking: &mut Asking<'_>,
+    table: &Grid,
+    rows: &Rows,
+    scheme: &Scheme,
+    identified: &Identified,
+    context: &Context<'_>,
+) {
+    let lines = rows.0.iter().enumerate();
+    let lines = lines
+        .filter(|(_, (_, own))| *own == RowOf::Line)
+        .map(|(at, _)| at);
+    let lines = lines.collect::<Vec<_>>();
+    for (at, line) in lines.iter().enumerate() {
+        let end = lines.get(at + 1).copied().unwrap_or(rows.0.len());
+        let below = rows.0[line + 1..end].iter();
+        let below = below.filter(|(_, own)| matches!(own, RowOf::Data(_)));
+        let below = below.map(|(row, _)| *row).collect::<Vec<_>>();
+        if let ([first, ..], [.., last]) = (below.as_slice(), below.as_slice()) {
+            let row = rows.0[*line].0;
+            let line = Line {
+                row,
+                below: &below,
+                first: *first,
+                last: *last,
+            };
+            line.hear(asking, table, scheme, identified, context);
+        }
+    }
+}
+
+struct Line<'a> {
+    row: u32,
+    below: &'a [u32],
+    first: u32,
+    last: u32,
+}
+
+impl Line<'_> {
+    fn hear(
+        &self,
+        asking: &mut Asking<'_>,
+        table: &Grid,
+        scheme: &Scheme,
+        identified: &Identified,
+        context: &Context<'_>,
+    ) {
+        let form = &scheme.forms[identified.form];
+        let cells = table.row(self.row).iter();
+        for cell in cells.filter(|cell| !cell.is_blank()) {
+            let Some(words) = cell.as_text() else {
+                continue;
+            };
+            let key = text::as_key(words);
+            let at = (cell.row, cell.column);
+            self.unit(asking, table, &key, at);
+            if is_printed(&key, form, scheme) {
+                continue;
+            }
+            let period = context.round.and_then(|round| {
+                let found = mention::all_in(&key).into_iter();
+                let mut other = found.filter(|one| !one.is_day && !round.agrees(one));
+                other.next().map(|one| (Of::Period, one.words))
+            });
+            let is_roster = matches!(form.layout, Layout::Roster(_));
+            let said = period
+                .or_else(|| status(&key, is_roster))
+                .or_else(|| other_unit(words, scheme, identified));
+            let Some((of, said)) = said else { continue };
+            let whole = words.trim();
+            let (from, to) = (table.row_name(self.first), table.row_name(self.last));
+            let what = if self.first == self.last {
+                from
+            } else {
+                format!("{from}到{to}")
+            };
+            let cell = table.cell_name(cell.row, cell.column);
+            let told = format!("{cell} 写着“{whole}”，说的是它下面的{what}");
+            let places = vec![place_of(table, at.0, at.1)];
+            match asking.whether(of, (&what, &said, &told), &places, true) {
+                Some(ACCEPT) => {
+                    for row in self.below {
+                        asking
+                            .heard
+                            .rows
+                            .entry(*row)
+                            .or_default()
+                            .push(said.clone());
+                    }
+                }
+                Some(_) => asking.heard.left_rows.extend(self.below),
+                None => {}
+            }
+            return;
+        }
+    }
+
+    /// The unit of measure for the rows below: 单位：亿元, （亿元）.
+    fn unit(&self, asking: &mut Asking<'_>, table: &Grid, key: &str, at: (u32, u32)) {
+        let mut found = units::said(key);
+        if found == Units::default() {
+            found = units::whole(key)
+                .or_else(|| units::at_end(key))
+                .unwrap_or_default();
+        }
+        let at = place_of(table, at.0, at.1);
+        for unit in found.known {
+            asking.heard.units.push((self.first, self.last, unit, at));
+        }
+    }
+}
+
+/// Status or scope; groups of a roster are of one scope or another by nature.
+fn status(key: &str, is_roster: bool) -> Option<(Of, String)> {
+    let bare = key.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
+    });
+    let all = attribute::all_in(bare, false);
+    let is_whole = is_used_up(&without(bare, &all));
+    let plain = attribute::all_in(bare, true);
+    let mut found = if is_whole { all } else { plain }.into_iter();
+    let one = found.find(|one| !is_roster || !one.kind.is_scope())?;
+    let of = if one.kind.is_scope() {
+        Of::Scope
+    } else {
+        Of::Status
+    };
+    Some((of, one.words))
+}
+
+/// A county that is not the one that reports, where rows do not name theirs.
+fn other_unit(words: &str, scheme: &Scheme, identified: &Identified) -> Option<(Of, String)> {
+    let own = identified.unit?;
+    if matches!(scheme.forms[identified.form].layout, Layout::CountyTable(_)) || own == scheme.root
+    {
+        return None;
+    }
+    let named = scheme.unit_names.within(words, identified.period);
+    let other = named
+        .iter()
+        .find(|one| one.unit != own && one.unit != scheme.root)?;
+    if named.iter().any(|one| one.unit == own) {
+        return None;
+    }
+    Some((Of::Scope, other.spelling.clone()))
+}

@@ -1,0 +1,170 @@
+//! The rows of a table as they are heard: which are data, which are lines of words, and what labels
+//! say beside their indicator.
+
+use super::answer::Asking;
+use super::spoken::{of, place_of};
+use crate::identify::layout::label_fit;
+use crate::identify::rows::{self, RowKind};
+use crate::identify::{Identified, RowRole};
+use crate::read::{Content, Grid};
+use std::collections::BTreeMap;
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::question::ACCEPT;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
+use xianbaohui_core::words::{Attribute, Kind};
+
+/// What a row below the header is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowOf {
+    /// figures or an entry, with what its label says beside
+    Data(Vec<Attribute>),
+    /// words, which speak for the rows below
+    Line,
+    /// anything else
+    Other,
+}
+
+/// The filled rows below the header, from above.
+pub(super) struct Rows(pub(super) Vec<(u32, RowOf)>);
+
+impl Rows {
+    pub(super) fn of(
+        table: &Grid,
+        scheme: &Scheme,
+        identified: &Identified,
+        period: Option<Period>,
+    ) -> Self {
+        let form = &scheme.forms[identified.form];
+        let bound = &identified.bound;
+        let Some(label) = bound.label_column else {
+            return Self(Vec::new());
+        };
+        let mut previous = None;
+        let below = table.filled_rows().filter(|row| *row > bound.header.bottom);
+        let told = below.map(|row| {
+            let words = table.seen_text(row, label);
+            let own = match (bound.pointed_row(row), &form.layout) {
+                (Some(RowRole::Nothing), _) => RowOf::Other,
+                (Some(RowRole::Spec(_)), _) => RowOf::Data(Vec::new()),
+                (None, Layout::Matrix(matrix)) => {
+                    match label_fit(matrix, scheme, &words, previous, period) {
+                        Some(fit) => {
+                            previous = Some(fit.spec);
+                            RowOf::Data(fit.attributes)
+                        }
+                        None => by_cells(table, row, &words, identified),
+                    }
+                }
+                (None, Layout::CountyTable(_)) => {
+                    if scheme.unit_names.exactly(&words, period).is_empty() {
+                        by_cells(table, row, &words, identified)
+                    } else {
+                        RowOf::Data(Vec::new())
+                    }
+                }
+                (None, Layout::Roster(_)) => in_roster(table, row, label, identified),
+            };
+            (row, own)
+        });
+        Self(told.collect())
+    }
+
+    /// The last row of data.
+    pub(super) fn last(&self) -> Option<u32> {
+        let mut rows = self.0.iter().rev();
+        let last = rows.find(|(_, own)| matches!(own, RowOf::Data(_)));
+        last.map(|(row, _)| *row)
+    }
+}
+
+/// A row whose label is no row's of the form.
+fn by_cells(table: &Grid, row: u32, label: &str, identified: &Identified) -> RowOf {
+    if has_figures(table, row, identified) {
+        return RowOf::Data(Vec::new());
+    }
+    let cells = table.row(row).iter().filter(|cell| !cell.is_blank());
+    let (mut filled, mut texts) = (0, 0);
+    for cell in cells {
+        filled += 1;
+        texts += usize::from(cell.as_text().is_some());
+    }
+    let is_words = (1..=2).contains(&filled) && filled == texts;
+    match rows::kind(table, row, label) {
+        RowKind::Note | RowKind::Remark | RowKind::Attachment | RowKind::Other if is_words => {
+            RowOf::Line
+        }
+        _ => RowOf::Other,
+    }
+}
+
+fn has_figures(table: &Grid, row: u32, identified: &Identified) -> bool {
+    let mut columns = identified.bound.tables().flat_map(|bound| &bound.columns);
+    columns.any(|matched| {
+        let cell = table.cell(row, matched.column);
+        cell.is_some_and(|cell| matches!(cell.content, Content::Number(_)))
+    })
+}
+
+/// Of a roster, a text alone is a line where it stands in no column of names, or is numbered as the
+/// title of a group.
+fn in_roster(table: &Grid, row: u32, name: u32, identified: &Identified) -> RowOf {
+    let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
+    match (filled.next(), filled.next()) {
+        (Some(only), None) if only.as_text().is_some() => {
+            let is_title = only.column != name || rows::is_section(&text::key(&only.raw()));
+            if is_title && !has_figures(table, row, identified) {
+                RowOf::Line
+            } else {
+                RowOf::Data(Vec::new())
+            }
+        }
+        (Some(_), _) => {
+            let label = table.seen_text(row, name);
+            match rows::kind(table, row, &label) {
+                RowKind::Other | RowKind::Remark => RowOf::Data(Vec::new()),
+                _ => RowOf::Other,
+            }
+        }
+        (None, _) => RowOf::Other,
+    }
+}
+
+/// What labels say of the figures in their rows.
+pub(super) fn of_rows(asking: &mut Asking<'_>, table: &Grid, rows: &Rows, label: u32) {
+    let mut said: BTreeMap<String, (Kind, Vec<u32>)> = BTreeMap::new();
+    for (row, own) in &rows.0 {
+        let RowOf::Data(attributes) = own else {
+            continue;
+        };
+        for one in attributes {
+            let own = said
+                .entry(one.words.clone())
+                .or_insert((one.kind, Vec::new()));
+            own.1.push(*row);
+        }
+    }
+    for (words, (kind, rows)) in said {
+        let names = rows.iter().map(|row| table.row_name(*row));
+        let names = names.collect::<Vec<_>>().join("、");
+        let told = format!("{names}的指标名称里写着“{words}”");
+        let cells = rows.iter().map(|row| place_of(table, *row, label));
+        let cells = cells.collect::<Vec<_>>();
+        let asked = (names.as_str(), words.as_str(), told.as_str());
+        match asking.whether(of(kind), asked, &cells, true) {
+            Some(ACCEPT) => {
+                for row in rows {
+                    asking
+                        .heard
+                        .rows
+                        .entry(row)
+                        .or_default()
+                        .push(words.clone());
+                }
+            }
+            Some(_) => asking.heard.left_rows.extend(rows),
+            None => {}
+        }
+    }
+}

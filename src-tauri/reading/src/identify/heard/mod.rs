@@ -1,0 +1,62 @@
+//! What the words around the figures of a sheet say of them: status and scope in title, tab, headers
+//! and labels, lines between the rows, units of measure. What is not what the form asks for is asked
+//! once; what was answered is kept with the figures.
+
+mod answer;
+mod blocks;
+mod lines;
+mod note;
+mod spoken;
+
+pub use answer::Heard;
+pub use note::Note;
+
+use super::{Context, Identified, RowRole, period};
+use crate::read::Grid;
+use answer::Asking;
+use lines::Rows;
+use note::Extent;
+use xianbaohui_core::scheme::Scheme;
+
+/// Hears a sheet whose unit is known or asked about, and adds what must be asked.
+pub(super) fn decide(
+    identified: &mut Identified,
+    grid: &Grid,
+    scheme: &Scheme,
+    context: &Context<'_>,
+) {
+    let turned = identified
+        .turned
+        .then(|| grid.turned(identified.frame().top));
+    let table = turned.as_ref().unwrap_or(grid);
+    let period = identified.period.or_else(|| period::of_round(context));
+    let rows = Rows::of(table, scheme, identified, period);
+    let frame = identified.frame();
+    let last = if identified.turned { None } else { rows.last() };
+    let extent = Extent {
+        top: frame.top,
+        header: if identified.turned {
+            frame.top
+        } else {
+            frame.bottom
+        },
+        last: last.unwrap_or(frame.bottom),
+    };
+    let mut asking = Asking::new(grid, context);
+    let note = note::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    spoken::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    spoken::of_columns(&mut asking, table, identified);
+    if let Some(label) = identified.bound.label_column {
+        lines::of_rows(&mut asking, table, &rows, label);
+    }
+    blocks::between_rows(&mut asking, table, &rows, scheme, identified, context);
+    let (doubts, mut heard) = asking.done();
+    heard.note = note;
+    identified.doubts.extend(doubts);
+    // what was said not to be read is as if it had been pointed at
+    for row in &heard.left_rows {
+        identified.bound.pointed_rows.insert(*row, RowRole::Nothing);
+    }
+    identified.bound.leave(&heard.left_columns);
+    identified.heard = heard;
+}

@@ -1,0 +1,117 @@
+//! The units of measure that are said of a whole sheet: 单位：… above or below the table, at the end
+//! of the title, in a corner, on the tab. Two for one kind of figures are asked about.
+
+use super::answer::Asking;
+use super::spoken::is_printed;
+use crate::identify::Identified;
+use crate::read::Grid;
+use xianbaohui_core::evidence::Of;
+use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
+use xianbaohui_core::words::units::{self, Units};
+
+/// What a sheet says of its units of measure.
+#[derive(Debug, Clone, Default)]
+pub struct Note {
+    /// units, with the cells that say them
+    pub units: Vec<(MeasureUnit, (u32, u32))>,
+    /// words where a unit is due that are none
+    pub unknown: Vec<(String, (u32, u32))>,
+}
+
+/// Where the rows of a table end.
+pub(super) struct Extent {
+    /// first row of the table's header
+    pub(super) top: u32,
+    /// last row of the header
+    pub(super) header: u32,
+    /// last row of data
+    pub(super) last: u32,
+}
+
+/// Collects what the sheet says, and asks where it says two things.
+pub(super) fn of_sheet(
+    asking: &mut Asking<'_>,
+    grid: &Grid,
+    scheme: &Scheme,
+    identified: &Identified,
+    extent: &Extent,
+) -> Note {
+    let mut note = Note::default();
+    let form = &scheme.forms[identified.form];
+    for cell in grid.cells() {
+        let is_above = cell.row < extent.top;
+        let is_below = cell.row > extent.last;
+        let is_header = (extent.top..=extent.header).contains(&cell.row);
+        let Some(words) = cell.as_text() else {
+            continue;
+        };
+        let key = text::as_key(words);
+        let at = (cell.row, cell.column);
+        // a note may stand in a cell of the header, or right of the table
+        let found = if is_above || is_below || is_header {
+            units::said(&key)
+        } else {
+            Units::default()
+        };
+        let found = if found != Units::default() {
+            found
+        } else if is_above {
+            alone(grid, &key, at).unwrap_or_default()
+        } else {
+            Units::default()
+        };
+        if is_below && is_printed(&key, form, scheme) {
+            continue;
+        }
+        for unit in found.known {
+            if !note.units.iter().any(|(known, _)| *known == unit) {
+                note.units.push((unit, at));
+            }
+        }
+        note.unknown
+            .extend(found.unknown.into_iter().map(|word| (word, at)));
+    }
+    one_of_two(asking, grid, &mut note);
+    note
+}
+
+/// A cell with nothing but units, a title that ends with some, or 单位： with the unit beside it.
+fn alone(grid: &Grid, key: &str, (row, column): (u32, u32)) -> Option<Units> {
+    if matches!(key, "单位" | "计量单位" | "金额单位" | "货币单位") {
+        let next = grid.row(row).iter().find(|next| next.column > column)?;
+        return units::list(&text::as_key(next.as_text()?));
+    }
+    // a number of things in a title says nothing: （18家）
+    units::whole(key).or_else(|| units::at_end(key))
+}
+
+/// Two powers of ten of one kind: which of them holds is asked.
+fn one_of_two(asking: &mut Asking<'_>, grid: &Grid, note: &mut Note) {
+    let is_money =
+        |unit: &MeasureUnit| matches!(unit, MeasureUnit::Money(_) | MeasureUnit::Magnitude(_));
+    let money = note
+        .units
+        .iter()
+        .filter(|(unit, _)| is_money(unit))
+        .cloned()
+        .collect::<Vec<_>>();
+    if money.len() < 2 {
+        return;
+    }
+    let said = money
+        .iter()
+        .map(|(unit, at)| format!("{} 写的是{unit}", grid.cell_name(at.0, at.1)));
+    let said = said.collect::<Vec<_>>().join("，");
+    let message = format!("金额的计量单位写了两种：{said}。表里的金额是按哪一种填的？请核对。");
+    let choices = money
+        .iter()
+        .map(|(unit, _)| (unit.to_string(), format!("按{unit}读")));
+    let cells = money.iter().map(|(_, at)| *at).collect();
+    let answer = asking.ask(Of::Measure, &said, message, cells, choices.collect());
+    if let Some(answer) = answer {
+        note.units
+            .retain(|(unit, _)| !is_money(unit) || unit.to_string() == answer);
+    }
+}

@@ -1,0 +1,228 @@
+//! Status and scope that title, tab, lines around the table and headers say.
+
+use super::answer::Asking;
+use super::note::Extent;
+use crate::identify::Identified;
+use crate::identify::unit::line_of;
+use crate::read::Grid;
+use std::collections::BTreeMap;
+use xianbaohui_core::evidence::Of;
+use xianbaohui_core::form::Form;
+use xianbaohui_core::question::ACCEPT;
+use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::text;
+use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
+
+/// Which question a word of status or scope is.
+pub(super) fn of(kind: Kind) -> Of {
+    if kind.is_scope() {
+        Of::Scope
+    } else {
+        Of::Status
+    }
+}
+
+/// What the whole sheet says of its figures.
+pub(super) fn of_sheet(
+    asking: &mut Asking<'_>,
+    grid: &Grid,
+    scheme: &Scheme,
+    identified: &Identified,
+    extent: &Extent,
+) {
+    let form = &scheme.forms[identified.form];
+    let title = identified.bound.title.as_ref();
+    let unit = identified.unit.map(|unit| scheme.units[unit].name.as_str());
+    let mut said: BTreeMap<String, (Kind, Vec<(u32, u32)>)> = BTreeMap::new();
+    for cell in grid.cells() {
+        let is_around = cell.row < extent.top || cell.row > extent.last;
+        let Some(words) = cell.as_text().filter(|_| is_around) else {
+            continue;
+        };
+        let key = text::as_key(words);
+        let heard = if title.is_some_and(|title| title.cell == (cell.row, cell.column)) {
+            in_title(&key, words, form, scheme)
+        } else if line_of(words).is_some() || is_printed(&key, form, scheme) {
+            continue;
+        } else {
+            in_line(&key)
+        };
+        for one in heard.into_iter().filter(|one| !is_own(one, unit)) {
+            let own = said.entry(one.words).or_insert((one.kind, Vec::new()));
+            own.1.push((cell.row, cell.column));
+        }
+    }
+    for (words, (kind, cells)) in said {
+        let places = cells.iter().map(|cell| grid.cell_name(cell.0, cell.1));
+        let places = places.collect::<Vec<_>>().join("、");
+        let told = format!("{places} 写着“{words}”");
+        let what = ("这张表的数", words.as_str(), told.as_str());
+        if asking.whether(of(kind), what, &cells, false) == Some(ACCEPT) {
+            asking.heard.sheet.push(words);
+        }
+    }
+    let tab = text::as_key(&grid.name);
+    for one in attribute::all_in(&tab, true) {
+        // blanks are sent out with such a name; whose title says nothing of the kind was filled in
+        if one.kind == Kind::Sample
+            || one.kind.is_scope()
+            || asking.heard.sheet.contains(&one.words)
+        {
+            continue;
+        }
+        let told = format!("工作表名“{}”里写着“{}”", grid.name, one.words);
+        let what = ("这张表的数", one.words.as_str(), told.as_str());
+        if asking.whether(of(one.kind), what, &[], false) == Some(ACCEPT) {
+            asking.heard.sheet.push(one.words);
+        }
+    }
+}
+
+/// What a title says beside the form's own words, its unit and its period.
+fn in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribute> {
+    let mut rest = key.to_owned();
+    for title in form
+        .titles
+        .iter()
+        .chain([&form.name, &scheme.name, &scheme.organiser])
+    {
+        let title = text::key(title);
+        if !title.is_empty() {
+            rest = rest.replacen(&title, ":", 1);
+        }
+    }
+    for unit in scheme.unit_names.within(words, None) {
+        rest = rest.replacen(&text::key(&unit.spelling), ":", 1);
+    }
+    let is_whole = ["全市", "全省", "全国", "全县", "全区"];
+    let mut inside = Vec::new();
+    let mut from = 0;
+    while let Some(open) = rest[from..].find('(').map(|at| from + at) {
+        let Some(close) = rest[open..].find(')').map(|at| open + at) else {
+            break;
+        };
+        inside.extend(attribute::all_in(&rest[open + 1..close], false));
+        from = close + 1;
+    }
+    let plain = attribute::all_in(&rest, true);
+    let whole = attribute::all_in(&rest, false);
+    let whole = whole
+        .into_iter()
+        .filter(|one| is_whole.contains(&one.words.as_str()));
+    for one in plain.into_iter().chain(whole) {
+        if !inside
+            .iter()
+            .any(|known: &Attribute| known.words.contains(&one.words))
+        {
+            inside.push(one);
+        }
+    }
+    inside
+}
+
+/// What a line around the table says: words of status anywhere in it, others where nothing else is
+/// said.
+fn in_line(key: &str) -> Vec<Attribute> {
+    let all = attribute::all_in(key, false);
+    if all.is_empty() {
+        return all;
+    }
+    let rest = crate::identify::header::without(key, &all);
+    if is_used_up(&rest) {
+        return all;
+    }
+    let mut plain = attribute::all_in(key, true);
+    plain.retain(|one| !one.kind.is_scope());
+    plain
+}
+
+/// Whether what is left of a sentence says nothing of its own.
+pub(super) fn is_used_up(rest: &str) -> bool {
+    const NOTHING: [&str; 30] = [
+        "本表", "此表", "表中", "表内", "以上", "上述", "以下", "下列", "所列", "所填", "填报",
+        "上报", "各项", "指标", "统计", "口径", "范围", "注", "说明", "备注", "均", "都", "为",
+        "是", "系", "的", "数字", "带", "标", "附",
+    ];
+    let mut rest = rest.to_owned();
+    for word in PLAIN.iter().chain(&NOTHING) {
+        rest = rest.replace(word, "");
+    }
+    rest.chars()
+        .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c == '。')
+}
+
+/// Whether a line stands on every sheet of the form.
+pub(super) fn is_printed(key: &str, form: &Form, scheme: &Scheme) -> bool {
+    let bare = ["注:", "备注:", "说明:", "注"]
+        .iter()
+        .find_map(|word| key.strip_prefix(word));
+    let bare = bare.unwrap_or(key);
+    let notes = [&scheme.note, &form.note];
+    notes.iter().any(|note| text::key(note).contains(bare))
+        || form.printed.iter().any(|own| text::key(own).contains(bare))
+}
+
+/// 全县 is what a county reports.
+fn is_own(one: &Attribute, unit: Option<&str>) -> bool {
+    let Some(kind) = one.words.strip_prefix('全') else {
+        return false;
+    };
+    match unit {
+        None => kind.chars().count() == 1,
+        Some(unit) => {
+            let last = unit
+                .chars()
+                .next_back()
+                .map(String::from)
+                .unwrap_or_default();
+            kind.strip_suffix('数').unwrap_or(kind) == last
+        }
+    }
+}
+
+/// What headers say of the figures below them.
+pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Identified) {
+    let bottom = identified.bound.header.bottom;
+    let mut said: BTreeMap<String, (Kind, Vec<u32>)> = BTreeMap::new();
+    let columns = identified.bound.tables().flat_map(|bound| &bound.columns);
+    for matched in columns {
+        for one in &matched.attributes {
+            let own = said
+                .entry(one.words.clone())
+                .or_insert((one.kind, Vec::new()));
+            if !own.1.contains(&matched.column) {
+                own.1.push(matched.column);
+            }
+        }
+    }
+    for (words, (kind, columns)) in said {
+        let names = columns.iter().map(|column| table.column_name(*column));
+        let names = names.collect::<Vec<_>>().join("、");
+        let told = format!("{names}的表头写着“{words}”");
+        let cells = columns
+            .iter()
+            .map(|column| place_of(table, bottom, *column));
+        let cells = cells.collect::<Vec<_>>();
+        let asked = (names.as_str(), words.as_str(), told.as_str());
+        match asking.whether(of(kind), asked, &cells, true) {
+            Some(ACCEPT) => {
+                for column in columns {
+                    asking
+                        .heard
+                        .columns
+                        .entry(column)
+                        .or_default()
+                        .push(words.clone());
+                }
+            }
+            Some(_) => asking.heard.left_columns.extend(columns),
+            None => {}
+        }
+    }
+}
+
+/// The cell on the sheet of one of a table that may be turned round.
+pub(super) fn place_of(table: &Grid, row: u32, column: u32) -> (u32, u32) {
+    let place = table.place(row, column);
+    (place.row, place.column)
+}
