@@ -28,6 +28,12 @@ fn units_of_measure() {
     check(include_str!("extract/measure.txt"));
 }
 
+/// Every place that names a period, a status, a scope or a unit of measure is heard.
+#[test]
+fn words_around_figures() {
+    check(include_str!("extract/heard.txt"));
+}
+
 #[test]
 fn turned_round() {
     check(include_str!("extract/turned.txt"));

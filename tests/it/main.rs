@@ -52,6 +52,7 @@ mod told;
 mod true_totals;
 mod truth;
 mod two_returns;
+mod words;
 mod words_kept;
 mod workbook;
 mod worker;

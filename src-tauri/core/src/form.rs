@@ -2,12 +2,11 @@
 
 use crate::codes::CodeKind;
 use crate::indicator::Indicator;
-use crate::label;
+use crate::label_key::{KeyPlaces, LabelKey};
 use crate::measure::MeasureUnit;
 use crate::period::Period;
-use crate::words::wording;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// One form of a scheme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,59 +72,6 @@ pub struct Matrix {
     pub places: KeyPlaces,
 }
 
-/// Positions of rows by the keys of their wordings, with numbering and without.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct KeyPlaces {
-    own: HashMap<String, Vec<usize>>,
-    /// by what all who say the same say
-    alike: HashMap<String, Vec<usize>>,
-}
-
-impl KeyPlaces {
-    /// The keys of rows.
-    pub fn of(rows: &[RowSpec]) -> Self {
-        let mut places = Self::default();
-        let add = |to: &mut HashMap<String, Vec<usize>>, key: String, at: usize| {
-            let own = to.entry(key).or_default();
-            if own.last() != Some(&at) {
-                own.push(at);
-            }
-        };
-        for (at, row) in rows.iter().enumerate() {
-            for key in &row.keys {
-                add(&mut places.own, key.whole.clone(), at);
-                add(&mut places.own, key.bare.clone(), at);
-                let alike = wording::label(&key.bare, None);
-                add(
-                    &mut places.alike,
-                    alike.unwrap_or_else(|| key.bare.clone()),
-                    at,
-                );
-            }
-        }
-        places
-    }
-
-    /// Rows with one of the two as a key, ascending.
-    pub fn with(&self, key: &LabelKey) -> Vec<usize> {
-        let of = |key: &String| self.own.get(key).map_or(&[][..], Vec::as_slice);
-        let mut places = of(&key.whole).to_vec();
-        if key.bare != key.whole {
-            places.extend_from_slice(of(&key.bare));
-            places.sort_unstable();
-            places.dedup();
-        }
-        places
-    }
-
-    /// Rows that a label without numbering names in other words, in a return for a period.
-    pub fn alike(&self, bare: &str, period: Option<Period>) -> Vec<usize> {
-        let told = wording::label(bare, period);
-        let of = self.alike.get(told.as_deref().unwrap_or(bare));
-        of.cloned().unwrap_or_default()
-    }
-}
-
 /// Units × columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountyTable {
@@ -153,30 +99,6 @@ pub struct RowSpec {
     pub keys: Vec<LabelKey>,
     /// a missing row is a finding
     pub required: bool,
-}
-
-/// A label made comparable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LabelKey {
-    /// without its measure unit
-    pub whole: String,
-    /// also without numbering and 其中
-    pub bare: String,
-    /// the wording says 其中
-    pub part: bool,
-}
-
-impl LabelKey {
-    /// The key of a wording.
-    pub fn new(label: &str) -> Self {
-        let (whole, _) = label::split_measure(label);
-        let (bare, part) = label::bare(&whole);
-        Self {
-            bare: bare.to_owned(),
-            part,
-            whole,
-        }
-    }
 }
 
 /// One column of a matrix or county table.

@@ -20,6 +20,7 @@ pub mod foreign;
 pub mod form;
 pub mod indicator;
 pub mod label;
+pub mod label_key;
 pub mod measure;
 pub mod message;
 pub mod notice;

@@ -40,9 +40,14 @@ impl Report {
         self.count(Came::Silent)
     }
 
-    /// Files read right, with or without a note, in hundredths of a percent.
+    /// Files read right, with or without a note, in hundredths of a percent of those that a careful
+    /// person reads without asking.
     pub fn right(&self) -> usize {
-        (self.count(Came::Right) + self.count(Came::Noted)) * 10_000 / self.outcomes.len().max(1)
+        let readable = self.outcomes.iter().filter(|one| !one.must_ask);
+        let right = readable
+            .clone()
+            .filter(|one| matches!(one.came, Came::Right | Came::Noted));
+        right.count() * 10_000 / readable.count().max(1)
     }
 
     /// Numbers of the files that ended so.

@@ -38,6 +38,8 @@ pub struct Outcome {
     pub operators: Vec<&'static str>,
     /// form, and what is wrong
     pub told: String,
+    /// no careful person takes it without asking: a stale title, another period
+    pub must_ask: bool,
 }
 
 /// A file of the machine.
@@ -165,7 +167,14 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
         .map(|claim| claim.form.as_str())
         .collect::<Vec<_>>()
         .join("+");
+    let mut claims = made
+        .book
+        .sheets
+        .iter()
+        .filter_map(|sheet| sheet.claim.as_ref());
+    let must_ask = claims.any(|claim| claim.ask);
     Ok(Outcome {
+        must_ask,
         index,
         came: judged.came,
         operators: made.operators,

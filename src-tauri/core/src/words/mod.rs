@@ -1,9 +1,9 @@
 //! What the words around figures say, and whether all of them are heard.
 //!
-//! A text that decides anything (a title, a header, a label, a line between rows, a remark) is taken
-//! apart with closed lists: periods ([`mention`]), status and scope of figures ([`attribute`]), units
-//! of measure ([`units`]), and what clerks write for the same thing ([`wording`]). A match that
-//! leaves words over is no match: whoever asks is told what is left.
+//! A text that decides anything (a title, a header, a label, a line between rows, a remark) is
+//! taken apart with closed lists: periods ([`mention`]), status and scope of figures
+//! ([`attribute`]), units of measure ([`units`]), and what clerks write for the same thing
+//! ([`wording`]). A match that leaves words over is no match: whoever asks is told what is left.
 
 pub mod attribute;
 pub mod mention;

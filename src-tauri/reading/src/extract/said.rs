@@ -109,10 +109,11 @@ fn is_note(work: &Work<'_>, cell: &Cell) -> bool {
     let at = (place.row, place.column);
     let is_money =
         |unit: &MeasureUnit| matches!(unit, MeasureUnit::Money(_) | MeasureUnit::Magnitude(_));
-    let of_sheet = work.heard.note.units.iter();
-    let of_sheet = of_sheet
-        .filter(|(unit, _)| is_money(unit))
-        .map(|(_, own)| own);
+    // what stands below is told where figures were read otherwise
+    let note = &work.heard.note;
+    let of_sheet = note.units.iter();
+    let of_sheet = of_sheet.filter(|(unit, _)| is_money(unit) && !note.below);
+    let of_sheet = of_sheet.map(|(_, own)| own);
     let of_lines = work.heard.units.iter().map(|(.., own)| own);
     of_sheet.chain(of_lines).any(|own| *own == at)
 }

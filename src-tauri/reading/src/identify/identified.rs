@@ -1,6 +1,6 @@
 //! What a workbook was found to be, sheet by sheet.
 
-use super::heard::Heard;
+use super::hearing::Heard;
 use super::{Bound, HeaderBlock};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
 use xianbaohui_core::period::Period;

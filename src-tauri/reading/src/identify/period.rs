@@ -110,7 +110,7 @@ fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
                 rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('号')
             })
         });
-        !is_document && (is_title || is_said || !one.is_day && !relative)
+        !is_document && !relative && (is_title || is_said || !one.is_day)
     };
     let found = mention::all_in(line).into_iter().filter(is_heard);
     let cell = (cell.row, cell.column);

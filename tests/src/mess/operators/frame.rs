@@ -130,6 +130,10 @@ pub(super) fn subtitle_stale(book: &mut Book, rng: &mut Rng) -> bool {
         row + 1,
         Row::line(RowKind::Other, sheet.width(), words, true),
     );
+    // a line above the table that names another period is asked about
+    if let Some(claim) = &mut sheet.claim {
+        claim.ask = true;
+    }
     true
 }
 

@@ -2,10 +2,9 @@
 
 use super::check::Check;
 use super::columns::{columns, field_spec};
-use crate::form::{
-    CountyTable, Form, Header, KeyPlaces, LabelKey, Layout, Matrix, Roster, RowSpec,
-};
+use crate::form::{CountyTable, Form, Header, Layout, Matrix, Roster, RowSpec};
 use crate::indicator::Indicator;
+use crate::label_key::{KeyPlaces, LabelKey};
 use crate::measure::MeasureUnit;
 use crate::scheme::file::{Form as FormText, Kind};
 use std::collections::HashSet;
@@ -62,7 +61,7 @@ pub(super) fn build_form(
             Layout::Matrix(Matrix {
                 label: header(&form.label),
                 measure_unit: form.measure_unit.as_deref().map(Header::parse),
-                places: KeyPlaces::of(&rows),
+                places: KeyPlaces::of(rows.iter().map(|row| row.keys.as_slice())),
                 rows,
                 columns: columns(check, &form.column, None),
             })

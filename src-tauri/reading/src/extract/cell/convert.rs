@@ -103,7 +103,7 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
         _ => None,
     };
     // a line between the rows is nearer than what is said of the whole sheet
-    let note = note.filter(|_| line.is_none());
+    let note = note.filter(|_| line.is_none() && !work.heard.note.below);
     let others = asked.stated.iter().chain(&line).chain(&note);
     let other = others
         .filter(|other| other.said != first.said)

@@ -48,10 +48,18 @@ pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Opt
         return None;
     }
     let (mut top, mut bottom) = (row, row);
+    // a line that names the period stands above a header, and is none of its texts
+    let belongs = |row: u32| {
+        hits(row) > 1
+            || grid
+                .row(row)
+                .iter()
+                .any(|cell| is_own_text(cell, vocabulary))
+    };
     while top > 0
         && row - top < DEEPEST
-        && (hits(top - 1) > 0 || reaches_down(grid, top - 1, top))
-        && (hits(top - 1) > 0 || !is_title(grid, top - 1))
+        && (belongs(top - 1) || reaches_down(grid, top - 1, top))
+        && (belongs(top - 1) || !is_title(grid, top - 1))
     {
         top -= 1;
     }
@@ -112,6 +120,13 @@ fn is_header_text(cell: &Cell, vocabulary: &Vocabulary<'_>) -> bool {
     let known = |words: &str| vocabulary.has(&label::key_without_measure(words));
     cell.as_text()
         .is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
+}
+
+/// The same, in the form's own words.
+fn is_own_text(cell: &Cell, vocabulary: &Vocabulary<'_>) -> bool {
+    let known = |words: &str| vocabulary.has_own(&label::key_without_measure(words));
+    cell.as_text()
+        .is_some_and(|words| known(words) || words.lines().any(known))
 }
 
 /// The second halves of headers that were split over two cells: each text makes, with the one above

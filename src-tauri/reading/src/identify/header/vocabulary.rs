@@ -116,7 +116,12 @@ impl<'a> Vocabulary<'a> {
 
     /// Whether a text is one of the form's, in its own words or in others.
     pub(in crate::identify) fn has(&self, key: &str) -> bool {
-        self.own.binary_search(&key).is_ok() || self.alike.contains(&*self.alike_of(key))
+        self.has_own(key) || self.alike.contains(&*self.alike_of(key))
+    }
+
+    /// Whether a text is one of the form's in its own words.
+    pub(in crate::identify) fn has_own(&self, key: &str) -> bool {
+        self.own.binary_search(&key).is_ok()
     }
 
     fn alike_of<'b>(&self, key: &'b str) -> Cow<'b, str> {

@@ -1,8 +1,9 @@
 //! Lines between the rows: each speaks for the rows below it, until the next one.
 
 use super::answer::Asking;
+use super::around::{is_printed, place_of};
 use super::lines::{RowOf, Rows};
-use super::spoken::{is_printed, is_used_up, place_of};
+use super::spoken::is_used_up;
 use crate::identify::header::without;
 use crate::identify::{Context, Identified};
 use crate::read::Grid;
@@ -11,8 +12,9 @@ use xianbaohui_core::form::Layout;
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_core::words::attribute;
+use xianbaohui_core::words::mention::{self, Year};
 use xianbaohui_core::words::units::{self, Units};
-use xianbaohui_core::words::{attribute, mention};
 
 /// Asks of every line that says what the rows below it are, and takes the units of measure that
 /// lines say.
@@ -75,11 +77,7 @@ impl Line<'_> {
             if is_printed(&key, form, scheme) {
                 continue;
             }
-            let period = context.round.and_then(|round| {
-                let found = mention::all_in(&key).into_iter();
-                let mut other = found.filter(|one| !one.is_day && !round.agrees(one));
-                other.next().map(|one| (Of::Period, one.words))
-            });
+            let period = other_period(&key, context);
             let is_roster = matches!(form.layout, Layout::Roster(_));
             let said = period
                 .or_else(|| status(&key, is_roster))
@@ -126,6 +124,24 @@ impl Line<'_> {
             asking.heard.units.push((self.first, self.last, unit, at));
         }
     }
+}
+
+/// A period that is not the round's. 上年 alone is said in many a note; notes speak for the rows
+/// below where they say so.
+fn other_period(key: &str, context: &Context<'_>) -> Option<(Of, String)> {
+    let round = context.round?;
+    let is_note = ["注", "说明", "备注"]
+        .iter()
+        .any(|word| key.starts_with(word));
+    if is_note && !key.contains("以下") && !key.contains("下列") {
+        return None;
+    }
+    let found = mention::all_in(key).into_iter();
+    let mut other = found.filter(|one| {
+        let is_plain = one.months.is_some() || matches!(one.year, Some(Year::Of(_)));
+        !one.is_day && (is_plain || key.contains("同期")) && !round.agrees(one)
+    });
+    other.next().map(|one| (Of::Period, one.words))
 }
 
 /// Status or scope; groups of a roster are of one scope or another by nature.

@@ -2,7 +2,8 @@
 //! say beside their indicator.
 
 use super::answer::Asking;
-use super::spoken::{of, place_of};
+use super::around::place_of;
+use super::spoken::of;
 use crate::identify::layout::label_fit;
 use crate::identify::rows::{self, RowKind};
 use crate::identify::{Identified, RowRole};

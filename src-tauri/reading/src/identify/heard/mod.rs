@@ -1,21 +1,19 @@
-//! What the words around the figures of a sheet say of them: status and scope in title, tab, headers
-//! and labels, lines between the rows, units of measure. What is not what the form asks for is asked
-//! once; what was answered is kept with the figures.
+//! What the words around the figures of a sheet say of them: status and scope in title, tab,
+//! headers and labels, lines between the rows, units of measure. What is not what the form asks for
+//! is asked once; what was answered is kept with the figures.
 
 mod answer;
+mod around;
 mod blocks;
 mod lines;
 mod note;
 mod spoken;
 
-pub use answer::Heard;
-pub use note::Note;
-
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
+use around::Extent;
 use lines::Rows;
-use note::Extent;
 use xianbaohui_core::scheme::Scheme;
 
 /// Hears a sheet whose unit is known or asked about, and adds what must be asked.

@@ -1,34 +1,16 @@
-//! The units of measure that are said of a whole sheet: 单位：… above or below the table, at the end
-//! of the title, in a corner, on the tab. Two for one kind of figures are asked about.
+//! The units of measure that are said of a whole sheet: 单位：… above or below the table, at the
+//! end of the title, in a corner. Two for one kind of figures are asked about.
 
 use super::answer::Asking;
-use super::spoken::is_printed;
+use super::around::{Extent, is_printed};
 use crate::identify::Identified;
+use crate::identify::hearing::Note;
 use crate::read::Grid;
 use xianbaohui_core::evidence::Of;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::units::{self, Units};
-
-/// What a sheet says of its units of measure.
-#[derive(Debug, Clone, Default)]
-pub struct Note {
-    /// units, with the cells that say them
-    pub units: Vec<(MeasureUnit, (u32, u32))>,
-    /// words where a unit is due that are none
-    pub unknown: Vec<(String, (u32, u32))>,
-}
-
-/// Where the rows of a table end.
-pub(super) struct Extent {
-    /// first row of the table's header
-    pub(super) top: u32,
-    /// last row of the header
-    pub(super) header: u32,
-    /// last row of data
-    pub(super) last: u32,
-}
 
 /// Collects what the sheet says, and asks where it says two things.
 pub(super) fn of_sheet(
@@ -39,6 +21,7 @@ pub(super) fn of_sheet(
     extent: &Extent,
 ) -> Note {
     let mut note = Note::default();
+    let mut below = Vec::new();
     let form = &scheme.forms[identified.form];
     for cell in grid.cells() {
         let is_above = cell.row < extent.top;
@@ -65,15 +48,35 @@ pub(super) fn of_sheet(
         if is_below && is_printed(&key, form, scheme) {
             continue;
         }
+        let to = if is_below {
+            &mut below
+        } else {
+            &mut note.units
+        };
+        // of two in one sentence each speaks of something else
+        if is_below && found.known.len() > 1 {
+            continue;
+        }
         for unit in found.known {
-            if !note.units.iter().any(|(known, _)| *known == unit) {
-                note.units.push((unit, at));
+            if !to.iter().any(|(known, _)| *known == unit) {
+                to.push((unit, at));
             }
         }
         note.unknown
             .extend(found.unknown.into_iter().map(|word| (word, at)));
     }
     one_of_two(asking, grid, &mut note);
+    // what stands below holds where nothing is said above
+    for (unit, at) in below {
+        if !note
+            .units
+            .iter()
+            .any(|(known, _)| known.same_dimension(&unit))
+        {
+            note.units.push((unit, at));
+            note.below = true;
+        }
+    }
     note
 }
 

@@ -1,7 +1,7 @@
 //! Status and scope that title, tab, lines around the table and headers say.
 
 use super::answer::Asking;
-use super::note::Extent;
+use super::around::{Extent, is_printed, place_of};
 use crate::identify::Identified;
 use crate::identify::unit::line_of;
 use crate::read::Grid;
@@ -151,17 +151,6 @@ pub(super) fn is_used_up(rest: &str) -> bool {
         .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || c == '。')
 }
 
-/// Whether a line stands on every sheet of the form.
-pub(super) fn is_printed(key: &str, form: &Form, scheme: &Scheme) -> bool {
-    let bare = ["注:", "备注:", "说明:", "注"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word));
-    let bare = bare.unwrap_or(key);
-    let notes = [&scheme.note, &form.note];
-    notes.iter().any(|note| text::key(note).contains(bare))
-        || form.printed.iter().any(|own| text::key(own).contains(bare))
-}
-
 /// 全县 is what a county reports.
 fn is_own(one: &Attribute, unit: Option<&str>) -> bool {
     let Some(kind) = one.words.strip_prefix('全') else {
@@ -219,10 +208,4 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
             None => {}
         }
     }
-}
-
-/// The cell on the sheet of one of a table that may be turned round.
-pub(super) fn place_of(table: &Grid, row: u32, column: u32) -> (u32, u32) {
-    let place = table.place(row, column);
-    (place.row, place.column)
 }

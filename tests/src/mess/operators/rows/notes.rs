@@ -58,7 +58,7 @@ pub(in crate::mess::operators) fn note_between(book: &mut Book, rng: &mut Rng) -
         rng,
         &[
             "注：以下为上年结转。",
-            "说明：本表数据为初步统计数。",
+            "说明：本表数据由各科室提供。",
             "（以下单位为补报）",
         ],
     );

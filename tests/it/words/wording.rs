@@ -1,0 +1,92 @@
+//! Headers and labels in other words.
+
+use std::collections::HashMap;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::text::key;
+use xianbaohui_core::words::wording::{groups, header, headers, label};
+
+fn check(text: &str, period: &str, expected: &str) {
+    let period = Period::parse(period);
+    assert_eq!(header(&key(text), period), expected, "{text}");
+}
+
+#[test]
+fn headers_that_name_the_round_are_the_forms() {
+    for (text, period, expected) in [
+        ("去年同期", "2021Q1", "上年同期累计"),
+        ("2020年同期数", "2021Q1", "上年同期累计"),
+        ("2020年1-3月", "2021Q1", "上年同期累计"),
+        ("2020年一季度累计", "2021Q1", "上年同期累计"),
+        ("2020年一季度", "2021Q1", "上年同期累计"),
+        ("2019年1-3月", "2021Q1", "2019年1-3月"),
+        ("2020年1-6月", "2021Q1", "2020年1-6月"),
+        ("1-3月累计", "2021Q1", "累计"),
+        ("1-6月累计", "2021H1", "累计"),
+        ("1-6月累计", "2021Q2", "累计"),
+        ("二季度", "2021Q2", "本季"),
+        ("一季度", "2021Q2", "一季度"),
+        ("一季度完成", "2021Q1", "本季"),
+        ("本季完成", "2021Q1", "本季"),
+        ("第1季度", "2021Q1", "本季"),
+        ("2021年目标", "2021Q1", "年目标"),
+        ("2020年目标", "2021Q1", "上年目标"),
+        ("全年目标", "2021Q1", "年目标"),
+        ("2022年目标", "2021Q1", "2022年目标"),
+        ("截至3月底累计完成", "2021Q1", "累计"),
+        ("比去年同期增长", "2021Q1", "同比增长"),
+        ("2021年1-3月累计完成数", "2021Q1", "累计"),
+        ("上年完成", "2021Q1", "上年完成"),
+        ("非累计", "2021Q1", "非累计"),
+        ("不含开发区上年同期累计", "2021Q1", "不含开发区上年同期累计"),
+        ("2020年营业收入", "2021Q1", "上年营业收入"),
+        ("2020年", "2020", "本年"),
+    ] {
+        check(text, period, expected);
+    }
+}
+
+#[test]
+fn labels_in_other_words_are_the_forms() {
+    let period = Period::parse("2021Q1");
+    for (text, other) in [
+        ("新增高新技术企业数", "高新技术企业新增"),
+        ("高企新增", "高新技术企业新增"),
+        ("规上", "规模以上"),
+        ("2021年技术合同成交额", "技术合同成交额"),
+        ("一季度技术合同成交额", "技术合同成交额"),
+        ("新建省级以上创新平台数", "省级以上创新平台新建"),
+    ] {
+        let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
+        assert_eq!(canonical(&key(text)), canonical(&key(other)), "{text}");
+    }
+    for (text, other) in [
+        ("高新技术企业总数", "高新技术企业新增"),
+        ("2020年技术合同成交额", "技术合同成交额"),
+        ("非高新技术企业新增", "高新技术企业新增"),
+    ] {
+        let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
+        assert_ne!(canonical(&key(text)), canonical(&key(other)), "{text}");
+    }
+}
+
+#[test]
+fn no_wording_says_two_things() {
+    let mut seen = HashMap::new();
+    for (own, word) in headers() {
+        assert_eq!(seen.insert(word, own), None, "{word}");
+    }
+    assert!(groups().all(|word| !word.is_empty()));
+}
+
+/// A test a row: each wording, for a round that it names, is the header that stands for all.
+#[test]
+fn every_wording_of_the_table_is_read() {
+    for (own, word) in headers() {
+        let written = word.replace("{期}", "二季度").replace("{累}", "1-6月");
+        check(&written, "2021Q2", own);
+        let this = written.replace("本年", "2021年").replace("上年", "2020年");
+        check(&this, "2021Q2", own);
+        let last = written.replace("上年", "去年").replace("本年", "今年");
+        check(&last, "2021Q2", own);
+    }
+}
