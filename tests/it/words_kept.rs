@@ -111,9 +111,9 @@ fn remarks_and_notes_go_out_with_their_cells() {
     );
     // below the table: a note, and words that do not begin like one
     check(
-        "指标名称 | 本期\n某指标 | 5\n注：研发经费为快报数\n以上数据未经统计局核定",
+        "指标名称 | 本期\n某指标 | 5\n注：研发经费按登记地统计\n以上数据未经统计局核定",
         &[
-            "青县 | 表外的话 | 注：研发经费为快报数 | 表!A5",
+            "青县 | 表外的话 | 注：研发经费按登记地统计 | 表!A5",
             "青县 | 表外的话 | 以上数据未经统计局核定 | 表!A6",
         ],
     );
@@ -124,8 +124,8 @@ fn remarks_and_notes_go_out_with_their_cells() {
     );
     // above it
     check(
-        "说明：本表为初步数\n指标名称 | 本期\n某指标 | 5",
-        &["青县 | 表外的话 | 说明：本表为初步数 | 表!A3"],
+        "说明：本表由科技局汇总\n指标名称 | 本期\n某指标 | 5",
+        &["青县 | 表外的话 | 说明：本表由科技局汇总 | 表!A3"],
     );
 }
 
@@ -143,12 +143,12 @@ fn what_is_printed_on_every_sheet_is_no_countys_word() {
 
 #[test]
 fn words_without_a_place_are_told_with_what_they_stand_beside() {
-    let (told, _) = kept("指标名称 | 本期 | 备注\n某指标 | 5 | 含补登\n注：快报数");
+    let (told, _) = kept("指标名称 | 本期 | 备注\n某指标 | 5 | 含补登\n注：按登记地");
     assert_eq!(
         told,
         [
             "表上另有 2 处文字，报表没有这一栏，原样列入汇总工作簿的“备注和说明”：\
-             某指标 备注 “含补登”；“注：快报数”。"
+             某指标 备注 “含补登”；“注：按登记地”。"
         ]
     );
 }

@@ -65,6 +65,13 @@ impl Mention {
 /// order. A year and months that stand apart, （一季度） behind 2021年…统计表, are one where the
 /// text has only one of each.
 pub fn all_in(key: &str) -> Vec<Mention> {
+    let mut found = apart(key);
+    join(&mut found);
+    found
+}
+
+/// The same, each as it stands in the text.
+pub fn apart(key: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     if !may_name(key) {
         return found;
@@ -87,7 +94,6 @@ pub fn all_in(key: &str) -> Vec<Mention> {
         before = key[at..at + length].chars().next_back();
         at += length;
     }
-    join(&mut found);
     found
 }
 

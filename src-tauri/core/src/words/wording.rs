@@ -116,7 +116,7 @@ pub fn is_mere_group(key: &str, period: Option<Period>) -> bool {
 /// A text with the periods that it names told from a return's: 2020年1-3月 → 上年{累}. What is
 /// neither the return's nor the same of the year before stays as it is written.
 fn relative(key: &str, period: Period) -> Cow<'_, str> {
-    let found = mention::all_in(key);
+    let found = mention::apart(key);
     if found.is_empty() {
         return Cow::Borrowed(key);
     }
@@ -124,10 +124,6 @@ fn relative(key: &str, period: Period) -> Cow<'_, str> {
     let mut from = 0;
     let mut changed = false;
     for one in found {
-        // a year and months that stand apart are joined, and no longer one piece of the text
-        if key.get(one.at.0..one.at.1) != Some(one.words.as_str()) {
-            return Cow::Borrowed(key);
-        }
         told.push_str(&key[from..one.at.0]);
         from = one.at.1;
         match word_for(&one, period) {
