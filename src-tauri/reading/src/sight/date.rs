@@ -170,8 +170,9 @@ fn minutes(items: &mut [Item]) -> Option<Unsure> {
         .iter()
         .enumerate()
         .filter_map(|(at, item)| match item {
+            // h AM/PM mm: minutes
+            Item::Mark(_) | Item::Code(Code::Half(_)) => None,
             Item::Code(code) => Some((at, *code)),
-            Item::Mark(_) => None,
         })
         .collect();
     let mut doubt = None;

@@ -383,15 +383,19 @@ impl Condition {
             _ => return None,
         };
         let than: f64 = than.trim().parse().ok()?;
-        than.is_finite().then_some(Self { is, than })
+        // without -0, which is 0
+        than.is_finite().then_some(Self {
+            is,
+            than: than + 0.0,
+        })
     }
 
     pub(super) fn takes(self, value: f64) -> bool {
         match self.is {
             Comparison::Less => value < self.than,
             Comparison::AtMost => value <= self.than,
-            Comparison::Equal => value >= self.than && value <= self.than,
-            Comparison::Other => value < self.than || value > self.than,
+            Comparison::Equal => value.total_cmp(&self.than).is_eq(),
+            Comparison::Other => value.total_cmp(&self.than).is_ne(),
             Comparison::AtLeast => value >= self.than,
             Comparison::More => value > self.than,
         }

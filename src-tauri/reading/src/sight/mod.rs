@@ -88,7 +88,7 @@ impl Format {
         }
         let mut sections: Vec<Section> = lex::sections(code, locale)
             .into_iter()
-            .map(|raw| Section::new(raw, locale))
+            .map(|raw| Section::new(&raw, locale))
             .collect();
         if sections.len() > 4 {
             format.doubt = Some(Unsure::FormatTooLong);
@@ -121,6 +121,7 @@ impl Format {
         }
         match value {
             Value::Number(value) if value.is_finite() => {
+                let value = value + 0.0;
                 let choice = choose(&self.figures, value);
                 if choice.doubt.is_some() {
                     return None;
@@ -170,6 +171,8 @@ impl Format {
             shown.unsure = Some(Unsure::NoFigure);
             return shown;
         }
+        // -0 is 0
+        let value = value + 0.0;
         let choice = choose(&self.figures, value);
         let mut shown = self.write(choice, value, dates);
         let section = choice.section.unwrap_or(&self.general);

@@ -51,7 +51,7 @@ impl Moment {
         // a few binary digits are lost with the day
         let rounded = ((part + 1e-6) * unit as f64 + 0.5).floor();
         #[expect(clippy::cast_sign_loss, reason = "from 0 to 86 400 000")]
-        let mut units = if is_day && part < 86_399.9999 {
+        let mut units = if is_day && part < 86_399.999_9 {
             0
         } else {
             rounded as u64

@@ -72,6 +72,8 @@ impl Number {
                 }
                 Piece::Point if !has_point && number.exponent.is_none() => {
                     has_point = true;
+                    // 0., divides too
+                    follows_place = true;
                     Item::Point
                 }
                 Piece::Percent => {

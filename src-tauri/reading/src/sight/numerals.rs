@@ -126,7 +126,7 @@ impl Numerals {
                 }
                 group_has = true;
             }
-            if left > 0 && left % 4 == 0 {
+            if left > 0 && left.is_multiple_of(4) {
                 if group_has {
                     out.extend(self.myriads.get((left / 4 - 1).min(1)));
                 }

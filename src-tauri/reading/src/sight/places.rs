@@ -3,15 +3,15 @@
 use super::lex::Place;
 
 /// What each place before the point shows: the digits from the right, all that are left over on the
-/// first.
+/// first. A comma stands before the digit that it parts from those to the left.
 pub(super) fn whole(places: &[Place], digits: &str, is_grouped: bool) -> Vec<String> {
     let digits: Vec<char> = digits.chars().collect();
-    let mut shows_digit = false;
+    let mut left_of = Left::Nothing;
     let mut all = Vec::with_capacity(places.len());
     for (at, place) in places.iter().enumerate() {
         let right = places.len() - 1 - at;
         let mut text = String::new();
-        let mut one = |right: usize, text: &mut String| {
+        let mut one = |right: usize| {
             let digit = digits
                 .len()
                 .checked_sub(right + 1)
@@ -22,25 +22,38 @@ pub(super) fn whole(places: &[Place], digits: &str, is_grouped: bool) -> Vec<Str
                 (None, Place::Space) => Some(' '),
                 (None, Place::None) => None,
             };
-            text.extend(shown);
-            shows_digit |= shown.is_some_and(|c| c != ' ');
-            if is_grouped && right > 0 && right % 3 == 0 {
-                if shows_digit {
-                    text.push(',');
-                } else {
-                    text.extend(shown);
+            if is_grouped && (right + 1).is_multiple_of(3) {
+                match left_of {
+                    Left::Nothing => {}
+                    Left::Space => text.push(' '),
+                    Left::Digit => text.push(','),
                 }
             }
+            text.extend(shown);
+            left_of = match (left_of, shown) {
+                (_, None) => left_of,
+                (Left::Digit, _) => Left::Digit,
+                (_, Some(' ')) => Left::Space,
+                (_, Some(_)) => Left::Digit,
+            };
         };
         if at == 0 {
             for left in (right + 1..digits.len()).rev() {
-                one(left, &mut text);
+                one(left);
             }
         }
-        one(right, &mut text);
+        one(right);
         all.push(text);
     }
     all
+}
+
+/// What stands to the left of a place.
+#[derive(Clone, Copy)]
+enum Left {
+    Nothing,
+    Space,
+    Digit,
 }
 
 /// What each place behind the point shows: a zero that ends the figure only where `0` stands.

@@ -66,7 +66,7 @@ impl Mark {
 }
 
 impl Section {
-    pub(super) fn new(raw: Raw, locale: Locale) -> Self {
+    pub(super) fn new(raw: &Raw, locale: Locale) -> Self {
         let mut doubt = raw.doubt;
         let language = raw.tag.language;
         let numerals = match raw.dbnum {
@@ -77,7 +77,7 @@ impl Section {
                     None
                 }),
         };
-        let (kind, more) = kind(&raw, locale);
+        let (kind, more) = kind(raw, locale);
         let doubt = doubt.or(more);
         let mut section = Self {
             kind,
@@ -95,7 +95,7 @@ impl Section {
     pub(super) fn general() -> Self {
         let mut raw = Raw::default();
         raw.pieces.push(Piece::General);
-        Self::new(raw, Locale::default())
+        Self::new(&raw, Locale::default())
     }
 
     pub(super) fn is_text(&self) -> bool {
