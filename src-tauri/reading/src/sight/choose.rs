@@ -1,6 +1,6 @@
 //! Which section a figure takes, and whether its minus is shown there.
 
-use super::lex::{Comparison, Condition};
+use super::condition::{Comparison, Condition};
 use super::section::Section;
 use super::unsure::Unsure;
 

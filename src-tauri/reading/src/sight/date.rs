@@ -1,12 +1,12 @@
 //! Dates and times: `yyyy"年"m"月"d"日"`, `[h]:mm`, `ss.00`.
 
-use super::lex::{Code, Half, Piece, Place, Unit};
 use super::locale::{Language, Locale, System};
+use super::mark::Mark;
 use super::moment::{DateSystem, Moment};
 use super::names;
 use super::numerals::Numerals;
 use super::out::Shown;
-use super::section::Mark;
+use super::piece::{Code, Half, Piece, Place, Unit};
 use super::unsure::Unsure;
 
 /// A section with parts of dates.

@@ -1,11 +1,11 @@
 //! Fractions: `# ?/?`, `??/??`, `# ?/8`.
 
 use super::decimal::Decimal;
-use super::lex::{Piece, Place};
+use super::mark::Mark;
 use super::number::Digits;
 use super::out::Shown;
+use super::piece::{Piece, Place};
 use super::places;
-use super::section::Mark;
 use super::unsure::Unsure;
 
 /// A section with a numerator and a denominator.

@@ -1,102 +1,9 @@
 //! A code in pieces: ECMA-376 part 1, 18.8.31, and what Excel and WPS write besides.
 
+use super::condition::Condition;
 use super::locale::{Locale, Tag};
+use super::piece::{Code, Half, Piece, Place, Unit};
 use super::unsure::Unsure;
-
-/// A place for a digit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    /// `0`: a zero where there is no digit
-    Zero,
-    /// `#`: nothing
-    None,
-    /// `?`: a space
-    Space,
-}
-
-/// Part of a date or time, with the number of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Code {
-    Year(usize),
-    Month(usize),
-    Minute(usize),
-    Day(usize),
-    /// `aaa`, `aaaa`
-    Weekday(usize),
-    Hour(usize),
-    Second(usize),
-    /// `.00` behind seconds
-    Fraction(usize),
-    /// `e`: the year of the era
-    Era,
-    /// `g`, `gg`, `ggg`: the era
-    EraName(usize),
-    /// `b`: the year of the Buddhist era
-    Buddhist(usize),
-    /// `[h]`, `[mm]`, `[s]`: all hours, minutes, seconds
-    All(Unit, usize),
-    Half(Half),
-}
-
-/// What elapsed time is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hours,
-    Minutes,
-    Seconds,
-}
-
-/// Morning or afternoon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Half {
-    /// `AM/PM`: in the language of the tag
-    Long,
-    /// `A/P`, `a/p`: the letters as written
-    Short(char, char),
-    /// `上午/下午`
-    Chinese,
-}
-
-/// One piece of a section.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Piece {
-    Word(String),
-    /// `_x`: a space as wide as x
-    Blank,
-    /// `*x`: x fills the column
-    Fill(char),
-    Place(Place),
-    /// a digit from 1 to 9: shown, or of a fixed denominator
-    Figure(char),
-    Point,
-    Comma,
-    Percent,
-    Slash,
-    /// `E+` or `E-`
-    Exponent {
-        shows_plus: bool,
-    },
-    General,
-    Text,
-    Code(Code),
-}
-
-/// `[>=100]`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Condition {
-    pub(super) is: Comparison,
-    pub(super) than: f64,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
-    Less,
-    AtMost,
-    Equal,
-    Other,
-    AtLeast,
-    More,
-}
 
 /// A section before it is known what it shows.
 #[derive(Debug, Clone, Default)]
@@ -106,6 +13,8 @@ pub(super) struct Raw {
     pub(super) tag: Tag,
     /// `[DBNum1]` to `[DBNum4]`
     pub(super) dbnum: Option<u8>,
+    /// anything in brackets
+    pub(super) has_brackets: bool,
     pub(super) doubt: Option<Unsure>,
 }
 
@@ -330,6 +239,7 @@ impl Lexer<'_> {
             .iter()
             .collect();
         self.at = start + length + 1;
+        self.section.has_brackets = true;
         if let Some(money) = inside.strip_prefix('$') {
             return self.money(money);
         }
@@ -364,41 +274,6 @@ impl Lexer<'_> {
         let own = &mut self.section.tag;
         own.language = tag.language.or(own.language);
         own.system = tag.system.or(own.system);
-    }
-}
-
-impl Condition {
-    fn parse(text: &str) -> Option<Self> {
-        let signs = text
-            .find(|c| !matches!(c, '<' | '>' | '='))
-            .unwrap_or(text.len());
-        let (sign, than) = text.split_at(signs);
-        let is = match sign {
-            "<" => Comparison::Less,
-            "<=" => Comparison::AtMost,
-            "=" => Comparison::Equal,
-            "<>" => Comparison::Other,
-            ">=" => Comparison::AtLeast,
-            ">" => Comparison::More,
-            _ => return None,
-        };
-        let than: f64 = than.trim().parse().ok()?;
-        // without -0, which is 0
-        than.is_finite().then_some(Self {
-            is,
-            than: than + 0.0,
-        })
-    }
-
-    pub(super) fn takes(self, value: f64) -> bool {
-        match self.is {
-            Comparison::Less => value < self.than,
-            Comparison::AtMost => value <= self.than,
-            Comparison::Equal => value.total_cmp(&self.than).is_eq(),
-            Comparison::Other => value.total_cmp(&self.than).is_ne(),
-            Comparison::AtLeast => value >= self.than,
-            Comparison::More => value > self.than,
-        }
     }
 }
 

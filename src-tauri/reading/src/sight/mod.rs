@@ -13,17 +13,21 @@
 
 mod built_in;
 mod choose;
+mod condition;
 mod date;
 mod decimal;
 mod fraction;
 mod general;
+mod kind;
 mod lex;
 mod locale;
+mod mark;
 mod moment;
 mod names;
 mod number;
 mod numerals;
 mod out;
+mod piece;
 mod places;
 mod plain;
 mod section;
@@ -38,10 +42,14 @@ pub use plain::{Plain, PlainFigure};
 pub use unsure::Unsure;
 
 use choose::{Choice, choose};
-use section::{Kind, Section};
+use kind::Kind;
+use section::Section;
 
 /// Characters of a code that Excel takes.
 const LONGEST_CODE: usize = 255;
+
+/// Bytes that a format makes of a text by repeating it; more a cell cannot show.
+const LONGEST_TEXT: usize = 100_000;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -114,7 +122,8 @@ impl Format {
     }
 
     /// How the value is shown where that needs no text: nothing but its digits, its sign, grouping,
-    /// rounding and space. `None`: [`Format::show`] tells.
+    /// rounding and space. `None`: [`Format::show`] tells. Excel shows fifteen digits that count, of
+    /// plain figures too.
     pub fn plain(&self, value: Value<'_>) -> Option<Plain> {
         if self.doubt.is_some() {
             return None;
@@ -150,6 +159,10 @@ impl Format {
                 for mark in marks {
                     match mark {
                         Some(mark) => shown.mark(mark),
+                        // @@@… of a long text
+                        None if shown.text.len() + text.len() > LONGEST_TEXT.max(text.len()) => {
+                            shown.unsure = Some(Unsure::FormatTooLong);
+                        }
                         None => shown.text.push_str(text),
                     }
                 }

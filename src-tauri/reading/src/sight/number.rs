@@ -1,10 +1,10 @@
 //! Places for digits: `#,##0.00`, `000-00`, `0.0,"万"`, `0.00E+00`.
 
 use super::decimal::{Decimal, Fixed};
-use super::lex::{Piece, Place};
+use super::mark::Mark;
 use super::out::Shown;
+use super::piece::{Piece, Place};
 use super::places;
-use super::section::Mark;
 use super::unsure::Unsure;
 
 /// A section with places for digits.

@@ -1,6 +1,6 @@
 //! What is written into, and what comes out.
 
-use super::section::Mark;
+use super::mark::Mark;
 use super::unsure::Unsure;
 
 /// What a cell shows.

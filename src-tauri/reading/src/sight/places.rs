@@ -1,6 +1,6 @@
 //! Digits onto places.
 
-use super::lex::Place;
+use super::piece::Place;
 
 /// What each place before the point shows: the digits from the right, all that are left over on the
 /// first. A comma stands before the digit that it parts from those to the left.

@@ -1,8 +1,9 @@
 //! Whether a section shows a figure plainly: known before any figure is.
 
-use super::lex::Place;
+use super::kind::Kind;
+use super::mark::Mark;
 use super::number::{Item, Number};
-use super::section::{Kind, Mark, Section};
+use super::piece::Place;
 
 /// What the caller need not make a text for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +50,8 @@ pub(super) enum Sign {
 }
 
 impl Plainness {
-    pub(super) fn of(section: &Section) -> Self {
-        if section.doubt.is_some() || section.numerals.is_some() {
-            return Self::None;
-        }
-        match &section.kind {
+    pub(super) fn of(kind: &Kind) -> Self {
+        match kind {
             Kind::General { before, behind } => {
                 sign(before.iter(), behind.iter()).map_or(Self::None, Self::General)
             }

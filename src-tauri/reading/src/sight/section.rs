@@ -1,15 +1,15 @@
-//! What one section of a code shows: words, a number, a fraction, a date, a text.
+//! One section of a code, ready to be used.
 
-use super::date::Dated;
-use super::fraction::Ratio;
-use super::lex::{Condition, Piece, Raw};
+use super::condition::Condition;
+use super::kind::Kind;
+use super::lex::Raw;
 use super::locale::{Language, Locale};
-use super::number::Number;
 use super::numerals::Numerals;
+use super::piece::Piece;
 use super::plain::Plainness;
 use super::unsure::Unsure;
 
-/// A section that is ready to be used.
+/// What a section shows, and to whom.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
     pub(super) kind: Kind,
@@ -19,50 +19,6 @@ pub(super) struct Section {
     pub(super) numerals: Option<Numerals>,
     pub(super) doubt: Option<Unsure>,
     pub(super) plainness: Plainness,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
-    /// words only, or nothing at all
-    Words(Vec<Mark>),
-    General {
-        before: Vec<Mark>,
-        behind: Vec<Mark>,
-    },
-    Number(Number),
-    Ratio(Ratio),
-    Date(Dated),
-    /// with the text itself where `None` stands
-    Text(Vec<Option<Mark>>),
-}
-
-/// What is shown as it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
-    Word(String),
-    Blank,
-    Fill(char),
-}
-
-impl Mark {
-    /// A piece that shows itself; what has a meaning elsewhere shows its character.
-    pub(super) fn of(piece: Piece) -> Option<Self> {
-        Some(match piece {
-            Piece::Word(word) => Self::Word(word),
-            Piece::Blank => Self::Blank,
-            Piece::Fill(c) => Self::Fill(c),
-            Piece::Figure(c) => Self::Word(c.into()),
-            Piece::Point => Self::Word('.'.into()),
-            Piece::Comma => Self::Word(','.into()),
-            Piece::Slash => Self::Word('/'.into()),
-            Piece::Percent => Self::Word('%'.into()),
-            _ => return None,
-        })
-    }
-
-    pub(super) fn of_all(pieces: &[Piece]) -> Vec<Self> {
-        pieces.iter().cloned().filter_map(Self::of).collect()
-    }
 }
 
 impl Section {
@@ -77,18 +33,22 @@ impl Section {
                     None
                 }),
         };
-        let (kind, more) = kind(raw, locale);
+        let (kind, more) = Kind::of(raw, locale);
         let doubt = doubt.or(more);
-        let mut section = Self {
+        // what is in doubt, or in other figures, is not plain
+        let plainness = if doubt.is_some() || numerals.is_some() {
+            Plainness::None
+        } else {
+            Plainness::of(&kind)
+        };
+        Self {
             kind,
             condition: raw.condition,
             language,
             numerals,
             doubt,
-            plainness: Plainness::default(),
-        };
-        section.plainness = Plainness::of(&section);
-        section
+            plainness,
+        }
     }
 
     /// `General`, as it stands alone.
@@ -101,60 +61,4 @@ impl Section {
     pub(super) fn is_text(&self) -> bool {
         matches!(self.kind, Kind::Text(_))
     }
-}
-
-fn kind(raw: &Raw, locale: Locale) -> (Kind, Option<Unsure>) {
-    let pieces = &raw.pieces;
-    let has = |what: fn(&Piece) -> bool| pieces.iter().any(what);
-    let has_places = has(|piece| matches!(piece, Piece::Place(_)));
-    let has_codes = has(|piece| matches!(piece, Piece::Code(_)));
-    let has_text = has(|piece| matches!(piece, Piece::Text));
-    if let Some(system) = raw.tag.system {
-        let dated = Dated::of_system(system, locale);
-        return (Kind::Date(dated), Some(Unsure::SystemSetting));
-    }
-    if let Some(at) = pieces
-        .iter()
-        .position(|piece| matches!(piece, Piece::General))
-    {
-        let (before, behind) = pieces.split_at(at);
-        let behind = behind.get(1..).unwrap_or_default();
-        let is_mixed = has_places
-            || has_codes
-            || has_text
-            || [before, behind].concat().iter().any(|piece| {
-                matches!(
-                    piece,
-                    Piece::Percent | Piece::General | Piece::Exponent { .. }
-                )
-            });
-        let kind = Kind::General {
-            before: Mark::of_all(before),
-            behind: Mark::of_all(behind),
-        };
-        return (kind, is_mixed.then_some(Unsure::FormatUnknown));
-    }
-    if has_codes {
-        let (dated, doubt) = Dated::new(pieces);
-        return (Kind::Date(dated), doubt);
-    }
-    if has_text {
-        let marks = pieces
-            .iter()
-            .filter(|piece| !matches!(piece, Piece::Place(_) | Piece::Exponent { .. }))
-            .map(|piece| Mark::of(piece.clone()))
-            .collect();
-        return (
-            Kind::Text(marks),
-            has_places.then_some(Unsure::FormatUnknown),
-        );
-    }
-    if !has_places {
-        return (Kind::Words(Mark::of_all(pieces)), None);
-    }
-    if let Some((ratio, doubt)) = Ratio::new(pieces) {
-        return (Kind::Ratio(ratio), doubt);
-    }
-    let (number, doubt) = Number::new(pieces);
-    (Kind::Number(number), doubt)
 }

@@ -11,6 +11,8 @@ pub enum Unsure {
     Overflow,
     /// Sections with conditions of which none takes the figure: Excel fills the cell with `#`.
     ConditionUnmet,
+    /// A section of nothing but `[Red]` or `[>5]`: as `General`, or nothing at all.
+    SectionBare,
     /// Whether the minus is shown: programs differ over a figure below a condition that is
     /// negative itself.
     MinusUnderCondition,
@@ -32,11 +34,12 @@ pub enum Unsure {
 
 impl Unsure {
     /// All there are.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::FormatUnknown,
         Self::FormatTooLong,
         Self::Overflow,
         Self::ConditionUnmet,
+        Self::SectionBare,
         Self::MinusUnderCondition,
         Self::CommaAtPoint,
         Self::PercentRepeated,
@@ -54,6 +57,7 @@ impl Unsure {
             Self::FormatTooLong => "format-too-long",
             Self::Overflow => "overflow",
             Self::ConditionUnmet => "condition-unmet",
+            Self::SectionBare => "section-bare",
             Self::MinusUnderCondition => "minus-under-condition",
             Self::CommaAtPoint => "comma-at-point",
             Self::PercentRepeated => "percent-repeated",
