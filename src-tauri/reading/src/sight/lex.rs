@@ -18,9 +18,6 @@ pub(super) struct Raw {
     pub(super) doubt: Option<Unsure>,
 }
 
-/// Letters without a meaning that Excel shows as they are; the other letters it refuses.
-const SHOWN_LETTERS: &str = "acfijklopqrtuxzP";
-
 /// The sections of a code.
 pub(super) fn sections(code: &str, locale: Locale) -> Vec<Raw> {
     let characters: Vec<char> = code.chars().collect();
@@ -202,7 +199,8 @@ impl Lexer<'_> {
                 Code::Era
             }
             _ => {
-                if !SHOWN_LETTERS.contains(c) {
+                // Excel shows letters without a meaning, and refuses this one
+                if c.eq_ignore_ascii_case(&'n') {
                     self.doubt(Unsure::FormatUnknown);
                 }
                 return self.word(c);

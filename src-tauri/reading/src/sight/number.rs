@@ -136,11 +136,9 @@ impl Number {
             self.is_grouped = true;
             return None;
         }
+        // 0,.0 too: a comma that follows a place and comes before none of the whole
         self.thousands += 1;
-        // ECMA says that it divides; some programs group
-        rest.iter()
-            .any(|piece| is_place(&piece))
-            .then_some(Unsure::CommaAtPoint)
+        None
     }
 
     /// The figure, without its sign. Whether anything but zero is shown.

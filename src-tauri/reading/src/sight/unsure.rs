@@ -16,7 +16,7 @@ pub enum Unsure {
     /// Whether the minus is shown: programs differ over a figure below a condition that is
     /// negative itself.
     MinusUnderCondition,
-    /// `0,.0`, or a comma between decimals: divided by a thousand, grouped, or neither.
+    /// A comma between decimals: divided by a thousand, or nothing.
     CommaAtPoint,
     /// More than one `%`: times a hundred once, or for each.
     PercentRepeated,
