@@ -74,6 +74,8 @@ pub struct Format {
     general: Section,
     locale: Locale,
     doubt: Option<Unsure>,
+    /// how every figure is shown, where there is one section for all
+    every: Option<Plain>,
 }
 
 impl Format {
@@ -85,6 +87,7 @@ impl Format {
             general: Section::general(),
             locale,
             doubt: None,
+            every: None,
         };
         // no longer code is looked at, however long it is
         if code.chars().take(LONGEST_CODE + 1).count() > LONGEST_CODE {
@@ -92,6 +95,7 @@ impl Format {
             return format;
         }
         if code.is_empty() {
+            format.every = Some(Plain::General);
             return format;
         }
         let mut sections: Vec<Section> = lex::sections(code, locale)
@@ -106,6 +110,11 @@ impl Format {
             format.text = sections.pop();
         }
         format.figures = sections;
+        if let ([section], None) = (&*format.figures, format.doubt)
+            && section.condition.is_none()
+        {
+            format.every = section.plainness.figure(false);
+        }
         format
     }
 
@@ -125,10 +134,9 @@ impl Format {
     /// rounding and space. `None`: [`Format::show`] tells. Excel shows fifteen digits that count, of
     /// plain figures too.
     pub fn plain(&self, value: Value<'_>) -> Option<Plain> {
-        if self.doubt.is_some() {
-            return None;
-        }
         match value {
+            Value::Number(value) if self.every.is_some() && value.is_finite() => self.every,
+            _ if self.doubt.is_some() => None,
             Value::Number(value) if value.is_finite() => {
                 let value = value + 0.0;
                 let choice = choose(&self.figures, value);

@@ -124,8 +124,7 @@ impl Number {
             if rest.iter().take_while(until).any(|piece| is_place(&piece)) {
                 return Some(Unsure::CommaAtPoint);
             }
-            self.thousands += 1;
-            return None;
+            return self.divide(rest);
         }
         let is_whole = |piece: &&Piece| !matches!(piece, Piece::Point | Piece::Exponent { .. });
         if rest
@@ -137,6 +136,17 @@ impl Number {
             return None;
         }
         // 0,.0 too: a comma that follows a place and comes before none of the whole
+        self.divide(rest)
+    }
+
+    /// By a thousand; before an exponent programs pass it over.
+    fn divide(&mut self, rest: &[Piece]) -> Option<Unsure> {
+        if rest
+            .iter()
+            .any(|piece| matches!(piece, Piece::Exponent { .. }))
+        {
+            return Some(Unsure::CommaAtPoint);
+        }
         self.thousands += 1;
         None
     }
@@ -149,8 +159,7 @@ impl Number {
             Some(_) => scientific(&decimal, self.whole.len(), self.part.len()),
         };
         let is_zero = fixed.is_zero();
-        let groups = self.is_grouped && self.exponent.is_none();
-        let mut whole = places::whole(&self.whole, &fixed.whole, groups).into_iter();
+        let mut whole = places::whole(&self.whole, &fixed.whole, self.is_grouped).into_iter();
         let mut part = places::part(&self.part, &fixed.part).into_iter();
         let powers = power.unsigned_abs().to_string();
         let mut powers = match &self.exponent {

@@ -16,7 +16,7 @@ pub enum Unsure {
     /// Whether the minus is shown: programs differ over a figure below a condition that is
     /// negative itself.
     MinusUnderCondition,
-    /// A comma between decimals: divided by a thousand, or nothing.
+    /// A comma between decimals, or before an exponent: divided by a thousand, or nothing.
     CommaAtPoint,
     /// More than one `%`: times a hundred once, or for each.
     PercentRepeated,
