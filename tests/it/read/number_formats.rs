@@ -206,8 +206,8 @@ fn reasons_have_codes_of_their_own() {
 
 /// Pieces that codes are thrown together from.
 const PIECES: &str = "0 # ? . , % E+ E- e / ; @ General G/通用格式 [Red] [>=1] [<0] [h] [mm] [ss] \
-    [$-804] [$-411] [$-404] [$¥-804] [DBNum1] [DBNum2] [DBNum3] [$-F800] \" \\ ! _ * y m d h s g b B2 \
-    a aaa AM/PM A/P 上午/下午 1 8 16 ( ) - + 万 年 [ ] x N = < > ' 😀 \u{0} : 00 ## 0.0 ??/??";
+    [$-804] [$-411] [$-404] [$¥-804] [DBNum1] [DBNum2] [DBNum3] [$-F800] \" \\ ! _ * y m d h s g \
+    b B2 a aaa AM/PM A/P 上午/下午 1 8 16 ( ) - + 万 年 [ ] x N = < > ' 😀 \u{0} : 00 ## 0.0 ??/??";
 
 const FIGURES: [f64; 20] = [
     0.0,

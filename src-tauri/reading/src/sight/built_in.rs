@@ -4,8 +4,8 @@ use super::locale::Locale;
 
 /// The code of a built-in format; `None` where the number stands for none of its own.
 ///
-/// 14, 22, 27 to 36 and 50 to 58 depend on the language of Excel: in Chinese those of `zh-cn` in the
-/// standard, in English dates of the United States.
+/// 14, 22, 27 to 36 and 50 to 58 depend on the language of Excel: in Chinese those of `zh-cn` in
+/// the standard, in English dates of the United States.
 pub fn built_in(id: u16, locale: Locale) -> Option<&'static str> {
     let code = match (id, locale) {
         (0, _) => "General",

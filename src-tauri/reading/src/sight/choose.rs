@@ -99,8 +99,8 @@ fn with(section: Option<&Section>, has_minus: bool, doubt: Option<Unsure>) -> Ch
     }
 }
 
-/// Whether what `takes` and none of `before` takes is below zero: tried at, and closely beside, each
-/// bound.
+/// Whether what `takes` and none of `before` takes is below zero: tried at, and closely beside,
+/// each bound.
 fn is_negative_only(before: &[Condition], takes: Condition) -> bool {
     let bounds = before
         .iter()

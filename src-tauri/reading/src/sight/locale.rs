@@ -5,8 +5,8 @@ use super::unsure::Unsure;
 /// The language of the Excel that shows the cell, where the code itself names none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Locale {
-    /// 简体中文: `!` escapes, `aaaa` is 星期几, `[DBNum1]` alone is Chinese, dates of the system are
-    /// 年月日. `mmm` and `dddd` are English without a tag, as there.
+    /// 简体中文: `!` escapes, `aaaa` is 星期几, `[DBNum1]` alone is Chinese, dates of the system
+    /// are 年月日. `mmm` and `dddd` are English without a tag, as there.
     #[default]
     ZhCn,
     /// English of the United States.

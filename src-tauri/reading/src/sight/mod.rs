@@ -1,7 +1,7 @@
 //! The sight of a cell: the text that the sheet shows for what the cell holds.
 //!
-//! A number format code decides it: ECMA-376 part 1, 18.8.30 and 18.8.31, with what Excel and WPS do
-//! beyond ([MS-OI29500], and what other readers of their files found out). Where the rules leave it
+//! A number format code decides it: ECMA-376 part 1, 18.8.30 and 18.8.31, with what Excel and WPS
+//! do beyond ([MS-OI29500], and what other readers of their files found out). Where the rules leave it
 //! open, or programs differ, the text is the likeliest one and [`Shown::unsure`] says why.
 //!
 //! ```text
@@ -131,8 +131,8 @@ impl Format {
     }
 
     /// How the value is shown where that needs no text: nothing but its digits, its sign, grouping,
-    /// rounding and space. `None`: [`Format::show`] tells. Excel shows fifteen digits that count, of
-    /// plain figures too.
+    /// rounding and space. `None`: [`Format::show`] tells. Excel shows fifteen digits that count,
+    /// of plain figures too.
     pub fn plain(&self, value: Value<'_>) -> Option<Plain> {
         match value {
             Value::Number(value) if self.every.is_some() && value.is_finite() => self.every,

@@ -1,7 +1,7 @@
 //! `[DBNum1]` to `[DBNum3]`: Chinese figures.
 //!
-//! `General` is read out (一百二十三), places of a number are written one by one (一二三), years of a
-//! date one by one, months, days and times read out (十二).
+//! `General` is read out (一百二十三), places of a number are written one by one (一二三), years of
+//! a date one by one, months, days and times read out (十二).
 
 use super::locale::Language;
 
@@ -19,7 +19,8 @@ const SMALL: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七
 const WIDE: [char; 10] = ['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'];
 
 impl Numerals {
-    /// `[DBNum1]` (一), `[DBNum2]` (壹) or `[DBNum3]` (１) in a language; none where it changes nothing.
+    /// `[DBNum1]` (一), `[DBNum2]` (壹) or `[DBNum3]` (１) in a language; none where it changes
+    /// nothing.
     /// `Err`: a language whose figures are not held.
     pub(super) fn of(number: u8, language: Language) -> Result<Option<Self>, ()> {
         let (is_old, is_known) = match language {
