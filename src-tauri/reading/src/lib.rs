@@ -16,3 +16,4 @@ pub mod identify;
 mod insisted;
 pub mod intake;
 pub mod read;
+pub mod sight;

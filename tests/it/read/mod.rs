@@ -5,6 +5,7 @@ mod cells;
 mod folders;
 mod kinds;
 mod limits;
+mod number_formats;
 
 use xianbaohui_reading::read::{Limits, ReadError, Workbook, workbook};
 use xianbaohui_tests::sheet::{self, Sheet};
