@@ -1,8 +1,8 @@
 //! The sight of a cell: the text that the sheet shows for what the cell holds.
 //!
 //! A number format code decides it: ECMA-376 part 1, 18.8.30 and 18.8.31, with what Excel and WPS
-//! do beyond ([MS-OI29500], and what other readers of their files found out). Where the rules leave it
-//! open, or programs differ, the text is the likeliest one and [`Shown::unsure`] says why.
+//! do beyond ([MS-OI29500], and what other readers of their files found out). Where the rules leave
+//! it open, or programs differ, the text is the likeliest one and [`Shown::unsure`] says why.
 //!
 //! ```text
 //! code ──Format::parse──▶ sections ──choose──▶ the value's own section ──show──▶ text
