@@ -22,8 +22,6 @@ pub enum Of {
     Scope,
     /// in which unit of measure they are
     Measure,
-    /// whether rows are read
-    Rows,
 }
 
 /// Where evidence comes from. It is written in words: in ledgers, in what programs read, and in the

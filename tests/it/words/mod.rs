@@ -1,5 +1,6 @@
 //! What the words around figures say.
 
+mod answered;
 mod attribute;
 mod mention;
 mod units;

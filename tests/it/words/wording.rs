@@ -82,11 +82,45 @@ fn no_wording_says_two_things() {
 #[test]
 fn every_wording_of_the_table_is_read() {
     for (own, word) in headers() {
-        let written = word.replace("{期}", "二季度").replace("{累}", "1-6月");
-        check(&written, "2021Q2", own);
+        let (period, quarter, months) = if word.contains("{期}") {
+            ("2021Q1", "一季度", "1-3月")
+        } else {
+            ("2021Q2", "二季度", "1-6月")
+        };
+        let written = word
+            .replace("{期}", quarter)
+            .replace("{单}", quarter)
+            .replace("{累}", months);
+        check(&written, period, own);
         let this = written.replace("本年", "2021年").replace("上年", "2020年");
-        check(&this, "2021Q2", own);
+        check(&this, period, own);
         let last = written.replace("上年", "去年").replace("本年", "今年");
-        check(&last, "2021Q2", own);
+        check(&last, period, own);
     }
+}
+
+/// What may mean another column is no wording of this one.
+#[test]
+fn a_word_more_that_changes_the_figure_is_no_wording() {
+    for (text, period) in [
+        ("目标完成", "2021Q1"),
+        ("全年目标完成数", "2021Q1"),
+        ("年度任务完成情况", "2021Q1"),
+        ("年初目标", "2021Q1"),
+        ("本季累计", "2021Q1"),
+        ("二季度累计", "2021Q2"),
+        ("上年二季度累计", "2021Q2"),
+        ("目标增长率", "2021Q1"),
+        ("同比增长额", "2021Q1"),
+        ("增长", "2021Q1"),
+        ("单位情况", "2021Q1"),
+        ("技术交易额", "2021Q1"),
+    ] {
+        let period = Period::parse(period);
+        let text = key(text);
+        let own = header(&text, period);
+        assert!(headers().all(|(known, _)| known != own), "{text}: {own}");
+    }
+    // 技术交易额 is less than 技术合同成交额
+    assert_eq!(label(&key("技术交易额"), None), None);
 }

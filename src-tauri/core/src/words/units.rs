@@ -78,7 +78,13 @@ pub fn list(key: &str) -> Option<Units> {
 
 /// 件/万人 is one unit, 家/个 are two.
 fn parts(part: &str) -> Vec<&str> {
-    if MeasureUnit::parse(bare(part)).is_some() {
+    // 元/人 is no money
+    let is_each = part.split_once('/').is_some_and(|(above, _)| {
+        matches!(MeasureUnit::parse(bare(above)), Some(MeasureUnit::Money(_)))
+    });
+    if is_each && !part.contains(['家', '项', '个', '%'])
+        || MeasureUnit::parse(bare(part)).is_some()
+    {
         vec![part]
     } else {
         part.split('/').collect()

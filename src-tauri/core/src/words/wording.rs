@@ -27,7 +27,11 @@ pub fn groups() -> impl Iterator<Item = &'static str> {
         .flat_map(|line| line.split(' '))
 }
 
-/// What a header may end in without being another one: 累计数, 本季完成, 上年同期实际完成数.
+/// Headers of what was done.
+const DONE: [&str; 5] = ["累计", "本季", "本月", "上年同期累计", "上年同季"];
+
+/// What such a header may end in without being another one: 累计数, 本季完成, 上年同期完成数. A
+/// target that is said to be done is none: 目标完成 says how much of it.
 const ENDS: [&str; 8] = [
     "完成情况",
     "完成数",
@@ -49,7 +53,6 @@ pub const SHORT: &[(&str, &str)] = &[
     ("规下", "规模以下"),
     ("限上", "限额以上"),
     ("众创", "众创空间"),
-    ("技术交易", "技术合同"),
 ];
 
 /// Words that stand before or behind what is counted: 新增高新技术企业, 高新技术企业新增.
@@ -68,6 +71,7 @@ fn keyed(word: &str) -> String {
     text::key(word)
         .replace("(累)", "{累}")
         .replace("(期)", "{期}")
+        .replace("(单)", "{单}")
 }
 
 /// One level of a header ([`crate::text::key`], without its measure unit) as all who say the same
@@ -95,8 +99,8 @@ fn class(key: &str) -> Option<&'static str> {
         return Some(own);
     }
     ENDS.iter().find_map(|end| {
-        let bare = key.strip_suffix(end)?;
-        OF.get(bare).copied()
+        let own = OF.get(key.strip_suffix(end)?).copied()?;
+        DONE.contains(&own).then_some(own)
     })
 }
 
@@ -154,25 +158,25 @@ fn word_for(one: &Mention, period: Period) -> Option<String> {
     };
     let is_whole = (period.from, period.to) == (1, 12);
     if (from, to) == (1, 12) && !is_whole {
-        return (year != "上年").then(|| format!("{year}全年"));
+        return Some(format!("{year}全年"));
     }
     if to != period.to {
         return None;
     }
     let since_january = period.from == 1 && period.to > 1;
-    let months = if one.is_day || (from == 1 && to > 1 && !one.words.contains('季')) {
+    let is_called = one.words.contains('季') || from == to;
+    let months = if one.is_day || (from == 1 && !is_called) {
         "{累}"
-    } else if (from, to) == (period.from, period.to) {
-        // of another year nothing but the whole of it is asked for
-        if since_january && year == "上年" {
-            "{累}"
-        } else {
-            "{期}"
-        }
-    } else if from == 1 {
+    } else if (from, to) != (period.from, period.to) {
+        // 一至二季度 is what is called by its last
+        return (from == 1).then(|| format!("{year}{{累}}"));
+    } else if !since_january {
+        "{单}"
+    } else if year == "上年" {
+        // of another year nothing but all of it is asked for
         "{累}"
     } else {
-        return None;
+        "{期}"
     };
     Some(format!("{year}{months}"))
 }

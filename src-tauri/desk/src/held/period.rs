@@ -11,7 +11,11 @@ use xianbaohui_reading::intake::{Asked, others_periods};
 pub(super) fn period(asked: &[Asked], sha256: &str, round: &Round) -> Option<Question> {
     let doubted = asked
         .iter()
-        .filter(|one| one.doubts.iter().any(|doubt| doubt.of == Of::Period))
+        .filter(|one| {
+            one.doubts
+                .iter()
+                .any(|doubt| doubt.of == Of::Period && doubt.asked.is_none())
+        })
         .collect::<Vec<_>>();
     if doubted.is_empty() {
         return None;

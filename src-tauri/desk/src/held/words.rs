@@ -44,6 +44,5 @@ fn of(of: Of) -> &'static str {
         Of::Status => "status",
         Of::Scope => "scope",
         Of::Measure => "measure",
-        Of::Rows => "rows",
     }
 }

@@ -15,6 +15,7 @@ use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::record::ReturnRow;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_ledger::{Ledger, Prepared, StepKind};
+use xianbaohui_reading::identify::answers_in;
 use xianbaohui_reading::intake::{Insisted, Intake, Verdict};
 
 /// What the officer says of files that are there.
@@ -285,7 +286,10 @@ fn take(
         // with a reason, over what the sheet says; and what was said so before
         unit: incoming.unit.is_some(),
         period: was_said(Of::Period),
-        ..Insisted::default()
+        answers: own
+            .iter()
+            .flat_map(|row| answers_in(&row.sheet, &row.evidence))
+            .collect(),
     };
     let read = |incoming: &Incoming| {
         let own = Intake {

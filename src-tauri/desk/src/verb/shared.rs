@@ -89,7 +89,6 @@ pub(crate) enum EvidenceOf {
     Status,
     Scope,
     Measure,
-    Rows,
 }
 
 /// Why the program thinks so.
@@ -157,7 +156,6 @@ impl From<&identified::Evidence> for Evidence {
             identified::Of::Status => EvidenceOf::Status,
             identified::Of::Scope => EvidenceOf::Scope,
             identified::Of::Measure => EvidenceOf::Measure,
-            identified::Of::Rows => EvidenceOf::Rows,
         };
         Self {
             of,

@@ -11,8 +11,6 @@ pub struct Note {
     pub units: Vec<(MeasureUnit, (u32, u32))>,
     /// the only ones stand below the table
     pub below: bool,
-    /// words where a unit is due that are none
-    pub unknown: Vec<(String, (u32, u32))>,
 }
 
 /// What was heard on a sheet, and how it was answered.

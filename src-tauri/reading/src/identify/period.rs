@@ -93,14 +93,12 @@ fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
     let Some(line) = cell.as_text() else {
         return Vec::new();
     };
-    let key = text::as_key(line);
-    let line = DAY_LINES
-        .iter()
-        .find_map(|day| key.split_once(day).map(|(before, _)| before))
-        .unwrap_or(&key);
+    let line = text::as_key(line);
     if OF_FORM.iter().any(|word| line.contains(word)) {
         return Vec::new();
     }
+    // the first that stands behind the word for the day of filling in is that day
+    let day = DAY_LINES.iter().find_map(|day| line.find(day));
     let is_said = SAYS.iter().any(|word| line.contains(word));
     let is_heard = |one: &Mention| {
         let relative = matches!(one.year, Some(Year::This | Year::Last));
@@ -112,7 +110,17 @@ fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
         });
         !is_document && !relative && (is_title || is_said || !one.is_day)
     };
-    let found = mention::all_in(line).into_iter().filter(is_heard);
+    let found = day.map_or_else(
+        || mention::all_in(&line),
+        |at| {
+            let mut found = mention::apart(&line);
+            if let Some(filled) = found.iter().position(|one| one.at.0 > at) {
+                found.remove(filled);
+            }
+            found
+        },
+    );
+    let found = found.into_iter().filter(is_heard);
     let cell = (cell.row, cell.column);
     found.map(|mention| Named { mention, cell }).collect()
 }
@@ -138,6 +146,8 @@ struct All {
     full: Vec<Period>,
     /// a year or months alone, or a day
     part: Vec<Mention>,
+    /// the one period was made of parts
+    is_joined: bool,
 }
 
 impl All {
@@ -145,6 +155,7 @@ impl All {
         let mut all = Self {
             full: Vec::new(),
             part: Vec::new(),
+            is_joined: false,
         };
         for one in named {
             let is_whole_year = one.mention.months.is_none();
@@ -178,29 +189,20 @@ impl All {
             ([year], []) => Period::months(*year, 1, 12),
             _ => None,
         };
+        self.is_joined = joined.is_some();
         self.full.extend(joined);
     }
 
     /// What is not the round's, in words.
     fn wrong(&self, round: &Round) -> Vec<String> {
         let full = self.full.iter().filter(|period| !round.is_for(**period));
-        let part = self.part.iter().filter(|one| !round.agrees(one));
+        // what made one period is told as that, but for days
+        let part = self.part.iter().filter(|one| !self.is_joined || one.is_day);
+        let part = part.filter(|one| !round.agrees(one));
         let mut wrong = full.map(|period| period.months_name()).collect::<Vec<_>>();
-        // 2021年 beside 一季度 is told as the one that they make
-        for words in part.map(|one| one.words.clone()) {
-            if wrong.is_empty() || self.full.len() > 1 || !self.joins() {
-                wrong.push(words);
-            }
-        }
+        wrong.extend(part.map(|one| one.words.clone()));
         wrong.dedup();
         wrong
-    }
-
-    /// Whether the one full period was made of parts.
-    fn joins(&self) -> bool {
-        self.part
-            .iter()
-            .any(|one| one.year.is_none() || one.months.is_none())
     }
 }
 

@@ -14,6 +14,7 @@ use self::columns::Columns;
 use self::entry::{Called, repeated, take_entry, take_total, unnamed, wrongly_named};
 use super::walk::{Step, Walk};
 use super::work::Work;
+use crate::identify::RowRole;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Roster;
@@ -24,7 +25,9 @@ pub(super) fn extract(work: &mut Work<'_>, roster: &Roster, unit: usize) {
     let columns = Columns::new(&sheet, roster);
     let mut known: HashMap<String, u32> = HashMap::new();
     let mut walk = Walk::default();
-    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
+    let is_left = |row: &u32| bound.pointed_row(*row) == Some(RowRole::Nothing);
+    let below = grid.filled_rows().filter(|row| *row > bound.header.bottom);
+    for row in below.filter(|row| !is_left(row)) {
         let called = Called::of(&sheet, &columns, row);
         match walk.step(work, row, &called.label, false) {
             // 以上共计, 合计青县

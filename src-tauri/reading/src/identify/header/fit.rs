@@ -120,7 +120,9 @@ fn one_fit(wanted: &[String], levels: &[String], inherited: &[String], mere: &[S
             Fit::None
         };
     }
-    if wanted.len() > 1 && levels.len() == 1 && last == own_last {
+    // a group to the left that was not merged says of this column what it says
+    let groups = &inherited[..inherited.len().saturating_sub(1)];
+    if wanted.len() > 1 && levels.len() == 1 && last == own_last && is_mere(groups) {
         return Fit::Flattened;
     }
     if text::slip_of(&joined, &levels.concat()) {

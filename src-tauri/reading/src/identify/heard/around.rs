@@ -1,6 +1,7 @@
 //! Where a table ends, and what is printed around it.
 
 use crate::read::Grid;
+use std::borrow::Cow;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -15,15 +16,68 @@ pub(super) struct Extent {
     pub(super) last: u32,
 }
 
+/// Where a cell stands to the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    Above,
+    Header,
+    Below,
+}
+
+/// A text around a table.
+pub(super) struct Around<'a> {
+    pub(super) at: (u32, u32),
+    pub(super) place: Stands,
+    /// as it is written
+    pub(super) words: &'a str,
+    pub(super) key: Cow<'a, str>,
+}
+
+impl Extent {
+    /// Texts above and below the table.
+    pub(super) fn cells<'a>(&self, grid: &'a Grid) -> impl Iterator<Item = Around<'a>> {
+        self.cells_and_header(grid)
+            .filter(|around| around.place != Stands::Header)
+    }
+
+    /// The same, and those of its header.
+    pub(super) fn cells_and_header<'a>(&self, grid: &'a Grid) -> impl Iterator<Item = Around<'a>> {
+        let Self { top, header, last } = *self;
+        let stands = move |row: u32| match row {
+            row if row < top => Some(Stands::Above),
+            row if row <= header => Some(Stands::Header),
+            row if row > last => Some(Stands::Below),
+            _ => None,
+        };
+        grid.cells().iter().filter_map(move |cell| {
+            let place = stands(cell.row)?;
+            let words = cell.as_text()?;
+            Some(Around {
+                at: (cell.row, cell.column),
+                place,
+                words,
+                key: text::as_key(words),
+            })
+        })
+    }
+}
+
+/// Characters that a sentence has at least.
+const SENTENCE: usize = 6;
+
 /// Whether a line stands on every sheet of the form.
 pub(super) fn is_printed(key: &str, form: &Form, scheme: &Scheme) -> bool {
     let bare = ["注:", "备注:", "说明:", "注"]
         .iter()
         .find_map(|word| key.strip_prefix(word));
     let bare = bare.unwrap_or(key);
+    // a word that happens to stand in a printed sentence says something where it stands alone
+    let is_part = |own: &String| {
+        let own = text::key(own);
+        own == bare || bare.chars().count() >= SENTENCE && own.contains(bare)
+    };
     let notes = [&scheme.note, &form.note];
-    notes.iter().any(|note| text::key(note).contains(bare))
-        || form.printed.iter().any(|own| text::key(own).contains(bare))
+    notes.into_iter().chain(&form.printed).any(is_part)
 }
 
 /// The cell on the sheet of one of a table that may be turned round.

@@ -1,6 +1,6 @@
 //! Lines between the rows: each speaks for the rows below it, until the next one.
 
-use super::answer::Asking;
+use super::answer::{Asking, of};
 use super::around::{is_printed, place_of};
 use super::lines::{RowOf, Rows};
 use super::spoken::is_used_up;
@@ -82,7 +82,7 @@ impl Line<'_> {
             let said = period
                 .or_else(|| status(&key, is_roster))
                 .or_else(|| other_unit(words, scheme, identified));
-            let Some((of, said)) = said else { continue };
+            let Some((about, said)) = said else { continue };
             let whole = words.trim();
             let (from, to) = (table.row_name(self.first), table.row_name(self.last));
             let what = if self.first == self.last {
@@ -93,7 +93,7 @@ impl Line<'_> {
             let cell = table.cell_name(cell.row, cell.column);
             let told = format!("{cell} 写着“{whole}”，说的是它下面的{what}");
             let places = vec![place_of(table, at.0, at.1)];
-            match asking.whether(of, (&what, &said, &told), &places, true) {
+            match asking.whether(about, (&what, &said, &told), &places, true) {
                 Some(ACCEPT) => {
                     for row in self.below {
                         asking
@@ -154,12 +154,7 @@ fn status(key: &str, is_roster: bool) -> Option<(Of, String)> {
     let plain = attribute::all_in(bare, true);
     let mut found = if is_whole { all } else { plain }.into_iter();
     let one = found.find(|one| !is_roster || !one.kind.is_scope())?;
-    let of = if one.kind.is_scope() {
-        Of::Scope
-    } else {
-        Of::Status
-    };
-    Some((of, one.words))
+    Some((of(one.kind), one.words))
 }
 
 /// A county that is not the one that reports, where rows do not name theirs.

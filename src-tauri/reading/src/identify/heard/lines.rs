@@ -1,20 +1,17 @@
 //! The rows of a table as they are heard: which are data, which are lines of words, and what labels
 //! say beside their indicator.
 
-use super::answer::Asking;
+use super::answer::{Asking, Line, Said};
 use super::around::place_of;
-use super::spoken::of;
 use crate::identify::layout::label_fit;
 use crate::identify::rows::{self, RowKind};
 use crate::identify::{Identified, RowRole};
 use crate::read::{Content, Grid};
-use std::collections::BTreeMap;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
-use xianbaohui_core::words::{Attribute, Kind};
+use xianbaohui_core::words::Attribute;
 
 /// What a row below the header is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,6 +118,8 @@ fn in_roster(table: &Grid, row: u32, name: u32, identified: &Identified) -> RowO
                 RowOf::Data(Vec::new())
             }
         }
+        // nothing but an entry, a total or a header fills so many cells, and none of them is a line
+        (Some(_), Some(_)) if filled.nth(1).is_some() => RowOf::Data(Vec::new()),
         (Some(_), _) => {
             let label = table.seen_text(row, name);
             match rows::kind(table, row, &label) {
@@ -134,38 +133,21 @@ fn in_roster(table: &Grid, row: u32, name: u32, identified: &Identified) -> RowO
 
 /// What labels say of the figures in their rows.
 pub(super) fn of_rows(asking: &mut Asking<'_>, table: &Grid, rows: &Rows, label: u32) {
-    let mut said: BTreeMap<String, (Kind, Vec<u32>)> = BTreeMap::new();
+    let mut said = Said::default();
     for (row, own) in &rows.0 {
         let RowOf::Data(attributes) = own else {
             continue;
         };
         for one in attributes {
-            let own = said
-                .entry(one.words.clone())
-                .or_insert((one.kind, Vec::new()));
-            own.1.push(*row);
+            said.add(one, *row);
         }
     }
-    for (words, (kind, rows)) in said {
-        let names = rows.iter().map(|row| table.row_name(*row));
-        let names = names.collect::<Vec<_>>().join("、");
-        let told = format!("{names}的指标名称里写着“{words}”");
-        let cells = rows.iter().map(|row| place_of(table, *row, label));
-        let cells = cells.collect::<Vec<_>>();
-        let asked = (names.as_str(), words.as_str(), told.as_str());
-        match asking.whether(of(kind), asked, &cells, true) {
-            Some(ACCEPT) => {
-                for row in rows {
-                    asking
-                        .heard
-                        .rows
-                        .entry(row)
-                        .or_default()
-                        .push(words.clone());
-                }
-            }
-            Some(_) => asking.heard.left_rows.extend(rows),
-            None => {}
+    let named = |row: &u32| table.row_name(*row);
+    let place = |row: &u32| place_of(table, *row, label);
+    for line in asking.of_lines(said, "指标名称", &named, &place) {
+        match line {
+            Line::Kept(row, words) => asking.heard.rows.entry(row).or_default().push(words),
+            Line::Left(row) => asking.heard.left_rows.push(row),
         }
     }
 }

@@ -9,6 +9,8 @@ mod lines;
 mod note;
 mod spoken;
 
+pub use answer::answers_in;
+
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
@@ -48,9 +50,10 @@ pub(super) fn decide(
         lines::of_rows(&mut asking, table, &rows, label);
     }
     blocks::between_rows(&mut asking, table, &rows, scheme, identified, context);
-    let (doubts, mut heard) = asking.done();
+    let (doubts, evidence, mut heard) = asking.done();
     heard.note = note;
     identified.doubts.extend(doubts);
+    identified.evidence.extend(evidence);
     // what was said not to be read is as if it had been pointed at
     for row in &heard.left_rows {
         identified.bound.pointed_rows.insert(*row, RowRole::Nothing);

@@ -2,10 +2,11 @@
 //! end of the title, in a corner. Two for one kind of figures are asked about.
 
 use super::answer::Asking;
-use super::around::{Extent, is_printed};
+use super::around::{Around, Extent, Stands, is_printed};
 use crate::identify::Identified;
 use crate::identify::hearing::Note;
 use crate::read::Grid;
+use std::collections::BTreeSet;
 use xianbaohui_core::evidence::Of;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::scheme::Scheme;
@@ -23,29 +24,18 @@ pub(super) fn of_sheet(
     let mut note = Note::default();
     let mut below = Vec::new();
     let form = &scheme.forms[identified.form];
-    for cell in grid.cells() {
-        let is_above = cell.row < extent.top;
-        let is_below = cell.row > extent.last;
-        let is_header = (extent.top..=extent.header).contains(&cell.row);
-        let Some(words) = cell.as_text() else {
+    for around in extent.cells_and_header(grid) {
+        let Around { at, key, place, .. } = &around;
+        let is_below = *place == Stands::Below;
+        if is_below && is_printed(key, form, scheme) {
             continue;
-        };
-        let key = text::as_key(words);
-        let at = (cell.row, cell.column);
-        // a note may stand in a cell of the header, or right of the table
-        let found = if is_above || is_below || is_header {
-            units::said(&key)
-        } else {
-            Units::default()
-        };
-        let found = if found != Units::default() {
-            found
-        } else if is_above {
-            alone(grid, &key, at).unwrap_or_default()
-        } else {
-            Units::default()
-        };
-        if is_below && is_printed(&key, form, scheme) {
+        }
+        let mut found = units::said(key);
+        if found == Units::default() && *place == Stands::Above {
+            found = alone(grid, key, *at).unwrap_or_default();
+        }
+        // of two in one sentence each speaks of something else
+        if is_below && found.known.len() > 1 {
             continue;
         }
         let to = if is_below {
@@ -53,17 +43,11 @@ pub(super) fn of_sheet(
         } else {
             &mut note.units
         };
-        // of two in one sentence each speaks of something else
-        if is_below && found.known.len() > 1 {
-            continue;
-        }
         for unit in found.known {
             if !to.iter().any(|(known, _)| *known == unit) {
-                to.push((unit, at));
+                to.push((unit, *at));
             }
         }
-        note.unknown
-            .extend(found.unknown.into_iter().map(|word| (word, at)));
     }
     one_of_two(asking, grid, &mut note);
     // what stands below holds where nothing is said above
@@ -100,7 +84,12 @@ fn one_of_two(asking: &mut Asking<'_>, grid: &Grid, note: &mut Note) {
         .filter(|(unit, _)| is_money(unit))
         .cloned()
         .collect::<Vec<_>>();
-    if money.len() < 2 {
+    // 万 beside 万元 says the same
+    let powers = money.iter().filter_map(|(unit, _)| match unit {
+        MeasureUnit::Money(power) | MeasureUnit::Magnitude(power) => Some(power),
+        _ => None,
+    });
+    if powers.collect::<BTreeSet<_>>().len() < 2 {
         return;
     }
     let said = money

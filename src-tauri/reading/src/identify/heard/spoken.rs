@@ -1,26 +1,16 @@
 //! Status and scope that title, tab, lines around the table and headers say.
 
-use super::answer::Asking;
-use super::around::{Extent, is_printed, place_of};
+use super::answer::{Asking, Line, Said, of};
+use super::around::{Around, Extent, is_printed, place_of};
 use crate::identify::Identified;
+use crate::identify::header::without;
 use crate::identify::unit::line_of;
 use crate::read::Grid;
-use std::collections::BTreeMap;
-use xianbaohui_core::evidence::Of;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
-
-/// Which question a word of status or scope is.
-pub(super) fn of(kind: Kind) -> Of {
-    if kind.is_scope() {
-        Of::Scope
-    } else {
-        Of::Status
-    }
-}
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -33,14 +23,9 @@ pub(super) fn of_sheet(
     let form = &scheme.forms[identified.form];
     let title = identified.bound.title.as_ref();
     let unit = identified.unit.map(|unit| scheme.units[unit].name.as_str());
-    let mut said: BTreeMap<String, (Kind, Vec<(u32, u32)>)> = BTreeMap::new();
-    for cell in grid.cells() {
-        let is_around = cell.row < extent.top || cell.row > extent.last;
-        let Some(words) = cell.as_text().filter(|_| is_around) else {
-            continue;
-        };
-        let key = text::as_key(words);
-        let heard = if title.is_some_and(|title| title.cell == (cell.row, cell.column)) {
+    let mut said = Said::default();
+    for Around { at, words, key, .. } in extent.cells(grid) {
+        let heard = if title.is_some_and(|title| title.cell == at) {
             in_title(&key, words, form, scheme)
         } else if line_of(words).is_some() || is_printed(&key, form, scheme) {
             continue;
@@ -48,11 +33,10 @@ pub(super) fn of_sheet(
             in_line(&key)
         };
         for one in heard.into_iter().filter(|one| !is_own(one, unit)) {
-            let own = said.entry(one.words).or_insert((one.kind, Vec::new()));
-            own.1.push((cell.row, cell.column));
+            said.add(&one, at);
         }
     }
-    for (words, (kind, cells)) in said {
+    for (words, kind, cells) in said.each() {
         let places = cells.iter().map(|cell| grid.cell_name(cell.0, cell.1));
         let places = places.collect::<Vec<_>>().join("、");
         let told = format!("{places} 写着“{words}”");
@@ -127,7 +111,7 @@ fn in_line(key: &str) -> Vec<Attribute> {
     if all.is_empty() {
         return all;
     }
-    let rest = crate::identify::header::without(key, &all);
+    let rest = without(key, &all);
     if is_used_up(&rest) {
         return all;
     }
@@ -172,40 +156,21 @@ fn is_own(one: &Attribute, unit: Option<&str>) -> bool {
 /// What headers say of the figures below them.
 pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Identified) {
     let bottom = identified.bound.header.bottom;
-    let mut said: BTreeMap<String, (Kind, Vec<u32>)> = BTreeMap::new();
+    let mut said = Said::default();
     let columns = identified.bound.tables().flat_map(|bound| &bound.columns);
     for matched in columns {
         for one in &matched.attributes {
-            let own = said
-                .entry(one.words.clone())
-                .or_insert((one.kind, Vec::new()));
-            if !own.1.contains(&matched.column) {
-                own.1.push(matched.column);
-            }
+            said.add(one, matched.column);
         }
     }
-    for (words, (kind, columns)) in said {
-        let names = columns.iter().map(|column| table.column_name(*column));
-        let names = names.collect::<Vec<_>>().join("、");
-        let told = format!("{names}的表头写着“{words}”");
-        let cells = columns
-            .iter()
-            .map(|column| place_of(table, bottom, *column));
-        let cells = cells.collect::<Vec<_>>();
-        let asked = (names.as_str(), words.as_str(), told.as_str());
-        match asking.whether(of(kind), asked, &cells, true) {
-            Some(ACCEPT) => {
-                for column in columns {
-                    asking
-                        .heard
-                        .columns
-                        .entry(column)
-                        .or_default()
-                        .push(words.clone());
-                }
+    let named = |column: &u32| table.column_name(*column);
+    let place = |column: &u32| place_of(table, bottom, *column);
+    for line in asking.of_lines(said, "表头", &named, &place) {
+        match line {
+            Line::Kept(column, words) => {
+                asking.heard.columns.entry(column).or_default().push(words);
             }
-            Some(_) => asking.heard.left_columns.extend(columns),
-            None => {}
+            Line::Left(column) => asking.heard.left_columns.push(column),
         }
     }
 }
