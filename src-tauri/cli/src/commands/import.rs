@@ -193,13 +193,14 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
 
 /// How questions are answered.
 fn how(outcome: &Outcome) -> String {
-    let choices = outcome.file.questions.iter().flat_map(|question| {
-        question
-            .choices
-            .iter()
-            .map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text))
+    let questions = outcome.file.questions.iter().map(|question| {
+        let choices = question.choices.iter();
+        let choices = choices
+            .map(|choice| format!("--answer {}={}（{}）", question.id, choice.id, choice.text));
+        choices.collect::<Vec<_>>().join(" 或 ")
     });
-    let choices = choices.collect::<Vec<_>>().join(" 或 ");
+    // of each question one
+    let choices = questions.collect::<Vec<_>>().join("，再加上 ");
     if choices.is_empty() {
         String::new()
     } else {

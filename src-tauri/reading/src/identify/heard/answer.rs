@@ -155,13 +155,14 @@ impl<'a> Asking<'a> {
         said: Said<u32>,
         title: &str,
         named: &dyn Fn(&u32) -> String,
-        place: &dyn Fn(&u32) -> (u32, u32),
+        place: &dyn Fn(&str, &u32) -> (u32, u32),
     ) -> Vec<Line> {
         let mut answered = Vec::new();
         for (words, kind, lines) in said.each() {
             let names = lines.iter().map(named).collect::<Vec<_>>().join("、");
             let told = format!("{names}的{title}里写着“{words}”");
-            let cells = lines.iter().map(place).collect::<Vec<_>>();
+            let cells = lines.iter().map(|line| place(&words, line));
+            let cells = cells.collect::<Vec<_>>();
             match self.whether(of(kind), (&names, &words, &told), &cells, true) {
                 Some(ACCEPT) => {
                     let kept = lines

@@ -143,7 +143,7 @@ pub(super) fn of_rows(asking: &mut Asking<'_>, table: &Grid, rows: &Rows, label:
         }
     }
     let named = |row: &u32| table.row_name(*row);
-    let place = |row: &u32| place_of(table, *row, label);
+    let place = |_: &str, row: &u32| place_of(table, *row, label);
     for line in asking.of_lines(said, "指标名称", &named, &place) {
         match line {
             Line::Kept(row, words) => asking.heard.rows.entry(row).or_default().push(words),

@@ -155,7 +155,7 @@ fn is_own(one: &Attribute, unit: Option<&str>) -> bool {
 
 /// What headers say of the figures below them.
 pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Identified) {
-    let bottom = identified.bound.header.bottom;
+    let header = identified.bound.header;
     let mut said = Said::default();
     let columns = identified.bound.tables().flat_map(|bound| &bound.columns);
     for matched in columns {
@@ -164,7 +164,11 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
         }
     }
     let named = |column: &u32| table.column_name(*column);
-    let place = |column: &u32| place_of(table, bottom, *column);
+    let place = |words: &str, column: &u32| {
+        let says = |row: &u32| text::as_key(&table.seen_text(*row, *column)).contains(words);
+        let row = (header.top..=header.bottom).find(says);
+        place_of(table, row.unwrap_or(header.bottom), *column)
+    };
     for line in asking.of_lines(said, "表头", &named, &place) {
         match line {
             Line::Kept(column, words) => {
