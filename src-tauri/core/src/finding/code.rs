@@ -159,8 +159,12 @@ codes! {
     EntrySerialDate = "entry.serial-date", C B;
     /// a year that reads as a day of 1905
     EntryYearAsDate = "entry.year-as-date", B;
-    /// a date that cannot be read
+    /// something that is not one day or one month
     EntryDate = "entry.date", B;
+    /// six digits that may be a month or a day of 2020
+    EntryDateUnsure = "entry.date-unsure", C;
+    /// dates with a word beside them that says how they stand
+    EntryDateState = "entry.date-state", C D;
     /// a unit that is not there any more
     EntryOutdatedUnit = "entry.outdated-unit", C;
     /// a unit that is not known

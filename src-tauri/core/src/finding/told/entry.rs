@@ -27,7 +27,9 @@ told! {
         other: Option<String>,
     }
     EntryYearAsDate { name: String, day: String, year: String }
-    EntryDate { name: String, raw: String }
+    EntryDate { name: String, raw: String, why: String }
+    EntryDateUnsure { name: String, raw: String, day: String, other: String }
+    EntryDateState { name: String, count: usize, states: Vec<String>, is_so: bool }
     EntryOutdatedUnit { raw: String, now: String }
     EntryUnknownUnit { raw: String }
     EntryOtherUnit { raw: String, expected: String }

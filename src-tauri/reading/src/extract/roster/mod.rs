@@ -2,7 +2,6 @@
 
 mod columns;
 mod date;
-mod day;
 mod entry;
 mod field;
 mod groups;
