@@ -24,6 +24,11 @@ fn roster() {
 }
 
 #[test]
+fn every_row_below_the_header() {
+    check(include_str!("extract/rows.txt"));
+}
+
+#[test]
 fn units_of_measure() {
     check(include_str!("extract/measure.txt"));
 }

@@ -222,6 +222,7 @@ fn sentences_with_parts_that_may_be_left_out() {
         sum: decimal("6"),
         gap: Some(decimal("1")),
         of_entries,
+        missing: Vec::new(),
     };
     let rule = |unit: Option<&str>, value: Option<&str>| RuleBroken {
         unit: unit.map(Into::into),

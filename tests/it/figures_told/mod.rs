@@ -8,6 +8,7 @@ mod levels;
 mod refused;
 mod roster_rows;
 mod roster_totals;
+mod rows_left;
 mod totals;
 
 use crate::figures_named::{ledger, roster, sheet, trace};

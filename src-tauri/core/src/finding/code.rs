@@ -134,7 +134,7 @@ codes! {
     /// an entry that is the sum of the others
     EntryLikeTotal = "entry.like-total", A;
     /// the name of an entry is a nil
-    EntryNilKey = "entry.nil-key", B;
+    EntryNilKey = "entry.nil-key", B D;
     /// a 其中 item of an entry
     EntryPart = "entry.part", A;
     /// a row whose name names no entry
@@ -159,6 +159,8 @@ codes! {
     EntrySerialDate = "entry.serial-date", C B;
     /// a year that reads as a day of 1905
     EntryYearAsDate = "entry.year-as-date", B;
+    /// a code or a day merged over several entries
+    EntryMerged = "entry.merged", C;
     /// something that is not one day or one month
     EntryDate = "entry.date", B;
     /// six digits that may be a month or a day of 2020
@@ -229,6 +231,10 @@ codes! {
     RowBelowNote = "row.below-note", D B;
     /// rows below the end of the table
     RowBelowEnd = "row.below-end", A;
+    /// a sub-total that is the sum of no rows
+    RowSubtotal = "row.subtotal", B;
+    /// filled rows that were not taken, and of which nothing else is told
+    RowsLeft = "rows.left", B D;
     /// read as the officer pointed
     BindingPointed = "binding.pointed", D;
     /// a column that is asked for is not there

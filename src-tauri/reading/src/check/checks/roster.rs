@@ -233,6 +233,7 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
                 sum: own,
                 gap: exact::gap(reported, own),
                 of_entries: true,
+                missing: Vec::new(),
             })
             .figures(reported, own),
         };

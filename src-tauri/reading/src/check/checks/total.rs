@@ -140,12 +140,20 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     tolerance,
                 })
             } else {
+                // what is lacking may be the figures of a unit that has no row
+                let lacking = gap > Decimal::ZERO;
+                let missing = if lacking {
+                    case.missing_units()
+                } else {
+                    Vec::new()
+                };
                 Finding::of(TotalWrong {
                     name,
                     reported,
                     sum,
                     gap: Some(gap.abs()),
                     of_entries: false,
+                    missing,
                 })
             };
             // a unit that has more than all together is where to look first
