@@ -81,6 +81,8 @@ codes! {
     ToldBefore = "told.before", D A B C;
     /// a county's figure of last year is not what it reported last year
     EarlierRevised = "earlier.revised", C;
+    /// all figures are those of an earlier period
+    EarlierSame = "earlier.same", B;
     /// a 其中 item is more than its whole
     PartMoreThanWhole = "part.more-than-whole", A;
     /// the 其中 items together are more than their whole
@@ -95,6 +97,12 @@ codes! {
     RateAsRatio = "rate.as-ratio", B;
     /// a rate does not follow from the figures beside it
     RateDoesNotFollow = "rate.does-not-follow", B;
+    /// a figure a power of ten off: with it the rates beside it follow
+    RateScale = "rate.scale", B;
+    /// two figures that have changed places: with them the rates beside them follow
+    RateExchanged = "rate.exchanged", B;
+    /// a rate a hundred times what it follows from
+    RateHundredfold = "rate.hundredfold", B;
     /// a figure below one where percent is asked, and nothing to hold it against
     RateUnclear = "rate.unclear", C;
     /// a completion far beyond its target
@@ -115,6 +123,8 @@ codes! {
     FigureRounded = "figure.rounded", C;
     /// a figure that is a power of ten off
     ScaleOff = "scale.off", B;
+    /// a figure a power of ten off: with it a total is the sum of its rows
+    ScaleInSum = "scale.in-sum", B;
     /// figures added have more digits than can be kept
     TotalTooLarge = "total.too-large", C;
     /// a total could not be checked

@@ -118,6 +118,11 @@ impl<'a> Case<'a> {
         self.units.iter().copied()
     }
 
+    /// The round's period, or what the sheet says.
+    pub(crate) fn period(&self) -> Period {
+        self.period
+    }
+
     /// What the unit reported on this form a year ago.
     pub(crate) fn year_before(
         &self,
