@@ -2,6 +2,7 @@
 //! roster's own 合计, units above and below each other, nils beside missing rows, figures that are
 //! not exact, sums too long for Excel, forms of another round.
 
+mod another_unit;
 mod entries_shared;
 mod growth;
 mod levels;

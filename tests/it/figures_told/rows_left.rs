@@ -38,20 +38,18 @@ fn a_name_that_ends_like_a_region_is_an_entry_unless_the_rows_above_add_up_to_it
 }
 
 #[test]
-fn a_row_with_a_name_alone_is_named_and_no_entry() {
+fn an_entry_with_a_name_alone_is_one_and_told() {
     let cases = [
         (
             "甲公司 | 3 | 1\n规下企业\n乙公司 | 4 | 2",
-            "7 [B rows.left, D sheet.words]",
+            "7 [C entry.name-only]",
         ),
         (
             "甲公司 | 3 | 1\n（分公司）\n乙公司 | 4 | 2",
             "7 [D sheet.words]",
         ),
-        (
-            "甲公司 | 3 | 1\n丙公司 | / | 无\n乙公司 | 4 | 2",
-            "7 [B rows.left]",
-        ),
+        // nils are answers
+        ("甲公司 | 3 | 1\n丙公司 | / | 无\n乙公司 | 4 | 2", "7 []"),
         ("甲公司 | 3 | 1\n丙公司 | 0 | 0\n乙公司 | 4 | 2", "7 []"),
         // of a sheet that has nothing but names, names are its entries
         ("甲公司\n乙公司", "none []"),

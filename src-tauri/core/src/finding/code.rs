@@ -169,6 +169,8 @@ codes! {
     EntrySerialDate = "entry.serial-date", C B;
     /// a year that reads as a day of 1905
     EntryYearAsDate = "entry.year-as-date", B;
+    /// entries with a name and nothing else
+    EntryNameOnly = "entry.name-only", C;
     /// a code or a day merged over several entries
     EntryMerged = "entry.merged", C;
     /// something that is not one day or one month

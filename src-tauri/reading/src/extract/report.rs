@@ -5,7 +5,7 @@ use super::spot::{About, Spot};
 use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
-    CellBlank, CellInvisible, CellStruck, CellZeroUnseen, EntryDateState,
+    CellBlank, CellInvisible, CellStruck, CellZeroUnseen, EntryDateState, EntryNameOnly,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -22,6 +22,8 @@ pub(super) struct Report {
     pub(super) invisible: Vec<Spot>,
     /// zeros that the sheet does not show
     pub(super) unseen_zeros: Vec<Spot>,
+    /// entries that have a name, and nothing else
+    pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
     dated: BTreeMap<(usize, bool), Vec<Dated>>,
 }
@@ -34,6 +36,7 @@ impl Report {
             of_all(sheet, &self.invisible, CellInvisible {}),
             of_all(sheet, &self.unseen_zeros, CellZeroUnseen {}),
             of_all(sheet, &self.blanks, CellBlank {}),
+            of_all(sheet, &self.bare, EntryNameOnly {}),
         ];
         self.findings.extend(told.into_iter().flatten());
         let dated = self.dated.iter();

@@ -95,12 +95,6 @@ pub(super) fn is_ordinal(sheet: &Sheet<'_>, column: u32) -> bool {
     ORDINALS.contains(&text::key(&header).as_str())
 }
 
-/// Whether a row has its number, where rows are counted.
-pub(super) fn has_ordinal(sheet: &Sheet<'_>, row: u32) -> bool {
-    let mut cells = sheet.grid.row(row).iter();
-    cells.any(|cell| !cell.is_blank() && is_ordinal(sheet, cell.column))
-}
-
 /// Whether a row is a line of words: what fills cells of the table behind the first is a row that
 /// was not taken, and told as that, or a header once more.
 fn is_line(sheet: &Sheet<'_>, row: u32) -> bool {

@@ -27,6 +27,7 @@ told! {
         other: Option<String>,
     }
     EntryYearAsDate { name: String, day: String, year: String }
+    EntryNameOnly {}
     EntryMerged { name: String }
     EntryDate { name: String, raw: String, why: String }
     EntryDateUnsure { name: String, raw: String, day: String, other: String }

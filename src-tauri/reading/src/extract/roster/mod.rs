@@ -11,11 +11,11 @@ pub(super) use names::says_nothing;
 
 use self::columns::Columns;
 use self::entry::{Called, repeated, take_entry, take_total, unnamed, wrongly_named};
-use super::fate::{self, Fate, Why};
+use super::fate::{Fate, Why};
 use super::sheet::Sheet;
+use super::spot::Spot;
 use super::sums::{Fit, fit};
 use super::walk::{Step, Walk};
-use super::words;
 use super::work::Work;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
@@ -65,16 +65,16 @@ fn row_of(
     if let Some(fate) = wrongly_named(work, columns, &called, row) {
         return fate;
     }
-    if columns.have_more(&sheet)
-        && fate::said(&sheet, row) == [columns.name()]
-        && !words::has_ordinal(&sheet, row)
-    {
-        return Fate::Left(Why::NameOnly);
-    }
     if !called.is_nil()
         && let Some(first) = known.insert(called.all(), row)
     {
         repeated(work, columns, first, row);
+    }
+    // listed, and nothing said of it: an entry, or a title of a group
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let is_bare = filled.all(|cell| cell.column == columns.name());
+    if is_bare && columns.have_more(&sheet) {
+        work.report.bare.push(Spot::of_entry(row, columns.name()));
     }
     take_entry(work, columns, row, unit);
     Fate::Taken
