@@ -58,6 +58,31 @@ fn an_entry_with_a_name_alone_is_one_and_told() {
 }
 
 #[test]
+fn an_error_value_before_the_name_makes_no_part_of_an_entry() {
+    let ledger = ledger();
+    for (name, error) in [
+        ("a.xlsx", "=1/0 -> #DIV/0!"),
+        ("b.xlsx", "'#REF!"),
+        ("c.xlsx", "'#N/A"),
+    ] {
+        let text = format!(
+            "2021年一季度企业名单\n填报单位：青县\n人数 | 企业名称 | 营业收入\n1 | 甲公司 | 3\n{error} | \
+                乙公司 | 4"
+        );
+        let report = take_in(ledger.path(), "2021Q1", name, &text, &[]);
+        assert!(
+            finding(&report, "entry.part").is_none(),
+            "{error}: {report}"
+        );
+        assert!(
+            finding(&report, "cell.unreadable").is_some(),
+            "{error}: {report}"
+        );
+        assert_eq!(income(ledger.path())["value"], "7", "{error}");
+    }
+}
+
+#[test]
 fn a_total_of_nothing_that_is_added_is_named() {
     let ledger = ledger();
     let text = "2021年一季度企业名单\n填报单位：青县\n企业名称 | 营业收入 | 人数\n甲公司 | 3 | 1\n\
