@@ -24,6 +24,16 @@ fn roster() {
 }
 
 #[test]
+fn every_row_below_the_header() {
+    check(include_str!("extract/rows.txt"));
+}
+
+#[test]
+fn figures_in_another_unit_than_the_others() {
+    check(include_str!("extract/scale.txt"));
+}
+
+#[test]
 fn units_of_measure() {
     check(include_str!("extract/measure.txt"));
 }

@@ -211,6 +211,9 @@ fn sentences_with_parts_that_may_be_left_out() {
         than: decimal("2"),
         of_ledger,
         of_sheet,
+        of_entries: false,
+        of_whole: None,
+        of_parts: false,
         times: decimal("10000"),
         is_more,
         factor: 10_000,
@@ -222,6 +225,7 @@ fn sentences_with_parts_that_may_be_left_out() {
         sum: decimal("6"),
         gap: Some(decimal("1")),
         of_entries,
+        missing: Vec::new(),
     };
     let rule = |unit: Option<&str>, value: Option<&str>| RuleBroken {
         unit: unit.map(Into::into),

@@ -10,6 +10,7 @@
 mod binary;
 mod cli;
 mod corpus;
+mod dates;
 mod derived;
 mod desk;
 mod export_fits;

@@ -10,6 +10,7 @@
 //!   never added.
 
 pub mod codes;
+pub mod day;
 pub mod decimal;
 pub mod evidence;
 pub mod exact;

@@ -44,7 +44,7 @@ pub fn import(
     crate::round::still_open(ledger, &round)?;
     // first of all: what is there is looked up when nobody else can add to it any more
     let batch = ledger.batch(&round, &options.at, &options.who)?;
-    let history = FactSet::year_before(ledger, &round)?;
+    let history = FactSet::held_against(ledger, &round)?;
     let scheme = ledger.scheme().clone();
     let remembered = ledger.remembered_answers()?;
     let standing = ledger.standing(&round)?;

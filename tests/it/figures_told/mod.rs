@@ -2,12 +2,14 @@
 //! roster's own 合计, units above and below each other, nils beside missing rows, figures that are
 //! not exact, sums too long for Excel, forms of another round.
 
+mod another_unit;
 mod entries_shared;
 mod growth;
 mod levels;
 mod refused;
 mod roster_rows;
 mod roster_totals;
+mod rows_left;
 mod totals;
 
 use crate::figures_named::{ledger, roster, sheet, trace};

@@ -9,11 +9,12 @@ use xianbaohui_desk::batch::take_bytes;
 use xianbaohui_reading::intake::{Intake, Verdict};
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
-const HEAD: &str = "2021年一季度主要指标完成情况统计表 | < | < | < | < | < | < | <\n填报单位：青县\
+pub(super) const HEAD: &str = "2021年一季度主要指标完成情况统计表 | < | < | < | < | < | < | <\n\
+    填报单位：青县\
     科技局\n指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 | 同比增长（%） | 完\
     成全年目标（%）\n^ | ^ | ^ | 本季 | 累计 | ^ | ^ | ^";
 
-const ROWS: [(&str, &str); 6] = [
+pub(super) const ROWS: [(&str, &str); 6] = [
     ("高新技术企业", "家 | 10 | 2 | 3 | 2 | 50 | 30"),
     ("其中：规模以上", "家 | 4 | 1 | 1 | 1 | 0 | 25"),
     ("其中：规模以下", "家 | 6 | 1 | 2 | 1 | 100 | 33.3"),
@@ -26,7 +27,7 @@ const ROWS: [(&str, &str); 6] = [
 ];
 
 /// Findings on a sheet that is right but for one row: severity, rule, cells, sides.
-fn findings(label: &str, row: &str) -> String {
+pub(super) fn findings(label: &str, row: &str) -> String {
     let scheme = mini();
     assert!(
         label.is_empty() || ROWS.iter().any(|(own, _)| *own == label),

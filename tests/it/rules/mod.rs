@@ -1,5 +1,6 @@
 //! The rule language, and the checks that are built in: each with a case that fires and one that
 //! does not.
 
+mod arithmetic;
 mod checks;
 mod language;

@@ -47,6 +47,17 @@ impl FactSet {
         Self::read(record, rounds_before(record.scheme(), round))
     }
 
+    /// The same, and the facts of the period that ended last before that of the round: an old sheet
+    /// under a new title has the figures of one of them.
+    ///
+    /// # Errors
+    /// The record did not answer.
+    pub fn held_against(record: &dyn Record, round: &Round) -> Result<Self, RecordError> {
+        let scheme = record.scheme();
+        let rounds = rounds_before(scheme, round).chain(rounds_just_before(scheme, round));
+        Self::read(record, rounds)
+    }
+
     /// Its tables.
     pub fn tables(&self) -> &[FactTable] {
         &self.tables
@@ -91,4 +102,14 @@ pub fn rounds_before<'a>(scheme: &'a Scheme, round: &Round) -> impl Iterator<Ite
         .rounds
         .iter()
         .filter(move |other| other.period == earlier)
+}
+
+/// Rounds of the period that ended last before that of a round ends, other than a year before.
+fn rounds_just_before<'a>(scheme: &'a Scheme, round: &Round) -> impl Iterator<Item = &'a Round> {
+    let end = |period: Period| (period.year, period.to);
+    let (own, a_year_before) = (round.period, round.period.year_before());
+    let rounds = scheme.rounds.iter();
+    let earlier = rounds.filter(move |other| end(other.period) < end(own));
+    let last = earlier.clone().map(|other| end(other.period)).max();
+    earlier.filter(move |other| Some(end(other.period)) == last && other.period != a_year_before)
 }

@@ -81,6 +81,8 @@ codes! {
     ToldBefore = "told.before", D A B C;
     /// a county's figure of last year is not what it reported last year
     EarlierRevised = "earlier.revised", C;
+    /// all figures are those of an earlier period
+    EarlierSame = "earlier.same", B;
     /// a 其中 item is more than its whole
     PartMoreThanWhole = "part.more-than-whole", A;
     /// the 其中 items together are more than their whole
@@ -95,6 +97,12 @@ codes! {
     RateAsRatio = "rate.as-ratio", B;
     /// a rate does not follow from the figures beside it
     RateDoesNotFollow = "rate.does-not-follow", B;
+    /// a figure a power of ten off: with it the rates beside it follow
+    RateScale = "rate.scale", B;
+    /// two figures that have changed places: with them the rates beside them follow
+    RateExchanged = "rate.exchanged", B;
+    /// a rate a hundred times what it follows from
+    RateHundredfold = "rate.hundredfold", B;
     /// a figure below one where percent is asked, and nothing to hold it against
     RateUnclear = "rate.unclear", C;
     /// a completion far beyond its target
@@ -115,6 +123,8 @@ codes! {
     FigureRounded = "figure.rounded", C;
     /// a figure that is a power of ten off
     ScaleOff = "scale.off", B;
+    /// a figure a power of ten off: with it a total is the sum of its rows
+    ScaleInSum = "scale.in-sum", B;
     /// figures added have more digits than can be kept
     TotalTooLarge = "total.too-large", C;
     /// a total could not be checked
@@ -134,7 +144,7 @@ codes! {
     /// an entry that is the sum of the others
     EntryLikeTotal = "entry.like-total", A;
     /// the name of an entry is a nil
-    EntryNilKey = "entry.nil-key", B;
+    EntryNilKey = "entry.nil-key", B D;
     /// a 其中 item of an entry
     EntryPart = "entry.part", A;
     /// a row whose name names no entry
@@ -159,8 +169,16 @@ codes! {
     EntrySerialDate = "entry.serial-date", C B;
     /// a year that reads as a day of 1905
     EntryYearAsDate = "entry.year-as-date", B;
-    /// a date that cannot be read
+    /// entries with a name and nothing else
+    EntryNameOnly = "entry.name-only", C;
+    /// a code or a day merged over several entries
+    EntryMerged = "entry.merged", C;
+    /// something that is not one day or one month
     EntryDate = "entry.date", B;
+    /// six digits that may be a month or a day of 2020
+    EntryDateUnsure = "entry.date-unsure", C;
+    /// dates with a word beside them that says how they stand
+    EntryDateState = "entry.date-state", C D;
     /// a unit that is not there any more
     EntryOutdatedUnit = "entry.outdated-unit", C;
     /// a unit that is not known
@@ -225,6 +243,10 @@ codes! {
     RowBelowNote = "row.below-note", D B;
     /// rows below the end of the table
     RowBelowEnd = "row.below-end", A;
+    /// a sub-total that is the sum of no rows
+    RowSubtotal = "row.subtotal", B;
+    /// filled rows that were not taken, and of which nothing else is told
+    RowsLeft = "rows.left", B D;
     /// read as the officer pointed
     BindingPointed = "binding.pointed", D;
     /// a column that is asked for is not there

@@ -38,7 +38,7 @@ impl Looking {
         passwords: Vec<String>,
     ) -> Result<Self, Error> {
         let round = ledger.round(round)?.clone();
-        let history = FactSet::year_before(ledger, &round)?;
+        let history = FactSet::held_against(ledger, &round)?;
         let (remembered, standing, kept) = (
             ledger.remembered_answers()?,
             ledger.standing(&round)?,

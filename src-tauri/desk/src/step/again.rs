@@ -90,7 +90,7 @@ pub fn again(
     if refiles && rows.iter().all(|row| target.is_of(row)) {
         return Err(StepError::NowhereElse.into());
     }
-    let history = FactSet::year_before(shared, &chosen.round)?;
+    let history = FactSet::held_against(shared, &chosen.round)?;
     let remembered = shared.remembered_answers()?;
     let mut standing = shared.standing(&chosen.round)?;
     if refiles {

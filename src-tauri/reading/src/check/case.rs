@@ -118,6 +118,11 @@ impl<'a> Case<'a> {
         self.units.iter().copied()
     }
 
+    /// The round's period, or what the sheet says.
+    pub(crate) fn period(&self) -> Period {
+        self.period
+    }
+
     /// What the unit reported on this form a year ago.
     pub(crate) fn year_before(
         &self,
@@ -148,6 +153,23 @@ impl<'a> Case<'a> {
         self.units()
             .any(|unit| self.is_unexpected(unit))
             .then(|| self.added_of(|_| true))
+    }
+
+    /// Names of the units that are expected and would be added, and have no row.
+    pub(crate) fn missing_units(&self) -> Vec<String> {
+        let codes = self.round.into_iter().flat_map(|round| &round.units);
+        let position = |code: &String| {
+            let mut units = self.scheme.units.iter();
+            units.position(|unit| unit.code == *code)
+        };
+        let units = codes.filter_map(position).collect::<Vec<_>>();
+        let is_there = |unit: &usize| self.units.contains(unit) || *unit == self.scheme.root;
+        let present = units.iter().map(is_there).collect::<Vec<_>>();
+        let counted = Tree::new(self.scheme, &units, &present).counted();
+        let missing = counted.into_iter().filter(|row| !present[*row]);
+        missing
+            .map(|row| self.scheme.units[units[row]].name.clone())
+            .collect()
     }
 
     fn added_of(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {

@@ -28,7 +28,7 @@ pub fn validate(
         if !matches!(case.form.layout, Layout::Roster(_)) {
             checks::rules::check(&case, &mut findings);
             checks::parts::check(&case, &mut findings);
-            checks::rates::check(&case, &mut findings);
+            checks::rates::check(&case, history, &mut findings);
             checks::ratios::check(&case, &mut findings);
             checks::ranks::check(&case, &mut findings);
             checks::whole::check(&case, &mut findings);

@@ -2,7 +2,9 @@
 //! compared and never added.
 
 use super::cell::{Said, Stated};
+use super::fate::{Fate, Why};
 use super::figures::{self, Which};
+use super::subtotals;
 use super::walk::{Step, Walk};
 use super::work::Work;
 use crate::identify::{RowRole, rows};
@@ -24,50 +26,61 @@ pub(super) fn extract(work: &mut Work<'_>, table: &CountyTable) {
 /// The rows of one table.
 fn table_rows(work: &mut Work<'_>, table: &CountyTable, seen: &mut [Option<u32>]) {
     let sheet = work.sheet;
-    let (grid, bound) = (sheet.grid, sheet.bound);
-    let Some(label_column) = bound.label_column else {
+    let Some(label_column) = sheet.bound.label_column else {
         return;
     };
-    let data = sheet.data_columns();
-    let mut walk = Walk::default();
-    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
-        if !sheet.reaches(row) {
-            continue;
-        }
-        let label = grid.seen_text(row, label_column);
-        let units = match bound.pointed_row(row) {
-            Some(RowRole::Nothing) => continue,
-            Some(RowRole::Spec(unit)) => vec![NamedUnit {
-                unit,
-                spelling: label.clone(),
-                outdated: false,
-                partial: false,
-            }],
-            None => sheet.scheme.unit_names.exactly(&label, Some(sheet.period)),
-        };
-        let unit = match (
-            units.as_slice(),
-            walk.step(work, row, &label, !units.is_empty()),
-        ) {
-            (_, Step::Total) => sheet.scheme.root,
-            ([one], Step::Data) if !one.outdated => one.unit,
-            (units, Step::Data) => {
-                if !units.is_empty() || rows::is_filled(grid, row, &data, 1) {
-                    no_unit(work, row, &label, units);
-                }
-                continue;
+    let account = Walk::down(work, Severity::D, |walk, work, row| {
+        row_of(walk, work, table, (row, label_column), seen)
+    });
+    subtotals::tell(work, table, &account);
+}
+
+/// One row; what became of it.
+fn row_of(
+    walk: &mut Walk,
+    work: &mut Work<'_>,
+    table: &CountyTable,
+    (row, label_column): (u32, u32),
+    seen: &mut [Option<u32>],
+) -> Fate {
+    let sheet = work.sheet;
+    let (grid, root) = (sheet.grid, sheet.scheme.root);
+    let label = grid.seen_text(row, label_column);
+    let units = match sheet.bound.pointed_row(row) {
+        Some(RowRole::Nothing) => return Fate::Skipped,
+        Some(RowRole::Spec(unit)) => vec![NamedUnit {
+            unit,
+            spelling: label.clone(),
+            outdated: false,
+            partial: false,
+        }],
+        None => sheet.scheme.unit_names.exactly(&label, Some(sheet.period)),
+    };
+    let step = walk.step(work, row, &label, !units.is_empty());
+    let unit = match (units.as_slice(), step) {
+        (_, Step::Skip(fate)) => return fate,
+        (_, Step::Subtotal | Step::Region) => return Fate::Compared,
+        (_, Step::Total) => root,
+        ([one], Step::Data) if !one.outdated => one.unit,
+        (units, Step::Data) => {
+            if !units.is_empty() || rows::is_filled(grid, row, &sheet.data_columns(), 1) {
+                no_unit(work, row, &label, units);
+                return Fate::Told;
             }
-            (_, Step::Skip | Step::Subtotal) => continue,
-        };
-        if let Some(first) = seen[unit] {
-            repeated(work, unit, first, row);
-            continue;
+            return Fate::not_taken(&sheet, row, Why::NotOfForm);
         }
-        seen[unit] = Some(row);
-        walk.took(work, row);
-        take_row(work, table, unit, row);
+    };
+    if let Some(first) = seen[unit] {
+        repeated(work, unit, first, row);
+        return Fate::Told;
     }
-    walk.arrived(work, Severity::D);
+    seen[unit] = Some(row);
+    take_row(work, table, unit, row);
+    if unit == root {
+        Fate::Total
+    } else {
+        Fate::Taken
+    }
 }
 
 /// Tells of a row whose name is no unit's, that of one that is not there any more, or of several.

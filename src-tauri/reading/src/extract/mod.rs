@@ -5,6 +5,7 @@
 mod attributes;
 mod cell;
 mod county_table;
+mod fate;
 mod figures;
 mod formula;
 mod header;
@@ -16,6 +17,8 @@ mod roster;
 mod said;
 mod sheet;
 mod spot;
+mod subtotals;
+mod sums;
 mod walk;
 mod whole;
 mod words;

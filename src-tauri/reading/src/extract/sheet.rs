@@ -77,19 +77,24 @@ impl Sheet<'_> {
     /// Whether a row has anything to say about this table: of tables side by side one may be
     /// shorter, and 合计 and notes stand below the first.
     pub(super) fn reaches(&self, row: u32) -> bool {
-        let Some(first) = self.bound.starts_at else {
-            return true;
-        };
-        let last = self
-            .bound
-            .columns
-            .iter()
-            .map(|matched| matched.column)
-            .max()
-            .unwrap_or(first);
-        self.grid.row(row).iter().any(|cell| {
-            (first..=last).contains(&cell.column) && !text::compact(&cell.raw()).is_empty()
-        })
+        self.bound.starts_at.is_none()
+            || self
+                .grid
+                .row(row)
+                .iter()
+                .any(|cell| self.has_column(cell.column) && !text::compact(&cell.raw()).is_empty())
+    }
+
+    /// Whether a column is within the table that is read: the first has all that is left of those
+    /// beside it, and all there is where it stands alone.
+    pub(super) fn has_column(&self, column: u32) -> bool {
+        if let Some(first) = self.bound.starts_at {
+            let columns = self.bound.columns.iter();
+            let last = columns.map(|matched| matched.column).max();
+            return (first..=last.unwrap_or(first)).contains(&column);
+        }
+        let beside = self.bound.beside.iter().filter_map(|table| table.starts_at);
+        beside.min().is_none_or(|next| column < next)
     }
 
     /// A finding about a cell.

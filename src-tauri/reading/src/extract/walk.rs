@@ -1,6 +1,8 @@
 //! Down the rows below the header: what is skipped as note, signature, total or repeated header,
-//! and what stands where nothing is expected.
+//! and what stands where nothing is expected. Whoever takes the rows says of each what became of
+//! it.
 
+use super::fate::{Account, Fate, Why};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
@@ -25,6 +27,8 @@ pub(super) struct Walk {
     taken_below: BTreeSet<u32>,
     /// filled rows below the end
     left_below: Vec<u32>,
+    /// what became of each row
+    pub(super) account: Account,
     /// texts of the header → columns they stand in
     header_texts: OnceCell<HashMap<String, Vec<u32>>>,
     /// the lines of the header: columns and keys of their texts
@@ -35,11 +39,13 @@ pub(super) struct Walk {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     /// nothing to take
-    Skip,
+    Skip(Fate),
     /// a total, where totals are taken
     Total,
     /// a total of some of the rows, where such are taken
     Subtotal,
+    /// the same where the rows above add up to it, else data
+    Region,
     /// a row of data, as far as can be seen
     Data,
 }
@@ -54,6 +60,26 @@ enum Again {
 }
 
 impl Walk {
+    /// Goes down the filled rows of the table that is being read. `take` says of each what became
+    /// of it. `severity` of rows that were taken below a note: they are certain where a label names
+    /// them.
+    pub(super) fn down(
+        work: &mut Work<'_>,
+        severity: Severity,
+        mut take: impl FnMut(&mut Self, &mut Work<'_>, u32) -> Fate,
+    ) -> Account {
+        let sheet = work.sheet;
+        let mut walk = Self::default();
+        let rows = sheet.grid.filled_rows();
+        for row in rows.filter(|row| *row > sheet.bound.header.bottom) {
+            if sheet.reaches(row) {
+                let fate = take(&mut walk, work, row);
+                walk.enter(work, row, fate);
+            }
+        }
+        walk.arrived(work, severity)
+    }
+
     /// Tells what a row is. `is_known`: its label is a row of the form or a unit, so that it is
     /// data whatever it looks like.
     pub(super) fn step(
@@ -66,7 +92,7 @@ impl Walk {
         let sheet = work.sheet;
         let grid = sheet.grid;
         match self.header_again(&sheet, row) {
-            Some(Again::Same) => return Step::Skip,
+            Some(Again::Same) => return Step::Skip(Fate::Skipped),
             Some(Again::Changed) => {
                 let first = grid.row(row).first().map_or(0, |cell| cell.column);
                 let told = HeaderChanged {
@@ -75,7 +101,7 @@ impl Walk {
                 };
                 work.find(Finding::of(told).at(sheet.place(row, first)));
                 self.over = true;
-                return Step::Skip;
+                return Step::Skip(Fate::Told);
             }
             None => {}
         }
@@ -84,24 +110,44 @@ impl Walk {
         } else {
             rows::kind(grid, row, label)
         };
+        let not_taken = |why| Step::Skip(Fate::not_taken(&sheet, row, why));
         match kind {
-            RowKind::Note => self.below_note |= self.begun,
-            RowKind::Signature | RowKind::Attachment => self.over |= self.begun,
-            RowKind::Total if !self.over => return Step::Total,
-            RowKind::Subtotal if !self.over => return Step::Subtotal,
-            RowKind::Other if !self.over => return Step::Data,
+            RowKind::Blank | RowKind::ColumnNumbers => Step::Skip(Fate::Skipped),
+            RowKind::Note => {
+                self.below_note |= self.begun;
+                not_taken(Why::LikeNote)
+            }
+            RowKind::Signature => {
+                self.over |= self.begun;
+                Step::Skip(Fate::Skipped)
+            }
+            RowKind::Attachment => {
+                self.over |= self.begun;
+                not_taken(Why::LikeNote)
+            }
+            RowKind::Remark => not_taken(Why::LikeNote),
+            RowKind::Total if !self.over => Step::Total,
+            RowKind::Subtotal if !self.over => Step::Subtotal,
+            RowKind::Region if !self.over => Step::Region,
+            RowKind::Other if !self.over => Step::Data,
             RowKind::Other
                 if rows::is_filled(grid, row, &sheet.data_columns(), 2 - usize::from(is_known)) =>
             {
                 self.left_below.push(row);
+                Step::Skip(Fate::Told)
             }
-            _ => {}
+            RowKind::Total | RowKind::Subtotal | RowKind::Region | RowKind::Other => {
+                not_taken(Why::BelowEnd)
+            }
         }
-        Step::Skip
     }
 
-    /// Notes that a row was taken.
-    pub(super) fn took(&mut self, work: &mut Work<'_>, row: u32) {
+    /// Notes what became of a row.
+    fn enter(&mut self, work: &mut Work<'_>, row: u32, fate: Fate) {
+        self.account.enter(row, fate);
+        if !matches!(fate, Fate::Taken | Fate::Total) {
+            return;
+        }
         self.begun = true;
         work.kept.rows.push(row);
         if self.below_note {
@@ -109,9 +155,8 @@ impl Walk {
         }
     }
 
-    /// Tells what stood below notes and signatures. `severity` of rows that were taken below a
-    /// note: they are certain where a label names them.
-    pub(super) fn arrived(self, work: &mut Work<'_>, severity: Severity) {
+    /// Tells what stood below notes and signatures, and which rows were left.
+    fn arrived(self, work: &mut Work<'_>, severity: Severity) -> Account {
         let sheet = work.sheet;
         if !self.taken_below.is_empty() {
             let told = RowBelowNote {
@@ -132,6 +177,8 @@ impl Walk {
             let cells = self.left_below.iter().map(|row| sheet.label_place(*row));
             work.find(Finding::of(told).at_all(cells));
         }
+        self.account.tell(work);
+        self.account
     }
 
     /// Whether a row repeats the header: two texts or more, at least half of the bound columns, and

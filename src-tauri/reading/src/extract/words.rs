@@ -79,12 +79,20 @@ fn beside(
     let kind = rows::kind(sheet.grid, cell.row, &label);
     let is_note = match kind {
         RowKind::Note => true,
-        RowKind::Total | RowKind::Subtotal => return in_row(sheet, cell, &compact, columns),
+        RowKind::Total | RowKind::Subtotal | RowKind::Region => {
+            return in_row(sheet, cell, &compact, columns);
+        }
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
         RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
     };
     (is_note && !is_printed(sheet, words)).then(String::new)
+}
+
+/// Whether a column counts the rows, by its header.
+pub(super) fn is_ordinal(sheet: &Sheet<'_>, column: u32) -> bool {
+    let header = sheet.grid.seen_text(sheet.bound.header.bottom, column);
+    ORDINALS.contains(&text::key(&header).as_str())
 }
 
 /// Whether a row is a line of words: what fills cells of the table behind the first is a row that

@@ -14,6 +14,8 @@ pub(crate) enum RowKind {
     Total,
     /// 小计, 其中合计, a group's total
     Subtotal,
+    /// 东部地区: the total of a group where the rows above add up to it, else a name like any other
+    Region,
     /// 注：…
     Note,
     /// 单位负责人： 填报人：
@@ -77,21 +79,8 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
     {
         return RowKind::Signature;
     }
-    // the label is the first text of most rows
-    let other = (label != first).then_some(first.as_str());
-    for words in std::iter::once(label).chain(other) {
-        let label = label::split_label(words).0;
-        let key = uncounted(&label);
-        if TOTALS.contains(&key) {
-            return RowKind::Total;
-        }
-        if key.ends_with("小计")
-            || (key.ends_with("合计") && !key.is_empty())
-            || key.ends_with("总计")
-            || key.ends_with("地区") && key.chars().count() <= 6
-        {
-            return RowKind::Subtotal;
-        }
+    if let Some(total) = total_kind(cells, label) {
+        return total;
     }
     if filled == 1 && (is_section(&first) || spans_table(grid, row)) {
         return if is_attachment(&first) {
@@ -104,6 +93,34 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
         return RowKind::ColumnNumbers;
     }
     RowKind::Other
+}
+
+/// What a row is by the word of a total: in the column of names, or in the row's first cell, left
+/// of it (合计 | 3家). A word in a column of the county's own makes no total.
+fn total_kind(cells: &[Cell], label: &str) -> Option<RowKind> {
+    let leftmost = cells.iter().find(|cell| !cell.is_blank());
+    let leftmost = leftmost.and_then(Cell::as_text).map(text::key);
+    // the label is the first text of most rows
+    let other = leftmost.filter(|first| *first != label);
+    for (words, is_label) in
+        std::iter::once((label, true)).chain(other.as_deref().map(|w| (w, false)))
+    {
+        let label = label::split_label(words).0;
+        let key = uncounted(&label);
+        if TOTALS.contains(&key) {
+            return Some(RowKind::Total);
+        }
+        if ["小计", "合计", "总计"]
+            .iter()
+            .any(|word| key.ends_with(word))
+        {
+            return Some(RowKind::Subtotal);
+        }
+        if is_label && key.ends_with("地区") && key.chars().count() <= 6 {
+            return Some(RowKind::Region);
+        }
+    }
+    None
 }
 
 /// Whether a text is the word of a total, or of one of some rows.

@@ -246,15 +246,17 @@ impl Grid {
         self.merges.iter().find(|area| area.contains(row, column))
     }
 
-    /// The text that a person sees at a place: that of the merged area it lies in.
+    /// The cell that a person sees at a place: that of the merged area it lies in.
+    pub fn seen(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cell(row, column).or_else(|| {
+            let area = self.merge_at(row, column)?;
+            self.cell(area.top, area.left)
+        })
+    }
+
+    /// Its text.
     pub fn seen_text(&self, row: u32, column: u32) -> String {
-        match self.cell(row, column) {
-            Some(cell) => cell.raw(),
-            None => self
-                .merge_at(row, column)
-                .map(|area| self.text(area.top, area.left))
-                .unwrap_or_default(),
-        }
+        self.seen(row, column).map(Cell::raw).unwrap_or_default()
     }
 
     /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then

@@ -90,6 +90,36 @@ pub(super) fn month(book: &mut Book, rng: &mut Rng) -> bool {
     })
 }
 
+pub(super) fn states(book: &mut Book, rng: &mut Rng) -> bool {
+    let spoilt = rewritten(book, rng, 4, |rng, (year, month, day), _| {
+        let (words, state) = match rng.u32(..6) {
+            0 => (format!("预计{year}年{month}月"), None),
+            1 => (format!("{year}.{month}.{day}（公示中）"), Some(day)),
+            2 => (format!("{year}年{month}月底前"), None),
+            3 => (format!("{year}-{month:02}-{day:02}换证"), Some(day)),
+            4 => (format!("拟于{year}年{month}月{day}日发证"), Some(day)),
+            _ => (format!("{year}/{month}/{day} 撤销"), Some(day)),
+        };
+        let day = state.map_or_else(String::new, |day| format!("-{day:02}"));
+        let read = State::Text(format!("{year}-{month:02}{day}"));
+        (Content::Text(words), Some(read))
+    });
+    // what stands beside the day must be told
+    if spoilt && let Some(sheet) = roster(book, rng) {
+        let told = sheet.facts(|_, cell| {
+            cell.as_text().is_some_and(|words| {
+                ["预计", "公示中", "底前", "换证", "拟于", "撤销"]
+                    .iter()
+                    .any(|word| words.contains(word))
+            })
+        });
+        for at in told {
+            sheet.cell_mut(at).must_be_told();
+        }
+    }
+    spoilt
+}
+
 pub(super) fn zeros(book: &mut Book, rng: &mut Rng) -> bool {
     rewritten(book, rng, 2, |_, _, _| {
         (Content::Text("000000".into()), Some(State::Nil))
@@ -145,7 +175,14 @@ fn is_serial(cell: &Cell) -> bool {
 
 pub(super) fn two(book: &mut Book, rng: &mut Rng) -> bool {
     rewritten(book, rng, 2, |rng, (year, month, day), _| {
-        let words = match rng.u32(..7) {
+        let words = match rng.u32(..14) {
+            7 => format!("{year}年第{}季度", month.div_ceil(3)),
+            8 => format!("{year}.{month}-{}", month + 1),
+            9 => format!("{year}年{month}月第2批"),
+            10 => format!("冀科〔{year}〕{day}号"),
+            11 => format!("{year}-{}", year + 3),
+            12 => format!("{}.{month}.{day}", year % 100),
+            13 => format!("{year}年{month}月{day}日（补）"),
             0 => format!("{year}.13.{day}"),
             1 => format!("{year}-02-30"),
             2 => format!("{year}.{month}.{day}-{}.{month}.{day}", year + 3),

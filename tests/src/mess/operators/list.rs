@@ -44,6 +44,7 @@ operators! {
         t be told"
     "row-removed" 6 rows::removed: "a row of the form is not there"
     "row-foreign" 9 rows::foreign: "其他, 港澳台 or an indicator of the county's own"
+    "name-alone" 6 rows::name_alone: "a row of a roster has a name and nothing else: it is told"
     "filter" 9 rows::filter: "a filter stands over the table"
     // whole tables
     "second-table" 9 tables::second: "another small table below"
@@ -84,6 +85,8 @@ operators! {
     // dates and codes
     "date-styles" 15 dates::styles: "2023.2.20, 2023年2月20日, 20230220, 2023/2/20"
     "date-month" 9 dates::month: "yyyymm"
+    "date-states" 9 dates::states: "预计, 公示中, 换证 beside a date: the day is read, and it is t\
+        old"
     "date-zeros" 9 dates::zeros: "000000 for no date"
     "date-serial" 9 dates::serial: "45000, a day that lost its format; must be told where days are \
         counted from 1904"

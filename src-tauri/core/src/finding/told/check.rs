@@ -4,6 +4,7 @@ use crate::number::Decimal;
 
 told! {
     EarlierRevised { name: String, now: Decimal, then: Decimal }
+    EarlierSame { period: String, count: usize }
     PartMoreThanWhole {
         unit: Option<String>,
         part: String,
@@ -32,6 +33,24 @@ told! {
         base: Decimal,
         is_share: bool,
     }
+    RateScale {
+        name: String,
+        reported: Decimal,
+        measure: String,
+        rates: Vec<String>,
+        is_more: bool,
+        factor: u32,
+        meant: Decimal,
+        others: Vec<String>,
+    }
+    RateExchanged {
+        name: String,
+        value: Decimal,
+        other: String,
+        other_value: Decimal,
+        rates: Vec<String>,
+    }
+    RateHundredfold { name: String, reported: Decimal, expected: Decimal }
     RateFarBeyond { name: String, reported: Decimal }
     RatioDoesNotFollow {
         name: String,
@@ -44,6 +63,7 @@ told! {
         below: String,
         below_value: Decimal,
         below_measure: String,
+        times: Option<u32>,
     }
     RatioUnchecked { name: String, above: String, below: String }
     CellsDoNotReconcile {
@@ -63,7 +83,20 @@ told! {
         than: Decimal,
         of_ledger: bool,
         of_sheet: bool,
+        of_entries: bool,
+        of_whole: Option<String>,
+        of_parts: bool,
         times: Decimal,
+        is_more: bool,
+        factor: u32,
+        meant: Decimal,
+    }
+    ScaleInSum {
+        name: String,
+        total: Decimal,
+        part: Option<String>,
+        reported: Decimal,
+        measure: String,
         is_more: bool,
         factor: u32,
         meant: Decimal,

@@ -3,7 +3,7 @@
 use crate::finding::At;
 
 told! {
-    EntryNilKey { name: String, raw: String, filled: usize }
+    EntryNilKey { name: String, raw: String, filled: usize, is_named: bool }
     EntryPart { raw: String }
     EntryNoName { raw: String }
     EntryRepeated { name: String, again: At }
@@ -27,7 +27,11 @@ told! {
         other: Option<String>,
     }
     EntryYearAsDate { name: String, day: String, year: String }
-    EntryDate { name: String, raw: String }
+    EntryNameOnly {}
+    EntryMerged { name: String }
+    EntryDate { name: String, raw: String, why: String }
+    EntryDateUnsure { name: String, raw: String, day: String, other: String }
+    EntryDateState { name: String, count: usize, states: Vec<String>, is_so: bool }
     EntryOutdatedUnit { raw: String, now: String }
     EntryUnknownUnit { raw: String }
     EntryOtherUnit { raw: String, expected: String }

@@ -2,6 +2,7 @@
 //! what a row is on it: `行`, or `列` of a table turned round.
 
 use crate::finding::At;
+use crate::number::Decimal;
 
 told! {
     RowMissing { name: String, line: At }
@@ -32,4 +33,13 @@ told! {
     RowAmbiguousUnit { raw: String, units: Vec<String>, here: At }
     RowBelowNote { count: usize, line: At }
     RowBelowEnd { count: usize, line: At }
+    RowSubtotal { raw: String, here: At, reported: Decimal, sum: Decimal }
+    RowsLeft {
+        filled: usize,
+        read: usize,
+        told: Option<usize>,
+        rows: Vec<At>,
+        whys: Vec<String>,
+        line: At,
+    }
 }

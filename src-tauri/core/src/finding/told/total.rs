@@ -11,6 +11,7 @@ told! {
         sum: Decimal,
         gap: Option<Decimal>,
         of_entries: bool,
+        missing: Vec<String>,
     }
     TotalWithUnexpected { name: String, reported: Decimal, others: Vec<String>, sum: Decimal }
     TotalRounding {

@@ -1,6 +1,8 @@
 //! Built-in checks, one a file; each says what it checks, why, and gives an example.
 
 pub(super) mod earlier;
+mod mend;
+mod one_off;
 pub(super) mod parts;
 pub(super) mod ranks;
 pub(super) mod rates;

@@ -3,10 +3,13 @@
 //!
 //! The reported rate is kept; what does not follow is told. A rate that is a hundred times off was
 //! written in the other form (0.344 for 34.4 %). Tolerance: one unit of the last digit shown, since
-//! both figures may have been rounded before.
+//! both figures may have been rounded before. Where one figure in another unit of measure, or two
+//! that have changed places, make rates fit, module `mend` tells of those instead.
 
+use super::mend;
 use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
+use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{RateAsRatio, RateDoesNotFollow, RateNoBase, RateUnclear};
 use xianbaohui_core::form::{Layout, Role};
@@ -14,7 +17,12 @@ use xianbaohui_core::number::{Datum, Decimal, round};
 use xianbaohui_core::rate::{self, Amount};
 use xianbaohui_core::returns::Value;
 
-pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
+pub(in crate::check) fn check(
+    case: &Case<'_>,
+    history: Option<&FactSet>,
+    findings: &mut Vec<Finding>,
+) {
+    let mended = mend::check(case, history, findings);
     for &(indicator, ref columns) in case.indicators() {
         for &column in columns {
             let spec = &case.form.columns()[column];
@@ -32,6 +40,9 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 continue;
             };
             for unit in case.units() {
+                if mended.contains(&(unit, indicator, column)) {
+                    continue;
+                }
                 let Some((reported, at)) = case.number(unit, indicator, column) else {
                     continue;
                 };

@@ -5,6 +5,7 @@
 //! whatever the counties say. Tolerance: half a unit of the last digit shown, and what rounding of
 //! the two parts can make of it. Example: 1.8 % reported beside those two → B.
 
+use super::mend::POWERS;
 use crate::check::case::Case;
 use xianbaohui_core::exact;
 use xianbaohui_core::finding::told::{RatioDoesNotFollow, RatioUnchecked};
@@ -75,7 +76,15 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     continue;
                 }
                 let shown = round(expected, spec.digits(own).max(2));
+                let is_off = |power: &&i32| {
+                    exact::shifted(expected, **power).is_some_and(|expected| {
+                        let slack = exact::shifted(slack, **power).unwrap_or(slack);
+                        exact::within(reported, expected, slack.max(rounding))
+                    })
+                };
+                let power = POWERS.iter().find(is_off);
                 let told = RatioDoesNotFollow {
+                    times: power.map(|power| 10_u32.pow(power.unsigned_abs())),
                     name: case.name(unit, indicator, column),
                     reported,
                     expected: shown.to_string(),

@@ -5,6 +5,10 @@
 //! it is the sum of any of these. Tolerance as for county tables: half a unit of the last digit ×
 //! number of figures, none where things are counted.
 
+mod entry;
+mod scales;
+
+use self::entry::{figure, key_of, place};
 use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::told::{
@@ -41,6 +45,12 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                 };
                 of_figure(field, number, spot, findings);
             }
+        }
+        if matches!(
+            field.unit,
+            Some(MeasureUnit::Money(_) | MeasureUnit::Area(_))
+        ) {
+            findings.extend(scales::far_from_others(case, roster, at, field));
         }
         if field.sum {
             of_totals(case, at, field, findings);
@@ -99,17 +109,6 @@ fn like_a_total(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding>) {
         };
         findings.push(Finding::of(told).about(about).at(place(case, own, name)));
     }
-}
-
-/// What names an entry, as it is written.
-fn key_of(roster: &Roster, entry: &Entry) -> String {
-    let fields = roster.fields.iter().zip(&entry.fields);
-    fields
-        .filter(|(field, _)| field.key)
-        .map(|(_, value)| value.raw.trim())
-        .filter(|words| !words.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn of_figure(
@@ -213,6 +212,11 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
         let Some(sum) = sums.into_iter().next() else {
             continue;
         };
+        if let Some(told) =
+            scales::in_another_unit(case, (at, field), (total, reported, value), is_grand)
+        {
+            findings.push(told);
+        }
         let name = field.name.clone();
         let finding = match sum.value {
             None => Finding::of(TotalTooLarge {
@@ -233,6 +237,7 @@ fn of_totals(case: &Case<'_>, at: usize, field: &FieldSpec, findings: &mut Vec<F
                 sum: own,
                 gap: exact::gap(reported, own),
                 of_entries: true,
+                missing: Vec::new(),
             })
             .figures(reported, own),
         };
@@ -288,21 +293,4 @@ fn reported(total: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
     let field = total.fields.get(at)?;
     figure(total, at)
         .or_else(|| matches!(field.datum, Datum::Nil(_)).then_some((Decimal::ZERO, field)))
-}
-
-fn figure(entry: &Entry, at: usize) -> Option<(Decimal, &FieldValue)> {
-    let field = entry.fields.get(at)?;
-    if let Datum::Number(number) = field.datum {
-        Some((number, field))
-    } else {
-        None
-    }
-}
-
-fn place(case: &Case<'_>, entry: &Entry, value: &FieldValue) -> Place {
-    Place::new(
-        &*case.taken.sheet,
-        entry.row,
-        value.sheet_column.unwrap_or_default(),
-    )
 }

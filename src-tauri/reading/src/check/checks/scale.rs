@@ -2,12 +2,13 @@
 //! other way round.
 //!
 //! Compared with the unit's own figure of a year before (the ledger's, else the sheet's 上年同期),
-//! and with the other units of a county table. The figure is kept; the finding proposes the factor.
+//! with the other units of a county table, and with the whole that it is a part of or its own
+//! parts. The figure is kept; the finding proposes the factor.
 //! Only money and floor space: people and firms are not counted in thousands by mistake. Example:
 //! 成交额 67 354 400 万元 after 8 021 → B, 像是把元当作万元.
 
 use crate::check::case::Case;
-use xianbaohui_core::exact;
+use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::ScaleOff;
@@ -18,8 +19,10 @@ use xianbaohui_core::returns::Value;
 
 /// Growth beyond this is no growth.
 const FAR: Decimal = Decimal::whole(300);
-/// A unit with this many times as much as any other.
+/// A unit with this many times as much as any other; a part with this many times its whole.
 const FAR_FROM_OTHERS: Decimal = Decimal::whole(100);
+/// A whole with this many times its parts: they need not be all, but a unit of measure is likelier.
+const FAR_FROM_PARTS: Decimal = Decimal::whole(3200);
 
 pub(in crate::check) fn check(
     case: &Case<'_>,
@@ -43,7 +46,8 @@ pub(in crate::check) fn check(
                     continue;
                 };
                 let off = far_from_before(case, history, (unit, indicator, column), now)
-                    .or_else(|| far_from_others(case, (unit, indicator, column), now));
+                    .or_else(|| far_from_others(case, (unit, indicator, column), now))
+                    .or_else(|| far_from_family(case, (unit, indicator, column), now));
                 if let Some(off) = off {
                     findings.extend(finding(case, (unit, indicator, column), (now, at), &off));
                 }
@@ -67,6 +71,10 @@ enum Whose {
     Sheet,
     /// the largest of the other units
     Others,
+    /// the whole that it is a part of
+    Whole,
+    /// its parts together
+    Parts,
 }
 
 /// Against the figure of a year before, where the column or another one is measured against it.
@@ -126,6 +134,45 @@ fn far_from_others(
     })
 }
 
+/// Against the whole that it is a part of, or its own parts together.
+fn far_from_family(
+    case: &Case<'_>,
+    (unit, indicator, column): (usize, usize, usize),
+    now: Decimal,
+) -> Option<Off> {
+    let own = &case.scheme.indicators[indicator];
+    let code = &case.form.columns()[column].code;
+    let number = |other: usize| {
+        let column = case.column(other, code)?;
+        case.number(unit, other, column).map(|(number, _)| number)
+    };
+    let whole = own
+        .part_of
+        .as_deref()
+        .and_then(|whole| case.scheme.indicator_at(whole));
+    if let Some(than) = whole.and_then(number)
+        && than > Decimal::ZERO
+        && than.times(FAR_FROM_OTHERS).is_some_and(|far| now >= far)
+    {
+        return Some(Off {
+            than,
+            whose: Whose::Whole,
+        });
+    }
+    let indicators = case.indicators().iter().map(|(other, _)| *other);
+    let parts = indicators.filter(|other| {
+        let part = &case.scheme.indicators[*other];
+        part.part_of.as_deref() == Some(&own.code) && part.unit.same_dimension(&own.unit)
+    });
+    let than = parts.filter_map(number).collect::<Sum>().value()?;
+    (than > Decimal::ZERO && than.times(FAR_FROM_PARTS).is_some_and(|far| now >= far)).then_some(
+        Off {
+            than,
+            whose: Whose::Parts,
+        },
+    )
+}
+
 fn is_far(now: Decimal, than: Decimal, times: Decimal) -> bool {
     let beyond = |one: Decimal, other: Decimal| {
         other > Decimal::ZERO && other.times(times).is_some_and(|far| one >= far)
@@ -133,12 +180,8 @@ fn is_far(now: Decimal, than: Decimal, times: Decimal) -> bool {
     beyond(now, than) || beyond(than, now)
 }
 
-fn finding(
-    case: &Case<'_>,
-    (unit, indicator, column): (usize, usize, usize),
-    (now, at): (Decimal, &Value),
-    &Off { than, whose }: &Off,
-) -> Option<Finding> {
+/// How many times, the factor that it is likely to be off by, and what the figure is then.
+pub(super) fn proposed(now: Decimal, than: Decimal) -> Option<(Decimal, u32, Decimal)> {
     let times = if now > than {
         now.over(than)
     } else {
@@ -149,11 +192,22 @@ fn finding(
     } else {
         (1000, 3)
     };
-    let meant = if now > than {
-        exact::shifted(now, -power)
-    } else {
-        exact::shifted(now, power)
-    }?;
+    let meant = exact::shifted(now, if now > than { -power } else { power })?;
+    Some((times, factor, meant))
+}
+
+fn whole_name(case: &Case<'_>, indicator: usize) -> Option<String> {
+    let whole = case.scheme.indicators[indicator].part_of.as_deref()?;
+    Some(case.scheme.indicator(whole)?.name.clone())
+}
+
+fn finding(
+    case: &Case<'_>,
+    (unit, indicator, column): (usize, usize, usize),
+    (now, at): (Decimal, &Value),
+    &Off { than, whose }: &Off,
+) -> Option<Finding> {
+    let (times, factor, meant) = proposed(now, than)?;
     let told = ScaleOff {
         name: case.name(unit, indicator, column),
         reported: now,
@@ -161,6 +215,11 @@ fn finding(
         than,
         of_ledger: whose == Whose::Ledger,
         of_sheet: whose == Whose::Sheet,
+        of_entries: false,
+        of_whole: (whose == Whose::Whole)
+            .then(|| whole_name(case, indicator))
+            .flatten(),
+        of_parts: whose == Whose::Parts,
         times: times.rounded(0),
         is_more: now > than,
         factor,

@@ -4,14 +4,16 @@
 //! counted (家, 项, 人). A gap within it passes and is shown as D: the published 428.4 against
 //! parts of 428.3. Indicators that a rule of the scheme already compares are left to that rule.
 
+use super::one_off::{Off, one_off};
 use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
-use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{
-    TotalRounding, TotalTooLarge, TotalUnchecked, TotalWithUnexpected, TotalWrong,
+    ScaleInSum, TotalRounding, TotalTooLarge, TotalUnchecked, TotalWithUnexpected, TotalWrong,
 };
+use xianbaohui_core::finding::{Finding, FindingCode};
 use xianbaohui_core::form::{Layout, Role};
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::returns::Value;
 use xianbaohui_core::rule::{Expr, Rule};
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
@@ -140,14 +142,30 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     tolerance,
                 })
             } else {
+                // what is lacking may be the figures of a unit that has no row
+                let lacking = gap > Decimal::ZERO;
+                let missing = if lacking {
+                    case.missing_units()
+                } else {
+                    Vec::new()
+                };
                 Finding::of(TotalWrong {
                     name,
                     reported,
                     sum,
                     gap: Some(gap.abs()),
                     of_entries: false,
+                    missing,
                 })
             };
+            if finding.code == FindingCode::TotalWrong {
+                findings.extend(in_another_unit(
+                    case,
+                    (indicator, column),
+                    (reported, at),
+                    tolerance,
+                ));
+            }
             // a unit that has more than all together is where to look first
             let beyond = values.iter().flatten().filter(|value| matches!(value.datum, Datum::Number(number) if number > reported && !own.measure.may_be_negative()));
             let cells = beyond.map(|value| case.place(value)).collect::<Vec<_>>();
@@ -160,6 +178,49 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// The figure of one unit, or the total, that is a power of ten off.
+fn in_another_unit(
+    case: &Case<'_>,
+    (indicator, column): (usize, usize),
+    (total, total_at): (Decimal, &Value),
+    slack: Decimal,
+) -> Option<Finding> {
+    let units = case.added_units().iter();
+    let known = units
+        .filter_map(|unit| Some((*unit, case.number(*unit, indicator, column)?)))
+        .collect::<Vec<_>>();
+    let figures = known
+        .iter()
+        .map(|(_, (number, _))| *number)
+        .collect::<Vec<_>>();
+    let off = one_off(&figures, total, slack)?;
+    let (unit, reported, at, power) = match off {
+        Off::Total(power) => (case.scheme.root, total, total_at, power),
+        Off::One(one, power) => {
+            let (unit, (reported, at)) = known.get(one)?;
+            (*unit, *reported, *at, power)
+        }
+    };
+    let meant = exact::shifted(reported, power)?;
+    let told = ScaleInSum {
+        name: case.name(case.scheme.root, indicator, column),
+        total,
+        part: matches!(off, Off::One(..)).then(|| case.name(unit, indicator, column)),
+        reported,
+        measure: case.scheme.indicators[indicator].unit.to_string(),
+        is_more: power < 0,
+        factor: 10_u32.pow(power.unsigned_abs()),
+        meant,
+    };
+    Some(
+        Finding::of(told)
+            .about(case.figure(unit, indicator, column))
+            .at(case.place(at))
+            .at(case.place(total_at))
+            .figures(reported, meant),
+    )
 }
 
 /// Whether a rule already says `[x] = 合计([x])`.

@@ -1,5 +1,6 @@
 //! Labels of a matrix that are not the form's.
 
+use crate::extract::fate::{Fate, Why};
 use crate::extract::sheet::Sheet;
 use crate::extract::work::Work;
 use crate::identify::{RowRole, label_row, rows};
@@ -88,11 +89,11 @@ pub(super) fn nearly_named(
     nearly
 }
 
-/// Tells of a row with figures that is no row of the form.
-pub(super) fn unknown_row(work: &mut Work<'_>, matrix: &Matrix, row: u32, label: &str) {
+/// Tells of a row with figures that is no row of the form; what became of it.
+pub(super) fn unknown_row(work: &mut Work<'_>, matrix: &Matrix, row: u32, label: &str) -> Fate {
     let sheet = work.sheet;
     if !rows::is_filled(sheet.grid, row, &sheet.data_columns(), 1) {
-        return;
+        return Fate::not_taken(&sheet, row, Why::NotOfForm);
     }
     let (words, here) = (label.trim(), sheet.row(row));
     let finding = if words.is_empty() {
@@ -109,4 +110,5 @@ pub(super) fn unknown_row(work: &mut Work<'_>, matrix: &Matrix, row: u32, label:
         })
     };
     work.find(finding.at(sheet.label_place(row)));
+    Fate::Told
 }

@@ -5,6 +5,7 @@ mod row;
 
 use self::labels::{nearly_named, other_whole, unknown_row};
 use self::row::take_row;
+use super::fate::{Fate, Why};
 use super::walk::{Step, Walk};
 use super::work::Work;
 use crate::identify::{RowRole, label_row, rows};
@@ -50,57 +51,69 @@ pub(super) fn extract(work: &mut Work<'_>, matrix: &Matrix, unit: usize) {
 /// The rows of one table.
 fn table_rows(work: &mut Work<'_>, met: &mut Met<'_>) {
     let sheet = work.sheet;
-    let (grid, bound, matrix) = (sheet.grid, sheet.bound, met.matrix);
+    let (bound, matrix) = (sheet.bound, met.matrix);
     let Some(label_column) = bound.label_column else {
         return;
     };
-    let mut walk = Walk::default();
     let nearly = nearly_named(&sheet, matrix, label_column);
-    for row in grid.filled_rows().filter(|row| *row > bound.header.bottom) {
-        if !sheet.reaches(row) {
-            continue;
+    Walk::down(work, Severity::D, |walk, work, row| {
+        row_of(walk, work, met, (row, label_column), &nearly)
+    });
+}
+
+/// One row; what became of it.
+fn row_of(
+    walk: &mut Walk,
+    work: &mut Work<'_>,
+    met: &mut Met<'_>,
+    (row, label_column): (u32, u32),
+    nearly: &[(u32, usize)],
+) -> Fate {
+    let sheet = work.sheet;
+    let (grid, matrix) = (sheet.grid, met.matrix);
+    let label = grid.seen_text(row, label_column);
+    let named = match sheet.bound.pointed_row(row) {
+        Some(RowRole::Nothing) => return Fate::Skipped,
+        Some(RowRole::Spec(spec)) => Some(spec),
+        None => label_row(
+            matrix,
+            sheet.scheme,
+            &label,
+            met.previous,
+            Some(sheet.period),
+        ),
+    };
+    let slip = || {
+        nearly
+            .iter()
+            .find(|(at, _)| *at == row)
+            .map(|(_, spec)| *spec)
+    };
+    let spec = named.or_else(slip);
+    let spec = match (walk.step(work, row, &label, spec.is_some()), spec) {
+        (Step::Skip(fate), _) => return fate,
+        (_, Some(spec)) => spec,
+        (Step::Data | Step::Region, None) => return unknown_row(work, matrix, row, &label),
+        (Step::Total | Step::Subtotal, None) => {
+            return Fate::not_taken(&sheet, row, Why::Total);
         }
-        let label = grid.seen_text(row, label_column);
-        let named = match bound.pointed_row(row) {
-            Some(RowRole::Nothing) => continue,
-            Some(RowRole::Spec(spec)) => Some(spec),
-            None => label_row(
-                matrix,
-                sheet.scheme,
-                &label,
-                met.previous,
-                Some(sheet.period),
-            ),
-        };
-        let spec = named.or_else(|| {
-            nearly[..]
-                .iter()
-                .find(|(at, _)| *at == row)
-                .map(|(_, spec)| *spec)
-        });
-        let step = walk.step(work, row, &label, spec.is_some());
-        let Some(spec) = spec.filter(|_| !matches!(step, Step::Skip | Step::Subtotal)) else {
-            if step == Step::Data {
-                unknown_row(work, matrix, row, &label);
-            }
-            continue;
-        };
-        if let Some(first) = met.seen[spec] {
-            // a merged label spans rows: only its first row is the indicator's
-            if grid.cell(row, label_column).is_some() {
-                repeated(work, met, spec, first, row);
-            } else if rows::is_filled(grid, row, &sheet.data_columns(), 1) {
-                under_label(work, met, spec, first, row);
-            }
-            continue;
+    };
+    if let Some(first) = met.seen[spec] {
+        // a merged label spans rows: only its first row is the indicator's
+        if grid.cell(row, label_column).is_some() {
+            repeated(work, met, spec, first, row);
+        } else if rows::is_filled(grid, row, &sheet.data_columns(), 1) {
+            under_label(work, met, spec, first, row);
+        } else {
+            return Fate::not_taken(&sheet, row, Why::NoName);
         }
-        about_label(work, met, spec, row, &label, named.is_none());
-        met.seen[spec] = Some(row);
-        met.previous = Some(spec);
-        walk.took(work, row);
-        take_row(work, matrix, spec, row, &label, met.unit);
+        return Fate::Told;
     }
-    walk.arrived(work, Severity::D);
+    about_label(work, met, spec, row, &label, named.is_none());
+    met.seen[spec] = Some(row);
+    met.previous = Some(spec);
+    take_row(work, matrix, spec, row, &label, met.unit);
+    Fate::Taken
 }
 
 /// Tells of a second row with figures below one merged label.

@@ -1,6 +1,8 @@
 //! Where the fields of a roster stand on the sheet.
 
+use crate::extract::fate;
 use crate::extract::sheet::Sheet;
+use std::cell::OnceCell;
 use xianbaohui_core::form::{FieldKind, FieldSpec, Roster};
 use xianbaohui_core::number;
 use xianbaohui_core::text;
@@ -12,6 +14,7 @@ pub(super) struct Columns<'a> {
     of: Vec<Option<u32>>,
     /// columns of the fields that name an entry
     pub(super) keys: Vec<u32>,
+    have_more: OnceCell<bool>,
 }
 
 impl<'a> Columns<'a> {
@@ -31,7 +34,12 @@ impl<'a> Columns<'a> {
             .filter(|(field, _)| field.key)
             .filter_map(|(_, column)| *column)
             .collect();
-        Self { roster, of, keys }
+        Self {
+            roster,
+            of,
+            keys,
+            have_more: OnceCell::new(),
+        }
     }
 
     /// The fields, with their columns.
@@ -48,6 +56,30 @@ impl<'a> Columns<'a> {
     pub(super) fn key(&self) -> Option<(usize, &'a FieldSpec, u32)> {
         let mut fields = self.fields().enumerate();
         fields.find_map(|(at, (field, column))| field.key.then_some((at, field, column?)))
+    }
+
+    /// Columns of the fields that are added.
+    pub(super) fn summed(&self) -> Vec<u32> {
+        let summed = self.fields().filter(|(field, _)| field.sum);
+        summed.filter_map(|(_, column)| column).collect()
+    }
+
+    /// Whether any named row has more than its name: then a name alone is no entry like the others.
+    pub(super) fn have_more(&self, sheet: &Sheet<'_>) -> bool {
+        *self.have_more.get_or_init(|| {
+            let rows = sheet.grid.filled_rows();
+            let mut rows = rows.filter(|row| *row > sheet.bound.header.bottom);
+            rows.any(|row| says(sheet, row, self.name()) && self.filled_beside(sheet, row) > 0)
+        })
+    }
+
+    /// Whether a row says nothing but what every entry must.
+    pub(super) fn only_required(&self, sheet: &Sheet<'_>, row: u32) -> bool {
+        let mut fields = self.fields().filter(|(field, _)| field.required);
+        match fate::said(sheet, row).as_slice() {
+            [only] => fields.any(|(_, column)| column == Some(*only)) && self.have_more(sheet),
+            _ => false,
+        }
     }
 
     /// How many fields of a row say something, beside those that name the entry.

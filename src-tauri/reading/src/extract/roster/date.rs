@@ -1,19 +1,22 @@
 //! A field of dates.
 
-use super::day::{day_of, day_of_serial};
 use crate::extract::cell::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
 use crate::read::{Cell, Content};
+use xianbaohui_core::day::{self, Dated, Day, NoDay};
 use xianbaohui_core::finding::Severity;
-use xianbaohui_core::finding::told::{EntryDate, EntrySerialDate, EntryYearAsDate};
+use xianbaohui_core::finding::told::{
+    EntryDate, EntryDateUnsure, EntrySerialDate, EntryYearAsDate,
+};
 use xianbaohui_core::number::{self, Datum, Nil, Unreadable};
 use xianbaohui_core::text;
 
 /// A day or month, written 2021-03-31 or 2021-03.
 pub(super) fn date(work: &mut Work<'_>, spot: Spot) -> Taken {
     let grid = work.sheet.grid;
-    let Some(cell) = grid.cell(spot.row, spot.column) else {
+    // a day merged over several rows is meant for each of them
+    let Some(cell) = grid.seen(spot.row, spot.column) else {
         return work.words(spot);
     };
     let raw = cell.raw();
@@ -24,42 +27,76 @@ pub(super) fn date(work: &mut Work<'_>, spot: Spot) -> Taken {
         work.take(spot, &datum);
         return Taken::plain(datum, raw);
     }
-    let serial = if matches!(cell.content, Content::Date(..)) {
-        None
-    } else {
-        day_of_serial(&compact, grid.from_1904)
-    };
-    if let Some(day) = &serial {
-        about_serial(work, spot, &raw, day);
-    }
-    about_year(work, spot, cell);
-    let found = match &cell.content {
-        Content::Date(_, day) => Some(day.to_string()),
-        _ => serial.or_else(|| day_of(&raw)),
-    };
     if compact.is_empty() || number::nil(&compact).is_some() {
         return work.words(spot);
     }
-    let datum = if let Some(day) = found {
-        Datum::Text(day)
-    } else {
-        let (name, raw) = (work.sheet.name(spot.about), raw.clone());
-        work.tell(spot, EntryDate { name, raw });
-        Datum::Unreadable(Unreadable::Words)
+    let found = read(work, spot, cell, &raw);
+    let name = || work.sheet.name(spot.about);
+    let (datum, states) = match found {
+        Ok(Dated { day, states, other }) => {
+            if let Some(other) = other {
+                let (day, other) = (day.to_string(), other.to_string());
+                let told = EntryDateUnsure {
+                    name: name(),
+                    raw: raw.clone(),
+                    day: day.clone(),
+                    other: other.clone(),
+                };
+                let finding = work.sheet.told(spot, told);
+                work.find(finding.sides(day, other));
+            }
+            work.report.of_dates(spot, &states);
+            (Datum::Text(day.to_string()), states)
+        }
+        Err(why) => {
+            let told = EntryDate {
+                name: name(),
+                raw: raw.clone(),
+                why: why.word().to_owned(),
+            };
+            work.tell(spot, told);
+            (Datum::Unreadable(Unreadable::Words), Vec::new())
+        }
     };
     work.take(spot, &datum);
-    let note = matches!(&datum, Datum::Text(day) if *day != raw).then(|| "日期".into());
+    let words = states.iter().map(|state| state.word).collect::<Vec<_>>();
+    let note = match &datum {
+        Datum::Text(_) if !words.is_empty() => Some(format!("日期（{}）", words.join("、"))),
+        Datum::Text(day) if *day != raw => Some("日期".to_owned()),
+        _ => None,
+    };
     Taken {
-        note,
+        note: note.map(Into::into),
         ..Taken::plain(datum, raw)
     }
 }
 
+/// The day that a cell holds, however it is kept.
+fn read(work: &mut Work<'_>, spot: Spot, cell: &Cell, raw: &str) -> Result<Dated, NoDay> {
+    about_year(work, spot, cell);
+    let serial = match cell.content {
+        Content::Date(..) => None,
+        _ => Day::of_serial(&text::compact(raw), work.sheet.grid.from_1904),
+    };
+    if let Some(day) = serial {
+        about_serial(work, spot, raw, day);
+        return Ok(Dated {
+            day,
+            states: Vec::new(),
+            other: None,
+        });
+    }
+    match cell.content {
+        Content::Number(_) => day::read_number(raw),
+        _ => day::read(raw),
+    }
+}
+
 /// Tells of a day that is kept as a bare number.
-fn about_serial(work: &mut Work<'_>, spot: Spot, raw: &str, day: &str) {
+fn about_serial(work: &mut Work<'_>, spot: Spot, raw: &str, day: Day) {
     // which calendar is meant nobody can tell: the cell may have been pasted from a workbook of
     // the other one
-    let other = day_of_serial(&text::compact(raw), false).filter(|_| work.sheet.grid.from_1904);
+    let other = Day::of_serial(&text::compact(raw), false).filter(|_| work.sheet.grid.from_1904);
     let severity = if other.is_some() {
         Severity::B
     } else {
@@ -68,11 +105,11 @@ fn about_serial(work: &mut Work<'_>, spot: Spot, raw: &str, day: &str) {
     let told = EntrySerialDate {
         name: work.sheet.name(spot.about),
         raw: raw.to_owned(),
-        day: day.to_owned(),
-        other,
+        day: day.to_string(),
+        other: other.map(|other| other.to_string()),
     };
     let finding = work.sheet.told(spot, told).graded(severity);
-    work.find(finding.sides(raw, day));
+    work.find(finding.sides(raw, day.to_string()));
 }
 
 /// 2020 and 2020.1 typed into a cell of dates are days of 1905.

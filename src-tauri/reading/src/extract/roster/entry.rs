@@ -1,17 +1,18 @@
 //! A row of a roster: what it is called, and whether it is an entry.
 
 use super::columns::Columns;
-use super::field::take_field;
+use super::field::{is_answer, take_field};
 use super::names::{names_nothing, says_nothing, says_part};
+use crate::extract::fate::{self, Fate, Why};
 use crate::extract::sheet::Sheet;
 use crate::extract::spot::{About, Spot};
 use crate::extract::work::Work;
 use crate::identify::rows;
-use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{
     EntryNilKey, EntryNoName, EntryPart, EntryRepeated, EntryUnnamed,
 };
-use xianbaohui_core::form::FieldKind;
+use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::form::{FieldKind, FieldSpec};
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::returns::Entry;
 use xianbaohui_core::text;
@@ -66,15 +67,22 @@ impl Called {
 }
 
 /// A row that names no entry: told where it says anything that a template does not say beforehand.
-pub(super) fn unnamed(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) {
+pub(super) fn unnamed(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) -> Fate {
     let filled = columns.filled(&work.sheet, row);
-    let is_told = match filled.as_slice() {
-        // units and choices may stand in the template, and one text alone is a title or a remark
-        [] | [FieldKind::Unit | FieldKind::Choice(_) | FieldKind::Text] => false,
-        _ => true,
-    };
-    if !is_told {
-        return;
+    match filled.as_slice() {
+        // units and choices may stand in the template
+        [FieldKind::Unit | FieldKind::Choice(_)] if fate::said(&work.sheet, row).len() == 1 => {
+            return Fate::Skipped;
+        }
+        // who is named by another field than the one that counts
+        [FieldKind::Text] if columns.only_required(&work.sheet, row) => {
+            return Fate::Left(Why::NameOnly);
+        }
+        // one text alone is a title or a remark
+        [] | [FieldKind::Unit | FieldKind::Choice(_) | FieldKind::Text] => {
+            return Fate::not_taken(&work.sheet, row, Why::NoName);
+        }
+        _ => {}
     }
     let (name, spot) = match columns.key() {
         Some((at, field, column)) => (field.name.clone(), field_spot(row, at, column)),
@@ -82,42 +90,36 @@ pub(super) fn unnamed(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) {
     };
     let filled = filled.len();
     work.tell(spot, EntryUnnamed { name, filled });
+    Fate::Told
 }
 
-/// Tells of a row whose name is none or not that of an entry; whether it is no entry.
+/// Tells of a row whose name is none or not that of an entry; what became of it where it is none.
 pub(super) fn wrongly_named(
     work: &mut Work<'_>,
     columns: &Columns<'_>,
     called: &Called,
     row: u32,
-) -> bool {
+) -> Option<Fate> {
     let sheet = work.sheet;
     let words = |column: u32| sheet.grid.seen_text(row, column).trim().to_owned();
     if called.is_nil() {
         let filled = columns.filled_beside(&sheet, row);
         // a row of nils says that there is nothing
         if filled == 0 {
-            return true;
+            return Some(Fate::not_taken(&sheet, row, Why::NoName));
         }
-        // of a field that must be filled it is told anyway
-        if let Some((at, field, column)) = columns.key()
-            && !field.required
-        {
-            let told = EntryNilKey {
-                name: field.name.clone(),
-                raw: words(column),
-                filled,
-            };
-            work.tell(field_spot(row, at, column), told);
-        }
-    } else if let Some(column) = says_part(&sheet, &columns.keys, row) {
+        about_nil(work, columns, row, filled);
+        // 没有 for a code is an answer, and no word for a roster without entries
+        return None;
+    }
+    if let Some(column) = says_part(&sheet, &columns.keys, row) {
         let raw = words(column);
         work.tell(Spot::of_entry(row, column), EntryPart { raw });
-        return true;
+        return Some(Fate::Told);
     }
     let says_nothing = says_nothing(&called.key);
     if says_nothing && columns.filled_beside(&sheet, row) == 0 {
-        return true;
+        return Some(Fate::Skipped);
     }
     // a field that names something else than a unit and has the name of one
     let is_unit = columns.keys.len() == 1
@@ -129,12 +131,34 @@ pub(super) fn wrongly_named(
                 Some(sheet.period),
             )
             .is_empty();
-    let is_none = says_nothing || is_unit || names_nothing(&called.key);
-    if is_none {
-        let raw = words(columns.name());
-        work.tell(Spot::of_entry(row, columns.name()), EntryNoName { raw });
+    if !says_nothing && !is_unit && !names_nothing(&called.key) {
+        return None;
     }
-    is_none
+    let raw = words(columns.name());
+    work.tell(Spot::of_entry(row, columns.name()), EntryNoName { raw });
+    Some(Fate::Told)
+}
+
+/// Tells of an entry whose name is a nil. Who has no code may well be named by another field.
+fn about_nil(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, filled: usize) {
+    let sheet = work.sheet;
+    // of a field that must be filled it is told anyway
+    let is_told = |field: &FieldSpec| !field.required || is_answer(field);
+    let Some((at, field, column)) = columns.key().filter(|(_, field, _)| is_told(field)) else {
+        return;
+    };
+    let is_named =
+        field.kind == FieldKind::Code && columns.filled(&sheet, row).contains(&&FieldKind::Text);
+    let told = EntryNilKey {
+        name: field.name.clone(),
+        raw: sheet.grid.seen_text(row, column).trim().to_owned(),
+        filled,
+        is_named,
+    };
+    let severity = if is_named { Severity::D } else { Severity::B };
+    let spot = field_spot(row, at, column);
+    let finding = sheet.told(spot, told).graded(severity);
+    work.find(finding);
 }
 
 /// Tells of an entry that stands there twice.
@@ -160,8 +184,13 @@ pub(super) fn take_entry(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, u
     work.kept.entries.push(Entry { row, fields });
 }
 
-/// What a row of 合计 says of the fields that are added.
-pub(super) fn take_total(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, unit: usize) {
+/// What a row of 合计 says of the fields that are added; what became of it.
+pub(super) fn take_total(
+    work: &mut Work<'_>,
+    columns: &Columns<'_>,
+    row: u32,
+    unit: usize,
+) -> Fate {
     let grid = work.sheet.grid;
     let fields = columns
         .fields()
@@ -176,6 +205,17 @@ pub(super) fn take_total(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, u
         .any(|field| matches!(field.datum, Datum::Number(_) | Datum::Nil(_)))
     {
         work.kept.totals.push(Entry { row, fields });
+        return Fate::Compared;
+    }
+    // 合计 of nothing that is added, or of how many there are
+    let has_figures = columns.fields().any(|(field, column)| {
+        let cell = column.and_then(|column| grid.cell(row, column));
+        field.kind == FieldKind::Number && cell.is_some_and(|cell| !cell.is_blank())
+    });
+    if has_figures {
+        Fate::Left(Why::Total)
+    } else {
+        Fate::Compared
     }
 }
 

@@ -7,8 +7,8 @@ use crate::extract::work::Work;
 use crate::read::Content;
 use xianbaohui_core::codes::Fault;
 use xianbaohui_core::finding::told::{
-    EntryChoice, EntryCode, EntryLostDigits, EntryOtherUnit, EntryOutdatedUnit, EntryRequired,
-    EntryUnknownUnit,
+    EntryChoice, EntryCode, EntryLostDigits, EntryMerged, EntryOtherUnit, EntryOutdatedUnit,
+    EntryRequired, EntryUnknownUnit,
 };
 use xianbaohui_core::form::{FieldKind, FieldSpec};
 use xianbaohui_core::measure::MeasureUnit;
@@ -38,6 +38,7 @@ pub(super) fn take_field(
         column,
         about: About::Field { row, field: at },
     };
+    about_merged(work, spot, field);
     let taken = match &field.kind {
         FieldKind::Number => number(work, spot, field, at),
         FieldKind::Date => date(work, spot),
@@ -52,7 +53,8 @@ pub(super) fn take_field(
     };
     if field.required
         && field.kind != FieldKind::Number
-        && matches!(taken.datum, Datum::Blank | Datum::Nil(_))
+        && (taken.datum == Datum::Blank
+            || matches!(taken.datum, Datum::Nil(_)) && !is_answer(field))
     {
         let name = field.name.clone();
         work.tell(spot, EntryRequired { name });
@@ -62,6 +64,27 @@ pub(super) fn take_field(
         raw: taken.raw,
         sheet_column: Some(column),
         note: taken.note,
+    }
+}
+
+/// Who has no code says 无: of a code that names the entry that is told otherwise.
+pub(super) fn is_answer(field: &FieldSpec) -> bool {
+    field.key && field.kind == FieldKind::Code
+}
+
+/// Tells of a code or a day in a cell that is merged over several entries: each is read with it.
+/// Units, choices and words are merged to group rows, and of figures it is told anyway.
+fn about_merged(work: &mut Work<'_>, spot: Spot, field: &FieldSpec) {
+    let grid = work.sheet.grid;
+    let is_own = matches!(field.kind, FieldKind::Code | FieldKind::Date);
+    if is_own
+        && grid.cell(spot.row, spot.column).is_none()
+        && grid
+            .seen(spot.row, spot.column)
+            .is_some_and(|cell| !cell.is_blank() && cell.row < spot.row)
+    {
+        let name = field.name.clone();
+        work.tell(spot, EntryMerged { name });
     }
 }
 
@@ -105,7 +128,7 @@ fn choice(work: &mut Work<'_>, spot: Spot, choices: &[String]) -> Taken {
 /// Digits that are no figure: kept as text, and told where their own check fails. A number cell of
 /// sixteen digits or more has lost some.
 fn code(work: &mut Work<'_>, spot: Spot, field: &FieldSpec) -> Taken {
-    let cell = work.sheet.grid.cell(spot.row, spot.column);
+    let cell = work.sheet.grid.seen(spot.row, spot.column);
     if let Some(cell) = cell.filter(|cell| has_lost_digits(&cell.content)) {
         let (name, raw) = (field.name.clone(), cell.raw());
         let taken = Taken::plain(Datum::Unreadable(Unreadable::TooLarge), raw.clone());

@@ -2,7 +2,6 @@
 
 mod columns;
 mod date;
-mod day;
 mod entry;
 mod field;
 mod groups;
@@ -12,6 +11,10 @@ pub(super) use names::says_nothing;
 
 use self::columns::Columns;
 use self::entry::{Called, repeated, take_entry, take_total, unnamed, wrongly_named};
+use super::fate::{Fate, Why};
+use super::sheet::Sheet;
+use super::spot::Spot;
+use super::sums::{Fit, fit};
 use super::walk::{Step, Walk};
 use super::work::Work;
 use crate::identify::RowRole;
@@ -21,46 +24,68 @@ use xianbaohui_core::form::Roster;
 
 pub(super) fn extract(work: &mut Work<'_>, roster: &Roster, unit: usize) {
     let sheet = work.sheet;
-    let (grid, bound) = (sheet.grid, sheet.bound);
     let columns = Columns::new(&sheet, roster);
     let mut known: HashMap<String, u32> = HashMap::new();
-    let mut walk = Walk::default();
-    let is_left = |row: &u32| bound.pointed_row(*row) == Some(RowRole::Nothing);
-    let below = grid.filled_rows().filter(|row| *row > bound.header.bottom);
-    for row in below.filter(|row| !is_left(row)) {
-        let called = Called::of(&sheet, &columns, row);
-        match walk.step(work, row, &called.label, false) {
-            // 以上共计, 合计青县
-            Step::Data if !called.is_total() => {}
-            Step::Data | Step::Total | Step::Subtotal => {
-                take_total(work, &columns, row, unit);
-                continue;
-            }
-            Step::Skip => continue,
-        }
-        // the second line of a note
-        if walk.below_note && grid.row(row).len() < 2 {
-            continue;
-        }
-        if called.key.is_empty() {
-            unnamed(work, &columns, row);
-            continue;
-        }
-        // a title of a group, merged over the row
-        if grid.row(row).len() == 1 && grid.row(row)[0].column != columns.name() {
-            continue;
-        }
-        if wrongly_named(work, &columns, &called, row) {
-            continue;
-        }
-        walk.took(work, row);
-        if !called.is_nil()
-            && let Some(first) = known.insert(called.all(), row)
-        {
-            repeated(work, &columns, first, row);
-        }
-        take_entry(work, &columns, row, unit);
-    }
-    walk.arrived(work, Severity::B);
+    Walk::down(work, Severity::B, |walk, work, row| {
+        row_of(walk, work, (&columns, unit), row, &mut known)
+    });
     groups::set_apart(work, roster, columns.name());
+}
+
+/// One row; what became of it.
+fn row_of(
+    walk: &mut Walk,
+    work: &mut Work<'_>,
+    (columns, unit): (&Columns<'_>, usize),
+    row: u32,
+    known: &mut HashMap<String, u32>,
+) -> Fate {
+    let sheet = work.sheet;
+    if sheet.bound.pointed_row(row) == Some(RowRole::Nothing) {
+        return Fate::Skipped;
+    }
+    let called = Called::of(&sheet, columns, row);
+    match walk.step(work, row, &called.label, false) {
+        Step::Skip(fate) => return fate,
+        // 以上共计, 合计青县
+        Step::Data if !called.is_total() => {}
+        Step::Region if !adds_up(walk, &sheet, columns, row) => {}
+        Step::Data | Step::Total | Step::Subtotal | Step::Region => {
+            return take_total(work, columns, row, unit);
+        }
+    }
+    // the second line of a note
+    if walk.below_note && sheet.grid.row(row).len() < 2 {
+        return Fate::not_taken(&sheet, row, Why::NoName);
+    }
+    if called.key.is_empty() {
+        return unnamed(work, columns, row);
+    }
+    // a title of a group, merged over the row
+    let cells = sheet.grid.row(row);
+    if cells.len() == 1 && cells[0].column != columns.name() {
+        return Fate::not_taken(&sheet, row, Why::NameOnly);
+    }
+    if let Some(fate) = wrongly_named(work, columns, &called, row) {
+        return fate;
+    }
+    if !called.is_nil()
+        && let Some(first) = known.insert(called.all(), row)
+    {
+        repeated(work, columns, first, row);
+    }
+    // listed, and nothing said of it: an entry, or a title of a group
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let is_bare = filled.all(|cell| cell.column == columns.name());
+    if is_bare && columns.have_more(&sheet) {
+        work.report.bare.push(Spot::of_entry(row, columns.name()));
+    }
+    take_entry(work, columns, row, unit);
+    Fate::Taken
+}
+
+/// Whether the rows above, from the last total on, add up to the figures of a row.
+fn adds_up(walk: &Walk, sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32) -> bool {
+    let above = walk.account.since_total();
+    !above.is_empty() && fit(sheet.grid, &columns.summed(), row, above) == Fit::Fits
 }

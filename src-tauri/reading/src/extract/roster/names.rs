@@ -1,6 +1,7 @@
 //! What stands in the column of names and names no entry.
 
 use crate::extract::sheet::Sheet;
+use crate::read::Cell;
 use xianbaohui_core::text;
 
 /// Words in the column of names that say what the figures of the row are, and name nothing.
@@ -45,6 +46,11 @@ const NOTHING: [&str; 7] = [
     "无企业",
 ];
 
+/// Error values of Excel, where they were pasted as text.
+const ERRORS: [&str; 9] = [
+    "#value!", "#ref!", "#n/a", "#div/0!", "#name?", "#num!", "#null!", "#spill!", "#calc!",
+];
+
 /// Words in that column that mean the row above.
 const SAME: [&str; 3] = ["同上", "〃", "″"];
 
@@ -62,7 +68,13 @@ pub(super) fn names_nothing(key: &str) -> bool {
 pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32> {
     let last = keys.iter().copied().max()?;
     let says = |column: &u32| {
-        let key = text::key(&sheet.grid.seen_text(row, *column));
+        // #VALUE! is no #女性
+        let cell = sheet.grid.seen(row, *column);
+        let words = cell.and_then(Cell::as_text).unwrap_or_default();
+        let key = text::key(words);
+        if ERRORS.contains(&key.as_str()) {
+            return false;
+        }
         let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);
         bare.starts_with("其中")
             || key.starts_with('#')

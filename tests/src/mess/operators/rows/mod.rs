@@ -269,6 +269,22 @@ pub(super) fn foreign(book: &mut Book, rng: &mut Rng) -> bool {
     true
 }
 
+pub(super) fn name_alone(book: &mut Book, rng: &mut Rng) -> bool {
+    let Some(sheet) = sheet(book, rng).filter(|sheet| !has_merges(sheet) && sheet.is_roster())
+    else {
+        return false;
+    };
+    let mut columns = sheet.columns.iter();
+    let field = columns.position(|column| matches!(column, Column::Field { .. }));
+    let (Some(field), Some(at)) = (field, one(rng, &sheet.data_rows())) else {
+        return false;
+    };
+    let mut row = Row::new(RowKind::Other, sheet.width());
+    row.cells[field] = Cell::text(one_of(rng, &["规上企业", "河北某某有限公司", "其他类"]));
+    sheet.insert_row(at, row);
+    true
+}
+
 pub(super) fn filter(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(sheet) = sheet(book, rng).filter(|sheet| !sheet.filtered) else {
         return false;
