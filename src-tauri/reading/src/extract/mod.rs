@@ -16,6 +16,7 @@ mod roster;
 mod said;
 mod sheet;
 mod spot;
+mod texts;
 mod walk;
 mod whole;
 mod words;
@@ -83,6 +84,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize, note: Note) -> 
     }
     work.go_to(sheet.bound);
     whole::tell(&mut work);
+    texts::tell(&mut work);
     work.report.tell_cells(&sheet);
     said::tell(&mut work);
     words::tell(&mut work);

@@ -2,7 +2,9 @@
 
 use super::sheet::Sheet;
 use super::spot::Spot;
-use xianbaohui_core::finding::told::{CellBlank, CellInvisible, CellStruck, CellZeroUnseen};
+use xianbaohui_core::finding::told::{
+    CellBlank, CellInvisible, CellKeptRounded, CellStruck, CellZeroUnseen,
+};
 use xianbaohui_core::finding::{Finding, Told};
 
 /// Findings, and cells of which one finding is made in the end.
@@ -13,6 +15,8 @@ pub(super) struct Report {
     pub(super) blanks: Vec<Spot>,
     pub(super) struck: Vec<Spot>,
     pub(super) invisible: Vec<Spot>,
+    /// kept as they are shown, without their decimals
+    pub(super) rounded: Vec<Spot>,
     /// zeros that the sheet does not show
     pub(super) unseen_zeros: Vec<Spot>,
 }
@@ -23,6 +27,7 @@ impl Report {
         let told = [
             of_all(sheet, &self.struck, CellStruck {}),
             of_all(sheet, &self.invisible, CellInvisible {}),
+            of_all(sheet, &self.rounded, CellKeptRounded {}),
             of_all(sheet, &self.unseen_zeros, CellZeroUnseen {}),
             of_all(sheet, &self.blanks, CellBlank {}),
         ];

@@ -5,6 +5,7 @@ use super::note::Note;
 use super::report::Report;
 use super::sheet::Sheet;
 use super::spot::Spot;
+use super::texts::Texts;
 use crate::identify::Bound;
 use crate::read::Ink;
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ pub(super) struct Work<'a> {
     pub(super) note: Note,
     pub(super) kept: Kept,
     pub(super) report: Report,
+    /// what a table of delimited lines says of its rows
+    pub(super) texts: Texts,
     /// rows with figures of money, and the powers of ten of one yuan they were read by
     pub(super) money: BTreeSet<(u32, u32)>,
 }
@@ -30,6 +33,7 @@ impl<'a> Work<'a> {
             note,
             kept: Kept::default(),
             report: Report::default(),
+            texts: Texts::of(&sheet),
             money: BTreeSet::new(),
         }
     }

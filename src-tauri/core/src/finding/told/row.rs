@@ -32,4 +32,13 @@ told! {
     RowAmbiguousUnit { raw: String, units: Vec<String>, here: At }
     RowBelowNote { count: usize, line: At }
     RowBelowEnd { count: usize, line: At }
+    RowOtherLength {
+        lines: At,
+        file: Option<At>,
+        fields: u32,
+        expected: u32,
+        is_longer: bool,
+    }
+    RowJoined { lines: At, file: Option<At> }
+    RowOpenQuote { lines: At, file: Option<At> }
 }
