@@ -44,20 +44,27 @@ pub fn web_archive(sheets: &[(&str, &str)]) -> Vec<u8> {
     for (at, (name, _)) in sheets.iter().enumerate() {
         let _ = write!(
             list,
-            "<x:ExcelWorksheet><x:Name>{name}</x:Name><x:WorksheetSource HRef=\"a.files/sheet{:03}.htm\"/></x:ExcelWorksheet>",
+            "<x:ExcelWorksheet><x:Name>{name}</x:Name>\
+            <x:WorksheetSource HRef=\"a.files/sheet{:03}.htm\"/></x:ExcelWorksheet>",
             at + 1
         );
     }
     let frame = format!(
-        "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets>{list}</x:ExcelWorksheets></x:ExcelWorkbook></xml><![endif]--></head><frameset><frame src=\"a.files/sheet001.htm\"></frameset></html>"
+        "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><!--[if gte mso 9]><xml>\
+        <x:ExcelWorkbook><x:ExcelWorksheets>{list}</x:ExcelWorksheets></x:ExcelWorkbook></xml>\
+        <![endif]--></head><frameset><frame src=\"a.files/sheet001.htm\"></frameset></html>"
     );
     let mut out = format!(
-        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=\"{BOUND}\"\r\n\r\nThis document is a web archive.\r\n\r\n"
+        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n\
+        Content-Type: multipart/related; boundary=\"{BOUND}\"\r\n\r\n\
+        This document is a web archive.\r\n\r\n"
     );
     let mut part = |place: &str, text: &str| {
         let _ = write!(
             out,
-            "--{BOUND}\r\nContent-Location: file:///C:/1/{place}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n{}\r\n",
+            "--{BOUND}\r\nContent-Location: file:///C:/1/{place}\r\n\
+            Content-Transfer-Encoding: quoted-printable\r\n\
+            Content-Type: text/html; charset=\"utf-8\"\r\n\r\n{}\r\n",
             quoted_printable(text)
         );
     };
@@ -115,7 +122,8 @@ pub fn spreadsheet_2003(name: &str, text: &str, options: &str) -> String {
     }
     let _ = write!(
         out,
-        "</Table><WorksheetOptions xmlns=\"urn:schemas-microsoft-com:office:excel\">{options}</WorksheetOptions></Worksheet>"
+        "</Table><WorksheetOptions xmlns=\"urn:schemas-microsoft-com:office:excel\">{options}\
+        </WorksheetOptions></Worksheet>"
     );
     out
 }
@@ -123,7 +131,10 @@ pub fn spreadsheet_2003(name: &str, text: &str, options: &str) -> String {
 /// A workbook of such sheets.
 pub fn workbook_2003(styles: &str, sheets: &str) -> Vec<u8> {
     format!(
-        "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>{styles}</Styles>{sheets}</Workbook>"
+        "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n\
+        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+        xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+        <Styles>{styles}</Styles>{sheets}</Workbook>"
     )
     .into_bytes()
 }

@@ -119,10 +119,11 @@ fn the_text_of_a_cell_is_what_is_seen_of_it() {
 #[test]
 fn hidden_columns_and_rows_and_the_order_of_parts_are_as_they_are_seen() {
     let bytes = page(
-        "<table><col><col style='display:none'><tfoot><tr><td>合计</td><td>3</td></tr></tfoot><tbody \
-            style='display:none'><tr><td>甲</td><td>1</td></tr></tbody><thead><tr><th>名</th><th>数</th\
-            ></tr></thead><![if x]><tr><td colspan=2 style='mso-ignore:colspan'>乙</td><td>2</td></tr><\
-            ![endif]></table>",
+        "<table><col><col style='display:none'><tfoot><tr><td>合计</td><td>3</td></tr></tfoot>\
+        <tbody style='display:none'><tr><td>甲</td><td>1</td></tr></tbody>\
+        <thead><tr><th>名</th><th>数</th></tr></thead>\
+        <![if x]><tr><td colspan=2 style='mso-ignore:colspan'>乙</td><td>2</td></tr><![endif]>\
+        </table>",
     );
     let grid = read(&bytes).grids.remove(0);
     let first = (0..4).map(|row| grid.text(row, 0)).collect::<Vec<_>>();
@@ -169,8 +170,9 @@ fn a_web_archive_of_excel_has_the_sheets_of_the_workbook() {
 
 #[test]
 fn xml_spreadsheet_2003_has_its_places_looks_and_hidden_sheets() {
-    let styles = "<Style ss:ID=\"p\"><NumberFormat ss:Format=\"0.0%\"/></Style><Style ss:ID=\"s\"><Font \
-        ss:StrikeThrough=\"1\"/></Style><Style ss:ID=\"w\"><Font ss:Color=\"#FFFFFF\"/></Style>";
+    let styles = "<Style ss:ID=\"p\"><NumberFormat ss:Format=\"0.0%\"/></Style>\
+        <Style ss:ID=\"s\"><Font ss:StrikeThrough=\"1\"/></Style>\
+        <Style ss:ID=\"w\"><Font ss:Color=\"#FFFFFF\"/></Style>";
     let sheet = spreadsheet_2003(
         "表",
         "{ss:MergeAcross=\"1\"}名 | 数\n{ss:Index=\"3\"}12.5 | {ss:Formula=\"=RC[-1]*2\"}25 | \

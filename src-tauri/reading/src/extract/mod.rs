@@ -7,6 +7,7 @@ mod county_table;
 mod figures;
 mod formula;
 mod header;
+mod irregular;
 mod kept;
 mod matrix;
 mod note;
@@ -84,7 +85,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize, note: Note) -> 
     }
     work.go_to(sheet.bound);
     whole::tell(&mut work);
-    texts::tell(&mut work);
+    irregular::tell(&mut work);
     work.report.tell_cells(&sheet);
     said::tell(&mut work);
     words::tell(&mut work);

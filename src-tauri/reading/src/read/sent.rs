@@ -126,7 +126,8 @@ pub(super) fn text(start: &str) -> ReadError {
     } else if start.starts_with('<') {
         "而是没有表格的网页"
     } else {
-        "里面是普通文字，没有用逗号、制表符或分号分栏，看不出表格（请用 Excel 的“分列”分好栏后另存为 .xlsx）"
+        "里面是普通文字，没有用逗号、制表符或分号分栏，看不出表格（请用 Excel 的“分列”分好栏，另存\
+            为 .xlsx）"
     })
 }
 

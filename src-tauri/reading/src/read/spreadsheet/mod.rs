@@ -6,7 +6,7 @@
 mod place;
 mod style;
 
-use self::place::{At, lines};
+use self::place::{At, is_hidden};
 use self::style::Styles;
 use super::around::Around;
 use super::cell::{Cell, Content, Look};
@@ -140,7 +140,7 @@ impl Reading {
             }
             "Column" => {
                 let columns = self.at.column_element(element);
-                if lines::is_hidden(element)
+                if is_hidden(element)
                     && let Some(sheet) = self.sheets.last_mut()
                 {
                     sheet.around.hidden_columns.extend(columns);
@@ -149,7 +149,7 @@ impl Reading {
             "Row" => {
                 let rows = self.at.row_element(element);
                 self.beyond()?;
-                if lines::is_hidden(element)
+                if is_hidden(element)
                     && let Some(sheet) = self.sheets.last_mut()
                 {
                     sheet.around.hidden_rows.extend(rows);

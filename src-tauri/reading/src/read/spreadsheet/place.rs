@@ -71,13 +71,9 @@ impl At {
     }
 }
 
-pub(super) mod lines {
-    use super::{BytesStart, attribute};
-
-    /// Whether rows or columns are not shown.
-    pub(in super::super) fn is_hidden(element: &BytesStart<'_>) -> bool {
-        attribute(element, "Hidden").as_deref() == Some("1")
-    }
+/// Whether rows or columns are not shown.
+pub(super) fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "Hidden").as_deref() == Some("1")
 }
 
 /// A number from 1 on; `None` where there is none, and for what is no number.

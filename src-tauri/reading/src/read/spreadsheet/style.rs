@@ -2,7 +2,7 @@
 
 use crate::read::cell::Look;
 use crate::read::format::{Units, display_of};
-use crate::read::ink::{Rgb, WHITE, ink};
+use crate::read::ink::{Rgb, WHITE, ink, rgb};
 use crate::read::xml::attribute;
 use crate::read::{Display, Ink};
 use quick_xml::events::BytesStart;
@@ -129,5 +129,5 @@ impl Styles {
 fn colour(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#').filter(|own| own.len() == 6)?;
     let number = u32::from_str_radix(digits, 16).ok()?;
-    Some(super::super::ink::rgb(number))
+    Some(rgb(number))
 }

@@ -1,7 +1,7 @@
 //! How a table of delimited lines is written: what divides its fields, and which sign divides a
 //! figure from its decimals.
 
-use super::Comma;
+use super::lines::Comma;
 
 /// What divides the fields, and where the table begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

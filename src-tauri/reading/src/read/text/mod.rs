@@ -1,5 +1,5 @@
-//! Texts that hold a table, csv and tsv: bytes → encoding → dialect → rows with their lines. What is
-//! irregular is a value that stands beside the cells.
+//! Texts that hold a table, csv and tsv: bytes → encoding → dialect → rows with their lines. What
+//! is irregular is a value that stands beside the cells.
 
 mod dialect;
 mod encoding;
