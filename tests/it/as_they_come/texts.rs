@@ -1,8 +1,8 @@
 //! Tables of delimited lines. The cases are in `texts.txt`: the text, and what is taken from it.
 //! `@R` stands for title, unit and header of the roster of `mini.toml`, `@R;` for the same with
 //! semicolons; a line ends in a line feed, or in what is written at its end: `\r` (CR and LF), `\R`
-//! (CR alone), `\0` and `\z` are a zero and Ctrl-Z, `\b` is a byte order mark, `\e` at the end of the
-//! last line leaves the line end out.
+//! (CR alone), `\0` and `\z` are a zero and Ctrl-Z, `\b` is a byte order mark, `\e` at the end of
+//! the last line leaves the line end out.
 
 use super::came;
 use crate::support::compare;

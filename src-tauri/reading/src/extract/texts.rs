@@ -1,5 +1,5 @@
-//! Tables of delimited lines: which rows have more or fewer fields than the header, and what a comma
-//! between digits is. In a row of another length nobody can tell whose a figure is.
+//! Tables of delimited lines: which rows have more or fewer fields than the header, and what a
+//! comma between digits is. In a row of another length nobody can tell whose a figure is.
 
 use super::sheet::Sheet;
 use crate::read::{Content, Grid, Line, Lines};

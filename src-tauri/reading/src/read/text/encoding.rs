@@ -89,34 +89,35 @@ fn utf_8(bytes: &[u8]) -> Option<Decoded> {
     }
 }
 
-/// GB18030, which has all that GB2312 and GBK have; the last character may be cut off, and few
-/// may be damaged where the rest is Chinese.
+/// GB18030, which has all that GB2312 and GBK have. Where the rest is Chinese, the last character may
+/// be cut off, and few may be damaged.
 fn chinese(bytes: &[u8]) -> Option<Decoded> {
     /// a character takes up to four bytes
     const LONGEST: usize = 4;
-    let strict = |bytes: &[u8]| {
-        GB18030
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(Into::into)
-    };
+    /// so many characters are not Chinese by chance
+    const CERTAIN: usize = 16;
     for missing in 0..LONGEST.min(bytes.len()) {
-        if let Some(text) = strict(&bytes[..bytes.len() - missing]) {
+        let rest = &bytes[..bytes.len() - missing];
+        let text = GB18030.decode_without_bom_handling_and_without_replacement(rest);
+        if let Some(text) = text.filter(|text| missing == 0 || han(text) >= CERTAIN) {
             return Some(Decoded {
-                text,
+                text: text.into_owned(),
                 is_cut: missing > 0,
             });
         }
     }
     let text = GB18030.decode_without_bom_handling(bytes).0;
-    let han = text
-        .chars()
-        .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
-        .count();
     let lost = text.chars().filter(|c| *c == '\u{fffd}').count();
-    (han > lost * SOUND).then(|| Decoded {
+    (han(&text) > lost * SOUND).then(|| Decoded {
         text: text.into_owned(),
         is_cut: false,
     })
+}
+
+/// How many Chinese characters a text has.
+fn han(text: &str) -> usize {
+    let is_han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    text.chars().filter(is_han).count()
 }
 
 /// Which byte of each pair is mostly zero.

@@ -139,9 +139,11 @@ enum Quoted<'a> {
     Field(Cow<'a, str>),
 }
 
-/// Bytes of the line end that a text begins with.
+/// Bytes of the line end that a text begins with; one that was made a Windows line end twice is one.
 fn line_end(text: &str) -> usize {
-    if text.starts_with("\r\n") {
+    if text.starts_with("\r\r\n") {
+        3
+    } else if text.starts_with("\r\n") {
         2
     } else {
         usize::from(!text.is_empty())
