@@ -89,8 +89,8 @@ fn utf_8(bytes: &[u8]) -> Option<Decoded> {
     }
 }
 
-/// GB18030, which has all that GB2312 and GBK have. Where the rest is Chinese, the last character may
-/// be cut off, and few may be damaged.
+/// GB18030, which has all that GB2312 and GBK have. Where the rest is Chinese, the last character
+/// may be cut off, and few may be damaged.
 fn chinese(bytes: &[u8]) -> Option<Decoded> {
     /// a character takes up to four bytes
     const LONGEST: usize = 4;

@@ -139,7 +139,7 @@ enum Quoted<'a> {
     Field(Cow<'a, str>),
 }
 
-/// Bytes of the line end that a text begins with; one that was made a Windows line end twice is one.
+/// Bytes of the line end that a text begins with; one that was made one of Windows twice is one.
 fn line_end(text: &str) -> usize {
     if text.starts_with("\r\r\n") {
         3
