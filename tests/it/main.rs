@@ -7,6 +7,7 @@
     reason = "a test that cannot go on must stop and say where"
 )]
 
+mod as_they_come;
 mod binary;
 mod cli;
 mod corpus;

@@ -7,6 +7,7 @@ pub mod kill;
 pub mod mess;
 pub mod sheet;
 pub mod truth;
+pub mod written;
 
 /// Either done, or a sentence that says what went wrong.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

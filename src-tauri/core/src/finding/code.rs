@@ -161,7 +161,7 @@ codes! {
     EntryChoice = "entry.choice", C;
     /// a field that must be filled is empty
     EntryRequired = "entry.required", B;
-    /// a code that was kept as a number has lost digits
+    /// a number of many digits that was kept as a figure has lost digits
     EntryLostDigits = "entry.lost-digits", A;
     /// a code that does not check
     EntryCode = "entry.code", B;
@@ -197,6 +197,10 @@ codes! {
     CellExponent = "cell.exponent", B;
     /// a figure with spaces within
     CellSpaced = "cell.spaced", C;
+    /// a page keeps figures rounded as they are shown
+    CellKeptRounded = "cell.kept-rounded", B;
+    /// a page shows another figure than it keeps
+    CellShownOtherwise = "cell.shown-otherwise", B;
     /// the format of a cell shows it smaller
     CellScaled = "cell.scaled", B;
     /// the format of a cell hides what it holds
@@ -247,6 +251,12 @@ codes! {
     RowSubtotal = "row.subtotal", B;
     /// filled rows that were not taken, and of which nothing else is told
     RowsLeft = "rows.left", B D;
+    /// rows of a text with more or fewer fields than its header
+    RowOtherLength = "row.other-length", B;
+    /// rows of a text that a line break has broken, and that were joined
+    RowJoined = "row.joined", B;
+    /// rows of a text with a quotation mark that never closes
+    RowOpenQuote = "row.open-quote", B;
     /// read as the officer pointed
     BindingPointed = "binding.pointed", D;
     /// a column that is asked for is not there
@@ -269,6 +279,12 @@ codes! {
     SheetHiddenColumns = "sheet.hidden-columns", B;
     /// content below merged cells
     SheetCovered = "sheet.covered", D;
+    /// a text whose end is missing
+    SheetEndMissing = "sheet.end-missing", A;
+    /// a text with commas in place of decimal points
+    SheetDecimalComma = "sheet.decimal-comma", C;
+    /// characters that the file has lost
+    SheetLostCharacters = "sheet.lost-characters", B;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// a sheet that was not read

@@ -73,6 +73,8 @@ pub enum Unreadable {
     NoResult,
     /// put off: 待定, 未知
     Undecided,
+    /// it stands in a row with more or fewer fields than the header: whose it is cannot be told
+    Astray,
     /// a figure that was taken in when the scheme meant something else by its codes
     OtherMeaning,
 }

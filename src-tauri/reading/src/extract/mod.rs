@@ -9,6 +9,7 @@ mod fate;
 mod figures;
 mod formula;
 mod header;
+mod irregular;
 mod kept;
 mod matrix;
 mod outsized;
@@ -19,6 +20,7 @@ mod sheet;
 mod spot;
 mod subtotals;
 mod sums;
+mod texts;
 mod walk;
 mod whole;
 mod words;
@@ -84,6 +86,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     }
     work.go_to(sheet.bound);
     whole::tell(&mut work);
+    irregular::tell(&mut work);
     work.report.tell_cells(&sheet);
     said::tell(&mut work);
     words::tell(&mut work);

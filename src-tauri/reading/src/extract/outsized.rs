@@ -30,7 +30,9 @@ pub(super) fn findings(sheet: &Sheet<'_>, taken: &Return) -> Vec<Finding> {
             wide.push(spot);
         }
         let cell = sheet.grid.cell(spot.row, spot.column);
-        if let Some(Content::Number(number)) = cell.map(|cell| &cell.content)
+        // of a text that was kept as a number the digits are told to be lost
+        if let (Datum::Number(_), Some(Content::Number(number))) =
+            (datum, cell.map(|cell| &cell.content))
             && loses_digits(*number)
         {
             rounded.push(spot);

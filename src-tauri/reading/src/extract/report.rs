@@ -5,7 +5,8 @@ use super::spot::{About, Spot};
 use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
-    CellBlank, CellInvisible, CellStruck, CellZeroUnseen, EntryDateState, EntryNameOnly,
+    CellBlank, CellInvisible, CellKeptRounded, CellStruck, CellZeroUnseen, EntryDateState,
+    EntryNameOnly,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -20,6 +21,8 @@ pub(super) struct Report {
     pub(super) blanks: Vec<Spot>,
     pub(super) struck: Vec<Spot>,
     pub(super) invisible: Vec<Spot>,
+    /// kept as they are shown, without their decimals
+    pub(super) rounded: Vec<Spot>,
     /// zeros that the sheet does not show
     pub(super) unseen_zeros: Vec<Spot>,
     /// entries that have a name, and nothing else
@@ -34,6 +37,7 @@ impl Report {
         let told = [
             of_all(sheet, &self.struck, CellStruck {}),
             of_all(sheet, &self.invisible, CellInvisible {}),
+            of_all(sheet, &self.rounded, CellKeptRounded {}),
             of_all(sheet, &self.unseen_zeros, CellZeroUnseen {}),
             of_all(sheet, &self.blanks, CellBlank {}),
             of_all(sheet, &self.bare, EntryNameOnly {}),

@@ -4,6 +4,7 @@ use super::kept::Kept;
 use super::report::Report;
 use super::sheet::Sheet;
 use super::spot::Spot;
+use super::texts::Texts;
 use crate::identify::{Bound, Heard};
 use crate::read::Ink;
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ pub(super) struct Work<'a> {
     pub(super) heard: &'a Heard,
     pub(super) kept: Kept,
     pub(super) report: Report,
+    /// what a table of delimited lines says of its rows
+    pub(super) texts: Texts,
     /// rows with figures of money, and the powers of ten of one yuan they were read by
     pub(super) money: BTreeSet<(u32, u32)>,
 }
@@ -29,6 +32,7 @@ impl<'a> Work<'a> {
             heard,
             kept: Kept::default(),
             report: Report::default(),
+            texts: Texts::of(&sheet),
             money: BTreeSet::new(),
         }
     }

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::cell::Look;
 use super::conditional::Rule;
+use super::text::Lines;
 use std::collections::HashMap;
 
 /// What stands around the cells of a sheet.
@@ -20,6 +21,12 @@ pub(super) struct Around {
     pub(super) hides_zeros: bool,
     /// formats that depend on what stands in a cell
     pub(super) rules: Vec<Rule>,
+    /// what is shown of figures where it is another figure: row, column
+    pub(super) shown: Vec<(u32, u32, Box<str>)>,
+    /// figures that were kept as they are shown, without decimals
+    pub(super) rounded: Vec<(u32, u32)>,
+    /// how a text that holds a table is written
+    pub(super) lines: Option<Lines>,
     /// a cell or row where Excel has none, as the file names it
     pub(super) beyond: Option<String>,
 }

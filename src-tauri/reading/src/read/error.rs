@@ -60,6 +60,15 @@ pub enum ReadError {
     /// encrypted, and none of the passwords that were given opens it
     #[error("打开密码不对。请核对后重新输入，或请填报单位另存为不加密的文件重新发送。")]
     WrongPassword,
+    /// encrypted by software that keeps the documents of an office: no password opens it
+    #[error(
+        "文件被文档加密软件加密了：{by}。只有装了该软件、有权限的电脑打得开，没有读取；文件本身没\
+            有坏。请让填报单位在那台电脑上解密（或按规定办外发），另存后重新发送。"
+    )]
+    DocumentEncryption {
+        /// by which
+        by: String,
+    },
     /// beyond a limit
     #[error("{what}超过上限（{limit} {unit}），为保证安全没有读取。请拆分文件，或删去无关的工作表、\
         空白行列后再导入。", unit = .what.unit())]
@@ -166,6 +175,7 @@ impl ReadError {
             Self::Ended { .. } => "read.ended",
             Self::Password => "read.password",
             Self::WrongPassword => "read.wrong-password",
+            Self::DocumentEncryption { .. } => "read.document-encryption",
             Self::TooLarge { .. } => "read.too-large",
             Self::Beyond { .. } => "read.beyond",
             Self::NothingInIt { .. } => "read.nothing-in-it",

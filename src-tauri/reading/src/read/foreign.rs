@@ -59,9 +59,6 @@ fn words(error: &(dyn Error + 'static)) -> Option<&'static str> {
     if let Some(error) = error.downcast_ref::<OdsError>() {
         return ods(error);
     }
-    if let Some(error) = error.downcast_ref::<csv::Error>() {
-        return comma(error);
-    }
     let is_attribute = error.is::<AttrError>();
     if is_attribute || error.is::<EncodingError>() {
         return Some(if is_attribute { ATTRIBUTE } else { ENCODING });
@@ -173,15 +170,6 @@ fn ods(error: &OdsError) -> Option<&'static str> {
         OdsError::FileNotFound(_) | OdsError::InvalidMime(_) => MISSING,
         OdsError::WorksheetNotFound(_) => SHEET,
         OdsError::Eof(_) => "部件没有写完就断了",
-        _ => UNKNOWN,
-    })
-}
-
-fn comma(error: &csv::Error) -> Option<&'static str> {
-    Some(match error.kind() {
-        csv::ErrorKind::Io(_) => return None,
-        csv::ErrorKind::Utf8 { .. } => "里面的文字编码不对",
-        csv::ErrorKind::UnequalLengths { .. } => "各行的列数不一样",
         _ => UNKNOWN,
     })
 }

@@ -3,6 +3,7 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display};
+use super::text::Lines;
 use serde::{Deserialize, Serialize};
 use xianbaohui_core::place::{Place, cell_name, column_name};
 
@@ -48,6 +49,15 @@ pub struct Grid {
     /// the sheet is set to show nothing where there is a zero
     #[serde(default)]
     pub hides_zeros: bool,
+    /// what is shown of figures where it is another figure, by row, then column
+    #[serde(default)]
+    shown: Vec<(u32, u32, Box<str>)>,
+    /// figures that the file keeps as they are shown, without decimals; in order
+    #[serde(default)]
+    pub rounded: Vec<(u32, u32)>,
+    /// how a text that holds a table is written; nothing of what is no text
+    #[serde(default)]
+    pub lines: Option<Lines>,
 }
 
 /// Whether a sheet can be seen.
@@ -79,6 +89,9 @@ impl Grid {
             units,
             hides_zeros,
             rules,
+            mut shown,
+            mut rounded,
+            lines,
             beyond: _,
         } = around;
         // an area written from its last corner to its first is the same area
@@ -155,6 +168,8 @@ impl Grid {
                 row_starts.push((cell.row, at as u32));
             }
         }
+        shown.sort_unstable();
+        rounded.sort_unstable();
         let rows = cells.last().map_or(0, |cell| cell.row + 1);
         let columns = cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
         Self {
@@ -171,6 +186,9 @@ impl Grid {
             from_1904,
             units,
             hides_zeros,
+            shown,
+            rounded,
+            lines,
             is_turned: false,
         }
     }
@@ -210,6 +228,16 @@ impl Grid {
     /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
     pub fn text(&self, row: u32, column: u32) -> String {
         self.cell(row, column).map(Cell::raw).unwrap_or_default()
+    }
+
+    /// What is shown where a figure stands, when it is another figure than is kept.
+    pub fn shown(&self, row: u32, column: u32) -> Option<&str> {
+        let place = |(row, column, _): &(u32, u32, Box<str>)| (*row, *column);
+        let at = self
+            .shown
+            .binary_search_by_key(&(row, column), place)
+            .ok()?;
+        self.shown.get(at).map(|(_, _, shown)| &**shown)
     }
 
     /// The last filled cell of a row before a column.
@@ -292,6 +320,18 @@ impl Grid {
             from_1904: self.from_1904,
             units: self.units.clone(),
             hides_zeros: self.hides_zeros,
+            shown: self
+                .shown
+                .iter()
+                .filter(|(row, _, _)| *row >= from)
+                .map(|(row, column, shown)| (*column, *row, shown.clone()))
+                .collect(),
+            rounded: self
+                .rounded
+                .iter()
+                .map(|(row, column)| (*column, *row))
+                .collect(),
+            lines: self.lines.clone(),
             ..Around::default()
         };
         let covered = self

@@ -29,9 +29,9 @@ const MOST_REPEATED: u32 = 1000;
 pub(super) struct Document {
     /// its sheets, in its order
     pub(super) around: Vec<Around>,
-    /// the document without the white space that it is indented with, which calamine takes for
-    /// content
-    pub(super) unindented: Option<Vec<u8>>,
+    /// the document as calamine reads it, where it is written otherwise: without the white space
+    /// that it is indented with, with the kind that it does not say
+    pub(super) mended: Option<Vec<u8>>,
 }
 
 /// Looks through a document. What cannot be made out is left out: calamine reads the cells, and
@@ -53,21 +53,52 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
     let Some(content) = part(&mut zip, CONTENT, limits) else {
         return Ok(Document {
             around: Vec::new(),
-            unindented: None,
+            mended: None,
         });
     };
-    let unindented = if is_indented(&content) {
+    let mended = if is_indented(&content) {
         Some(with_content(&mut zip, &without_indents(&content)?)?)
+    } else if !says_kind(&mut zip) || zip.index_for_name(LIST).is_none() {
+        Some(with_content(&mut zip, &content)?)
     } else {
         None
     };
     Ok(Document {
         around: around(&content, styles),
-        unindented,
+        mended,
     })
 }
 
 const CONTENT: &str = "content.xml";
+
+/// The part that says what a document is; programs that are not asked for it leave it out.
+const KIND: &str = "mimetype";
+const SPREADSHEET: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+/// The part that lists the others, and says which are encrypted.
+const LIST: &str = "META-INF/manifest.xml";
+const EMPTY_LIST: &str = "<manifest/>";
+
+fn says_kind(zip: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    let mut said = Vec::new();
+    zip.by_name(KIND)
+        .is_ok_and(|part| part.take(128).read_to_end(&mut said).is_ok())
+        && said.starts_with(SPREADSHEET.as_bytes())
+}
+
+/// A document that is one XML text, as a package.
+pub(super) fn packed(text: &str) -> Result<Vec<u8>, ReadError> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let content = text
+        .replacen("<office:document ", "<office:document-content ", 1)
+        .replacen("</office:document>", "</office:document-content>", 1);
+    for (name, part) in [(KIND, SPREADSHEET), (LIST, EMPTY_LIST), (CONTENT, &content)] {
+        out.start_file(name, SimpleFileOptions::default())
+            .map_err(damaged)?;
+        out.write_all(part.as_bytes()).map_err(damaged)?;
+    }
+    Ok(out.finish().map_err(damaged)?.into_inner())
+}
 
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -124,13 +155,21 @@ fn with_content(zip: &mut ZipArchive<Cursor<&[u8]>>, content: &[u8]) -> Result<V
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..zip.len() {
         let part = zip.by_index_raw(index).map_err(damaged)?;
-        if part.name().is_ok_and(|name| name != CONTENT) {
+        if part
+            .name()
+            .is_ok_and(|name| name != CONTENT && name != KIND)
+        {
             out.raw_copy_file(part).map_err(damaged)?;
         }
     }
-    out.start_file(CONTENT, SimpleFileOptions::default())
-        .map_err(damaged)?;
-    out.write_all(content).map_err(damaged)?;
+    let has_list = zip.index_for_name(LIST).is_some();
+    let list = (!has_list).then_some((LIST, EMPTY_LIST.as_bytes()));
+    let own = [(KIND, SPREADSHEET.as_bytes()), (CONTENT, content)];
+    for (name, part) in own.into_iter().chain(list) {
+        out.start_file(name, SimpleFileOptions::default())
+            .map_err(damaged)?;
+        out.write_all(part).map_err(damaged)?;
+    }
     Ok(out.finish().map_err(damaged)?.into_inner())
 }
 

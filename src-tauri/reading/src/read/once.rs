@@ -1,6 +1,10 @@
 //! One file read in this process, whatever it brings about.
 
-use super::{Kind, Limit, Limits, ReadError, Workbook, decrypt, other, plain, sniff, xlsx};
+use super::text::{self, decode, dialect};
+use super::{
+    Kind, Limit, Limits, ReadError, Workbook, decrypt, mime, odf, other, page, sniff, spreadsheet,
+    xlsx,
+};
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use xianbaohui_files::told;
@@ -40,19 +44,28 @@ pub(super) fn workbook_with(
             None => other::read(bytes, kind, limits),
         },
         Kind::Xlsb | Kind::Ods => other::read(bytes, kind, limits),
-        Kind::Page | Kind::Delimited => {
-            let text = plain::decode(bytes).unwrap_or_default();
-            match plain::delimiter(&text).filter(|_| kind == Kind::Delimited) {
-                Some(mark) => plain::delimited(&text, mark, limits),
-                None => plain::page(&text, limits),
+        Kind::WebArchive => mime::read(bytes, limits),
+        Kind::Page | Kind::Delimited | Kind::Spreadsheet2003 | Kind::FlatOds => {
+            let Some(decoded) = decode(bytes) else {
+                return Err(ReadError::NothingInIt { sheets: 0 });
+            };
+            match (kind, dialect(&decoded.text)) {
+                (Kind::Spreadsheet2003, _) => spreadsheet::read(&decoded.text, limits),
+                (Kind::FlatOds, _) => other::read(&odf::packed(&decoded.text)?, Kind::Ods, limits),
+                (Kind::Delimited, Some(own)) => {
+                    text::delimited(&decoded.text, decoded.is_cut, own, limits)
+                }
+                _ => page::page(&decoded.text, limits),
             }
         }
         Kind::Encrypted => {
             let package = decrypt::package(bytes, passwords)?;
             match sniff(&package)? {
                 Kind::Xlsx => xlsx::read(&package, limits),
-                Kind::Encrypted | Kind::Page | Kind::Delimited => Err(ReadError::Password),
-                inner => other::read(&package, inner, limits),
+                inner @ (Kind::Xls | Kind::Xlsb | Kind::Ods) => {
+                    other::read(&package, inner, limits)
+                }
+                _ => Err(ReadError::Password),
             }
         }
     })

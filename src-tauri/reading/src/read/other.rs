@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Workbook
         }
         Kind::Ods => {
             let document = odf::document(bytes, limits)?;
-            let mut source = Ods::new(Cursor::new(document.unindented.as_deref().unwrap_or(bytes)))
+            let mut source = Ods::new(Cursor::new(document.mended.as_deref().unwrap_or(bytes)))
                 .map_err(ods_error)?;
             let properties = properties(source.workbook_properties().ok());
             sheets(
@@ -257,7 +257,8 @@ pub(super) fn content_of(data: DataRef<'_>) -> Option<Content> {
     })
 }
 
-fn date_text(date: ExcelDateTime) -> Box<str> {
+/// A day, with the time where there is one.
+pub(super) fn date_text(date: ExcelDateTime) -> Box<str> {
     if date.is_duration() {
         return format!("{}", date.as_f64()).into();
     }

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes and, for packages, by what is in them.
 
-use super::{ReadError, plain};
+use super::text::{decode, dialect};
+use super::{ReadError, sent, spreadsheet};
 use memchr::memmem;
 use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
@@ -16,22 +17,22 @@ pub enum Kind {
     Xlsb,
     /// OpenDocument
     Ods,
+    /// OpenDocument in one XML text
+    FlatOds,
     /// Office Open XML inside an encrypted container
     Encrypted,
     /// a web page with a table, often named .xls
     Page,
+    /// a web page with all that belongs to it: .mht, often named .xls
+    WebArchive,
+    /// XML Spreadsheet 2003, often named .xls
+    Spreadsheet2003,
     /// csv or tsv
     Delimited,
 }
 
 /// Tells the kind, or what else it is.
 pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
-    let no = |found: &str| {
-        Err(ReadError::NotAWorkbook {
-            found: found.to_owned(),
-        })
-    };
-    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes);
     }
@@ -41,55 +42,103 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, ReadError> {
         });
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return if has(&utf16("EncryptedPackage")) {
-            Ok(Kind::Encrypted)
-        } else if ["Workbook", "WORKBOOK", "Book", "BOOK"]
-            .iter()
-            .any(|name| has(&utf16(name)))
-        {
-            Ok(Kind::Xls)
-        } else if has(&utf16("WordDocument")) {
-            no("而是 Word 文档")
-        } else {
-            no("而是别的 Office 文档")
-        };
+        return compound(bytes);
     }
-    if bytes.starts_with(b"ID;P") {
-        return no("而是 SYLK 文件（请用 Excel 打开后另存为 .xlsx）");
+    if let Some(other) = sent::other(bytes) {
+        return Err(other);
     }
-    if bytes.starts_with(b"%PDF") {
-        return no("而是 PDF");
+    if let Some(found) = message(bytes) {
+        return found;
     }
-    if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xBC\xAF") {
-        return Err(ReadError::Archive {
-            why: "是 RAR 或 7z 格式，本程序不能直接读取".into(),
-        });
-    }
-    if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        return no("而是图片");
-    }
-    let Some(text) = plain::decode(bytes) else {
-        return no("里面的内容无法识别");
+    let Some(decoded) = decode(bytes) else {
+        return Err(sent::no(
+            "里面的内容认不出来。在填报单位的电脑上能打开的，多半是被文档加密软件加密了，要解密后另\
+                存；打不开的，是文件坏了或没有传完",
+        ));
     };
-    let start = text
+    let start = decoded
+        .text
         .trim_start()
         .chars()
-        .take(2000)
+        .take(4000)
         .collect::<String>()
         .to_ascii_lowercase();
-    if start.starts_with('<')
-        && (start.contains("<html") || start.contains("<table") || start.contains("<!doctype html"))
-    {
-        return if text.to_ascii_lowercase().contains("<table") {
-            Ok(Kind::Page)
-        } else {
-            no("而是没有表格的网页")
-        };
+    if start.starts_with('<') {
+        return markup(&decoded.text, &start);
     }
-    if plain::delimiter(&text).is_some() {
+    if dialect(&decoded.text).is_some() {
         Ok(Kind::Delimited)
     } else {
-        no("里面是普通文字，看不出表格")
+        Err(sent::text(&start))
+    }
+}
+
+/// A compound file (OLE2).
+fn compound(bytes: &[u8]) -> Result<Kind, ReadError> {
+    let has = |name: &str| memmem::find(bytes, &sent::utf16(name)).is_some();
+    if sent::has_rights(bytes) {
+        return Err(ReadError::DocumentEncryption {
+            by: "微软的权限管理（IRM）".into(),
+        });
+    }
+    if has("EncryptedPackage") {
+        Ok(Kind::Encrypted)
+    } else if ["Workbook", "WORKBOOK", "Book", "BOOK"]
+        .iter()
+        .any(|name| has(name))
+    {
+        Ok(Kind::Xls)
+    } else {
+        Err(sent::compound(bytes))
+    }
+}
+
+/// A text that begins with the head lines of a message: a web archive, or a letter.
+fn message(bytes: &[u8]) -> Option<Result<Kind, ReadError>> {
+    const HEAD: usize = 8192;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let mut lines = head.trim_start_matches('\u{feff}').lines();
+    let is_head = |line: &str| {
+        line.split_once(':').is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+    };
+    if !lines.next().is_some_and(is_head)
+        || !head.lines().any(|line| line.starts_with("mime-version:"))
+    {
+        return None;
+    }
+    let is_page = head.contains("multipart/related") || head.contains("content-type: text/html");
+    Some(if is_page && !head.contains("multipart/mixed") {
+        Ok(Kind::WebArchive)
+    } else {
+        Err(sent::no("而是邮件，表格可能在附件里（请把附件另存出来）"))
+    })
+}
+
+/// A text that begins with `<`; `start`: its beginning, in lower case.
+fn markup(text: &str, start: &str) -> Result<Kind, ReadError> {
+    if start.contains(spreadsheet::NAMESPACE) && start.contains("workbook") {
+        return Ok(Kind::Spreadsheet2003);
+    }
+    if start.contains("opendocument.spreadsheet") && start.contains("office:document") {
+        return Ok(Kind::FlatOds);
+    }
+    if start.contains("word.document") || start.contains("opendocument.text") {
+        return Err(sent::no("而是文字处理文档"));
+    }
+    let whole = text.to_ascii_lowercase();
+    let is_page = ["<html", "<table", "<!doctype html"]
+        .iter()
+        .any(|mark| start.contains(mark));
+    if whole.contains("<table") && (is_page || whole.contains("<td")) {
+        Ok(Kind::Page)
+    } else if is_page {
+        Err(sent::page(&whole))
+    } else if !start.starts_with("<?xml") && dialect(text).is_some() {
+        Ok(Kind::Delimited)
+    } else {
+        Err(sent::text(start))
     }
 }
 
@@ -126,6 +175,12 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
         no("而是演示文稿")
     } else if says("opendocument.text") {
         no("而是文字处理文档")
+    } else if has(b"OFD.xml") {
+        no("而是 OFD 版式文件")
+    } else if has(b"Index/Document.iwa") || has(b"Index.zip") {
+        no("而是苹果的 Numbers 表格（请用 Numbers 导出为 Excel）")
+    } else if is_document(bytes) {
+        Ok(Kind::Ods)
     } else if has(b"[Content_Types].xml") {
         Err(ReadError::Damaged {
             detail: "找不到工作簿部件".into(),
@@ -140,6 +195,12 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
             }),
         }
     }
+}
+
+/// Whether a zip is an OpenDocument spreadsheet that does not say so in the places for it.
+fn is_document(bytes: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(bytes))
+        .is_ok_and(|mut zip| said_in(&mut zip, "content.xml").contains("<office:spreadsheet"))
 }
 
 /// Files that a zip folder may have: more are no delivery of returns.
@@ -179,8 +240,4 @@ fn said_in(zip: &mut ZipArchive<Cursor<&[u8]>>, part: &str) -> String {
         let _ = part.take(MOST).read_to_end(&mut said);
     }
     String::from_utf8_lossy(&said).into_owned()
-}
-
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }

@@ -18,6 +18,8 @@ told! {
     CellChineseNumerals { name: String, raw: String, value: Decimal }
     CellExponent { name: String, raw: String, value: Decimal }
     CellSpaced { name: String, raw: String, value: Decimal }
+    CellKeptRounded {}
+    CellShownOtherwise { name: String, raw: String, shown: String }
     CellScaled { name: String, raw: String }
     CellMasked { name: String, raw: String }
     CellConditional { name: String, raw: String }

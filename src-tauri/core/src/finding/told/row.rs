@@ -42,4 +42,13 @@ told! {
         whys: Vec<String>,
         line: At,
     }
+    RowOtherLength {
+        lines: At,
+        file: Option<At>,
+        fields: u32,
+        expected: u32,
+        is_longer: bool,
+    }
+    RowJoined { lines: At, file: Option<At> }
+    RowOpenQuote { lines: At, file: Option<At> }
 }

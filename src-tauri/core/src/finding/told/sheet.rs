@@ -8,5 +8,8 @@ told! {
     SheetHiddenRows { lines: At }
     SheetHiddenColumns { lines: At }
     SheetCovered {}
+    SheetEndMissing { here: At }
+    SheetDecimalComma { raw: String, value: String }
+    SheetLostCharacters {}
     SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
 }

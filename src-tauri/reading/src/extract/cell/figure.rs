@@ -3,8 +3,9 @@
 use super::asked::{Asked, Taken};
 use super::{convert, remark};
 use crate::extract::spot::Spot;
+use crate::extract::texts;
 use crate::extract::work::Work;
-use crate::read::{Cell, Content, Display, Ink};
+use crate::read::{Cell, Comma, Content, Display, Ink};
 use xianbaohui_core::finding::told::{CellMerged, UnitUnknown};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{self, Datum, Reading, Unreadable};
@@ -16,11 +17,17 @@ impl Work<'_> {
             self.nothing(spot, asked);
             return Taken::plain(Datum::Blank, "");
         };
-        let mut reading = read(cell);
+        let mut reading = self.reading(spot, cell);
         self.shown_unit(spot, cell, &mut reading, asked);
         let (datum, note) = convert::in_ledger_unit(self, &reading, cell, spot, asked);
         remark::tell(self, &reading, cell, spot, asked, &datum);
         self.take(spot, &datum);
+        // of what is counted there are no decimals
+        let is_count = matches!(asked.unit, MeasureUnit::Count(..));
+        let rounded = &self.sheet.grid.rounded;
+        if !is_count && rounded.binary_search(&(cell.row, cell.column)).is_ok() {
+            self.report.rounded.push(spot);
+        }
         if datum == Datum::Blank && asked.wanted {
             self.report.blanks.push(spot);
         }
@@ -29,6 +36,24 @@ impl Work<'_> {
             bound: reading.bound,
             raw: cell.raw().into(),
             note: note.map(String::into_boxed_str),
+        }
+    }
+
+    /// The cell as a figure, as the sheet writes figures.
+    fn reading(&self, spot: Spot, cell: &Cell) -> Reading {
+        let grid = self.sheet.grid;
+        if self.texts.is_astray(grid, spot.row, spot.column) && !cell.is_blank() {
+            return Reading::plain(Datum::Unreadable(Unreadable::Astray));
+        }
+        let comma = grid.lines.as_ref().map(|lines| lines.comma);
+        match (comma, &cell.content) {
+            (Some(Comma::Decimal), Content::Text(words)) => {
+                number::read_text(&texts::with_point(words))
+            }
+            (Some(Comma::Undecided), Content::Text(words)) if texts::has_comma(words) => {
+                Reading::plain(Datum::Unreadable(Unreadable::Grouping))
+            }
+            _ => read(cell),
         }
     }
 

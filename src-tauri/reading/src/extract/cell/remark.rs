@@ -7,7 +7,7 @@ use crate::read::{Cell, Content, Display};
 use xianbaohui_core::finding::Told;
 use xianbaohui_core::finding::told::{
     CellBound, CellChineseNumerals, CellConditional, CellExponent, CellMasked, CellRatio,
-    CellScaled, CellSpaced, CellUnreadable, CellUnsigned,
+    CellScaled, CellShownOtherwise, CellSpaced, CellUnreadable, CellUnsigned,
 };
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
 use xianbaohui_core::number::{Bound, Datum, Decimal, Reading, Remark, Unreadable};
@@ -22,6 +22,8 @@ pub(super) fn tell(
     datum: &Datum,
 ) {
     match datum {
+        // that is told of the row
+        Datum::Unreadable(Unreadable::Astray) => {}
         Datum::Unreadable(why) => {
             let told = CellUnreadable {
                 name: work.sheet.name(spot.about),
@@ -102,6 +104,11 @@ fn how_shown(work: &mut Work<'_>, cell: &Cell, spot: Spot, value: Decimal) {
     {
         work.report.unseen_zeros.push(spot);
     }
+    if let Some(shown) = work.sheet.grid.shown(cell.row, cell.column) {
+        let (name, raw) = (work.sheet.name(spot.about), cell.raw());
+        let shown = shown.to_owned();
+        work.tell(spot, CellShownOtherwise { name, raw, shown });
+    }
     if !matches!(
         cell.display,
         Display::Scaled | Display::Masked | Display::Conditional | Display::Unsigned
@@ -132,5 +139,6 @@ fn word_of(why: Unreadable) -> &'static str {
         Unreadable::TooLarge => "too-large",
         Unreadable::NoResult => "no-result",
         Unreadable::Undecided => "undecided",
+        Unreadable::Astray => "astray",
     }
 }

@@ -4,6 +4,7 @@ use super::asked::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
 use crate::read::Content;
+use xianbaohui_core::finding::told::EntryLostDigits;
 use xianbaohui_core::number::{self, Datum, Unreadable};
 use xianbaohui_core::text;
 
@@ -24,10 +25,29 @@ impl Work<'_> {
             .is_some_and(|cell| matches!(cell.content, Content::Error(_)))
         {
             Datum::Unreadable(Unreadable::ErrorValue)
+        } else if has_lost_digits(self, spot) {
+            let (name, raw) = (self.sheet.name(spot.about), raw.clone());
+            self.tell(spot, EntryLostDigits { name, raw });
+            Datum::Unreadable(Unreadable::TooLarge)
         } else {
             Datum::Text(trimmed.to_owned())
         };
         self.take(spot, &datum);
         Taken::plain(datum, raw)
     }
+}
+
+/// Whether the digits of a number of a cell are more than a number keeps: fifteen. What the file
+/// writes behind them is not what was typed, in whatever format: Excel and WPS cut off the rest as
+/// it is typed, and a program that writes more digits writes those of the binary fraction. So the
+/// digits in the file are not taken even where there are more of them.
+fn has_lost_digits(work: &Work<'_>, spot: Spot) -> bool {
+    /// the least number of sixteen digits
+    const LEAST: f64 = 1e15;
+    let grid = work.sheet.grid;
+    let cell = grid.cell(spot.row, spot.column).or_else(|| {
+        let area = grid.merge_at(spot.row, spot.column)?;
+        grid.cell(area.top, area.left)
+    });
+    matches!(cell.map(|cell| &cell.content), Some(Content::Number(number)) if number.abs() >= LEAST)
 }

@@ -27,6 +27,11 @@ pub(super) fn date(work: &mut Work<'_>, spot: Spot) -> Taken {
         work.take(spot, &datum);
         return Taken::plain(datum, raw);
     }
+    if work.texts.is_astray(grid, spot.row, spot.column) && !compact.is_empty() {
+        let datum = Datum::Unreadable(Unreadable::Astray);
+        work.take(spot, &datum);
+        return Taken::plain(datum, raw);
+    }
     if compact.is_empty() || number::nil(&compact).is_some() {
         return work.words(spot);
     }

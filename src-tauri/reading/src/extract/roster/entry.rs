@@ -69,7 +69,10 @@ impl Called {
 /// A row that names no entry: told where it says anything that a template does not say beforehand.
 pub(super) fn unnamed(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) -> Fate {
     let filled = columns.filled(&work.sheet, row);
+    let is_astray = work.texts.is_astray(work.sheet.grid, row, 0);
     match filled.as_slice() {
+        // a row of a text that has lost its place may be half an entry
+        [_, ..] if is_astray => {}
         // units and choices may stand in the template
         [FieldKind::Unit | FieldKind::Choice(_)] if fate::said(&work.sheet, row).len() == 1 => {
             return Fate::Skipped;

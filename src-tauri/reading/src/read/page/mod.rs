@@ -1,0 +1,141 @@
+//! Web pages, often named `.xls`: every table is a sheet, but for a header and its figures that
+//! stand in two.
+
+mod hiding;
+mod stored;
+mod table;
+mod words;
+mod worksheets;
+
+pub(super) use self::worksheets::{Worksheet, worksheets};
+
+use self::hiding::Hiding;
+use self::table::Table;
+use super::grid::{Grid, Visibility, Workbook};
+use super::{Limit, Limits, ReadError};
+use scraper::{ElementRef, Html};
+use std::collections::HashSet;
+
+/// A page larger than this is no return; parsing one takes many times its size in memory.
+const LARGEST_PAGE: usize = 16 << 20;
+
+/// The tables of a page as sheets.
+pub(super) fn page(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+    let mut grids = Vec::new();
+    tables(text, &[], &Worksheet::default(), limits, &mut grids)?;
+    workbook(grids)
+}
+
+/// Puts the tables of a page behind the sheets there are; `styles` are sheets of style that stand
+/// elsewhere, `sheet` is what is known of the page.
+pub(super) fn tables(
+    text: &str,
+    styles: &[String],
+    sheet: &Worksheet,
+    limits: &Limits,
+    grids: &mut Vec<Grid>,
+) -> Result<(), ReadError> {
+    if text.len() > LARGEST_PAGE {
+        return Err(ReadError::TooLarge {
+            what: Limit::Page,
+            limit: (LARGEST_PAGE >> 20) as u64,
+        });
+    }
+    let document = Html::parse_document(text);
+    let mut hiding = Hiding::of(&document);
+    for style in styles {
+        hiding.take(style);
+    }
+    let mut left = limits
+        .cells
+        .saturating_sub(grids.iter().map(|grid| grid.cells().len()).sum());
+    let mut tables: Vec<Table> = Vec::new();
+    let mut name = None;
+    for element in document
+        .root_element()
+        .descendants()
+        .filter_map(ElementRef::wrap)
+    {
+        let own = element.value();
+        if own.name() == "a"
+            && own
+                .attr("name")
+                .is_some_and(|name| name.starts_with("table"))
+        {
+            name = anchored(element);
+        } else if own.name() == "table" {
+            let mut table = Table::read(element, &hiding, left, limits)?;
+            left -= table.cells.len().min(left);
+            if table.cells.is_empty() {
+                continue;
+            }
+            match tables.last_mut() {
+                Some(above)
+                    if above.width == table.width
+                        && above.ends_with_header()
+                        && name.is_none()
+                        && table.begins_with_figures() =>
+                {
+                    above.append(table);
+                }
+                _ => {
+                    table.name = name.take();
+                    tables.push(table);
+                }
+            }
+        }
+        if grids.len() + tables.len() > limits.sheets {
+            return Err(ReadError::TooLarge {
+                what: Limit::Sheets,
+                limit: limits.sheets as u64,
+            });
+        }
+    }
+    let own = worksheets(text);
+    let are_named = own.len() == tables.len();
+    let mut taken = grids
+        .iter()
+        .map(|grid| grid.name.clone())
+        .collect::<HashSet<_>>();
+    let is_only = tables.len() == 1;
+    for (at, table) in tables.into_iter().enumerate() {
+        let said = own
+            .get(at)
+            .filter(|_| are_named)
+            .map(|own| own.name.clone());
+        let name = said
+            .or(table.name)
+            .or_else(|| is_only.then(|| sheet.name.clone()));
+        let name = name
+            .filter(|name| !name.is_empty() && !taken.contains(name))
+            .unwrap_or_else(|| format!("表{}", grids.len() + 1));
+        taken.insert(name.clone());
+        let visibility = if sheet.is_hidden {
+            Visibility::Hidden
+        } else {
+            Visibility::Visible
+        };
+        grids.push(Grid::new(name, visibility, table.cells, table.around));
+    }
+    Ok(())
+}
+
+/// The name that LibreOffice gives a table: `<a name="table0"><h1>Sheet 1: <em>名</em></h1></a>`.
+fn anchored(anchor: ElementRef<'_>) -> Option<String> {
+    let mut inner = anchor.descendants().filter_map(ElementRef::wrap);
+    let name = inner.find(|own| own.value().name() == "em")?;
+    Some(name.text().collect::<String>().trim().to_owned())
+}
+
+/// The sheets as a workbook; nothing in any of them is refused.
+pub(super) fn workbook(grids: Vec<Grid>) -> Result<Workbook, ReadError> {
+    if grids.iter().all(|grid| grid.cells().is_empty()) {
+        return Err(ReadError::NothingInIt {
+            sheets: grids.len(),
+        });
+    }
+    Ok(Workbook {
+        grids,
+        properties: Vec::new(),
+    })
+}

@@ -1,0 +1,226 @@
+//! One table of a page.
+
+use super::hiding::Hiding;
+use super::stored::{held, is_kept_rounded};
+use super::words::words;
+use crate::read::area::Area;
+use crate::read::around::Around;
+use crate::read::cell::{Cell, Content};
+use crate::read::{Display, Ink, Limit, Limits, ReadError};
+use scraper::ElementRef;
+use std::collections::HashMap;
+use xianbaohui_core::number::{self, Datum};
+
+/// A table as read.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) name: Option<String>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) around: Around,
+    /// rows, empty ones with them
+    pub(super) rows: u32,
+    /// columns, empty ones with them
+    pub(super) width: u32,
+}
+
+/// A cell reaches no further: what pages say is not trusted.
+const MOST_DOWN: u32 = 1000;
+const MOST_ACROSS: u32 = 256;
+
+impl Table {
+    /// Reads a table without those within it; `left` is how many cells there may be.
+    pub(super) fn read(
+        table: ElementRef<'_>,
+        hiding: &Hiding,
+        left: usize,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
+        let mut own = Self::default();
+        own.columns(table, hiding);
+        // column → row up to which a cell above reaches down
+        let mut reaching: HashMap<u32, u32> = HashMap::new();
+        for line in lines(table) {
+            let row = own.rows;
+            own.rows += 1;
+            if hiding.hides(&line)
+                || line
+                    .ancestors()
+                    .take(1)
+                    .filter_map(ElementRef::wrap)
+                    .any(|part| hiding.hides(&part))
+            {
+                own.around.hidden_rows.push(row);
+            }
+            let mut column = 0;
+            for field in elements(line).filter(|own| matches!(own.value().name(), "td" | "th")) {
+                while reaching.get(&column).is_some_and(|last| *last >= row) {
+                    column += 1;
+                }
+                let (down, across) = (
+                    span(field, "rowspan", MOST_DOWN),
+                    span(field, "colspan", MOST_ACROSS),
+                );
+                own.take(field, (row, column), hiding);
+                if own.cells.len() > left {
+                    return Err(ReadError::TooLarge {
+                        what: Limit::Cells,
+                        limit: limits.cells as u64,
+                    });
+                }
+                // Excel writes empty cells, and a text that reaches into them, as one cell
+                let is_merged = !field
+                    .value()
+                    .attr("style")
+                    .is_some_and(|style| super::hiding::says(style, "mso-ignore:colspan"));
+                if (down > 1 || across > 1) && is_merged {
+                    own.around.merges.push(Area {
+                        top: row,
+                        left: column,
+                        bottom: row + down - 1,
+                        right: column + across - 1,
+                    });
+                }
+                for reached in column..column + across {
+                    reaching.insert(reached, row + down - 1);
+                }
+                column += across;
+            }
+            own.width = own.width.max(column);
+        }
+        Ok(own)
+    }
+
+    fn take(&mut self, field: ElementRef<'_>, place: (u32, u32), hiding: &Hiding) {
+        let words = words(field, hiding);
+        let Some(held) = held(field.value(), &words.text) else {
+            return;
+        };
+        if (held.display, words.ink) != (Display::Plain, Ink::Plain) {
+            self.around.looks.insert(place, (held.display, words.ink));
+        }
+        if is_kept_rounded(field.value()) {
+            self.around.rounded.push(place);
+        }
+        if let Some(shown) = held.shown {
+            self.around.shown.push((place.0, place.1, shown));
+        }
+        let formula = field.value().attr("x:fmla").map(|_| "".into());
+        self.cells.push(Cell::new(place, held.content, formula));
+    }
+
+    /// Columns that are not shown.
+    fn columns(&mut self, table: ElementRef<'_>, hiding: &Hiding) {
+        let mut column = 0;
+        for own in elements(table) {
+            let inner = match own.value().name() {
+                "colgroup" => elements(own).collect::<Vec<_>>(),
+                "col" => vec![own],
+                _ => continue,
+            };
+            let group = own;
+            let inner = if inner.is_empty() { vec![own] } else { inner };
+            for own in inner {
+                let times = span(own, "span", MOST_ACROSS);
+                if hiding.hides(&own) || hiding.hides(&group) {
+                    self.around.hidden_columns.extend(column..column + times);
+                }
+                column = (column + times).min(MOST_ACROSS * 64);
+            }
+        }
+    }
+
+    /// The filled cells of a row.
+    fn row(&self, row: u32) -> impl Iterator<Item = &Cell> {
+        self.cells.iter().filter(move |cell| cell.row == row)
+    }
+
+    /// Whether it ends with a header: its last row has names of columns and no figure.
+    pub(super) fn ends_with_header(&self) -> bool {
+        /// title, unit and header take no more
+        const MOST: u32 = 12;
+        let last = self.cells.last().map(|cell| cell.row);
+        last.is_some_and(|last| {
+            self.rows <= MOST && self.row(last).count() > 1 && !self.row(last).any(is_figure)
+        })
+    }
+
+    /// Whether it begins with figures.
+    pub(super) fn begins_with_figures(&self) -> bool {
+        let first = self.cells.first().map(|cell| cell.row);
+        first.is_some_and(|first| self.row(first).any(is_figure))
+    }
+
+    /// Puts another table below.
+    pub(super) fn append(&mut self, other: Self) {
+        let below = self.rows;
+        self.cells.extend(other.cells.into_iter().map(|cell| Cell {
+            row: cell.row + below,
+            ..cell
+        }));
+        let around = other.around;
+        self.around
+            .merges
+            .extend(around.merges.iter().map(|area| Area {
+                top: area.top + below,
+                bottom: area.bottom + below,
+                ..*area
+            }));
+        let hidden = around.hidden_rows.iter().map(|row| row + below);
+        self.around.hidden_rows.extend(hidden);
+        let looks = around.looks.into_iter();
+        self.around
+            .looks
+            .extend(looks.map(|((row, column), look)| ((row + below, column), look)));
+        let shown = around.shown.into_iter();
+        self.around
+            .shown
+            .extend(shown.map(|(row, column, shown)| (row + below, column, shown)));
+        let rounded = around.rounded.into_iter();
+        self.around
+            .rounded
+            .extend(rounded.map(|(row, column)| (row + below, column)));
+        self.rows += other.rows;
+    }
+}
+
+fn is_figure(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Number(_) => true,
+        Content::Text(words) => matches!(number::read_text(words).datum, Datum::Number(_)),
+        _ => false,
+    }
+}
+
+/// The rows of a table, as they are seen: the head first, the foot last.
+fn lines(table: ElementRef<'_>) -> Vec<ElementRef<'_>> {
+    let mut lines = Vec::new();
+    for part in elements(table) {
+        let order = match part.value().name() {
+            "tr" => {
+                lines.push((1, part));
+                continue;
+            }
+            "thead" => 0,
+            "tbody" => 1,
+            "tfoot" => 2,
+            _ => continue,
+        };
+        let own = elements(part).filter(|line| line.value().name() == "tr");
+        lines.extend(own.map(|line| (order, line)));
+    }
+    lines.sort_by_key(|(order, _)| *order);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn elements(parent: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
+    parent.children().filter_map(ElementRef::wrap)
+}
+
+fn span(element: ElementRef<'_>, name: &str, most: u32) -> u32 {
+    element
+        .value()
+        .attr(name)
+        .and_then(|value| value.trim().parse::<u32>().ok())
+        .unwrap_or(1)
+        .clamp(1, most)
+}

@@ -1,0 +1,280 @@
+//! XML Spreadsheet 2003: one XML text with all sheets, as Excel saves it and many business systems
+//! write it under the name `.xls`.
+//!
+//! Source: Microsoft Office 2003 XML reference schemas, `excelss.xsd` and `excel.xsd`.
+
+mod place;
+mod style;
+
+use self::place::{At, is_hidden};
+use self::style::Styles;
+use super::around::Around;
+use super::cell::{Cell, Content, Look};
+use super::foreign::damaged;
+use super::format::Units;
+use super::grid::{Grid, Visibility, Workbook};
+use super::xml::attribute;
+use super::{Area, Display, Ink, Limit, Limits, ReadError};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::mem::take;
+
+/// The namespace of the elements.
+pub(super) const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+
+/// Reads a workbook.
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
+    let mut reader = Reader::from_str(text);
+    let mut reading = Reading {
+        left: limits.cells,
+        ..Reading::default()
+    };
+    loop {
+        match reader.read_event().map_err(damaged)? {
+            Event::Start(element) => reading.start(&element, false, limits)?,
+            Event::Empty(element) => {
+                reading.start(&element, true, limits)?;
+                reading.end(element.local_name().as_ref(), limits)?;
+            }
+            Event::End(element) => reading.end(element.local_name().as_ref(), limits)?,
+            Event::Text(words) => reading.words.push_str(&words.xml10_content()),
+            Event::CData(words) => reading.words.push_str(&words.xml10_content()),
+            Event::GeneralRef(reference) => {
+                if let Ok(Some(c)) = reference.resolve_char_ref() {
+                    reading.words.push(c);
+                } else if let Some(own) = quick_xml::escape::resolve_predefined_entity(&reference) {
+                    reading.words.push_str(own);
+                }
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if !reading.is_over {
+        return Err(ReadError::Damaged {
+            detail: "文件没有写完就断了".into(),
+        });
+    }
+    let units = reading.units.into_names();
+    let from_1904 = reading.from_1904;
+    let grids = reading.sheets.into_iter().map(|sheet| {
+        let around = Around {
+            units: units.clone(),
+            from_1904,
+            ..sheet.around
+        };
+        Grid::new(sheet.name, sheet.visibility, sheet.cells, around)
+    });
+    let grids = grids.collect::<Vec<_>>();
+    if grids.iter().all(|grid| grid.cells().is_empty()) {
+        return Err(ReadError::NothingInIt {
+            sheets: grids.len(),
+        });
+    }
+    Ok(Workbook {
+        grids,
+        properties: Vec::new(),
+    })
+}
+
+/// A sheet as read so far.
+#[derive(Default)]
+struct Sheet {
+    name: String,
+    visibility: Visibility,
+    cells: Vec<Cell>,
+    around: Around,
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct Open {
+    content: Option<Content>,
+    has_formula: bool,
+    look: Look,
+}
+
+/// How far the text has been read.
+#[derive(Default)]
+struct Reading {
+    styles: Styles,
+    units: Units,
+    sheets: Vec<Sheet>,
+    at: At,
+    /// cells that there may still be
+    left: usize,
+    /// text of the element that is being read
+    words: String,
+    /// type of the value, while its element is open
+    value: Option<String>,
+    open: Open,
+    in_comment: bool,
+    from_1904: bool,
+    /// the element of the whole workbook has been closed
+    is_over: bool,
+}
+
+impl Reading {
+    fn start(
+        &mut self,
+        element: &BytesStart<'_>,
+        is_empty: bool,
+        limits: &Limits,
+    ) -> Result<(), ReadError> {
+        let name = element.local_name();
+        let name = name.as_ref();
+        self.styles.start(name, element);
+        match name {
+            "Worksheet" => {
+                if self.sheets.len() >= limits.sheets {
+                    return Err(ReadError::TooLarge {
+                        what: Limit::Sheets,
+                        limit: limits.sheets as u64,
+                    });
+                }
+                self.sheets.push(Sheet {
+                    name: attribute(element, "Name").unwrap_or_default(),
+                    ..Sheet::default()
+                });
+                self.at = At::default();
+            }
+            "Column" => {
+                let columns = self.at.column_element(element);
+                if is_hidden(element)
+                    && let Some(sheet) = self.sheets.last_mut()
+                {
+                    sheet.around.hidden_columns.extend(columns);
+                }
+            }
+            "Row" => {
+                let rows = self.at.row_element(element);
+                self.beyond()?;
+                if is_hidden(element)
+                    && let Some(sheet) = self.sheets.last_mut()
+                {
+                    sheet.around.hidden_rows.extend(rows);
+                }
+            }
+            "Cell" => self.cell(element)?,
+            "Comment" => self.in_comment = !is_empty,
+            "Data" if !self.in_comment => {
+                self.value = attribute(element, "Type").or_else(|| Some("String".into()));
+                self.words.clear();
+            }
+            "S" if self.value.is_some() => self.open.look.1 = Ink::Struck,
+            "Sup" | "Sub" if self.value.is_some() => self.open.look.1 = Ink::Raised,
+            _ if self.value.is_none() => self.words.clear(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+        let across = self.at.cell_element(element);
+        self.beyond()?;
+        let style = attribute(element, "StyleID").or_else(|| self.at.style());
+        self.open.look = style.map_or_else(Look::default, |style| {
+            self.styles.look(&style, &mut self.units)
+        });
+        self.open.content = None;
+        self.open.has_formula = attribute(element, "Formula").is_some();
+        if let (Some((right, down)), Some(sheet)) = (across, self.sheets.last_mut()) {
+            sheet.around.merges.push(Area {
+                top: self.at.row,
+                left: self.at.column,
+                bottom: self.at.row.saturating_add(down),
+                right: self.at.column.saturating_add(right),
+            });
+        }
+        Ok(())
+    }
+
+    /// A place where Excel has none.
+    fn beyond(&self) -> Result<(), ReadError> {
+        match (self.at.beyond(), self.sheets.last()) {
+            (Some(cell), Some(sheet)) => Err(ReadError::Beyond {
+                sheet: sheet.name.clone(),
+                cell,
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn end(&mut self, name: &str, limits: &Limits) -> Result<(), ReadError> {
+        self.styles.end(name);
+        match name {
+            "Data" => {
+                if let Some(kind) = self.value.take() {
+                    self.open.content = content(&kind, take(&mut self.words))?;
+                }
+            }
+            "Comment" => self.in_comment = false,
+            "Cell" => {
+                let content = match (self.open.content.take(), self.open.has_formula) {
+                    (Some(content), _) => content,
+                    (None, true) => Content::NoResult,
+                    (None, false) => return Ok(()),
+                };
+                if self.left == 0 {
+                    return Err(ReadError::TooLarge {
+                        what: Limit::Cells,
+                        limit: limits.cells as u64,
+                    });
+                }
+                self.left -= 1;
+                let place = (self.at.row, self.at.column);
+                // what is written R1C1 is not what formulas are read as
+                let formula = self.open.has_formula.then(|| "".into());
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.cells.push(Cell::new(place, content, formula));
+                    if self.open.look != (Display::Plain, Ink::Plain) {
+                        sheet.around.looks.insert(place, self.open.look);
+                    }
+                }
+            }
+            "Visible" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.visibility = match self.words.trim() {
+                        "SheetHidden" => Visibility::Hidden,
+                        "SheetVeryHidden" => Visibility::VeryHidden,
+                        _ => Visibility::Visible,
+                    };
+                }
+            }
+            "DoNotDisplayZeros" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.around.hides_zeros = true;
+                }
+            }
+            "Date1904" => self.from_1904 = true,
+            "Workbook" => self.is_over = true,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// A value by its type; `None` for an empty text.
+fn content(kind: &str, words: String) -> Result<Option<Content>, ReadError> {
+    Ok(Some(match kind {
+        "Number" => {
+            let figure = words
+                .trim()
+                .parse::<f64>()
+                .ok()
+                .filter(|own| own.is_finite());
+            Content::Number(figure.ok_or_else(|| ReadError::Damaged {
+                detail: "应该是数的地方不是数".into(),
+            })?)
+        }
+        "DateTime" => {
+            let day = words.trim();
+            let day = day.split_once("T00:00:00").map_or(day, |(day, _)| day);
+            Content::Date(f64::NAN, day.into())
+        }
+        "Boolean" => Content::Truth(matches!(words.trim(), "1" | "true")),
+        "Error" => Content::Error(words.trim().to_owned().into()),
+        _ if words.is_empty() => return Ok(None),
+        _ => Content::Text(words.into()),
+    }))
+}
