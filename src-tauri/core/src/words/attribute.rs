@@ -1,6 +1,9 @@
 //! Status and scope of figures (快报, 样表, 规上, 不含开发区): words that make a figure another one
 //! than the form asks for, wherever they stand.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// What a word says of the figures that it stands by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -262,6 +265,9 @@ pub fn all_in(key: &str, only_plain: bool) -> Vec<Attribute> {
 
 /// The attribute that a text begins with, and how long it is.
 fn starting(rest: &str, only_plain: bool) -> Option<(Kind, usize)> {
+    if !rest.starts_with(|c| FIRST.contains(&c)) {
+        return None;
+    }
     if let Some(length) = but(rest) {
         return Some((Kind::Scope, length));
     }
@@ -296,13 +302,22 @@ fn but(rest: &str) -> Option<usize> {
     (last <= end(0)).then_some(last)
 }
 
+/// What a 口径 is of.
+const CALIBERS: [&str; 19] = [
+    "国家", "省级", "省", "市级", "市", "部门", "行业", "法人", "在地", "税务", "可比", "同", "新",
+    "旧", "老", "原", "大", "小", "统计",
+];
+
+/// The signs that any of these words begins with: most texts have none of them.
+static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = WORDS.iter().map(|word| word.key);
+    let all = words.chain(BUT).chain(CALIBERS).chain(["除"]);
+    all.filter_map(|word| word.chars().next()).collect()
+});
+
 /// 国家口径, 新口径
 fn caliber(rest: &str) -> Option<usize> {
-    const OF: [&str; 19] = [
-        "国家", "省级", "省", "市级", "市", "部门", "行业", "法人", "在地", "税务", "可比", "同",
-        "新", "旧", "老", "原", "大", "小", "统计",
-    ];
-    let of = OF.into_iter().find(|word| rest.starts_with(word))?;
+    let of = CALIBERS.into_iter().find(|word| rest.starts_with(word))?;
     rest[of.len()..]
         .starts_with("口径")
         .then_some(of.len() + "口径".len())

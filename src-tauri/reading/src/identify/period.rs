@@ -3,7 +3,7 @@
 
 use super::embedded::Identity;
 use super::{Context, Identified};
-use crate::read::{Cell, Grid};
+use crate::read::{Cell, Content, Grid};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Round;
@@ -127,8 +127,13 @@ fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
 
 /// Periods that the lines below a table say to be its own.
 fn below(grid: &Grid, table: u32) -> Vec<Named> {
+    // a row with figures is one of the table
+    let is_figure = |cell: &Cell| matches!(cell.content, Content::Number(_));
     let rows = grid.filled_rows().filter(|row| *row > table);
-    let cells = rows.flat_map(|row| grid.row(row)).filter(|cell| {
+    let lines = rows
+        .map(|row| grid.row(row))
+        .filter(|cells| !cells.iter().any(is_figure));
+    let cells = lines.flatten().filter(|cell| {
         cell.as_text().is_some_and(|words| {
             let key = text::as_key(words);
             let bare = key.trim_start_matches(|c: char| {

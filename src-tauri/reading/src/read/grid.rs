@@ -4,6 +4,7 @@ use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display};
 use super::text::Lines;
+use super::visibility::Visibility;
 use serde::{Deserialize, Serialize};
 use xianbaohui_core::place::{Place, cell_name, column_name};
 
@@ -58,18 +59,6 @@ pub struct Grid {
     /// how a text that holds a table is written; nothing of what is no text
     #[serde(default)]
     pub lines: Option<Lines>,
-}
-
-/// Whether a sheet can be seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Visibility {
-    /// seen
-    #[default]
-    Visible,
-    /// hidden, can be shown by a menu
-    Hidden,
-    /// hidden, can be shown only by a program
-    VeryHidden,
 }
 
 impl Grid {

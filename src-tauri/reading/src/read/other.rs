@@ -5,8 +5,9 @@ use super::around::Around;
 use super::biff;
 use super::cell::{Cell, Content};
 use super::foreign::damaged;
-use super::grid::{Grid, Visibility, Workbook};
+use super::grid::{Grid, Workbook};
 use super::odf;
+use super::visibility::Visibility;
 use super::xlsb;
 use super::{Kind, Limit, Limits, ReadError};
 use calamine::{

@@ -6,12 +6,13 @@ use super::around::Around;
 use super::cell::{Cell, Content, Display, Look};
 use super::foreign::damaged;
 use super::format::{Units, display_of};
-use super::grid::{Grid, Visibility, Workbook};
+use super::grid::{Grid, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::unpacked::unpacked;
 use super::values::Written;
+use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use calamine::{
     Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata,

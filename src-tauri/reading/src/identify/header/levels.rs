@@ -58,6 +58,11 @@ impl SheetHeader {
         let (levels, inherited) = (self.levels.clone(), self.inherited.clone());
         self.alike = self.heard(&levels, vocabulary);
         let attributes = std::mem::take(&mut self.attributes);
+        if levels == inherited {
+            self.alike_inherited.clone_from(&self.alike);
+            self.attributes = attributes;
+            return;
+        }
         self.alike_inherited = self.heard(&inherited, vocabulary);
         // what stands to the left of it says it of this column, too
         if self.attributes.is_empty() {

@@ -184,7 +184,9 @@ impl<'a> Vocabulary<'a> {
         }
         tails(level).skip(1).find_map(|at| {
             let (group, rest) = level.split_at(at);
-            let rest = plainly(rest).filter(|_| self.is_mere(group))?;
+            let rest = Some(rest)
+                .filter(|_| self.is_mere(group))
+                .and_then(plainly)?;
             Some(std::iter::once(group.to_owned()).chain(rest).collect())
         })
     }

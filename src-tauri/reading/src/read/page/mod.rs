@@ -11,7 +11,8 @@ pub(super) use self::worksheets::{Worksheet, worksheets};
 
 use self::hiding::Hiding;
 use self::table::Table;
-use super::grid::{Grid, Visibility, Workbook};
+use super::grid::{Grid, Workbook};
+use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use scraper::{ElementRef, Html};
 use std::collections::HashSet;

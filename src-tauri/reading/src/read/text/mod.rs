@@ -16,7 +16,8 @@ use self::records::{Record, Records};
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content};
-use super::grid::{Grid, Visibility, Workbook};
+use super::grid::{Grid, Workbook};
+use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use xianbaohui_core::place::cell_name;
 
