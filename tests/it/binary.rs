@@ -157,26 +157,22 @@ fn looks_hidden_rows_and_merged_areas_of_an_xlsb_are_known() {
         .cells()
         .iter()
         .map(|cell| {
-            format!(
-                "{}={} {:?} {:?}",
-                cell_name(cell.row, cell.column),
-                cell.raw(),
-                cell.display,
-                cell.ink
-            )
+            let name = cell_name(cell.row, cell.column);
+            let sight = grid.sight(cell).text;
+            format!("{name}={} {sight} {:?}", cell.raw(), cell.veil)
         })
         .collect::<Vec<_>>();
     assert_eq!(
         told,
         [
-            "A1=1 Plain Plain",
-            "B1=0.344 Percent Plain",
-            "C1=5000 Scaled Plain",
-            "D1=0.5 Percent Struck",
-            "E1=7 Plain Invisible",
-            "F1=8 Plain Plain",
-            "A2=2 Plain Plain",
-            "A3=3 Plain Plain"
+            "A1=1 1 None",
+            "B1=0.344 34.40% None",
+            "C1=5000 5 None",
+            "D1=0.5 50.00% Struck",
+            "E1=7 7 Invisible",
+            "F1=8 8 None",
+            "A2=2 2 None",
+            "A3=3 3 None"
         ]
     );
     assert_eq!(

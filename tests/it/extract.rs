@@ -44,6 +44,13 @@ fn words_around_figures() {
     check(include_str!("extract/heard.txt"));
 }
 
+/// Formats, letters and grounds: what is seen is what is taken, or it is told.
+#[test]
+fn looks_of_figures_and_words() {
+    check(include_str!("extract/looks.txt"));
+    check(include_str!("extract/looks_roster.txt"));
+}
+
 #[test]
 fn turned_round() {
     check(include_str!("extract/turned.txt"));

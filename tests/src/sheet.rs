@@ -6,13 +6,16 @@
 //! 12.5            a number              'abc      a text as it stands, `\n` for a line break
 //! 34.4%           0.344 shown as 34.4%  <         merged with the cell to the left
 //! 1234 {0,}       a number format       ^         merged with the cell above
+//! 12 {0~struck}   and a look: struck, white, grey, tiny, fill, black (ground), over (a pattern)
 //! @2021-03-31     a date                (nothing) no cell
 //! =B2+C2 -> 5     a formula and its result; nothing after the arrow: the result was not stored
 //! anything else   a text
 //! ```
 
 use crate::Outcome;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    ExcelDateTime, Format, FormatAlign, FormatPattern, Formula, Workbook, Worksheet,
+};
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -153,8 +156,25 @@ impl Sheet {
     }
 }
 
+/// A format that is drawn otherwise.
+fn look(format: Format, look: &str) -> Format {
+    match look {
+        "struck" => format.set_font_strikethrough(),
+        "white" => format.set_font_color("#FFFFFF"),
+        "grey" => format.set_font_color("#D9D9D9"),
+        "tiny" => format.set_font_size(1.0),
+        "fill" => format.set_align(FormatAlign::Fill),
+        "black" => format.set_background_color("#000000"),
+        "over" => format
+            .set_pattern(FormatPattern::DarkGray)
+            .set_font_color("#404040"),
+        _ => format,
+    }
+}
+
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) -> Outcome {
-    if let Some(text) = cell.strip_prefix('\'') {
+    let is_drawn = cell.ends_with('}') && cell.contains("{~");
+    if let Some(text) = cell.strip_prefix('\'').filter(|_| !is_drawn) {
         sheet.write_string(row, column, text.replace("\\n", "\n"))?;
     } else if let Some((formula, result)) = cell.split_once("->").filter(|_| cell.starts_with('='))
     {
@@ -174,15 +194,22 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) -> Outcome {
             ExcelDateTime::parse_from_str(date)?,
             &Format::new().set_num_format("yyyy-mm-dd"),
         )?;
-    } else if let Some((number, format)) =
+    } else if let Some((words, format)) =
         cell.strip_suffix('}').and_then(|cell| cell.split_once('{'))
     {
-        sheet.write_number_with_format(
-            row,
-            column,
-            number.trim().parse::<f64>()?,
-            &Format::new().set_num_format(format),
-        )?;
+        let (code, looks) = format.split_once('~').unwrap_or((format, ""));
+        let plain = if code.is_empty() {
+            Format::new()
+        } else {
+            Format::new().set_num_format(code)
+        };
+        let format = looks.split('~').fold(plain, look);
+        if let Ok(number) = words.trim().parse::<f64>() {
+            sheet.write_number_with_format(row, column, number, &format)?;
+        } else {
+            let words = words.trim().trim_start_matches('\'').replace("\\n", "\n");
+            sheet.write_string_with_format(row, column, words, &format)?;
+        }
     } else if let Ok(number) = cell.parse::<f64>() {
         sheet.write_number(row, column, number)?;
     } else if let Some(Ok(number)) = cell.strip_suffix('%').map(str::parse::<f64>) {

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Import(Import),
     /// 试读：与导入相同，但不入库
     Check(Check),
+    /// 看一个文件：每格里有什么，在表上显示成什么
+    Cells(Cells),
     /// 报送情况：谁报了、第几版、审核结果
     Status(InRound),
     /// 审核结果
@@ -106,6 +108,21 @@ pub(crate) struct Check {
     /// 按哪个报送批次核对报告期；不写则以表上写的为准
     #[arg(long)]
     pub(crate) round: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Cells {
+    /// 文件
+    pub(crate) file: PathBuf,
+    /// 只看这张工作表
+    #[arg(long)]
+    pub(crate) sheet: Option<String>,
+    /// 打开密码，一行一个；`-` 为标准输入。只用来打开文件，不保存
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What comes in, what the officer says of it, and how it is told.

@@ -1,5 +1,6 @@
 //! One function a command.
 
+mod cells;
 mod consolidate;
 mod findings;
 mod import;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::New(arguments) => new(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Check(arguments) => import::check(&arguments),
+        Command::Cells(arguments) => cells::cells(&arguments),
         Command::Status(arguments) => status::status(&arguments),
         Command::Findings(arguments) => findings::findings(&arguments),
         Command::Consolidate(arguments) => consolidate::consolidate(&arguments),

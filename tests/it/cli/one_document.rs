@@ -6,12 +6,14 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 58] = [
+const RUNS: [(i32, &str, &str); 60] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
     (1, "check negative.xlsx --scheme luan-2020", "returns"),
     (2, "check none.xlsx --scheme luan-2020", "error"),
+    (0, "cells negative.xlsx", "sheets"),
+    (2, "cells negative.xlsx --sheet 没有", "error"),
     (0, "import a.xbh --round 2020 COUNTIES", "returns"),
     (3, "import a.xbh --round 2020 text.xbh", "returns"),
     (2, "import a.xbh --round 1999 COUNTIES", "error"),

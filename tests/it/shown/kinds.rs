@@ -4,7 +4,7 @@ use super::read;
 use crate::support::{compare, fixture};
 use std::io::{Cursor, Write};
 use xianbaohui_core::place::cell_name;
-use xianbaohui_reading::read::{Content, Display, Ink};
+use xianbaohui_reading::read::{Cell, Content, Doubt, Grid, Veil};
 use xianbaohui_tests::sheet::{self, Sheet, rewritten};
 
 /// Percentages, hidden rows and columns and merged areas are known in each kind of workbook.
@@ -20,11 +20,12 @@ fn what_changes_what_is_seen_is_known_in_every_kind() {
         let percents = grid
             .cells()
             .iter()
-            .filter(|cell| cell.display == Display::Percent)
+            .filter(|cell| matches!(cell.content, Content::Number(_)))
+            .filter(|cell| grid.sight(cell).text.ends_with('%'))
             .map(|cell| cell_name(cell.row, cell.column))
             .collect::<Vec<_>>();
         assert_eq!(percents, ["A2", "B2", "B3", "C3"], "{file}");
-        assert_eq!(grid.cell(1, 3).unwrap().display, Display::Scaled, "{file}");
+        assert_eq!(seen(grid, grid.cell(1, 3).unwrap()), "5 -", "{file}");
         assert_eq!(
             (grid.hidden_rows.as_slice(), grid.hidden_columns.as_slice()),
             (&[2][..], &[2][..]),
@@ -38,9 +39,45 @@ fn what_changes_what_is_seen_is_known_in_every_kind() {
     }
 }
 
-/// The sheet says beside each figure what of it is seen.
+/// What is seen of a cell, and why not for certain.
+fn seen(grid: &Grid, cell: &Cell) -> String {
+    let sight = grid.sight(cell);
+    let doubt = sight.doubt.map_or("-", Doubt::code);
+    format!("{} {doubt}", sight.text.trim())
+}
+
+/// What is seen of each figure, and what hides it.
 #[test]
 fn looks_are_known_in_every_kind() {
+    let expected = [
+        "0.50 -",
+        "50.0% -",
+        "1% -",
+        "5千 -",
+        "0.0 -",
+        "1万元 -",
+        " -",
+        "100 -",
+        "10 -",
+        "5 -",
+        "-5 -",
+        "5 -",
+        "5 -",
+        "7 invisible",
+        "700% invisible",
+        "7 invisible",
+        "7 -",
+        "7 invisible",
+        "7 -",
+        "7 -",
+        "7 invisible",
+        "7 struck",
+        "700.0% struck",
+        "15 part-struck",
+        "120¹ raised",
+        "15 part-struck",
+        "1202 -",
+    ];
     for file in [
         "formats/样式.xlsx",
         "variants/formats/样式.xls",
@@ -51,29 +88,18 @@ fn looks_are_known_in_every_kind() {
             .grids
             .remove(0);
         let rows = grid.filled_rows().collect::<Vec<_>>();
-        assert_eq!(rows.len(), 27, "{file}");
-        let expected = rows
-            .iter()
-            .map(|row| grid.text(*row, 1))
-            .collect::<Vec<_>>();
-        compare(rows.iter().zip(&expected).map(|(row, expected)| {
+        assert_eq!(rows.len(), expected.len(), "{file}");
+        // which of two texts with the same letters a cell has, only its number tells
+        let which = |row: u32, expected: &'static str| match (file.ends_with("xlsx"), row) {
+            (true, 40 | 42) => "1215 struck",
+            (_, 42) => "12 part-struck",
+            _ => expected,
+        };
+        compare(rows.iter().zip(expected).map(|(row, expected)| {
+            let expected = which(*row, expected);
             let cell = grid.cell(*row, 0).unwrap();
-            // none of the figures is a zero
-            let display = if cell.display == Display::NoZero {
-                Display::Plain
-            } else {
-                cell.display
-            };
-            let display = format!("{display:?}");
-            (
-                format!("{file} {}", cell_name(*row, 0)),
-                format!(
-                    "{} {:?}",
-                    display.trim_end_matches(|c: char| !c.is_alphabetic()),
-                    cell.ink
-                ),
-                expected.as_str(),
-            )
+            let name = format!("{file} {}", cell_name(*row, 0));
+            (name, seen(&grid, cell), expected)
         }));
     }
 }
@@ -130,12 +156,8 @@ fn an_indented_ods_is_read_as_any_other() {
         grid.cells()
             .iter()
             .map(|cell| {
-                format!(
-                    "{} {} {:?}",
-                    cell_name(cell.row, cell.column),
-                    cell.raw(),
-                    cell.display
-                )
+                let name = cell_name(cell.row, cell.column);
+                format!("{name} {} {}", cell.raw(), seen(&grid, cell))
             })
             .collect::<Vec<_>>()
             .join(", ")
@@ -147,7 +169,7 @@ fn an_indented_ods_is_read_as_any_other() {
         .collect::<String>();
     assert_eq!(
         told(&ods(rows)),
-        "A1 5000 Scaled, B1 青 县 Plain, C1 0.5 Scaled"
+        "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 0 -"
     );
     assert_eq!(told(&ods(&flat)), told(&ods(rows)));
 }
@@ -185,8 +207,11 @@ fn what_a_page_hides_or_crosses_out_is_known() {
         '>7</font></td><td>8</td></tr><tr style='display:none'><td>9</td></tr></table></html>";
     let grid = read(page.as_bytes()).unwrap().grids.remove(0);
     assert_eq!(
-        grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(),
-        [Ink::Struck, Ink::Struck, Ink::Plain, Ink::Plain]
+        grid.cells()
+            .iter()
+            .map(|cell| cell.veil)
+            .collect::<Vec<_>>(),
+        [Veil::PartStruck, Veil::Struck, Veil::None, Veil::None]
     );
     assert_eq!(grid.hidden_rows, [1]);
     // a cell that is not shown pushes those behind it to the right of where they are seen
@@ -195,13 +220,16 @@ fn what_a_page_hides_or_crosses_out_is_known() {
         /td></tr><tr hidden><td>6</td></tr></table></html>";
     let grid = read(page.as_bytes()).unwrap().grids.remove(0);
     assert_eq!(
-        grid.cells().iter().map(|cell| cell.ink).collect::<Vec<_>>(),
+        grid.cells()
+            .iter()
+            .map(|cell| cell.veil)
+            .collect::<Vec<_>>(),
         [
-            Ink::Invisible,
-            Ink::Plain,
-            Ink::Invisible,
-            Ink::Invisible,
-            Ink::Plain
+            Veil::Invisible,
+            Veil::None,
+            Veil::Invisible,
+            Veil::PartUnseen,
+            Veil::None
         ]
     );
     assert_eq!(grid.hidden_rows, [1]);

@@ -199,7 +199,7 @@ codes! {
     CellSpaced = "cell.spaced", C;
     /// a page keeps figures rounded as they are shown
     CellKeptRounded = "cell.kept-rounded", B;
-    /// a page shows another figure than it keeps
+    /// a cell shows another figure than it holds
     CellShownOtherwise = "cell.shown-otherwise", B;
     /// the format of a cell shows it smaller
     CellScaled = "cell.scaled", B;
@@ -221,6 +221,10 @@ codes! {
     CellInvisible = "cell.invisible", B;
     /// zeros that are not shown
     CellZeroUnseen = "cell.zero-unseen", C;
+    /// figures that are shown as nothing, or as words
+    CellShownAs = "cell.shown-as", B;
+    /// cells whose look makes it hard to see what they hold
+    CellHardToSee = "cell.hard-to-see", B;
     /// nothing is filled in
     CellBlank = "cell.blank", C;
     /// a row of a unit that is not known
@@ -279,6 +283,8 @@ codes! {
     SheetHiddenColumns = "sheet.hidden-columns", B;
     /// content below merged cells
     SheetCovered = "sheet.covered", D;
+    /// words that are not seen, or struck through, and decide nothing
+    SheetWordsUnseen = "sheet.words-unseen", C;
     /// a text whose end is missing
     SheetEndMissing = "sheet.end-missing", A;
     /// a text with commas in place of decimal points

@@ -77,6 +77,8 @@ pub enum Unreadable {
     Astray,
     /// a figure that was taken in when the scheme meant something else by its codes
     OtherMeaning,
+    /// a figure that the sheet shows as nothing, or as words that say that there is none
+    ShownAs,
 }
 
 /// How a figure that is not a plain number is meant.

@@ -167,7 +167,7 @@ pub(crate) fn view(
             .filter(|cell| cell.column < MOST_COLUMNS)
             .map(|cell| SheetCell {
                 column: cell.column,
-                text: cell.raw(),
+                text: grid.sight(cell).text.into_owned(),
                 number: matches!(cell.content, Content::Number(_)),
                 mark: None,
                 note: None,

@@ -2,11 +2,12 @@
 
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
+use crate::read::Veil;
 use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
-    CellBlank, CellInvisible, CellKeptRounded, CellStruck, CellZeroUnseen, EntryDateState,
-    EntryNameOnly,
+    CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
+    CellZeroUnseen, EntryDateState, EntryNameOnly,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -23,8 +24,11 @@ pub(super) struct Report {
     pub(super) invisible: Vec<Spot>,
     /// kept as they are shown, without their decimals
     pub(super) rounded: Vec<Spot>,
-    /// zeros that the sheet does not show
-    pub(super) unseen_zeros: Vec<Spot>,
+    /// figures that are shown as nothing, or as words that say that there is none: by what is
+    /// shown, zeros by themselves
+    shown: BTreeMap<(String, bool), Vec<Spot>>,
+    /// cells whose look makes it hard to see what they hold, by why
+    veiled: BTreeMap<Veil, Vec<Spot>>,
     /// entries that have a name, and nothing else
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
@@ -38,14 +42,36 @@ impl Report {
             of_all(sheet, &self.struck, CellStruck {}),
             of_all(sheet, &self.invisible, CellInvisible {}),
             of_all(sheet, &self.rounded, CellKeptRounded {}),
-            of_all(sheet, &self.unseen_zeros, CellZeroUnseen {}),
             of_all(sheet, &self.blanks, CellBlank {}),
             of_all(sheet, &self.bare, EntryNameOnly {}),
         ];
         self.findings.extend(told.into_iter().flatten());
+        let shown = self.shown.iter().filter_map(|((shown, is_zero), spots)| {
+            if *is_zero && shown.is_empty() {
+                return of_all(sheet, spots, CellZeroUnseen {});
+            }
+            let shown = shown.clone();
+            of_all(sheet, spots, CellShownAs { shown })
+        });
+        self.findings.extend(shown);
+        let veiled = self.veiled.iter().filter_map(|(veil, spots)| {
+            let why = veil.code()?.to_owned();
+            of_all(sheet, spots, CellHardToSee { why })
+        });
+        self.findings.extend(veiled);
         let dated = self.dated.iter();
         let told = dated.filter_map(|((_, is_so), dated)| of_dates(sheet, *is_so, dated));
         self.findings.extend(told.collect::<Vec<_>>());
+    }
+
+    /// Puts a figure aside that is shown as nothing.
+    pub(super) fn of_shown(&mut self, spot: Spot, shown: String, is_zero: bool) {
+        self.shown.entry((shown, is_zero)).or_default().push(spot);
+    }
+
+    /// Puts a cell aside that is hard to see.
+    pub(super) fn of_veil(&mut self, spot: Spot, veil: Veil) {
+        self.veiled.entry(veil).or_default().push(spot);
     }
 
     /// Puts the words beside a date aside.

@@ -2,10 +2,10 @@
 //! areas.
 
 use super::work::Work;
-use crate::read::Visibility;
+use crate::read::{Cell, Content, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
-    SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetTurned,
+    SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetTurned, SheetWordsUnseen,
 };
 use xianbaohui_core::finding::{At, Finding};
 
@@ -23,7 +23,12 @@ pub(super) fn tell(work: &mut Work<'_>) {
             sheet: sheet.clone(),
         }));
     }
-    let told = [hidden_rows(work), hidden_columns(work), covered(work)];
+    let told = [
+        hidden_rows(work),
+        hidden_columns(work),
+        covered(work),
+        unseen(work),
+    ];
     work.report.findings.extend(told.into_iter().flatten());
 }
 
@@ -64,4 +69,28 @@ fn covered(work: &Work<'_>) -> Option<Finding> {
     let cells = covered.map(|(row, column)| sheet.place(*row, *column));
     let cells = cells.collect::<Vec<_>>();
     (!cells.is_empty()).then(|| Finding::of(SheetCovered {}).at_all(cells))
+}
+
+/// Words that nobody reads, outside of what is asked for: there it is told of the figures.
+fn unseen(work: &Work<'_>) -> Option<Finding> {
+    /// so many are written out
+    const WRITTEN: usize = 5;
+    let sheet = work.sheet;
+    let spots = work.report.struck.iter().chain(&work.report.invisible);
+    let told = spots
+        .map(|spot| (spot.row, spot.column))
+        .collect::<BTreeSet<_>>();
+    let cells = sheet.grid.cells().iter().filter(|cell| {
+        matches!(cell.content, Content::Text(_))
+            && cell.veil.covers_words()
+            && !cell.is_blank()
+            && !told.contains(&(cell.row, cell.column))
+    });
+    let cells = cells.collect::<Vec<_>>();
+    let short = |cell: &&Cell| cell.raw().trim().chars().take(20).collect::<String>();
+    let words = cells.iter().take(WRITTEN).map(short).collect::<Vec<_>>();
+    (!cells.is_empty()).then(|| {
+        Finding::of(SheetWordsUnseen { words })
+            .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
+    })
 }

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::spot::Spot;
 use super::texts::Texts;
 use crate::identify::{Bound, Heard};
-use crate::read::Ink;
+use crate::read::{Content, Veil};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::{Finding, Told};
 use xianbaohui_core::number::Datum;
@@ -56,13 +56,16 @@ impl<'a> Work<'a> {
         self.kept.cells.count(datum);
         if let Some(cell) = self.sheet.grid.cell(spot.row, spot.column) {
             self.kept.inside += 1;
-            match cell.ink {
+            match cell.veil {
+                // that a format depends on what stands there is told where a figure is taken
+                Veil::None | Veil::Conditional => {}
                 // what is raised is told where it stands for a figure
-                Ink::Plain | Ink::Raised => {}
-                Ink::Struck => self.report.struck.push(spot),
+                Veil::Raised if matches!(cell.content, Content::Text(_)) => {}
                 // spaces have no colour
-                Ink::Invisible if *datum == Datum::Blank => {}
-                Ink::Invisible => self.report.invisible.push(spot),
+                _ if *datum == Datum::Blank => {}
+                Veil::Struck | Veil::PartStruck => self.report.struck.push(spot),
+                Veil::Invisible | Veil::PartUnseen => self.report.invisible.push(spot),
+                veil => self.report.of_veil(spot, veil),
             }
         }
     }

@@ -1,10 +1,13 @@
 //! What stands around the cells of a sheet.
 
 use super::area::Area;
-use super::cell::Look;
 use super::conditional::Rule;
+use super::look::{Formats, Look, Rich};
 use super::text::Lines;
+use super::width::Widths;
+use crate::sight::DateSystem;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What stands around the cells of a sheet.
 #[derive(Debug, Default)]
@@ -14,14 +17,23 @@ pub(super) struct Around {
     pub(super) hidden_columns: Vec<u32>,
     /// the workbook counts days from 1904
     pub(super) from_1904: bool,
-    /// cells that are not shown plainly: (row, column)
-    pub(super) looks: HashMap<(u32, u32), Look>,
-    pub(super) units: Vec<Box<str>>,
+    /// the looks of the workbook's styles; that of cells without a style is the first
+    pub(super) looks: Arc<Vec<Look>>,
+    /// the number formats that looks name
+    pub(super) formats: Arc<Formats>,
+    /// which look a cell has, where its reader did not say it with the cell: (row, column)
+    pub(super) styles: HashMap<(u32, u32), u16>,
+    /// points of the letters that columns are measured by
+    pub(super) size: Option<f32>,
+    /// texts in parts: (row, column)
+    pub(super) rich: HashMap<(u32, u32), Arc<Rich>>,
     /// nothing is shown where there is a zero
     pub(super) hides_zeros: bool,
     /// formats that depend on what stands in a cell
     pub(super) rules: Vec<Rule>,
-    /// what is shown of figures where it is another figure: row, column
+    /// widths of columns, where figures may be too wide for them
+    pub(super) widths: Widths,
+    /// what is shown of figures, where the file says it: row, column
     pub(super) shown: Vec<(u32, u32, Box<str>)>,
     /// figures that were kept as they are shown, without decimals
     pub(super) rounded: Vec<(u32, u32)>,
@@ -29,4 +41,20 @@ pub(super) struct Around {
     pub(super) lines: Option<Lines>,
     /// a cell or row where Excel has none, as the file names it
     pub(super) beyond: Option<String>,
+}
+
+impl Around {
+    /// The calendar of its serial numbers.
+    pub(super) fn dates(&self) -> DateSystem {
+        dates(self.from_1904)
+    }
+}
+
+/// The calendar of serial numbers.
+pub(super) fn dates(from_1904: bool) -> DateSystem {
+    if from_1904 {
+        DateSystem::From1904
+    } else {
+        DateSystem::From1900
+    }
 }

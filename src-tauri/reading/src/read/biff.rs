@@ -5,14 +5,13 @@
 //! these records alike, but for texts.
 
 use super::around::Around;
-use super::cell::Look;
-use super::format::{Units, display_of};
-use super::ink::{Rgb, WHITE, indexed, ink};
+use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed};
 use super::rich;
-use super::{Display, Ink};
+use crate::sight::{Locale, built_in};
 use encoding_rs::GB18030;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 const EOF: u16 = 0x000A;
 const BOF: u16 = 0x0809;
@@ -27,6 +26,8 @@ const DATE_MODE: u16 = 0x0022;
 const WINDOW: u16 = 0x023E;
 const ROW: u16 = 0x0208;
 const COLINFO: u16 = 0x007D;
+/// The width of columns that have none of their own, in characters.
+const WIDTH: u16 = 0x0055;
 const MULRK: u16 = 0x00BD;
 /// The table of texts.
 const SST: u16 = 0x00FC;
@@ -34,8 +35,6 @@ const CONTINUE: u16 = 0x003C;
 const LABEL_SST: u16 = 0x00FD;
 /// FORMULA, NUMBER, RK, LABEL, LABELSST, RSTRING: row, column, number of the style
 const CELLS: [u16; 6] = [0x0006, 0x0203, 0x027E, 0x0204, LABEL_SST, 0x00D6];
-/// The formats every workbook has: 0% and 0.00%.
-const PERCENT: [u16; 2] = [9, 10];
 /// Columns of a sheet.
 const COLUMNS: u16 = 256;
 
@@ -92,7 +91,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
             .map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
     };
     let is_biff8 = word(4) >= 0x0600;
-    let (mut formats, mut fonts, mut styles, mut sheets, mut palette, mut from_1904) = (
+    let (mut codes, mut fonts, mut styles, mut sheets, mut palette, mut from_1904) = (
         HashMap::new(),
         Vec::new(),
         Vec::new(),
@@ -100,38 +99,40 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
         Vec::<Rgb>::new(),
         false,
     );
-    let mut units = Units::default();
-    let (mut marking, mut texts, mut is_over) = (HashMap::new(), Vec::new(), false);
+    let (mut texts, mut is_over) = (Vec::new(), false);
     for (kind, at, length) in records(&stream, 0) {
         match kind {
-            FORMAT if length > 4 => drop(formats.insert(
+            FORMAT if length > 4 => drop(codes.insert(
                 word(at),
-                display_of(
-                    &format_code(&stream[at + 2..at + length], is_biff8),
-                    &mut units,
-                ),
+                format_code(&stream[at + 2..at + length], is_biff8),
             )),
-            // bold, italic, struck through and more are bits of a font; then comes its colour
-            FONT if length >= 6 => {
-                let struck = word(at + 2) & 0x08 != 0;
-                // there is no font of number 4
-                let number = fonts.len() as u16 + u16::from(fonts.len() > 3);
-                let raised = length >= 10 && word(at + 8) != 0;
-                marking.extend(
-                    (struck || raised)
-                        .then_some((number, if struck { Ink::Struck } else { Ink::Raised })),
-                );
-                fonts.push((struck, word(at + 4)));
-            }
+            // twentieths of a point; bold, italic, struck through and more are bits; then comes the
+            // colour
+            FONT if length >= 6 => fonts.push(Font {
+                height: word(at),
+                struck: word(at + 2) & 0x08 != 0,
+                colour: word(at + 4),
+                raised: length >= 10 && word(at + 8) != 0,
+            }),
             SST => texts = vec![&stream[at..at + length]],
             CONTINUE if !texts.is_empty() && !is_over => texts.push(&stream[at..at + length]),
             // the pattern and the colours of the ground stand elsewhere in BIFF5
-            XF if length >= 20 && is_biff8 => styles.push((
-                word(at),
-                word(at + 2),
-                Some((word(at + 16) >> 10, word(at + 18) & 0x7F)),
-            )),
-            XF if length >= 4 => styles.push((word(at), word(at + 2), None)),
+            XF if length >= 20 && is_biff8 => styles.push(Xf {
+                font: word(at),
+                format: word(at + 2),
+                repeats: word(at + 6) & 7 == REPEATED,
+                fill: Some((
+                    word(at + 16) >> 10,
+                    word(at + 18) & 0x7F,
+                    word(at + 18) >> 7 & 0x7F,
+                )),
+            }),
+            XF if length >= 4 => styles.push(Xf {
+                font: word(at),
+                format: word(at + 2),
+                repeats: length >= 8 && word(at + 6) & 7 == REPEATED,
+                fill: None,
+            }),
             PALETTE if length >= 2 => {
                 palette = stream[at + 2..at + length]
                     .chunks_exact(4)
@@ -147,40 +148,99 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
             _ => is_over = !texts.is_empty(),
         }
     }
-    let texts = rich::inks(texts, &marking);
+    let fonts = fonts
+        .iter()
+        .map(|font| font.letters(&palette))
+        .collect::<Vec<_>>();
+    // there is no font of number 4
+    let font = |number: u16| {
+        let at = usize::from(number) - usize::from(number > 4);
+        fonts.get(at).copied()
+    };
+    let texts = rich::texts(texts, &font);
+    let mut formats = Formats::default();
     let looks = styles
-        .into_iter()
-        .map(|(font, format, fill)| {
-            // there is no font of number 4
-            let (struck, colour) = fonts
-                .get(usize::from(font) - usize::from(font > 4))
-                .copied()
-                .unwrap_or_default();
-            let ground = match fill {
-                Some((0, _)) => Some(WHITE),
-                Some((1, colour)) => Some(indexed(colour, &palette)),
-                _ => None,
+        .iter()
+        .map(|xf| {
+            let code = codes.get(&xf.format).map(String::as_str);
+            let style = Style {
+                code: code
+                    .or_else(|| built_in(xf.format, Locale::ZhCn))
+                    .unwrap_or_default()
+                    .to_owned(),
+                letters: font(xf.font).unwrap_or_default(),
+                ground: xf
+                    .fill
+                    .map_or(Ground::Unknown, |fill| ground(fill, &palette)),
+                repeats: xf.repeats,
             };
-            let display = if PERCENT.contains(&format) {
-                Display::Percent
-            } else {
-                formats.get(&format).copied().unwrap_or_default()
-            };
-            (
-                display,
-                ink(struck, Some(indexed(colour, &palette)), ground),
-            )
+            Look::of(&style, &mut formats)
         })
         .collect::<Vec<Look>>();
-    let units = units.into_names();
+    let (looks, formats) = (Arc::new(looks), Arc::new(formats));
+    let size = fonts.first().and_then(|letters| letters.size);
     sheets
         .into_iter()
         .map(|position| Around {
             from_1904,
-            units: units.clone(),
-            ..sheet(&stream, position as usize, &looks, &texts)
+            looks: Arc::clone(&looks),
+            formats: Arc::clone(&formats),
+            size,
+            ..sheet(&stream, position as usize, &texts)
         })
         .collect()
+}
+
+/// A font as a record says it.
+struct Font {
+    /// twentieths of a point
+    height: u16,
+    struck: bool,
+    raised: bool,
+    /// a number of the palette
+    colour: u16,
+}
+
+impl Font {
+    fn letters(&self, palette: &[Rgb]) -> Letters {
+        Letters {
+            colour: Some(indexed(self.colour, palette)),
+            size: Some(f32::from(self.height) / 20.0),
+            struck: self.struck,
+            raised: self.raised,
+            hidden: false,
+        }
+    }
+}
+
+/// A style of cells as a record says it.
+struct Xf {
+    font: u16,
+    format: u16,
+    repeats: bool,
+    /// pattern, colour of what is drawn, colour behind
+    fill: Option<(u16, u16, u16)>,
+}
+
+/// Horizontal alignment: the text is repeated until the cell is full.
+const REPEATED: u16 = 4;
+
+/// [MS-XLS] 2.5.154: how much of the ground each pattern draws.
+fn ground((pattern, front, back): (u16, u16, u16), palette: &[Rgb]) -> Ground {
+    let front = indexed(front, palette);
+    let percent = match pattern {
+        0 => return Ground::Of(WHITE),
+        1 => return Ground::Of(front),
+        2 | 5..=8 => 50,
+        3 | 9 | 10 => 75,
+        4 | 11..=14 => 25,
+        15 | 16 => 40,
+        17 => 12,
+        18 => 6,
+        _ => return Ground::Unknown,
+    };
+    let front = if front == WHITE { BLACK } else { front };
+    Ground::pattern(front, percent, indexed(back, palette))
 }
 
 fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -214,7 +274,7 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
     }
 }
 
-fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) -> Around {
+fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around {
     let word = |at: usize| {
         stream
             .get(at..at + 2)
@@ -222,16 +282,7 @@ fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) 
     };
     let mut around = Around::default();
     let mut depth = 0_u32;
-    let mark = |around: &mut Around, row: u16, column: u16, style: u16| {
-        if let Some(look) = looks
-            .get(usize::from(style))
-            .filter(|look| **look != Look::default())
-        {
-            around
-                .looks
-                .insert((u32::from(row), u32::from(column)), *look);
-        }
-    };
+    let place = |row: u16, column: u16| (u32::from(row), u32::from(column));
     for (kind, at, length) in records(stream, from) {
         match kind {
             // charts are sheets within the sheet
@@ -243,30 +294,35 @@ fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) 
                 around.hidden_rows.push(u32::from(word(at)));
             }
             WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
-            COLINFO if length >= 10 && depth == 1 && word(at + 8) & 1 != 0 => {
-                around
-                    .hidden_columns
-                    .extend((word(at)..=word(at + 2).min(COLUMNS - 1)).map(u32::from));
+            WIDTH if length >= 2 && depth == 1 => {
+                around.widths.set_default(Some(f32::from(word(at))));
+            }
+            COLINFO if length >= 10 && depth == 1 => {
+                let (first, last) = (word(at), word(at + 2).min(COLUMNS - 1));
+                if word(at + 8) & 1 != 0 {
+                    let columns = (first..=last).map(u32::from);
+                    around.hidden_columns.extend(columns);
+                }
+                // 1/256 of a character
+                let width = f32::from(word(at + 4)) / 256.0;
+                around.widths.set(u32::from(first), u32::from(last), width);
             }
             MULRK if length >= 6 && depth == 1 => {
                 for (column, cell) in
                     (word(at + 2)..COLUMNS).zip((at + 4..at + length - 2).step_by(6))
                 {
-                    mark(&mut around, word(at), column, word(cell));
+                    around.styles.insert(place(word(at), column), word(cell));
                 }
             }
             _ if CELLS.contains(&kind) && length >= 6 && depth == 1 => {
-                mark(&mut around, word(at), word(at + 2), word(at + 4));
+                let place = place(word(at), word(at + 2));
+                around.styles.insert(place, word(at + 4));
                 let text = u32::from(word(at + 6)) | u32::from(word(at + 8)) << 16;
-                if let Some(ink) = texts
+                if let Some(rich) = texts
                     .get(&text)
                     .filter(|_| kind == LABEL_SST && length >= 10)
                 {
-                    around
-                        .looks
-                        .entry((u32::from(word(at)), u32::from(word(at + 2))))
-                        .or_default()
-                        .1 = *ink;
+                    around.rich.insert(place, Arc::clone(rich));
                 }
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! A cell of a sheet: what it holds, and what its look does to what a person sees.
 
+use super::look::Veil;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use xianbaohui_core::number;
@@ -12,12 +13,13 @@ pub struct Cell {
     pub row: u32,
     /// column, from 0
     pub column: u32,
-    /// what it holds
+    /// what it holds; of a text what is seen of it
     pub content: Content,
-    /// how its number format shows it
-    pub display: Display,
-    /// how its letters are drawn
-    pub ink: Ink,
+    /// which number format of the sheet it has: [`super::Grid::code_of`]; until the sheet is put
+    /// together, which style of the workbook
+    pub(super) format: u16,
+    /// why it is not seen as it stands there
+    pub veil: Veil,
     /// the formula, where it is not a constant
     pub formula: Option<Box<str>>,
 }
@@ -39,46 +41,6 @@ pub enum Content {
     NoResult,
 }
 
-/// What the format of a cell does to what a person sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Display {
-    /// as it is, up to rounding
-    #[default]
-    Plain,
-    /// as a percentage
-    Percent,
-    /// divided by a power of ten: `0,` shows thousands
-    Scaled,
-    /// nothing of the figure, or digits that are not the figure's: `;;;`, `0"0"`
-    Masked,
-    /// without the minus of a negative figure: `0;0`
-    Unsigned,
-    /// nothing where there is a zero: `0;-0;`
-    NoZero,
-    /// perhaps not at all or otherwise, by a format that depends on what stands there
-    Conditional,
-    /// with a unit of measure behind it: `0"亿元"`; which of [`Grid::units`]
-    Unit(u16),
-}
-
-/// What the letters and the ground of a cell do to what a person sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Ink {
-    /// it can be read
-    #[default]
-    Plain,
-    /// struck through, as a whole or in part
-    Struck,
-    /// in the colour of its ground: white on white
-    Invisible,
-    /// a part of it is raised or lowered: the mark of a footnote, which is none of the figure's
-    /// digits
-    Raised,
-}
-
-/// All that the look of a cell does to what a person sees.
-pub(super) type Look = (Display, Ink);
-
 impl Cell {
     /// A cell that is shown plainly, as far as is known.
     pub(super) fn new(
@@ -90,8 +52,8 @@ impl Cell {
             row,
             column,
             content,
-            display: Display::Plain,
-            ink: Ink::Plain,
+            format: 0,
+            veil: Veil::None,
             formula,
         }
     }
@@ -107,6 +69,11 @@ impl Cell {
         }
     }
 
+    /// Whether it has the number format of cells that nobody has touched.
+    pub fn has_no_format(&self) -> bool {
+        self.format == 0
+    }
+
     /// Whether there is nothing but white space in it.
     pub fn is_blank(&self) -> bool {
         match &self.content {
@@ -117,10 +84,10 @@ impl Cell {
         }
     }
 
-    /// The text, when the cell holds one.
+    /// The text, when the cell holds one that can be read.
     pub fn as_text(&self) -> Option<&str> {
         match &self.content {
-            Content::Text(text) => Some(text),
+            Content::Text(text) if !self.veil.covers_words() => Some(text),
             _ => None,
         }
     }

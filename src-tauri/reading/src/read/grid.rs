@@ -2,7 +2,9 @@
 
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
-use super::cell::{Cell, Content, Display};
+use super::cell::Cell;
+use super::drawn;
+use super::look::Formats;
 use super::text::Lines;
 use super::visibility::Visibility;
 use serde::{Deserialize, Serialize};
@@ -45,14 +47,17 @@ pub struct Grid {
     is_turned: bool,
     /// the workbook counts days from 1904, not from 1900
     pub from_1904: bool,
-    /// measure units that number formats show behind figures
-    pub units: Vec<Box<str>>,
+    /// number formats of its cells
+    pub(super) formats: Formats,
     /// the sheet is set to show nothing where there is a zero
     #[serde(default)]
     pub hides_zeros: bool,
-    /// what is shown of figures where it is another figure, by row, then column
+    /// what is shown of figures where the file says it, by row, then column
     #[serde(default)]
-    shown: Vec<(u32, u32, Box<str>)>,
+    pub(super) shown: Vec<(u32, u32, Box<str>)>,
+    /// texts as the file holds them, where something else is seen; by row, then column
+    #[serde(default)]
+    pub(super) beneath: Vec<(u32, u32, Box<str>)>,
     /// figures that the file keeps as they are shown, without decimals; in order
     #[serde(default)]
     pub rounded: Vec<(u32, u32)>,
@@ -69,19 +74,17 @@ impl Grid {
         mut cells: Vec<Cell>,
         around: Around,
     ) -> Self {
+        let drawn = drawn::drawn(&mut cells, &around);
         let Around {
             mut merges,
             mut hidden_rows,
             mut hidden_columns,
             from_1904,
-            looks,
-            units,
             hides_zeros,
-            rules,
             mut shown,
             mut rounded,
             lines,
-            beyond: _,
+            ..
         } = around;
         // an area written from its last corner to its first is the same area
         for area in &mut merges {
@@ -102,24 +105,6 @@ impl Grid {
         for lines in [&mut hidden_rows, &mut hidden_columns] {
             lines.sort_unstable();
             lines.dedup();
-        }
-        if !looks.is_empty() {
-            for cell in &mut cells {
-                if let Some(look) = looks.get(&(cell.row, cell.column)) {
-                    (cell.display, cell.ink) = *look;
-                }
-            }
-        }
-        if !rules.is_empty() {
-            for cell in &mut cells {
-                if let (Content::Number(figure), Display::Plain) = (&cell.content, cell.display)
-                    && rules
-                        .iter()
-                        .any(|rule| rule.may_apply(cell.row, cell.column, *figure))
-                {
-                    cell.display = Display::Conditional;
-                }
-            }
         }
         if !cells.is_sorted_by_key(|cell| (cell.row, cell.column)) {
             cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -173,9 +158,10 @@ impl Grid {
             hidden_columns,
             covered,
             from_1904,
-            units,
+            formats: drawn.formats,
             hides_zeros,
             shown,
+            beneath: drawn.beneath,
             rounded,
             lines,
             is_turned: false,
@@ -217,16 +203,6 @@ impl Grid {
     /// The text of a cell, as [`Cell::raw`]; empty for an empty one.
     pub fn text(&self, row: u32, column: u32) -> String {
         self.cell(row, column).map(Cell::raw).unwrap_or_default()
-    }
-
-    /// What is shown where a figure stands, when it is another figure than is kept.
-    pub fn shown(&self, row: u32, column: u32) -> Option<&str> {
-        let place = |(row, column, _): &(u32, u32, Box<str>)| (*row, *column);
-        let at = self
-            .shown
-            .binary_search_by_key(&(row, column), place)
-            .ok()?;
-        self.shown.get(at).map(|(_, _, shown)| &**shown)
     }
 
     /// The last filled cell of a row before a column.
@@ -271,11 +247,6 @@ impl Grid {
         })
     }
 
-    /// Its text.
-    pub fn seen_text(&self, row: u32, column: u32) -> String {
-        self.seen(row, column).map(Cell::raw).unwrap_or_default()
-    }
-
     /// The sheet from a row on, with rows and columns exchanged: a table that was turned round then
     /// reads like any other.
     #[must_use]
@@ -302,19 +273,21 @@ impl Grid {
             .filter(|area| area.top >= from)
             .map(turned)
             .collect();
+        let exchanged = |held: &[(u32, u32, Box<str>)]| {
+            let below = held.iter().filter(|(row, _, _)| *row >= from);
+            let mut exchanged = below
+                .map(|(row, column, words)| (*column, *row, words.clone()))
+                .collect::<Vec<_>>();
+            exchanged.sort_unstable();
+            exchanged
+        };
         let around = Around {
             merges,
             hidden_rows: self.hidden_columns.clone(),
             hidden_columns: self.hidden_rows.clone(),
             from_1904: self.from_1904,
-            units: self.units.clone(),
             hides_zeros: self.hides_zeros,
-            shown: self
-                .shown
-                .iter()
-                .filter(|(row, _, _)| *row >= from)
-                .map(|(row, column, shown)| (*column, *row, shown.clone()))
-                .collect(),
+            shown: exchanged(&self.shown),
             rounded: self
                 .rounded
                 .iter()
@@ -332,6 +305,8 @@ impl Grid {
         Self {
             covered,
             is_turned: !self.is_turned,
+            formats: self.formats.clone(),
+            beneath: exchanged(&self.beneath),
             ..Self::new(self.name.clone(), self.visibility, cells, around)
         }
     }

@@ -1,29 +1,19 @@
-//! What calamine does not tell of an ods: merged areas, hidden rows and columns, and what styles
-//! make of cells; and documents that are indented.
-//!
-//! Source: OpenDocument 1.3, part 3, 9.1 (tables) and 19.385 (value types).
+//! What calamine does not tell of an ods, and documents that are written otherwise than it reads
+//! them: indented, without their kind, as one text.
 
-use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
-use super::cell::{Ink, Look};
 use super::foreign::damaged;
-use super::format::Units;
+use super::odf_sheet::around;
 use super::odf_style::Styles;
 use super::package::unpackable;
-use super::xml::attribute;
-use super::{Area, Display, Limits, ReadError};
+use super::{Limits, ReadError};
 use memchr::memmem;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
-
-/// Hidden rows that are listed: a sheet's empty rest may be hidden as a whole.
-const MOST_HIDDEN: usize = 100_000;
-/// Rows and columns that a repeated cell is marked in.
-const MOST_REPEATED: u32 = 1000;
 
 /// What there is to know of a document before its cells are read.
 pub(super) struct Document {
@@ -171,181 +161,4 @@ fn with_content(zip: &mut ZipArchive<Cursor<&[u8]>>, content: &[u8]) -> Result<V
         out.write_all(part).map_err(damaged)?;
     }
     Ok(out.finish().map_err(damaged)?.into_inner())
-}
-
-/// Where a cell stands, with those it is repeated in: rows and columns, without the last.
-type Places = (u32, u32, u32, u32);
-
-/// A sheet that is being looked through.
-#[derive(Default)]
-struct At {
-    row: u32,
-    next_row: u32,
-    column: u32,
-    sheet_column: u32,
-    /// styles of columns for cells that have none, by the column after the last
-    columns: Vec<(u32, Option<String>)>,
-    row_style: Option<String>,
-    cell: Option<Places>,
-    in_note: bool,
-}
-
-fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
-    let mut reader = Reader::from_reader(content);
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    let mut sheets: Vec<Around> = Vec::new();
-    let (mut at, mut units) = (At::default(), Units::default());
-    loop {
-        buffer.clear();
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(Event::Eof) | Err(_) => {
-                let units = units.into_names();
-                return sheets
-                    .into_iter()
-                    .map(|sheet| Around {
-                        units: units.clone(),
-                        ..sheet
-                    })
-                    .collect();
-            }
-            Ok(event) => event,
-        };
-        if sheets.is_empty() {
-            styles.take(&event);
-        }
-        match &event {
-            Event::Start(element) | Event::Empty(element) => {
-                if element.local_name().as_ref() == "table" {
-                    sheets.push(Around::default());
-                    at = At::default();
-                } else if let Some(sheet) = sheets.last_mut() {
-                    at.enter(element, sheet, &styles, &mut units);
-                }
-            }
-            Event::End(element) if element.local_name().as_ref() == "annotation" => {
-                at.in_note = false;
-            }
-            _ => {}
-        }
-    }
-}
-
-impl At {
-    fn enter(
-        &mut self,
-        element: &BytesStart<'_>,
-        sheet: &mut Around,
-        styles: &Styles,
-        units: &mut Units,
-    ) {
-        match element.local_name().as_ref() {
-            "table-column" => {
-                let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
-                if is_hidden(element) {
-                    sheet.hidden_columns.extend(
-                        (self.sheet_column..self.sheet_column + times)
-                            .filter(|column| *column < MOST_COLUMNS),
-                    );
-                }
-                self.sheet_column = (self.sheet_column + times).min(MOST_COLUMNS);
-                self.columns.push((
-                    self.sheet_column,
-                    attribute(element, "default-cell-style-name"),
-                ));
-            }
-            "table-row" => {
-                let times = repeated(element, "number-rows-repeated", MOST_ROWS);
-                (self.row, self.column) = (self.next_row, 0);
-                self.next_row = (self.next_row + times).min(MOST_ROWS);
-                self.row_style = attribute(element, "default-cell-style-name");
-                if is_hidden(element) && sheet.hidden_rows.len() < MOST_HIDDEN {
-                    sheet
-                        .hidden_rows
-                        .extend((self.row..self.next_row).take(MOST_HIDDEN));
-                }
-            }
-            "table-cell" | "covered-table-cell" => {
-                let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
-                let (right, down) = (
-                    repeated(element, "number-columns-spanned", MOST_COLUMNS),
-                    repeated(element, "number-rows-spanned", MOST_ROWS),
-                );
-                if right > 1 || down > 1 {
-                    sheet.merges.push(Area {
-                        top: self.row,
-                        left: self.column,
-                        bottom: self.row + down - 1,
-                        right: self.column + right - 1,
-                    });
-                }
-                self.cell = None;
-                // a sheet’s empty rest has no value type
-                if let Some(kind) = attribute(element, "value-type") {
-                    let places = (
-                        self.row,
-                        self.next_row.min(self.row + MOST_REPEATED),
-                        self.column,
-                        self.column + times.min(MOST_REPEATED),
-                    );
-                    self.cell = Some(places);
-                    let column = self
-                        .columns
-                        .iter()
-                        .find(|(end, _)| self.column < *end)
-                        .and_then(|(_, style)| style.as_deref());
-                    let own = attribute(element, "style-name");
-                    let (display, ink) = own
-                        .as_deref()
-                        .or(self.row_style.as_deref())
-                        .or(column)
-                        .map_or_else(Look::default, |style| styles.cell(style, units));
-                    let display = if display == Display::Plain && kind == "percentage" {
-                        Display::Percent
-                    } else {
-                        display
-                    };
-                    if (display, ink) != Look::default() {
-                        each(places, |place| {
-                            sheet.looks.extend([(place, (display, ink))]);
-                        });
-                    }
-                }
-                self.column = (self.column + times).min(MOST_COLUMNS);
-            }
-            "annotation" => self.in_note = true,
-            "span" if !self.in_note => {
-                let ink = attribute(element, "style-name")
-                    .map(|style| styles.text(&style))
-                    .unwrap_or_default();
-                if let Some(places) = self.cell.filter(|_| ink != Ink::Plain) {
-                    each(places, |place| {
-                        sheet.looks.entry(place).or_default().1 = ink;
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn each((top, end, left, right): Places, mut act: impl FnMut((u32, u32))) {
-    for row in top..end {
-        (left..right).for_each(|column| act((row, column)));
-    }
-}
-
-fn repeated(element: &BytesStart<'_>, name: &str, most: u32) -> u32 {
-    attribute(element, name)
-        .and_then(|times| times.parse().ok())
-        .unwrap_or(1)
-        .clamp(1, most)
-}
-
-/// Hidden by hand, or by a filter.
-fn is_hidden(element: &BytesStart<'_>) -> bool {
-    matches!(
-        attribute(element, "visibility").as_deref(),
-        Some("collapse" | "filter")
-    )
 }

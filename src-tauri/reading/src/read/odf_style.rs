@@ -3,13 +3,11 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::cell::{Display, Ink, Look};
-use super::format::{Units, display_of};
-use super::ink::{Rgb, WHITE, ink, rgb};
+use super::look::{self, BLACK, Ground, Rgb, WHITE, rgb};
+use super::odf_format::Format;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 /// Styles stand on each other no deeper than this.
 const DEEPEST: usize = 16;
@@ -22,21 +20,8 @@ pub(super) struct Styles {
     texts: HashMap<String, Style>,
     /// the format that is being read
     format: Option<(String, Format)>,
-    /// its element whose words are being read
-    words: Option<String>,
-    /// what follows the digits of its number
-    after_digits: String,
     /// the style that is being read: whether of text
     style: Option<(bool, String, Style)>,
-}
-
-/// A number format: one section of an Excel code, and others for figures that fulfil a condition.
-#[derive(Default)]
-struct Format {
-    section: String,
-    is_percentage: bool,
-    /// condition, name of the other format
-    maps: Vec<(String, String)>,
 }
 
 /// What a style says itself.
@@ -47,7 +32,10 @@ struct Style {
     struck: Option<bool>,
     raised: bool,
     letters: Option<Letters>,
+    /// points
+    size: Option<f32>,
     ground: Option<Rgb>,
+    repeats: bool,
 }
 
 /// The colour of letters.
@@ -68,8 +56,8 @@ impl Styles {
                 self.end(element.local_name().as_ref());
             }
             Event::Text(text) => {
-                if let Some(words) = &mut self.words {
-                    words.push_str(&text.xml10_content());
+                if let Some((_, format)) = &mut self.format {
+                    format.text(&text.xml10_content());
                 }
             }
             Event::End(element) => self.end(element.local_name().as_ref()),
@@ -83,15 +71,8 @@ impl Styles {
         match name.as_ref() {
             "number-style" | "percentage-style" | "currency-style" | "date-style"
             | "time-style" | "boolean-style" | "text-style" => {
-                self.format = said("name").map(|own| {
-                    (
-                        own,
-                        Format {
-                            is_percentage: name.as_ref() == "percentage-style",
-                            ..Format::default()
-                        },
-                    )
-                });
+                let is_percentage = name.as_ref() == "percentage-style";
+                self.format = said("name").map(|own| (own, Format::new(is_percentage)));
             }
             "style" => {
                 let is_text = said("family").as_deref() == Some("text");
@@ -121,6 +102,9 @@ impl Styles {
                     style.struck = line.map(|line| line != "none").or(style.struck);
                     style.raised |=
                         said("text-position").is_some_and(|position| !position.starts_with('0'));
+                    let size = said("font-size");
+                    let points = size.as_deref().and_then(|size| size.strip_suffix("pt"));
+                    style.size = points.and_then(|size| size.parse().ok()).or(style.size);
                     let colour = said("color")
                         .and_then(|colour| hexadecimal(&colour))
                         .map(Letters::Of);
@@ -129,6 +113,13 @@ impl Styles {
                     } else {
                         colour.or(style.letters)
                     };
+                }
+            }
+            "table-cell-properties" | "paragraph-properties"
+                if said("repeat-content").as_deref() == Some("true") =>
+            {
+                if let Some((_, _, style)) = &mut self.style {
+                    style.repeats = true;
                 }
             }
             "table-cell-properties" => {
@@ -142,49 +133,11 @@ impl Styles {
                     };
                 }
             }
-            other => self.start_of_format(other, element),
-        }
-    }
-
-    fn start_of_format(&mut self, name: &str, element: &BytesStart<'_>) {
-        let Some((_, format)) = &mut self.format else {
-            return;
-        };
-        let number = |name: &str| {
-            attribute(element, name)
-                .and_then(|number| number.parse::<f64>().ok())
-                .unwrap_or(0.0)
-        };
-        match name {
-            "number" => {
-                format.section.push(if number("min-integer-digits") < 1.0 {
-                    '#'
-                } else {
-                    '0'
-                });
-                self.after_digits = if number("decimal-places") >= 1.0 {
-                    ".0".to_owned()
-                } else {
-                    String::new()
-                };
-                let factor = number("display-factor");
-                self.after_digits
-                    .push_str(if factor > 1.0 { "," } else { "" });
-            }
-            "text" | "currency-symbol" | "embedded-text" => self.words = Some(String::new()),
-            "scientific-number" | "fraction" => format.section.push('0'),
-            "text-content" => format.section.push('@'),
-            "day" | "month" | "year" | "era" | "day-of-week" | "week-of-year" | "quarter"
-            | "hours" | "minutes" | "seconds" | "am-pm" | "boolean" => format.section.push('y'),
-            "map" => {
-                if let (Some(condition), Some(other)) = (
-                    attribute(element, "condition"),
-                    attribute(element, "apply-style-name"),
-                ) {
-                    format.maps.push((condition.replace(' ', ""), other));
+            other => {
+                if let Some((_, format)) = &mut self.format {
+                    format.start(other, element);
                 }
             }
-            _ => {}
         }
     }
 
@@ -205,40 +158,15 @@ impl Styles {
                 self.formats.extend(self.format.take());
             }
             _ => {
-                let Some((_, format)) = &mut self.format else {
-                    return;
-                };
-                match name {
-                    "number" => format
-                        .section
-                        .push_str(&std::mem::take(&mut self.after_digits)),
-                    "text" | "currency-symbol" | "embedded-text" => {
-                        let words = self.words.take().unwrap_or_default();
-                        let is_percent = format.is_percentage && words.contains('%');
-                        format.section.push_str(if is_percent { "%" } else { "" });
-                        // an empty text still says that something is shown in place of the figure
-                        let _ = write!(
-                            format.section,
-                            "\"{}\"",
-                            if is_percent {
-                                words.replace('%', "")
-                            } else {
-                                words
-                            }
-                            .replace('"', "")
-                        );
-                        if name == "embedded-text" {
-                            format.section.push('0');
-                        }
-                    }
-                    _ => {}
+                if let Some((_, format)) = &mut self.format {
+                    format.end(name);
                 }
             }
         }
     }
 
     /// What a style makes of a cell.
-    pub(super) fn cell(&self, name: &str, units: &mut Units) -> Look {
+    pub(super) fn cell(&self, name: &str) -> look::Style {
         let mut chain = Vec::new();
         let mut next = Some(name);
         while let Some(style) = next
@@ -250,64 +178,44 @@ impl Styles {
         }
         chain.extend(self.cells.get(""));
         let format = chain.iter().find_map(|style| style.format.as_deref());
-        let struck = chain
-            .iter()
-            .find_map(|style| style.struck)
-            .unwrap_or_default();
-        let letters = match chain.iter().find_map(|style| style.letters) {
-            Some(Letters::Of(colour)) => Some(colour),
-            _ => None,
-        };
-        let ground = chain.iter().find_map(|style| style.ground).unwrap_or(WHITE);
-        (
-            format.map_or(Display::Plain, |format| {
-                display_of(&self.code(format), units)
-            }),
-            ink(struck, letters, Some(ground)),
-        )
-    }
-
-    /// What a style makes of a piece of text.
-    pub(super) fn text(&self, name: &str) -> Ink {
-        match self.texts.get(name) {
-            Some(style) if style.struck == Some(true) => Ink::Struck,
-            Some(style) if style.raised => Ink::Raised,
-            _ => Ink::Plain,
+        let format = format.and_then(|name| self.formats.get(name));
+        look::Style {
+            code: format.map_or_else(String::new, |format| format.code(&self.formats)),
+            letters: look::Letters {
+                colour: match chain.iter().find_map(|style| style.letters) {
+                    Some(Letters::Of(colour)) => Some(colour),
+                    // such as can be read on any ground
+                    Some(Letters::Automatic) => None,
+                    None => Some(BLACK),
+                },
+                size: chain.iter().find_map(|style| style.size),
+                struck: chain
+                    .iter()
+                    .find_map(|style| style.struck)
+                    .unwrap_or_default(),
+                raised: chain.iter().any(|style| style.raised),
+                hidden: false,
+            },
+            ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
+            repeats: chain.iter().any(|style| style.repeats),
         }
     }
 
-    /// The code as Excel writes it: the section of positive figures, that of negative ones.
-    fn code(&self, name: &str) -> String {
-        let Some(format) = self.formats.get(name) else {
-            return String::new();
+    /// What a style makes of a piece of text in a cell that is drawn so.
+    pub(super) fn text(&self, name: &str, around: &look::Letters) -> look::Letters {
+        let Some(style) = self.texts.get(name) else {
+            return *around;
         };
-        let mapped = |conditions: &[&str]| {
-            let other = format
-                .maps
-                .iter()
-                .find(|(condition, _)| conditions.contains(&condition.as_str()))
-                .and_then(|(_, other)| self.formats.get(other));
-            other.map(|other| {
-                if other.section.is_empty() {
-                    "\"\""
-                } else {
-                    other.section.as_str()
-                }
-            })
-        };
-        let own = if format.section.is_empty() {
-            "\"\""
-        } else {
-            format.section.as_str()
-        };
-        match (
-            mapped(&["value()>=0", "value()>0"]),
-            mapped(&["value()<0", "value()<=0"]),
-        ) {
-            (None, None) => own.to_owned(),
-            (positive, negative) => {
-                format!("{};{}", positive.unwrap_or(own), negative.unwrap_or(own))
-            }
+        look::Letters {
+            colour: match style.letters {
+                Some(Letters::Of(colour)) => Some(colour),
+                Some(Letters::Automatic) => None,
+                None => around.colour,
+            },
+            size: style.size.or(around.size),
+            struck: style.struck.unwrap_or(around.struck),
+            raised: style.raised || around.raised,
+            hidden: around.hidden,
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::area::MOST_COLUMNS;
 use super::around::Around;
-use super::cell::Ink;
 use super::conditional;
 use super::foreign::damaged;
+use super::look::{Formats, Look, Rich, Styles, rich_texts};
 use super::values::{self, Written};
 use super::xml::{attribute, each_element};
 use super::{Area, Limit, Limits, ReadError};
@@ -15,6 +15,7 @@ use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
+use std::sync::Arc;
 use xianbaohui_core::place::parse_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -29,8 +30,9 @@ pub(super) struct Package<'a> {
     foreign: HashSet<String>,
     /// days are counted from 1904
     from_1904: bool,
-    /// which differential styles change what is seen of a figure
-    changing: Vec<bool>,
+    styles: Styles,
+    looks: Arc<Vec<Look>>,
+    formats: Arc<Formats>,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -70,13 +72,16 @@ impl<'a> Package<'a> {
             parts: HashMap::new(),
             foreign: HashSet::new(),
             from_1904: false,
-            changing: Vec::new(),
+            styles: Styles::default(),
+            looks: Arc::default(),
+            formats: Arc::default(),
         };
         package.find_sheets(limits);
-        package.changing = package
-            .part("xl/styles.xml", limits.unpacked_bytes)
-            .map(|styles| conditional::changing(&styles))
-            .unwrap_or_default();
+        let mut part = |name| package.part(name, limits.unpacked_bytes);
+        let (styles, theme) = (part("xl/styles.xml"), part("xl/theme/theme1.xml"));
+        package.styles = Styles::of(styles.as_deref(), theme.as_deref());
+        package.looks = Arc::new(std::mem::take(&mut package.styles.looks));
+        package.formats = Arc::new(std::mem::take(&mut package.styles.formats));
         Ok(package)
     }
 
@@ -180,14 +185,14 @@ impl<'a> Package<'a> {
         Ok(out.finish().map_err(damaged)?.into_inner())
     }
 
-    /// Texts of the workbook that are struck through or raised in part: which part holds no longer,
-    /// calamine does not tell.
-    pub(super) fn inks_of_texts(&mut self, limits: &Limits) -> HashMap<String, Ink> {
-        let mut inks = HashMap::new();
+    /// Texts of the workbook of which parts are drawn otherwise: which text is in parts, calamine
+    /// does not tell.
+    pub(super) fn rich_texts(&mut self, limits: &Limits) -> HashMap<String, Arc<Rich>> {
+        let mut texts = HashMap::new();
         if let Some(bytes) = self.part("xl/sharedStrings.xml", limits.unpacked_bytes) {
-            inks_of_texts(&bytes, &mut inks);
+            rich_texts(&bytes, &self.styles.palette, &mut texts);
         }
-        inks
+        texts
     }
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
@@ -200,15 +205,18 @@ impl<'a> Package<'a> {
     }
 
     /// Merged areas, hidden rows and columns of a sheet, and how its values are written; texts that
-    /// stand in the sheet itself go to `inks`.
+    /// stand in the sheet itself go to `rich`.
     pub(super) fn around(
         &mut self,
         sheet: &str,
         limits: &Limits,
-        inks: &mut HashMap<String, Ink>,
+        rich: &mut HashMap<String, Arc<Rich>>,
     ) -> (Around, Written) {
         let mut around = Around {
             from_1904: self.from_1904,
+            looks: Arc::clone(&self.looks),
+            formats: Arc::clone(&self.formats),
+            size: self.styles.size,
             ..Around::default()
         };
         let part = self.parts.get(sheet).cloned();
@@ -217,7 +225,7 @@ impl<'a> Package<'a> {
         };
         let written = values::written(&bytes);
         around.beyond = values::beyond(&bytes);
-        inks_of_texts(&bytes, inks);
+        rich_texts(&bytes, &self.styles.palette, rich);
         let data = memmem::find(&bytes, b"sheetData").unwrap_or(bytes.len());
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells
@@ -238,11 +246,26 @@ impl<'a> Package<'a> {
                 });
             }
         });
-        around.rules = conditional::rules(&bytes[after..], &self.changing);
+        let styles = &self.styles;
+        around.rules = conditional::rules(&bytes[after..], &styles.changes, &styles.palette);
         each_element(&bytes[..data], |name, element| {
-            if name == "sheetView" {
-                around.hides_zeros |= attribute(element, "showZeros")
-                    .is_some_and(|shown| shown == "0" || shown == "false");
+            let width = |name| attribute(element, name).and_then(|width| width.parse::<f32>().ok());
+            match name {
+                "sheetView" => {
+                    around.hides_zeros |= attribute(element, "showZeros")
+                        .is_some_and(|shown| shown == "0" || shown == "false");
+                }
+                "sheetFormatPr" => around.widths.set_default(width("defaultColWidth")),
+                "col" => {
+                    if let (Some(first), Some(last), Some(width)) = (
+                        number(element, "min"),
+                        number(element, "max"),
+                        width("width"),
+                    ) {
+                        around.widths.set(first.max(1) - 1, last.max(1) - 1, width);
+                    }
+                }
+                _ => {}
             }
         });
         // what has next to no height or width is as good as hidden; margins that follow the cells
@@ -289,62 +312,6 @@ impl<'a> Package<'a> {
             }
         });
         (around, written)
-    }
-}
-
-/// Texts that are struck through in part, or of whose digits some are raised or lowered: 120 with a
-/// small 1 behind it is no 1201.
-fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
-    if [&b"strike"[..], b"vertAlign"]
-        .iter()
-        .all(|mark| memmem::find(part, mark).is_none())
-    {
-        return;
-    }
-    let mut reader = Reader::from_reader(part);
-    let (mut buffer, mut text, mut in_text, mut in_sound, mut raised) =
-        (Vec::new(), String::new(), false, false, false);
-    let mut ink = Ink::Plain;
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                match element.local_name().as_ref() {
-                    "si" | "is" => (text, ink) = (String::new(), Ink::Plain),
-                    "r" => raised = false,
-                    "strike"
-                        if attribute(&element, "val")
-                            .is_none_or(|value| value != "0" && value != "false") =>
-                    {
-                        ink = Ink::Struck;
-                    }
-                    "vertAlign" => {
-                        raised =
-                            attribute(&element, "val").is_some_and(|value| value != "baseline");
-                    }
-                    "t" => in_text = true,
-                    "rPh" => in_sound = true,
-                    _ => {}
-                }
-            }
-            Ok(Event::End(element)) => match element.local_name().as_ref() {
-                "t" => in_text = false,
-                "rPh" => in_sound = false,
-                "si" | "is" if ink != Ink::Plain => {
-                    let _ = inks.insert(std::mem::take(&mut text), ink);
-                }
-                _ => {}
-            },
-            Ok(Event::Text(words)) if in_text && !in_sound => {
-                let words = words.xml10_content();
-                if raised && ink == Ink::Plain && words.contains(|c: char| c.is_ascii_digit()) {
-                    ink = Ink::Raised;
-                }
-                text.push_str(&words);
-            }
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
-        }
     }
 }
 

@@ -1,10 +1,10 @@
-//! Texts of an xls that are struck through or raised in part, by their number in the table of
-//! texts.
+//! Texts of an xls in parts, by their number in the table of texts.
 //!
 //! Source: [MS-XLS] 2.4.265 (the table), 2.5.293 (a text), 2.5.129 (its runs).
 
-use super::Ink;
+use super::look::{Letters, Rich, Run};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The table of texts, which goes on over records; a text that is cut says anew how wide its
 /// characters are.
@@ -60,8 +60,8 @@ impl Table<'_> {
         Some(out)
     }
 
-    /// The next text: what is to be said of it.
-    fn ink(&mut self, fonts: &HashMap<u16, Ink>) -> Option<Ink> {
+    /// The next text.
+    fn text(&mut self, font: &dyn Fn(u16) -> Option<Letters>) -> Option<Rich> {
         let count = usize::from(self.word()?);
         let flags = self.bytes(1)?[0];
         let runs = if flags & 8 != 0 {
@@ -87,44 +87,54 @@ impl Table<'_> {
                 )
             })
             .collect::<Vec<_>>();
-        let mut ink = Ink::Plain;
-        for (at, (from, font)) in runs.iter().enumerate() {
-            let to = runs.get(at + 1).map_or(text.len(), |(to, _)| *to);
-            let has_digits = || {
-                text.get(*from..to)
-                    .is_some_and(|part| part.iter().any(|unit| (0x30..=0x39).contains(unit)))
-            };
-            match fonts.get(font) {
-                Some(Ink::Struck) => ink = Ink::Struck,
-                Some(Ink::Raised) if ink == Ink::Plain && has_digits() => ink = Ink::Raised,
-                _ => {}
-            }
+        let part = |from: usize, to: usize| {
+            let units = text.get(from..to.min(text.len())).unwrap_or_default();
+            String::from_utf16_lossy(units)
+        };
+        let mut rich = Rich::default();
+        // what stands before the first run is drawn as the cell says
+        let first = runs.first().map_or(0, |(from, _)| *from);
+        if first > 0 {
+            rich.runs.push(Run {
+                text: part(0, first),
+                letters: None,
+            });
         }
-        Some(ink)
+        for (at, (from, number)) in runs.iter().enumerate() {
+            let to = runs.get(at + 1).map_or(text.len(), |(to, _)| *to);
+            rich.runs.push(Run {
+                text: part(*from, to),
+                letters: font(*number),
+            });
+        }
+        Some(rich)
     }
 }
 
-/// What is to be said of texts, by number. `pieces` are the data of the table's record and of those
-/// that go on with it; `fonts` those that strike through or raise. What cannot be made out ends the
+/// Texts in parts, by number. `pieces` are the data of the table's record and of those that go on
+/// with it; `font` gives letters by the number of their font. What cannot be made out ends the
 /// table.
-pub(super) fn inks(pieces: Vec<&[u8]>, fonts: &HashMap<u16, Ink>) -> HashMap<u32, Ink> {
+pub(super) fn texts(
+    pieces: Vec<&[u8]>,
+    font: &dyn Fn(u16) -> Option<Letters>,
+) -> HashMap<u32, Arc<Rich>> {
     let mut table = Table {
         pieces,
         piece: 0,
         at: 0,
     };
-    let mut inks = HashMap::new();
+    let mut texts = HashMap::new();
     // how many texts there are; the table may hold fewer
-    let Some(counts) = table.bytes(8).filter(|_| !fonts.is_empty()) else {
-        return inks;
+    let Some(counts) = table.bytes(8) else {
+        return texts;
     };
     let count = u32::from_le_bytes([counts[4], counts[5], counts[6], counts[7]]);
     for number in 0..count {
-        match table.ink(fonts) {
-            Some(Ink::Plain) => {}
-            Some(ink) => drop(inks.insert(number, ink)),
+        match table.text(font) {
+            Some(rich) if rich.matters() => drop(texts.insert(number, Arc::new(rich))),
+            Some(_) => {}
             None => break,
         }
     }
-    inks
+    texts
 }

@@ -5,14 +5,14 @@
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
-use super::cell::{Display, Look};
-use super::format::{Units, display_of};
-use super::ink::{Rgb, WHITE, indexed, ink};
+use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Style, WHITE, indexed};
 use super::package::unpackable;
 use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
+use crate::sight::{Locale, built_in};
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 use zip::ZipArchive;
 
 const ROW: u16 = 0;
@@ -30,9 +30,6 @@ const MERGED: u16 = 176;
 /// Styles of cells; before them stand those that styles of cells are made from.
 const BEGIN_XFS: u16 = 617;
 const END_XFS: u16 = 618;
-
-/// The formats every workbook has: 0% and 0.00%.
-const PERCENT: [u16; 2] = [9, 10];
 
 /// A record's data; what lies beyond its end reads as nothing.
 struct Record<'a>(&'a [u8]);
@@ -129,9 +126,10 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             );
         }
     });
-    let (looks, units) = part(&mut zip, "xl/styles.bin", limits)
+    let (looks, formats) = part(&mut zip, "xl/styles.bin", limits)
         .map(|styles| looks(&styles))
         .unwrap_or_default();
+    let (looks, formats) = (Arc::new(looks), Arc::new(formats));
     let mut from_1904 = false;
     let mut sheets = Vec::new();
     for (kind, record) in records(&workbook) {
@@ -143,7 +141,7 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
                     .text(8)
                     .and_then(|id| targets.get(&id))
                     .and_then(|path| part(&mut zip, path, limits));
-                sheets.push(part.map(|part| sheet(&part, &looks)).unwrap_or_default());
+                sheets.push(part.map(|part| sheet(&part)).unwrap_or_default());
             }
             _ => {}
         }
@@ -152,7 +150,8 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
         .into_iter()
         .map(|around| Around {
             from_1904,
-            units: units.clone(),
+            looks: Arc::clone(&looks),
+            formats: Arc::clone(&formats),
             ..around
         })
         .collect())
@@ -169,49 +168,60 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Opt
 }
 
 /// What each style of cells does to what a person sees.
-fn looks(part: &[u8]) -> (Vec<Look>, Vec<Box<str>>) {
-    let mut units = Units::default();
-    let (mut formats, mut fonts, mut fills, mut looks) =
+fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
+    let (mut codes, mut fonts, mut fills, mut looks) =
         (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut formats = Formats::default();
     let mut of_cells = false;
     for (kind, record) in records(part) {
         match kind {
             FORMAT => drop(
                 record
                     .text(2)
-                    .map(|code| formats.insert(record.word(0), display_of(&code, &mut units))),
+                    .map(|code| codes.insert(record.word(0), code)),
             ),
-            FONT => fonts.push((record.word(2) & 0x08 != 0, record.colour(12, [0; 3]))),
+            FONT => fonts.push(Letters {
+                colour: record.colour(12, BLACK),
+                // twentieths of a point
+                size: Some(f32::from(record.word(0)) / 20.0),
+                struck: record.word(2) & 0x08 != 0,
+                raised: record.word(6) != 0,
+                hidden: false,
+            }),
             FILL => fills.push(match record.long(0) {
-                0 => Some(WHITE),
-                1 => record.colour(4, WHITE),
-                _ => None,
+                0 => Ground::Of(WHITE),
+                1 => record.colour(4, WHITE).map_or(Ground::Unknown, Ground::Of),
+                _ => Ground::Unknown,
             }),
             BEGIN_XFS | END_XFS => of_cells = kind == BEGIN_XFS,
             XF if of_cells => {
                 let format = record.word(2);
-                let display = if PERCENT.contains(&format) {
-                    Display::Percent
-                } else {
-                    formats.get(&format).copied().unwrap_or_default()
+                let code = codes.get(&format).map(String::as_str);
+                let style = Style {
+                    code: code
+                        .or_else(|| built_in(format, Locale::ZhCn))
+                        .unwrap_or_default()
+                        .to_owned(),
+                    letters: fonts
+                        .get(usize::from(record.word(4)))
+                        .copied()
+                        .unwrap_or_default(),
+                    ground: fills
+                        .get(usize::from(record.word(6)))
+                        .cloned()
+                        .unwrap_or(Ground::Of(WHITE)),
+                    // horizontal alignment: the text is repeated until the cell is full
+                    repeats: record.word(12) & 7 == 4,
                 };
-                let (struck, letters) = fonts
-                    .get(usize::from(record.word(4)))
-                    .copied()
-                    .unwrap_or_default();
-                let ground = fills
-                    .get(usize::from(record.word(6)))
-                    .copied()
-                    .unwrap_or(Some(WHITE));
-                looks.push((display, ink(struck, letters, ground)));
+                looks.push(Look::of(&style, &mut formats));
             }
             _ => {}
         }
     }
-    (looks, units.into_names())
+    (looks, formats)
 }
 
-fn sheet(part: &[u8], looks: &[Look]) -> Around {
+fn sheet(part: &[u8]) -> Around {
     let mut around = Around::default();
     let mut row = 0;
     for (kind, record) in records(part) {
@@ -241,13 +251,8 @@ fn sheet(part: &[u8], looks: &[Look]) -> Around {
                 right: record.long(12),
             }),
             _ if CELLS.contains(&kind) || kind == RICH_TEXT => {
-                let style = record.long(4) & 0x00FF_FFFF;
-                if let Some(look) = looks
-                    .get(style as usize)
-                    .filter(|look| **look != Look::default())
-                {
-                    around.looks.insert((row, record.long(0)), *look);
-                }
+                let style = u16::try_from(record.long(4) & 0x00FF_FFFF).unwrap_or(u16::MAX);
+                around.styles.insert((row, record.long(0)), style);
             }
             _ => {}
         }

@@ -2,23 +2,19 @@
 //! rectangle.
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
-use super::around::Around;
-use super::cell::{Cell, Content, Display, Look};
+use super::cell::{Cell, Content};
 use super::foreign::damaged;
-use super::format::{Units, display_of};
 use super::grid::{Grid, Workbook};
-use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::unpacked::unpacked;
 use super::values::Written;
 use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
-use calamine::{
-    Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
-};
+use calamine::{Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
 use std::collections::HashSet;
 use std::io::Cursor;
+use std::sync::Arc;
 use xianbaohui_core::place::cell_name;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
@@ -56,7 +52,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         grids: Vec::new(),
         properties: properties(source.workbook_properties().ok()),
     };
-    let mut inks = package.inks_of_texts(limits);
+    let mut rich = package.rich_texts(limits);
     let mut names = HashSet::new();
     if let Some(twice) = sheets
         .iter()
@@ -73,7 +69,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
         }
         // before anything is made of the values: an error value with white space around is none for
         // calamine
-        let (mut around, written) = package.around(&sheet.name, limits, &mut inks);
+        let (mut around, written) = package.around(&sheet.name, limits, &mut rich);
         if let Some(cell) = around.beyond.take() {
             return Err(ReadError::Beyond {
                 sheet: sheet.name,
@@ -89,19 +85,22 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
                 });
             }
         }
-        let (mut cells, matters) = stream(&mut source, &sheet.name, left, limits)?;
+        let mut cells = stream(&mut source, &sheet.name, left, limits)?;
         left -= cells.len();
-        if matters {
-            look_at(&mut source, &sheet.name, &mut around)?;
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        if around.looks.len() > 1 {
+            style(&mut source, &sheet.name, &mut cells)?;
         }
-        if !inks.is_empty() {
+        if !rich.is_empty() {
             for cell in &cells {
-                if let Some(ink) = cell.as_text().and_then(|text| inks.get(text)) {
-                    around.looks.entry((cell.row, cell.column)).or_default().1 = *ink;
+                if let Content::Text(text) = &cell.content
+                    && let Some(rich) = rich.get(&**text)
+                {
+                    let place = (cell.row, cell.column);
+                    around.rich.insert(place, Arc::clone(rich));
                 }
             }
         }
-        cells.sort_by_key(|cell| (cell.row, cell.column));
         if let Some(twice) = cells
             .array_windows()
             .find(|[one, next]| (one.row, one.column) == (next.row, next.column))
@@ -134,25 +133,20 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     Ok(Read::Done(workbook))
 }
 
-/// The filled cells of a sheet, and whether any style of the workbook changes what a person sees.
+/// The filled cells of a sheet.
 fn stream(
     source: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
     left: usize,
     limits: &Limits,
-) -> Result<(Vec<Cell>, bool), ReadError> {
+) -> Result<Vec<Cell>, ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let mut units = Units::default();
-    let matters = reader
-        .styles()
-        .iter()
-        .any(|style| look_of(style, &mut units) != Look::default());
     let mut cells = Vec::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
-            Ok(None) => return Ok((cells, matters)),
-            Err(XlsxError::XmlEof("sheetData")) if cells.is_empty() => return Ok((cells, matters)),
+            Ok(None) => return Ok(cells),
+            Err(XlsxError::XmlEof("sheetData")) if cells.is_empty() => return Ok(cells),
             Err(problem) => return Err(error(problem)),
         };
         let formula = record.formula.map(|formula| match formula {
@@ -181,51 +175,20 @@ fn stream(
     }
 }
 
-/// A second pass for the styles, made only when the workbook has one that matters.
-fn look_at(
+/// A second pass for the styles: which one each cell has. Cells are in order.
+fn style(
     source: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
-    around: &mut Around,
+    cells: &mut [Cell],
 ) -> Result<(), ReadError> {
-    let mut units = Units::default();
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
-    let looks = reader
-        .styles()
-        .iter()
-        .map(|style| look_of(style, &mut units))
-        .collect::<Vec<_>>();
     while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
-        if let Some(look) = looks.get(style).filter(|look| **look != Look::default()) {
-            around.looks.insert((row, column), *look);
+        let found = cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+        if let Some(cell) = found.ok().and_then(|at| cells.get_mut(at)) {
+            cell.format = u16::try_from(style).unwrap_or(u16::MAX);
         }
     }
-    around.units = units.into_names();
     Ok(())
-}
-
-/// What a style does to what a person sees.
-fn look_of(style: &Style, units: &mut Units) -> Look {
-    let rgb = |colour: Color| -> Rgb { [colour.red, colour.green, colour.blue] };
-    let font = style.font.as_ref();
-    let ground = match style.fill.as_ref() {
-        Some(fill) if fill.pattern == FillPattern::Solid => fill.get_color().map(rgb),
-        Some(fill) if fill.is_visible() => None,
-        _ => Some(WHITE),
-    };
-    let display = style
-        .number_format
-        .as_ref()
-        .map_or(Display::Plain, |format| {
-            display_of(&format.format_code, units)
-        });
-    (
-        display,
-        ink(
-            font.is_some_and(|font| font.strikethrough),
-            font.and_then(|font| font.color).map(rgb),
-            ground,
-        ),
-    )
 }
 
 fn error(error: XlsxError) -> ReadError {

@@ -20,16 +20,18 @@ told! {
     CellSpaced { name: String, raw: String, value: Decimal }
     CellKeptRounded {}
     CellShownOtherwise { name: String, raw: String, shown: String }
-    CellScaled { name: String, raw: String }
-    CellMasked { name: String, raw: String }
+    CellScaled { name: String, raw: String, shown: String }
+    CellMasked { name: String, raw: String, shown: String }
     CellConditional { name: String, raw: String }
-    CellUnsigned { name: String, raw: String }
+    CellUnsigned { name: String, raw: String, shown: String }
     CellRatio { name: String, raw: String, percent: Decimal }
     CellStaleFormula { stored: String, result: String }
     CellTypedOver {}
     CellStruck {}
     CellInvisible {}
     CellZeroUnseen {}
+    CellShownAs { shown: String }
+    CellHardToSee { why: String }
     CellBlank {}
     FigureWide { digits: usize }
     FigureRounded { digits: usize }

@@ -8,6 +8,7 @@ told! {
     SheetHiddenRows { lines: At }
     SheetHiddenColumns { lines: At }
     SheetCovered {}
+    SheetWordsUnseen { words: Vec<String> }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}

@@ -1,11 +1,12 @@
 //! A cell in which a figure is asked for.
 
 use super::asked::{Asked, Taken};
+use super::sight::{self, Shown};
 use super::{convert, remark};
 use crate::extract::spot::Spot;
 use crate::extract::texts;
 use crate::extract::work::Work;
-use crate::read::{Cell, Comma, Content, Display, Ink};
+use crate::read::{Cell, Comma, Content, Veil};
 use xianbaohui_core::finding::told::{CellMerged, UnitUnknown};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{self, Datum, Reading, Unreadable};
@@ -17,10 +18,10 @@ impl Work<'_> {
             self.nothing(spot, asked);
             return Taken::plain(Datum::Blank, "");
         };
-        let mut reading = self.reading(spot, cell);
-        self.shown_unit(spot, cell, &mut reading, asked);
+        let (reading, shown) = self.reading(spot, cell);
+        self.unknown_unit(spot, cell, &reading, asked);
         let (datum, note) = convert::in_ledger_unit(self, &reading, cell, spot, asked);
-        remark::tell(self, &reading, cell, spot, asked, &datum);
+        remark::tell(self, &reading, &shown, cell, spot, asked, &datum);
         self.take(spot, &datum);
         // of what is counted there are no decimals
         let is_count = matches!(asked.unit, MeasureUnit::Count(..));
@@ -39,21 +40,23 @@ impl Work<'_> {
         }
     }
 
-    /// The cell as a figure, as the sheet writes figures.
-    fn reading(&self, spot: Spot, cell: &Cell) -> Reading {
+    /// The cell as a figure, as the sheet writes figures, and how it is shown.
+    fn reading(&self, spot: Spot, cell: &Cell) -> (Reading, Shown) {
         let grid = self.sheet.grid;
+        let as_held = |reading| (reading, Shown::AsHeld);
         if self.texts.is_astray(grid, spot.row, spot.column) && !cell.is_blank() {
-            return Reading::plain(Datum::Unreadable(Unreadable::Astray));
+            return as_held(Reading::plain(Datum::Unreadable(Unreadable::Astray)));
         }
         let comma = grid.lines.as_ref().map(|lines| lines.comma);
         match (comma, &cell.content) {
             (Some(Comma::Decimal), Content::Text(words)) => {
-                number::read_text(&texts::with_point(words))
+                as_held(number::read_text(&texts::with_point(words)))
             }
             (Some(Comma::Undecided), Content::Text(words)) if texts::has_comma(words) => {
-                Reading::plain(Datum::Unreadable(Unreadable::Grouping))
+                as_held(Reading::plain(Datum::Unreadable(Unreadable::Grouping)))
             }
-            _ => read(cell),
+            (_, Content::Number(held)) => sight::figure(grid, cell, *held),
+            _ => as_held(read(cell)),
         }
     }
 
@@ -72,23 +75,22 @@ impl Work<'_> {
         }
     }
 
-    /// The unit that the format of a cell shows: 0"亿元" shows 2亿元 where 2 stands, and what is
-    /// seen is what was meant.
-    fn shown_unit(&mut self, spot: Spot, cell: &Cell, reading: &mut Reading, asked: &Asked<'_>) {
-        let (Display::Unit(at), Content::Number(_), None) =
-            (cell.display, &cell.content, &reading.unit)
-        else {
+    /// Tells of words behind a figure that its format shows, and that are no unit that is known:
+    /// 0"万美元" shows 2万美元 where 2 stands.
+    fn unknown_unit(&mut self, spot: Spot, cell: &Cell, reading: &Reading, asked: &Asked<'_>) {
+        let grid = self.sheet.grid;
+        if reading.unit.is_some()
+            || !matches!(cell.content, Content::Number(_))
+            || grid.plain(cell).is_some()
+        {
             return;
-        };
-        let units = &self.sheet.grid.units;
-        let Some(words) = units
-            .get(usize::from(at))
-            .map(|unit| unit.trim_matches(['(', ')', '（', '）']))
-        else {
-            return;
-        };
-        reading.unit = MeasureUnit::parse(words);
-        if reading.unit.is_none() {
+        }
+        let shown = grid.sight(cell).text;
+        let words = shown.trim().trim_start_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '¥' | '￥' | '$' | ' ')
+        });
+        let words = words.trim_matches(['(', ')', '（', '）', ' ']);
+        if words.ends_with('元') && MeasureUnit::parse(words).is_none() {
             let told = UnitUnknown {
                 name: Some(self.sheet.name(spot.about)),
                 raw: words.to_owned(),
@@ -104,9 +106,9 @@ impl Work<'_> {
 /// The cell as a figure, in the unit that the cell itself says.
 fn read(cell: &Cell) -> Reading {
     match &cell.content {
-        Content::Number(number) => number::read_number(*number, cell.display == Display::Percent),
+        Content::Number(number) => number::read_number(*number, false),
         // of 120 with a small 1 behind it nobody can say any more which digits were small
-        Content::Text(_) if cell.ink == Ink::Raised => {
+        Content::Text(_) if cell.veil == Veil::Raised => {
             Reading::plain(Datum::Unreadable(Unreadable::TwoFigures))
         }
         Content::Text(text) => number::read_text(text),

@@ -5,6 +5,7 @@ mod asked;
 mod convert;
 mod figure;
 mod remark;
+mod sight;
 mod words;
 
 pub(super) use self::asked::{Asked, Said, Stated, Taken};

@@ -1,9 +1,10 @@
 //! Findings about how a cell had to be read, and about what is seen of it.
 
 use super::asked::Asked;
+use super::sight::{Otherwise, Shown};
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::{Cell, Content, Display};
+use crate::read::{Cell, Content, Veil};
 use xianbaohui_core::finding::Told;
 use xianbaohui_core::finding::told::{
     CellBound, CellChineseNumerals, CellConditional, CellExponent, CellMasked, CellRatio,
@@ -16,6 +17,7 @@ use xianbaohui_core::number::{Bound, Datum, Decimal, Reading, Remark, Unreadable
 pub(super) fn tell(
     work: &mut Work<'_>,
     reading: &Reading,
+    shown: &Shown,
     cell: &Cell,
     spot: Spot,
     asked: &Asked<'_>,
@@ -24,6 +26,15 @@ pub(super) fn tell(
     match datum {
         // that is told of the row
         Datum::Unreadable(Unreadable::Astray) => {}
+        // that of all cells together
+        Datum::Unreadable(Unreadable::ShownAs) => {
+            let shown = match shown {
+                Shown::AsNothing(shown) => shown.clone(),
+                _ => String::new(),
+            };
+            let is_zero = matches!(cell.content, Content::Number(0.0));
+            work.report.of_shown(spot, shown, is_zero);
+        }
         Datum::Unreadable(why) => {
             let told = CellUnreadable {
                 name: work.sheet.name(spot.about),
@@ -35,7 +46,7 @@ pub(super) fn tell(
         }
         Datum::Number(value) => {
             how_written(work, reading, cell, spot, *value);
-            how_shown(work, cell, spot, *value);
+            how_shown(work, shown, cell, spot);
             if asked.unit == &MeasureUnit::Rate(Rate::Percent)
                 && !asked.as_ratio
                 && reading.unit.is_none()
@@ -97,33 +108,26 @@ fn read_as(work: &mut Work<'_>, cell: &Cell, spot: Spot, value: Decimal, told: i
 }
 
 /// Where what is seen is not what is there.
-fn how_shown(work: &mut Work<'_>, cell: &Cell, spot: Spot, value: Decimal) {
-    if value.is_zero()
-        && matches!(cell.content, Content::Number(_))
-        && (work.sheet.grid.hides_zeros || cell.display == Display::NoZero)
-    {
-        work.report.unseen_zeros.push(spot);
-    }
-    if let Some(shown) = work.sheet.grid.shown(cell.row, cell.column) {
-        let (name, raw) = (work.sheet.name(spot.about), cell.raw());
-        let shown = shown.to_owned();
-        work.tell(spot, CellShownOtherwise { name, raw, shown });
-    }
-    if !matches!(
-        cell.display,
-        Display::Scaled | Display::Masked | Display::Conditional | Display::Unsigned
-    ) {
-        return;
-    }
+fn how_shown(work: &mut Work<'_>, shown: &Shown, cell: &Cell, spot: Spot) {
     let (name, raw) = (work.sheet.name(spot.about), cell.raw());
-    match cell.display {
-        Display::Scaled => work.tell(spot, CellScaled { name, raw }),
-        Display::Masked => work.tell(spot, CellMasked { name, raw }),
-        Display::Conditional => work.tell(spot, CellConditional { name, raw }),
-        Display::Unsigned if value.is_sign_negative() && !value.is_zero() => {
-            work.tell(spot, CellUnsigned { name, raw });
-        }
-        _ => {}
+    if cell.veil == Veil::Conditional {
+        work.tell(
+            spot,
+            CellConditional {
+                name: name.clone(),
+                raw: raw.clone(),
+            },
+        );
+    }
+    let Shown::Otherwise(how, shown) = shown else {
+        return;
+    };
+    let shown = shown.clone();
+    match how {
+        Otherwise::Scaled => work.tell(spot, CellScaled { name, raw, shown }),
+        Otherwise::Words => work.tell(spot, CellMasked { name, raw, shown }),
+        Otherwise::Unsigned => work.tell(spot, CellUnsigned { name, raw, shown }),
+        Otherwise::OtherFigure => work.tell(spot, CellShownOtherwise { name, raw, shown }),
     }
 }
 
@@ -140,5 +144,6 @@ fn word_of(why: Unreadable) -> &'static str {
         Unreadable::NoResult => "no-result",
         Unreadable::Undecided => "undecided",
         Unreadable::Astray => "astray",
+        Unreadable::ShownAs => "shown-as",
     }
 }

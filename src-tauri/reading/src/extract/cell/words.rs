@@ -13,7 +13,7 @@ impl Work<'_> {
     pub(in crate::extract) fn words(&mut self, spot: Spot) -> Taken {
         let grid = self.sheet.grid;
         // a text merged over several rows is meant for each of them
-        let raw = grid.seen_text(spot.row, spot.column);
+        let raw = grid.words_at(spot.row, spot.column);
         let trimmed = raw.trim();
         let compact = text::compact(trimmed);
         let datum = if compact.is_empty() {

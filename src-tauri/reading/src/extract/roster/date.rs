@@ -3,11 +3,11 @@
 use crate::extract::cell::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::{Cell, Content};
+use crate::read::{Cell, Content, Doubt};
 use xianbaohui_core::day::{self, Dated, Day, NoDay};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::finding::told::{
-    EntryDate, EntryDateUnsure, EntrySerialDate, EntryYearAsDate,
+    CellShownOtherwise, EntryDate, EntryDateUnsure, EntrySerialDate, EntryYearAsDate,
 };
 use xianbaohui_core::number::{self, Datum, Nil, Unreadable};
 use xianbaohui_core::text;
@@ -19,7 +19,12 @@ pub(super) fn date(work: &mut Work<'_>, spot: Spot) -> Taken {
     let Some(cell) = grid.seen(spot.row, spot.column) else {
         return work.words(spot);
     };
-    let raw = cell.raw();
+    // a day is kept as a number, and its format says what is seen of it; what was typed as a number
+    // may be seen as a month: 2018.1 as 2018.10
+    let raw = match &cell.content {
+        Content::Date(..) => cell.raw(),
+        _ => grid.words(cell).into_owned(),
+    };
     let compact = text::compact(&raw);
     // 000000 is how registers write that there is no date
     if matches!(compact.len(), 6 | 8) && compact.chars().all(|c| c == '0') {
@@ -92,9 +97,70 @@ fn read(work: &mut Work<'_>, spot: Spot, cell: &Cell, raw: &str) -> Result<Dated
         });
     }
     match cell.content {
-        Content::Number(_) => day::read_number(raw),
+        // with its last zero it can be told from 2018.1
+        Content::Number(_) if raw == cell.raw() => day::read_number(raw),
+        Content::Date(..) => Ok(seen(work, spot, cell, day::read(raw)?)),
         _ => day::read(raw),
     }
+}
+
+/// What a person reads of a day that is kept as a number: 2018年10月 is a month. Where nothing that
+/// is a date is seen, or another one, both are told, and the day is taken.
+fn seen(work: &mut Work<'_>, spot: Spot, cell: &Cell, held: Dated) -> Dated {
+    let grid = work.sheet.grid;
+    let sight = grid.sight(cell);
+    let is_sure = !matches!(sight.doubt, Some(Doubt::Format(_)));
+    if cell.has_no_format() || !is_sure && sight.text.is_empty() {
+        return held;
+    }
+    let found = day::read(&sight.text).ok().filter(|_| is_sure);
+    let is_month = |seen: &Dated| {
+        let (seen, own) = (seen.day.to_string(), held.day.to_string());
+        own.strip_prefix(&*seen)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    match found {
+        Some(seen) if seen.day == held.day => held,
+        Some(seen) if is_month(&seen) => seen,
+        // of two digits of a year nobody reads another century
+        _ if has_all_parts(&sight.text, held.day) => held,
+        _ => {
+            let told = CellShownOtherwise {
+                name: work.sheet.name(spot.about),
+                raw: held.day.to_string(),
+                shown: sight.text.trim().to_owned(),
+            };
+            work.tell(spot, told);
+            held
+        }
+    }
+}
+
+/// Whether a text has the day, the month and the year of a date, or two digits of the year, in some
+/// order: 31-Mar-21 and 3/31/2021 as well as 2021年3月31日 星期三.
+fn has_all_parts(shown: &str, day: Day) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let own = day.to_string();
+    let mut own = own
+        .split('-')
+        .map(|part| part.parse::<u32>().unwrap_or_default());
+    let (Some(year), Some(month), Some(date)) = (own.next(), own.next(), own.next()) else {
+        return false;
+    };
+    let shown = shown.to_lowercase();
+    let numbers = shown
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse::<u32>().ok())
+        .take(6)
+        .collect::<Vec<_>>();
+    let has_month = numbers.contains(&month)
+        || MONTHS
+            .get(month as usize - 1)
+            .is_some_and(|name| shown.contains(name));
+    let has_year = numbers.contains(&year) || numbers.contains(&(year % 100));
+    has_year && has_month && numbers.contains(&date)
 }
 
 /// Tells of a day that is kept as a bare number.

@@ -32,7 +32,7 @@ impl Called {
         let texts = columns
             .keys
             .iter()
-            .map(|column| text::key(&sheet.grid.seen_text(row, *column)))
+            .map(|column| text::key(&sheet.grid.words_at(row, *column)))
             .collect::<Vec<_>>();
         let is_name = |key: &&String| !key.is_empty() && number::nil(key).is_none();
         let key = texts
@@ -104,7 +104,7 @@ pub(super) fn wrongly_named(
     row: u32,
 ) -> Option<Fate> {
     let sheet = work.sheet;
-    let words = |column: u32| sheet.grid.seen_text(row, column).trim().to_owned();
+    let words = |column: u32| sheet.grid.words_at(row, column).trim().to_owned();
     if called.is_nil() {
         let filled = columns.filled_beside(&sheet, row);
         // a row of nils says that there is nothing
@@ -130,7 +130,7 @@ pub(super) fn wrongly_named(
             .scheme
             .unit_names
             .exactly(
-                &sheet.grid.seen_text(row, columns.keys[0]),
+                &sheet.grid.words_at(row, columns.keys[0]),
                 Some(sheet.period),
             )
             .is_empty();
@@ -154,7 +154,7 @@ fn about_nil(work: &mut Work<'_>, columns: &Columns<'_>, row: u32, filled: usize
         field.kind == FieldKind::Code && columns.filled(&sheet, row).contains(&&FieldKind::Text);
     let told = EntryNilKey {
         name: field.name.clone(),
-        raw: sheet.grid.seen_text(row, column).trim().to_owned(),
+        raw: sheet.grid.words_at(row, column).trim().to_owned(),
         filled,
         is_named,
     };

@@ -1,18 +1,16 @@
 //! The figure that a page keeps beside what it shows: `x:num` of Excel, `sdval` of LibreOffice.
 //! It is the content; what is shown is the sight, and where the two do not agree both are told.
 
+use crate::read::Content;
 use crate::read::other::date_text;
-use crate::read::{Content, Display};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use scraper::node::Element;
-use xianbaohui_core::measure::{MeasureUnit, Rate};
-use xianbaohui_core::number::{self, Datum, from_excel};
+use xianbaohui_core::number;
 
-/// The content of a cell, how it is shown, and what is shown where that is something else.
+/// The content of a cell, and what is shown of a figure where that is not just its digits.
 #[derive(Debug, PartialEq)]
 pub(super) struct Held {
     pub(super) content: Content,
-    pub(super) display: Display,
     pub(super) shown: Option<Box<str>>,
 }
 
@@ -20,7 +18,6 @@ impl Held {
     fn plain(content: Content) -> Self {
         Self {
             content,
-            display: Display::Plain,
             shown: None,
         }
     }
@@ -79,66 +76,12 @@ pub(super) fn is_kept_rounded(field: &Element) -> bool {
 
 /// A stored figure beside what is shown of it.
 fn beside(figure: f64, shown: &str) -> Held {
-    let number = Held::plain(Content::Number(figure));
-    if shown.is_empty() {
-        return Held {
-            display: Display::Masked,
-            ..number
-        };
-    }
-    let bare = shown.trim_start_matches(['¥', '￥', '$', ' ']);
-    let inner = bare
-        .strip_prefix(['(', '（'])
-        .and_then(|rest| rest.strip_suffix([')', '）']));
-    let reading = number::read_text(inner.unwrap_or(bare));
-    let seen = match (reading.datum, inner) {
-        (Datum::Number(seen), None) => Some((seen.to_string(), 1.0)),
-        (Datum::Number(seen), Some(_)) => Some((seen.to_string(), -1.0)),
-        (Datum::Nil(_), _) if figure == 0.0 => {
-            return Held {
-                display: Display::NoZero,
-                ..number
-            };
-        }
-        _ => None,
-    };
-    if let Some((seen, sign)) = seen {
-        let percent = reading.unit == Some(MeasureUnit::Rate(Rate::Percent));
-        let own = figure * sign * if percent { 100.0 } else { 1.0 };
-        if (percent || reading.unit.is_none()) && agrees(own, &seen, shown) {
-            return Held {
-                display: if percent {
-                    Display::Percent
-                } else {
-                    Display::Plain
-                },
-                ..number
-            };
-        }
-    } else if let Some(day) = day(figure, shown) {
-        return Held::plain(Content::Date(figure, day));
-    }
+    let content =
+        day(figure, shown).map_or(Content::Number(figure), |day| Content::Date(figure, day));
     Held {
-        shown: Some(shown.into()),
-        ..number
+        content,
+        shown: (number::shortest(figure) != shown).then(|| shown.into()),
     }
-}
-
-/// Whether what is seen is the figure, rounded to the digits that are seen.
-fn agrees(figure: f64, seen: &str, shown: &str) -> bool {
-    let Ok(number) = seen.parse::<f64>() else {
-        return false;
-    };
-    let difference = (figure - number).abs();
-    // 1.83E+08
-    if shown.contains(['E', 'e']) {
-        return difference <= figure.abs() * 0.05;
-    }
-    let decimals = seen.split_once('.').map_or(0, |(_, behind)| behind.len());
-    let half = 0.5 * 10_f64.powi(-i32::try_from(decimals).unwrap_or(i32::MAX));
-    // binary fractions are a little off
-    difference <= half * (1.0 + 1e-6) + figure.abs() * 1e-14
-        || from_excel(figure).is_some_and(|(own, _)| own.to_string() == seen)
 }
 
 /// The day that a figure is where what is shown is a date, with its year, month and day or two of

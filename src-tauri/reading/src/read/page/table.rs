@@ -6,7 +6,7 @@ use super::words::words;
 use crate::read::area::Area;
 use crate::read::around::Around;
 use crate::read::cell::{Cell, Content};
-use crate::read::{Display, Ink, Limit, Limits, ReadError};
+use crate::read::{Limit, Limits, ReadError};
 use scraper::ElementRef;
 use std::collections::HashMap;
 use xianbaohui_core::number::{self, Datum};
@@ -95,9 +95,6 @@ impl Table {
         let Some(held) = held(field.value(), &words.text) else {
             return;
         };
-        if (held.display, words.ink) != (Display::Plain, Ink::Plain) {
-            self.around.looks.insert(place, (held.display, words.ink));
-        }
         if is_kept_rounded(field.value()) {
             self.around.rounded.push(place);
         }
@@ -105,7 +102,9 @@ impl Table {
             self.around.shown.push((place.0, place.1, shown));
         }
         let formula = field.value().attr("x:fmla").map(|_| "".into());
-        self.cells.push(Cell::new(place, held.content, formula));
+        let mut cell = Cell::new(place, held.content, formula);
+        cell.veil = words.veil;
+        self.cells.push(cell);
     }
 
     /// Columns that are not shown.
@@ -167,10 +166,6 @@ impl Table {
             }));
         let hidden = around.hidden_rows.iter().map(|row| row + below);
         self.around.hidden_rows.extend(hidden);
-        let looks = around.looks.into_iter();
-        self.around
-            .looks
-            .extend(looks.map(|((row, column), look)| ((row + below, column), look)));
         let shown = around.shown.into_iter();
         self.around
             .shown

@@ -1,7 +1,7 @@
 //! The text of a cell of a page, as a person sees it.
 
 use super::hiding::{Hiding, says};
-use crate::read::Ink;
+use crate::read::look::{Ground, Letters, Rich, Run, Veil, WHITE};
 use scraper::{ElementRef, Node};
 
 /// What stands in a cell.
@@ -9,39 +9,24 @@ use scraper::{ElementRef, Node};
 pub(super) struct Words {
     /// what is seen; what is not seen where nothing is
     pub(super) text: String,
-    pub(super) ink: Ink,
-}
-
-/// How what stands in an element is drawn.
-#[derive(Debug, Clone, Copy, Default)]
-struct Look {
-    unseen: bool,
-    struck: bool,
-    raised: bool,
+    pub(super) veil: Veil,
 }
 
 /// The text of a cell without what it does not show, its scripts, and the tables in it.
 pub(super) fn words(field: ElementRef<'_>, hiding: &Hiding) -> Words {
-    let (mut seen, mut unseen) = (String::new(), String::new());
-    let (mut is_struck, mut is_raised) = (false, false);
-    let own = look(&field, Look::default(), hiding);
+    let mut rich = Rich::default();
+    let own = look(&field, &Letters::default(), hiding);
     let mut open = vec![own];
     let mut at = field.first_child();
     while let Some(node) = at {
         let here = open.last().copied().unwrap_or_default();
         let mut down = false;
         match node.value() {
-            Node::Text(text) => {
-                let filled = !text.trim().is_empty();
-                is_struck |= filled && here.struck && !here.unseen;
-                is_raised |= filled && here.raised && !here.unseen;
-                put(if here.unseen { &mut unseen } else { &mut seen }, text);
-            }
+            Node::Text(text) => put(&mut rich, here, text),
             Node::Element(_) => {
                 if let Some(element) = ElementRef::wrap(node) {
-                    let inner = look(&element, here, hiding);
-                    let into = if inner.unseen { &mut unseen } else { &mut seen };
-                    down = enter(&element, into);
+                    let inner = look(&element, &here, hiding);
+                    down = enter(&element, inner, &mut rich);
                     if down && node.has_children() {
                         open.push(inner);
                     }
@@ -67,25 +52,15 @@ pub(super) fn words(field: ElementRef<'_>, hiding: &Hiding) -> Words {
             }
         };
     }
-    let is_unseen = !unseen.trim().is_empty();
-    let ink = if is_struck {
-        Ink::Struck
-    } else if is_unseen {
-        Ink::Invisible
-    } else if is_raised {
-        Ink::Raised
-    } else {
-        Ink::Plain
-    };
-    let text = if seen.trim().is_empty() { unseen } else { seen };
+    let (text, veil) = rich.seen(&own, &Ground::Of(WHITE));
     Words {
         text: text.trim().to_owned(),
-        ink,
+        veil,
     }
 }
 
 /// Takes what an element itself says; whether there may be more in it.
-fn enter(element: &ElementRef<'_>, into: &mut String) -> bool {
+fn enter(element: &ElementRef<'_>, inner: Letters, into: &mut Rich) -> bool {
     let own = element.value();
     match own.name() {
         "script" | "style" | "template" | "table" | "noscript" => return false,
@@ -93,7 +68,7 @@ fn enter(element: &ElementRef<'_>, into: &mut String) -> bool {
         "input" => {
             let kind = own.attr("type").unwrap_or("text").to_ascii_lowercase();
             if matches!(kind.as_str(), "text" | "number" | "date" | "tel") {
-                put(into, own.attr("value").unwrap_or_default());
+                put(into, inner, own.attr("value").unwrap_or_default());
             }
         }
         // of a list the chosen word is seen, or the first
@@ -114,35 +89,55 @@ fn enter(element: &ElementRef<'_>, into: &mut String) -> bool {
     true
 }
 
-fn look(element: &ElementRef<'_>, around: Look, hiding: &Hiding) -> Look {
+fn look(element: &ElementRef<'_>, around: &Letters, hiding: &Hiding) -> Letters {
     let own = element.value();
     let style = own.attr("style").unwrap_or_default();
     let is = |words: &str| !style.is_empty() && says(style, words);
-    Look {
-        unseen: around.unseen || hiding.hides(element),
+    Letters {
+        hidden: around.hidden || hiding.hides(element),
         struck: around.struck || matches!(own.name(), "s" | "strike" | "del") || is("line-through"),
         raised: around.raised
             || matches!(own.name(), "sup" | "sub")
             || is("vertical-align:super")
             || is("vertical-align:sub"),
+        ..*around
     }
 }
 
 /// White space is one space, however much of it there is.
-fn put(into: &mut String, text: &str) {
+fn put(into: &mut Rich, letters: Letters, text: &str) {
+    let mut ends_blank = into
+        .runs
+        .last()
+        .is_none_or(|run| run.text.is_empty() || run.text.ends_with(char::is_whitespace));
+    if into
+        .runs
+        .last()
+        .is_none_or(|run| run.letters != Some(letters))
+    {
+        into.runs.push(Run {
+            text: String::new(),
+            letters: Some(letters),
+        });
+    }
+    let Some(run) = into.runs.last_mut() else {
+        return;
+    };
     for c in text.chars() {
         if !c.is_whitespace() {
-            into.push(c);
-        } else if !into.is_empty() && !into.ends_with(char::is_whitespace) {
-            into.push(' ');
+            run.text.push(c);
+            ends_blank = false;
+        } else if !ends_blank {
+            run.text.push(' ');
+            ends_blank = true;
         }
     }
 }
 
-fn line(into: &mut String) {
-    let end = into.trim_end().len();
-    into.truncate(end);
-    if !into.is_empty() {
-        into.push('\n');
+fn line(into: &mut Rich) {
+    if let Some(run) = into.runs.last_mut() {
+        let end = run.text.trim_end().len();
+        run.text.truncate(end);
+        run.text.push('\n');
     }
 }

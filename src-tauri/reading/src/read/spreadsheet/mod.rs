@@ -9,16 +9,18 @@ mod style;
 use self::place::{At, is_hidden};
 use self::style::Styles;
 use super::around::Around;
-use super::cell::{Cell, Content, Look};
+use super::cell::{Cell, Content};
 use super::foreign::damaged;
-use super::format::Units;
 use super::grid::{Grid, Workbook};
+use super::look::{Formats, Look, Veil};
 use super::visibility::Visibility;
 use super::xml::attribute;
-use super::{Area, Display, Ink, Limit, Limits, ReadError};
+use super::{Area, Limit, Limits, ReadError};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+use std::collections::HashMap;
 use std::mem::take;
+use std::sync::Arc;
 
 /// The namespace of the elements.
 pub(super) const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -56,11 +58,12 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
             detail: "文件没有写完就断了".into(),
         });
     }
-    let units = reading.units.into_names();
+    let (looks, formats) = (Arc::new(reading.looks), Arc::new(reading.formats));
     let from_1904 = reading.from_1904;
     let grids = reading.sheets.into_iter().map(|sheet| {
         let around = Around {
-            units: units.clone(),
+            looks: Arc::clone(&looks),
+            formats: Arc::clone(&formats),
             from_1904,
             ..sheet.around
         };
@@ -92,14 +95,19 @@ struct Sheet {
 struct Open {
     content: Option<Content>,
     has_formula: bool,
-    look: Look,
+    /// which look of the workbook's
+    style: u16,
+    veil: Veil,
 }
 
 /// How far the text has been read.
 #[derive(Default)]
 struct Reading {
     styles: Styles,
-    units: Units,
+    looks: Vec<Look>,
+    formats: Formats,
+    /// styles that have been looked up
+    numbers: HashMap<String, u16>,
     sheets: Vec<Sheet>,
     at: At,
     /// cells that there may still be
@@ -162,8 +170,10 @@ impl Reading {
                 self.value = attribute(element, "Type").or_else(|| Some("String".into()));
                 self.words.clear();
             }
-            "S" if self.value.is_some() => self.open.look.1 = Ink::Struck,
-            "Sup" | "Sub" if self.value.is_some() => self.open.look.1 = Ink::Raised,
+            "S" if self.value.is_some() => self.open.veil = Veil::Struck,
+            "Sup" | "Sub" if self.value.is_some() => {
+                self.open.veil = self.open.veil.max(Veil::Raised);
+            }
             _ if self.value.is_none() => self.words.clear(),
             _ => {}
         }
@@ -174,9 +184,8 @@ impl Reading {
         let across = self.at.cell_element(element);
         self.beyond()?;
         let style = attribute(element, "StyleID").or_else(|| self.at.style());
-        self.open.look = style.map_or_else(Look::default, |style| {
-            self.styles.look(&style, &mut self.units)
-        });
+        self.open.style = self.number_of(style.as_deref().unwrap_or("Default"));
+        self.open.veil = Veil::None;
         self.open.content = None;
         self.open.has_formula = attribute(element, "Formula").is_some();
         if let (Some((right, down)), Some(sheet)) = (across, self.sheets.last_mut()) {
@@ -188,6 +197,18 @@ impl Reading {
             });
         }
         Ok(())
+    }
+
+    /// The number of a look, by the name of its style.
+    fn number_of(&mut self, name: &str) -> u16 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let look = Look::of(&self.styles.style(name), &mut self.formats);
+        self.looks.push(look);
+        let number = u16::try_from(self.looks.len() - 1).unwrap_or(u16::MAX);
+        self.numbers.insert(name.to_owned(), number);
+        number
     }
 
     /// A place where Excel has none.
@@ -227,10 +248,11 @@ impl Reading {
                 // what is written R1C1 is not what formulas are read as
                 let formula = self.open.has_formula.then(|| "".into());
                 if let Some(sheet) = self.sheets.last_mut() {
-                    sheet.cells.push(Cell::new(place, content, formula));
-                    if self.open.look != (Display::Plain, Ink::Plain) {
-                        sheet.around.looks.insert(place, self.open.look);
-                    }
+                    sheet.cells.push(Cell {
+                        format: self.open.style,
+                        veil: self.open.veil,
+                        ..Cell::new(place, content, formula)
+                    });
                 }
             }
             "Visible" => {

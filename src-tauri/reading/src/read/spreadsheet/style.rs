@@ -1,10 +1,8 @@
 //! Styles: number formats, letters and grounds.
 
-use crate::read::cell::Look;
-use crate::read::format::{Units, display_of};
-use crate::read::ink::{Rgb, WHITE, ink, rgb};
+use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, rgb};
 use crate::read::xml::attribute;
-use crate::read::{Display, Ink};
+use crate::sight::{Locale, built_in};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -19,7 +17,10 @@ struct Style {
     struck: Option<bool>,
     raised: bool,
     letters: Option<Rgb>,
+    /// points
+    size: Option<f32>,
     ground: Option<Ground>,
+    repeats: bool,
 }
 
 /// What letters stand on.
@@ -60,6 +61,10 @@ impl Styles {
                 style.raised = attribute(element, "VerticalAlign")
                     .is_some_and(|own| matches!(own.as_str(), "Superscript" | "Subscript"));
                 style.letters = attribute(element, "Color").and_then(|own| colour(&own));
+                style.size = attribute(element, "Size").and_then(|own| own.parse().ok());
+            }
+            "Alignment" => {
+                style.repeats = attribute(element, "Horizontal").as_deref() == Some("Fill");
             }
             "Interior" => {
                 let colour = attribute(element, "Color").and_then(|own| colour(&own));
@@ -81,8 +86,8 @@ impl Styles {
         }
     }
 
-    /// What a style makes of a cell.
-    pub(super) fn look(&self, id: &str, units: &mut Units) -> Look {
+    /// What a style says of a cell.
+    pub(super) fn style(&self, id: &str) -> look::Style {
         let mut chain = Vec::new();
         let mut next = self.own.get(id);
         while let Some(style) = next.filter(|_| chain.len() < DEEPEST) {
@@ -94,35 +99,53 @@ impl Styles {
                 .filter(|own| !std::ptr::eq(*own, style));
         }
         let format = chain.iter().find_map(|style| style.format.as_deref());
-        let display = match format {
-            None | Some("General" | "" | "General Number" | "Fixed" | "Standard" | "@") => {
-                Display::Plain
-            }
-            Some("Percent") => Display::Percent,
-            Some(code) => display_of(code, units),
-        };
-        let letters = chain.iter().find_map(|style| style.letters);
         let ground = chain.iter().find_map(|style| style.ground);
-        let struck = chain.iter().find_map(|style| style.struck) == Some(true);
-        let drawn = ink(
-            struck,
-            Some(letters.unwrap_or([0; 3])),
-            match ground {
-                None => Some(WHITE),
-                Some(Ground::Of(colour)) => Some(colour),
-                Some(Ground::Pattern) => None,
+        look::Style {
+            code: format.map_or("", code).to_owned(),
+            letters: Letters {
+                colour: Some(
+                    chain
+                        .iter()
+                        .find_map(|style| style.letters)
+                        .unwrap_or(BLACK),
+                ),
+                size: chain.iter().find_map(|style| style.size),
+                struck: chain.iter().find_map(|style| style.struck) == Some(true),
+                raised: chain.first().is_some_and(|style| style.raised),
+                hidden: false,
             },
-        );
-        let is_raised = chain.first().is_some_and(|style| style.raised);
-        (
-            display,
-            if drawn == Ink::Plain && is_raised {
-                Ink::Raised
-            } else {
-                drawn
+            ground: match ground {
+                None => look::Ground::Of(WHITE),
+                Some(Ground::Of(colour)) => look::Ground::Of(colour),
+                Some(Ground::Pattern) => look::Ground::Unknown,
             },
-        )
+            repeats: chain.iter().any(|style| style.repeats),
+        }
     }
+}
+
+/// The code of a format that has a name: `excel.xsd`, `NumberFormat`.
+fn code(name: &str) -> &str {
+    let id = match name {
+        "General Number" => 0,
+        "Fixed" => 2,
+        "Standard" => 4,
+        "Currency" | "Euro Currency" => 7,
+        "Percent" => 10,
+        "Scientific" => 11,
+        "Short Date" => 14,
+        "Medium Date" => 15,
+        "General Date" => 22,
+        "Short Time" => 20,
+        "Medium Time" => 18,
+        "Long Time" => 21,
+        "Long Date" => 31,
+        "Yes/No" => return r#""Yes";"Yes";"No""#,
+        "True/False" => return r#""True";"True";"False""#,
+        "On/Off" => return r#""On";"On";"Off""#,
+        code => return code,
+    };
+    built_in(id, Locale::ZhCn).unwrap_or(name)
 }
 
 /// `#RRGGBB`

@@ -1,0 +1,136 @@
+//! What the look of each cell makes of it, worked out once when a sheet is put together.
+
+use super::around::Around;
+use super::cell::{Cell, Content};
+use super::look::{Formats, Look, Veil};
+use super::width::Widths;
+use crate::sight::{Plain, Value};
+use std::collections::HashMap;
+
+/// What a sheet keeps of looks.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    /// the number formats that its cells have
+    pub(super) formats: Formats,
+    /// texts as the file holds them, where something else is seen; by row, then column
+    pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+}
+
+/// Gives each cell its number format and what hides it, and texts what is seen of them. Cells that
+/// have been drawn already stay: a sheet without looks has none to give.
+pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
+    let mut drawn = Drawn::default();
+    if around.looks.is_empty() && around.rich.is_empty() {
+        return drawn;
+    }
+    let plain = Look::default();
+    let first = around.looks.first().unwrap_or(&plain);
+    // number of a format in the workbook → its number in the sheet
+    let mut numbers: HashMap<u16, u16> = HashMap::from([(0, 0)]);
+    for cell in cells {
+        let place = (cell.row, cell.column);
+        let style = around.styles.get(&place).copied().unwrap_or(cell.format);
+        // a style that is not there is that of cells without one
+        let look = around.looks.get(usize::from(style)).unwrap_or(first);
+        cell.format = *numbers
+            .entry(look.format)
+            .or_insert_with(|| drawn.formats.number_of(around.formats.code(look.format)));
+        cell.veil = cell.veil.max(look.veil);
+        drawn.text(cell, look, around);
+        if !around.rules.is_empty() {
+            let applies = around.rules.iter().any(|rule| rule.may_hide(cell, look));
+            if applies {
+                cell.veil = cell.veil.max(Veil::Conditional);
+            }
+        }
+        if cell.veil == Veil::None
+            && !around.widths.is_unknown()
+            && drawn.is_narrow(cell, look, around)
+        {
+            cell.veil = Veil::Narrow;
+        }
+    }
+    drawn.beneath.sort_unstable();
+    drawn
+}
+
+impl Drawn {
+    /// Puts what is seen of a text in its place, and keeps what is there.
+    fn text(&mut self, cell: &mut Cell, look: &Look, around: &Around) {
+        let Content::Text(held) = &cell.content else {
+            return;
+        };
+        let mut seen: Option<String> = None;
+        if let Some(rich) = around.rich.get(&(cell.row, cell.column)) {
+            let (words, veil) = rich.seen(&look.letters, &look.ground);
+            // the parts say how they are drawn, whatever the cell says
+            cell.veil = veil;
+            seen = (*words != **held).then_some(words);
+        }
+        if cell.format != 0
+            && let Some(format) = self.formats.get(cell.format)
+            && format.plain(Value::Text(held)) != Some(Plain::Content)
+        {
+            let words = seen.as_deref().unwrap_or(held);
+            let shown = format.show(Value::Text(words), around.dates());
+            if shown.text.trim().is_empty() || shown.unsure.is_some() {
+                cell.veil = cell.veil.max(Veil::Invisible);
+            } else if shown.text != **held {
+                seen = Some(shown.text);
+            }
+        }
+        if let Some(seen) = seen {
+            let held = std::mem::replace(&mut cell.content, Content::Text(seen.into()));
+            if let Content::Text(held) = held {
+                self.beneath.push((cell.row, cell.column, held));
+            }
+        }
+    }
+
+    /// Whether the column of a figure is too narrow for it.
+    fn is_narrow(&self, cell: &Cell, look: &Look, around: &Around) -> bool {
+        let (Content::Number(figure) | Content::Date(figure, _)) = &cell.content else {
+            return false;
+        };
+        let (figure, widths) = (*figure, &around.widths);
+        let Some(format) = self.formats.get(cell.format) else {
+            return false;
+        };
+        let digits = |figure: f64| figure.abs().max(1.0).log10().floor() as f32 + 1.0;
+        let needed = match format.plain(Value::Number(figure)) {
+            // twelve digits and more are shown with an exponent
+            Some(Plain::General) if figure.abs() >= 1e11 => return false,
+            // decimals that have no room are left out; what stands before the point has to fit
+            Some(Plain::General | Plain::Content) => digits(figure),
+            Some(Plain::Figure(own)) => {
+                let whole = digits(if own.is_percent {
+                    figure * 100.0
+                } else {
+                    figure
+                });
+                let groups = if own.is_grouped {
+                    (whole - 1.0) / 3.0
+                } else {
+                    0.0
+                };
+                whole + f32::from(own.decimals) + 0.4 * groups.floor()
+            }
+            None if widths.of(cell.column).is_some_and(|width| width > 20.0) => return false,
+            None => {
+                let shown = format.show(Value::Number(figure), around.dates());
+                Widths::needed(shown.text.trim())
+            }
+        };
+        let size = match (look.letters.size, around.size) {
+            (Some(own), Some(default)) if default > 0.0 => own / default,
+            _ => 1.0,
+        };
+        // that is told of the column
+        let is_hidden = || around.hidden_columns.contains(&cell.column);
+        let is_merged = || {
+            let mut merges = around.merges.iter();
+            merges.any(|area| area.contains(cell.row, cell.column))
+        };
+        widths.is_too_narrow(cell.column, needed * size) && !is_merged() && !is_hidden()
+    }
+}

@@ -1,0 +1,29 @@
+//! How letters are drawn.
+
+use super::colour::{BLACK, Rgb};
+
+/// How letters are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::read) struct Letters {
+    /// nothing where the colour is one that is always seen, or unknown
+    pub(in crate::read) colour: Option<Rgb>,
+    /// points; nothing where it is not said
+    pub(in crate::read) size: Option<f32>,
+    pub(in crate::read) struck: bool,
+    /// above or below the line
+    pub(in crate::read) raised: bool,
+    /// not drawn at all
+    pub(in crate::read) hidden: bool,
+}
+
+impl Default for Letters {
+    fn default() -> Self {
+        Self {
+            colour: Some(BLACK),
+            size: None,
+            struck: false,
+            raised: false,
+            hidden: false,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The look of cells, the same for every kind of file: what a style makes of what stands in a cell.
+//!
+//! A reader of one kind of file says what its styles say ([`Style`]); here it is decided what a
+//! person sees of it ([`Look`]).
+
+mod colour;
+mod format;
+mod ground;
+mod letters;
+mod one;
+mod palette;
+mod rich;
+mod style;
+mod texts;
+mod veil;
+mod xlsx;
+
+pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
+pub(super) use format::Formats;
+pub(super) use ground::Ground;
+pub(super) use letters::Letters;
+pub(super) use one::Look;
+pub(super) use palette::Palette;
+pub(super) use rich::{Rich, Run};
+pub(super) use style::Style;
+pub(super) use texts::rich_texts;
+pub use veil::Veil;
+pub(super) use xlsx::{Change, Styles, changes_of};

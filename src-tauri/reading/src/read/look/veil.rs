@@ -1,0 +1,76 @@
+//! Why what stands in a cell is not seen as it stands there.
+
+use super::ground::Ground;
+use super::letters::Letters;
+use serde::{Deserialize, Serialize};
+
+/// Letters of so many points are too small to read.
+const TINY: f32 = 4.0;
+
+/// Why what stands in a cell is not seen as it stands there; the graver ones come later.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub enum Veil {
+    /// nothing is in the way
+    #[default]
+    None,
+    /// digits are raised or lowered: the mark of a footnote, which is none of the figure's digits
+    Raised,
+    /// the column is too narrow for the figure: `####`
+    Narrow,
+    /// a format that depends on what stands there may show it otherwise, or not at all
+    Conditional,
+    /// repeated until the cell is full
+    Repeated,
+    /// a part of the text cannot be seen, and is left out
+    PartUnseen,
+    /// a part of the text is struck through, and is left out
+    PartStruck,
+    /// too small to read
+    Tiny,
+    /// struck through
+    Struck,
+    /// in the colour of its ground, or shown as nothing
+    Invisible,
+}
+
+impl Veil {
+    pub(super) fn of(letters: &Letters, ground: &Ground) -> Self {
+        let is_swallowed = letters
+            .colour
+            .is_some_and(|letters| ground.swallows(letters));
+        if letters.hidden || is_swallowed {
+            Self::Invisible
+        } else if letters.struck {
+            Self::Struck
+        } else if letters.size.is_some_and(|size| size < TINY) {
+            Self::Tiny
+        } else if letters.raised {
+            Self::Raised
+        } else {
+            Self::None
+        }
+    }
+
+    /// Whether words behind it decide nothing: nobody reads them, or they do not count.
+    pub fn covers_words(self) -> bool {
+        matches!(self, Self::Tiny | Self::Struck | Self::Invisible)
+    }
+
+    /// The code that is written where programs read it: it stays. Nothing for [`Veil::None`].
+    pub fn code(self) -> Option<&'static str> {
+        Some(match self {
+            Self::None => return None,
+            Self::Raised => "raised",
+            Self::Narrow => "narrow",
+            Self::Conditional => "conditional",
+            Self::Repeated => "repeated",
+            Self::PartUnseen => "part-unseen",
+            Self::PartStruck => "part-struck",
+            Self::Tiny => "tiny",
+            Self::Struck => "struck",
+            Self::Invisible => "invisible",
+        })
+    }
+}

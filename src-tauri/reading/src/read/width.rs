@@ -1,0 +1,56 @@
+//! Figures that their column is too narrow for: Excel fills the cell with `#`.
+
+/// A column of so many characters, and how it is known.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Widths {
+    /// first column, last column, characters of the default letters; ascending
+    own: Vec<(u32, u32, f32)>,
+    /// of all other columns; nothing where it is not known
+    default: Option<f32>,
+}
+
+/// Characters of a column that nobody has touched, with the room beside them.
+const STANDARD: f32 = 9.14;
+
+impl Widths {
+    /// Takes the width of columns.
+    pub(super) fn set(&mut self, first: u32, last: u32, width: f32) {
+        self.own.push((first, last, width));
+    }
+
+    /// Takes the width of all columns that have none of their own.
+    pub(super) fn set_default(&mut self, width: Option<f32>) {
+        self.default = Some(width.filter(|width| *width > 0.0).unwrap_or(STANDARD));
+    }
+
+    /// Whether nothing is known of widths.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.own.is_empty() && self.default.is_none()
+    }
+
+    /// Characters that have room in a column.
+    pub(super) fn of(&self, column: u32) -> Option<f32> {
+        let mut own = self.own.iter().rev();
+        own.find(|(first, last, _)| (*first..=*last).contains(&column))
+            .map(|(_, _, width)| *width)
+            .or(self.default)
+    }
+
+    /// Characters that a text takes, as wide as digits are.
+    pub(super) fn needed(text: &str) -> f32 {
+        let width = |c: char| match c {
+            '.' | ',' | ' ' | '-' | '(' | ')' => 0.4,
+            c if c.is_ascii() => 1.0,
+            _ => 1.8,
+        };
+        text.chars().map(width).sum()
+    }
+
+    /// Whether what needs so many characters is surely too wide for a column. What may just fit, in
+    /// one program's letters or another's, fits.
+    pub(super) fn is_too_narrow(&self, column: u32, needed: f32) -> bool {
+        /// how much of its width a figure takes at least, in whatever letters
+        const LEAST: f32 = 0.8;
+        self.of(column).is_some_and(|width| needed * LEAST > width)
+    }
+}
