@@ -51,7 +51,12 @@ fn summary(workbook: &Workbook) -> String {
     let (mut digest, mut cells) = (Sha256::new(), 0);
     for grid in &workbook.grids {
         for cell in grid.cells() {
-            if let Some(line) = line(cell.row, cell.column, &cell.content) {
+            // of a text what the file holds, whatever is seen of it
+            let content = match &cell.content {
+                Content::Text(_) => Content::Text(grid.held(cell).into()),
+                other => other.clone(),
+            };
+            if let Some(line) = line(cell.row, cell.column, &content) {
                 cells += 1;
                 digest.update(line);
             }

@@ -302,10 +302,12 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around 
                 if word(at + 8) & 1 != 0 {
                     let columns = (first..=last).map(u32::from);
                     around.hidden_columns.extend(columns);
+                    around.widths.set_hidden(u32::from(first), u32::from(last));
+                } else {
+                    // 1/256 of a character
+                    let width = f32::from(word(at + 4)) / 256.0;
+                    around.widths.set(u32::from(first), u32::from(last), width);
                 }
-                // 1/256 of a character
-                let width = f32::from(word(at + 4)) / 256.0;
-                around.widths.set(u32::from(first), u32::from(last), width);
             }
             MULRK if length >= 6 && depth == 1 => {
                 for (column, cell) in

@@ -125,12 +125,10 @@ impl Drawn {
             (Some(own), Some(default)) if default > 0.0 => own / default,
             _ => 1.0,
         };
-        // that is told of the column
-        let is_hidden = || around.hidden_columns.contains(&cell.column);
         let is_merged = || {
             let mut merges = around.merges.iter();
             merges.any(|area| area.contains(cell.row, cell.column))
         };
-        widths.is_too_narrow(cell.column, needed * size) && !is_merged() && !is_hidden()
+        widths.is_too_narrow(cell.column, needed * size) && !is_merged()
     }
 }

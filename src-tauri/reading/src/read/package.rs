@@ -257,12 +257,17 @@ impl<'a> Package<'a> {
                 }
                 "sheetFormatPr" => around.widths.set_default(width("defaultColWidth")),
                 "col" => {
-                    if let (Some(first), Some(last), Some(width)) = (
-                        number(element, "min"),
-                        number(element, "max"),
-                        width("width"),
-                    ) {
-                        around.widths.set(first.max(1) - 1, last.max(1) - 1, width);
+                    let (first, last) = (number(element, "min"), number(element, "max"));
+                    if let (Some(first), Some(last)) = (first, last) {
+                        let (first, last) = (first.max(1) - 1, last.max(1) - 1);
+                        let own = attribute(element, "width");
+                        if is_true(attribute(element, "hidden").as_deref())
+                            || is_next_to_nothing(own.as_deref())
+                        {
+                            around.widths.set_hidden(first, last);
+                        } else if let Some(width) = width("width") {
+                            around.widths.set(first, last, width);
+                        }
                     }
                 }
                 _ => {}

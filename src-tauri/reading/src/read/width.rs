@@ -9,13 +9,23 @@ pub(super) struct Widths {
     default: Option<f32>,
 }
 
+/// More areas of columns are no return's, and are not gone through for every figure.
+const MOST: usize = 1000;
+
 /// Characters of a column that nobody has touched, with the room beside them.
 const STANDARD: f32 = 9.14;
 
 impl Widths {
     /// Takes the width of columns.
     pub(super) fn set(&mut self, first: u32, last: u32, width: f32) {
-        self.own.push((first, last, width));
+        if self.own.len() < MOST {
+            self.own.push((first, last, width));
+        }
+    }
+
+    /// Takes hidden columns: what of them is not seen is told of the column.
+    pub(super) fn set_hidden(&mut self, first: u32, last: u32) {
+        self.set(first, last, f32::INFINITY);
     }
 
     /// Takes the width of all columns that have none of their own.

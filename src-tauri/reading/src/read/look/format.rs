@@ -2,6 +2,7 @@
 
 use crate::sight::{Format, Locale};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::sync::OnceLock;
 
 /// The code of cells that have none.
@@ -14,11 +15,18 @@ pub(in crate::read) struct Formats {
 }
 
 /// A code, understood when it is first needed.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Code {
     written: Box<str>,
     #[serde(skip)]
     format: OnceLock<Format>,
+}
+
+/// Whether it was needed before says nothing of it.
+impl fmt::Debug for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.written, out)
+    }
 }
 
 impl Code {
