@@ -3,6 +3,7 @@
 
 mod area;
 mod around;
+mod beside;
 mod biff;
 mod cell;
 mod conditional;
@@ -21,6 +22,7 @@ mod other;
 mod package;
 mod page;
 mod rich;
+mod scan;
 mod sent;
 mod sniff;
 mod spreadsheet;
@@ -28,6 +30,7 @@ mod text;
 mod unpacked;
 mod values;
 mod visibility;
+mod words;
 mod worker;
 mod xlsb;
 mod xlsx;
@@ -44,3 +47,4 @@ pub use sniff::{Kind, sniff};
 pub use text::{Comma, Line, Lines};
 pub use visibility::Visibility;
 pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Shared, Tasks, Workers, serve};
+pub use xlsx::{scanned, streamed};

@@ -1,23 +1,24 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked,
 //! merged areas and hidden rows and columns in one pass over the sheet's bytes.
 
-use super::area::MOST_COLUMNS;
 use super::around::Around;
+use super::beside;
 use super::cell::Ink;
 use super::conditional;
 use super::foreign::damaged;
 use super::values::{self, Written};
+use super::words::{entity, unescaped};
 use super::xml::{attribute, each_element};
-use super::{Area, Limit, Limits, ReadError};
+use super::{Limit, Limits, ReadError};
 use memchr::memmem;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
-use xianbaohui_core::place::parse_cell;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 /// An opened package.
 pub(super) struct Package<'a> {
@@ -31,6 +32,10 @@ pub(super) struct Package<'a> {
     from_1904: bool,
     /// which differential styles change what is seen of a figure
     changing: Vec<bool>,
+    /// parts that are needed again: the list of sheets, its relations, the styles
+    list: Vec<u8>,
+    relations: Vec<u8>,
+    styles: Vec<u8>,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -71,13 +76,76 @@ impl<'a> Package<'a> {
             foreign: HashSet::new(),
             from_1904: false,
             changing: Vec::new(),
+            list: Vec::new(),
+            relations: Vec::new(),
+            styles: Vec::new(),
         };
         package.find_sheets(limits);
-        package.changing = package
+        package.styles = package
             .part("xl/styles.xml", limits.unpacked_bytes)
-            .map(|styles| conditional::changing(&styles))
             .unwrap_or_default();
+        package.changing = conditional::changing(&package.styles);
         Ok(package)
+    }
+
+    /// Names of all parts.
+    pub(super) fn names(&self) -> Option<Vec<String>> {
+        let name = |name: Result<Cow<'_, str>, _>| Some(name.ok()?.into_owned());
+        self.zip.file_names().map(name).collect()
+    }
+
+    /// The list of sheets and its relations, as they are written.
+    pub(super) fn list(&self) -> Option<(&str, &str)> {
+        Some((
+            str::from_utf8(&self.list).ok()?,
+            str::from_utf8(&self.relations).ok()?,
+        ))
+    }
+
+    /// The styles, as they are written; nothing where there are none.
+    pub(super) fn styles(&self) -> &[u8] {
+        &self.styles
+    }
+
+    /// A package that holds the styles of this one, and an empty sheet.
+    pub(super) fn styles_alone(&mut self) -> Option<Vec<u8>> {
+        const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let relation = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Id=\"r\" Type=\"{KIND}/{kind}\" \
+                Target=\"{target}\"/></Relationships>"
+            )
+        };
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        let theme = self.part("xl/theme/theme1.xml", 4 << 20);
+        let parts = [
+            (
+                "_rels/.rels",
+                relation("officeDocument", "xl/workbook.xml").into_bytes(),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relation("worksheet", "1.xml").into_bytes(),
+            ),
+            (
+                "xl/workbook.xml",
+                b"<workbook><sheets><sheet name=\"1\" id=\"r\"/></sheets></workbook>".to_vec(),
+            ),
+            ("xl/1.xml", b"<worksheet><sheetData/></worksheet>".to_vec()),
+            ("xl/styles.xml", self.styles.clone()),
+        ];
+        let theme = theme.map(|theme| ("xl/theme/theme1.xml", theme));
+        for (name, bytes) in parts.into_iter().chain(theme) {
+            out.start_file(name, plain).ok()?;
+            out.write_all(&bytes).ok()?;
+        }
+        Some(out.finish().ok()?.into_inner())
+    }
+
+    /// A part that is a text.
+    pub(super) fn text(&mut self, name: &str, limit: u64) -> Option<String> {
+        String::from_utf8(self.part(name, limit)?).ok()
     }
 
     /// Sheet names and their parts. A package that calamine can read but this cannot only loses
@@ -90,7 +158,8 @@ impl<'a> Package<'a> {
             return;
         };
         let mut targets = HashMap::new();
-        each_element(&relations, |name, element| {
+        (self.relations, self.list) = (relations, workbook);
+        each_element(&self.relations, |name, element| {
             if name == "Relationship"
                 && let (Some(id), Some(target)) =
                     (attribute(element, "Id"), attribute(element, "Target"))
@@ -105,9 +174,9 @@ impl<'a> Package<'a> {
                 targets.insert(id, (path, holds_no_cells));
             }
         });
-        each_element(&workbook, |name, element| {
+        each_element(&self.list, |name, element| {
             if name == "workbookPr" {
-                self.from_1904 = is_true(attribute(element, "date1904").as_deref());
+                self.from_1904 = beside::is_true(attribute(element, "date1904").as_deref());
             }
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")
@@ -222,73 +291,22 @@ impl<'a> Package<'a> {
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells
         let after = memchr::memchr(b'>', &bytes[tail..]).map_or(0, |end| tail + end + 1);
-        each_element(&bytes[after..], |name, element| {
-            if name == "mergeCell"
-                && let Some((from, to)) = attribute(element, "ref")
-                    .as_deref()
-                    .and_then(|area| area.split_once(':'))
-                && let (Some((top, left)), Some((bottom, right))) =
-                    (parse_cell(from), parse_cell(to))
-            {
-                around.merges.push(Area {
-                    top: top.min(bottom),
-                    left: left.min(right),
-                    bottom: top.max(bottom),
-                    right: left.max(right),
-                });
-            }
-        });
-        around.rules = conditional::rules(&bytes[after..], &self.changing);
-        each_element(&bytes[..data], |name, element| {
-            if name == "sheetView" {
-                around.hides_zeros |= attribute(element, "showZeros")
-                    .is_some_and(|shown| shown == "0" || shown == "false");
-            }
-        });
-        // what has next to no height or width is as good as hidden; margins that follow the cells
-        // (right="0.7") are neither
-        if [
-            &b"hidden="[..],
-            b"ht=\"0",
-            b"ht='0",
-            b"width=\"0",
-            b"width='0",
-        ]
-        .iter()
-        .all(|mark| memmem::find(&bytes[..after], mark).is_none())
-        {
-            return (around, written);
-        }
-        let mut hidden = vec![false; MOST_COLUMNS as usize];
-        each_element(&bytes[..data], |name, element| {
-            if name == "col"
-                && (is_true(attribute(element, "hidden").as_deref())
-                    || is_next_to_nothing(attribute(element, "width").as_deref()))
-                && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
-            {
-                // the same columns may be said to be hidden any number of times
-                for column in min.max(1) - 1..max.min(MOST_COLUMNS) {
-                    if let Some(own) = hidden.get_mut(column as usize)
-                        && !std::mem::replace(own, true)
-                    {
-                        around.hidden_columns.push(column);
-                    }
-                }
-            }
-        });
-        let mut next = 0;
-        each_element(&bytes[..after], |name, element| {
-            if name == "row" {
-                let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
-                next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref())
-                    || is_next_to_nothing(attribute(element, "ht").as_deref())
-                {
-                    around.hidden_rows.push(row);
-                }
-            }
-        });
+        beside::before(&bytes[..data], &mut around);
+        beside::after(&bytes[after..], &self.changing, &mut around);
+        around.hidden_rows = beside::hidden_rows(&bytes[..after]);
         (around, written)
+    }
+
+    /// The same of a sheet whose cells have been read, and its hidden rows with them.
+    pub(super) fn around_cells(&self, before: &str, after: &str, hidden_rows: Vec<u32>) -> Around {
+        let mut around = Around {
+            from_1904: self.from_1904,
+            hidden_rows,
+            ..Around::default()
+        };
+        beside::before(before.as_bytes(), &mut around);
+        beside::after(after.as_bytes(), &self.changing, &mut around);
+        around
     }
 }
 
@@ -302,15 +320,18 @@ fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
         return;
     }
     let mut reader = Reader::from_reader(part);
-    let (mut buffer, mut text, mut in_text, mut in_sound, mut raised) =
-        (Vec::new(), String::new(), false, false, false);
+    // as calamine does: what it makes of a text is what is looked for
+    reader.config_mut().expand_empty_elements = true;
+    let (mut buffer, mut text, mut run) = (Vec::new(), String::new(), String::new());
+    let (mut in_text, mut in_sound, mut raised, mut keeps_blanks) = (false, false, false, false);
     let mut ink = Ink::Plain;
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
+            Ok(Event::Start(element)) => {
                 match element.local_name().as_ref() {
-                    "si" | "is" => (text, ink) = (String::new(), Ink::Plain),
+                    // what a run raises ends with its cell
+                    "si" | "is" => (text, ink, raised) = (String::new(), Ink::Plain, false),
                     "r" => raised = false,
                     "strike"
                         if attribute(&element, "val")
@@ -322,43 +343,38 @@ fn inks_of_texts(part: &[u8], inks: &mut HashMap<String, Ink>) {
                         raised =
                             attribute(&element, "val").is_some_and(|value| value != "baseline");
                     }
-                    "t" => in_text = true,
+                    "t" => {
+                        in_text = true;
+                        keeps_blanks = attribute(&element, "space").as_deref() == Some("preserve");
+                    }
                     "rPh" => in_sound = true,
                     _ => {}
                 }
             }
             Ok(Event::End(element)) => match element.local_name().as_ref() {
-                "t" => in_text = false,
+                "t" => {
+                    in_text = false;
+                    let own = std::mem::take(&mut run);
+                    let own = if keeps_blanks {
+                        own.as_str()
+                    } else {
+                        own.trim_matches([' ', '\t', '\r', '\n'])
+                    };
+                    if raised && ink == Ink::Plain && own.contains(|c: char| c.is_ascii_digit()) {
+                        ink = Ink::Raised;
+                    }
+                    text.push_str(&unescaped(own.into()).unwrap_or(own.into()));
+                }
                 "rPh" => in_sound = false,
                 "si" | "is" if ink != Ink::Plain => {
                     let _ = inks.insert(std::mem::take(&mut text), ink);
                 }
                 _ => {}
             },
-            Ok(Event::Text(words)) if in_text && !in_sound => {
-                let words = words.xml10_content();
-                if raised && ink == Ink::Plain && words.contains(|c: char| c.is_ascii_digit()) {
-                    ink = Ink::Raised;
-                }
-                text.push_str(&words);
-            }
+            Ok(Event::Text(words)) if in_text && !in_sound => run.push_str(&words.xml10_content()),
+            Ok(Event::GeneralRef(name)) if in_text && !in_sound => run.extend(entity(&name)),
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}
         }
     }
-}
-
-/// Less than a point, or than a digit is wide.
-fn is_next_to_nothing(value: Option<&str>) -> bool {
-    value
-        .and_then(|value| value.parse::<f64>().ok())
-        .is_some_and(|value| value < 1.0)
-}
-
-fn is_true(value: Option<&str>) -> bool {
-    matches!(value, Some("1" | "true"))
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(element, name)?.parse().ok()
 }

@@ -10,6 +10,7 @@ use super::grid::{Grid, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
+use super::scan::Book;
 use super::unpacked::unpacked;
 use super::values::Written;
 use super::visibility::Visibility;
@@ -22,6 +23,88 @@ use std::io::Cursor;
 use xianbaohui_core::place::cell_name;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    scanned(bytes, limits).map_or_else(|| streamed(bytes, limits), Ok)
+}
+
+/// A workbook whose parts are all written as Excel and the like write them, in one pass over each;
+/// nothing of any other.
+pub fn scanned(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
+    let mut package = Package::open(bytes, limits).ok()?;
+    let book = Book::of(&mut package)?;
+    let mut names = HashSet::new();
+    if book.all > limits.sheets
+        || !book
+            .sheets
+            .iter()
+            .all(|sheet| names.insert(sheet.name.to_lowercase()))
+    {
+        return None;
+    }
+    let (looks, units) = looks_of_styles(&mut package)?;
+    let mut workbook = Workbook {
+        grids: Vec::new(),
+        properties: book.properties.clone(),
+    };
+    let mut inks = book.inks().clone();
+    let mut left = limits.cells;
+    for sheet in &book.sheets {
+        let (part, mut scanned) = book.scan(&mut package, sheet, left)?;
+        left -= scanned.cells.len();
+        let mut around = package.around_cells(
+            &part[..scanned.head],
+            &part[scanned.tail..],
+            scanned.hidden_rows,
+        );
+        drop(part);
+        around.units.clone_from(&units);
+        inks.extend(scanned.inks);
+        for (cell, style) in scanned.cells.iter_mut().zip(scanned.styles) {
+            if style > 0
+                && let Some(look) = looks.get(style as usize)
+            {
+                (cell.display, cell.ink) = *look;
+            }
+            if !inks.is_empty()
+                && let Some(ink) = cell.as_text().and_then(|text| inks.get(text))
+            {
+                cell.ink = *ink;
+            }
+        }
+        workbook.grids.push(Grid::new(
+            sheet.name.clone(),
+            sheet.visibility,
+            scanned.cells,
+            around,
+        ));
+    }
+    holds_cells(&workbook).then_some(workbook)
+}
+
+/// What the styles of a workbook do to what a person sees, and the units that they show: nothing
+/// where calamine cannot read them.
+fn looks_of_styles(package: &mut Package<'_>) -> Option<(Vec<Look>, Vec<Box<str>>)> {
+    let mut units = Units::default();
+    if package.styles().is_empty() {
+        return Some((Vec::new(), units.into_names()));
+    }
+    let alone = package.styles_alone()?;
+    let mut source: Xlsx<_> = Xlsx::new(Cursor::new(alone.as_slice())).ok()?;
+    let reader = source.worksheet_cells_reader("1").ok()?;
+    let look = |style| look_of(style, &mut units);
+    let looks = reader.styles().iter().map(look).collect();
+    Some((looks, units.into_names()))
+}
+
+/// Whether a person can find any cell in it.
+fn holds_cells(workbook: &Workbook) -> bool {
+    workbook
+        .grids
+        .iter()
+        .any(|grid| !grid.cells().is_empty() && grid.visibility != Visibility::VeryHidden)
+}
+
+/// A workbook as calamine reads it, whatever its parts look like.
+pub fn streamed(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let unpacked = unpacked(bytes, limits);
     match read_as_written(unpacked.as_deref().unwrap_or(bytes), limits)? {
         Read::Done(workbook) => Ok(workbook),
@@ -122,11 +205,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
             around,
         ));
     }
-    if workbook
-        .grids
-        .iter()
-        .all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden)
-    {
+    if !holds_cells(&workbook) {
         return Err(ReadError::NothingInIt {
             sheets: workbook.grids.len(),
         });
