@@ -27,7 +27,7 @@ pub(super) fn relations(part: &str) -> Option<HashMap<&str, (&str, String)>> {
     tags.prologue()?;
     tags.must(b"<Relationships")?;
     if tags.pass()? {
-        while !tags.eat(b"</Relationships>") {
+        while !tags.ends(b"</Relationships>") {
             tags.must(b"<Relationship")?;
             let (mut id, mut kind, mut target) = (None, None, None);
             loop {
@@ -114,7 +114,7 @@ fn sheet(
     loop {
         match tags.inside()? {
             Inside::Attribute(b"name", own) if name.is_none() => name = Some(decoded(own)?),
-            Inside::Attribute(b"sheetId", _) => {}
+            Inside::Attribute(b"sheetId" | b"xmlns:r", _) => {}
             Inside::Attribute(b"state", own) => {
                 visibility = match own {
                     "visible" => Visibility::Visible,

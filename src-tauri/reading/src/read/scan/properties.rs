@@ -11,7 +11,7 @@ pub(super) fn of(part: &str) -> Option<Vec<(String, String)>> {
     tags.prologue()?;
     tags.must(b"<Properties")?;
     if tags.pass()? {
-        while !tags.eat(b"</Properties>") {
+        while !tags.ends(b"</Properties>") {
             tags.must(b"<property")?;
             let mut name = None;
             loop {
@@ -22,6 +22,7 @@ pub(super) fn of(part: &str) -> Option<Vec<(String, String)>> {
                     Inside::Closed => return None,
                 }
             }
+            tags.blanks();
             let kind = tags.name().filter(|kind| kind.starts_with("vt:"))?;
             let mut value = String::new();
             if tags.pass()? {
@@ -31,6 +32,7 @@ pub(super) fn of(part: &str) -> Option<Vec<(String, String)>> {
                 }
                 tags.must(b">")?;
             }
+            tags.blanks();
             tags.must(b"</property>")?;
             found.insert(name?.into_owned(), value);
         }

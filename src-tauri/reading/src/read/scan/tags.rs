@@ -70,10 +70,18 @@ impl<'a> Tags<'a> {
         Some(text)
     }
 
-    /// White space between tags.
-    pub(super) fn blanks(&mut self) {
+    /// White space between tags; whether there is any.
+    pub(super) fn blanks(&mut self) -> bool {
         let blanks = self.rest().iter().take_while(|b| b.is_ascii_whitespace());
-        self.at += blanks.count();
+        let count = blanks.count();
+        self.at += count;
+        count > 0
+    }
+
+    /// Whether this comes next, behind white space that means nothing.
+    pub(super) fn ends(&mut self, literal: &[u8]) -> bool {
+        self.blanks();
+        self.eat(literal)
     }
 
     /// The next attribute of a tag, or its end.
@@ -93,9 +101,16 @@ impl<'a> Tags<'a> {
             _ => return None,
         }
         // some write a blank before the end: <v />
-        if rest.get(1) == Some(&b'/') && rest.get(2) == Some(&b'>') {
-            self.at += 3;
-            return Some(Inside::Closed);
+        match (rest.get(1), rest.get(2)) {
+            (Some(b'/'), Some(b'>')) => {
+                self.at += 3;
+                return Some(Inside::Closed);
+            }
+            (Some(b'>'), _) => {
+                self.at += 2;
+                return Some(Inside::Open);
+            }
+            _ => {}
         }
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_');
         let name = rest.get(1..)?;

@@ -38,9 +38,10 @@ impl Texts {
                     let (text, ink) = rich::text(&mut tags, b"</si>")?;
                     texts.note(&text, ink);
                     texts.all.push(text);
-                } else {
-                    tags.must(b"<si/>")?;
+                } else if tags.eat(b"<si/>") {
                     texts.all.push("".into());
+                } else if !tags.blanks() {
+                    return None;
                 }
             }
         }
