@@ -143,9 +143,10 @@ impl<'a> Package<'a> {
         Some(out.finish().ok()?.into_inner())
     }
 
-    /// A part that is a text.
+    /// A part that is a text, unless it is larger than that.
     pub(super) fn text(&mut self, name: &str, limit: u64) -> Option<String> {
-        String::from_utf8(self.part(name, limit)?).ok()
+        let is_small = self.zip.by_name(name).ok()?.size() <= limit;
+        String::from_utf8(is_small.then(|| self.part(name, limit)).flatten()?).ok()
     }
 
     /// Sheet names and their parts. A package that calamine can read but this cannot only loses
