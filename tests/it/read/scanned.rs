@@ -134,7 +134,8 @@ const PLAIN: &[(&str, &str)] = &[
     ),
     // openpyxl
     (
-        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>甲 &lt;乙&gt;</t></is></c><c r=\"B1\"><f>1+1\
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>甲 &lt;乙&gt;</t></is></c><c r=\"B1\">\
+        <f>1+1\
         </f><v /></c><c r=\"C1\" s=\"1\" /></row><row r=\"7\"/>",
         "A1 甲 <乙> B1 ",
     ),
@@ -293,17 +294,21 @@ const ODD_PARTS: &[&str] = &[
     </worksheet>",
     "<worksheet><dimension ref=\"C3:A1\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
     </sheetData></worksheet>",
-    "<!DOCTYPE x [<!ENTITY a \"1\">]><worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+    "<!DOCTYPE x [<!ENTITY a \"1\">]><worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>\
+    </c></row>\
     </sheetData></worksheet>",
-    "<x:worksheet><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row></x:sheetData>\
+    "<x:worksheet><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row>\
+    </x:sheetData>\
     </x:worksheet>",
     "<chartsheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></chartsheet>",
-    "<?xml version=\"1.0\" encoding=\"GBK\"?><worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>\
+    "<?xml version=\"1.0\" encoding=\"GBK\"?>\
+    <worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v>\
     </c></row></sheetData></worksheet>",
     "<worksheet>\n <cols><col min=\"1\" max=\"2\" width=\"0.5\"/></cols><sheetData><row r=\"1\"><c \
     r=\"A1\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>\
     </worksheet>",
-    "<worksheet><sheetViews><sheetView showZeros=\"0\"/></sheetViews><sheetData><row r=\"1\" ht=\"0.2\
+    "<worksheet><sheetViews><sheetView showZeros=\"0\"/></sheetViews><sheetData>\
+    <row r=\"1\" ht=\"0.2\
     \"><c r=\"A1\"><v>0</v></c></row></sheetData></worksheet>",
     "<worksheet></worksheet>",
     "",

@@ -9,7 +9,7 @@ use super::{dates, properties};
 use calamine::ExcelDateTimeType;
 use std::collections::HashMap;
 
-/// A larger part is read as it is unpacked: it must not stand in memory as a whole beside its cells.
+/// A larger part is read as it is unpacked: it must not stand in memory whole, beside its cells.
 const LARGEST: u64 = 32 << 20;
 
 const TEXTS: &str = "xl/sharedStrings.xml";
