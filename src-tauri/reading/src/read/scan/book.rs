@@ -3,10 +3,10 @@
 use super::super::Ink;
 use super::super::package::Package;
 use super::list::{self, Listed};
+use super::shared::Shared;
 use super::sheet::{self, Scanned};
 use super::texts::Texts;
 use super::{dates, properties};
-use calamine::ExcelDateTimeType;
 use std::collections::HashMap;
 
 /// A larger part is read as it is unpacked: it must not stand in memory whole, beside its cells.
@@ -22,10 +22,7 @@ pub(in crate::read) struct Book {
     pub(in crate::read) all: usize,
     /// custom document properties, by name
     pub(in crate::read) properties: Vec<(String, String)>,
-    pub(super) texts: Texts,
-    /// for each style, whether and how it shows numbers as dates
-    pub(super) dates: Vec<Option<ExcelDateTimeType>>,
-    pub(super) from_1904: bool,
+    shared: Shared,
 }
 
 impl Book {
@@ -99,9 +96,11 @@ impl Book {
             sheets: list.sheets,
             all: list.all,
             properties,
-            texts,
-            dates,
-            from_1904: list.from_1904,
+            shared: Shared {
+                texts,
+                dates,
+                from_1904: list.from_1904,
+            },
         })
     }
 
@@ -113,12 +112,12 @@ impl Book {
         most: usize,
     ) -> Option<(String, Scanned)> {
         let part = package.text(&sheet.part, LARGEST)?;
-        let scanned = sheet::scan(&part, self, most)?;
+        let scanned = sheet::scan(&part, &self.shared, most)?;
         Some((part, scanned))
     }
 
     /// Texts of the table that are struck through or raised in part.
     pub(in crate::read) fn inks(&self) -> &HashMap<Box<str>, Ink> {
-        &self.texts.inks
+        &self.shared.texts.inks
     }
 }

@@ -4,7 +4,7 @@ use super::super::Ink;
 use super::super::cell::Content;
 use super::super::other::content_of;
 use super::super::words::{decoded, unescaped};
-use super::book::Book;
+use super::shared::Shared;
 use super::tags::{Inside, Tags};
 use super::{place, rich};
 use calamine::{CellErrorType, DataRef, ExcelDateTime};
@@ -26,7 +26,7 @@ pub(super) struct Found {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
-    Shared,
+    Common,
     Truth,
     Error,
     Text,
@@ -36,7 +36,7 @@ enum Kind {
 
 /// A cell, from behind `<c` on.
 #[inline]
-pub(super) fn cell(tags: &mut Tags<'_>, book: &Book) -> Option<Found> {
+pub(super) fn cell(tags: &mut Tags<'_>, shared: &Shared) -> Option<Found> {
     let (mut place, mut style, mut kind) = (None, None, None);
     let has_content = loop {
         match tags.inside()? {
@@ -47,7 +47,7 @@ pub(super) fn cell(tags: &mut Tags<'_>, book: &Book) -> Option<Found> {
             Inside::Attribute(b"t", name) if kind.is_none() => {
                 kind = Some(match name {
                     "n" => Kind::Number,
-                    "s" => Kind::Shared,
+                    "s" => Kind::Common,
                     "b" => Kind::Truth,
                     "e" => Kind::Error,
                     "str" => Kind::Text,
@@ -90,7 +90,7 @@ pub(super) fn cell(tags: &mut Tags<'_>, book: &Book) -> Option<Found> {
         let raw = tags.text()?;
         tags.must(b"</v>")?;
         if !raw.is_empty() {
-            found.content = value(raw, kind, book, style).ok()?;
+            found.content = value(raw, kind, shared, style).ok()?;
         }
         is_empty = raw.is_empty();
     } else {
@@ -147,23 +147,28 @@ struct Odd;
 
 /// What a value that is not empty stands for.
 #[inline]
-fn value(raw: &str, kind: Kind, book: &Book, style: Option<u32>) -> Result<Option<Content>, Odd> {
+fn value(
+    raw: &str,
+    kind: Kind,
+    shared: &Shared,
+    style: Option<u32>,
+) -> Result<Option<Content>, Odd> {
     Ok(match kind {
         Kind::Number => {
             let figure = figure(raw).ok_or(Odd)?;
-            let date = style.and_then(|style| *book.dates.get(style as usize)?);
+            let date = style.and_then(|style| *shared.dates.get(style as usize)?);
             match date {
                 None => Some(Content::Number(figure)),
                 Some(kind) => content_of(DataRef::DateTime(ExcelDateTime::new(
                     figure,
                     kind,
-                    book.from_1904,
+                    shared.from_1904,
                 ))),
             }
         }
-        Kind::Shared => {
+        Kind::Common => {
             let number = place::count(raw.as_bytes()).ok_or(Odd)?;
-            let text = book.texts.get(number).ok_or(Odd)?;
+            let text = shared.texts.get(number).ok_or(Odd)?;
             (!text.is_empty()).then(|| Content::Text(text.into()))
         }
         Kind::Truth => Some(Content::Truth(match raw {

@@ -13,6 +13,7 @@ mod list;
 mod place;
 mod properties;
 mod rich;
+mod shared;
 mod sheet;
 mod tags;
 mod texts;

@@ -2,9 +2,9 @@
 
 use super::super::Ink;
 use super::super::cell::{Cell, Content};
-use super::book::Book;
 use super::cell;
 use super::place;
+use super::shared::Shared;
 use super::tags::{Inside, Tags};
 use memchr::memmem;
 
@@ -25,7 +25,7 @@ pub(in crate::read) struct Scanned {
 }
 
 /// A sheet, unless anything in it is not as expected or there are more than so many cells.
-pub(super) fn scan(part: &str, book: &Book, most: usize) -> Option<Scanned> {
+pub(super) fn scan(part: &str, shared: &Shared, most: usize) -> Option<Scanned> {
     const DATA: &[u8] = b"sheetData";
     let mut scanned = Scanned {
         head: memmem::find(part.as_bytes(), DATA)?.checked_sub(1)?,
@@ -35,7 +35,7 @@ pub(super) fn scan(part: &str, book: &Book, most: usize) -> Option<Scanned> {
     head(&mut tags, scanned.head)?;
     tags.must(b"<sheetData")?;
     if tags.pass()? {
-        rows(&mut tags, book, most, &mut scanned)?;
+        rows(&mut tags, shared, most, &mut scanned)?;
     }
     scanned.tail = tags.at();
     memmem::find(tags.left().as_bytes(), DATA)
@@ -69,7 +69,7 @@ fn head(tags: &mut Tags<'_>, end: usize) -> Option<()> {
     (tags.at() == end && !is_first).then_some(())
 }
 
-fn rows(tags: &mut Tags<'_>, book: &Book, most: usize, scanned: &mut Scanned) -> Option<()> {
+fn rows(tags: &mut Tags<'_>, shared: &Shared, most: usize, scanned: &mut Scanned) -> Option<()> {
     let mut next = 0;
     while !tags.eat(b"</sheetData>") {
         tags.must(b"<row")?;
@@ -105,7 +105,7 @@ fn rows(tags: &mut Tags<'_>, book: &Book, most: usize, scanned: &mut Scanned) ->
             scanned.hidden_rows.push(row);
         }
         if has_cells {
-            cells(tags, book, most, scanned, row)?;
+            cells(tags, shared, most, scanned, row)?;
         }
     }
     Some(())
@@ -113,7 +113,7 @@ fn rows(tags: &mut Tags<'_>, book: &Book, most: usize, scanned: &mut Scanned) ->
 
 fn cells(
     tags: &mut Tags<'_>,
-    book: &Book,
+    shared: &Shared,
     most: usize,
     scanned: &mut Scanned,
     row: u32,
@@ -121,7 +121,7 @@ fn cells(
     let mut next = 0;
     while !tags.eat(b"</row>") {
         tags.must(b"<c")?;
-        let found = cell::cell(tags, book)?;
+        let found = cell::cell(tags, shared)?;
         if found.row != row || found.column < next {
             return None;
         }
