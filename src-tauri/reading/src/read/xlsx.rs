@@ -1,5 +1,6 @@
-//! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their
-//! rectangle.
+//! xlsx: scanned where all its parts are written as Excel and the like write them, else read by
+//! calamine. There cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not
+//! their rectangle.
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
