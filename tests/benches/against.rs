@@ -31,30 +31,35 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
     for _ in 0..asked.runs {
         for (at, (_, program)) in sides.iter().enumerate() {
             let before = children_seconds();
-            ask(&mut command(program, "job", &folders[at], asked.returns))?;
-            seconds[at].push(children_seconds() - before);
+            let cost = ask(&mut command(program, "job", &folders[at], asked.returns))?;
+            seconds[at].push((cost.wall, children_seconds() - before));
         }
     }
-    let [this, other] = seconds.map(|mut runs| {
-        runs.sort_by(f64::total_cmp);
-        runs[runs.len() / 2]
+    let [this, other] = seconds.map(|runs| {
+        let (walls, cpus): (Vec<_>, Vec<_>) = runs.into_iter().unzip();
+        (median(walls), median(cpus))
     });
-    writeln!(
-        out,
-        "CPU seconds, reading processes included: {this:.2} ÷ {other:.2} = {:.3}",
-        this / other.max(0.01)
-    )?;
+    for (what, this, other) in [
+        ("seconds", this.0, other.0),
+        ("CPU seconds, reading processes included", this.1, other.1),
+    ] {
+        writeln!(
+            out,
+            "{what}, median of {}: {this:.2} ÷ {other:.2} = {:.3}",
+            asked.runs,
+            this / other.max(0.01)
+        )?;
+    }
     if asked.instructions {
         let counted = [
             instructions(sides[0].1, "job-in-process", &folders[0], asked.returns)?,
             instructions(sides[1].1, "job-in-process", &folders[1], asked.returns)?,
         ];
+        let [this, other] = counted.map(|count| count as f64 / asked.returns.max(1) as f64 / 1e6);
         writeln!(
             out,
-            "instructions: {} ÷ {} = {:.3}",
-            counted[0],
-            counted[1],
-            counted[0] as f64 / counted[1].max(1) as f64
+            "instructions, millions a return: {this:.2} ÷ {other:.2} = {:.4}",
+            this / other.max(0.01)
         )?;
     }
     let [this, other] = folders;
@@ -79,6 +84,11 @@ pub(crate) fn run(out: &mut impl Write, folder: &Path, asked: &Asked<'_>) -> Out
         }
     )?;
     Ok(())
+}
+
+fn median(mut runs: Vec<f64>) -> f64 {
+    runs.sort_by(f64::total_cmp);
+    runs.get(runs.len() / 2).copied().unwrap_or_default()
 }
 
 /// Names of the parts of two workbooks that are not the same.

@@ -54,7 +54,10 @@ pub fn key_without_measure(raw: &str) -> Cow<'_, str> {
 
 /// Most texts say no unit.
 fn says_no_unit(key: &str) -> bool {
-    !key.contains(['(', ',']) && !key.ends_with(['%', '‰'])
+    // all bytes are looked at, one like the other: that is quicker than stopping at the first
+    let is_sign = |byte: u8| matches!(byte, b'(' | b',');
+    let says = key.bytes().fold(false, |says, byte| says | is_sign(byte));
+    !says && !key.ends_with(['%', '‰'])
 }
 
 /// A header without its measure unit in brackets, otherwise as it is written: `Ⅰ类（件）` → `Ⅰ类`.

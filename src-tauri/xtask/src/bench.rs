@@ -42,7 +42,8 @@ fn against(commit: &str, options: &[&str]) -> Outcome {
     if !tree.is_dir() {
         process::run(
             process::command("git")
-                .args(["worktree", "add", "--detach"])
+                // one that was deleted by hand is still on git's list
+                .args(["worktree", "add", "--force", "--detach"])
                 .arg(&tree)
                 .arg(&name),
         )?;

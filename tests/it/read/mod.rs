@@ -6,6 +6,7 @@ mod folders;
 mod kinds;
 mod limits;
 mod number_formats;
+mod scanned;
 
 use xianbaohui_reading::read::{Limits, ReadError, Workbook, workbook};
 use xianbaohui_tests::sheet::{self, Sheet};

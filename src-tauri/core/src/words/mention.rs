@@ -99,7 +99,20 @@ pub fn apart(key: &str) -> Vec<Mention> {
 
 /// Whether a text has any sign that a period is named by: most have none.
 fn may_name(key: &str) -> bool {
-    key.contains(['年', '季', '月']) || key.bytes().filter(u8::is_ascii_digit).nth(3).is_some()
+    let bytes = key.as_bytes();
+    let mut digits = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            // 年 季 月
+            0xE5 if matches!(bytes.get(at + 1..at + 3), Some([0xB9, 0xB4] | [0xAD, 0xA3])) => {
+                return true;
+            }
+            0xE6 if matches!(bytes.get(at + 1..at + 3), Some([0x9C, 0x88])) => return true,
+            _ => {}
+        }
+    }
+    digits > 3
 }
 
 /// 2021年…统计表（一季度）

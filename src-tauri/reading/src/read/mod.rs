@@ -3,6 +3,7 @@
 
 mod area;
 mod around;
+mod beside;
 mod biff;
 mod cell;
 mod conditional;
@@ -23,6 +24,7 @@ mod other;
 mod package;
 mod page;
 mod rich;
+mod scan;
 mod seen;
 mod sent;
 mod sniff;
@@ -32,6 +34,7 @@ mod unpacked;
 mod values;
 mod visibility;
 mod width;
+mod words;
 mod worker;
 mod xlsb;
 mod xlsx;
@@ -50,3 +53,4 @@ pub use sniff::{Kind, sniff};
 pub use text::{Comma, Line, Lines};
 pub use visibility::Visibility;
 pub use worker::{ARGUMENT as WORKER_ARGUMENT, InProcess, ReadFile, Shared, Tasks, Workers, serve};
+pub use xlsx::{scanned, streamed};

@@ -1,22 +1,21 @@
 //! What calamine does not tell of an xlsx package: its unpacked size before anything is unpacked,
 //! merged areas and hidden rows and columns in one pass over the sheet's bytes.
 
-use super::area::MOST_COLUMNS;
 use super::around::Around;
-use super::conditional;
+use super::beside;
 use super::foreign::damaged;
-use super::look::{Formats, Look, Rich, Styles, rich_texts};
+use super::look::{Formats, Look, Palette, Rich, Styles, rich_texts};
 use super::values::{self, Written};
 use super::xml::{attribute, each_element};
-use super::{Area, Limit, Limits, ReadError};
+use super::{Limit, Limits, ReadError};
 use memchr::memmem;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 use quick_xml::writer::Writer;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
 use std::sync::Arc;
-use xianbaohui_core::place::parse_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -30,9 +29,14 @@ pub(super) struct Package<'a> {
     foreign: HashSet<String>,
     /// days are counted from 1904
     from_1904: bool,
+    /// what the styles say
     styles: Styles,
     looks: Arc<Vec<Look>>,
     formats: Arc<Formats>,
+    /// parts that are needed again: the list of sheets, its relations, the styles
+    list: Vec<u8>,
+    relations: Vec<u8>,
+    styles_part: Vec<u8>,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -75,14 +79,48 @@ impl<'a> Package<'a> {
             styles: Styles::default(),
             looks: Arc::default(),
             formats: Arc::default(),
+            list: Vec::new(),
+            relations: Vec::new(),
+            styles_part: Vec::new(),
         };
         package.find_sheets(limits);
         let mut part = |name| package.part(name, limits.unpacked_bytes);
         let (styles, theme) = (part("xl/styles.xml"), part("xl/theme/theme1.xml"));
         package.styles = Styles::of(styles.as_deref(), theme.as_deref());
+        package.styles_part = styles.unwrap_or_default();
         package.looks = Arc::new(std::mem::take(&mut package.styles.looks));
         package.formats = Arc::new(std::mem::take(&mut package.styles.formats));
         Ok(package)
+    }
+
+    /// Names of all parts.
+    pub(super) fn names(&self) -> Option<Vec<String>> {
+        let name = |name: Result<Cow<'_, str>, _>| Some(name.ok()?.into_owned());
+        self.zip.file_names().map(name).collect()
+    }
+
+    /// The list of sheets and its relations, as they are written.
+    pub(super) fn list(&self) -> Option<(&str, &str)> {
+        Some((
+            str::from_utf8(&self.list).ok()?,
+            str::from_utf8(&self.relations).ok()?,
+        ))
+    }
+
+    /// The styles, as they are written; nothing where there are none.
+    pub(super) fn styles(&self) -> &[u8] {
+        &self.styles_part
+    }
+
+    /// The colours of the workbook.
+    pub(super) fn palette(&self) -> &Palette {
+        &self.styles.palette
+    }
+
+    /// A part that is a text, unless it is larger than that.
+    pub(super) fn text(&mut self, name: &str, limit: u64) -> Option<String> {
+        let is_small = self.zip.by_name(name).ok()?.size() <= limit;
+        String::from_utf8(is_small.then(|| self.part(name, limit)).flatten()?).ok()
     }
 
     /// Sheet names and their parts. A package that calamine can read but this cannot only loses
@@ -95,7 +133,8 @@ impl<'a> Package<'a> {
             return;
         };
         let mut targets = HashMap::new();
-        each_element(&relations, |name, element| {
+        (self.relations, self.list) = (relations, workbook);
+        each_element(&self.relations, |name, element| {
             if name == "Relationship"
                 && let (Some(id), Some(target)) =
                     (attribute(element, "Id"), attribute(element, "Target"))
@@ -110,9 +149,9 @@ impl<'a> Package<'a> {
                 targets.insert(id, (path, holds_no_cells));
             }
         });
-        each_element(&workbook, |name, element| {
+        each_element(&self.list, |name, element| {
             if name == "workbookPr" {
-                self.from_1904 = is_true(attribute(element, "date1904").as_deref());
+                self.from_1904 = beside::is_true(attribute(element, "date1904").as_deref());
             }
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")
@@ -195,6 +234,17 @@ impl<'a> Package<'a> {
         texts
     }
 
+    /// What is known of a sheet before its part is looked at.
+    fn bare(&self) -> Around {
+        Around {
+            from_1904: self.from_1904,
+            looks: Arc::clone(&self.looks),
+            formats: Arc::clone(&self.formats),
+            size: self.styles.size,
+            ..Around::default()
+        }
+    }
+
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
         let part = self.zip.by_name(name).ok()?;
@@ -212,13 +262,7 @@ impl<'a> Package<'a> {
         limits: &Limits,
         rich: &mut HashMap<String, Arc<Rich>>,
     ) -> (Around, Written) {
-        let mut around = Around {
-            from_1904: self.from_1904,
-            looks: Arc::clone(&self.looks),
-            formats: Arc::clone(&self.formats),
-            size: self.styles.size,
-            ..Around::default()
-        };
+        let mut around = self.bare();
         let part = self.parts.get(sheet).cloned();
         let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else {
             return (around, Written::default());
@@ -230,107 +274,20 @@ impl<'a> Package<'a> {
         let tail = memmem::rfind(&bytes, b"sheetData").unwrap_or(0);
         // what follows the end tag of the cells
         let after = memchr::memchr(b'>', &bytes[tail..]).map_or(0, |end| tail + end + 1);
-        each_element(&bytes[after..], |name, element| {
-            if name == "mergeCell"
-                && let Some((from, to)) = attribute(element, "ref")
-                    .as_deref()
-                    .and_then(|area| area.split_once(':'))
-                && let (Some((top, left)), Some((bottom, right))) =
-                    (parse_cell(from), parse_cell(to))
-            {
-                around.merges.push(Area {
-                    top: top.min(bottom),
-                    left: left.min(right),
-                    bottom: top.max(bottom),
-                    right: left.max(right),
-                });
-            }
-        });
-        let styles = &self.styles;
-        around.rules = conditional::rules(&bytes[after..], &styles.changes, &styles.palette);
-        each_element(&bytes[..data], |name, element| {
-            let width = |name| attribute(element, name).and_then(|width| width.parse::<f32>().ok());
-            match name {
-                "sheetView" => {
-                    around.hides_zeros |= attribute(element, "showZeros")
-                        .is_some_and(|shown| shown == "0" || shown == "false");
-                }
-                "sheetFormatPr" => around.widths.set_default(width("defaultColWidth")),
-                "col" => {
-                    let (first, last) = (number(element, "min"), number(element, "max"));
-                    if let (Some(first), Some(last)) = (first, last) {
-                        let (first, last) = (first.max(1) - 1, last.max(1) - 1);
-                        let own = attribute(element, "width");
-                        if is_true(attribute(element, "hidden").as_deref())
-                            || is_next_to_nothing(own.as_deref())
-                        {
-                            around.widths.set_hidden(first, last);
-                        } else if let Some(width) = width("width") {
-                            around.widths.set(first, last, width);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        });
-        // what has next to no height or width is as good as hidden; margins that follow the cells
-        // (right="0.7") are neither
-        if [
-            &b"hidden="[..],
-            b"ht=\"0",
-            b"ht='0",
-            b"width=\"0",
-            b"width='0",
-        ]
-        .iter()
-        .all(|mark| memmem::find(&bytes[..after], mark).is_none())
-        {
-            return (around, written);
-        }
-        let mut hidden = vec![false; MOST_COLUMNS as usize];
-        each_element(&bytes[..data], |name, element| {
-            if name == "col"
-                && (is_true(attribute(element, "hidden").as_deref())
-                    || is_next_to_nothing(attribute(element, "width").as_deref()))
-                && let (Some(min), Some(max)) = (number(element, "min"), number(element, "max"))
-            {
-                // the same columns may be said to be hidden any number of times
-                for column in min.max(1) - 1..max.min(MOST_COLUMNS) {
-                    if let Some(own) = hidden.get_mut(column as usize)
-                        && !std::mem::replace(own, true)
-                    {
-                        around.hidden_columns.push(column);
-                    }
-                }
-            }
-        });
-        let mut next = 0;
-        each_element(&bytes[..after], |name, element| {
-            if name == "row" {
-                let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
-                next = row + 1;
-                if is_true(attribute(element, "hidden").as_deref())
-                    || is_next_to_nothing(attribute(element, "ht").as_deref())
-                {
-                    around.hidden_rows.push(row);
-                }
-            }
-        });
+        beside::before(&bytes[..data], &mut around);
+        beside::after(&bytes[after..], &self.styles, &mut around);
+        around.hidden_rows = beside::hidden_rows(&bytes[..after]);
         (around, written)
     }
-}
 
-/// Less than a point, or than a digit is wide.
-fn is_next_to_nothing(value: Option<&str>) -> bool {
-    value
-        .and_then(|value| value.parse::<f64>().ok())
-        .is_some_and(|value| value < 1.0)
-}
-
-fn is_true(value: Option<&str>) -> bool {
-    matches!(value, Some("1" | "true"))
-}
-
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(element, name)?.parse().ok()
+    /// The same of a sheet whose cells have been read, and its hidden rows with them.
+    pub(super) fn around_cells(&self, before: &str, after: &str, hidden_rows: Vec<u32>) -> Around {
+        let mut around = Around {
+            hidden_rows,
+            ..self.bare()
+        };
+        beside::before(before.as_bytes(), &mut around);
+        beside::after(after.as_bytes(), &self.styles, &mut around);
+        around
+    }
 }

@@ -1,5 +1,6 @@
-//! xlsx: cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not their
-//! rectangle.
+//! xlsx: scanned where all its parts are written as Excel and the like write them, else read by
+//! calamine. There cells are streamed, so that a sheet with A1 and XFD1048576 costs two cells, not
+//! their rectangle.
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::cell::{Cell, Content};
@@ -7,6 +8,7 @@ use super::foreign::damaged;
 use super::grid::{Grid, Workbook};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
+use super::scan::Book;
 use super::unpacked::unpacked;
 use super::values::Written;
 use super::visibility::Visibility;
@@ -18,6 +20,58 @@ use std::sync::Arc;
 use xianbaohui_core::place::cell_name;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    scanned(bytes, limits).map_or_else(|| streamed(bytes, limits), Ok)
+}
+
+/// A workbook whose parts are all written as Excel and the like write them, in one pass over each;
+/// nothing of any other.
+pub fn scanned(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
+    let mut package = Package::open(bytes, limits).ok()?;
+    let book = Book::of(&mut package)?;
+    let mut names = HashSet::new();
+    if book.all > limits.sheets
+        || !book
+            .sheets
+            .iter()
+            .all(|sheet| names.insert(sheet.name.to_lowercase()))
+    {
+        return None;
+    }
+    let mut workbook = Workbook {
+        grids: Vec::new(),
+        properties: book.properties.clone(),
+    };
+    let mut left = limits.cells;
+    for sheet in &book.sheets {
+        let (part, scanned) = book.scan(&mut package, sheet, left)?;
+        left -= scanned.cells.len();
+        let mut around = package.around_cells(
+            &part[..scanned.head],
+            &part[scanned.tail..],
+            scanned.hidden_rows,
+        );
+        drop(part);
+        around.rich = scanned.rich;
+        workbook.grids.push(Grid::new(
+            sheet.name.clone(),
+            sheet.visibility,
+            scanned.cells,
+            around,
+        ));
+    }
+    holds_cells(&workbook).then_some(workbook)
+}
+
+/// Whether a person can find any cell in it.
+fn holds_cells(workbook: &Workbook) -> bool {
+    workbook
+        .grids
+        .iter()
+        .any(|grid| !grid.cells().is_empty() && grid.visibility != Visibility::VeryHidden)
+}
+
+/// A workbook as calamine reads it, whatever its parts look like.
+pub fn streamed(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let unpacked = unpacked(bytes, limits);
     match read_as_written(unpacked.as_deref().unwrap_or(bytes), limits)? {
         Read::Done(workbook) => Ok(workbook),
@@ -121,11 +175,7 @@ fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
             around,
         ));
     }
-    if workbook
-        .grids
-        .iter()
-        .all(|grid| grid.cells().is_empty() || grid.visibility == Visibility::VeryHidden)
-    {
+    if !holds_cells(&workbook) {
         return Err(ReadError::NothingInIt {
             sheets: workbook.grids.len(),
         });

@@ -75,24 +75,41 @@ impl Palette {
     /// The colour that an element says; `automatic` where it says that it is the window's own,
     /// nothing where it cannot be told.
     pub(in crate::read) fn colour(&self, element: &BytesStart<'_>, automatic: Rgb) -> Option<Rgb> {
-        let tint = attribute(element, "tint")
-            .and_then(|tint| tint.parse::<f64>().ok())
-            .unwrap_or_default();
-        let base = if let Some(colour) = attribute(element, "rgb") {
-            hexadecimal(&colour)?
-        } else if let Some(number) = attribute(element, "theme") {
-            *self.theme.get(number.parse::<usize>().ok()?)?
-        } else if let Some(number) = attribute(element, "indexed") {
-            match number.parse::<u16>().ok()? {
+        let said = |name: &str| attribute(element, name);
+        let (rgb, theme, number) = (said("rgb"), said("theme"), said("indexed"));
+        let said = Said {
+            rgb: rgb.as_deref(),
+            theme: theme.as_deref(),
+            number: number.as_deref(),
+            tint: said("tint").and_then(|tint| tint.parse().ok()),
+        };
+        self.said(said, automatic)
+    }
+
+    /// The same of what an element was found to say.
+    pub(in crate::read) fn said(&self, said: Said<'_>, automatic: Rgb) -> Option<Rgb> {
+        let base = match said {
+            Said { rgb: Some(own), .. } => hexadecimal(own)?,
+            Said { theme: Some(own), .. } => *self.theme.get(own.parse::<usize>().ok()?)?,
+            Said { number: Some(own), .. } => match own.parse::<u16>().ok()? {
                 64 => BLACK,
                 65 => WHITE,
                 number => indexed(number, &self.own),
-            }
-        } else {
-            automatic
+            },
+            _ => automatic,
         };
-        Some(tinted(base, tint))
+        Some(tinted(base, said.tint.unwrap_or_default()))
     }
+}
+
+/// What an element says of a colour.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::read) struct Said<'a> {
+    pub(in crate::read) rgb: Option<&'a str>,
+    pub(in crate::read) theme: Option<&'a str>,
+    pub(in crate::read) number: Option<&'a str>,
+    /// how much lighter or darker
+    pub(in crate::read) tint: Option<f64>,
 }
 
 /// `FFRRGGBB` or `RRGGBB`; how much shines through is passed over, as Excel does.

@@ -1,0 +1,112 @@
+//! What stands before, between and after the cells of a sheet's part.
+
+use super::Area;
+use super::area::MOST_COLUMNS;
+use super::around::Around;
+use super::conditional;
+use super::look::Styles;
+use super::xml::{attribute, each_element};
+use memchr::memmem;
+use quick_xml::events::BytesStart;
+use xianbaohui_core::place::parse_cell;
+
+/// What stands before the cells of a sheet.
+pub(super) fn before(head: &[u8], around: &mut Around) {
+    let mut hidden = Vec::new();
+    each_element(head, |name, element| match name {
+        "sheetView" => {
+            around.hides_zeros |= attribute(element, "showZeros")
+                .is_some_and(|shown| shown == "0" || shown == "false");
+        }
+        "sheetFormatPr" => around.widths.set_default(width(element, "defaultColWidth")),
+        "col" => {
+            let (Some(min), Some(max)) = (number(element, "min"), number(element, "max")) else {
+                return;
+            };
+            let (first, last) = (min.max(1) - 1, max.max(1) - 1);
+            if !is_true(attribute(element, "hidden").as_deref())
+                && !is_next_to_nothing(attribute(element, "width").as_deref())
+            {
+                if let Some(width) = width(element, "width") {
+                    around.widths.set(first, last, width);
+                }
+                return;
+            }
+            around.widths.set_hidden(first, last);
+            // the same columns may be said to be hidden any number of times
+            hidden.resize(MOST_COLUMNS as usize, false);
+            for column in min.max(1) - 1..max.min(MOST_COLUMNS) {
+                if let Some(own) = hidden.get_mut(column as usize)
+                    && !std::mem::replace(own, true)
+                {
+                    around.hidden_columns.push(column);
+                }
+            }
+        }
+        _ => {}
+    });
+}
+
+/// What follows the cells of a sheet.
+pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
+    each_element(tail, |name, element| {
+        if name == "mergeCell"
+            && let Some((from, to)) = attribute(element, "ref")
+                .as_deref()
+                .and_then(|area| area.split_once(':'))
+            && let (Some((top, left)), Some((bottom, right))) = (parse_cell(from), parse_cell(to))
+        {
+            around.merges.push(Area {
+                top: top.min(bottom),
+                left: left.min(right),
+                bottom: top.max(bottom),
+                right: left.max(right),
+            });
+        }
+    });
+    around.rules = conditional::rules(tail, &styles.changes, &styles.palette);
+}
+
+/// Rows that are hidden, or next to nothing high: margins that follow the cells (right="0.7") are
+/// neither.
+pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
+    let mut rows = Vec::new();
+    if [&b"hidden="[..], b"ht=\"0", b"ht='0"]
+        .iter()
+        .all(|mark| memmem::find(part, mark).is_none())
+    {
+        return rows;
+    }
+    let mut next = 0;
+    each_element(part, |name, element| {
+        if name == "row" {
+            let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
+            next = row + 1;
+            if is_true(attribute(element, "hidden").as_deref())
+                || is_next_to_nothing(attribute(element, "ht").as_deref())
+            {
+                rows.push(row);
+            }
+        }
+    });
+    rows
+}
+
+/// Less than a point, or than a digit is wide.
+fn is_next_to_nothing(value: Option<&str>) -> bool {
+    value
+        .and_then(|value| value.parse::<f64>().ok())
+        .is_some_and(|value| value < 1.0)
+}
+
+pub(super) fn is_true(value: Option<&str>) -> bool {
+    matches!(value, Some("1" | "true"))
+}
+
+fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(element, name)?.parse().ok()
+}
+
+fn width(element: &BytesStart<'_>, name: &str) -> Option<f32> {
+    attribute(element, name)?.parse().ok()
+}
