@@ -63,19 +63,22 @@ fn samples_are_scanned_and_read_as_calamine_reads_them() {
 
 #[test]
 fn real_workbooks_are_read_as_calamine_reads_them() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR"))
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
         .unwrap()
-        .join("shared/corpus");
-    let said = if corpus.is_dir() {
-        let (scanned, all) = of_folder(&corpus);
-        assert!(scanned * 2 >= all, "{scanned} of {all}");
-        format!("scanned: {scanned} of {all} real workbooks\n")
-    } else {
-        format!("skipped: {} is not there\n", corpus.display())
-    };
-    let _ = std::io::stderr().write_all(said.as_bytes());
+        .join("shared");
+    for folder in ["corpus", "cases"].map(|name| shared.join(name)) {
+        let name = folder.display();
+        let said = if folder.is_dir() {
+            let (scanned, all) = of_folder(&folder);
+            assert!(scanned * 2 >= all, "{scanned} of {all}");
+            format!("scanned: {scanned} of {all} in {name}\n")
+        } else {
+            format!("skipped: {name} is not there\n")
+        };
+        let _ = std::io::stderr().write_all(said.as_bytes());
+    }
 }
 
 #[test]
