@@ -2,6 +2,8 @@
 
 mod answered;
 mod attribute;
+mod beside;
 mod mention;
+mod title;
 mod units;
 mod wording;

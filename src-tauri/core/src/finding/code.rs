@@ -287,8 +287,12 @@ codes! {
     SheetLostCharacters = "sheet.lost-characters", B;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
+    /// words beside figures that say something of them
+    FiguresRemark = "figures.remark", B C;
     /// a sheet that was not read
     SheetNotAForm = "sheet.not-a-form", D B C;
+    /// a form that must come is not in a file with others
+    FormMissing = "form.missing", A;
     /// a text longer than a cell of Excel
     TextLong = "text.too-long", C;
     /// characters that are not seen

@@ -1,6 +1,7 @@
 //! Where on a sheet the header stands.
 
 use super::vocabulary::Vocabulary;
+use crate::identify::column_numbers::is_column_numbers;
 use crate::read::{Cell, Content, Grid};
 use xianbaohui_core::label;
 use xianbaohui_core::text;
@@ -19,6 +20,21 @@ pub struct HeaderBlock {
     pub top: u32,
     /// last row
     pub bottom: u32,
+    /// the row of it that numbers the columns, where labels are merged down over that
+    pub numbers: Option<u32>,
+}
+
+impl HeaderBlock {
+    /// Its rows that have texts of headers.
+    pub fn lines(&self) -> impl Iterator<Item = u32> + use<> {
+        let numbers = self.numbers;
+        (self.top..=self.bottom).filter(move |row| Some(*row) != numbers)
+    }
+
+    /// The last of them.
+    pub fn last_line(&self) -> u32 {
+        self.lines().last().unwrap_or(self.bottom)
+    }
 }
 
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
@@ -81,7 +97,14 @@ pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Opt
     {
         bottom += 1;
     }
-    Some(HeaderBlock { top, bottom })
+    // headers that are numbers are the form's own where it has such
+    let numbers =
+        (top + 1..=bottom).find(|row| hits(*row) == 0 && is_column_numbers(grid, *row, false));
+    Some(HeaderBlock {
+        top,
+        bottom,
+        numbers,
+    })
 }
 
 /// The last row of texts above the first row of figures: what is a header where none of its texts
@@ -113,6 +136,7 @@ pub(in crate::identify) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
     Some(HeaderBlock {
         top: row,
         bottom: row,
+        numbers: None,
     })
 }
 

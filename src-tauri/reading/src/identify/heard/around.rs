@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_core::words::beside;
 
 /// Where the rows of a table end.
 pub(super) struct Extent {
@@ -38,6 +39,16 @@ impl Extent {
     pub(super) fn cells<'a>(&self, grid: &'a Grid) -> impl Iterator<Item = Around<'a>> {
         self.cells_and_header(grid)
             .filter(|around| around.place != Stands::Header)
+    }
+
+    /// Whether a note begins with a sign that stands in the table: it speaks of what has it.
+    pub(super) fn has_mark(&self, grid: &Grid, key: &str) -> bool {
+        let Some(mark) = beside::mark(key) else {
+            return false;
+        };
+        let rows = self.top..=self.last;
+        let mut cells = grid.cells().iter().filter(|cell| rows.contains(&cell.row));
+        cells.any(|cell| cell.as_text().is_some_and(|words| words.contains(mark)))
     }
 
     /// The same, and those of its header.

@@ -8,6 +8,7 @@ mod blocks;
 mod lines;
 mod note;
 mod spoken;
+mod title;
 
 pub use answer::answers_in;
 
@@ -45,6 +46,11 @@ pub(super) fn decide(
     let mut asking = Asking::new(grid, context);
     let note = note::of_sheet(&mut asking, grid, scheme, identified, &extent);
     spoken::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    if identified.by_title {
+        title::ask_of_header(&mut asking, grid, scheme, identified);
+    } else {
+        title::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    }
     spoken::of_columns(&mut asking, table, identified);
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);
