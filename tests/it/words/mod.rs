@@ -4,6 +4,7 @@ mod answered;
 mod attribute;
 mod beside;
 mod mention;
+mod proposed;
 mod title;
 mod units;
 mod wording;

@@ -266,7 +266,7 @@ codes! {
     /// one header twice
     HeaderRepeated = "header.repeated", A;
     /// a column that is not asked for
-    HeaderExtra = "header.extra", D;
+    HeaderExtra = "header.extra", D C;
     /// a second header within the table
     HeaderChanged = "header.changed", A;
     /// rows and columns are exchanged

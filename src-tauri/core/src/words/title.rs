@@ -99,21 +99,27 @@ pub fn is_title(key: &str) -> bool {
 /// titles does: it has words that they lack, and lacks words that they have. What it only leaves
 /// out, or says besides, names nothing else.
 pub fn names_another(key: &str, own: &[String]) -> bool {
-    let negated = |own: &String| {
+    // 统计表 and 名单 are anybody's
+    let specific = own.iter().map(|own| (own, without_plain(&named(own))));
+    let specific = specific.filter(|(_, bare)| !bare.is_empty());
+    let own = specific.collect::<Vec<_>>();
+    if own.is_empty() {
+        return false;
+    }
+    let negated = |(own, _): &(&String, String)| {
         let at = key.find(own.as_str());
         at.is_some_and(|at| key[..at].ends_with(['非', '未', '不', '无']))
     };
     if own.iter().any(negated) {
         return true;
     }
-    if own.iter().any(|own| key.contains(own.as_str())) {
+    if own.iter().any(|(own, _)| key.contains(own.as_str())) {
         return false;
     }
     let bare = without_plain(&named(key));
-    !own.iter().any(|own| {
-        let own = without_plain(&named(own));
-        let (more, less) = differing(&bare, &own);
-        more < FEW || less < FEW || text::slip_of(&bare, &own)
+    !own.iter().any(|(_, own)| {
+        let (more, less) = differing(&bare, own);
+        more < FEW || less < FEW || text::slip_of(&bare, own)
     })
 }
 
