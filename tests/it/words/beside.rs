@@ -3,7 +3,7 @@
 use std::str::FromStr as _;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::words::beside::{Beside, CORRECTS, Says, VOID, WRONG, told};
+use xianbaohui_core::words::beside::{Beside, CORRECTS, Says, VOID, WRONG, mark, told};
 
 /// Beside 4980, 3600 and 12.5, read in 万元 and 家.
 fn check(words: &str, expected: Option<Says>) {
@@ -88,5 +88,20 @@ fn every_word_of_the_lists_is_heard() {
     for word in VOID {
         check(&format!("企业{word}"), Some(Says::Void));
         check(&format!("企业未{word}"), None);
+    }
+}
+
+#[test]
+fn a_note_begins_with_the_sign_of_what_it_speaks_of() {
+    for (note, expected) in [
+        ("*为快报数", Some("*")),
+        ("注：※此项作废", Some("※")),
+        ("注：带“*”的为预计数", Some("*")),
+        ("①含补登", Some("①")),
+        ("（＊）应为5", Some("*")),
+        ("注：1.总数为期末数", None),
+        ("此表作废", None),
+    ] {
+        assert_eq!(mark(note), expected, "{note}");
     }
 }

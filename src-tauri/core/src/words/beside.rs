@@ -114,12 +114,13 @@ const MARKS: [&str; 14] = [
     "***", "**", "*", "※", "①", "②", "③", "④", "⑤", "⑥", "△", "▲", "#", "★",
 ];
 
-/// The sign that a note ([`text::key`]) begins with: ※…, 注：①…, 带“*”的…
-pub fn mark(key: &str) -> Option<&'static str> {
+/// The sign that a note begins with: ※…, 注：①…, 带“*”的…
+pub fn mark(words: &str) -> Option<&'static str> {
+    let words = text::compact(words);
     let bare = ["注:", "备注:", "说明:", "注"]
         .iter()
-        .find_map(|word| key.strip_prefix(word));
-    let bare = bare.unwrap_or(key).trim_start_matches(['(', '"']);
+        .find_map(|word| words.strip_prefix(word));
+    let bare = bare.unwrap_or(&words).trim_start_matches(['(', '"', '“']);
     let said = ["带有", "标有", "带", "标"]
         .iter()
         .find_map(|word| bare.strip_prefix(word));

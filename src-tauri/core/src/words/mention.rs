@@ -98,8 +98,24 @@ pub fn apart(key: &str) -> Vec<Mention> {
 }
 
 /// Whether a text has any sign that a period is named by: most have none.
-fn may_name(key: &str) -> bool {
-    key.contains(['年', '季', '月']) || key.bytes().filter(u8::is_ascii_digit).nth(3).is_some()
+pub fn may_name(key: &str) -> bool {
+    key.contains(['年', '季', '月']) || has_year(key.as_bytes())
+}
+
+/// Whether digits stand together that may be a year, with months and days behind it: codes and
+/// telephones are none.
+fn has_year(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit());
+        let length = digits.count();
+        let is_year = matches!(text.get(at..at + 2), Some(b"19" | b"20" | b"21"));
+        if matches!(length, 4 | 6 | 8) && is_year {
+            return true;
+        }
+        at += length + 1;
+    }
+    false
 }
 
 /// 2021年…统计表（一季度）

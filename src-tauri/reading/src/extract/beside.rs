@@ -118,7 +118,7 @@ fn figures_of(work: &Work<'_>, remark: &Remark) -> Vec<Figure> {
     let sheet = &work.sheet;
     let is_note = remark.beside.is_empty();
     let key = text::key(&remark.words);
-    let marked = is_note.then(|| mark(&key)).flatten();
+    let marked = is_note.then(|| mark(&remark.words)).flatten();
     let is_marked = |spot: &Spot, raw: &str| {
         let Some(mark) = marked else { return false };
         let label = sheet.bound.label_column;

@@ -3,6 +3,8 @@
 use super::vocabulary::Vocabulary;
 use crate::identify::column_numbers::is_column_numbers;
 use crate::read::{Cell, Content, Grid};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use xianbaohui_core::label;
 use xianbaohui_core::text;
 
@@ -39,11 +41,16 @@ impl HeaderBlock {
 
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
 pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Option<HeaderBlock> {
-    let hits = |row: u32| {
-        grid.row(row)
-            .iter()
-            .filter(|cell| is_header_text(cell, vocabulary))
-            .count()
+    let counted = RefCell::new(HashMap::new());
+    // rows near the top are asked for several times
+    let hits = |row: u32| -> usize {
+        let count = || {
+            let cells = grid.row(row).iter();
+            cells
+                .filter(|cell| is_header_text(cell, vocabulary))
+                .count()
+        };
+        *counted.borrow_mut().entry(row).or_insert_with(count)
     };
     // a header that comes again further down, on one row, may have more texts on it than the first:
     // the first row with half as many counts
@@ -141,7 +148,13 @@ pub(in crate::identify) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
 }
 
 fn is_header_text(cell: &Cell, vocabulary: &Vocabulary<'_>) -> bool {
-    let known = |words: &str| vocabulary.has(&label::key_without_measure(words));
+    let known = |words: &str| {
+        // such a sign is the same in the key
+        let is_own = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '至';
+        let is_plain = words.starts_with(is_own);
+        (!is_plain || vocabulary.may_have(words))
+            && vocabulary.has(&label::key_without_measure(words))
+    };
     cell.as_text()
         .is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
 }

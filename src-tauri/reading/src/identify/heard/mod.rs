@@ -15,7 +15,7 @@ pub use answer::answers_in;
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
-use around::Extent;
+use around::{Extent, Printed};
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 
@@ -43,9 +43,10 @@ pub(super) fn decide(
         },
         last: last.unwrap_or(frame.bottom),
     };
+    let printed = Printed::of(&scheme.forms[identified.form], scheme);
     let mut asking = Asking::new(grid, context);
-    let note = note::of_sheet(&mut asking, grid, scheme, identified, &extent);
-    spoken::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    let note = note::of_sheet(&mut asking, grid, &extent, &printed);
+    spoken::of_sheet(&mut asking, grid, scheme, identified, (&extent, &printed));
     if identified.by_title {
         title::ask_of_header(&mut asking, grid, scheme, identified);
     } else {
@@ -55,7 +56,8 @@ pub(super) fn decide(
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);
     }
-    blocks::between_rows(&mut asking, table, &rows, scheme, identified, context);
+    let rows = (&rows, &printed);
+    blocks::between_rows(&mut asking, table, rows, scheme, identified, context);
     let (doubts, evidence, mut heard) = asking.done();
     heard.note = note;
     identified.doubts.extend(doubts);

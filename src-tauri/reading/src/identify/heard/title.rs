@@ -6,7 +6,6 @@ use crate::identify::Identified;
 use crate::identify::unit::line_of;
 use crate::read::Grid;
 use xianbaohui_core::evidence::{Of, Source};
-use xianbaohui_core::form::Form;
 use xianbaohui_core::question::{ACCEPT, LEAVE};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -26,7 +25,8 @@ pub(super) fn of_sheet(
         return;
     }
     let form = &scheme.forms[identified.form];
-    let own = own_titles(form, scheme);
+    let own = form.titles.iter().chain([&form.name]);
+    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
     let above = extent.cells(grid).filter(|one| one.place == Stands::Above);
     let mut other = None;
     for around in above {
@@ -87,23 +87,11 @@ pub(super) fn ask_of_header(
     asking.heard.left_sheet = answer == Some(LEAVE);
 }
 
-/// Titles that are the form's, and names of what it belongs to.
-fn own_titles(form: &Form, scheme: &Scheme) -> Vec<String> {
-    let all = form.titles.iter().chain([&form.name]);
-    let titles = all.map(|title| text::key(title)).collect::<Vec<_>>();
-    let around = [&scheme.name, &scheme.organiser];
-    let around = around.map(|name| text::key(name));
-    // 青县科技局研发统计表: who has it made stands in many a title
-    let of_scheme = titles.iter().flat_map(|title| {
-        let named = around.iter().filter(|name| !name.is_empty());
-        named.map(move |name| format!("{name}{title}"))
-    });
-    let of_scheme = of_scheme.collect::<Vec<_>>();
-    titles.into_iter().chain(of_scheme).collect()
-}
-
+/// A title without the names of units, and of who makes it.
 fn without_units(key: &str, words: &str, scheme: &Scheme) -> String {
     let named = scheme.unit_names.within(words, None);
-    let spellings = named.iter().map(|unit| text::key(&unit.spelling));
-    spellings.fold(key.to_owned(), |rest, name| rest.replacen(&name, "", 1))
+    let names = named.iter().map(|unit| unit.spelling.as_str());
+    let names = names.chain([scheme.organiser.as_str(), &scheme.root_unit().name]);
+    let names = names.map(text::key).filter(|name| !name.is_empty());
+    names.fold(key.to_owned(), |rest, name| rest.replacen(&name, "", 1))
 }
