@@ -10,9 +10,9 @@ use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::place::{Place, cell_name};
+use xianbaohui_core::proposal::Proposal;
 use xianbaohui_core::question::Question;
-use xianbaohui_core::returns::CellCounts;
-use xianbaohui_core::returns::Taken;
+use xianbaohui_core::returns::{CellCounts, Return, Taken};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::import::{Outcome, Status};
 use xianbaohui_ledger::Replaced;
@@ -72,6 +72,9 @@ pub(crate) struct FindingReport {
     cells: Vec<Place>,
     left: Option<String>,
     right: Option<String>,
+    /// what `--bind` accepts: the line is the nearest of the form's
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bind: Option<String>,
 }
 
 /// What a finding is about, by codes; all null where it is all of the return.
@@ -147,6 +150,16 @@ impl FindingReport {
             cells: finding.cells.clone(),
             left: finding.left.clone(),
             right: finding.right.clone(),
+            bind: None,
+        }
+    }
+
+    /// The same of a return that was just read, with what it proposes.
+    fn proposing(finding: &Finding, taken: &Return, scheme: &Scheme) -> Self {
+        let proposal = Proposal::of(finding, taken, scheme);
+        Self {
+            bind: proposal.map(|own| own.bind()),
+            ..Self::of(finding)
         }
     }
 }
@@ -262,12 +275,18 @@ pub(crate) fn reports(outcome: &Outcome, scheme: &Scheme, with_values: bool) -> 
                     evidence: one.evidence.clone(),
                     cells: taken.cells,
                     values: with_values.then(|| values(one, scheme)),
-                    findings: taken.findings.iter().map(FindingReport::of).collect(),
+                    findings: findings(taken, scheme),
                     ..base(reason())
                 }
             })
             .collect(),
     }
+}
+
+fn findings(taken: &Return, scheme: &Scheme) -> Vec<FindingReport> {
+    let all = taken.findings.iter();
+    all.map(|one| FindingReport::proposing(one, taken, scheme))
+        .collect()
 }
 
 fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {

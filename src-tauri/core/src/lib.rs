@@ -30,6 +30,7 @@ pub mod org_unit;
 pub mod period;
 pub mod place;
 pub mod pointing;
+pub mod proposal;
 pub mod question;
 pub mod rate;
 pub mod record;

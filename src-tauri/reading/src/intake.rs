@@ -10,7 +10,7 @@ pub use crate::insisted::Insisted;
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
-use told::{hint, left_out, not_expected, other_period, other_unit, period_hint};
+use told::{hint, left_out, missing_forms, not_expected, other_period, other_unit, period_hint};
 use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::period::Period;
@@ -237,6 +237,8 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         });
     }
     left_out(&found.others, workbook, scheme, &mut returns);
+    let due = (scheme, intake.round);
+    missing_forms(&found.others, workbook, due, &mut returns);
     for one in &mut returns {
         check::identify(&mut one.taken, scheme, intake.round);
     }
@@ -295,6 +297,9 @@ fn of_another_round(
 }
 
 fn unlike(others: &[Other], scheme: &Scheme) -> String {
+    if !others.is_empty() && others.iter().all(|other| other.left_out) {
+        return "文件里的工作表都指明了不读取，没有要收的。要收哪一张，请重新指明。".into();
+    }
     let nearest = others
         .iter()
         .filter_map(|other| other.nearest)

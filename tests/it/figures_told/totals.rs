@@ -3,7 +3,8 @@
 use super::growth::changed;
 use super::{signed, status, told};
 use crate::figures_named::{HEADER, ledger, matrix, roster, sheet, table, take_in, trace};
-use crate::one_file::run;
+use crate::one_file::{json, run};
+use xianbaohui_tests::sheet::{Sheet, workbook};
 use zip::ZipArchive;
 
 #[test]
@@ -251,5 +252,52 @@ fn a_share_that_is_reported_is_held_against_its_total() {
                 .unwrap()
                 .contains("90%，按表上的数算应为 40%（40 占 100）"),
         "{report}"
+    );
+}
+
+#[test]
+fn a_figure_or_share_that_is_a_power_of_ten_off_is_found_by_the_shares() {
+    let share = "[[form.column]]\ncode = \"s\"\nheader = \"占比（%）\"\nindicator = \"a\"\nrole = \
+        \"share\"";
+    let scheme = changed(
+        "[[form.column]]\ncode = \"s\"\nheader = \"研发强度（%）\"\nindicator = \"c\"",
+        share,
+    );
+    let check = |rows: &str, rule: &str, says: &str| {
+        let head =
+            "2021年一季度分县情况表\n\n县（市、区） | 研发经费（万元） | 生产总值（亿元） | ";
+        let text = format!("{head}占比（%）\n{rows}");
+        std::fs::write(
+            scheme.path().join("t.xlsx"),
+            workbook(&[Sheet::new("表", &text)]).unwrap(),
+        )
+        .unwrap();
+        let more = [
+            "check", "t.xlsx", "--scheme", "u.toml", "--round", "2021Q1", "--json",
+        ];
+        let report = json(scheme.path(), &more);
+        let all = report["returns"][0]["findings"].as_array().unwrap().iter();
+        let rates = all.filter(|one| one["rule"].as_str().unwrap().starts_with("rate."));
+        let told = rates.map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["what"]));
+        let told = told.collect::<Vec<_>>();
+        assert!(
+            told.len() == 1 && told[0].contains(rule) && told[0].contains(says),
+            "{rows}: {told:?}"
+        );
+    };
+    check(
+        "青县 | 400000 | 1 | 40\n沧县 | 35 | 1 | 35\n献县 | 25 | 1 | 25",
+        "rate.scale",
+        "研发经费 填的是 400000 万元，÷10000 后是 40",
+    );
+    check(
+        "青县 | 40 | 1 | 0.4\n沧县 | 35 | 1 | 35\n献县 | 25 | 1 | 25",
+        "rate.as-ratio",
+        "0.4",
+    );
+    check(
+        "青县 | 40 | 1 | 40\n沧县 | 35 | 1 | 3500\n献县 | 25 | 1 | 25",
+        "rate.hundredfold",
+        "3500%",
     );
 }

@@ -3,7 +3,7 @@
 use crate::support::fixture;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use xianbaohui_reading::read::{self, Limits, Workbook};
+use xianbaohui_reading::read::{self, Grid, Limits, Workbook};
 use xianbaohui_tests::mess::{self, Plan};
 use xianbaohui_tests::sheet::{self, Sheet};
 
@@ -18,6 +18,16 @@ fn is_scanned(name: &str, bytes: &[u8]) -> bool {
     assert_eq!(scanned.properties, streamed.properties, "{name}");
     assert_eq!(scanned.grids.len(), streamed.grids.len(), "{name}");
     for (one, other) in scanned.grids.iter().zip(&streamed.grids) {
+        // two texts of the same letters, drawn otherwise in part: calamine does not tell which one a
+        // cell has
+        if name.ends_with("样式.xlsx") {
+            let held = |grid: &Grid| {
+                let cells = grid.cells().iter();
+                cells.map(|cell| grid.held(cell)).collect::<Vec<_>>()
+            };
+            assert_eq!(held(one), held(other), "{name}");
+            continue;
+        }
         for (one, other) in one.cells().iter().zip(other.cells()) {
             // a day without a serial number is equal to none
             assert_eq!(format!("{one:?}"), format!("{other:?}"), "{name}");

@@ -5,6 +5,7 @@ use crate::figures_named::{ledger, take_in, trace};
 use crate::one_file::{json, of as of_file, run};
 use serde_json::Value;
 use std::path::Path;
+use xianbaohui_tests::sheet::{Sheet, workbook};
 
 const MATRIX: &str = "2021年一季度主要指标统计表\n填报单位：青县\n指标名称 | 本期 | 上年同期\n";
 
@@ -124,4 +125,78 @@ fn a_column_that_is_not_to_be_read_is_missing_and_told() {
         .is_object()
     );
     assert_ne!(now(folder.path()).0, "5");
+}
+
+/// A roster whose title is another's.
+const OTHER: &str = "2021年一季度农民合作社名单\n填报单位：青县\n企业名称 | 营业收入 | 人数\n";
+
+#[test]
+fn a_title_that_names_something_else_is_accepted_and_told() {
+    let folder = ledger();
+    let taken = answered(
+        folder.path(),
+        &format!("{OTHER}甲社 | 3 | 1"),
+        "form",
+        "accept",
+    );
+    assert_eq!(taken["status"], "committed", "{taken}");
+    assert_eq!(
+        finding(&taken),
+        "表上写着“2021年一季度农民合作社名单”，经人工确认，这张表的数照收。",
+        "{taken}"
+    );
+}
+
+#[test]
+fn a_sheet_that_is_not_to_be_read_is_left_out_and_the_file_says_so() {
+    let folder = ledger();
+    let taken = answered(
+        folder.path(),
+        &format!("{OTHER}甲社 | 3 | 1"),
+        "form",
+        "leave",
+    );
+    assert_eq!(taken["status"], "refused", "{taken}");
+    let why = taken["error"]["message"].as_str().unwrap();
+    assert!(why.contains("都指明了不读取"), "{why}");
+}
+
+#[test]
+fn a_forms_title_over_headers_that_are_not_understood_is_left_or_read_as_far_as_it_goes() {
+    let head = "2021年一季度主要指标统计表\n填报单位：青县\n";
+    let rows = "研发经费 | 4 | 5\n生产总值 | 8 | 9";
+    let folder = ledger();
+    let text = format!("{head}事项 | 数一 | 数二\n{rows}");
+    let left = answered(folder.path(), &text, "form", "leave");
+    assert_eq!(left["status"], "refused", "{left}");
+    let folder = ledger();
+    let text = format!("{head}指标名称 | 数一 | 本期\n完全不同 | 4 | 5\n也不相同 | 8 | 9");
+    let taken = answered(folder.path(), &text, "form", "accept");
+    assert_eq!(taken["status"], "committed", "{taken}");
+}
+
+#[test]
+fn a_file_with_other_forms_that_lacks_the_one_that_must_come_says_so() {
+    let folder = ledger();
+    let sheets = |main: &str| {
+        workbook(&[
+            Sheet::new(
+                "名单",
+                "2021年一季度企业名单\n填报单位：青县\n企业名称 | 营业收入 | 人数\n甲 | 3 | 1",
+            ),
+            Sheet::new("别的", main),
+        ])
+    };
+    let rules = |main: &str| {
+        std::fs::write(folder.path().join("x.xlsx"), sheets(main).unwrap()).unwrap();
+        let report = json(
+            folder.path(),
+            &[
+                "check", "--scheme", "t.toml", "--round", "2021Q1", "x.xlsx", "--json",
+            ],
+        );
+        report["returns"].to_string().contains("form.missing")
+    };
+    assert!(rules("别的 | 表\n1 | 2"));
+    assert!(!rules(&format!("{MATRIX}研发经费 | 5 | 4")));
 }

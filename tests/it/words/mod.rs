@@ -2,6 +2,9 @@
 
 mod answered;
 mod attribute;
+mod beside;
 mod mention;
+mod proposed;
+mod title;
 mod units;
 mod wording;

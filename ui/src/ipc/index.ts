@@ -17,6 +17,7 @@ export type { FormRef } from "./types/FormRef";
 export type { HeaderCell } from "./types/HeaderCell";
 export type { InboxBatch } from "./types/InboxBatch";
 export type { InboxItem } from "./types/InboxItem";
+export type { InboxProposal } from "./types/InboxProposal";
 export type { InboxQuestion } from "./types/InboxQuestion";
 export type { InboxReturn } from "./types/InboxReturn";
 export type { ItemStatus } from "./types/ItemStatus";

@@ -196,6 +196,7 @@ export const zhCN = {
   "inbox.asForm": "如果是本制度的报表，请指明是哪一张，再在左边的表上点不对的表头：",
   "inbox.refuse": "不收",
   "inbox.unsay": "收回答复，重新认定",
+  "inbox.acceptHint": "照此读取，并记住这个单位的这种版式；可以撤销",
   "inbox.remove": "移出收件台",
   "inbox.removePicked": "移出所选 {files} 个",
   "inbox.removeDuplicates": "移出已入库的 {files} 个",

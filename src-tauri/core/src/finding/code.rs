@@ -270,7 +270,7 @@ codes! {
     /// one header twice
     HeaderRepeated = "header.repeated", A;
     /// a column that is not asked for
-    HeaderExtra = "header.extra", D;
+    HeaderExtra = "header.extra", D C;
     /// a second header within the table
     HeaderChanged = "header.changed", A;
     /// rows and columns are exchanged
@@ -293,8 +293,12 @@ codes! {
     SheetLostCharacters = "sheet.lost-characters", B;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
+    /// words beside figures that say something of them
+    FiguresRemark = "figures.remark", B C;
     /// a sheet that was not read
     SheetNotAForm = "sheet.not-a-form", D B C;
+    /// a form that must come is not in a file with others
+    FormMissing = "form.missing", A;
     /// a text longer than a cell of Excel
     TextLong = "text.too-long", C;
     /// characters that are not seen

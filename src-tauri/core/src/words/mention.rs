@@ -98,21 +98,33 @@ pub fn apart(key: &str) -> Vec<Mention> {
 }
 
 /// Whether a text has any sign that a period is named by: most have none.
-fn may_name(key: &str) -> bool {
+pub fn may_name(key: &str) -> bool {
     let bytes = key.as_bytes();
-    let mut digits = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            // 年 季 月
-            0xE5 if matches!(bytes.get(at + 1..at + 3), Some([0xB9, 0xB4] | [0xAD, 0xA3])) => {
-                return true;
-            }
-            0xE6 if matches!(bytes.get(at + 1..at + 3), Some([0x9C, 0x88])) => return true,
-            _ => {}
+    let is_sign = |at: usize| match bytes.get(at + 1..at + 3) {
+        // 年 季
+        Some([0xB9, 0xB4] | [0xAD, 0xA3]) => bytes[at] == 0xE5,
+        // 月
+        Some([0x9C, 0x88]) => bytes[at] == 0xE6,
+        _ => false,
+    };
+    let has_sign = (0..bytes.len()).any(|at| matches!(bytes[at], 0xE5 | 0xE6) && is_sign(at));
+    has_sign || has_year(bytes)
+}
+
+/// Whether digits stand together that may be a year, with months and days behind it: codes and
+/// telephones are none.
+fn has_year(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() {
+        let digits = text[at..].iter().take_while(|byte| byte.is_ascii_digit());
+        let length = digits.count();
+        let is_year = matches!(text.get(at..at + 2), Some(b"19" | b"20" | b"21"));
+        if matches!(length, 4 | 6 | 8) && is_year {
+            return true;
         }
+        at += length + 1;
     }
-    digits > 3
+    false
 }
 
 /// 2021年…统计表（一季度）

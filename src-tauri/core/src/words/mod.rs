@@ -2,11 +2,14 @@
 //!
 //! A text that decides anything (a title, a header, a label, a line between rows, a remark) is
 //! taken apart with closed lists: periods ([`mention`]), status and scope of figures
-//! ([`attribute`]), units of measure ([`units`]), and what clerks write for the same thing
-//! ([`wording`]). A match that leaves words over is no match: whoever asks is told what is left.
+//! ([`attribute`]), units of measure ([`units`]), what a title names ([`title`]), what remarks say
+//! of figures ([`beside`]), and what clerks write for the same thing ([`wording`]). A match that
+//! leaves words over is no match: whoever asks is told what is left.
 
 pub mod attribute;
+pub mod beside;
 pub mod mention;
+pub mod title;
 pub mod units;
 pub mod wording;
 

@@ -66,6 +66,49 @@ static OF: LazyLock<HashMap<String, &str>> =
 
 static MERE: LazyLock<HashSet<String>> = LazyLock::new(|| groups().map(keyed).collect());
 
+/// The signs that any wording of the tables begins with.
+static FIRST: LazyLock<Signs> = LazyLock::new(|| OF.keys().chain(MERE.iter()).collect());
+
+/// First signs of texts, as bits: what it does not have no text begins with. Nearly every text on a
+/// sheet is told from every header by it, and costs nothing more.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Signs([u64; 8]);
+
+impl Signs {
+    /// Whether one of the texts may begin so.
+    pub fn may_begin(&self, text: &str) -> bool {
+        text.chars().next().is_none_or(|sign| {
+            let (at, bit) = Self::place(sign);
+            self.0[at] & bit != 0
+        })
+    }
+
+    fn place(sign: char) -> (usize, u64) {
+        let bit = u32::from(sign) % 512;
+        (bit as usize / 64, 1 << (bit % 64))
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<T> for Signs {
+    fn from_iter<I: IntoIterator<Item = T>>(texts: I) -> Self {
+        let mut signs = Self::default();
+        for first in texts
+            .into_iter()
+            .filter_map(|text| text.as_ref().chars().next())
+        {
+            let (at, bit) = Self::place(first);
+            signs.0[at] |= bit;
+        }
+        signs
+    }
+}
+
+/// Whether a text may be said in other words: it begins as one of the tables' does, or may name a
+/// period.
+pub fn may_be_other(key: &str) -> bool {
+    FIRST.may_begin(key) || mention::may_name(key)
+}
+
 /// The key of a wording of the tables: braces stand for themselves.
 fn keyed(word: &str) -> String {
     text::key(word)
@@ -77,6 +120,9 @@ fn keyed(word: &str) -> String {
 /// One level of a header ([`crate::text::key`], without its measure unit) as all who say the same
 /// say it. Without a period, what names one stays as it is.
 pub fn header(key: &str, period: Option<Period>) -> Cow<'_, str> {
+    if !may_be_other(key) {
+        return Cow::Borrowed(key);
+    }
     if let Some(own) = class(key) {
         return Cow::Borrowed(own);
     }
@@ -107,6 +153,9 @@ fn class(key: &str) -> Option<&'static str> {
 /// Whether a group header says nothing of which figures stand below it, or names the round's own
 /// period.
 pub fn is_mere_group(key: &str, period: Option<Period>) -> bool {
+    if !may_be_other(key) {
+        return false;
+    }
     let known = |key: &str| {
         MERE.contains(key)
             || ENDS.iter().any(|end| {

@@ -7,9 +7,10 @@ use crate::inbox::Item;
 use crate::seen::stamp;
 use serde::Serialize;
 use ts_rs::TS;
+use xianbaohui_core::proposal::Proposal;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::remembered::Clue;
-use xianbaohui_core::returns::Taken;
+use xianbaohui_core::returns::{Return, Taken};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_reading::intake::{Asked, Verdict, asked_once};
@@ -47,12 +48,26 @@ pub(crate) struct InboxReturn {
     cells: CellCounts,
     severities: Severities,
     findings: Vec<Finding>,
+    /// lines that seem to be what the form asks for, to be accepted with one press
+    proposals: Vec<InboxProposal>,
     unit_candidates: Vec<UnitRef>,
     form_candidates: Vec<FormRef>,
     /// what an answer is remembered by, in words
     clue: Option<String>,
     /// why an answer cannot be remembered
     not_remembered: Option<String>,
+}
+
+/// What a finding proposes a row or column to be.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct InboxProposal {
+    /// id of the finding
+    finding: String,
+    /// line and meaning: what [`point_line`] takes
+    line: String,
+    meaning: String,
+    text: String,
 }
 
 /// One file.
@@ -276,11 +291,24 @@ fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppEr
         cells: taken.cells.into(),
         severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
         findings: taken.findings.iter().map(Finding::from).collect(),
+        proposals: proposals(taken, scheme),
         unit_candidates: Vec::new(),
         form_candidates: Vec::new(),
         clue: None,
         not_remembered: None,
     })
+}
+
+fn proposals(taken: &Return, scheme: &Scheme) -> Vec<InboxProposal> {
+    let all = taken.findings.iter();
+    let all = all.filter_map(|one| Some((one, Proposal::of(one, taken, scheme)?)));
+    let told = all.map(|(one, own)| InboxProposal {
+        finding: one.id.clone(),
+        line: own.pointing.line.word(),
+        meaning: own.pointing.meaning.word().to_owned(),
+        text: own.sentence(),
+    });
+    told.collect()
 }
 
 fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
@@ -296,6 +324,7 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         cells: CellCounts::default(),
         severities: Severities::default(),
         findings: Vec::new(),
+        proposals: Vec::new(),
         unit_candidates: one
             .units
             .iter()

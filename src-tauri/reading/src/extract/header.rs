@@ -7,8 +7,10 @@ use xianbaohui_core::evidence::Source;
 use xianbaohui_core::finding::told::{
     BindingPointed, HeaderExtra, HeaderMissing, HeaderNearly, HeaderRepeated,
 };
-use xianbaohui_core::finding::{At, Finding};
+use xianbaohui_core::finding::{At, Finding, Severity};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::pointing::Line;
+use xianbaohui_core::text;
 
 /// Tells of the header.
 pub(super) fn tell(work: &mut Work<'_>) {
@@ -109,10 +111,44 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
         .iter()
         .filter(|cell| cell.column == extra.column && is_below(cell.row))
         .count();
+    let nearest = nearest(sheet, extra);
+    let severity = if nearest.is_some() {
+        Severity::C
+    } else {
+        Severity::D
+    };
     let told = HeaderExtra {
         raw: extra.written.clone(),
+        nearest,
         count: filled,
         here: sheet.column(extra.column),
     };
-    (filled > 0).then(|| Finding::of(told).at(sheet.header_place(extra.column)))
+    let finding = Finding::of(told).graded(severity);
+    (filled > 0).then(|| finding.at(sheet.header_place(extra.column)))
+}
+
+/// The nearest of the form's headers that the sheet lacks; those that must be there are told with
+/// what is nearest to them.
+fn nearest(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<String> {
+    let bound = sheet.bound;
+    let mut missing = bound.missing.iter();
+    let is_told = |own: &Missing| matches!(own.nearest, Some((_, at)) if at == extra.column);
+    if missing.any(is_told) {
+        return None;
+    }
+    let count = match &sheet.form.layout {
+        Layout::Roster(roster) => roster.fields.len(),
+        _ => sheet.form.columns().len(),
+    };
+    let is_bound = |spec: usize| {
+        let mut columns = bound.tables().flat_map(|table| &table.columns);
+        columns.any(|matched| matched.spec == spec)
+    };
+    let free = (0..count).filter(|spec| !is_bound(*spec));
+    let free = free.map(|spec| sheet.header_of(spec)).collect::<Vec<_>>();
+    let joined = free.iter().map(|name| name.replace(" > ", ""));
+    let joined = joined.collect::<Vec<_>>();
+    let found = text::nearest(&extra.levels.concat(), joined.iter().map(String::as_str))?;
+    let at = joined.iter().position(|name| name == found)?;
+    free.into_iter().nth(at)
 }

@@ -3,6 +3,7 @@
 //! states; the counts reconcile.
 
 mod attributes;
+mod beside;
 mod cell;
 mod county_table;
 mod fate;

@@ -33,7 +33,7 @@ impl Sheet<'_> {
 
     /// The cell with the header of a column.
     pub(super) fn header_place(&self, column: u32) -> Place {
-        self.place(self.bound.header.bottom, column)
+        self.place(self.bound.header.last_line(), column)
     }
 
     /// A row as the sheet has it.

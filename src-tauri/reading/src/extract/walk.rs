@@ -192,7 +192,7 @@ impl Walk {
             .chain(bound.label_column)
             .chain(bound.unit_column);
         let lines = self.header_lines.get_or_init(|| {
-            let lines = bound.header.top..=bound.header.bottom;
+            let lines = bound.header.lines();
             lines.map(|line| words_of(grid, line).collect()).collect()
         });
         if lines.iter().any(|line| is_line(line, grid, row)) {
@@ -212,7 +212,7 @@ impl Walk {
         let texts = self.header_texts.get_or_init(|| {
             let mut texts: HashMap<String, Vec<u32>> = HashMap::new();
             for column in columns.clone() {
-                for line in bound.header.top..=bound.header.bottom {
+                for line in bound.header.lines() {
                     let (key, _) = label::split_measure(&grid.seen_text(line, column));
                     if !key.is_empty() {
                         texts.entry(key).or_default().push(column);

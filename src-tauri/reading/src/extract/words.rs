@@ -5,6 +5,7 @@
 //! What is printed on every sheet is left out (titles, headers, column numbers, names of groups),
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
+use super::beside::{self, Remark};
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
@@ -30,8 +31,16 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let mut columns = Columns::default();
     let cells = sheet.grid.cells().iter();
     let found = cells
-        .filter_map(|cell| Some((cell, beside(&sheet, cell, &taken, &mut columns)?)))
+        .filter_map(|cell| Some((cell, stands_beside(&sheet, cell, &taken, &mut columns)?)))
         .collect::<Vec<_>>();
+    let remarks = found.iter().map(|(cell, beside)| Remark {
+        row: cell.row,
+        column: cell.column,
+        words: cell.raw(),
+        beside: beside.clone(),
+    });
+    let remarks = remarks.collect::<Vec<_>>();
+    beside::tell(work, &remarks);
     for some in found.chunks(MOST) {
         let told = SheetWords {
             count: found.len(),
@@ -50,7 +59,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
 
 /// What the words of a cell stand beside, where they have no place in the form: row and column of
 /// the table, or nothing for a note.
-fn beside(
+fn stands_beside(
     sheet: &Sheet<'_>,
     cell: &Cell,
     taken: &BTreeSet<u32>,
@@ -91,7 +100,7 @@ fn beside(
 
 /// Whether a column counts the rows, by its header.
 pub(super) fn is_ordinal(sheet: &Sheet<'_>, column: u32) -> bool {
-    let header = sheet.grid.seen_text(sheet.bound.header.bottom, column);
+    let header = sheet.grid.seen_text(sheet.bound.header.last_line(), column);
     ORDINALS.contains(&text::key(&header).as_str())
 }
 
@@ -128,7 +137,7 @@ struct Column {
 impl Columns {
     fn of(&mut self, sheet: &Sheet<'_>, column: u32) -> &Column {
         self.0.entry(column).or_insert_with(|| {
-            let header = sheet.grid.seen_text(sheet.bound.header.bottom, column);
+            let header = sheet.grid.seen_text(sheet.bound.header.last_line(), column);
             let header = header.trim().to_owned();
             let key = text::key(&header);
             let mut extra = sheet.bound.extra.iter();

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::identified::{Identified, Nearest, start};
 use super::role::Resolved;
 use super::{embedded, layout, period};
-use crate::read::Grid;
+use crate::read::{Cell, Content, Grid, Visibility};
 use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::period::Period;
@@ -94,6 +94,50 @@ pub(super) fn form_of(
     }
     best(grid, scheme, forms, period, None, false)
         .or_else(|nearest| turned(grid, scheme, forms, period).ok_or(nearest))
+}
+
+/// The form whose title a sheet bears, although its header is not understood: where figures stand
+/// on it and it can be seen.
+pub(super) fn by_title(
+    grid: &Grid,
+    scheme: &Scheme,
+    forms: &[(usize, &Form)],
+    context: &Context<'_>,
+) -> Option<Identified> {
+    /// figures of a table at least
+    const FIGURES: usize = 4;
+    let mut figures = grid.cells().iter();
+    let is_figure = |cell: &&Cell| matches!(cell.content, Content::Number(_));
+    if grid.visibility != Visibility::Visible
+        || figures
+            .by_ref()
+            .filter(is_figure)
+            .nth(FIGURES - 1)
+            .is_none()
+    {
+        return None;
+    }
+    let period = period::of_round(context).or_else(|| period::first_in(grid));
+    let (at, title) = forms
+        .iter()
+        .find_map(|&(at, form)| Some((at, layout::own_title(grid, form, scheme)?)))?;
+    let resolved = Resolved {
+        said: true,
+        ..Resolved::default()
+    };
+    let mut bound = layout::bind(grid, &scheme.forms[at], scheme, period, &resolved);
+    let (row, column) = title.cell;
+    let evidence = Evidence::new(
+        Of::Form,
+        Source::Title(row, column),
+        title.text.clone(),
+        0.6,
+    );
+    bound.title = Some(title);
+    Some(Identified {
+        by_title: true,
+        ..start(at, bound, vec![evidence], Vec::new())
+    })
 }
 
 /// The form that fits best, if one fits. `of`: the sheet that `grid` was turned from. `said`: the

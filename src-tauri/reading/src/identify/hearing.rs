@@ -28,6 +28,8 @@ pub struct Heard {
     pub left_columns: Vec<u32>,
     /// rows that are not to be read
     pub left_rows: Vec<u32>,
+    /// the whole sheet is not to be read
+    pub left_sheet: bool,
     /// rows from, to, with the unit of measure that a line above them says, and its cell
     pub units: Vec<(u32, u32, MeasureUnit, (u32, u32))>,
     /// what is told of it

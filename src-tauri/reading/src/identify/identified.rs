@@ -35,6 +35,8 @@ pub struct Identified {
     pub heard: Heard,
     /// only an answer remembered for the unit's layout makes it this form
     pub(super) unproven: bool,
+    /// only its title makes it this form: its header is not understood
+    pub(super) by_title: bool,
 }
 
 impl Identified {
@@ -101,6 +103,7 @@ pub(super) fn start(
         clue: None,
         heard: Heard::default(),
         unproven: false,
+        by_title: false,
     };
     if !close.is_empty() {
         identified

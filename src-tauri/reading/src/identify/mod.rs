@@ -2,6 +2,7 @@
 //! layout and text; the file name is a hint only; what is not certain is asked, never guessed.
 
 mod choices;
+mod column_numbers;
 mod context;
 mod embedded;
 mod form;
@@ -66,7 +67,9 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
                 identified.grid = at;
                 found.sheets.push(identified);
             }
-            Err(nearest) => match remembered::form_of(grid, scheme, &forms, context) {
+            Err(nearest) => match remembered::form_of(grid, scheme, &forms, context)
+                .or_else(|| form::by_title(grid, scheme, &forms, context))
+            {
                 Some(identified) => found.sheets.push(Identified {
                     grid: at,
                     ..identified
@@ -106,10 +109,12 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         let grid = &workbook.grids[identified.grid];
         heard::decide(identified, grid, scheme, context);
     }
+    found.leave_sheets();
     for identified in found
         .sheets
         .iter_mut()
         .filter(|identified| !identified.bound.is_usable())
+        .filter(|identified| !identified.by_title || !identified.bound.pointed.is_empty())
     {
         let message = format!(
             "“{}”的表头没有对上，还不知道哪一列是名称、哪几列是数。\
@@ -123,6 +128,22 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
 }
 
 impl Identification {
+    /// Sheets that were said not to be read.
+    fn leave_sheets(&mut self) {
+        let others = &mut self.others;
+        self.sheets.retain(|sheet| {
+            if sheet.heard.left_sheet {
+                others.push(Other {
+                    grid: sheet.grid,
+                    nearest: None,
+                    behind: None,
+                    left_out: true,
+                });
+            }
+            !sheet.heard.left_sheet
+        });
+    }
+
     /// A sheet that some unit's remembered layout made a form, and that turned out to be another
     /// unit's, is no form.
     fn drop_unproven(&mut self) {

@@ -1,6 +1,7 @@
 //! What a row below the header is: data, total, note, signature, column numbers, section, or blank.
 
-use crate::read::{Cell, Content, Grid};
+use super::column_numbers::is_column_numbers;
+use crate::read::{Cell, Grid};
 use xianbaohui_core::label;
 use xianbaohui_core::number;
 use xianbaohui_core::text;
@@ -89,7 +90,7 @@ pub(crate) fn kind(grid: &Grid, row: u32, label: &str) -> RowKind {
             RowKind::Remark
         };
     }
-    if is_column_numbers(grid, row) {
+    if is_column_numbers(grid, row, true) {
         return RowKind::ColumnNumbers;
     }
     RowKind::Other
@@ -222,7 +223,8 @@ fn is_note(raw: &str, key: &str) -> bool {
     .any(|word| key.starts_with(word))
 }
 
-fn is_signature(key: &str) -> bool {
+/// 单位负责人：, 填报人：, 联系电话：
+pub(crate) fn is_signature(key: &str) -> bool {
     [
         "单位负责人",
         "负责人:",
@@ -244,42 +246,6 @@ fn is_signature(key: &str) -> bool {
     ]
     .iter()
     .any(|word| key.starts_with(word))
-}
-
-/// A row of column numbers: 甲 乙 (1) (2) …, or 1 2 3 … each one more than the one before.
-fn is_column_numbers(grid: &Grid, row: u32) -> bool {
-    let cells = grid.row(row);
-    if cells.len() < 3 {
-        return false;
-    }
-    let mut last: Option<i64> = None;
-    let mut numbers = 0;
-    for cell in cells {
-        let words = text::key(&cell.raw());
-        let words = words.trim_matches(['(', ')', '栏', '列']);
-        if matches!(
-            words,
-            "甲" | "乙" | "丙" | "丁" | "栏次" | "列号" | "a" | "b" | "c" | "-"
-        ) {
-            continue;
-        }
-        let value = match &cell.content {
-            Content::Number(number) if number.fract() == 0.0 => Some(*number as i64),
-            _ => words
-                .split('=')
-                .next()
-                .and_then(|words| words.parse::<i64>().ok()),
-        };
-        let Some(value) = value else { return false };
-        if last.is_some_and(|last| value != last + 1)
-            || (last.is_none() && !(1..=4).contains(&value))
-        {
-            return false;
-        }
-        last = Some(value);
-        numbers += 1;
-    }
-    numbers >= 2
 }
 
 /// Whether at least `least` of the given columns of a row are filled, declared nils not counted.

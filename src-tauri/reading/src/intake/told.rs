@@ -5,11 +5,11 @@ use crate::read::Workbook;
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::finding::told::{
-    PeriodHintDiffers, PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected, UnitOfTable,
-    UnitRemembered, UnitSaid,
+    FormMissing, PeriodHintDiffers, PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected,
+    UnitOfTable, UnitRemembered, UnitSaid,
 };
 use xianbaohui_core::finding::{Finding, Severity, Subject};
-use xianbaohui_core::form::Layout;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::place::Place;
@@ -289,5 +289,44 @@ pub(super) fn left_out(
         };
         let finding = Finding::of(told).graded(severity);
         first.taken.findings.push(finding);
+    }
+}
+
+/// Tells of forms that must come and are not in a file that has others, or sheets that were not
+/// read: who sends one form a file sends it in another.
+pub(super) fn missing_forms(
+    others: &[Other],
+    workbook: &Workbook,
+    (scheme, round): (&Scheme, Option<&Round>),
+    returns: &mut [Taken],
+) {
+    let unread = others.iter().filter(|other| !other.left_out);
+    let unread = unread.map(|other| workbook.grids[other.grid].name.clone());
+    let unread = unread.collect::<Vec<_>>();
+    let Some(round) = round.filter(|_| returns.len() > 1 || !unread.is_empty()) else {
+        return;
+    };
+    // tables of all counties come from elsewhere
+    let is_due = |form: &&Form| {
+        form.required
+            && round.forms.contains(&form.code)
+            && !matches!(form.layout, Layout::CountyTable(_))
+    };
+    let is_there = |form: &Form| {
+        returns
+            .iter()
+            .any(|one| scheme.forms[one.taken.form].code == form.code)
+    };
+    let told = scheme.forms.iter().filter(is_due);
+    let told = told.filter(|form| !is_there(form)).map(|form| {
+        Finding::of(FormMissing {
+            form: form.name.clone(),
+            unread: unread.clone(),
+        })
+    });
+    let told = told.collect::<Vec<_>>();
+    let first = returns.iter_mut().find(|one| one.taken.unit != scheme.root);
+    if let Some(first) = first {
+        first.taken.findings.extend(told);
     }
 }

@@ -45,7 +45,7 @@ function made(draft: Draft, id: number): InboxItem {
   const findings = draft.findings ?? [];
   const found: InboxReturn = {
     unit: draft.unit, form: FORMS[draft.form ?? 0] ?? null, period: "2021Q1", periodName: "2021年1–3月", sheet: "主要指标", version: draft.version ?? 1, replaces: (draft.version ?? 1) > 1 ? (draft.version ?? 1) - 1 : null,
-    evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, unitCandidates: draft.candidates ?? [], formCandidates: [], clue: draft.status === "needs-confirmation" && draft.file.startsWith("新河") ? "表上没有写单位，文件名是“新河”" : null,
+    evidence: draft.evidence ?? embedded, cells, severities: severitiesOf(findings), findings, proposals: [], unitCandidates: draft.candidates ?? [], formCandidates: [], clue: draft.status === "needs-confirmation" && draft.file.startsWith("新河") ? "表上没有写单位，文件名是“新河”" : null,
     notRemembered: draft.status === "needs-confirmation" && !draft.file.startsWith("新河") ? "填报单位写“桥西区科技局”：这不是哪个单位的名称，别的单位的文件也可能这样写，所以不能记住，下次还会再问。" : null,
   };
   return {

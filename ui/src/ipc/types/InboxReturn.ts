@@ -3,6 +3,7 @@ import type { CellCounts } from "./CellCounts";
 import type { Evidence } from "./Evidence";
 import type { Finding } from "./Finding";
 import type { FormRef } from "./FormRef";
+import type { InboxProposal } from "./InboxProposal";
 import type { Severities } from "./Severities";
 import type { UnitRef } from "./UnitRef";
 
@@ -13,7 +14,11 @@ export type InboxReturn = { unit: UnitRef | null, form: FormRef | null, period: 
 /**
  * the version that counts now and that it replaces
  */
-replaces: number | null, evidence: Array<Evidence>, cells: CellCounts, severities: Severities, findings: Array<Finding>, unitCandidates: Array<UnitRef>, formCandidates: Array<FormRef>, 
+replaces: number | null, evidence: Array<Evidence>, cells: CellCounts, severities: Severities, findings: Array<Finding>, 
+/**
+ * lines that seem to be what the form asks for, to be accepted with one press
+ */
+proposals: Array<InboxProposal>, unitCandidates: Array<UnitRef>, formCandidates: Array<FormRef>, 
 /**
  * what an answer is remembered by, in words
  */

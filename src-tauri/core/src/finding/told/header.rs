@@ -23,6 +23,11 @@ told! {
         again: At,
         line: At,
     }
-    HeaderExtra { raw: String, count: usize, here: At }
+    HeaderExtra {
+        raw: String,
+        nearest: Option<String>,
+        count: usize,
+        here: At,
+    }
     HeaderChanged { here: At, line: At }
 }

@@ -17,4 +17,5 @@ told! {
         matched: Option<usize>,
         asked: Option<usize>,
     }
+    FormMissing { form: String, unread: Vec<String> }
 }

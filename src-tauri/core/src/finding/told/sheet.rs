@@ -12,5 +12,12 @@ told! {
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}
+    FiguresRemark {
+        says: String,
+        count: usize,
+        words: Vec<String>,
+        beside: Vec<String>,
+        figures: Vec<String>,
+    }
     SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
 }

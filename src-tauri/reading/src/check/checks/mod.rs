@@ -11,5 +11,6 @@ pub(super) mod reconcile;
 pub(super) mod roster;
 pub(super) mod rules;
 pub(super) mod scale;
+mod shares;
 pub(super) mod total;
 pub(super) mod whole;

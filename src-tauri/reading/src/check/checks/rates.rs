@@ -6,14 +6,14 @@
 //! both figures may have been rounded before. Where one figure in another unit of measure, or two
 //! that have changed places, make rates fit, module `mend` tells of those instead.
 
-use super::mend;
+use super::{mend, shares};
 use crate::check::case::Case;
-use xianbaohui_core::exact::{self, Sum};
+use xianbaohui_core::exact;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{RateAsRatio, RateDoesNotFollow, RateNoBase, RateUnclear};
-use xianbaohui_core::form::{Layout, Role};
-use xianbaohui_core::number::{Datum, Decimal, round};
+use xianbaohui_core::form::Role;
+use xianbaohui_core::number::{Decimal, round};
 use xianbaohui_core::rate::{self, Amount};
 use xianbaohui_core::returns::Value;
 
@@ -30,7 +30,7 @@ pub(in crate::check) fn check(
                 Role::Growth { of, base } => (of, base, true),
                 Role::Completion { of, base } => (of, base, false),
                 Role::Share => {
-                    shares(case, indicator, column, findings);
+                    shares::check(case, indicator, column, findings);
                     continue;
                 }
                 _ => continue,
@@ -112,81 +112,6 @@ pub(in crate::check) fn check(
                 );
             }
         }
-    }
-}
-
-/// A county table's shares against its units: own ÷ sum × 100, where the sum is known and the
-/// column that it is of is plain.
-fn shares(case: &Case<'_>, indicator: usize, column: usize, findings: &mut Vec<Finding>) {
-    let spec = &case.form.columns()[column];
-    let own = &case.scheme.indicators[indicator];
-    let is_value = |at: &usize| case.form.columns()[*at].role == Role::Value;
-    let values = case
-        .indicators()
-        .iter()
-        .filter(|(other, _)| *other == indicator)
-        .flat_map(|(_, columns)| columns.iter().copied().filter(is_value))
-        .collect::<Vec<_>>();
-    let (&[of], true) = (
-        values.as_slice(),
-        own.measure.adds_up() && matches!(case.form.layout, Layout::CountyTable(_)),
-    ) else {
-        return;
-    };
-    let all = case
-        .added_units()
-        .iter()
-        .map(|unit| case.value(*unit, indicator, of))
-        .collect::<Vec<_>>();
-    if all.iter().any(|value| {
-        value.is_none_or(|value| matches!(value.datum, Datum::Blank | Datum::Unreadable(_)))
-    }) {
-        return;
-    }
-    let Some(sum) = all
-        .iter()
-        .flatten()
-        .filter_map(|value| {
-            if let Datum::Number(number) = value.datum {
-                Some(number)
-            } else {
-                None
-            }
-        })
-        .collect::<Sum>()
-        .value()
-    else {
-        return;
-    };
-    for unit in case.units().filter(|unit| *unit != case.scheme.root) {
-        let (Some((reported, at)), Some((value, value_at))) = (
-            case.number(unit, indicator, column),
-            case.number(unit, indicator, of),
-        ) else {
-            continue;
-        };
-        let Amount::Known(expected) = rate::percentage(value, sum) else {
-            continue;
-        };
-        let digits = spec.decimals.unwrap_or(1).min(reported.scale().max(1));
-        if exact::within(reported, expected, exact::last_digit(digits)) {
-            continue;
-        }
-        let shown = round(expected, digits);
-        let told = RateDoesNotFollow {
-            name: case.name(unit, indicator, column),
-            reported,
-            expected: shown,
-            value,
-            base: sum,
-            is_share: true,
-        };
-        findings.push(
-            Finding::of(told)
-                .about(case.figure(unit, indicator, column))
-                .at_all([case.place(at), case.place(value_at)])
-                .figures(reported, shown),
-        );
     }
 }
 

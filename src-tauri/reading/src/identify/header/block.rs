@@ -1,7 +1,10 @@
 //! Where on a sheet the header stands.
 
 use super::vocabulary::Vocabulary;
+use crate::identify::column_numbers::is_column_numbers;
 use crate::read::{Cell, Content, Grid};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use xianbaohui_core::label;
 use xianbaohui_core::text;
 
@@ -19,15 +22,35 @@ pub struct HeaderBlock {
     pub top: u32,
     /// last row
     pub bottom: u32,
+    /// the row of it that numbers the columns, where labels are merged down over that
+    pub numbers: Option<u32>,
+}
+
+impl HeaderBlock {
+    /// Its rows that have texts of headers.
+    pub fn lines(&self) -> impl Iterator<Item = u32> + use<> {
+        let numbers = self.numbers;
+        (self.top..=self.bottom).filter(move |row| Some(*row) != numbers)
+    }
+
+    /// The last of them.
+    pub fn last_line(&self) -> u32 {
+        self.lines().last().unwrap_or(self.bottom)
+    }
 }
 
 /// Finds the header rows: where most cells are among the texts that the form's headers are made of.
 pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Option<HeaderBlock> {
-    let hits = |row: u32| {
-        grid.row(row)
-            .iter()
-            .filter(|cell| is_header_text(cell, vocabulary))
-            .count()
+    let counted = RefCell::new(HashMap::new());
+    // rows near the top are asked for several times
+    let hits = |row: u32| -> usize {
+        let count = || {
+            let cells = grid.row(row).iter();
+            cells
+                .filter(|cell| is_header_text(cell, vocabulary))
+                .count()
+        };
+        *counted.borrow_mut().entry(row).or_insert_with(count)
     };
     // a header that comes again further down, on one row, may have more texts on it than the first:
     // the first row with half as many counts
@@ -81,7 +104,14 @@ pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Opt
     {
         bottom += 1;
     }
-    Some(HeaderBlock { top, bottom })
+    // headers that are numbers are the form's own where it has such
+    let numbers =
+        (top + 1..=bottom).find(|row| hits(*row) == 0 && is_column_numbers(grid, *row, false));
+    Some(HeaderBlock {
+        top,
+        bottom,
+        numbers,
+    })
 }
 
 /// The last row of texts above the first row of figures: what is a header where none of its texts
@@ -113,11 +143,18 @@ pub(in crate::identify) fn above_figures(grid: &Grid) -> Option<HeaderBlock> {
     Some(HeaderBlock {
         top: row,
         bottom: row,
+        numbers: None,
     })
 }
 
 fn is_header_text(cell: &Cell, vocabulary: &Vocabulary<'_>) -> bool {
-    let known = |words: &str| vocabulary.has(&label::key_without_measure(words));
+    let known = |words: &str| {
+        // such a sign is the same in the key
+        let is_own = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '至';
+        let is_plain = words.starts_with(is_own);
+        (!is_plain || vocabulary.may_have(words))
+            && vocabulary.has(&label::key_without_measure(words))
+    };
     cell.as_text()
         .is_some_and(|words| known(words) || (words.contains('\n') && words.lines().any(known)))
 }

@@ -105,7 +105,8 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
     };
     let mut written: Vec<String> = Vec::new();
     let mut before: Option<String> = None;
-    for row in block.top..=block.bottom {
+    let last_line = block.last_line();
+    for row in block.lines() {
         let seen = grid.seen_text(row, column);
         let (key, unit) = label::split_measure(&seen);
         if key.is_empty() {
@@ -115,11 +116,11 @@ fn named(grid: &Grid, block: HeaderBlock, column: u32) -> Option<SheetHeader> {
             // a group header that was not merged stands at the left of its columns
             let left = grid
                 .before(row, column)
-                .filter(|_| row < block.bottom)
+                .filter(|_| row < last_line)
                 .map(|cell| (cell.column, cell));
             if let Some((left, cell)) = left
                 && grid.merge_at(row, left).is_none()
-                && grid.cell(block.bottom, left).is_some()
+                && grid.cell(last_line, left).is_some()
                 && let Some(words) = cell.as_text()
             {
                 let (key, unit) = label::split_measure(words);

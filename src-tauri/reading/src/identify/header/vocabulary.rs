@@ -7,7 +7,7 @@ use xianbaohui_core::label;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute};
-use xianbaohui_core::words::wording;
+use xianbaohui_core::words::wording::{self, Signs};
 
 /// Keys of a form's header, level by level, in all its wordings.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +71,8 @@ pub(in crate::identify) struct Vocabulary<'a> {
     /// levels in one cell, and what each is
     joined: HashMap<String, &'a [String]>,
     names: Vec<String>,
+    /// what any of these begins with
+    first: Signs,
     period: Option<Period>,
 }
 
@@ -98,20 +100,27 @@ impl<'a> Vocabulary<'a> {
         };
         let several = wordings.iter().copied().flat_map(of_one);
         let several = several.filter(|(levels, _)| levels.len() > 1);
+        let alike = texts(|one| &one.alike).collect::<HashSet<_>>();
+        let names = form.titles.iter().chain([&form.name]);
+        let names = names.map(|name| text::key(name)).collect::<Vec<_>>();
+        let joined = several
+            .map(|(levels, alike)| (levels.concat(), alike.as_slice()))
+            .collect::<HashMap<_, _>>();
+        let all = own.iter().chain(&alike).copied();
+        let all = all.chain(joined.keys().map(String::as_str));
         Self {
+            first: all.chain(names.iter().map(String::as_str)).collect(),
             own,
-            alike: texts(|one| &one.alike).collect(),
-            joined: several
-                .map(|(levels, alike)| (levels.concat(), alike.as_slice()))
-                .collect(),
-            names: form
-                .titles
-                .iter()
-                .chain([&form.name])
-                .map(|name| text::key(name))
-                .collect(),
+            alike,
+            joined,
+            names,
             period,
         }
+    }
+
+    /// Whether a text may be one of the form's, by how it begins: most are none.
+    pub(in crate::identify) fn may_have(&self, key: &str) -> bool {
+        self.first.may_begin(key) || wording::may_be_other(key)
     }
 
     /// Whether a text is one of the form's, in its own words or in others.
@@ -182,10 +191,13 @@ impl<'a> Vocabulary<'a> {
         if self.is_mere(level) {
             return Some(vec![level.to_owned()]);
         }
+        if !self.may_have(level) {
+            return None;
+        }
         tails(level).skip(1).find_map(|at| {
             let (group, rest) = level.split_at(at);
             let rest = Some(rest)
-                .filter(|_| self.is_mere(group))
+                .filter(|rest| self.may_have(rest) && self.is_mere(group))
                 .and_then(plainly)?;
             Some(std::iter::once(group.to_owned()).chain(rest).collect())
         })

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
+use xianbaohui_core::words::beside;
 
 /// Where the rows of a table end.
 pub(super) struct Extent {
@@ -40,6 +41,16 @@ impl Extent {
             .filter(|around| around.place != Stands::Header)
     }
 
+    /// Whether a note begins with a sign that stands in the table: it speaks of what has it.
+    pub(super) fn has_mark(&self, grid: &Grid, words: &str) -> bool {
+        let Some(mark) = beside::mark(words) else {
+            return false;
+        };
+        let rows = self.top..=self.last;
+        let mut cells = grid.cells().iter().filter(|cell| rows.contains(&cell.row));
+        cells.any(|cell| cell.as_text().is_some_and(|words| words.contains(mark)))
+    }
+
     /// The same, and those of its header.
     pub(super) fn cells_and_header<'a>(&self, grid: &'a Grid) -> impl Iterator<Item = Around<'a>> {
         let Self { top, header, last } = *self;
@@ -65,19 +76,27 @@ impl Extent {
 /// Characters that a sentence has at least.
 const SENTENCE: usize = 6;
 
-/// Whether a line stands on every sheet of the form.
-pub(super) fn is_printed(key: &str, form: &Form, scheme: &Scheme) -> bool {
-    let bare = ["注:", "备注:", "说明:", "注"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word));
-    let bare = bare.unwrap_or(key);
-    // a word that happens to stand in a printed sentence says something where it stands alone
-    let is_part = |own: &String| {
-        let own = text::key(own);
-        own == bare || bare.chars().count() >= SENTENCE && own.contains(bare)
-    };
-    let notes = [&scheme.note, &form.note];
-    notes.into_iter().chain(&form.printed).any(is_part)
+/// What stands on every sheet of a form, made comparable once a sheet.
+pub(super) struct Printed(Vec<String>);
+
+impl Printed {
+    pub(super) fn of(form: &Form, scheme: &Scheme) -> Self {
+        let notes = [&scheme.note, &form.note];
+        let all = notes.into_iter().chain(&form.printed);
+        Self(all.map(|own| text::key(own)).collect())
+    }
+
+    /// Whether a line ([`text::key`]) is among it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        let bare = ["注:", "备注:", "说明:", "注"]
+            .iter()
+            .find_map(|word| key.strip_prefix(word));
+        let bare = bare.unwrap_or(key);
+        // a word that happens to stand in a printed sentence says something where it stands alone
+        self.0.iter().any(|own| {
+            own == bare || own.contains(bare) && bare.chars().nth(SENTENCE - 1).is_some()
+        })
+    }
 }
 
 /// The cell on the sheet of one of a table that may be turned round.

@@ -1,7 +1,7 @@
 //! Lines between the rows: each speaks for the rows below it, until the next one.
 
 use super::answer::{Asking, of};
-use super::around::{is_printed, place_of};
+use super::around::{Printed, place_of};
 use super::lines::{RowOf, Rows};
 use super::spoken::is_used_up;
 use crate::identify::header::without;
@@ -21,7 +21,7 @@ use xianbaohui_core::words::units::{self, Units};
 pub(super) fn between_rows(
     asking: &mut Asking<'_>,
     table: &Grid,
-    rows: &Rows,
+    (rows, printed): (&Rows, &Printed),
     scheme: &Scheme,
     identified: &Identified,
     context: &Context<'_>,
@@ -43,6 +43,7 @@ pub(super) fn between_rows(
                 below: &below,
                 first: *first,
                 last: *last,
+                printed,
             };
             line.hear(asking, table, scheme, identified, context);
         }
@@ -54,6 +55,7 @@ struct Line<'a> {
     below: &'a [u32],
     first: u32,
     last: u32,
+    printed: &'a Printed,
 }
 
 impl Line<'_> {
@@ -74,7 +76,7 @@ impl Line<'_> {
             let key = text::as_key(words);
             let at = (cell.row, cell.column);
             self.unit(asking, table, &key, at);
-            if is_printed(&key, form, scheme) {
+            if self.printed.has(&key) {
                 continue;
             }
             let period = other_period(&key, context);

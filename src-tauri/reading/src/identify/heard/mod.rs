@@ -8,13 +8,14 @@ mod blocks;
 mod lines;
 mod note;
 mod spoken;
+mod title;
 
 pub use answer::answers_in;
 
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
-use around::Extent;
+use around::{Extent, Printed};
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 
@@ -42,14 +43,21 @@ pub(super) fn decide(
         },
         last: last.unwrap_or(frame.bottom),
     };
+    let printed = Printed::of(&scheme.forms[identified.form], scheme);
     let mut asking = Asking::new(grid, context);
-    let note = note::of_sheet(&mut asking, grid, scheme, identified, &extent);
-    spoken::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    let note = note::of_sheet(&mut asking, grid, &extent, &printed);
+    spoken::of_sheet(&mut asking, grid, scheme, identified, (&extent, &printed));
+    if identified.by_title {
+        title::ask_of_header(&mut asking, grid, scheme, identified);
+    } else {
+        title::of_sheet(&mut asking, grid, scheme, identified, &extent);
+    }
     spoken::of_columns(&mut asking, table, identified);
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);
     }
-    blocks::between_rows(&mut asking, table, &rows, scheme, identified, context);
+    let rows = (&rows, &printed);
+    blocks::between_rows(&mut asking, table, rows, scheme, identified, context);
     let (doubts, evidence, mut heard) = asking.done();
     heard.note = note;
     identified.doubts.extend(doubts);

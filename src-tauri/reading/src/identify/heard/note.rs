@@ -2,14 +2,12 @@
 //! end of the title, in a corner. Two for one kind of figures are asked about.
 
 use super::answer::Asking;
-use super::around::{Around, Extent, Stands, is_printed};
-use crate::identify::Identified;
+use super::around::{Around, Extent, Printed, Stands};
 use crate::identify::hearing::Note;
 use crate::read::Grid;
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::Of;
 use xianbaohui_core::measure::MeasureUnit;
-use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::units::{self, Units};
 
@@ -17,17 +15,15 @@ use xianbaohui_core::words::units::{self, Units};
 pub(super) fn of_sheet(
     asking: &mut Asking<'_>,
     grid: &Grid,
-    scheme: &Scheme,
-    identified: &Identified,
     extent: &Extent,
+    printed: &Printed,
 ) -> Note {
     let mut note = Note::default();
     let mut below = Vec::new();
-    let form = &scheme.forms[identified.form];
     for around in extent.cells_and_header(grid) {
         let Around { at, key, place, .. } = &around;
         let is_below = *place == Stands::Below;
-        if is_below && is_printed(key, form, scheme) {
+        if is_below && printed.has(key) {
             continue;
         }
         let mut found = units::said(key);

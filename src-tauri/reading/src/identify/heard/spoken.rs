@@ -1,7 +1,7 @@
 //! Status and scope that title, tab, lines around the table and headers say.
 
 use super::answer::{Asking, Line, Said, of};
-use super::around::{Around, Extent, is_printed, place_of};
+use super::around::{Around, Extent, Printed, place_of};
 use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
@@ -18,7 +18,7 @@ pub(super) fn of_sheet(
     grid: &Grid,
     scheme: &Scheme,
     identified: &Identified,
-    extent: &Extent,
+    (extent, printed): (&Extent, &Printed),
 ) {
     let form = &scheme.forms[identified.form];
     let title = identified.bound.title.as_ref();
@@ -27,7 +27,7 @@ pub(super) fn of_sheet(
     for Around { at, words, key, .. } in extent.cells(grid) {
         let heard = if title.is_some_and(|title| title.cell == at) {
             in_title(&key, words, form, scheme)
-        } else if line_of(words).is_some() || is_printed(&key, form, scheme) {
+        } else if line_of(words).is_some() || printed.has(&key) || extent.has_mark(grid, words) {
             continue;
         } else {
             in_line(&key)
@@ -166,8 +166,8 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
     let named = |column: &u32| table.column_name(*column);
     let place = |words: &str, column: &u32| {
         let says = |row: &u32| text::as_key(&table.seen_text(*row, *column)).contains(words);
-        let row = (header.top..=header.bottom).find(says);
-        place_of(table, row.unwrap_or(header.bottom), *column)
+        let row = header.lines().find(says);
+        place_of(table, row.unwrap_or(header.last_line()), *column)
     };
     for line in asking.of_lines(said, "表头", &named, &place) {
         match line {

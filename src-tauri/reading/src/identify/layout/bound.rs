@@ -1,7 +1,7 @@
 //! A form laid over a sheet: what was found where.
 
 use super::missing::Missing;
-use super::title::{Title, title, title_fit};
+use super::title::{Title, nearest_title, title_fit};
 use crate::identify::header::{ColumnMatch, HeaderBlock, SheetHeader};
 use crate::identify::role::RowRole;
 use crate::read::Grid;
@@ -107,12 +107,13 @@ impl Bound {
         HeaderBlock {
             top: top.min(bottom),
             bottom,
+            numbers: None,
         }
     }
 
     /// Of a table turned round, the title stands on the sheet above its rows.
     pub(in crate::identify) fn entitle(&mut self, sheet: &Grid, form: &Form) {
-        self.title = title(sheet, form, self.lines());
+        self.title = nearest_title(sheet, form, self.lines());
         self.score += 0.3
             * self
                 .title

@@ -11,6 +11,7 @@ pub use bound::Bound;
 pub(super) use known::label_fit;
 pub use known::label_row;
 pub use missing::Missing;
+pub(super) use title::own_title;
 
 use super::header::{self, ColumnMatch, Fit, SheetHeader, Vocabulary, Wordings};
 use super::role::{Resolved, Role};
@@ -19,7 +20,8 @@ use keys::{column_keys, key_column, label_keys};
 use known::known_rows;
 use missing::missing;
 use sha2::{Digest as _, Sha256};
-use title::{title, title_fit};
+use title::{nearest_title, title_fit};
+
 use xianbaohui_core::form::{Form, Layout, Matrix};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
@@ -128,7 +130,7 @@ pub(super) fn bind(
     };
     bound.matched = bound.columns.len() + labels;
     bound.asked = asked;
-    bound.title = title(grid, form, block);
+    bound.title = nearest_title(grid, form, block);
     bound.known_rows = known_rows(grid, form, scheme, &bound, period);
     let share = bound.matched as f64 / asked.max(1) as f64;
     let titled = bound

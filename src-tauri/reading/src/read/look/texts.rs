@@ -4,9 +4,12 @@ use super::letters::Letters;
 use super::palette::Palette;
 use super::rich::{Rich, Run};
 use super::xlsx::draw;
+use crate::read::words::{entity, unescaped};
+use crate::read::xml::attribute;
 use memchr::memmem;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -21,10 +24,12 @@ pub(in crate::read) fn rich_texts(
         return;
     }
     let mut reader = Reader::from_reader(part);
+    // as calamine does
+    reader.config_mut().expand_empty_elements = true;
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
-    let (mut in_text, mut in_sound) = (false, false);
+    let (mut in_text, mut in_sound, mut keeps_blanks) = (false, false, false);
     let mut rich = Rich::default();
     let mut letters: Option<Letters> = None;
     loop {
@@ -37,6 +42,7 @@ pub(in crate::read) fn rich_texts(
                     "rPr" => letters = Some(Letters::default()),
                     "t" if !in_sound => {
                         in_text = true;
+                        keeps_blanks = attribute(&element, "space").as_deref() == Some("preserve");
                         let text = String::new();
                         rich.runs.push(Run { text, letters });
                     }
@@ -49,7 +55,12 @@ pub(in crate::read) fn rich_texts(
                 }
             }
             Ok(Event::End(element)) => match element.local_name().as_ref() {
-                "t" => in_text = false,
+                "t" if in_text => {
+                    in_text = false;
+                    if let Some(run) = rich.runs.last_mut() {
+                        run.text = as_read(std::mem::take(&mut run.text), keeps_blanks);
+                    }
+                }
                 "rPh" => in_sound = false,
                 "r" => letters = None,
                 "si" | "is" if rich.matters() => {
@@ -67,17 +78,25 @@ pub(in crate::read) fn rich_texts(
                 _ => {}
             },
             Ok(Event::Text(words)) if in_text => put(&mut rich, &words.xml10_content()),
-            Ok(Event::GeneralRef(reference)) if in_text => {
-                if let Ok(Some(c)) = reference.resolve_char_ref() {
+            Ok(Event::GeneralRef(name)) if in_text => {
+                if let Some(c) = entity(&name) {
                     put(&mut rich, c.encode_utf8(&mut [0; 4]));
-                } else if let Some(own) = quick_xml::escape::resolve_predefined_entity(&reference) {
-                    put(&mut rich, own);
                 }
             }
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}
         }
     }
+}
+
+/// A run as calamine makes it: what is made of it is what is looked for.
+fn as_read(text: String, keeps_blanks: bool) -> String {
+    let own = if keeps_blanks {
+        text.as_str()
+    } else {
+        text.trim_matches([' ', '\t', '\r', '\n'])
+    };
+    unescaped(own.into()).map_or_else(|| own.to_owned(), Cow::into_owned)
 }
 
 fn put(rich: &mut Rich, words: &str) {

@@ -1,0 +1,228 @@
+//! What words that stand beside figures say of them: 备注, starred notes, what is written right of
+//! a row, comments, text boxes.
+
+use super::attribute::{self, Kind};
+use super::mention;
+use super::units;
+use crate::measure::MeasureUnit;
+use crate::number::Decimal;
+use crate::text;
+use std::str::FromStr as _;
+
+/// What words say of the figures that they stand beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// another figure stands for one of them, or one is wrong: 累计应为5120
+    Corrected,
+    /// they do not count any more: 作废, 已注销
+    Void,
+    /// they are in another unit of measure: 按元填报
+    Unit,
+    /// they are not final, or others stand for them: 快报数
+    Status,
+}
+
+impl Says {
+    /// The word for it in what is told.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Void => "void",
+            Self::Unit => "unit",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// The figures that words stand beside.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// as they stand on the sheet
+    pub figures: &'a [Decimal],
+    /// the units of measure that they were read by; none: not known
+    pub units: &'a [MeasureUnit],
+}
+
+/// Words that say that another figure is meant; they say so with a figure.
+pub const CORRECTS: [&str; 24] = [
+    "应为",
+    "应该为",
+    "应当为",
+    "应是",
+    "应该是",
+    "应改为",
+    "应改成",
+    "应填",
+    "改为",
+    "改成",
+    "更正",
+    "订正",
+    "勘误",
+    "修正",
+    "修改为",
+    "调整为",
+    "核实为",
+    "核定为",
+    "核减",
+    "核增",
+    "实际",
+    "实为",
+    "实是",
+    "正确",
+];
+/// Words that say that a figure is wrong.
+pub const WRONG: [&str; 12] = [
+    "有误",
+    "填错",
+    "错填",
+    "误填",
+    "误报",
+    "错报",
+    "漏报",
+    "少报",
+    "多报",
+    "笔误",
+    "填反",
+    "数据错误",
+];
+/// Words that say that figures do not count.
+pub const VOID: [&str; 18] = [
+    "作废",
+    "废止",
+    "撤销",
+    "撤消",
+    "删除",
+    "删去",
+    "删掉",
+    "注销",
+    "吊销",
+    "无效",
+    "不计入",
+    "不纳入",
+    "不作数",
+    "不算数",
+    "除名",
+    "剔除",
+    "重复填报",
+    "重复上报",
+];
+/// Signs before such a word that turn it round.
+const NOT: [&str; 8] = ["未", "没有", "没", "不", "无", "非", "勿", "避免"];
+
+/// Signs by which a note says of which figures it speaks, longer ones first.
+const MARKS: [&str; 14] = [
+    "***", "**", "*", "※", "①", "②", "③", "④", "⑤", "⑥", "△", "▲", "#", "★",
+];
+
+/// The sign that a note begins with: ※…, 注：①…, 带“*”的…
+pub fn mark(words: &str) -> Option<&'static str> {
+    let words = text::compact(words);
+    let bare = ["注:", "备注:", "说明:", "注"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word));
+    let bare = bare.unwrap_or(&words).trim_start_matches(['(', '"', '“']);
+    let said = ["带有", "标有", "带", "标"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word));
+    let bare = said.unwrap_or(bare).trim_start_matches(['"', '“', '(']);
+    MARKS.into_iter().find(|mark| bare.starts_with(mark))
+}
+
+/// What words say of the figures beside them that must be told; other words are only shown.
+pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
+    let key = text::as_key(words);
+    let mut clauses = key.split(['。', ';', '!', '?']);
+    if clauses.any(|clause| is_corrected(clause, beside.figures)) {
+        return Some(Says::Corrected);
+    }
+    if VOID.iter().any(|word| says(&key, word)) {
+        return Some(Says::Void);
+    }
+    if is_other_unit(&key, beside.units) {
+        return Some(Says::Unit);
+    }
+    let status = attribute::all_in(&key, true);
+    let mut status = status.iter();
+    status
+        .any(|one| {
+            let is_status = matches!(one.kind, Kind::Provisional | Kind::Superseded | Kind::Void);
+            is_status && !is_denied(&key, one.at.0)
+        })
+        .then_some(Says::Status)
+}
+
+/// Whether a word is said, and not its contrary.
+fn says(key: &str, word: &str) -> bool {
+    key.match_indices(word).any(|(at, _)| !is_denied(key, at))
+}
+
+fn is_denied(key: &str, at: usize) -> bool {
+    NOT.iter().any(|not| key[..at].ends_with(not))
+}
+
+/// Whether a clause says that another figure is meant: of those that it names behind the word, one
+/// is none of the figures.
+fn is_corrected(clause: &str, figures: &[Decimal]) -> bool {
+    if WRONG.iter().any(|word| says(clause, word)) {
+        return true;
+    }
+    let word = CORRECTS
+        .iter()
+        .flat_map(|word| clause.match_indices(word))
+        .map(|(at, _)| at)
+        .max();
+    let Some(at) = word else { return false };
+    let (before, behind) = (numbers(&clause[..at]), numbers(&clause[at..]));
+    let said = if behind.is_empty() { before } else { behind };
+    said.iter().any(|said| !figures.contains(said))
+}
+
+/// Figures that a text names: none of a period, a document or a list's number.
+fn numbers(text: &str) -> Vec<Decimal> {
+    let mut found = Vec::new();
+    let periods = mention::apart(text);
+    let is_period = |at: usize| periods.iter().any(|one| (one.at.0..one.at.1).contains(&at));
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + start;
+        let length = text[start..].find(|c| !is_part(c));
+        let end = length.map_or(text.len(), |length| start + length);
+        at = end;
+        let is_counted = text[..start].ends_with(['第', '〔', '[', '№'])
+            || text[end..].starts_with(['年', '月', '日', '号', '季', '〕', '行', '列', '栏']);
+        if is_period(start) || is_counted {
+            continue;
+        }
+        let digits = text[start..end]
+            .trim_end_matches([',', '.'])
+            .replace(',', "");
+        found.extend(Decimal::from_str(&digits));
+    }
+    found
+}
+
+/// Whether a unit of measure is said by which no figure was read.
+fn is_other_unit(key: &str, read: &[MeasureUnit]) -> bool {
+    let mut said = units::said(key);
+    if said == units::Units::default() {
+        said = units::whole(key).unwrap_or_default();
+    }
+    said.known.extend(counted_by(key));
+    if said.known.iter().any(|unit| read.contains(unit)) {
+        return false;
+    }
+    let is_of_kind =
+        |unit: &MeasureUnit| read.is_empty() || read.iter().any(|read| read.same_dimension(unit));
+    said.known.iter().any(is_of_kind) || !said.unknown.is_empty()
+}
+
+/// 以元计, 按亿元填报
+fn counted_by(key: &str) -> Option<MeasureUnit> {
+    key.match_indices(['以', '按']).find_map(|(at, word)| {
+        let rest = &key[at + word.len()..];
+        let ends = ["为单位", "计", "填", "统计"].into_iter();
+        let end = ends.filter_map(|end| rest.find(end)).min()?;
+        MeasureUnit::parse(&rest[..end])
+    })
+}

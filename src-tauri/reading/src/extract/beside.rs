@@ -1,0 +1,264 @@
+//! What words beside figures say of them: kept with the figures, and told where they say that other
+//! figures are meant, that these do not count, or that they are not final.
+
+use super::sheet::Sheet;
+use super::spot::{About, Spot};
+use super::work::Work;
+use crate::identify::rows;
+use std::collections::BTreeMap;
+use std::str::FromStr as _;
+use xianbaohui_core::finding::told::FiguresRemark;
+use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::text;
+use xianbaohui_core::words::beside::{Beside, Says, mark, told};
+
+/// Words that stand beside figures, or below a table.
+pub(super) struct Remark {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// as they are written
+    pub(super) words: String,
+    /// what they stand beside, as sentences name it; nothing of a note
+    pub(super) beside: String,
+}
+
+/// A figure that words may speak of.
+struct Figure {
+    spot: Spot,
+    raw: String,
+    /// as it stands, and as it is kept
+    numbers: Vec<Decimal>,
+}
+
+/// A remark that says something of figures, with these.
+type Told<'a> = (Spot, &'a Remark, Vec<Figure>);
+
+/// Headers of fields in which anything may be written.
+const REMARKS: [&str; 5] = ["备注", "备考", "附注", "说明", "情况说明"];
+/// Remarks that are told one by one; more are told as one.
+const FEW: usize = 4;
+/// Signs of a remark that are kept with each figure.
+const KEPT: usize = 80;
+
+/// Tells what remarks say, and keeps those of a row with its figures.
+pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
+    let (sheet, fields) = (work.sheet, in_fields(work));
+    let mut said: BTreeMap<Says, Vec<Told<'_>>> = BTreeMap::new();
+    let mut kept: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    for remark in found.iter().chain(&fields) {
+        let is_note = remark.beside.is_empty();
+        let figures = figures_of(work, remark);
+        let numbers = figures.iter().flat_map(|one| one.numbers.iter().copied());
+        let numbers = numbers.collect::<Vec<_>>();
+        let beside = Beside {
+            figures: &numbers,
+            units: &[],
+        };
+        match told(&remark.words, &beside) {
+            // units are told where they are read; what a note says of all figures was asked
+            None | Some(Says::Unit) => {}
+            Some(Says::Status | Says::Void) if is_note && figures.is_empty() => {}
+            Some(says) => {
+                let spot = Spot::of_entry(remark.row, remark.column);
+                said.entry(says).or_default().push((spot, remark, figures));
+            }
+        }
+        if !is_note && !is_of_row(&sheet, remark) {
+            kept.entry(remark.row).or_default().push(&remark.words);
+        }
+    }
+    for (says, remarks) in said {
+        let parts = remarks.chunks(if remarks.len() > FEW {
+            remarks.len()
+        } else {
+            1
+        });
+        let told = parts.map(|part| finding(&sheet, says, part));
+        work.report.findings.extend(told.collect::<Vec<_>>());
+    }
+    keep(work, &kept);
+}
+
+/// Whether words number or head their row, or sign the sheet: they say nothing of its figures.
+fn is_of_row(sheet: &Sheet<'_>, remark: &Remark) -> bool {
+    let label = sheet.bound.label_column;
+    label.is_some_and(|label| remark.column < label)
+        || rows::is_signature(&text::key(&remark.words))
+}
+
+/// What a roster has in fields for remarks.
+fn in_fields(work: &Work<'_>) -> Vec<Remark> {
+    let Layout::Roster(roster) = &work.sheet.form.layout else {
+        return Vec::new();
+    };
+    let is_remark = |header: &String| REMARKS.contains(&header.as_str());
+    let fields = roster.fields.iter().enumerate();
+    let fields = fields.filter(|(_, own)| own.kind == FieldKind::Text && is_remark(&own.name));
+    let fields = fields.map(|(at, _)| at).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for entry in &work.kept.entries {
+        for field in fields.iter().map(|at| &entry.fields[*at]) {
+            if let (Datum::Text(words), Some(column)) = (&field.datum, field.sheet_column) {
+                found.push(Remark {
+                    row: entry.row,
+                    column,
+                    words: words.clone(),
+                    beside: work.sheet.entry_key(entry.row),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The figures that a remark stands beside; of a note those that it names or marks.
+fn figures_of(work: &Work<'_>, remark: &Remark) -> Vec<Figure> {
+    let sheet = &work.sheet;
+    let is_note = remark.beside.is_empty();
+    let key = text::key(&remark.words);
+    let marked = is_note.then(|| mark(&remark.words)).flatten();
+    let is_marked = |spot: &Spot, raw: &str| {
+        let Some(mark) = marked else { return false };
+        let label = sheet.bound.label_column;
+        let label = label.map(|column| sheet.grid.seen_text(spot.row, column));
+        let mut headers = sheet.bound.header.lines();
+        raw.contains(mark)
+            || label.is_some_and(|label| label.contains(mark))
+            || headers.any(|row| sheet.grid.seen_text(row, spot.column).contains(mark))
+    };
+    let names_row = |row: u32| {
+        let label = sheet.bound.label_column;
+        let name = match label {
+            Some(column) => text::key(&sheet.grid.seen_text(row, column)),
+            None => text::key(&sheet.entry_key(row)),
+        };
+        name.chars().count() > 1 && key.contains(&name)
+    };
+    let all = figures(work, |row| !is_note || marked.is_some() || names_row(row));
+    let mut own = all
+        .into_iter()
+        .filter(|one| match (is_note, marked) {
+            (false, _) => one.spot.row == remark.row,
+            (true, Some(_)) => is_marked(&one.spot, &one.raw),
+            (true, None) => true,
+        })
+        .collect::<Vec<_>>();
+    // 累计应为5120 speaks of one of them
+    let is_named = |one: &Figure| {
+        let name = match one.spot.about {
+            About::Figure { column, .. } => &sheet.form.columns()[column].name,
+            About::Field { field, .. } => match &sheet.form.layout {
+                Layout::Roster(roster) => &roster.fields[field].name,
+                _ => return false,
+            },
+            About::Entry { .. } => return false,
+        };
+        key.contains(&text::key(name))
+    };
+    if own.iter().any(is_named) {
+        own.retain(is_named);
+    }
+    own
+}
+
+/// Figures of rows that were taken.
+fn figures(work: &Work<'_>, is_wanted: impl Fn(u32) -> bool) -> Vec<Figure> {
+    let figure = |row, column, about, raw: &str, datum: &Datum| {
+        let kept = match datum {
+            Datum::Number(number) => Some(*number),
+            _ => None,
+        };
+        let written = Decimal::from_str(&text::compact(raw).replace(',', "")).ok();
+        Figure {
+            spot: Spot { row, column, about },
+            raw: raw.to_owned(),
+            numbers: written.into_iter().chain(kept).collect(),
+        }
+    };
+    let mut found = Vec::new();
+    for value in &work.kept.values {
+        if value.datum != Datum::Blank && is_wanted(value.row) {
+            let about = About::Figure {
+                unit: value.unit,
+                indicator: value.indicator,
+                column: value.column,
+            };
+            let (row, column) = (value.row, value.sheet_column);
+            found.push(figure(row, column, about, &value.raw, &value.datum));
+        }
+    }
+    for entry in work.kept.entries.iter().filter(|one| is_wanted(one.row)) {
+        for (field, own) in entry.fields.iter().enumerate() {
+            let row = entry.row;
+            if let (Datum::Number(_), Some(column)) = (&own.datum, own.sheet_column) {
+                let about = About::Field { row, field };
+                found.push(figure(row, column, about, &own.raw, &own.datum));
+            }
+        }
+    }
+    found
+}
+
+fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
+    let figures = remarks.iter().flat_map(|(.., figures)| figures);
+    let figures = figures.collect::<Vec<_>>();
+    let own = |of: fn(&Remark) -> &String| {
+        let all = remarks
+            .iter()
+            .map(|(_, remark, _)| of(remark).trim().to_owned());
+        all.collect::<Vec<_>>()
+    };
+    let named = figures
+        .iter()
+        .map(|one| format!("{} {}", sheet.name(one.spot.about), one.raw.trim()));
+    let told = FiguresRemark {
+        says: says.word().to_owned(),
+        count: remarks.len(),
+        words: own(|remark| &remark.words),
+        beside: own(|remark| &remark.beside),
+        figures: named.collect(),
+    };
+    let severity = match says {
+        Says::Corrected | Says::Void | Says::Unit => Severity::B,
+        Says::Status => Severity::C,
+    };
+    let spots = figures.iter().map(|one| one.spot).collect::<Vec<_>>();
+    let cells = remarks.iter().map(|(spot, ..)| *spot).chain(spots.clone());
+    let cells = cells.map(|spot| sheet.place(spot.row, spot.column));
+    let abouts = spots.iter().map(|spot| spot.about).collect::<Vec<_>>();
+    let finding = Finding::of(told).graded(severity);
+    finding.about(sheet.subject_of(&abouts)).at_all(cells)
+}
+
+/// Words stay with the figures of their row for good.
+fn keep(work: &mut Work<'_>, kept: &BTreeMap<u32, Vec<&str>>) {
+    if kept.is_empty() {
+        return;
+    }
+    let noted = |note: &Option<Box<str>>, row: u32| -> Option<Box<str>> {
+        let words = kept.get(&row)?.join("；");
+        let mut short = words.trim().chars().take(KEPT).collect::<String>();
+        if words.trim().chars().count() > KEPT {
+            short.push('…');
+        }
+        let all = note.as_deref().map(str::to_owned).into_iter();
+        let all = all.chain([format!("旁注“{short}”")]).collect::<Vec<_>>();
+        Some(all.join("，").into_boxed_str())
+    };
+    let values = work.kept.values.iter_mut();
+    for value in values.filter(|value| value.datum != Datum::Blank) {
+        if let Some(note) = noted(&value.note, value.row) {
+            value.note = Some(note);
+        }
+    }
+    for entry in &mut work.kept.entries {
+        let fields = entry.fields.iter_mut();
+        for field in fields.filter(|field| matches!(field.datum, Datum::Number(_))) {
+            if let Some(note) = noted(&field.note, entry.row) {
+                field.note = Some(note);
+            }
+        }
+    }
+}

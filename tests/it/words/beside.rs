@@ -1,0 +1,107 @@
+//! What words beside figures say of them.
+
+use std::str::FromStr as _;
+use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::number::Decimal;
+use xianbaohui_core::words::beside::{Beside, CORRECTS, Says, VOID, WRONG, mark, told};
+
+/// Beside 4980, 3600 and 12.5, read in 万元 and 家.
+fn check(words: &str, expected: Option<Says>) {
+    let figures = ["4980", "3600", "12.5"].map(|one| Decimal::from_str(one).unwrap());
+    let units = ["万元", "家"].map(|one| MeasureUnit::parse(one).unwrap());
+    let beside = Beside {
+        figures: &figures,
+        units: &units,
+    };
+    assert_eq!(told(words, &beside), expected, "{words}");
+}
+
+#[test]
+fn words_that_say_something_of_the_figures_beside_them_are_told() {
+    for words in [
+        "累计应为5120",
+        "累计应为 5,120 万元",
+        "5120为更正数",
+        "原为4980，更正为5120",
+        "实际48.6",
+        "该数有误",
+        "上年数填错",
+        "漏报2家",
+    ] {
+        check(words, Some(Says::Corrected));
+    }
+    for words in [
+        "作废",
+        "该企业2020年已注销",
+        "证书撤销",
+        "此行删除",
+        "重复填报，不计入",
+    ] {
+        check(words, Some(Says::Void));
+    }
+    for words in [
+        "单位：元",
+        "（亿元）",
+        "按元填报",
+        "以亿元计",
+        "元",
+        "单位：万美元",
+    ] {
+        check(words, Some(Says::Unit));
+    }
+    for words in ["快报数", "数据为预计数", "修改前", "公示中"] {
+        check(words, Some(Says::Status));
+    }
+}
+
+#[test]
+fn other_words_are_only_shown() {
+    for words in [
+        "",
+        "含补登上年 3 项",
+        "2021年3月新增，见附件第5120号",
+        "更正为4980",
+        "原报5120，更正为4980",
+        "企业未注销",
+        "没有删除",
+        "单位：万元",
+        "万元",
+        "单位：人",
+        "其中省级资金200万元",
+        "实际完成",
+        "2021年更正",
+        "已核实",
+        "联系人：王五 0310-1234567",
+    ] {
+        check(words, None);
+    }
+}
+
+#[test]
+fn every_word_of_the_lists_is_heard() {
+    for word in CORRECTS {
+        check(&format!("累计{word}5120"), Some(Says::Corrected));
+    }
+    for word in WRONG {
+        check(&format!("累计{word}"), Some(Says::Corrected));
+    }
+    for word in VOID {
+        check(&format!("企业{word}"), Some(Says::Void));
+        check(&format!("企业未{word}"), None);
+    }
+}
+
+#[test]
+fn a_note_begins_with_the_sign_of_what_it_speaks_of() {
+    for (note, expected) in [
+        ("*为快报数", Some("*")),
+        ("注：※此项作废", Some("※")),
+        ("注：带“*”的为预计数", Some("*")),
+        ("①含补登", Some("①")),
+        ("（＊）应为5", Some("*")),
+        ("注：1.总数为期末数", None),
+        ("此表作废", None),
+    ] {
+        assert_eq!(mark(note), expected, "{note}");
+    }
+}
