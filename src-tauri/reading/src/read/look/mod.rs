@@ -20,7 +20,7 @@ pub(super) use format::Formats;
 pub(super) use ground::Ground;
 pub(super) use letters::Letters;
 pub(super) use one::Look;
-pub(super) use palette::{Palette, Said};
+pub(super) use palette::{Palette, Said, hexadecimal};
 pub(super) use rich::{Rich, Run};
 pub(super) use style::Style;
 pub(super) use texts::rich_texts;

@@ -90,8 +90,12 @@ impl Palette {
     pub(in crate::read) fn said(&self, said: Said<'_>, automatic: Rgb) -> Option<Rgb> {
         let base = match said {
             Said { rgb: Some(own), .. } => hexadecimal(own)?,
-            Said { theme: Some(own), .. } => *self.theme.get(own.parse::<usize>().ok()?)?,
-            Said { number: Some(own), .. } => match own.parse::<u16>().ok()? {
+            Said {
+                theme: Some(own), ..
+            } => *self.theme.get(own.parse::<usize>().ok()?)?,
+            Said {
+                number: Some(own), ..
+            } => match own.parse::<u16>().ok()? {
                 64 => BLACK,
                 65 => WHITE,
                 number => indexed(number, &self.own),

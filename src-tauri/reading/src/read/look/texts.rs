@@ -58,7 +58,7 @@ pub(in crate::read) fn rich_texts(
                 "t" if in_text => {
                     in_text = false;
                     if let Some(run) = rich.runs.last_mut() {
-                        run.text = as_read(std::mem::take(&mut run.text), keeps_blanks);
+                        run.text = as_read(&run.text, keeps_blanks);
                     }
                 }
                 "rPh" => in_sound = false,
@@ -90,9 +90,9 @@ pub(in crate::read) fn rich_texts(
 }
 
 /// A run as calamine makes it: what is made of it is what is looked for.
-fn as_read(text: String, keeps_blanks: bool) -> String {
+fn as_read(text: &str, keeps_blanks: bool) -> String {
     let own = if keeps_blanks {
-        text.as_str()
+        text
     } else {
         text.trim_matches([' ', '\t', '\r', '\n'])
     };

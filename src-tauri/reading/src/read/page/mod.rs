@@ -1,7 +1,8 @@
 //! Web pages, often named `.xls`: every table is a sheet, but for a header and its figures that
 //! stand in two.
 
-mod hiding;
+mod declared;
+mod drawing;
 mod stored;
 mod table;
 mod words;
@@ -9,7 +10,7 @@ mod worksheets;
 
 pub(super) use self::worksheets::{Worksheet, worksheets};
 
-use self::hiding::Hiding;
+use self::drawing::Drawing;
 use self::table::Table;
 use super::grid::{Grid, Workbook};
 use super::visibility::Visibility;
@@ -43,9 +44,9 @@ pub(super) fn tables(
         });
     }
     let document = Html::parse_document(text);
-    let mut hiding = Hiding::of(&document);
+    let mut drawing = Drawing::of(&document);
     for style in styles {
-        hiding.take(style);
+        drawing.take(style);
     }
     let mut left = limits
         .cells
@@ -65,7 +66,7 @@ pub(super) fn tables(
         {
             name = anchored(element);
         } else if own.name() == "table" {
-            let mut table = Table::read(element, &hiding, left, limits)?;
+            let mut table = Table::read(element, &drawing, left, limits)?;
             left -= table.cells.len().min(left);
             if table.cells.is_empty() {
                 continue;

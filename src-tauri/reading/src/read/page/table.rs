@@ -1,6 +1,6 @@
 //! One table of a page.
 
-use super::hiding::Hiding;
+use super::drawing::Drawing;
 use super::stored::{held, is_kept_rounded};
 use super::words::words;
 use crate::read::area::Area;
@@ -31,23 +31,23 @@ impl Table {
     /// Reads a table without those within it; `left` is how many cells there may be.
     pub(super) fn read(
         table: ElementRef<'_>,
-        hiding: &Hiding,
+        drawing: &Drawing,
         left: usize,
         limits: &Limits,
     ) -> Result<Self, ReadError> {
         let mut own = Self::default();
-        own.columns(table, hiding);
+        own.columns(table, drawing);
         // column → row up to which a cell above reaches down
         let mut reaching: HashMap<u32, u32> = HashMap::new();
         for line in lines(table) {
             let row = own.rows;
             own.rows += 1;
-            if hiding.hides(&line)
+            if drawing.hides(&line)
                 || line
                     .ancestors()
                     .take(1)
                     .filter_map(ElementRef::wrap)
-                    .any(|part| hiding.hides(&part))
+                    .any(|part| drawing.hides(&part))
             {
                 own.around.hidden_rows.push(row);
             }
@@ -60,7 +60,7 @@ impl Table {
                     span(field, "rowspan", MOST_DOWN),
                     span(field, "colspan", MOST_ACROSS),
                 );
-                own.take(field, (row, column), hiding);
+                own.take(field, (row, column), drawing);
                 if own.cells.len() > left {
                     return Err(ReadError::TooLarge {
                         what: Limit::Cells,
@@ -71,7 +71,7 @@ impl Table {
                 let is_merged = !field
                     .value()
                     .attr("style")
-                    .is_some_and(|style| super::hiding::says(style, "mso-ignore:colspan"));
+                    .is_some_and(|style| style.replace(' ', "").contains("mso-ignore:colspan"));
                 if (down > 1 || across > 1) && is_merged {
                     own.around.merges.push(Area {
                         top: row,
@@ -90,8 +90,8 @@ impl Table {
         Ok(own)
     }
 
-    fn take(&mut self, field: ElementRef<'_>, place: (u32, u32), hiding: &Hiding) {
-        let words = words(field, hiding);
+    fn take(&mut self, field: ElementRef<'_>, place: (u32, u32), drawing: &Drawing) {
+        let words = words(field, drawing);
         let Some(held) = held(field.value(), &words.text) else {
             return;
         };
@@ -108,7 +108,7 @@ impl Table {
     }
 
     /// Columns that are not shown.
-    fn columns(&mut self, table: ElementRef<'_>, hiding: &Hiding) {
+    fn columns(&mut self, table: ElementRef<'_>, drawing: &Drawing) {
         let mut column = 0;
         for own in elements(table) {
             let inner = match own.value().name() {
@@ -120,7 +120,7 @@ impl Table {
             let inner = if inner.is_empty() { vec![own] } else { inner };
             for own in inner {
                 let times = span(own, "span", MOST_ACROSS);
-                if hiding.hides(&own) || hiding.hides(&group) {
+                if drawing.hides(&own) || drawing.hides(&group) {
                     self.around.hidden_columns.extend(column..column + times);
                 }
                 column = (column + times).min(MOST_ACROSS * 64);

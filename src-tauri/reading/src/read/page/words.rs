@@ -1,7 +1,7 @@
 //! The text of a cell of a page, as a person sees it.
 
-use super::hiding::{Hiding, says};
-use crate::read::look::{Ground, Letters, Rich, Run, Veil, WHITE};
+use super::drawing::Drawing;
+use crate::read::look::{Letters, Rich, Run, Veil};
 use scraper::{ElementRef, Node};
 
 /// What stands in a cell.
@@ -13,20 +13,22 @@ pub(super) struct Words {
 }
 
 /// The text of a cell without what it does not show, its scripts, and the tables in it.
-pub(super) fn words(field: ElementRef<'_>, hiding: &Hiding) -> Words {
+pub(super) fn words(field: ElementRef<'_>, drawing: &Drawing) -> Words {
     let mut rich = Rich::default();
-    let own = look(&field, &Letters::default(), hiding);
+    let (own, ground) = drawing.cell(&field);
+    let mut is_unsure = own.is_unsure;
     let mut open = vec![own];
     let mut at = field.first_child();
     while let Some(node) = at {
-        let here = open.last().copied().unwrap_or_default();
+        let here = open.last().copied().unwrap_or(own);
         let mut down = false;
         match node.value() {
-            Node::Text(text) => put(&mut rich, here, text),
+            Node::Text(text) => put(&mut rich, here.letters, text),
             Node::Element(_) => {
                 if let Some(element) = ElementRef::wrap(node) {
-                    let inner = look(&element, &here, hiding);
-                    down = enter(&element, inner, &mut rich);
+                    let inner = drawing.inner(&element, here);
+                    is_unsure |= inner.is_unsure;
+                    down = enter(&element, inner.letters, &mut rich);
                     if down && node.has_children() {
                         open.push(inner);
                     }
@@ -52,7 +54,12 @@ pub(super) fn words(field: ElementRef<'_>, hiding: &Hiding) -> Words {
             }
         };
     }
-    let (text, veil) = rich.seen(&own, &Ground::Of(WHITE));
+    let (text, veil) = rich.seen(&own.letters, &ground);
+    let veil = if is_unsure {
+        veil.max(Veil::Conditional)
+    } else {
+        veil
+    };
     Words {
         text: text.trim().to_owned(),
         veil,
@@ -87,21 +94,6 @@ fn enter(element: &ElementRef<'_>, inner: Letters, into: &mut Rich) -> bool {
         _ => {}
     }
     true
-}
-
-fn look(element: &ElementRef<'_>, around: &Letters, hiding: &Hiding) -> Letters {
-    let own = element.value();
-    let style = own.attr("style").unwrap_or_default();
-    let is = |words: &str| !style.is_empty() && says(style, words);
-    Letters {
-        hidden: around.hidden || hiding.hides(element),
-        struck: around.struck || matches!(own.name(), "s" | "strike" | "del") || is("line-through"),
-        raised: around.raised
-            || matches!(own.name(), "sup" | "sub")
-            || is("vertical-align:super")
-            || is("vertical-align:sub"),
-        ..*around
-    }
 }
 
 /// White space is one space, however much of it there is.

@@ -38,7 +38,9 @@ impl Texts {
                 if tags.eat(b"<si>") {
                     let (text, rich) = rich::text(&mut tags, b"</si>", palette)?;
                     if let Some(rich) = rich {
-                        texts.rich.insert(u32::try_from(texts.all.len()).ok()?, rich);
+                        texts
+                            .rich
+                            .insert(u32::try_from(texts.all.len()).ok()?, rich);
                     }
                     texts.all.push(text);
                 } else if tags.eat(b"<si/>") {
