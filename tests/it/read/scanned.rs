@@ -18,8 +18,8 @@ fn is_scanned(name: &str, bytes: &[u8]) -> bool {
     assert_eq!(scanned.properties, streamed.properties, "{name}");
     assert_eq!(scanned.grids.len(), streamed.grids.len(), "{name}");
     for (one, other) in scanned.grids.iter().zip(&streamed.grids) {
-        // two texts of the same letters, drawn otherwise in part: calamine does not tell which one a
-        // cell has
+        // two texts of the same letters, drawn otherwise in part: calamine does not tell which
+        // one a cell has
         if name.ends_with("样式.xlsx") {
             let held = |grid: &Grid| {
                 let cells = grid.cells().iter();
@@ -188,7 +188,7 @@ fn rows_as_programs_write_them_are_scanned() {
 fn told(workbook: &Workbook) -> String {
     let cell = |cell: &read::Cell| {
         let place = xianbaohui_core::place::cell_name(cell.row, cell.column);
-        format!("{place} {}", cell.raw())
+        format!("{place} {}", workbook.grids[0].held(cell))
     };
     let cells = workbook.grids[0].cells().iter().map(cell);
     cells.collect::<Vec<_>>().join(" ")
