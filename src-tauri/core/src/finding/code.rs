@@ -221,6 +221,12 @@ codes! {
     CellInvisible = "cell.invisible", B;
     /// zeros that are not shown
     CellZeroUnseen = "cell.zero-unseen", C;
+    /// comments say that figures are others, in another unit, or void
+    CellNoteSays = "cell.note-says", B C;
+    /// something lies over figures
+    CellUnder = "cell.under", B C;
+    /// figures that stand in a text box
+    CellFromBox = "cell.from-box", C;
     /// nothing is filled in
     CellBlank = "cell.blank", C;
     /// a row of a unit that is not known
@@ -285,6 +291,8 @@ codes! {
     SheetDecimalComma = "sheet.decimal-comma", C;
     /// characters that the file has lost
     SheetLostCharacters = "sheet.lost-characters", B;
+    /// the file keeps changes that were recorded
+    SheetTracked = "sheet.tracked", D;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// a sheet that was not read

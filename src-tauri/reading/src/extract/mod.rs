@@ -3,6 +3,7 @@
 //! states; the counts reconcile.
 
 mod attributes;
+mod beside;
 mod cell;
 mod county_table;
 mod fate;
@@ -91,6 +92,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     said::tell(&mut work);
     words::tell(&mut work);
     attributes::keep(&mut work);
+    beside::keep(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::cell::Look;
 use super::conditional::Rule;
+use super::parts::Beside;
 use super::text::Lines;
 use std::collections::HashMap;
 
@@ -29,4 +30,6 @@ pub(super) struct Around {
     pub(super) lines: Option<Lines>,
     /// a cell or row where Excel has none, as the file names it
     pub(super) beyond: Option<String>,
+    /// what there is beside the cells
+    pub(super) beside: Beside,
 }

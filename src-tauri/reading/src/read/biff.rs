@@ -8,6 +8,7 @@ use super::around::Around;
 use super::cell::Look;
 use super::format::{Units, display_of};
 use super::ink::{Rgb, WHITE, indexed, ink};
+use super::parts::{Beside, Gathering};
 use super::rich;
 use super::{Display, Ink};
 use encoding_rs::GB18030;
@@ -178,6 +179,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
         .map(|position| Around {
             from_1904,
             units: units.clone(),
+            beside: beside(&stream, position as usize, is_biff8),
             ..sheet(&stream, position as usize, &looks, &texts)
         })
         .collect()
@@ -273,4 +275,20 @@ fn sheet(stream: &[u8], from: usize, looks: &[Look], texts: &HashMap<u32, Ink>) 
         }
     }
     around
+}
+
+/// What a sheet has beside its cells.
+fn beside(stream: &[u8], from: usize, is_biff8: bool) -> Beside {
+    let mut gathering = Gathering::new(is_biff8);
+    let mut depth = 0_u32;
+    for (kind, at, length) in records(stream, from) {
+        match kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            _ if depth == 1 => gathering.take(kind, &stream[at..at + length]),
+            _ => {}
+        }
+    }
+    gathering.done()
 }

@@ -3,6 +3,7 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display};
+use super::parts::Beside;
 use super::text::Lines;
 use super::visibility::Visibility;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,9 @@ pub struct Grid {
     /// how a text that holds a table is written; nothing of what is no text
     #[serde(default)]
     pub lines: Option<Lines>,
+    /// comments, what lies over the cells, page headers
+    #[serde(default)]
+    pub beside: Beside,
 }
 
 impl Grid {
@@ -82,6 +86,7 @@ impl Grid {
             mut rounded,
             lines,
             beyond: _,
+            mut beside,
         } = around;
         // an area written from its last corner to its first is the same area
         for area in &mut merges {
@@ -125,6 +130,7 @@ impl Grid {
             cells.sort_by_key(|cell| (cell.row, cell.column));
         }
         cells.dedup_by_key(|cell| (cell.row, cell.column));
+        beside.settle(&mut cells, &merges);
         let mut covered = Vec::new();
         if !merges.is_empty() {
             let mut by_top = merges.clone();
@@ -178,6 +184,7 @@ impl Grid {
             shown,
             rounded,
             lines,
+            beside,
             is_turned: false,
         }
     }
@@ -321,6 +328,7 @@ impl Grid {
                 .map(|(row, column)| (*column, *row))
                 .collect(),
             lines: self.lines.clone(),
+            beside: self.beside.turned(from),
             ..Around::default()
         };
         let covered = self

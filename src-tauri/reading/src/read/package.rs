@@ -6,6 +6,7 @@ use super::around::Around;
 use super::cell::Ink;
 use super::conditional;
 use super::foreign::damaged;
+use super::parts::{self, Beside};
 use super::values::{self, Written};
 use super::xml::{attribute, each_element};
 use super::{Area, Limit, Limits, ReadError};
@@ -19,9 +20,13 @@ use xianbaohui_core::place::parse_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// An opened package.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// part in small letters → its number
+    names: HashMap<String, usize>,
     /// sheet name → part
     parts: HashMap<String, String>,
     /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets,
@@ -31,6 +36,8 @@ pub(super) struct Package<'a> {
     from_1904: bool,
     /// which differential styles change what is seen of a figure
     changing: Vec<bool>,
+    /// what holds for all sheets beside their cells
+    beside: Beside,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -65,12 +72,22 @@ pub(super) fn unpackable<'a>(
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
+        let mut names = HashMap::new();
+        for at in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(at)
+                && name.bytes().any(|byte| byte.is_ascii_uppercase())
+            {
+                names.insert(name.to_lowercase(), at);
+            }
+        }
         let mut package = Self {
             zip,
+            names,
             parts: HashMap::new(),
             foreign: HashSet::new(),
             from_1904: false,
             changing: Vec::new(),
+            beside: Beside::default(),
         };
         package.find_sheets(limits);
         package.changing = package
@@ -86,9 +103,12 @@ impl<'a> Package<'a> {
         let Some(relations) = self.part("xl/_rels/workbook.xml.rels", limits.unpacked_bytes) else {
             return;
         };
-        let Some(workbook) = self.part("xl/workbook.xml", limits.unpacked_bytes) else {
+        let Some(workbook) = self.part(WORKBOOK, limits.unpacked_bytes) else {
             return;
         };
+        self.beside = parts::of_workbook(WORKBOOK, &workbook, &mut |name| {
+            self.part(name, limits.unpacked_bytes)
+        });
         let mut targets = HashMap::new();
         each_element(&relations, |name, element| {
             if name == "Relationship"
@@ -125,11 +145,10 @@ impl<'a> Package<'a> {
         &mut self,
         limits: &Limits,
     ) -> Result<Option<Vec<u8>>, ReadError> {
-        const LIST: &str = "xl/workbook.xml";
         if self.foreign.is_empty() {
             return Ok(None);
         }
-        let Some(list) = self.part(LIST, limits.unpacked_bytes) else {
+        let Some(list) = self.part(WORKBOOK, limits.unpacked_bytes) else {
             return Ok(None);
         };
         let mut kept = Writer::new(Vec::new());
@@ -146,7 +165,7 @@ impl<'a> Package<'a> {
                 event => kept.write_event(event).map_err(damaged)?,
             }
         }
-        self.with(HashMap::from([(LIST.to_owned(), kept.into_inner())]))
+        self.with(HashMap::from([(WORKBOOK.to_owned(), kept.into_inner())]))
             .map(Some)
     }
 
@@ -192,7 +211,12 @@ impl<'a> Package<'a> {
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
-        let part = self.zip.by_name(name).ok()?;
+        let at = self.zip.index_for_name(name).or_else(|| {
+            let small = name.to_lowercase();
+            let known = self.names.get(&small).copied();
+            known.or_else(|| self.zip.index_for_name(&small))
+        })?;
+        let part = self.zip.by_index(at).ok()?;
         let mut bytes =
             Vec::with_capacity(usize::try_from(part.size().min(limit)).ok()?.min(64 << 20));
         part.take(limit).read_to_end(&mut bytes).ok()?;
@@ -209,10 +233,11 @@ impl<'a> Package<'a> {
     ) -> (Around, Written) {
         let mut around = Around {
             from_1904: self.from_1904,
+            beside: self.beside.clone(),
             ..Around::default()
         };
-        let part = self.parts.get(sheet).cloned();
-        let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else {
+        let name = self.parts.get(sheet).cloned().unwrap_or_default();
+        let Some(bytes) = self.part(&name, limits.unpacked_bytes) else {
             return (around, Written::default());
         };
         let written = values::written(&bytes);
@@ -239,6 +264,13 @@ impl<'a> Package<'a> {
             }
         });
         around.rules = conditional::rules(&bytes[after..], &self.changing);
+        parts::of_sheet(
+            &name,
+            &bytes,
+            &bytes[after..],
+            &mut around.beside,
+            &mut |name| self.part(name, limits.unpacked_bytes),
+        );
         each_element(&bytes[..data], |name, element| {
             if name == "sheetView" {
                 around.hides_zeros |= attribute(element, "showZeros")

@@ -9,6 +9,7 @@ use super::cell::{Display, Look};
 use super::format::{Units, display_of};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use super::package::unpackable;
+use super::parts;
 use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
 use std::collections::HashMap;
@@ -95,6 +96,10 @@ fn records(part: &[u8]) -> impl Iterator<Item = (u16, Record<'_>)> {
     })
 }
 
+fn each_record(part: &[u8], act: &mut dyn FnMut(u16, &[u8])) {
+    records(part).for_each(|(kind, record)| act(kind, record.0));
+}
+
 fn number(rest: &mut &[u8], most: u32) -> Option<u32> {
     let mut sum = 0;
     for at in 0..most {
@@ -139,11 +144,19 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             PROPERTIES => from_1904 = record.byte(0) & 1 == 1,
             // an entry without a part is no sheet for calamine either
             SHEET if record.long(8) != u32::MAX => {
-                let part = record
-                    .text(8)
-                    .and_then(|id| targets.get(&id))
-                    .and_then(|path| part(&mut zip, path, limits));
-                sheets.push(part.map(|part| sheet(&part, &looks)).unwrap_or_default());
+                let path = record.text(8).and_then(|id| targets.get(&id));
+                let bytes = path.and_then(|path| part(&mut zip, path, limits));
+                let (Some(path), Some(bytes)) = (path, bytes) else {
+                    sheets.push(Around::default());
+                    continue;
+                };
+                let beside = parts::of_binary_sheet(path, &bytes, &each_record, &mut |name| {
+                    part(&mut zip, name, limits)
+                });
+                sheets.push(Around {
+                    beside,
+                    ..sheet(&bytes, &looks)
+                });
             }
             _ => {}
         }

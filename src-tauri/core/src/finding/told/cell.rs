@@ -1,5 +1,6 @@
 //! What is told of one cell, or of several for the same reason.
 
+use crate::finding::At;
 use crate::number::Decimal;
 
 told! {
@@ -30,6 +31,9 @@ told! {
     CellStruck {}
     CellInvisible {}
     CellZeroUnseen {}
+    CellNoteSays { count: usize, words: Vec<String>, why: String }
+    CellUnder { count: usize, kind: String, areas: At, words: Option<String> }
+    CellFromBox {}
     CellBlank {}
     FigureWide { digits: usize }
     FigureRounded { digits: usize }

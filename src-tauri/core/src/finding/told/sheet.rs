@@ -11,5 +11,6 @@ told! {
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}
+    SheetTracked {}
     SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
 }
