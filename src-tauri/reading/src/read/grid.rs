@@ -3,7 +3,7 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::{Cell, Content, Display};
-use super::parts::Beside;
+use super::parts::{Beside, PAGE, PAGE_WORDS};
 use super::text::Lines;
 use super::visibility::Visibility;
 use serde::{Deserialize, Serialize};
@@ -90,18 +90,7 @@ impl Grid {
         } = around;
         // an area written from its last corner to its first is the same area
         for area in &mut merges {
-            let Area {
-                top,
-                left,
-                bottom,
-                right,
-            } = *area;
-            *area = Area {
-                top: top.min(bottom),
-                left: left.min(right),
-                bottom: top.max(bottom),
-                right: left.max(right),
-            };
+            *area = area.ordered();
         }
         merges.retain(|area| area.top < MOST_ROWS && area.left < MOST_COLUMNS);
         for lines in [&mut hidden_rows, &mut hidden_columns] {
@@ -351,7 +340,9 @@ impl Grid {
 
     /// `D7`
     pub fn cell_name(&self, row: u32, column: u32) -> String {
-        if self.is_turned {
+        if (row, column) == PAGE {
+            PAGE_WORDS.to_owned()
+        } else if self.is_turned {
             cell_name(column, row)
         } else {
             cell_name(row, column)

@@ -40,7 +40,7 @@ pub use error::{Limit, ReadError};
 pub use grid::{Grid, Workbook};
 pub use limits::Limits;
 pub use once::{guarded, workbook};
-pub use parts::{Beside, Note, Over, OverKind};
+pub use parts::{Beside, Note, Over, OverKind, PAGE, PAGE_WORDS};
 pub(crate) use sniff::why_not;
 pub use sniff::{Kind, sniff};
 pub use text::{Comma, Line, Lines};

@@ -1,14 +1,18 @@
 //! What a sheet has beside its cells.
 
 use super::over::{Over, OverKind};
+use super::words::told;
 use crate::read::Area;
 use crate::read::cell::{Cell, Content};
 use serde::{Deserialize, Serialize};
 
 /// More comments, or more shapes, are no return's.
 pub(super) const MOST: usize = 2000;
-/// Characters of one comment, box or page header that are kept.
-const LONGEST: usize = 2000;
+
+/// Where page headers and footers stand: in no cell.
+pub const PAGE: (u32, u32) = (u32::MAX, u32::MAX);
+/// How they are called.
+pub const PAGE_WORDS: &str = "页眉页脚";
 
 /// A comment on a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +71,15 @@ impl Beside {
         if let Some(words) = told(words).filter(|words| !self.margins.contains(words)) {
             self.margins.push(words);
         }
+    }
+
+    /// Texts around the cells that no cell holds, with where they stand: boxes over what is filled,
+    /// and page headers and footers, which stand nowhere.
+    pub fn words(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
+        let boxes = self.over.iter();
+        let boxes = boxes.filter(|over| over.typed.is_empty() && !over.words.is_empty());
+        let boxes = boxes.map(|over| ((over.area().top, over.area().left), &*over.words));
+        boxes.chain(self.margins.iter().map(|words| (PAGE, &**words)))
     }
 
     /// The comment on a cell.
@@ -153,18 +166,4 @@ impl Beside {
             ..self.clone()
         }
     }
-}
-
-/// Words without white space around, no longer than they may be; nothing where there are none.
-fn told(words: &str) -> Option<Box<str>> {
-    let words = words.trim();
-    let end = words.char_indices().nth(LONGEST).map(|(at, _)| at);
-    let words = words.get(..end.unwrap_or(words.len())).unwrap_or(words);
-    (!words.is_empty()).then(|| words.into())
-}
-
-/// Words of a box: lines without white space around, none that is empty.
-pub(super) fn lines(words: &str) -> Box<str> {
-    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    told(&lines.collect::<Vec<_>>().join("\n")).unwrap_or_default()
 }

@@ -11,11 +11,12 @@ mod over;
 mod path;
 mod sizes;
 mod vml;
+mod words;
 mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use beside::{Beside, Note};
+pub use beside::{Beside, Note, PAGE, PAGE_WORDS};
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use xls::Gathering;

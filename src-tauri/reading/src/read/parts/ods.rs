@@ -236,17 +236,20 @@ impl Reading {
         };
         let value = |name: &str| size(name).unwrap_or_default();
         let (mut from, mut extent) = ((value("x"), value("y")), (value("width"), value("height")));
+        let end = attribute(element, "end-cell-address").and_then(|cell| {
+            let (_, name) = cell.rsplit_once('.')?;
+            parse_cell(&name.replace('$', ""))
+        });
+        let mut ends = end.map(|cell| (cell, (value("end-x"), value("end-y"))));
         let mut goes_up = false;
         if let (Some(x1), Some(x2)) = (size("x1"), size("x2")) {
             let (y1, y2) = (value("y1"), value("y2"));
             from = (x1.min(x2), y1.min(y2));
             extent = ((x2 - x1).abs(), (y2 - y1).abs());
             goes_up = (x2 - x1) * (y2 - y1) < 0.0;
+            // a line says itself where it ends
+            ends = None;
         }
-        let end = attribute(element, "end-cell-address").and_then(|cell| {
-            let (_, name) = cell.rsplit_once('.')?;
-            parse_cell(&name.replace('$', ""))
-        });
         Shape {
             depth: 1,
             kind,
@@ -254,7 +257,7 @@ impl Reading {
             cell: self.cell,
             from,
             size: extent,
-            ends: end.map(|cell| (cell, (value("end-x"), value("end-y")))),
+            ends,
             goes_up,
         }
     }

@@ -1,5 +1,6 @@
 //! What lies over the cells of a sheet, and which of them it covers.
 
+use super::words::lines;
 use crate::read::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +61,7 @@ impl Over {
             kind,
             from,
             to,
-            words: super::beside::lines(words),
+            words: lines(words),
             typed: Vec::new(),
         }
     }
