@@ -73,13 +73,15 @@ fn beside(path: &Path) -> Outcome {
                 .set_height(20)
                 .set_text("盖住"),
         )?
-        .insert_shape(
+        .insert_shape_with_offset(
             1,
             2,
             &Shape::textbox()
-                .set_width(128)
-                .set_height(40)
+                .set_width(100)
+                .set_height(30)
                 .set_text("单位：元"),
+            10,
+            2,
         )?
         .insert_image(
             3,

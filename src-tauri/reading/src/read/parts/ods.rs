@@ -148,10 +148,18 @@ impl Reading {
             return;
         };
         for shape in shapes {
-            let from = sizes.beside(shape.cell.unwrap_or_default(), shape.from);
-            let to = match shape.ends {
-                Some((cell, offset)) => sizes.in_cell(cell, offset),
-                None => sizes.from(from, shape.size),
+            // LibreOffice leaves out empty cells before the one with the shape: where the shape
+            // ends is certain
+            let (from, to) = match shape.ends {
+                Some((cell, offset)) if shape.size.0 > 0.0 && shape.size.1 > 0.0 => {
+                    let to = sizes.in_cell(cell, offset);
+                    (sizes.before(to, shape.size), to)
+                }
+                ends => {
+                    let from = sizes.beside(shape.cell.unwrap_or_default(), shape.from);
+                    let to = ends.map(|(cell, offset)| sizes.in_cell(cell, offset));
+                    (from, to.unwrap_or_else(|| sizes.from(from, shape.size)))
+                }
             };
             let (mut one, mut other) = (from, to);
             if shape.goes_up {

@@ -116,6 +116,14 @@ impl Sizes {
             self.rows.go(whole(f64::from(y)), own_y + down),
         )
     }
+
+    /// The point so far left and above of another.
+    pub(super) fn before(&self, (x, y): Point, (left, up): (f64, f64)) -> Point {
+        (
+            self.columns.go(0, self.columns.up_to(x) - left),
+            self.rows.go(0, self.rows.up_to(y) - up),
+        )
+    }
 }
 
 impl Lines {
@@ -154,6 +162,18 @@ impl Lines {
             0.0
         };
         line as f32 + part as f32
+    }
+
+    /// All before a place.
+    fn up_to(&self, place: f32) -> f64 {
+        let (end, mut line, mut sum) = (whole(f64::from(place)), 0, 0.0);
+        while line < end {
+            let (size, last) = self.of(line);
+            let next = last.saturating_add(1).min(end);
+            sum += size * f64::from(next - line);
+            line = next;
+        }
+        sum + self.of(end).0 * f64::from(place.fract())
     }
 
     /// So far on from the beginning of a line.
