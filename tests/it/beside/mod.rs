@@ -3,6 +3,7 @@
 
 mod drawn;
 mod kinds;
+mod moved;
 mod noted;
 mod printed;
 

@@ -4,6 +4,7 @@
 mod area;
 mod around;
 mod biff;
+mod canonical;
 mod cell;
 mod conditional;
 mod decrypt;

@@ -3,6 +3,7 @@
 
 use super::area::MOST_COLUMNS;
 use super::around::Around;
+use super::canonical::{WORKBOOK, canonical};
 use super::cell::Ink;
 use super::conditional;
 use super::foreign::damaged;
@@ -19,8 +20,6 @@ use std::io::{Cursor, Read, Write};
 use xianbaohui_core::place::parse_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
-
-const WORKBOOK: &str = "xl/workbook.xml";
 
 /// An opened package.
 pub(super) struct Package<'a> {
@@ -140,6 +139,15 @@ impl<'a> Package<'a> {
         });
     }
 
+    /// The package with everything where it is looked for; `None` where it is.
+    pub(super) fn canonical(&mut self, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+        let most = limits.unpacked_bytes;
+        let names = self.zip.file_names().flatten();
+        let names = names.map(|name| name.to_lowercase()).collect();
+        let parts = canonical(&names, &mut |name| self.part(name, most))?;
+        parts.map(|parts| self.with(parts)).transpose()
+    }
+
     /// The package without its foreign sheets; `None` when it has none.
     pub(super) fn without_foreign_sheets(
         &mut self,
@@ -187,7 +195,8 @@ impl<'a> Package<'a> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.zip.len() {
             let part = self.zip.by_index_raw(index).map_err(damaged)?;
-            if !part.name().is_ok_and(|name| parts.contains_key(&*name)) {
+            let is_own = |name: &str| parts.keys().any(|own| own.eq_ignore_ascii_case(name));
+            if !part.name().is_ok_and(|name| is_own(&name)) {
                 out.raw_copy_file(part).map_err(damaged)?;
             }
         }

@@ -17,24 +17,27 @@ use super::{Limit, Limits, ReadError};
 use calamine::{
     Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Cursor;
 use xianbaohui_core::place::cell_name;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let unpacked = unpacked(bytes, limits);
-    match read_as_written(unpacked.as_deref().unwrap_or(bytes), limits)? {
-        Read::Done(workbook) => Ok(workbook),
-        Read::Again(mended) => match read_as_written(&mended, limits)? {
-            Read::Done(workbook) => Ok(workbook),
-            Read::Again(_) => Err(ReadError::Damaged {
-                detail: "单元格的值写法不规范".into(),
-            }),
-        },
+    let mut package = Cow::Borrowed(unpacked.as_deref().unwrap_or(bytes));
+    // once for where its parts lie, once for how its values are written
+    for _ in 0..3 {
+        match read_as_written(&package, limits)? {
+            Read::Done(workbook) => return Ok(workbook),
+            Read::Again(mended) => package = Cow::Owned(mended),
+        }
     }
+    Err(ReadError::Damaged {
+        detail: "单元格的值写法不规范".into(),
+    })
 }
 
-/// A workbook, or a package whose values must be mended before they can be read.
+/// A workbook, or a package that is mended and must be read again.
 enum Read {
     Done(Workbook),
     Again(Vec<u8>),
@@ -42,6 +45,9 @@ enum Read {
 
 fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     let mut package = Package::open(bytes, limits)?;
+    if let Some(again) = package.canonical(limits)? {
+        return Ok(Read::Again(again));
+    }
     let mended = package.without_foreign_sheets(limits)?;
     let mut source: Xlsx<_> =
         Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(error)?;

@@ -19,6 +19,7 @@ mod xlsx;
 pub use beside::{Beside, Note, PAGE, PAGE_WORDS};
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
+pub(super) use path::{Files, Relation, relations};
 pub(super) use xls::Gathering;
 pub(super) use xlsb::of_sheet as of_binary_sheet;
 pub(super) use xlsx::{of_sheet, of_workbook};

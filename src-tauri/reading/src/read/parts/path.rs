@@ -7,16 +7,25 @@ pub(in crate::read) type Files<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;
 
 /// A relation of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
-    pub(super) id: String,
-    /// the last word of its kind: `comments`
-    pub(super) kind: String,
+pub(in crate::read) struct Relation {
+    pub(in crate::read) id: String,
+    /// its kind: an address that ends with `/comments`
+    pub(in crate::read) address: String,
+    /// where it points, as it is written
+    pub(in crate::read) written: String,
     /// the part, from the root of the package; nothing of what lies elsewhere
-    pub(super) target: Option<String>,
+    pub(in crate::read) target: Option<String>,
 }
 
-/// The relations of a part. `files` gives a part by its name.
-pub(super) fn relations(part: &str, files: Files<'_>) -> Vec<Relation> {
+impl Relation {
+    /// The last word of its kind: `comments`.
+    pub(in crate::read) fn kind(&self) -> &str {
+        self.address.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// The relations of a part, or of the package itself, which has no name. `files` gives a part by its name.
+pub(in crate::read) fn relations(part: &str, files: Files<'_>) -> Vec<Relation> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let own = if folder.is_empty() {
         format!("_rels/{name}.rels")
@@ -31,14 +40,14 @@ pub(super) fn relations(part: &str, files: Files<'_>) -> Vec<Relation> {
         if name != "Relationship" {
             return;
         }
-        let kind = attribute(element, "Type").unwrap_or_default();
         let is_outside = attribute(element, "TargetMode")
             .is_some_and(|mode| mode.eq_ignore_ascii_case("external"));
-        let target = attribute(element, "Target").filter(|_| !is_outside);
+        let written = attribute(element, "Target").unwrap_or_default();
         found.push(Relation {
             id: attribute(element, "Id").unwrap_or_default(),
-            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            target: target.map(|target| resolved(part, &target)),
+            address: attribute(element, "Type").unwrap_or_default(),
+            target: (!is_outside).then(|| resolved(part, &written)),
+            written,
         });
     });
     found

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 /// Units that drawings measure in, of one point and of one dot of the screen.
 pub(super) const POINT: f64 = 12_700.0;
 pub(super) const DOT: f64 = 9_525.0;
+/// Columns or rows of another size than the usual that are told apart.
+const MOST_SIZES: usize = 5000;
 /// Dots that a digit is wide.
 const DIGIT: f64 = 7.0;
 
@@ -136,7 +138,7 @@ impl Lines {
     }
 
     fn set(&mut self, first: u32, last: u32, size: f64) {
-        if first < self.most {
+        if first < self.most && self.other.len() < MOST_SIZES {
             self.other.insert(first, (last.min(self.most - 1), size));
         }
     }

@@ -51,14 +51,14 @@ pub(in crate::read) fn of_sheet(
     for related in relations(part, files) {
         let is_own = Some(&related.id) == own.as_ref();
         let is_older = Some(&related.id) == older.as_ref();
-        let kind = related.kind.as_str();
-        if !is_own && !is_older && !matches!(kind, "comments" | "threadedComment") {
+        let kind = related.kind().to_owned();
+        if !is_own && !is_older && !matches!(kind.as_str(), "comments" | "threadedComment") {
             continue;
         }
         let Some(bytes) = related.target.and_then(|part| files(&part)) else {
             continue;
         };
-        match kind {
+        match kind.as_str() {
             "comments" => read_comments(&bytes, records, &mut beside),
             "threadedComment" => comments::threads(&bytes, &mut beside),
             _ if is_own => drawing::read(&bytes, &Sizes::default(), &mut beside),

@@ -26,7 +26,7 @@ pub(in crate::read) fn of_workbook(part: &str, workbook: &[u8], files: Files<'_>
         _ => {}
     });
     let related = relations(part, files);
-    beside.is_tracked = related.iter().any(|own| own.kind == "revisionHeaders");
+    beside.is_tracked = related.iter().any(|own| own.kind() == "revisionHeaders");
     beside
 }
 
@@ -57,7 +57,7 @@ pub(in crate::read) fn of_sheet(
         found.and_then(|own| own.target.clone())
     };
     for kind in ["threadedComment", "comments"] {
-        let Some(bytes) = target(&|own| own.kind == kind).and_then(|part| files(&part)) else {
+        let Some(bytes) = target(&|own| own.kind() == kind).and_then(|part| files(&part)) else {
             continue;
         };
         if kind == "comments" {
