@@ -167,6 +167,10 @@ fn the_older_drawing_is_read() {
         (shape("Pict", "<v:imagedata/>"), "! C cell.under E8"),
         (
             shape("Button", "<v:textbox><div>清空<br></div></v:textbox>"),
+            "! C cell.under E8",
+        ),
+        (
+            shape("Rect", "<v:textbox><div>512<br></div></v:textbox>"),
             "! B cell.under E8",
         ),
         (shape("Note", "<v:textbox><div>批注</div></v:textbox>"), ""),

@@ -205,7 +205,7 @@ fn over(work: &mut Work<'_>, taken: &[Spot]) {
             over,
             |row, column| grid.cell_name(row, column),
         );
-        let words = (!over.words.is_empty()).then(|| over.words.to_string());
+        let words = (over.kind == OverKind::TextBox).then(|| over.words.to_string());
         boxes += usize::from(words.is_some());
         if words.is_some() && boxes <= MOST_BOXES {
             found.extend(told(work, kind, &under, area, words));

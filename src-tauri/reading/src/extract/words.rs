@@ -9,7 +9,7 @@ use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Cell, Over};
+use crate::read::{Cell, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
@@ -69,17 +69,17 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
     let notes = beside.notes.iter();
     let notes = notes.map(|note| ((note.row, note.column), "批注", &*note.words));
     let notes = notes.filter(|(at, ..)| !taken.contains(at));
-    let boxes = beside.over.iter().filter(|over| over.typed.is_empty());
+    // a box over a figure was told with it
+    let boxes = beside.over.iter().filter(|over| {
+        over.kind == OverKind::TextBox
+            && over.typed.is_empty()
+            && !taken.iter().any(|at| over.covers(at.0, at.1))
+    });
     let boxes = boxes.map(|over| {
         let area = over.area();
         ((area.top, area.left), "文本框", &*over.words)
     });
-    // over a figure it was told with it
-    let is_over_figure = |over: &Over| taken.iter().any(|at| over.covers(at.0, at.1));
-    let told = beside.over.iter().filter(|over| over.typed.is_empty());
-    let told = told.map(is_over_figure).collect::<Vec<_>>();
-    let boxes = boxes.zip(told).filter(|(_, is_told)| !is_told);
-    let all = notes.chain(boxes.map(|(own, _)| own));
+    let all = notes.chain(boxes);
     all.filter(|(_, _, words)| !words.is_empty() && !is_printed(&work.sheet, words))
         .map(|(at, beside, words)| (at, beside.to_owned(), words.to_owned()))
         .collect()

@@ -77,7 +77,7 @@ impl Beside {
     /// and page headers and footers, which stand nowhere.
     pub fn words(&self) -> impl Iterator<Item = ((u32, u32), &str)> {
         let boxes = self.over.iter();
-        let boxes = boxes.filter(|over| over.typed.is_empty() && !over.words.is_empty());
+        let boxes = boxes.filter(|over| over.kind == OverKind::TextBox && over.typed.is_empty());
         let boxes = boxes.map(|over| ((over.area().top, over.area().left), &*over.words));
         boxes.chain(self.margins.iter().map(|words| (PAGE, &**words)))
     }

@@ -6,6 +6,11 @@ use super::over::{Over, OverKind};
 use super::sizes::{DOT, Sizes};
 use crate::read::xml::{Piece, attribute, walk};
 
+/// What is there to be pressed or chosen: its words are none of the sheet's.
+const CONTROLS: [&str; 9] = [
+    "Button", "Checkbox", "Radio", "Dialog", "Drop", "List", "Scroll", "Spin", "GBox",
+];
+
 /// A shape as far as it is read.
 #[derive(Default)]
 struct Shape {
@@ -90,6 +95,8 @@ impl Shape {
         let dots = |one: u32, other: u32| (f64::from(one) * DOT, f64::from(other) * DOT);
         let kind = if self.has_picture || self.kind == "Pict" {
             OverKind::Picture
+        } else if CONTROLS.contains(&self.kind.as_str()) {
+            OverKind::Shape
         } else if !self.text.trim().is_empty() {
             OverKind::TextBox
         } else if self.is_filled || !matches!(self.kind.as_str(), "Shape" | "Rect") {

@@ -176,6 +176,8 @@ impl Object {
             _ if self.shape.is_hidden => return None,
             // the arrow of a list in a cell, or of a filter, is none of what is sent
             0x14 => return None,
+            // what is there to be pressed or chosen: its words are none of the sheet's
+            0x07 | 0x0B | 0x0C | 0x0F..=0x13 => OverKind::Shape,
             _ if has_words => OverKind::TextBox,
             0x01 => OverKind::Line,
             _ if LINES.contains(&self.shape.kind) => OverKind::Line,
