@@ -6,6 +6,7 @@ mod kinds;
 mod moved;
 mod noted;
 mod printed;
+mod unseen;
 
 use crate::support::take_with;
 use crate::told::{mini, told};

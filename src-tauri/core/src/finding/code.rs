@@ -279,6 +279,8 @@ codes! {
     SheetTurned = "sheet.turned", D;
     /// the sheet is hidden
     SheetHidden = "sheet.hidden", C;
+    /// a sheet that no menu shows bears a form
+    SheetVeryHidden = "sheet.very-hidden", B D;
     /// rows are hidden
     SheetHiddenRows = "sheet.hidden-rows", B;
     /// columns are hidden

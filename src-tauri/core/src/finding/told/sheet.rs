@@ -5,6 +5,7 @@ use crate::finding::At;
 told! {
     SheetTurned { sheet: String }
     SheetHidden { sheet: String }
+    SheetVeryHidden { sheet: String, form: String, read: Option<String> }
     SheetHiddenRows { lines: At }
     SheetHiddenColumns { lines: At }
     SheetCovered {}
