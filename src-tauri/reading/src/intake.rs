@@ -222,8 +222,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let (Some(unit), Some(period)) = (sheet.unit, sheet.period) else {
             continue;
         };
-        let grid = &workbook.grids[sheet.grid];
-        let mut taken = extract(grid, scheme, sheet, unit, period);
+        let mut taken = extract(workbook, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         other_unit(&mut taken, &sheet.evidence, scheme);
         other_period(&mut taken, &sheet.evidence, intake.round);

@@ -2,6 +2,7 @@
 //! very hidden sheets, parts under other names.
 
 mod drawn;
+mod formulas;
 mod kinds;
 mod moved;
 mod noted;

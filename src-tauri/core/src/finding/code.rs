@@ -213,6 +213,10 @@ codes! {
     CellRatio = "cell.ratio", C;
     /// the result of a formula is not what its cells come to
     CellStaleFormula = "cell.stale-formula", B;
+    /// figures that stand on other workbooks
+    CellLinked = "cell.linked", C;
+    /// figures whose formulas were not worked out
+    CellNotWorkedOut = "cell.not-worked-out", D C;
     /// a figure typed over a formula
     CellTypedOver = "cell.typed-over", D;
     /// figures struck out

@@ -24,6 +24,7 @@ mod page;
 mod parts;
 mod rich;
 mod sent;
+mod shared_formula;
 mod sniff;
 mod spreadsheet;
 mod text;

@@ -10,6 +10,7 @@ use super::grid::{Grid, Workbook};
 use super::ink::{Rgb, WHITE, ink};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
+use super::shared_formula::moved;
 use super::unpacked::unpacked;
 use super::values::Written;
 use super::visibility::Visibility;
@@ -18,7 +19,7 @@ use calamine::{
     Color, FillPattern, Reader, SheetType, Style, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use xianbaohui_core::place::cell_name;
 
@@ -154,6 +155,7 @@ fn stream(
         .iter()
         .any(|style| look_of(style, &mut units) != Look::default());
     let mut cells = Vec::new();
+    let mut shared: HashMap<usize, ((u32, u32), String)> = HashMap::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
@@ -162,8 +164,25 @@ fn stream(
             Err(problem) => return Err(error(problem)),
         };
         let formula = record.formula.map(|formula| match formula {
-            XlsxFormulaMetadata::Normal { formula }
-            | XlsxFormulaMetadata::Shared { formula, .. } => formula.into_boxed_str(),
+            XlsxFormulaMetadata::Normal { formula } => formula.into_boxed_str(),
+            XlsxFormulaMetadata::Shared {
+                formula,
+                shared_index,
+                ..
+            } => {
+                let own = shared
+                    .entry(shared_index)
+                    .insert_entry((record.pos, formula));
+                own.get().1.as_str().into()
+            }
+            XlsxFormulaMetadata::SharedDerived { shared_index } => {
+                let own = shared.get(&shared_index).map(|(first, formula)| {
+                    let by = |from: u32, to: u32| i64::from(to) - i64::from(from);
+                    let rows = by(first.0, record.pos.0);
+                    moved(formula, rows, by(first.1, record.pos.1))
+                });
+                own.unwrap_or_default().into()
+            }
             _ => "".into(),
         });
         let content = match content_of(record.value) {

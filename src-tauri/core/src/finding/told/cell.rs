@@ -27,6 +27,8 @@ told! {
     CellUnsigned { name: String, raw: String }
     CellRatio { name: String, raw: String, percent: Decimal }
     CellStaleFormula { stored: String, result: String }
+    CellLinked {}
+    CellNotWorkedOut { count: usize, functions: Vec<String> }
     CellTypedOver {}
     CellStruck {}
     CellInvisible {}

@@ -36,6 +36,8 @@ pub struct Beside {
     pub margins: Vec<Box<str>>,
     /// whoever opens the file works all formulas out anew
     pub is_worked_out_anew: bool,
+    /// figures are kept as they are shown, and worked on as such
+    pub is_rounded: bool,
     /// changes were recorded, and are kept in the file
     pub is_tracked: bool,
     /// names of the workbook, in capitals, that mean cells of other workbooks

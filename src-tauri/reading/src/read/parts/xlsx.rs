@@ -15,6 +15,8 @@ pub(in crate::read) fn of_workbook(part: &str, workbook: &[u8], files: Files<'_>
     walk(workbook, |piece| match piece {
         Piece::Open("calcPr", element) => {
             beside.is_worked_out_anew = is_on(attribute(element, "fullCalcOnLoad"));
+            let full = attribute(element, "fullPrecision");
+            beside.is_rounded = full.is_some_and(|own| own == "0" || own == "false");
         }
         Piece::Open("definedName", element) => name = attribute(element, "name"),
         Piece::Words(words) if words.contains('[') => {
