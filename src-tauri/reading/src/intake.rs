@@ -301,8 +301,8 @@ fn unlike(others: &[Other], workbook: &Workbook, scheme: &Scheme) -> String {
             &scheme.forms[nearest.form].name,
         );
         return format!(
-            "工作表“{sheet}”像“{form}”，但被深度隐藏，菜单里取消不了，没有读取；其余的不像本制度的任何\
-                报表。请填报单位把它显示出来，核对后再报。"
+            "工作表“{sheet}”像“{form}”，但被深度隐藏，菜单里取消不了，没有读取；其余的不像本制度的\
+                任何报表。请填报单位把它显示出来，核对后再报。"
         );
     }
     let nearest = others

@@ -7,8 +7,8 @@ use xianbaohui_tests::sheet::{Sheet, workbook};
 /// The clean return with a formula in E8, which is 300.25, and a sheet that it may look at.
 fn with_formula(formula: &str, result: &str) -> Vec<u8> {
     let text = CLEAN.replace("300.25", &format!("{formula} -> {result}"));
-    let list = "名 | 一月 | 二月\n甲 | 100.25 | 1\n乙 | 100 | 2\n丙 | 100 | \n合计 | =SUM(B2:B4) -> 300.25 \
-        | =SUM(C2:C4) -> 4\n2.675 | '12 | TRUE";
+    let list = "名 | 一月 | 二月\n甲 | 100.25 | 1\n乙 | 100 | 2\n丙 | 100 | \n\
+        合计 | =SUM(B2:B4) -> 300.25 | =SUM(C2:C4) -> 4\n2.675 | '12 | TRUE";
     workbook(&[Sheet::new("表1", &text), Sheet::new("库", list)]).unwrap()
 }
 
@@ -64,6 +64,9 @@ fn a_result_that_is_worked_out_again_is_trusted() {
         "=SUBTOTAL(9,库!B2:B4)",
         "=0.1+0.2-0.3+300.25",
         "=N(库!A2)+LEN(\"甲\")+ROW()+291.25",
+        "=VALUE(TEXT(300.2495,\"0.00\"))",
+        "=VALUE(MID(\"共300.25万元\",2,6))",
+        "=ROWS(库!A1:B3)*100+0.25",
         "=D8*3-1.25",
     ];
     compare(formulas.map(|formula| (formula.to_owned(), came(formula, "300.25"), "")));

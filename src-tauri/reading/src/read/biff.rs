@@ -8,7 +8,7 @@ use super::around::Around;
 use super::cell::Look;
 use super::format::{Units, display_of};
 use super::ink::{Rgb, WHITE, indexed, ink};
-use super::parts::{Beside, Gathering};
+use super::parts::{Beside, Formulas, Gathering, Pointers};
 use super::rich;
 use super::{Display, Ink};
 use encoding_rs::GB18030;
@@ -24,6 +24,8 @@ const XF: u16 = 0x00E0;
 const PALETTE: u16 = 0x0092;
 /// Days are counted from 1904.
 const DATE_MODE: u16 = 0x0022;
+/// A workbook that formulas point to; what is longer is another than this one.
+const LINKS: u16 = 0x01AE;
 /// How a sheet is shown.
 const WINDOW: u16 = 0x023E;
 const ROW: u16 = 0x0208;
@@ -102,6 +104,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
         false,
     );
     let mut units = Units::default();
+    let mut pointers = Pointers::Unread;
     let (mut marking, mut texts, mut is_over) = (HashMap::new(), Vec::new(), false);
     for (kind, at, length) in records(&stream, 0) {
         match kind {
@@ -139,6 +142,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     .map(|four| [four[0], four[1], four[2]])
                     .collect();
             }
+            LINKS if length > 4 => pointers = Pointers::PerhapsElsewhere,
             DATE_MODE if length >= 2 => from_1904 = word(at) == 1,
             BOUNDSHEET if length >= 6 => {
                 sheets.push(u32::from(word(at)) | u32::from(word(at + 2)) << 16);
@@ -179,7 +183,13 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
         .map(|position| Around {
             from_1904,
             units: units.clone(),
-            beside: beside(&stream, position as usize, is_biff8),
+            beside: Beside {
+                formulas: Formulas {
+                    pointers,
+                    ..Formulas::default()
+                },
+                ..beside(&stream, position as usize, is_biff8)
+            },
             ..sheet(&stream, position as usize, &looks, &texts)
         })
         .collect()

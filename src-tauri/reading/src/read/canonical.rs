@@ -1,8 +1,9 @@
-//! Packages whose parts lie elsewhere than Excel puts them: with names that relations tell, in other
-//! letters, from other folders.
+//! Packages whose parts lie elsewhere than Excel puts them: with names that relations tell, in
+//! other letters, from other folders.
 //!
 //! calamine looks for texts and styles beside the workbook, under the names that Excel gives them:
-//! where relations say otherwise it would read other texts, or none. Such a package is written anew.
+//! where relations say otherwise it would read other texts, or none. Such a package is written
+//! anew.
 
 use super::ReadError;
 use super::parts::{Files, Relation, relations};

@@ -42,7 +42,7 @@ pub use error::{Limit, ReadError};
 pub use grid::{Grid, Workbook};
 pub use limits::Limits;
 pub use once::{guarded, workbook};
-pub use parts::{Beside, Note, Over, OverKind, PAGE, PAGE_WORDS};
+pub use parts::{Beside, Formulas, Note, Over, OverKind, PAGE, PAGE_WORDS, Pointers};
 pub(crate) use sniff::why_not;
 pub use sniff::{Kind, sniff};
 pub use text::{Comma, Line, Lines};

@@ -71,14 +71,9 @@ pub(super) fn unpackable<'a>(
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
-        let mut names = HashMap::new();
-        for at in 0..zip.len() {
-            if let Some(Ok(name)) = zip.name_for_index(at)
-                && name.bytes().any(|byte| byte.is_ascii_uppercase())
-            {
-                names.insert(name.to_lowercase(), at);
-            }
-        }
+        let names = zip.file_names().enumerate();
+        let names = names.filter_map(|(at, name)| Some((name.ok()?.to_lowercase(), at)));
+        let names = names.collect();
         let mut package = Self {
             zip,
             names,
@@ -142,8 +137,7 @@ impl<'a> Package<'a> {
     /// The package with everything where it is looked for; `None` where it is.
     pub(super) fn canonical(&mut self, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
         let most = limits.unpacked_bytes;
-        let names = self.zip.file_names().flatten();
-        let names = names.map(|name| name.to_lowercase()).collect();
+        let names = self.names.keys().cloned().collect();
         let parts = canonical(&names, &mut |name| self.part(name, most))?;
         parts.map(|parts| self.with(parts)).transpose()
     }
@@ -220,11 +214,8 @@ impl<'a> Package<'a> {
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
-        let at = self.zip.index_for_name(name).or_else(|| {
-            let small = name.to_lowercase();
-            let known = self.names.get(&small).copied();
-            known.or_else(|| self.zip.index_for_name(&small))
-        })?;
+        let at = self.zip.index_for_name(name);
+        let at = at.or_else(|| self.names.get(&name.to_lowercase()).copied())?;
         let part = self.zip.by_index(at).ok()?;
         let mut bytes =
             Vec::with_capacity(usize::try_from(part.size().min(limit)).ok()?.min(64 << 20));

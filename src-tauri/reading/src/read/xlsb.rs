@@ -9,7 +9,7 @@ use super::cell::{Display, Look};
 use super::format::{Units, display_of};
 use super::ink::{Rgb, WHITE, indexed, ink};
 use super::package::unpackable;
-use super::parts;
+use super::parts::{self, Beside, Formulas, Pointers};
 use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ const FORMAT: u16 = 44;
 const FILL: u16 = 45;
 const XF: u16 = 47;
 const COLUMNS: u16 = 60;
+/// Another workbook that formulas point to.
+const LINKS: u16 = 355;
 const PROPERTIES: u16 = 153;
 const SHEET: u16 = 156;
 const MERGED: u16 = 176;
@@ -137,10 +139,11 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
     let (looks, units) = part(&mut zip, "xl/styles.bin", limits)
         .map(|styles| looks(&styles))
         .unwrap_or_default();
-    let mut from_1904 = false;
+    let (mut from_1904, mut pointers) = (false, Pointers::Unread);
     let mut sheets = Vec::new();
     for (kind, record) in records(&workbook) {
         match kind {
+            LINKS => pointers = Pointers::PerhapsElsewhere,
             PROPERTIES => from_1904 = record.byte(0) & 1 == 1,
             // an entry without a part is no sheet for calamine either
             SHEET if record.long(8) != u32::MAX => {
@@ -166,6 +169,13 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
         .map(|around| Around {
             from_1904,
             units: units.clone(),
+            beside: Beside {
+                formulas: Formulas {
+                    pointers,
+                    ..Formulas::default()
+                },
+                ..around.beside
+            },
             ..around
         })
         .collect())

@@ -2,7 +2,7 @@
 
 use super::parse::{Cells, Part, Sign, parse};
 use super::value::{NO_CELL, NO_DIVISION, NO_VALUE, Value, Why, same};
-use crate::read::{Content, Grid};
+use crate::read::{Content, Grid, Pointers};
 use std::collections::HashMap;
 
 /// Cells looked at for the formulas of one return; one that asks for more is not worked out any
@@ -195,6 +195,13 @@ impl<'a> Working<'a> {
         let Part::Cells(cells) = part else {
             return self.one(at, part).map(Operand::One);
         };
+        if cells.sheet.is_some() {
+            match self.grid(at.0)?.beside.formulas.pointers {
+                Pointers::Known => {}
+                Pointers::Unread => return Err(Why::Unread),
+                Pointers::PerhapsElsewhere => return Err(Why::Elsewhere),
+            }
+        }
         let sheet = match &cells.sheet {
             None => at.0,
             Some(name) => match self.sheets.get(name) {

@@ -47,7 +47,12 @@ impl Call<'_, '_> {
             ("RANK" | "RANK.EQ", 2 | 3) => self.rank(),
             ("ROW" | "COLUMN", 0 | 1) => self.place(),
             ("CONCATENATE" | "CONCAT", 1..) => self.joined(),
-            ("LEN" | "TRIM" | "VALUE", 1) | ("LEFT" | "RIGHT", 1 | 2) => self.of_words(),
+            ("LEN" | "TRIM" | "VALUE", 1) | ("LEFT" | "RIGHT", 1 | 2) | ("MID", 3) => {
+                self.of_words()
+            }
+            ("TEXT", 2) => self.written(),
+            ("ROWS" | "COLUMNS", 1) => self.size(),
+            ("PI", 0) => Ok(Value::Number(std::f64::consts::PI)),
             ("NA", 0) => Ok(NOT_FOUND),
             ("TRUE", 0) => Ok(Value::Truth(true)),
             ("FALSE", 0) => Ok(Value::Truth(false)),
@@ -212,6 +217,41 @@ impl Call<'_, '_> {
         Ok(Value::Text(all.into()))
     }
 
+    /// A figure in digits, by the formats that do nothing but round.
+    fn written(&mut self) -> Result<Value, Why> {
+        let value = self.one(0)?;
+        let format = sound!(self.one(1)?.words());
+        let (bare, is_percent) = match format.strip_suffix('%') {
+            Some(bare) => (bare, true),
+            None => (format.as_str(), false),
+        };
+        let decimals = match bare.split_once('.') {
+            None if bare == "0" => 0,
+            Some(("0", rest)) if !rest.is_empty() && rest.bytes().all(|own| own == b'0') => {
+                rest.len()
+            }
+            _ => return self.unknown(),
+        };
+        if let Value::Text(_) = value {
+            return self.unknown();
+        }
+        let number = sound!(value.number()?) * if is_percent { 100.0 } else { 1.0 };
+        let places = f64::from(u32::try_from(decimals).map_err(|_| Why::Other)?);
+        let number = rounded(number, places, Cut::Nearest);
+        let end = if is_percent { "%" } else { "" };
+        Ok(Value::Text(format!("{number:.decimals$}{end}").into()))
+    }
+
+    fn size(&mut self) -> Result<Value, Why> {
+        let (_, cells) = self.cells(0)?;
+        let (first, last) = if self.name == "ROWS" {
+            (cells.top, cells.bottom)
+        } else {
+            (cells.left, cells.right)
+        };
+        Ok(Value::of(f64::from(last - first) + 1.0))
+    }
+
     fn of_words(&mut self) -> Result<Value, Why> {
         let value = self.one(0)?;
         if self.name == "VALUE" {
@@ -231,6 +271,15 @@ impl Call<'_, '_> {
         let count = usize::try_from(count as i64).unwrap_or(length).min(length);
         Ok(match self.name {
             "LEN" => Value::of(length as f64),
+            "MID" => {
+                let long = sound!(self.number(2)?);
+                if count == 0 || long < 0.0 {
+                    return self.unknown();
+                }
+                let long = usize::try_from(long as i64).unwrap_or_default();
+                let own = words.chars().skip(count - 1).take(long);
+                Value::Text(own.collect::<String>().into())
+            }
             "LEFT" => Value::Text(words.chars().take(count).collect::<String>().into()),
             "RIGHT" => {
                 let rest = words.chars().skip(length - count);

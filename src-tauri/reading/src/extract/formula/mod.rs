@@ -76,10 +76,12 @@ pub(super) fn findings(
         match working.formula((at, cell.row, cell.column), formula) {
             Ok(given) => match (stale(sheet, spot, cell, &given), given.doubt) {
                 (Some(finding), _) => findings.push(finding),
-                (None, Some(why)) => untold.add(spot, formula, &grid.beside.names_elsewhere, why),
+                (None, Some(why)) => {
+                    untold.add(spot, formula, &grid.beside.formulas.elsewhere, why);
+                }
                 (None, None) => {}
             },
-            Err(why) => untold.add(spot, formula, &grid.beside.names_elsewhere, why),
+            Err(why) => untold.add(spot, formula, &grid.beside.formulas.elsewhere, why),
         }
     }
     findings.extend(untold.told(sheet));
@@ -102,7 +104,7 @@ fn stale(sheet: &Sheet<'_>, spot: Spot, cell: &Cell, given: &Given) -> Option<Fi
     let is_same = match (&cell.content, &given.value) {
         (Content::Number(stored), Value::Number(result)) => {
             let differs = (result - stored).abs();
-            let is_rounded = sheet.grid.beside.is_rounded && is_rounded(*stored, *result);
+            let is_rounded = sheet.grid.beside.formulas.is_rounded && is_rounded(*stored, *result);
             is_rounded
                 || differs <= SAME * stored.abs().max(result.abs())
                 || differs <= NOISE * given.largest
@@ -151,6 +153,7 @@ impl Untold {
             Why::Elsewhere => self.elsewhere.push(spot),
             Why::Other if is_elsewhere() => self.elsewhere.push(spot),
             // nothing is known of a formula that the file does not have
+            Why::Unread => {}
             Why::Other if formula.is_empty() => {}
             Why::Function(name) => {
                 self.functions.insert(name);
@@ -167,7 +170,7 @@ impl Untold {
             count,
             functions: self.functions.into_iter().collect(),
         };
-        let is_anew = sheet.grid.beside.is_worked_out_anew;
+        let is_anew = sheet.grid.beside.formulas.is_anew;
         let severity = if is_anew { Severity::C } else { Severity::D };
         let others = of_all(sheet, &self.others, told);
         let others = others.map(|finding| finding.graded(severity));

@@ -20,6 +20,8 @@ pub(super) enum Why {
     Elsewhere,
     /// a function that is not known here, or a way to use it
     Function(String),
+    /// the formula is not known as it stands in the file
+    Unread,
     /// a name, an array, a circle, or more work than is done
     Other,
 }

@@ -25,6 +25,31 @@ pub struct Note {
     pub words: Box<str>,
 }
 
+/// What a workbook says of its formulas.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formulas {
+    /// whoever opens the file works all of them out anew
+    pub is_anew: bool,
+    /// figures are kept as they are shown, and worked on as such
+    pub is_rounded: bool,
+    /// to which other sheets they point
+    pub pointers: Pointers,
+    /// names, in capitals, that mean cells of other workbooks
+    pub elsewhere: Vec<Box<str>>,
+}
+
+/// What is known of where formulas point to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pointers {
+    /// all is known
+    #[default]
+    Known,
+    /// not which sheet of the workbook: calamine reads it wrong
+    Unread,
+    /// nor whether it is one of this workbook
+    PerhapsElsewhere,
+}
+
 /// What a sheet has beside its cells.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Beside {
@@ -34,14 +59,10 @@ pub struct Beside {
     pub over: Vec<Over>,
     /// texts of page headers and footers
     pub margins: Vec<Box<str>>,
-    /// whoever opens the file works all formulas out anew
-    pub is_worked_out_anew: bool,
-    /// figures are kept as they are shown, and worked on as such
-    pub is_rounded: bool,
     /// changes were recorded, and are kept in the file
     pub is_tracked: bool,
-    /// names of the workbook, in capitals, that mean cells of other workbooks
-    pub names_elsewhere: Vec<Box<str>>,
+    /// what is to be known of the formulas
+    pub formulas: Formulas,
 }
 
 impl Beside {

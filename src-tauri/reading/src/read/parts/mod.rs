@@ -16,7 +16,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use beside::{Beside, Note, PAGE, PAGE_WORDS};
+pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers};
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use path::{Files, Relation, relations};

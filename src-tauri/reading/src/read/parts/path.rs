@@ -24,7 +24,8 @@ impl Relation {
     }
 }
 
-/// The relations of a part, or of the package itself, which has no name. `files` gives a part by its name.
+/// The relations of a part, or of the package itself, which has no name. `files` gives a part by
+/// its name.
 pub(in crate::read) fn relations(part: &str, files: Files<'_>) -> Vec<Relation> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let own = if folder.is_empty() {

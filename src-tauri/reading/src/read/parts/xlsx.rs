@@ -14,14 +14,14 @@ pub(in crate::read) fn of_workbook(part: &str, workbook: &[u8], files: Files<'_>
     let mut name = None;
     walk(workbook, |piece| match piece {
         Piece::Open("calcPr", element) => {
-            beside.is_worked_out_anew = is_on(attribute(element, "fullCalcOnLoad"));
+            beside.formulas.is_anew = is_on(attribute(element, "fullCalcOnLoad"));
             let full = attribute(element, "fullPrecision");
-            beside.is_rounded = full.is_some_and(|own| own == "0" || own == "false");
+            beside.formulas.is_rounded = full.is_some_and(|own| own == "0" || own == "false");
         }
         Piece::Open("definedName", element) => name = attribute(element, "name"),
         Piece::Words(words) if words.contains('[') => {
             if let Some(name) = name.take() {
-                beside.names_elsewhere.push(name.to_uppercase().into());
+                beside.formulas.elsewhere.push(name.to_uppercase().into());
             }
         }
         Piece::Close("definedName") => name = None,
