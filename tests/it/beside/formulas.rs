@@ -147,3 +147,17 @@ fn shared_formulas_are_worked_out_in_each_cell() {
         "{came}"
     );
 }
+
+/// A name of the workbook that means a cell of another one.
+#[test]
+fn a_name_that_means_another_workbook_is_told() {
+    let change = |name: &str, text: String| {
+        let names =
+            "<definedNames><definedName name=\"全年\">[1]表!$A$1</definedName></definedNames>";
+        let text = text.replace("</sheets>", &format!("</sheets>{names}"));
+        Some((name.to_owned(), text))
+    };
+    let bytes = repacked(&with_formula("=全年", "300.25"), change, &[]);
+    let came = differs(&bytes);
+    assert!(came.contains("! C cell.linked E8"), "{came}");
+}

@@ -100,9 +100,7 @@ impl<'a> Package<'a> {
         let Some(workbook) = self.part(WORKBOOK, limits.unpacked_bytes) else {
             return;
         };
-        self.beside = parts::of_workbook(WORKBOOK, &workbook, &mut |name| {
-            self.part(name, limits.unpacked_bytes)
-        });
+        self.beside = parts::of_workbook(&workbook, &relations);
         let mut targets = HashMap::new();
         each_element(&relations, |name, element| {
             if name == "Relationship"

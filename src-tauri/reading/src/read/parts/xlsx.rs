@@ -7,9 +7,19 @@ use super::{comments, drawing, margins, vml};
 use crate::read::xml::{Piece, attribute, each_element, walk};
 use memchr::memmem;
 
-/// What holds for all sheets of a workbook. `part`: its name.
-pub(in crate::read) fn of_workbook(part: &str, workbook: &[u8], files: Files<'_>) -> Beside {
-    let mut beside = Beside::default();
+/// What holds for all sheets of a workbook, by its part and the relations of it.
+pub(in crate::read) fn of_workbook(workbook: &[u8], relations: &[u8]) -> Beside {
+    let mut beside = Beside {
+        is_tracked: memmem::find(relations, b"/revisionHeaders").is_some(),
+        ..Beside::default()
+    };
+    let marks: [&[u8]; 3] = [b"fullCalcOnLoad", b"fullPrecision", b"definedName"];
+    if marks
+        .iter()
+        .all(|mark| memmem::find(workbook, mark).is_none())
+    {
+        return beside;
+    }
     let is_on = |own: Option<String>| own.is_some_and(|own| own == "1" || own == "true");
     let mut name = None;
     walk(workbook, |piece| match piece {
@@ -21,14 +31,13 @@ pub(in crate::read) fn of_workbook(part: &str, workbook: &[u8], files: Files<'_>
         Piece::Open("definedName", element) => name = attribute(element, "name"),
         Piece::Words(words) if words.contains('[') => {
             if let Some(name) = name.take() {
-                beside.formulas.elsewhere.push(name.to_uppercase().into());
+                let name = name.to_uppercase().into();
+                beside.formulas.elsewhere.push(name);
             }
         }
         Piece::Close("definedName") => name = None,
         _ => {}
     });
-    let related = relations(part, files);
-    beside.is_tracked = related.iter().any(|own| own.kind() == "revisionHeaders");
     beside
 }
 
