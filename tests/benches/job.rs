@@ -106,7 +106,7 @@ pub(crate) fn steps(folder: &Path, returns: usize) -> Outcome<Cost> {
     for (book, found) in books.iter().zip(&found) {
         for sheet in &found.sheets {
             taken.push(extract(
-                &book.grids[sheet.grid],
+                book,
                 &scheme,
                 sheet,
                 sheet.unit.ok_or("no unit")?,

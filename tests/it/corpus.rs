@@ -10,7 +10,7 @@
 use crate::cli::xbh;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use xianbaohui_reading::read::{Content, Limits, ReadError, ReadFile, Workbook, Workers};
@@ -50,7 +50,13 @@ fn line(row: u32, column: u32, content: &Content) -> Option<String> {
 fn summary(workbook: &Workbook) -> String {
     let (mut digest, mut cells) = (Sha256::new(), 0);
     for grid in &workbook.grids {
+        // words in boxes are none of what other readers call cells
+        let boxes = grid.beside.over.iter().flat_map(|over| &over.typed);
+        let boxes = boxes.collect::<HashSet<_>>();
         for cell in grid.cells() {
+            if boxes.contains(&(cell.row, cell.column)) {
+                continue;
+            }
             // of a text what the file holds, whatever is seen of it
             let content = match &cell.content {
                 Content::Text(_) => Content::Text(grid.held(cell).into()),

@@ -87,12 +87,6 @@ fn formulas_cannot_hold_the_program_up() {
             taken.values[0].datum,
             Datum::Number("21125.3".parse().unwrap())
         );
-        assert!(
-            !taken
-                .findings
-                .iter()
-                .any(|finding| finding.rule_name() == "cell.stale-formula")
-        );
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod as_they_come;
+mod beside;
 mod binary;
 mod cli;
 mod corpus;

@@ -51,6 +51,8 @@ pub enum Source {
     SheetName(String),
     /// the name of the file
     FileName,
+    /// page headers and footers
+    Page,
     /// the other sheets of the workbook
     OtherSheets,
     /// the round imported into
@@ -68,6 +70,7 @@ const TURNED: &str = "版式";
 const EMBEDDED: &str = "内嵌标识";
 const COUNTY_TABLE: &str = "分县表";
 const FILE_NAME: &str = "文件名";
+const PAGE: &str = "页眉页脚";
 const OTHER_SHEETS: &str = "同一工作簿的其他表";
 const ROUND: &str = "报送批次";
 const SAID: &str = "人工指定";
@@ -85,6 +88,7 @@ impl fmt::Display for Source {
             Self::CountyTable => out.write_str(COUNTY_TABLE),
             Self::SheetName(name) => write!(out, "工作表名“{name}”"),
             Self::FileName => out.write_str(FILE_NAME),
+            Self::Page => out.write_str(PAGE),
             Self::OtherSheets => out.write_str(OTHER_SHEETS),
             Self::Round => out.write_str(ROUND),
             Self::Said => out.write_str(SAID),
@@ -104,6 +108,7 @@ impl FromStr for Source {
             EMBEDDED => Some(Self::Embedded),
             COUNTY_TABLE => Some(Self::CountyTable),
             FILE_NAME => Some(Self::FileName),
+            PAGE => Some(Self::Page),
             OTHER_SHEETS => Some(Self::OtherSheets),
             ROUND => Some(Self::Round),
             SAID => Some(Self::Said),

@@ -10,7 +10,10 @@ pub use crate::insisted::Insisted;
 use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
-use told::{hint, left_out, missing_forms, not_expected, other_period, other_unit, period_hint};
+use told::{
+    hint, is_very_hidden, left_out, missing_forms, not_expected, other_period, other_unit,
+    period_hint,
+};
 use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::period::Period;
@@ -192,7 +195,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         }
         return Verdict::Refused {
             code: "identify.unknown-form".into(),
-            reason: unlike(&found.others, scheme),
+            reason: unlike(&found.others, workbook, scheme),
         };
     }
     if found
@@ -222,8 +225,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         let (Some(unit), Some(period)) = (sheet.unit, sheet.period) else {
             continue;
         };
-        let grid = &workbook.grids[sheet.grid];
-        let mut taken = extract(grid, scheme, sheet, unit, period);
+        let mut taken = extract(workbook, scheme, sheet, unit, period);
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         other_unit(&mut taken, &sheet.evidence, scheme);
         other_period(&mut taken, &sheet.evidence, intake.round);
@@ -296,9 +298,20 @@ fn of_another_round(
     })
 }
 
-fn unlike(others: &[Other], scheme: &Scheme) -> String {
+fn unlike(others: &[Other], workbook: &Workbook, scheme: &Scheme) -> String {
     if !others.is_empty() && others.iter().all(|other| other.left_out) {
         return "文件里的工作表都指明了不读取，没有要收的。要收哪一张，请重新指明。".into();
+    }
+    let mut hidden = others.iter().filter(|own| is_very_hidden(own, workbook));
+    if let Some((other, nearest)) = hidden.find_map(|own| Some((own, own.nearest?))) {
+        let (sheet, form) = (
+            &workbook.grids[other.grid].name,
+            &scheme.forms[nearest.form].name,
+        );
+        return format!(
+            "工作表“{sheet}”像“{form}”，但被深度隐藏，菜单里取消不了，没有读取；其余的不像本制度的\
+                任何报表。请填报单位把它显示出来，核对后再报。"
+        );
     }
     let nearest = others
         .iter()

@@ -1,7 +1,7 @@
 //! A sheet on which number formats, hidden rows and columns and merged areas change what a person
 //! sees.
 
-use rust_xlsxwriter::{Color, Format, FormatScript, Workbook};
+use rust_xlsxwriter::{Color, Format, FormatScript, Image, Note, Shape, Workbook};
 use std::fs;
 use std::path::Path;
 use xianbaohui_tests::sheet::{Sheet, workbook};
@@ -45,7 +45,54 @@ pub(crate) fn write(out: &Path) -> Outcome<usize> {
         .write_string(43, 0, "1202")?
         .write_string(43, 1, "Plain Plain")?;
     book.save(out.join("样式.xlsx"))?;
-    Ok(2)
+    beside(&out.join("附件.xlsx"))?;
+    Ok(3)
+}
+
+/// A picture of one dot.
+const DOT: [u8; 69] = [
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0,
+    0, 0, 144, 119, 83, 222, 0, 0, 0, 12, 73, 68, 65, 84, 120, 156, 99, 56, 192, 192, 0, 0, 2, 68,
+    0, 193, 147, 140, 104, 34, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+/// What stands beside cells and over them.
+fn beside(path: &Path) -> Outcome {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..6 {
+        sheet.write_number(row, 0, row + 1)?;
+    }
+    sheet
+        .insert_note(0, 0, &Note::new("应为 12").set_author("王芳"))?
+        .insert_shape(
+            1,
+            0,
+            &Shape::textbox()
+                .set_width(64)
+                .set_height(20)
+                .set_text("盖住"),
+        )?
+        .insert_shape_with_offset(
+            1,
+            2,
+            &Shape::textbox()
+                .set_width(100)
+                .set_height(30)
+                .set_text("单位：元"),
+            10,
+            2,
+        )?
+        .insert_image(
+            3,
+            0,
+            &Image::new_from_buffer(&DOT)?
+                .set_scale_width(60.0)
+                .set_scale_height(18.0),
+        )?
+        .set_header("&L&\"宋体\"&9快报数&R第 &P 页");
+    book.save(path)?;
+    Ok(())
 }
 
 /// Figures, how they look, and what of them is seen: by the number format, by the letters.

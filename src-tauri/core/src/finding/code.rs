@@ -213,6 +213,10 @@ codes! {
     CellRatio = "cell.ratio", C;
     /// the result of a formula is not what its cells come to
     CellStaleFormula = "cell.stale-formula", B;
+    /// figures that stand on other workbooks
+    CellLinked = "cell.linked", C;
+    /// figures whose formulas were not worked out
+    CellNotWorkedOut = "cell.not-worked-out", D C;
     /// a figure typed over a formula
     CellTypedOver = "cell.typed-over", D;
     /// figures struck out
@@ -225,6 +229,12 @@ codes! {
     CellShownAs = "cell.shown-as", B;
     /// cells whose look makes it hard to see what they hold
     CellHardToSee = "cell.hard-to-see", B;
+    /// comments say that figures are others, in another unit, or void
+    CellNoteSays = "cell.note-says", B C;
+    /// something lies over figures
+    CellUnder = "cell.under", B C;
+    /// figures that stand in a text box
+    CellFromBox = "cell.from-box", C;
     /// nothing is filled in
     CellBlank = "cell.blank", C;
     /// a row of a unit that is not known
@@ -277,6 +287,8 @@ codes! {
     SheetTurned = "sheet.turned", D;
     /// the sheet is hidden
     SheetHidden = "sheet.hidden", C;
+    /// a sheet that no menu shows bears a form
+    SheetVeryHidden = "sheet.very-hidden", B D;
     /// rows are hidden
     SheetHiddenRows = "sheet.hidden-rows", B;
     /// columns are hidden
@@ -291,6 +303,8 @@ codes! {
     SheetDecimalComma = "sheet.decimal-comma", C;
     /// characters that the file has lost
     SheetLostCharacters = "sheet.lost-characters", B;
+    /// the file keeps changes that were recorded
+    SheetTracked = "sheet.tracked", D;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// words beside figures that say something of them

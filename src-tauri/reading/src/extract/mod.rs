@@ -14,6 +14,7 @@ mod irregular;
 mod kept;
 mod matrix;
 mod outsized;
+mod over;
 mod report;
 mod roster;
 mod said;
@@ -30,7 +31,7 @@ mod work;
 use self::sheet::Sheet;
 use self::work::Work;
 use crate::identify::Identified;
-use crate::read::Grid;
+use crate::read::Workbook;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::returns::{Binding, Return};
@@ -38,12 +39,13 @@ use xianbaohui_core::scheme::Scheme;
 
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
 pub fn extract(
-    grid: &Grid,
+    workbook: &Workbook,
     scheme: &Scheme,
     identified: &Identified,
     unit: usize,
     period: Period,
 ) -> Return {
+    let grid = &workbook.grids[identified.grid];
     let sheet = Sheet {
         grid,
         scheme,
@@ -69,7 +71,7 @@ pub fn extract(
         table(sheet, identified, unit)
     };
     let told = [
-        formula::findings(&sheet, &taken),
+        formula::findings(&sheet, workbook, identified.grid, &taken),
         outsized::findings(&sheet, &taken),
     ];
     taken.findings.extend(told.into_iter().flatten());
@@ -92,6 +94,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     said::tell(&mut work);
     words::tell(&mut work);
     attributes::keep(&mut work);
+    over::keep(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

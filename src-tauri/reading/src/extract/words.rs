@@ -10,11 +10,11 @@ use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::Cell;
+use crate::read::{Cell, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
-use xianbaohui_core::number;
+use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
@@ -31,12 +31,20 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let mut columns = Columns::default();
     let cells = sheet.grid.cells().iter();
     let found = cells
-        .filter_map(|cell| Some((cell, stands_beside(&sheet, cell, &taken, &mut columns)?)))
+        .filter_map(|cell| {
+            let beside = stands_beside(&sheet, cell, &taken, &mut columns)?;
+            Some((
+                (cell.row, cell.column),
+                beside,
+                cell.raw().trim().to_owned(),
+            ))
+        })
+        .chain(not_in_cells(work))
         .collect::<Vec<_>>();
-    let remarks = found.iter().map(|(cell, beside)| Remark {
-        row: cell.row,
-        column: cell.column,
-        words: cell.raw(),
+    let remarks = found.iter().map(|(at, beside, words)| Remark {
+        row: at.0,
+        column: at.1,
+        words: words.clone(),
         beside: beside.clone(),
     });
     let remarks = remarks.collect::<Vec<_>>();
@@ -44,17 +52,46 @@ pub(super) fn tell(work: &mut Work<'_>) {
     for some in found.chunks(MOST) {
         let told = SheetWords {
             count: found.len(),
-            beside: some.iter().map(|(_, beside)| beside.clone()).collect(),
-            words: some
-                .iter()
-                .map(|(cell, _)| cell.raw().trim().to_owned())
-                .collect(),
+            beside: some.iter().map(|(_, beside, _)| beside.clone()).collect(),
+            words: some.iter().map(|(_, _, words)| words.clone()).collect(),
         };
-        let places = some
-            .iter()
-            .map(|(cell, _)| sheet.place(cell.row, cell.column));
+        let places = some.iter().map(|(at, ..)| sheet.place(at.0, at.1));
         work.report.findings.push(Finding::of(told).at_all(places));
     }
+}
+
+/// Words that stand in no cell: comments on what is no figure, and boxes over what is filled.
+fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
+    let beside = &work.sheet.grid.beside;
+    if beside.notes.is_empty() && beside.over.is_empty() {
+        return Vec::new();
+    }
+    let values = work.kept.values.iter();
+    let values = values.filter(|value| value.datum != Datum::Blank);
+    let values = values.map(|value| (value.row, value.sheet_column));
+    let fields = work.kept.entries.iter().flat_map(|entry| {
+        let fields = entry.fields.iter();
+        let fields = fields.filter(|field| field.datum != Datum::Blank);
+        fields.filter_map(|field| Some((entry.row, field.sheet_column?)))
+    });
+    let taken = values.chain(fields).collect::<BTreeSet<_>>();
+    let notes = beside.notes.iter();
+    let notes = notes.map(|note| ((note.row, note.column), "批注", &*note.words));
+    let notes = notes.filter(|(at, ..)| !taken.contains(at));
+    // a box over a figure was told with it
+    let boxes = beside.over.iter().filter(|over| {
+        over.kind == OverKind::TextBox
+            && over.typed.is_empty()
+            && !taken.iter().any(|at| over.covers(at.0, at.1))
+    });
+    let boxes = boxes.map(|over| {
+        let area = over.area();
+        ((area.top, area.left), "文本框", &*over.words)
+    });
+    let all = notes.chain(boxes);
+    all.filter(|(_, _, words)| !words.is_empty() && !is_printed(&work.sheet, words))
+        .map(|(at, beside, words)| (at, beside.to_owned(), words.to_owned()))
+        .collect()
 }
 
 /// What the words of a cell stand beside, where they have no place in the form: row and column of

@@ -72,6 +72,23 @@ pub struct Other {
     pub left_out: bool,
 }
 
+impl Other {
+    /// A sheet that was found to be a form, and is not read.
+    pub(super) fn like(grid: usize, identified: &Identified) -> Self {
+        let nearest = Nearest {
+            form: identified.form,
+            matched: identified.bound.matched,
+            asked: identified.bound.asked,
+        };
+        Self {
+            grid,
+            nearest: Some(nearest),
+            behind: None,
+            left_out: false,
+        }
+    }
+}
+
 /// The form that a sheet is most like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Nearest {

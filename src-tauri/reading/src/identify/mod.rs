@@ -41,10 +41,14 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
     let forms = candidates(scheme, context);
     let mut found = Identification::default();
     for (at, grid) in workbook.grids.iter().enumerate() {
-        if grid.cells().is_empty()
-            || grid.visibility == Visibility::VeryHidden
-            || embedded::is_identity(grid)
-        {
+        if grid.cells().is_empty() || embedded::is_identity(grid) {
+            continue;
+        }
+        if grid.visibility == Visibility::VeryHidden {
+            // what no menu shows was not meant to be sent; that it bears a form is told
+            if let Ok(form) = form_of(grid, scheme, &forms, context, &embedded) {
+                found.others.push(Other::like(at, &form));
+            }
             continue;
         }
         if let Some(said) = context.sheets.iter().find(|said| said.sheet == grid.name) {
@@ -152,17 +156,7 @@ impl Identification {
             let is_form =
                 !sheet.unproven || sheet.unit.is_none() || !sheet.bound.pointed.is_empty();
             if !is_form {
-                let nearest = Nearest {
-                    form: sheet.form,
-                    matched: sheet.bound.matched,
-                    asked: sheet.bound.asked,
-                };
-                others.push(Other {
-                    grid: sheet.grid,
-                    nearest: Some(nearest),
-                    behind: None,
-                    left_out: false,
-                });
+                others.push(Other::like(sheet.grid, sheet));
             }
             is_form
         });
@@ -186,16 +180,9 @@ fn behind_others(found: &mut Identification, workbook: &Workbook) {
             .find(|(form, grid)| *form == sheet.form && *grid != sheet.grid)
             .filter(|_| !is_seen(sheet));
         if let Some((_, grid)) = before {
-            let nearest = Nearest {
-                form: sheet.form,
-                matched: sheet.bound.matched,
-                asked: sheet.bound.asked,
-            };
             others.push(Other {
-                grid: sheet.grid,
-                nearest: Some(nearest),
                 behind: Some(*grid),
-                left_out: false,
+                ..Other::like(sheet.grid, sheet)
             });
         }
         before.is_none()

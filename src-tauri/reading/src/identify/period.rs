@@ -84,15 +84,21 @@ fn full(mention: &Mention) -> Option<Period> {
 fn above(grid: &Grid, before: u32, title: Option<(u32, u32)>) -> Vec<Named> {
     let rows = grid.filled_rows().take_while(|row| *row < before);
     let cells = rows.flat_map(|row| grid.row(row));
-    cells
-        .flat_map(|cell| in_cell(cell, Some((cell.row, cell.column)) == title))
-        .collect()
+    let cells = cells.flat_map(|cell| in_cell(cell, Some((cell.row, cell.column)) == title));
+    let boxes = grid.beside.words().filter(|(at, _)| at.0 < before);
+    let boxes = boxes.flat_map(|(at, words)| {
+        let lines = words.lines();
+        lines.flat_map(move |line| in_line(line, at, false))
+    });
+    cells.chain(boxes).collect()
 }
 
 fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
-    let Some(line) = cell.as_text() else {
-        return Vec::new();
-    };
+    let line = cell.as_text().unwrap_or_default();
+    in_line(line, (cell.row, cell.column), is_title)
+}
+
+fn in_line(line: &str, cell: (u32, u32), is_title: bool) -> Vec<Named> {
     let line = text::as_key(line);
     if OF_FORM.iter().any(|word| line.contains(word)) {
         return Vec::new();
@@ -121,7 +127,6 @@ fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
         },
     );
     let found = found.into_iter().filter(is_heard);
-    let cell = (cell.row, cell.column);
     found.map(|mention| Named { mention, cell }).collect()
 }
 
@@ -325,7 +330,9 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
         (Source::SheetName(grid.name.clone()), grid.name.as_str()),
         (Source::FileName, stem),
     ];
-    for (from, words) in names {
+    let margins = grid.beside.margins.iter();
+    let margins = margins.map(|words| (Source::Page, &**words));
+    for (from, words) in names.into_iter().chain(margins) {
         let named = mention::all_in(&text::as_key(words)).into_iter();
         // a number in a name is often no more than a number, and a day is when it was sent
         let other = named

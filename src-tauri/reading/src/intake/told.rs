@@ -1,12 +1,12 @@
 //! What is told of whose return a sheet is and for when, and of sheets that were not read.
 
 use crate::identify::Other;
-use crate::read::Workbook;
+use crate::read::{Visibility, Workbook};
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::finding::told::{
-    FormMissing, PeriodHintDiffers, PeriodSaid, SheetNotAForm, UnitHintDiffers, UnitNotExpected,
-    UnitOfTable, UnitRemembered, UnitSaid,
+    FormMissing, PeriodHintDiffers, PeriodSaid, SheetNotAForm, SheetVeryHidden, UnitHintDiffers,
+    UnitNotExpected, UnitOfTable, UnitRemembered, UnitSaid,
 };
 use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::{Form, Layout};
@@ -244,6 +244,11 @@ pub(super) fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&R
     }
 }
 
+/// Whether no menu shows a sheet.
+pub(super) fn is_very_hidden(other: &Other, workbook: &Workbook) -> bool {
+    workbook.grids[other.grid].visibility == Visibility::VeryHidden
+}
+
 /// Sheets with content that were not read are told with the first return, so that nothing
 /// disappears in silence.
 pub(super) fn left_out(
@@ -252,10 +257,32 @@ pub(super) fn left_out(
     scheme: &Scheme,
     returns: &mut [Taken],
 ) {
+    let forms = returns
+        .iter()
+        .map(|own| (own.taken.form, own.taken.sheet.clone()));
+    let forms = forms.collect::<Vec<_>>();
     let Some(first) = returns.first_mut() else {
         return;
     };
     for other in others {
+        if let (true, Some(nearest)) = (is_very_hidden(other, workbook), other.nearest) {
+            let seen = forms.iter().find(|(form, _)| *form == nearest.form);
+            let told = SheetVeryHidden {
+                sheet: workbook.grids[other.grid].name.clone(),
+                form: scheme.forms[nearest.form].name.clone(),
+                read: seen.map(|(_, sheet)| sheet.clone()),
+            };
+            let severity = if seen.is_some() {
+                Severity::D
+            } else {
+                Severity::B
+            };
+            first
+                .taken
+                .findings
+                .push(Finding::of(told).graded(severity));
+            continue;
+        }
         let name = &workbook.grids[other.grid].name;
         let form = |form: usize| Some(scheme.forms[form].name.clone());
         let unread = SheetNotAForm {

@@ -20,6 +20,17 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 
 impl Area {
+    /// The same area, from its upper left corner to its lower right one.
+    #[must_use]
+    pub fn ordered(self) -> Self {
+        Self {
+            top: self.top.min(self.bottom),
+            left: self.left.min(self.right),
+            bottom: self.top.max(self.bottom),
+            right: self.left.max(self.right),
+        }
+    }
+
     /// Whether a cell is in the area.
     pub fn contains(&self, row: u32, column: u32) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)

@@ -3,6 +3,7 @@
 use super::area::Area;
 use super::conditional::Rule;
 use super::look::{Formats, Look, Rich};
+use super::parts::Beside;
 use super::text::Lines;
 use super::width::Widths;
 use crate::sight::DateSystem;
@@ -41,6 +42,8 @@ pub(super) struct Around {
     pub(super) lines: Option<Lines>,
     /// a cell or row where Excel has none, as the file names it
     pub(super) beyond: Option<String>,
+    /// what there is beside the cells
+    pub(super) beside: Beside,
 }
 
 impl Around {

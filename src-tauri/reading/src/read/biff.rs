@@ -6,6 +6,7 @@
 
 use super::around::Around;
 use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed};
+use super::parts::{Beside, Formulas, Gathering, Pointers};
 use super::rich;
 use crate::sight::{Locale, built_in};
 use encoding_rs::GB18030;
@@ -22,6 +23,8 @@ const XF: u16 = 0x00E0;
 const PALETTE: u16 = 0x0092;
 /// Days are counted from 1904.
 const DATE_MODE: u16 = 0x0022;
+/// A workbook that formulas point to; what is longer is another than this one.
+const LINKS: u16 = 0x01AE;
 /// How a sheet is shown.
 const WINDOW: u16 = 0x023E;
 const ROW: u16 = 0x0208;
@@ -100,6 +103,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
         false,
     );
     let (mut texts, mut is_over) = (Vec::new(), false);
+    let mut pointers = Pointers::Unread;
     for (kind, at, length) in records(&stream, 0) {
         match kind {
             FORMAT if length > 4 => drop(codes.insert(
@@ -139,6 +143,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     .map(|four| [four[0], four[1], four[2]])
                     .collect();
             }
+            LINKS if length > 4 => pointers = Pointers::PerhapsElsewhere,
             DATE_MODE if length >= 2 => from_1904 = word(at) == 1,
             BOUNDSHEET if length >= 6 => {
                 sheets.push(u32::from(word(at)) | u32::from(word(at + 2)) << 16);
@@ -186,6 +191,13 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
             size,
+            beside: Beside {
+                formulas: Formulas {
+                    pointers,
+                    ..Formulas::default()
+                },
+                ..beside(&stream, position as usize, is_biff8)
+            },
             ..sheet(&stream, position as usize, &texts)
         })
         .collect()
@@ -331,4 +343,20 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around 
         }
     }
     around
+}
+
+/// What a sheet has beside its cells.
+fn beside(stream: &[u8], from: usize, is_biff8: bool) -> Beside {
+    let mut gathering = Gathering::new(is_biff8);
+    let mut depth = 0_u32;
+    for (kind, at, length) in records(stream, from) {
+        match kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            _ if depth == 1 => gathering.take(kind, &stream[at..at + length]),
+            _ => {}
+        }
+    }
+    gathering.done()
 }

@@ -5,6 +5,7 @@ use super::around::Around;
 use super::cell::Cell;
 use super::drawn;
 use super::look::Formats;
+use super::parts::{Beside, PAGE, PAGE_WORDS};
 use super::text::Lines;
 use super::visibility::Visibility;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,9 @@ pub struct Grid {
     /// how a text that holds a table is written; nothing of what is no text
     #[serde(default)]
     pub lines: Option<Lines>,
+    /// comments, what lies over the cells, page headers
+    #[serde(default)]
+    pub beside: Beside,
 }
 
 impl Grid {
@@ -84,22 +88,12 @@ impl Grid {
             mut shown,
             mut rounded,
             lines,
+            mut beside,
             ..
         } = around;
         // an area written from its last corner to its first is the same area
         for area in &mut merges {
-            let Area {
-                top,
-                left,
-                bottom,
-                right,
-            } = *area;
-            *area = Area {
-                top: top.min(bottom),
-                left: left.min(right),
-                bottom: top.max(bottom),
-                right: left.max(right),
-            };
+            *area = area.ordered();
         }
         merges.retain(|area| area.top < MOST_ROWS && area.left < MOST_COLUMNS);
         for lines in [&mut hidden_rows, &mut hidden_columns] {
@@ -110,6 +104,7 @@ impl Grid {
             cells.sort_by_key(|cell| (cell.row, cell.column));
         }
         cells.dedup_by_key(|cell| (cell.row, cell.column));
+        beside.settle(&mut cells, &merges);
         let mut covered = Vec::new();
         if !merges.is_empty() {
             let mut by_top = merges.clone();
@@ -164,6 +159,7 @@ impl Grid {
             beneath: drawn.beneath,
             rounded,
             lines,
+            beside,
             is_turned: false,
         }
     }
@@ -294,6 +290,7 @@ impl Grid {
                 .map(|(row, column)| (*column, *row))
                 .collect(),
             lines: self.lines.clone(),
+            beside: self.beside.turned(from),
             ..Around::default()
         };
         let covered = self
@@ -318,7 +315,9 @@ impl Grid {
 
     /// `D7`
     pub fn cell_name(&self, row: u32, column: u32) -> String {
-        if self.is_turned {
+        if (row, column) == PAGE {
+            PAGE_WORDS.to_owned()
+        } else if self.is_turned {
             cell_name(column, row)
         } else {
             cell_name(row, column)

@@ -6,6 +6,7 @@ use super::foreign::damaged;
 use super::odf_sheet::around;
 use super::odf_style::Styles;
 use super::package::unpackable;
+use super::parts;
 use super::{Limits, ReadError};
 use memchr::memmem;
 use quick_xml::events::Event;
@@ -29,7 +30,8 @@ pub(super) struct Document {
 pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut zip = unpackable(bytes, limits)?;
     let mut styles = Styles::default();
-    if let Some(part) = part(&mut zip, "styles.xml", limits) {
+    let common = part(&mut zip, "styles.xml", limits);
+    if let Some(part) = &common {
         let mut reader = Reader::from_reader(part.as_slice());
         reader.config_mut().check_end_names = false;
         let mut buffer = Vec::new();
@@ -53,10 +55,12 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
     } else {
         None
     };
-    Ok(Document {
-        around: around(&content, styles),
-        mended,
-    })
+    let mut around = around(&content, styles);
+    let beside = parts::of_document(&content, common.as_deref());
+    for (around, beside) in around.iter_mut().zip(beside) {
+        around.beside = beside;
+    }
+    Ok(Document { around, mended })
 }
 
 const CONTENT: &str = "content.xml";

@@ -3,8 +3,10 @@
 
 use super::around::Around;
 use super::beside;
+use super::canonical::{WORKBOOK, canonical};
 use super::foreign::damaged;
 use super::look::{Formats, Look, Palette, Rich, Styles, rich_texts};
+use super::parts::{self, Beside};
 use super::values::{self, Written};
 use super::xml::{attribute, each_element};
 use super::{Limit, Limits, ReadError};
@@ -22,6 +24,8 @@ use zip::{ZipArchive, ZipWriter};
 /// An opened package.
 pub(super) struct Package<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// part in small letters → its number
+    names: HashMap<String, usize>,
     /// sheet name → part
     parts: HashMap<String, String>,
     /// sheets that calamine does not know what to do with, and that hold no cells: macro sheets,
@@ -37,6 +41,8 @@ pub(super) struct Package<'a> {
     list: Vec<u8>,
     relations: Vec<u8>,
     styles_part: Vec<u8>,
+    /// what holds for all sheets beside their cells
+    beside: Beside,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -71,8 +77,12 @@ pub(super) fn unpackable<'a>(
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, ReadError> {
         let zip = unpackable(bytes, limits)?;
+        let names = zip.file_names().enumerate();
+        let names = names.filter_map(|(at, name)| Some((name.ok()?.to_lowercase(), at)));
+        let names = names.collect();
         let mut package = Self {
             zip,
+            names,
             parts: HashMap::new(),
             foreign: HashSet::new(),
             from_1904: false,
@@ -82,6 +92,7 @@ impl<'a> Package<'a> {
             list: Vec::new(),
             relations: Vec::new(),
             styles_part: Vec::new(),
+            beside: Beside::default(),
         };
         package.find_sheets(limits);
         let mut part = |name| package.part(name, limits.unpacked_bytes);
@@ -129,9 +140,10 @@ impl<'a> Package<'a> {
         let Some(relations) = self.part("xl/_rels/workbook.xml.rels", limits.unpacked_bytes) else {
             return;
         };
-        let Some(workbook) = self.part("xl/workbook.xml", limits.unpacked_bytes) else {
+        let Some(workbook) = self.part(WORKBOOK, limits.unpacked_bytes) else {
             return;
         };
+        self.beside = parts::of_workbook(&workbook, &relations);
         let mut targets = HashMap::new();
         (self.relations, self.list) = (relations, workbook);
         each_element(&self.relations, |name, element| {
@@ -164,16 +176,23 @@ impl<'a> Package<'a> {
         });
     }
 
+    /// The package with everything where it is looked for; `None` where it is.
+    pub(super) fn canonical(&mut self, limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+        let most = limits.unpacked_bytes;
+        let names = self.names.keys().cloned().collect();
+        let parts = canonical(&names, &mut |name| self.part(name, most))?;
+        parts.map(|parts| self.with(parts)).transpose()
+    }
+
     /// The package without its foreign sheets; `None` when it has none.
     pub(super) fn without_foreign_sheets(
         &mut self,
         limits: &Limits,
     ) -> Result<Option<Vec<u8>>, ReadError> {
-        const LIST: &str = "xl/workbook.xml";
         if self.foreign.is_empty() {
             return Ok(None);
         }
-        let Some(list) = self.part(LIST, limits.unpacked_bytes) else {
+        let Some(list) = self.part(WORKBOOK, limits.unpacked_bytes) else {
             return Ok(None);
         };
         let mut kept = Writer::new(Vec::new());
@@ -190,7 +209,7 @@ impl<'a> Package<'a> {
                 event => kept.write_event(event).map_err(damaged)?,
             }
         }
-        self.with(HashMap::from([(LIST.to_owned(), kept.into_inner())]))
+        self.with(HashMap::from([(WORKBOOK.to_owned(), kept.into_inner())]))
             .map(Some)
     }
 
@@ -212,7 +231,8 @@ impl<'a> Package<'a> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..self.zip.len() {
             let part = self.zip.by_index_raw(index).map_err(damaged)?;
-            if !part.name().is_ok_and(|name| parts.contains_key(&*name)) {
+            let is_own = |name: &str| parts.keys().any(|own| own.eq_ignore_ascii_case(name));
+            if !part.name().is_ok_and(|name| is_own(&name)) {
                 out.raw_copy_file(part).map_err(damaged)?;
             }
         }
@@ -241,13 +261,16 @@ impl<'a> Package<'a> {
             looks: Arc::clone(&self.looks),
             formats: Arc::clone(&self.formats),
             size: self.styles.size,
+            beside: self.beside.clone(),
             ..Around::default()
         }
     }
 
     /// A part's bytes, never more than the limit whatever the package says of itself.
     fn part(&mut self, name: &str, limit: u64) -> Option<Vec<u8>> {
-        let part = self.zip.by_name(name).ok()?;
+        let at = self.zip.index_for_name(name);
+        let at = at.or_else(|| self.names.get(&name.to_lowercase()).copied())?;
+        let part = self.zip.by_index(at).ok()?;
         let mut bytes =
             Vec::with_capacity(usize::try_from(part.size().min(limit)).ok()?.min(64 << 20));
         part.take(limit).read_to_end(&mut bytes).ok()?;
@@ -263,8 +286,8 @@ impl<'a> Package<'a> {
         rich: &mut HashMap<String, Arc<Rich>>,
     ) -> (Around, Written) {
         let mut around = self.bare();
-        let part = self.parts.get(sheet).cloned();
-        let Some(bytes) = part.and_then(|part| self.part(&part, limits.unpacked_bytes)) else {
+        let name = self.parts.get(sheet).cloned().unwrap_or_default();
+        let Some(bytes) = self.part(&name, limits.unpacked_bytes) else {
             return (around, Written::default());
         };
         let written = values::written(&bytes);
@@ -277,17 +300,38 @@ impl<'a> Package<'a> {
         beside::before(&bytes[..data], &mut around);
         beside::after(&bytes[after..], &self.styles, &mut around);
         around.hidden_rows = beside::hidden_rows(&bytes[..after]);
+        self.beside_cells(&name, &bytes, after, limits, &mut around);
         (around, written)
     }
 
-    /// The same of a sheet whose cells have been read, and its hidden rows with them.
-    pub(super) fn around_cells(&self, before: &str, after: &str, hidden_rows: Vec<u32>) -> Around {
-        let mut around = Around {
-            hidden_rows,
-            ..self.bare()
-        };
-        beside::before(before.as_bytes(), &mut around);
-        beside::after(after.as_bytes(), &self.styles, &mut around);
+    /// The same of a sheet whose cells have been read; `cells` is where they begin and end.
+    pub(super) fn around_cells(
+        &mut self,
+        name: &str,
+        part: &[u8],
+        (head, tail): (usize, usize),
+        limits: &Limits,
+    ) -> Around {
+        let mut around = self.bare();
+        beside::before(&part[..head], &mut around);
+        beside::after(&part[tail..], &self.styles, &mut around);
+        self.beside_cells(name, part, tail, limits, &mut around);
         around
+    }
+
+    /// Comments of a sheet, what lies over its cells, and its page headers.
+    fn beside_cells(
+        &mut self,
+        name: &str,
+        part: &[u8],
+        tail: usize,
+        limits: &Limits,
+        around: &mut Around,
+    ) {
+        let most = limits.unpacked_bytes;
+        let rest = &part[tail..];
+        parts::of_sheet(name, part, rest, &mut around.beside, &mut |name| {
+            self.part(name, most)
+        });
     }
 }

@@ -156,6 +156,7 @@ fn package(bytes: &[u8]) -> Result<Kind, ReadError> {
             .map(|part| said_in(&mut zip, part))
             .concat()
     });
+    let said = said.map(|said| said.to_lowercase());
     let says = |words: &str| said.as_ref().is_ok_and(|said| said.contains(words));
     if has(b"xl/workbook.bin") {
         Ok(Kind::Xlsb)

@@ -7,6 +7,7 @@ use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Style, WHITE, indexed};
 use super::package::unpackable;
+use super::parts::{self, Beside, Formulas, Pointers};
 use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
 use crate::sight::{Locale, built_in};
@@ -24,6 +25,8 @@ const FORMAT: u16 = 44;
 const FILL: u16 = 45;
 const XF: u16 = 47;
 const COLUMNS: u16 = 60;
+/// Another workbook that formulas point to.
+const LINKS: u16 = 355;
 const PROPERTIES: u16 = 153;
 const SHEET: u16 = 156;
 const MERGED: u16 = 176;
@@ -92,6 +95,10 @@ fn records(part: &[u8]) -> impl Iterator<Item = (u16, Record<'_>)> {
     })
 }
 
+fn each_record(part: &[u8], act: &mut dyn FnMut(u16, &[u8])) {
+    records(part).for_each(|(kind, record)| act(kind, record.0));
+}
+
 fn number(rest: &mut &[u8], most: u32) -> Option<u32> {
     let mut sum = 0;
     for at in 0..most {
@@ -130,18 +137,27 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
         .map(|styles| looks(&styles))
         .unwrap_or_default();
     let (looks, formats) = (Arc::new(looks), Arc::new(formats));
-    let mut from_1904 = false;
+    let (mut from_1904, mut pointers) = (false, Pointers::Unread);
     let mut sheets = Vec::new();
     for (kind, record) in records(&workbook) {
         match kind {
+            LINKS => pointers = Pointers::PerhapsElsewhere,
             PROPERTIES => from_1904 = record.byte(0) & 1 == 1,
             // an entry without a part is no sheet for calamine either
             SHEET if record.long(8) != u32::MAX => {
-                let part = record
-                    .text(8)
-                    .and_then(|id| targets.get(&id))
-                    .and_then(|path| part(&mut zip, path, limits));
-                sheets.push(part.map(|part| sheet(&part)).unwrap_or_default());
+                let path = record.text(8).and_then(|id| targets.get(&id));
+                let bytes = path.and_then(|path| part(&mut zip, path, limits));
+                let (Some(path), Some(bytes)) = (path, bytes) else {
+                    sheets.push(Around::default());
+                    continue;
+                };
+                let beside = parts::of_binary_sheet(path, &bytes, &each_record, &mut |name| {
+                    part(&mut zip, name, limits)
+                });
+                sheets.push(Around {
+                    beside,
+                    ..sheet(&bytes)
+                });
             }
             _ => {}
         }
@@ -152,6 +168,13 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             from_1904,
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
+            beside: Beside {
+                formulas: Formulas {
+                    pointers,
+                    ..Formulas::default()
+                },
+                ..around.beside
+            },
             ..around
         })
         .collect())

@@ -9,12 +9,14 @@ use super::grid::{Grid, Workbook};
 use super::other::{content_of, properties, visibility_of};
 use super::package::Package;
 use super::scan::Book;
+use super::shared_formula::moved;
 use super::unpacked::unpacked;
 use super::values::Written;
 use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use calamine::{Reader, SheetType, Xlsx, XlsxError, XlsxFormulaMetadata};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 use xianbaohui_core::place::cell_name;
@@ -45,12 +47,10 @@ pub fn scanned(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
     for sheet in &book.sheets {
         let (part, scanned) = book.scan(&mut package, sheet, left)?;
         left -= scanned.cells.len();
-        let mut around = package.around_cells(
-            &part[..scanned.head],
-            &part[scanned.tail..],
-            scanned.hidden_rows,
-        );
+        let (head, tail) = (scanned.head, scanned.tail);
+        let mut around = package.around_cells(&sheet.part, part.as_bytes(), (head, tail), limits);
         drop(part);
+        around.hidden_rows = scanned.hidden_rows;
         around.rich = scanned.rich;
         workbook.grids.push(Grid::new(
             sheet.name.clone(),
@@ -73,18 +73,20 @@ fn holds_cells(workbook: &Workbook) -> bool {
 /// A workbook as calamine reads it, whatever its parts look like.
 pub fn streamed(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let unpacked = unpacked(bytes, limits);
-    match read_as_written(unpacked.as_deref().unwrap_or(bytes), limits)? {
-        Read::Done(workbook) => Ok(workbook),
-        Read::Again(mended) => match read_as_written(&mended, limits)? {
-            Read::Done(workbook) => Ok(workbook),
-            Read::Again(_) => Err(ReadError::Damaged {
-                detail: "单元格的值写法不规范".into(),
-            }),
-        },
+    let mut package = Cow::Borrowed(unpacked.as_deref().unwrap_or(bytes));
+    // once for where its parts lie, once for how its values are written
+    for _ in 0..3 {
+        match read_as_written(&package, limits)? {
+            Read::Done(workbook) => return Ok(workbook),
+            Read::Again(mended) => package = Cow::Owned(mended),
+        }
     }
+    Err(ReadError::Damaged {
+        detail: "单元格的值写法不规范".into(),
+    })
 }
 
-/// A workbook, or a package whose values must be mended before they can be read.
+/// A workbook, or a package that is mended and must be read again.
 enum Read {
     Done(Workbook),
     Again(Vec<u8>),
@@ -92,6 +94,9 @@ enum Read {
 
 fn read_as_written(bytes: &[u8], limits: &Limits) -> Result<Read, ReadError> {
     let mut package = Package::open(bytes, limits)?;
+    if let Some(again) = package.canonical(limits)? {
+        return Ok(Read::Again(again));
+    }
     let mended = package.without_foreign_sheets(limits)?;
     let mut source: Xlsx<_> =
         Xlsx::new(Cursor::new(mended.as_deref().unwrap_or(bytes))).map_err(error)?;
@@ -192,6 +197,7 @@ fn stream(
 ) -> Result<Vec<Cell>, ReadError> {
     let mut reader = source.worksheet_cells_reader(sheet).map_err(error)?;
     let mut cells = Vec::new();
+    let mut shared: HashMap<usize, ((u32, u32), String)> = HashMap::new();
     loop {
         let record = match reader.next_cell_with_formula_metadata() {
             Ok(Some(record)) => record,
@@ -200,8 +206,25 @@ fn stream(
             Err(problem) => return Err(error(problem)),
         };
         let formula = record.formula.map(|formula| match formula {
-            XlsxFormulaMetadata::Normal { formula }
-            | XlsxFormulaMetadata::Shared { formula, .. } => formula.into_boxed_str(),
+            XlsxFormulaMetadata::Normal { formula } => formula.into_boxed_str(),
+            XlsxFormulaMetadata::Shared {
+                formula,
+                shared_index,
+                ..
+            } => {
+                let own = shared
+                    .entry(shared_index)
+                    .insert_entry((record.pos, formula));
+                own.get().1.as_str().into()
+            }
+            XlsxFormulaMetadata::SharedDerived { shared_index } => {
+                let own = shared.get(&shared_index).map(|(first, formula)| {
+                    let by = |from: u32, to: u32| i64::from(to) - i64::from(from);
+                    let rows = by(first.0, record.pos.0);
+                    moved(formula, rows, by(first.1, record.pos.1))
+                });
+                own.unwrap_or_default().into()
+            }
             _ => "".into(),
         });
         let content = match content_of(record.value) {

@@ -1,7 +1,9 @@
 //! Elements and attributes of a part of a package, as far as it can be read.
 
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+use std::borrow::Cow;
 
 /// An attribute by its local name (`r:id` is asked for as `id`).
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -30,6 +32,49 @@ pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 visit(element.local_name().as_ref(), &element);
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// What is met on the way through a part.
+pub(super) enum Piece<'a> {
+    /// an element begins
+    Open(&'a str, &'a BytesStart<'a>),
+    /// an element ends
+    Close(&'a str),
+    /// words
+    Words(Cow<'a, str>),
+}
+
+/// Goes through a part, as far as it can be read; an empty element begins and ends.
+pub(super) fn walk(xml: &[u8], mut visit: impl FnMut(Piece<'_>)) {
+    let mut reader = Reader::from_reader(xml);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) => {
+                visit(Piece::Open(element.local_name().as_ref(), &element));
+            }
+            Ok(Event::Empty(element)) => {
+                let name = element.local_name();
+                visit(Piece::Open(name.as_ref(), &element));
+                visit(Piece::Close(name.as_ref()));
+            }
+            Ok(Event::End(element)) => visit(Piece::Close(element.local_name().as_ref())),
+            Ok(Event::Text(words)) => visit(Piece::Words(words.xml10_content())),
+            Ok(Event::CData(words)) => visit(Piece::Words(words.xml10_content())),
+            Ok(Event::GeneralRef(own)) => {
+                let character = own.resolve_char_ref().ok().flatten();
+                let named = || resolve_predefined_entity(&own).map(str::to_owned);
+                if let Some(words) = character.map(String::from).or_else(named) {
+                    visit(Piece::Words(words.into()));
+                }
             }
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}

@@ -1,5 +1,6 @@
 //! What is told of one cell, or of several for the same reason.
 
+use crate::finding::At;
 use crate::number::Decimal;
 
 told! {
@@ -26,12 +27,17 @@ told! {
     CellUnsigned { name: String, raw: String, shown: String }
     CellRatio { name: String, raw: String, percent: Decimal }
     CellStaleFormula { stored: String, result: String }
+    CellLinked {}
+    CellNotWorkedOut { count: usize, functions: Vec<String> }
     CellTypedOver {}
     CellStruck {}
     CellInvisible {}
     CellZeroUnseen {}
     CellShownAs { shown: String }
     CellHardToSee { why: String }
+    CellNoteSays { count: usize, words: Vec<String>, why: String }
+    CellUnder { count: usize, kind: String, areas: At, words: Option<String> }
+    CellFromBox {}
     CellBlank {}
     FigureWide { digits: usize }
     FigureRounded { digits: usize }

@@ -5,6 +5,7 @@ use crate::finding::At;
 told! {
     SheetTurned { sheet: String }
     SheetHidden { sheet: String }
+    SheetVeryHidden { sheet: String, form: String, read: Option<String> }
     SheetHiddenRows { lines: At }
     SheetHiddenColumns { lines: At }
     SheetCovered {}
@@ -19,5 +20,6 @@ told! {
         beside: Vec<String>,
         figures: Vec<String>,
     }
+    SheetTracked {}
     SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
 }

@@ -3,7 +3,7 @@
 use super::asked::{Asked, Said, Stated};
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::Cell;
+use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::finding::At;
 use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
@@ -164,6 +164,7 @@ fn said_in(work: &Work<'_>, said: Said) -> At {
         Said::Cell(row, column) => grid.cell_name(row, column),
         Said::Header(column) => format!("{}表头", grid.column_name(column)),
         // these are cells of the sheet, however the table stands on it
+        Said::Note(row, column) if (row, column) == PAGE => PAGE_WORDS.to_owned(),
         Said::Note(row, column) | Said::Line(row, column) => cell_name(row, column),
         Said::Form => "报表样式".to_owned(),
     })

@@ -2,7 +2,7 @@
 
 use crate::identify::context::Context;
 use crate::identify::hearing::Heard;
-use crate::read::Grid;
+use crate::read::{Grid, PAGE};
 use std::collections::BTreeMap;
 use xianbaohui_core::evidence::{Asked, Doubt, Evidence, Of, Source};
 use xianbaohui_core::finding::Finding;
@@ -98,9 +98,10 @@ impl<'a> Asking<'a> {
         of: Of,
         seed: &str,
         message: String,
-        cells: Vec<(u32, u32)>,
+        mut cells: Vec<(u32, u32)>,
         choices: Vec<(String, String)>,
     ) -> Option<&'a str> {
+        cells.retain(|cell| *cell != PAGE);
         let key = key(of, &self.grid.name, seed);
         let answer = self.answers.get(&key).map(String::as_str);
         if let Some(answer) = answer.filter(|own| choices.iter().any(|(word, _)| word == own)) {
@@ -144,6 +145,7 @@ impl<'a> Asking<'a> {
         };
         let places = cells
             .iter()
+            .filter(|cell| **cell != PAGE)
             .map(|(row, column)| self.grid.place(*row, *column));
         self.heard.told.push(Finding::of(told).at_all(places));
         Some(answer)

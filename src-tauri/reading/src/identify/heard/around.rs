@@ -1,6 +1,6 @@
 //! Where a table ends, and what is printed around it.
 
-use crate::read::Grid;
+use crate::read::{Grid, PAGE};
 use std::borrow::Cow;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::Scheme;
@@ -60,16 +60,27 @@ impl Extent {
             row if row > last => Some(Stands::Below),
             _ => None,
         };
-        grid.cells().iter().filter_map(move |cell| {
+        let cells = grid.cells().iter().filter_map(move |cell| {
             let place = stands(cell.row)?;
-            let words = cell.as_text()?;
-            Some(Around {
-                at: (cell.row, cell.column),
+            Some(((cell.row, cell.column), place, cell.as_text()?))
+        });
+        // boxes and page headers speak line by line
+        let others = grid.beside.words().filter_map(move |(at, words)| {
+            let place = if at == PAGE {
+                Stands::Above
+            } else {
+                stands(at.0)?
+            };
+            Some(words.lines().map(move |words| (at, place, words)))
+        });
+        cells
+            .chain(others.flatten())
+            .map(|(at, place, words)| Around {
+                at,
                 place,
                 words,
                 key: text::as_key(words),
             })
-        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::around::{Around, Extent, Printed, place_of};
 use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
-use crate::read::Grid;
+use crate::read::{Grid, PAGE};
 use xianbaohui_core::form::Form;
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
@@ -29,6 +29,11 @@ pub(super) fn of_sheet(
             in_title(&key, words, form, scheme)
         } else if line_of(words).is_some() || printed.has(&key) || extent.has_mark(grid, words) {
             continue;
+        } else if at == PAGE {
+            // a page header is often older than the sheet: only plain words of status are heard
+            let mut plain = attribute::all_in(&key, true);
+            plain.retain(|one| one.kind != Kind::Sample && !one.kind.is_scope());
+            plain
         } else {
             in_line(&key)
         };

@@ -3,11 +3,13 @@
 use super::super::cell::Content;
 use super::super::look::Rich;
 use super::super::other::content_of;
+use super::super::shared_formula::moved;
 use super::super::words::{decoded, unescaped};
 use super::shared::Shared;
 use super::tags::{Inside, Tags};
 use super::{place, rich};
 use calamine::{CellErrorType, DataRef, ExcelDateTime};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A cell as it is written.
@@ -37,7 +39,7 @@ enum Kind {
 
 /// A cell, from behind `<c` on.
 #[inline]
-pub(super) fn cell(tags: &mut Tags<'_>, shared: &Shared) -> Option<Found> {
+pub(super) fn cell(tags: &mut Tags<'_>, shared: &Shared, formulas: &mut Formulas) -> Option<Found> {
     let (mut place, mut style, mut kind) = (None, None, None);
     let has_content = loop {
         match tags.inside()? {
@@ -79,7 +81,7 @@ pub(super) fn cell(tags: &mut Tags<'_>, shared: &Shared) -> Option<Found> {
     let kind = kind.unwrap_or(Kind::Number);
     let mut is_empty = false;
     if tags.eat(b"<f") {
-        found.formula = Some(formula(tags)?);
+        found.formula = Some(formula(tags, (row, column), formulas)?);
     }
     if kind == Kind::Inline {
         if tags.eat(b"<is>") {
@@ -109,17 +111,20 @@ pub(super) fn cell(tags: &mut Tags<'_>, shared: &Shared) -> Option<Found> {
     Some(found)
 }
 
-/// A formula, from behind `<f` on: its text; nothing of one that stands elsewhere and is only
-/// carried on.
-fn formula(tags: &mut Tags<'_>) -> Option<Box<str>> {
-    let (mut is_shared, mut number, mut area) = (false, false, false);
+/// Formulas that several cells of a sheet share, by their number: where the first one stands, and
+/// its text.
+pub(super) type Formulas = HashMap<u32, ((u32, u32), Box<str>)>;
+
+/// A formula, from behind `<f` on: its text; of one that is carried on from elsewhere as it is
+/// there.
+fn formula(tags: &mut Tags<'_>, place: (u32, u32), formulas: &mut Formulas) -> Option<Box<str>> {
+    let (mut is_shared, mut number, mut area) = (false, None, false);
     let has_text = loop {
         match tags.inside()? {
             Inside::Attribute(b"t", "shared") => is_shared = true,
             Inside::Attribute(b"t", "normal" | "array" | "dataTable") if !is_shared => {}
             Inside::Attribute(b"si", own) => {
-                place::count(own.as_bytes())?;
-                number = true;
+                number = Some(place::count(own.as_bytes())?);
             }
             Inside::Attribute(b"ref", own) if place::is_area(own) => area = true,
             Inside::Attribute(
@@ -132,7 +137,7 @@ fn formula(tags: &mut Tags<'_>) -> Option<Box<str>> {
             Inside::Closed => break false,
         }
     };
-    if is_shared && !number {
+    if is_shared && number.is_none() {
         return None;
     }
     let text = if has_text { tags.text()? } else { "" };
@@ -140,11 +145,22 @@ fn formula(tags: &mut Tags<'_>) -> Option<Box<str>> {
         tags.must(b"</f>")?;
     }
     let text = decoded(text)?;
-    Some(if is_shared && !area {
-        "".into()
-    } else {
-        text.into()
-    })
+    match number.filter(|_| is_shared) {
+        Some(number) if area => {
+            let text: Box<str> = text.into();
+            formulas.insert(number, (place, text.clone()));
+            Some(text)
+        }
+        Some(number) => Some(
+            formulas
+                .get(&number)
+                .map_or_else(Box::default, |(first, text)| {
+                    let by = |from: u32, to: u32| i64::from(to) - i64::from(from);
+                    moved(text, by(first.0, place.0), by(first.1, place.1)).into()
+                }),
+        ),
+        None => Some(text.into()),
+    }
 }
 
 /// A value that is not written as it should be.

@@ -2,7 +2,7 @@
 
 use super::super::cell::{Cell, Content};
 use super::super::look::Rich;
-use super::cell;
+use super::cell::{self, Formulas};
 use super::place;
 use super::shared::Shared;
 use super::tags::{Inside, Tags};
@@ -71,6 +71,7 @@ fn head(tags: &mut Tags<'_>, end: usize) -> Option<()> {
 
 fn rows(tags: &mut Tags<'_>, shared: &Shared, most: usize, scanned: &mut Scanned) -> Option<()> {
     let mut next = 0;
+    let mut formulas = Formulas::new();
     while !tags.eat(b"</sheetData>") {
         tags.must(b"<row")?;
         let (mut row, mut is_hidden, mut height) = (None, None, None);
@@ -105,7 +106,7 @@ fn rows(tags: &mut Tags<'_>, shared: &Shared, most: usize, scanned: &mut Scanned
             scanned.hidden_rows.push(row);
         }
         if has_cells {
-            cells(tags, shared, most, scanned, row)?;
+            cells(tags, shared, most, scanned, row, &mut formulas)?;
         }
     }
     Some(())
@@ -117,11 +118,12 @@ fn cells(
     most: usize,
     scanned: &mut Scanned,
     row: u32,
+    formulas: &mut Formulas,
 ) -> Option<()> {
     let mut next = 0;
     while !tags.eat(b"</row>") {
         tags.must(b"<c")?;
-        let found = cell::cell(tags, shared)?;
+        let found = cell::cell(tags, shared, formulas)?;
         if found.row != row || found.column < next {
             return None;
         }

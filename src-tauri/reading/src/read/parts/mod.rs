@@ -1,0 +1,25 @@
+//! Parts of a file that are no cells and that a person reads all the same: comments, what lies over
+//! the cells, page headers and footers, marks of changes.
+
+mod beside;
+mod comments;
+mod drawing;
+mod looks;
+mod margins;
+mod ods;
+mod over;
+mod path;
+mod sizes;
+mod vml;
+mod words;
+mod xls;
+mod xlsb;
+mod xlsx;
+
+pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers};
+pub(super) use ods::of_document;
+pub use over::{Over, OverKind};
+pub(super) use path::{Files, Relation, relations};
+pub(super) use xls::Gathering;
+pub(super) use xlsb::of_sheet as of_binary_sheet;
+pub(super) use xlsx::{of_sheet, of_workbook};

@@ -1,0 +1,183 @@
+//! What lies over cells.
+
+use super::{differs, repacked, with};
+use crate::support::compare;
+
+/// Cells from and to, with offsets in thousandths of a usual column and row: `D8+500,500`.
+fn corner(name: &str, words: &str) -> String {
+    let (cell, offset) = words.split_once('+').unwrap_or((words, "0,0"));
+    let (row, column) = xianbaohui_core::place::parse_cell(cell).unwrap();
+    let (right, down) = offset.split_once(',').unwrap();
+    let (right, down) = (right.parse::<u32>().unwrap(), down.parse::<u32>().unwrap());
+    format!(
+        "<xdr:{name}><xdr:col>{column}</xdr:col><xdr:colOff>{}</xdr:colOff><xdr:row>{row}</xdr:row>\
+        <xdr:rowOff>{}</xdr:rowOff></xdr:{name}>",
+        right * 609,
+        down * 190
+    )
+}
+
+fn anchor(from: &str, to: &str, what: &str) -> String {
+    format!(
+        "<xdr:twoCellAnchor>{}{}{what}<xdr:clientData/></xdr:twoCellAnchor>",
+        corner("from", from),
+        corner("to", to)
+    )
+}
+
+fn shape(look: &str, geometry: &str, words: &str) -> String {
+    let lines = words.lines().map(|line| {
+        format!("<a:p><a:r><a:rPr><a:solidFill/></a:rPr><a:t>{line}</a:t></a:r></a:p>")
+    });
+    format!(
+        "<xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"x\"/></xdr:nvSpPr><xdr:spPr>\
+        <a:prstGeom prst=\"{geometry}\"/>{look}<a:ln><a:solidFill/></a:ln></xdr:spPr>\
+        <xdr:txBody>{}</xdr:txBody></xdr:sp>",
+        lines.collect::<String>()
+    )
+}
+
+fn drawn(drawing: &str) -> Vec<u8> {
+    let part = format!("<xdr:wsDr>{drawing}</xdr:wsDr>");
+    with(
+        "<drawing r:id=\"r0\"/>",
+        &[("drawing", "drawings/drawing1.xml", part)],
+    )
+}
+
+const FILLED: &str = "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>";
+const OPEN: &str = "<a:noFill/>";
+
+/// A box, a picture, a shape or a line over figures is told with them; a seal over the signature,
+/// a frame around figures and an underline are not.
+#[test]
+fn what_lies_over_figures_is_told() {
+    let picture = "<xdr:pic><xdr:blipFill/><xdr:spPr/></xdr:pic>";
+    let line = "<xdr:cxnSp><xdr:spPr><a:prstGeom prst=\"line\"/></xdr:spPr></xdr:cxnSp>";
+    let chosen = |what: &str| {
+        format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"a14\">{what}</mc:Choice><mc:Fallback>\
+            {picture}</mc:Fallback></mc:AlternateContent>"
+        )
+    };
+    let grouped = format!(
+        "<xdr:grpSp>{}{picture}</xdr:grpSp>",
+        shape(OPEN, "rect", "")
+    );
+    let chart = "<xdr:graphicFrame><a:graphic><a:graphicData uri=\"…/chart\"/></a:graphic>\
+        </xdr:graphicFrame>";
+    let cases = [
+        (
+            anchor("E8", "F9", &shape(FILLED, "rect", "512")),
+            "! B cell.under E8",
+        ),
+        (
+            anchor("E8", "G9", &shape(OPEN, "rect", "样数")),
+            "! B cell.under E8 F8",
+        ),
+        (anchor("E8", "F9", picture), "! C cell.under E8"),
+        (anchor("E8", "F9", &grouped), "! C cell.under E8"),
+        (anchor("E8", "F9", chart), "! C cell.under E8"),
+        (
+            anchor("E8", "F9", &shape(FILLED, "rect", "")),
+            "! C cell.under E8",
+        ),
+        (anchor("E8", "F9", &chosen(&shape(OPEN, "ellipse", ""))), ""),
+        (anchor("E8", "F9", &shape(OPEN, "ellipse", "")), ""),
+        (
+            anchor("E8", "F9", &shape(OPEN, "mathMultiply", "")),
+            "! B cell.under E8",
+        ),
+        // a line through figures, below them, and from corner to corner
+        (
+            anchor("C8+0,500", "F8+0,500", line),
+            "! B cell.under C8 D8 E8",
+        ),
+        (anchor("C8+0,980", "F8+0,980", line), ""),
+        (anchor("E7", "F9", line), "! B cell.under E7 E8"),
+        // a small white spot over a digit
+        (
+            anchor("E8+800,100", "E8+900,900", &shape(FILLED, "rect", "")),
+            "! C cell.under E8",
+        ),
+        // a seal beside the table, and one that grazes a figure
+        (anchor("A12", "C16", picture), ""),
+        (anchor("E10+0,900", "G14", picture), ""),
+    ];
+    compare(
+        cases
+            .iter()
+            .map(|(drawing, expected)| (drawing.clone(), differs(&drawn(drawing)), *expected)),
+    );
+}
+
+/// Words in a box are read as if they were typed beneath, or over the sheet where it is filled.
+#[test]
+fn words_in_a_box_are_heard() {
+    let words = |from: &str, to: &str, words: &str| anchor(from, to, &shape(OPEN, "rect", words));
+    let cases = [
+        // the round's period, and another
+        (
+            words("C2", "F3", "（2021年1-3月）"),
+            "= 32 values, 0 blank, 4 nil, 0 unreadable, 24 outside",
+        ),
+        (
+            words("C2", "F3", "（2020年1-3月）"),
+            "asked Period: 表上写的报告期是2020年1–3月，本批次是2021年一季度。\
+            请核对是不是发错了表，或标题忘了改。",
+        ),
+        // over the title
+        (
+            words("E1", "H2", "（2020年1-3月）"),
+            "asked Period: 表上写的报告期是2020年1–3月，本批次是2021年一季度。\
+            请核对是不是发错了表，或标题忘了改。",
+        ),
+        (
+            words("A12", "C14", "注：企业数含新认定 2 家"),
+            "! D sheet.words A12\n= 32 values, 0 blank, 4 nil, 0 unreadable, 24 outside",
+        ),
+    ];
+    compare(
+        cases
+            .iter()
+            .map(|(drawing, expected)| (drawing.clone(), differs(&drawn(drawing)), *expected)),
+    );
+    // a figure in a box over an empty cell
+    let empty = |name: &str, text: String| {
+        Some((
+            name.to_owned(),
+            text.replace("<c r=\"E8\"><v>300.25</v></c>", ""),
+        ))
+    };
+    let bytes = repacked(&drawn(&words("E8", "F9", "300.25")), empty, &[]);
+    assert_eq!(differs(&bytes), "! C cell.from-box E8");
+}
+
+/// The older drawing has buttons and pictures; comments stand there too, and are not read twice.
+#[test]
+fn the_older_drawing_is_read() {
+    let shape = |kind: &str, more: &str| {
+        format!(
+            "<xml xmlns:v=\"v\" xmlns:x=\"x\"><v:shape style='position:absolute'>{more}\
+            <x:ClientData ObjectType=\"{kind}\"><x:Anchor>4, 0, 7, 0, 5, 0, 8, 0</x:Anchor>\
+            </x:ClientData></v:shape></xml>"
+        )
+    };
+    let cases = [
+        (shape("Pict", "<v:imagedata/>"), "! C cell.under E8"),
+        (
+            shape("Button", "<v:textbox><div>清空<br></div></v:textbox>"),
+            "! C cell.under E8",
+        ),
+        (
+            shape("Rect", "<v:textbox><div>512<br></div></v:textbox>"),
+            "! B cell.under E8",
+        ),
+        (shape("Note", "<v:textbox><div>批注</div></v:textbox>"), ""),
+    ];
+    compare(cases.iter().map(|(part, expected)| {
+        let part = ("vmlDrawing", "drawings/vmlDrawing1.vml", part.clone());
+        let bytes = with("<legacyDrawing r:id=\"r0\"/>", std::slice::from_ref(&part));
+        (part.2, differs(&bytes), *expected)
+    }));
+}

@@ -1,0 +1,40 @@
+//! Sheets that no menu shows, and changes that were recorded.
+
+use super::{CLEAN, all, differs, repacked, sheet, with};
+use crate::support::compare;
+use xianbaohui_tests::sheet::{Sheet, workbook};
+
+/// A sheet that no menu shows is not read; that it bears a form is told.
+#[test]
+fn a_very_hidden_sheet_that_bears_a_form_is_told() {
+    let other = || Sheet::new("表2", CLEAN).very_hidden();
+    let list = "县（市、区） | 成交额\n青县 | 5";
+    let cases = [
+        (vec![sheet(), other()], "! D sheet.very-hidden"),
+        (vec![sheet(), Sheet::new("库", list).very_hidden()], ""),
+    ];
+    compare(cases.map(|(sheets, expected)| {
+        let came = differs(&workbook(&sheets).unwrap());
+        (format!("{} sheets", sheets.len()), came, expected)
+    }));
+    let alone = workbook(&[Sheet::new("表1", "说明 | 见下表"), other()]).unwrap();
+    assert_eq!(all(&alone), "refused identify.unknown-form");
+}
+
+/// Changes that were recorded are told.
+#[test]
+fn changes_that_were_recorded_are_told() {
+    let kind =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/revisionHeaders";
+    let relation = format!("<Relationship Id=\"r9\" Type=\"{kind}\" Target=\"revisions/h.xml\"/>");
+    let clean = with("", &[]);
+    let change = |name: &str, text: String| {
+        let end = "</Relationships>";
+        let text = match name {
+            "xl/_rels/workbook.xml.rels" => text.replace(end, &format!("{relation}{end}")),
+            _ => text,
+        };
+        Some((name.to_owned(), text))
+    };
+    assert_eq!(differs(&repacked(&clean, change, &[])), "! D sheet.tracked");
+}
