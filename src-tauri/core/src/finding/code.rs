@@ -297,6 +297,8 @@ codes! {
     SheetCovered = "sheet.covered", D;
     /// words that are not seen, or struck through, and decide nothing
     SheetWordsUnseen = "sheet.words-unseen", C;
+    /// words that a format may show otherwise, or not at all
+    SheetWordsUnsure = "sheet.words-unsure", B;
     /// a text whose end is missing
     SheetEndMissing = "sheet.end-missing", A;
     /// a text with commas in place of decimal points

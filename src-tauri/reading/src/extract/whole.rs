@@ -2,10 +2,11 @@
 //! areas.
 
 use super::work::Work;
-use crate::read::{Cell, Content, Visibility};
+use crate::read::{Cell, Content, Veil, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
     SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetTurned, SheetWordsUnseen,
+    SheetWordsUnsure,
 };
 use xianbaohui_core::finding::{At, Finding};
 
@@ -28,6 +29,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
         hidden_columns(work),
         covered(work),
         unseen(work),
+        unsure(work),
     ];
     work.report.findings.extend(told.into_iter().flatten());
 }
@@ -91,6 +93,33 @@ fn unseen(work: &Work<'_>) -> Option<Finding> {
     let words = cells.iter().take(WRITTEN).map(short).collect::<Vec<_>>();
     (!cells.is_empty()).then(|| {
         Finding::of(SheetWordsUnseen { words })
+            .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
+    })
+}
+
+/// Words outside of what is asked for that a format may show otherwise.
+fn unsure(work: &Work<'_>) -> Option<Finding> {
+    /// so many are written out
+    const WRITTEN: usize = 5;
+    let sheet = work.sheet;
+    let fields = work.kept.entries.iter().flat_map(|entry| {
+        let columns = entry.fields.iter().filter_map(|field| field.sheet_column);
+        columns.map(|column| (entry.row, column))
+    });
+    let values = work.kept.values.iter();
+    let values = values.map(|value| (value.row, value.sheet_column));
+    let taken = values.chain(fields).collect::<BTreeSet<_>>();
+    let cells = sheet.grid.cells().iter().filter(|cell| {
+        matches!(cell.content, Content::Text(_))
+            && matches!(cell.veil, Veil::Conditional | Veil::Repeated)
+            && !cell.is_blank()
+            && !taken.contains(&(cell.row, cell.column))
+    });
+    let cells = cells.collect::<Vec<_>>();
+    let short = |cell: &&Cell| cell.raw().trim().chars().take(20).collect::<String>();
+    let words = cells.iter().take(WRITTEN).map(short).collect::<Vec<_>>();
+    (!cells.is_empty()).then(|| {
+        Finding::of(SheetWordsUnsure { words })
             .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
     })
 }

@@ -158,6 +158,23 @@ fn is_own(sheet: &Sheet<'_>, column: u32) -> bool {
     })
 }
 
+/// Whether a column stands to the right of all that are the form's.
+fn is_behind(sheet: &Sheet<'_>, column: u32) -> bool {
+    let tables = sheet.bound.tables();
+    let own = tables.flat_map(|table| table.columns.iter().map(|matched| matched.column));
+    own.max().is_some_and(|last| column > last)
+}
+
+/// Whether what stands in a column that counts rows is a number, or numbers joined: 3, （一）, 1.2.
+fn is_numbering(compact: &str) -> bool {
+    let is_sign = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, '.' | ',' | '、' | '(' | ')' | '-' | '第' | '①'..='⑳')
+            || "一二三四五六七八九十百甲乙丙丁".contains(c)
+    };
+    compact.chars().all(is_sign)
+}
+
 /// Columns of a sheet as words in its rows are looked at.
 #[derive(Default)]
 struct Columns(BTreeMap<u32, Column>);
@@ -165,8 +182,10 @@ struct Columns(BTreeMap<u32, Column>);
 /// A column of a sheet.
 struct Column {
     header: String,
-    /// it is one of the form's, one that is there twice (told as that), or it counts the rows
+    /// it is one of the form's, or one that is there twice (told as that)
     is_told_elsewhere: bool,
+    /// it counts the rows
+    counts_rows: bool,
     /// numbers in it are told as a column of its own, or count the rows
     has_numbers_told: bool,
 }
@@ -180,10 +199,11 @@ impl Columns {
             let mut extra = sheet.bound.extra.iter();
             let mut repeated = sheet.bound.repeated.iter();
             Column {
-                is_told_elsewhere: is_own(sheet, column)
-                    || repeated.any(|(_, own)| *own == column)
-                    || ORDINALS.contains(&key.as_str()),
-                has_numbers_told: key.is_empty() || extra.any(|extra| extra.column == column),
+                is_told_elsewhere: is_own(sheet, column) || repeated.any(|(_, own)| *own == column),
+                counts_rows: ORDINALS.contains(&key.as_str()),
+                // before the table numbers without a header count its rows
+                has_numbers_told: key.is_empty() && !is_behind(sheet, column)
+                    || extra.any(|extra| extra.column == column),
                 header,
             }
         })
@@ -194,7 +214,8 @@ impl Columns {
 fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) -> Option<String> {
     let column = columns.of(sheet, cell.column);
     let is_words = cell.as_text().is_some() && !compact.bytes().all(|b| b.is_ascii_digit());
-    if column.is_told_elsewhere || !is_words && column.has_numbers_told {
+    let is_count = column.counts_rows && is_numbering(compact);
+    if column.is_told_elsewhere || is_count || !is_words && column.has_numbers_told {
         return None;
     }
     let label = match sheet.bound.label_column {

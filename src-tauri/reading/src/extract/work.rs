@@ -57,8 +57,9 @@ impl<'a> Work<'a> {
         if let Some(cell) = self.sheet.grid.cell(spot.row, spot.column) {
             self.kept.inside += 1;
             match cell.veil {
-                // that a format depends on what stands there is told where a figure is taken
-                Veil::None | Veil::Conditional => {}
+                Veil::None => {}
+                // of figures it is told one by one, with what they hold
+                Veil::Conditional if matches!(cell.content, Content::Number(_)) => {}
                 // what is raised is told where it stands for a figure
                 Veil::Raised if matches!(cell.content, Content::Text(_)) => {}
                 // spaces have no colour

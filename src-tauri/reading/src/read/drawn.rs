@@ -73,6 +73,9 @@ impl Drawn {
         {
             let words = seen.as_deref().unwrap_or(held);
             let shown = format.show(Value::Text(words), around.dates());
+            if shown.fill.is_some_and(|fill| fill.mark.is_alphanumeric()) {
+                cell.veil = cell.veil.max(Veil::Repeated);
+            }
             if shown.text.trim().is_empty() || shown.unsure.is_some() {
                 cell.veil = cell.veil.max(Veil::Invisible);
             } else if shown.text != **held {

@@ -56,6 +56,16 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
         None
     };
     let mut around = around(&content, styles);
+    let settings = part(&mut zip, "settings.xml", limits).unwrap_or_default();
+    let zeros = memmem::find(&settings, b"\"ShowZeroValues\"").and_then(|at| {
+        let rest = &settings[at..];
+        Some(&rest[memchr::memchr(b'>', rest)? + 1..])
+    });
+    if zeros.is_some_and(|value| value.starts_with(b"false")) {
+        for sheet in &mut around {
+            sheet.hides_zeros = true;
+        }
+    }
     let beside = parts::of_document(&content, common.as_deref());
     for (around, beside) in around.iter_mut().zip(beside) {
         around.beside = beside;

@@ -85,9 +85,12 @@ impl Grid {
         match self.formats.get(cell.format) {
             Some(format) => {
                 let shown = format.show(value, dates(self.from_1904));
+                // what fills the cell, and may be read as digits or words of it
+                let fills = shown.fill.is_some_and(|fill| fill.mark.is_alphanumeric());
+                let unsure = fills.then_some(Unsure::FormatUnknown).or(shown.unsure);
                 Sight {
                     text: Cow::Owned(shown.text),
-                    doubt: shown.unsure.map(Doubt::Format),
+                    doubt: unsure.map(Doubt::Format),
                 }
             }
             None => Sight {

@@ -10,6 +10,7 @@ told! {
     SheetHiddenColumns { lines: At }
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
+    SheetWordsUnsure { words: Vec<String> }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}

@@ -291,6 +291,12 @@ pub(in crate::read) fn draw(
     let value = || attribute(element, "val");
     match name {
         "color" => letters.colour = palette.colour(element, BLACK),
+        // letters of signs: nobody reads digits or words in them
+        "name" | "rFont" => {
+            let name = value().unwrap_or_default().to_ascii_lowercase();
+            let signs = ["wingdings", "webdings", "symbol", "mt extra"];
+            letters.hidden |= signs.iter().any(|own| name.starts_with(own));
+        }
         "sz" => letters.size = value().and_then(|size| size.parse().ok()),
         "strike" => letters.struck = value().is_none_or(|value| value != "0" && value != "false"),
         "vertAlign" => letters.raised = value().is_some_and(|value| value != "baseline"),
