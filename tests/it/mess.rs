@@ -11,6 +11,7 @@ fn nothing_is_read_wrong_silently() {
             seed,
             only: None,
             operator: None,
+            twins: false,
         };
         let report = Report::new(&plan, run(&plan).unwrap());
         assert_eq!(
@@ -30,6 +31,7 @@ fn clean_returns_are_read_right() {
         seed: 7,
         only: None,
         operator: Some("none".into()),
+        twins: false,
     };
     let report = Report::new(&plan, run(&plan).unwrap());
     assert_eq!(report.right(), 10_000, "{report}");
@@ -43,6 +45,7 @@ fn every_operator_spoils_something_and_none_in_silence() {
             seed: 3,
             only: None,
             operator: Some(operator.name.to_owned()),
+            twins: false,
         };
         let outcomes = run(&plan).unwrap();
         assert!(
