@@ -89,7 +89,8 @@ pub fn run_causes(plan: &Plan) -> Done<Vec<Outcome>> {
         let first = outcomes.find(|one| one.as_ref().map_or(true, |one| !one.operators.is_empty()));
         first.transpose()
     };
-    let all = CAUSES.par_iter().enumerate().map(of);
+    let seen = CAUSES.par_iter().enumerate();
+    let all = seen.filter(|(_, cause)| cause.weight > 0).map(of);
     let found = all.collect::<Done<Vec<_>>>()?;
     Ok(found.into_iter().flatten().collect())
 }
@@ -115,7 +116,7 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
     // half of the files carry a cause too; it is the last but what others wrote
     let cause = match named {
         Some(operator) => operator.is_cause().then_some(operator),
-        None if plan.operator.is_none() && rng.bool() => Some(&CAUSES[rng.usize(..CAUSES.len())]),
+        None if plan.operator.is_none() && rng.bool() => one_of_causes(&mut rng),
         None => None,
     };
     let named = named.filter(|operator| !operator.is_cause());
@@ -163,6 +164,13 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         book,
         history,
     })
+}
+
+/// A cause that the reader has eyes for.
+fn one_of_causes(rng: &mut Rng) -> Option<&'static Operator> {
+    let seen = CAUSES.iter().filter(|cause| cause.weight > 0);
+    let seen = seen.collect::<Vec<_>>();
+    seen.get(rng.usize(..seen.len().max(1))).copied()
 }
 
 /// One operator, the frequent ones more often.

@@ -85,15 +85,15 @@ fn above(grid: &Grid, before: u32, title: Option<(u32, u32)>) -> Vec<Named> {
     let rows = grid.filled_rows().take_while(|row| *row < before);
     let cells = rows.flat_map(|row| grid.row(row));
     cells
-        .flat_map(|cell| in_cell(cell, Some((cell.row, cell.column)) == title))
+        .flat_map(|cell| in_cell(grid, cell, Some((cell.row, cell.column)) == title))
         .collect()
 }
 
-fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
-    let Some(line) = cell.as_text() else {
+fn in_cell(grid: &Grid, cell: &Cell, is_title: bool) -> Vec<Named> {
+    let Some(line) = grid.says(cell) else {
         return Vec::new();
     };
-    let line = text::as_key(line);
+    let line = text::as_key(&line);
     if OF_FORM.iter().any(|word| line.contains(word)) {
         return Vec::new();
     }
@@ -142,7 +142,7 @@ fn below(grid: &Grid, table: u32) -> Vec<Named> {
             SAYS.iter().any(|word| bare.starts_with(word))
         })
     });
-    cells.flat_map(|cell| in_cell(cell, false)).collect()
+    cells.flat_map(|cell| in_cell(grid, cell, false)).collect()
 }
 
 /// What a sheet says of its period, all places together.
@@ -327,9 +327,11 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
     ];
     for (from, words) in names {
         let named = mention::all_in(&text::as_key(words)).into_iter();
-        // a number in a name is often no more than a number, and a day is when it was sent
+        // a number in a name is often no more than a number, and a day is when it was sent; the end
+        // of a month is none
+        let is_sent = |one: &Mention| one.is_day && !one.words.contains(['底', '末']);
         let other = named
-            .filter(|one| !one.is_day && !round.agrees(one))
+            .filter(|one| !is_sent(one) && !round.agrees(one))
             .find(|one| {
                 one.words.contains(['年', '季', '月', 'q'])
                     || one.months.is_some() && one.year.is_some()

@@ -8,7 +8,7 @@ mod text;
 mod xls;
 mod xlsx;
 
-use super::model::{Book, Cell, Written};
+use super::model::{Book, Cell, Content, Written};
 use crate::Outcome;
 
 pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
@@ -43,7 +43,14 @@ fn plain(book: &Book) -> Outcome<Vec<u8>> {
 /// The same workbook as another kind of file, where nothing of it is lost.
 pub(super) fn twin(book: &Book, written: Written) -> Option<Book> {
     let cells = || book.sheets.iter().flat_map(|sheet| &sheet.rows);
-    let has_rich = |cell: &Cell| cell.is_lost_elsewhere() || cell.comment.is_some();
+    // an old workbook of this machine has comments and other workbooks not at all
+    let has_rich = |cell: &Cell| {
+        let stands_on_others = match &cell.content {
+            Content::Formula(formula, _) => formula.contains('['),
+            _ => false,
+        };
+        cell.is_lost_elsewhere() || cell.comment.is_some() || stands_on_others
+    };
     let lost = match written {
         Written::Xls => {
             cells().flat_map(|row| &row.cells).any(has_rich)

@@ -251,6 +251,8 @@ fn one(sheet: &Sheet, book: &Book, tables: &mut Tables) -> Outcome<Vec<u8>> {
             record(&mut out, kind, &[&long_text(&format!("&C{words}"))?])?;
         }
     }
+    // eight digits, as Excel has it where nothing is said
+    record(&mut out, 0x0055, &[&words(&[8])])?;
     for column in &sheet.around.narrow {
         let column = u16::try_from(*column)?;
         record(
@@ -358,12 +360,14 @@ fn put(out: &mut Vec<u8>, place: &[u8], content: &Content, from_1904: bool) -> O
                 (None, Ok(figure)) => figure.to_le_bytes(),
                 (None, Err(_)) => [0, 0, 0, 0, 0, 0, 0xFF, 0xFF],
             };
-            // the formula itself is 1: nothing here asks for it
-            record(
-                out,
-                0x0006,
-                &[place, &stored, &[0; 6], &words(&[3]), &[0x1E, 1, 0]],
-            )?;
+            // the formula itself is its result: nothing here asks for more
+            let formula = match (error, result.parse::<f64>()) {
+                (Some(at), _) => vec![0x1C, [0, 7, 15, 23, 29, 36, 42][at]],
+                (None, Ok(figure)) => [&[0x1F], figure.to_le_bytes().as_slice()].concat(),
+                (None, Err(_)) => [&[0x17], short_text(result)?.as_slice()].concat(),
+            };
+            let length = words(&[u16::try_from(formula.len())?]);
+            record(out, 0x0006, &[place, &stored, &[0; 6], &length, &formula])?;
             if error.is_none() && result.parse::<f64>().is_err() {
                 record(out, 0x0207, &[&long_text(result)?])
             } else {

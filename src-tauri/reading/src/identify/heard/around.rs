@@ -30,8 +30,8 @@ pub(super) struct Around<'a> {
     pub(super) at: (u32, u32),
     pub(super) place: Stands,
     /// as it is written
-    pub(super) words: &'a str,
-    pub(super) key: Cow<'a, str>,
+    pub(super) words: Cow<'a, str>,
+    pub(super) key: String,
 }
 
 impl Extent {
@@ -62,12 +62,13 @@ impl Extent {
         };
         grid.cells().iter().filter_map(move |cell| {
             let place = stands(cell.row)?;
-            let words = cell.as_text()?;
+            let words = grid.says(cell)?;
+            let key = text::as_key(&words).into_owned();
             Some(Around {
                 at: (cell.row, cell.column),
                 place,
                 words,
-                key: text::as_key(words),
+                key,
             })
         })
     }

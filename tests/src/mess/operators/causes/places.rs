@@ -25,7 +25,7 @@ pub(super) fn put(sheet: &mut Sheet, place: Place, seen: Seen, said: &Said, rng:
         }
         Place::Between => between(sheet, seen, said, rng),
         Place::Tab => {
-            let name = said.words.replace(['：', '/'], "");
+            let name = &said.words;
             sheet.name = format!("{}{name}", if rng.bool() { "报表" } else { "" });
             sheet.around.said.push(said.clone());
             true
@@ -101,7 +101,7 @@ pub(super) fn put(sheet: &mut Sheet, place: Place, seen: Seen, said: &Said, rng:
 
 /// Names the file.
 pub(super) fn name_file(book: &mut Book, said: &Said) -> bool {
-    book.file = format!("报表{}.xlsx", said.words.replace(['：', '/'], ""));
+    book.file = format!("报表{}.xlsx", said.words);
     book.said.push(said.clone());
     true
 }

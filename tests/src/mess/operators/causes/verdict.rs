@@ -26,15 +26,14 @@ pub(super) fn verdict(says: Says, place: Place, seen: Seen) -> Verdict {
     match says {
         Says::OtherPeriod | Says::OtherCounty => match place {
             // 上年结转 and the like stand there
-            Place::Below => Verdict::Either,
+            Place::Below | Place::File => Verdict::Either,
             _ => Verdict::Told,
         },
-        Says::Status | Says::Scope | Says::OtherUnit => match place {
+        Says::Status | Says::Sample | Says::Scope | Says::OtherUnit => match place {
             // a file is named by who sends it on
             Place::File => Verdict::Either,
             _ => Verdict::Told,
         },
-        Says::Sample => Verdict::Told,
         Says::Corrected => match place {
             Place::File | Place::Tab => Verdict::Either,
             _ => Verdict::Told,
