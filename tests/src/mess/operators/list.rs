@@ -1,7 +1,8 @@
 //! The list of all operators.
 
 use super::{
-    Operator, cells, dates, files, frame, headers, labels, rows, sheets, tables, texts, units,
+    Apply, Operator, cells, dates, files, frame, headers, labels, rows, sheets, tables, texts,
+    units,
 };
 
 macro_rules! operators {
@@ -9,8 +10,8 @@ macro_rules! operators {
         /// All operators, group by group. Those of weight 1 leave a sheet about which a careful
         /// person would ask, too.
         pub const OPERATORS: &[Operator] = &[
-            $(Operator { name: $name, does: $does, weight: $weight, late: false, apply: $apply },)*
-            $(Operator { name: $late, does: $late_does, weight: $late_weight, late: true, apply: $late_apply }),*
+            $(Operator { name: $name, does: $does, weight: $weight, late: false, apply: Apply::Way($apply) },)*
+            $(Operator { name: $late, does: $late_does, weight: $late_weight, late: true, apply: Apply::Way($late_apply) }),*
         ];
     };
 }
