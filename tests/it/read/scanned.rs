@@ -98,6 +98,7 @@ fn spoilt_returns_are_read_as_calamine_reads_them() {
         seed: 11,
         only: None,
         operator: None,
+        twins: false,
     };
     let mut scanned = 0;
     for index in 0..plan.files {

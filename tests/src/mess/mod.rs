@@ -10,9 +10,11 @@ mod names;
 mod operators;
 mod report;
 mod run;
+mod tables;
+mod twins;
 mod write;
 
 pub use judge::Came;
-pub use operators::{OPERATORS, Operator};
+pub use operators::{CAUSES, OPERATORS, Operator, READ_THROUGH, named};
 pub use report::Report;
-pub use run::{Made, Outcome, Plan, make, run};
+pub use run::{Made, Outcome, Plan, make, run, run_causes};

@@ -1,8 +1,9 @@
 //! The table by operator, the totals, and what went wrong.
 
 use super::judge::Came;
-use super::operators::OPERATORS;
+use super::operators::{CAUSES, OPERATORS};
 use super::run::{Outcome, Plan};
+use super::tables;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -41,13 +42,35 @@ impl Report {
     }
 
     /// Files read right, with or without a note, in hundredths of a percent of those that a careful
-    /// person reads without asking.
+    /// person reads through without asking.
     pub fn right(&self) -> usize {
-        let readable = self.outcomes.iter().filter(|one| !one.must_ask);
+        let readable = self
+            .outcomes
+            .iter()
+            .filter(|one| !one.must_ask && one.read_through);
         let right = readable
             .clone()
             .filter(|one| matches!(one.came, Came::Right | Came::Noted));
         right.count() * 10_000 / readable.count().max(1)
+    }
+
+    /// Twins that differ: kind, and in what.
+    pub fn differing(&self) -> Vec<String> {
+        let line = |one: &Outcome| {
+            let twins = one.twins.iter().filter_map(|twin| {
+                let differs = twin.differs.as_ref().filter(|own| !own.is_empty())?;
+                Some(format!(
+                    "--seed {} --only {} {} [{}]: {}",
+                    self.plan.seed,
+                    one.index,
+                    twin.kind,
+                    one.operators.join(" "),
+                    differs.join("; ")
+                ))
+            });
+            twins.collect::<Vec<_>>()
+        };
+        self.outcomes.iter().flat_map(line).collect()
     }
 
     /// Numbers of the files that ended so.
@@ -96,7 +119,11 @@ impl fmt::Display for Report {
             "applied",
             ENDS.map(|(_, name)| format!("{name:>9}")).concat()
         )?;
-        for operator in OPERATORS {
+        let applied = |name: &str| {
+            ENDS.iter()
+                .any(|(came, _)| counts.contains_key(&(name, *came)))
+        };
+        for operator in OPERATORS.iter().filter(|operator| applied(operator.name)) {
             let cells =
                 ENDS.map(|(came, _)| counts.get(&(operator.name, came)).copied().unwrap_or(0));
             writeln!(
@@ -108,12 +135,15 @@ impl fmt::Display for Report {
             )?;
         }
         let total = self.outcomes.len().max(1);
+        tables::causes(out, &self.outcomes, &ENDS)?;
+        tables::twins(out, &self.outcomes)?;
         writeln!(
             out,
-            "\n{} files, seed {}, {} operators",
+            "\n{} files, seed {}, {} ways and {} causes",
             self.outcomes.len(),
             self.plan.seed,
-            OPERATORS.len()
+            OPERATORS.len(),
+            CAUSES.len()
         )?;
         for (came, name) in ENDS {
             writeln!(
@@ -128,6 +158,11 @@ impl fmt::Display for Report {
             "  read right, with or without a note: {:.2} %",
             self.right() as f64 / 100.0
         )?;
+        if self.verbose {
+            for differs in self.differing() {
+                writeln!(out, "  twin {differs}")?;
+            }
+        }
         let shown: &[Came] = if self.verbose {
             &[Came::Told, Came::Asked, Came::Refused, Came::Silent]
         } else {

@@ -3,7 +3,8 @@
 use super::clean::{self, Schemes};
 use super::judge::{self, Came};
 use super::model::{Book, Column, Of, State};
-use super::operators::{OPERATORS, Operator};
+use super::operators::{CAUSES, OPERATORS, Operator, named};
+use super::twins::{self, Twin};
 use super::write;
 use crate::Outcome as Done;
 use fastrand::Rng;
@@ -25,6 +26,8 @@ pub struct Plan {
     pub only: Option<usize>,
     /// only this operator, once a file
     pub operator: Option<String>,
+    /// every file is also written as xls and ods, and the same is asked of them
+    pub twins: bool,
 }
 
 /// What came of one file.
@@ -40,6 +43,10 @@ pub struct Outcome {
     pub told: String,
     /// no careful person takes it without asking: a stale title, another period
     pub must_ask: bool,
+    /// a careful person reads through all that spoilt it
+    pub read_through: bool,
+    /// what came of the same in other kinds of files
+    pub twins: Vec<Twin>,
 }
 
 /// A file of the machine.
@@ -68,6 +75,26 @@ pub fn run(plan: &Plan) -> Done<Vec<Outcome>> {
         .collect()
 }
 
+/// Does every product of word, place and look on the first file that has a place for it, among as
+/// many as the plan has, at most a hundred.
+pub fn run_causes(plan: &Plan) -> Done<Vec<Outcome>> {
+    let schemes = Schemes::new()?;
+    let of = |(number, operator): (usize, &'static Operator)| {
+        let own = Plan {
+            operator: Some(operator.name.to_owned()),
+            seed: plan.seed.wrapping_add(number as u64),
+            ..plan.clone()
+        };
+        let mut outcomes = (0..plan.files.min(100)).map(|index| one(&schemes, &own, index));
+        let first = outcomes.find(|one| one.as_ref().map_or(true, |one| !one.operators.is_empty()));
+        first.transpose()
+    };
+    let seen = CAUSES.par_iter().enumerate();
+    let all = seen.filter(|(_, cause)| cause.weight > 0).map(of);
+    let found = all.collect::<Done<Vec<_>>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
     let mut rng = Rng::with_seed(
         plan.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
@@ -82,10 +109,19 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         None => rng.usize(1..=6),
     };
     let mut late: Vec<&'static Operator> = Vec::new();
-    let named = plan
-        .operator
-        .as_ref()
-        .and_then(|name| OPERATORS.iter().find(|operator| operator.name == *name));
+    let named = plan.operator.as_ref().and_then(|name| named(name));
+    // half of the files carry a cause too; it is the last but what others wrote
+    let cause = match named {
+        Some(operator) => operator.is_cause().then_some(operator),
+        None if plan.operator.is_none() && rng.bool() => one_of_causes(&mut rng),
+        None => None,
+    };
+    let named = named.filter(|operator| !operator.is_cause());
+    let wanted = if cause.is_some() && plan.operator.is_some() {
+        0
+    } else {
+        wanted
+    };
     let mut tries = 0;
     while operators.len() + late.len() < wanted && tries < 60 {
         tries += 1;
@@ -97,14 +133,17 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         {
             continue;
         }
+        if operator.late && cause.is_some() {
+            continue;
+        }
         if operator.late {
             late.push(operator);
-        } else if (operator.apply)(&mut book, &mut rng) {
+        } else if operator.apply(schemes, &mut book, &mut rng) {
             operators.push(operator.name);
         }
     }
-    for operator in late {
-        if (operator.apply)(&mut book, &mut rng) {
+    for operator in cause.into_iter().chain(late) {
+        if operator.apply(schemes, &mut book, &mut rng) {
             operators.push(operator.name);
         }
     }
@@ -122,6 +161,13 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         book,
         history,
     })
+}
+
+/// A cause that the reader has eyes for.
+fn one_of_causes(rng: &mut Rng) -> Option<&'static Operator> {
+    let seen = CAUSES.iter().filter(|cause| cause.weight > 0);
+    let seen = seen.collect::<Vec<_>>();
+    seen.get(rng.usize(..seen.len().max(1))).copied()
 }
 
 /// One operator, the frequent ones more often.
@@ -149,15 +195,17 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
         .iter()
         .find_map(|sheet| sheet.claim.as_ref());
     let round = claim.and_then(|claim| scheme.round(&claim.round));
-    let file = take_bytes(
-        &made.bytes,
-        &made.name,
-        &Intake {
-            round,
-            history: Some(&made.history),
-            ..Intake::of(scheme)
-        },
-    );
+    let intake = Intake {
+        round,
+        history: Some(&made.history),
+        ..Intake::of(scheme)
+    };
+    let file = take_bytes(&made.bytes, &made.name, &intake);
+    let twins = if plan.twins {
+        twins::of(&made.book, &file, &intake)?
+    } else {
+        Vec::new()
+    };
     let judged = judge::judge(&made.book, &file, scheme);
     let forms = made
         .book
@@ -173,8 +221,12 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
         .iter()
         .filter_map(|sheet| sheet.claim.as_ref());
     let must_ask = claims.any(|claim| claim.ask);
+    let mut operators = made.operators.iter();
+    let read_through = operators.all(|name| named(name).is_some_and(Operator::is_read_through));
     Ok(Outcome {
         must_ask,
+        read_through,
+        twins,
         index,
         came: judged.came,
         operators: made.operators,

@@ -30,14 +30,19 @@ pub(super) fn tell(work: &mut Work<'_>) {
     rows.sort_unstable();
     let cells = work.sheet.grid.cells().iter();
     let told = cells.filter_map(|cell| said_elsewhere(work, cell, &rows));
-    let told = told.collect::<Vec<_>>();
+    let mut told = told.collect::<Vec<_>>();
+    let tab = &work.sheet.grid.name;
+    let in_tab = in_sentence(&text::key(tab)).into_iter().chain(whole(tab));
+    let in_tab = in_tab.collect::<Vec<_>>();
+    told.extend(unread(work, &in_tab, None));
     work.report.findings.extend(told);
 }
 
 /// `rows`: those that were taken, ascending.
 fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding> {
     let sheet = work.sheet;
-    let (header, words) = (sheet.bound.header, cell.as_text()?);
+    let (header, words) = (sheet.bound.header, sheet.grid.says(cell)?);
+    let words = words.as_ref();
     let is_taken = rows.binary_search(&cell.row).is_ok();
     let said = if is_taken {
         let is_own = sheet.bound.tables().any(|table| {
@@ -70,11 +75,17 @@ fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding>
             .chain(above)
             .collect()
     };
+    let finding = unread(work, &said, is_taken.then_some(cell.row))?;
+    Some(finding.at(sheet.place(cell.row, cell.column)))
+}
+
+/// Tells of a unit of money by which nothing was read, in a row or on the sheet.
+fn unread(work: &Work<'_>, said: &[String], of_row: Option<u32>) -> Option<Finding> {
     let word = said.first()?;
     let read = work
         .money
         .iter()
-        .filter(|(row, _)| !is_taken || *row == cell.row)
+        .filter(|(row, _)| of_row.is_none_or(|own| own == *row))
         .map(|(_, power)| *power)
         .collect::<BTreeSet<_>>();
     let is_read = |word: &String| match MeasureUnit::parse(word) {
@@ -99,8 +110,7 @@ fn said_elsewhere(work: &Work<'_>, cell: &Cell, rows: &[u32]) -> Option<Finding>
             is_format: false,
         })
     };
-    let place = sheet.place(cell.row, cell.column);
-    Some(finding.at(place).sides(word.clone(), by))
+    Some(finding.sides(word.clone(), by))
 }
 
 /// Whether the sheet's own unit of money is said here, or a line's for the rows below it.

@@ -16,6 +16,7 @@ use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
+use xianbaohui_core::words::beside::{Beside, Says, told};
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
 const MOST: usize = 200;
@@ -36,7 +37,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
             Some((
                 (cell.row, cell.column),
                 beside,
-                cell.raw().trim().to_owned(),
+                sheet.grid.words(cell).trim().to_owned(),
             ))
         })
         .chain(not_in_cells(work))
@@ -47,16 +48,18 @@ pub(super) fn tell(work: &mut Work<'_>) {
         words: words.clone(),
         beside: beside.clone(),
     });
-    let remarks = remarks.collect::<Vec<_>>();
+    let remarks = remarks.chain(above(&sheet)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
     for some in found.chunks(MOST) {
-        let told = SheetWords {
+        let listed = SheetWords {
             count: found.len(),
             beside: some.iter().map(|(_, beside, _)| beside.clone()).collect(),
             words: some.iter().map(|(_, _, words)| words.clone()).collect(),
         };
         let places = some.iter().map(|(at, ..)| sheet.place(at.0, at.1));
-        work.report.findings.push(Finding::of(told).at_all(places));
+        work.report
+            .findings
+            .push(Finding::of(listed).at_all(places));
     }
 }
 
@@ -94,6 +97,23 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
         .collect()
 }
 
+/// Words above the table, in its title also, that say that figures are other ones or do not count.
+fn above(sheet: &Sheet<'_>) -> Vec<Remark> {
+    let top = sheet.bound.header.top;
+    let cells = sheet.grid.cells().iter().take_while(|cell| cell.row < top);
+    let said = cells.filter_map(|cell| {
+        let words = sheet.grid.says(cell)?;
+        let says = told(&words, &Beside::default())?;
+        (says == Says::Corrected).then(|| Remark {
+            row: cell.row,
+            column: cell.column,
+            words: words.into_owned(),
+            beside: String::new(),
+        })
+    });
+    said.collect()
+}
+
 /// What the words of a cell stand beside, where they have no place in the form: row and column of
 /// the table, or nothing for a note.
 fn stands_beside(
@@ -119,7 +139,7 @@ fn stands_beside(
     if (header.top..=header.bottom).contains(&cell.row) {
         return None;
     }
-    let words = cell.as_text()?;
+    let words = sheet.grid.says(cell)?;
     let label = sheet.bound.label_column.unwrap_or(0);
     let label = sheet.grid.seen_text(cell.row, label);
     let kind = rows::kind(sheet.grid, cell.row, &label);
@@ -132,7 +152,7 @@ fn stands_beside(
         RowKind::Attachment => cell.row > header.bottom,
         RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
     };
-    (is_note && !is_printed(sheet, words)).then(String::new)
+    (is_note && !is_printed(sheet, &words)).then(String::new)
 }
 
 /// Whether a column counts the rows, by its header.
@@ -213,7 +233,7 @@ impl Columns {
 /// Words in a row of the table, in a column that is none of the form's.
 fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) -> Option<String> {
     let column = columns.of(sheet, cell.column);
-    let is_words = cell.as_text().is_some() && !compact.bytes().all(|b| b.is_ascii_digit());
+    let is_words = sheet.grid.says(cell).is_some() && !compact.bytes().all(|b| b.is_ascii_digit());
     let is_count = column.counts_rows && is_numbering(compact);
     if column.is_told_elsewhere || is_count || !is_words && column.has_numbers_told {
         return None;
@@ -241,10 +261,11 @@ fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
         let title = text::key(title);
         key.contains(&title) || title.contains(&key)
     });
-    let numerals = "一二三四五六七八九十";
+    let numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
     let name = key.trim_start_matches('(');
-    let is_group = key.chars().count() <= GROUP
-        && (name.starts_with(|c: char| numerals.contains(c)) || key == "续表");
+    let after = name.trim_start_matches(numerals);
+    let is_numbered = after.len() < name.len() && after.starts_with([',', '.', ')']);
+    let is_group = key.chars().count() <= GROUP && (is_numbered || key == "续表");
     let is_name = !sheet
         .scheme
         .unit_names

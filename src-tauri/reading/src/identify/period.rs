@@ -84,7 +84,7 @@ fn full(mention: &Mention) -> Option<Period> {
 fn above(grid: &Grid, before: u32, title: Option<(u32, u32)>) -> Vec<Named> {
     let rows = grid.filled_rows().take_while(|row| *row < before);
     let cells = rows.flat_map(|row| grid.row(row));
-    let cells = cells.flat_map(|cell| in_cell(cell, Some((cell.row, cell.column)) == title));
+    let cells = cells.flat_map(|cell| in_cell(grid, cell, Some((cell.row, cell.column)) == title));
     let boxes = grid.beside.words().filter(|(at, _)| at.0 < before);
     let boxes = boxes.flat_map(|(at, words)| {
         let lines = words.lines();
@@ -93,9 +93,9 @@ fn above(grid: &Grid, before: u32, title: Option<(u32, u32)>) -> Vec<Named> {
     cells.chain(boxes).collect()
 }
 
-fn in_cell(cell: &Cell, is_title: bool) -> Vec<Named> {
-    let line = cell.as_text().unwrap_or_default();
-    in_line(line, (cell.row, cell.column), is_title)
+fn in_cell(grid: &Grid, cell: &Cell, is_title: bool) -> Vec<Named> {
+    let line = grid.says(cell).unwrap_or_default();
+    in_line(&line, (cell.row, cell.column), is_title)
 }
 
 fn in_line(line: &str, cell: (u32, u32), is_title: bool) -> Vec<Named> {
@@ -147,7 +147,7 @@ fn below(grid: &Grid, table: u32) -> Vec<Named> {
             SAYS.iter().any(|word| bare.starts_with(word))
         })
     });
-    cells.flat_map(|cell| in_cell(cell, false)).collect()
+    cells.flat_map(|cell| in_cell(grid, cell, false)).collect()
 }
 
 /// What a sheet says of its period, all places together.
@@ -334,9 +334,11 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
     let margins = margins.map(|words| (Source::Page, &**words));
     for (from, words) in names.into_iter().chain(margins) {
         let named = mention::all_in(&text::as_key(words)).into_iter();
-        // a number in a name is often no more than a number, and a day is when it was sent
+        // a number in a name is often no more than a number, and a day is when it was sent; the end
+        // of a month is none
+        let is_sent = |one: &Mention| one.is_day && !one.words.contains(['底', '末']);
         let other = named
-            .filter(|one| !one.is_day && !round.agrees(one))
+            .filter(|one| !is_sent(one) && !round.agrees(one))
             .find(|one| {
                 one.words.contains(['年', '季', '月', 'q'])
                     || one.months.is_some() && one.year.is_some()

@@ -307,7 +307,7 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around 
             }
             WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
             WIDTH if length >= 2 && depth == 1 => {
-                around.widths.set_default(Some(f32::from(word(at))));
+                around.widths.set_default_characters(word(at));
             }
             COLINFO if length >= 10 && depth == 1 => {
                 let (first, last) = (word(at), word(at + 2).min(COLUMNS - 1));

@@ -129,6 +129,26 @@ impl Grid {
         }
     }
 
+    /// What a cell says in words: its text, or what its number format makes of a figure where that
+    /// has no digit; nothing where it is not seen, or struck through.
+    pub fn says<'a>(&'a self, cell: &'a Cell) -> Option<Cow<'a, str>> {
+        if let Some(words) = cell.as_text() {
+            return Some(Cow::Borrowed(words));
+        }
+        if cell.format == 0
+            || cell.veil.covers_words()
+            || !matches!(cell.content, Content::Number(_))
+        {
+            return None;
+        }
+        let shown = self.shown_of(cell);
+        let is_words = shown
+            .text
+            .contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let has_digits = shown.text.contains(|c: char| c.is_ascii_digit());
+        (shown.doubt.is_none() && is_words && !has_digits).then_some(shown.text)
+    }
+
     /// The words that a person reads at a place, in the merged area it lies in; nothing where they
     /// are not seen, or struck through.
     pub fn seen_text(&self, row: u32, column: u32) -> String {

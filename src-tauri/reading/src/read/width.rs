@@ -14,6 +14,8 @@ const MOST: usize = 1000;
 
 /// Characters of a column that nobody has touched, with the room beside them.
 const STANDARD: f32 = 9.14;
+/// The room beside them.
+const ROOM: f32 = 1.14;
 
 impl Widths {
     /// Takes the width of columns.
@@ -31,6 +33,12 @@ impl Widths {
     /// Takes the width of all columns that have none of their own.
     pub(super) fn set_default(&mut self, width: Option<f32>) {
         self.default = Some(width.filter(|width| *width > 0.0).unwrap_or(STANDARD));
+    }
+
+    /// Takes the same as old workbooks have it: characters without the room beside them.
+    pub(super) fn set_default_characters(&mut self, characters: u16) {
+        let bare = Some(f32::from(characters)).filter(|own| *own > 0.0);
+        self.set_default(bare.map(|own| own + ROOM));
     }
 
     /// Whether nothing is known of widths.

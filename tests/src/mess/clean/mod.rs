@@ -104,5 +104,6 @@ pub(super) fn book(schemes: &Schemes, rng: &mut Rng) -> Book {
         written: Written::Xlsx,
         edits: Vec::new(),
         password: None,
+        said: Vec::new(),
     }
 }

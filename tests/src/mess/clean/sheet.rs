@@ -33,6 +33,7 @@ pub(super) fn made(
         rows: Vec::new(),
         hidden_columns: Vec::new(),
         filtered: false,
+        around: crate::mess::model::Around::default(),
     };
     if form.code != "S1" && sheet.name != "Sheet1" {
         sheet.name.push_str(&form.code);

@@ -14,6 +14,10 @@ use xianbaohui_core::text;
 
 /// One sheet beside what was taken from it.
 pub(super) struct Comparison<'a, 'b> {
+    /// words on the sheet change what figures mean, and that was told: some may not be taken
+    pub(super) is_heard: bool,
+    /// words on the sheet name a unit of measure: a figure may be converted, with a note
+    pub(super) may_convert: bool,
     pub(super) sheet: &'a Sheet,
     pub(super) taken: &'a Taken,
     pub(super) scheme: &'a Scheme,
@@ -29,6 +33,7 @@ struct Stood<'a> {
     datum: &'a Datum,
     row: u32,
     column: Option<u32>,
+    is_converted: bool,
 }
 
 impl<'a> Comparison<'a, '_> {
@@ -92,6 +97,7 @@ impl<'a> Comparison<'a, '_> {
                 datum: &Datum::Blank,
                 row: entry.row,
                 column: None,
+                is_converted: false,
             };
             // what the row lacks is told cell by cell
             let mut lacks = self
@@ -135,6 +141,7 @@ impl<'a> Comparison<'a, '_> {
                     datum: &value.datum,
                     row: value.row,
                     column: Some(value.sheet_column),
+                    is_converted: value.note.is_some(),
                 },
             )
         };
@@ -205,6 +212,7 @@ impl<'a> Comparison<'a, '_> {
             datum: &field.datum,
             row: entry.row,
             column: field.sheet_column,
+            is_converted: field.note.is_some(),
         })
     }
 
@@ -221,6 +229,9 @@ impl<'a> Comparison<'a, '_> {
             self.judged.came = self.judged.came.max(Came::Noted);
             return;
         }
+        let told = told
+            || (self.is_heard && stood.is_none_or(|stood| is_nothing(stood.datum)))
+            || (self.may_convert && stood.is_some_and(|stood| stood.is_converted));
         let came = stood.map_or("nothing".to_owned(), |stood| format!("{:?}", stood.datum));
         let what = format!(
             "{} {:?}: stands {:?}, truth {:?}, came {came}",
@@ -284,6 +295,10 @@ impl<'a> Comparison<'a, '_> {
             .find(|row| row.indicator == indicator)
             .map(|row| row.labels[0].as_str())
     }
+}
+
+fn is_nothing(datum: &Datum) -> bool {
+    matches!(datum, Datum::Blank | Datum::Unreadable(_))
 }
 
 /// Whether what came is what a careful person reads. Blank and declared nil are kept apart.

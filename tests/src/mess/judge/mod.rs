@@ -1,6 +1,7 @@
 //! What came of a workbook, against what a careful person reads in it.
 
 mod comparison;
+mod heard;
 mod judged;
 
 pub use judged::Came;
@@ -50,7 +51,13 @@ pub(super) fn judge(book: &Book, file: &TakenFile, scheme: &Scheme) -> Judged {
                 said,
             }
         }
-        Verdict::Ready(returns) => ready(book, returns, scheme),
+        Verdict::Ready(returns) => {
+            let mut judged = ready(book, returns, scheme);
+            if !file.questions.is_empty() {
+                judged.came = judged.came.max(Came::Asked);
+            }
+            judged
+        }
     }
 }
 
@@ -95,7 +102,12 @@ fn ready(book: &Book, returns: &[Taken], scheme: &Scheme) -> Judged {
                 &format!("{}!: taken though it had to be asked", sheet.name),
             );
         }
+        for what in heard::unheard(book, sheet, returns) {
+            judged.worse(false, &[], &what);
+        }
         Comparison {
+            is_heard: heard::says_anything(sheet, book),
+            may_convert: heard::says_unit(sheet, book),
             sheet,
             taken: &returns[own],
             scheme,

@@ -1,5 +1,6 @@
 //! A cell as its county meant it.
 
+use super::said::Said;
 use crate::sheet::NO_RESULT;
 use rust_decimal::Decimal;
 
@@ -19,10 +20,27 @@ pub(in crate::mess) struct Cell {
     pub(in crate::mess) down: usize,
     /// what a careful person reads there
     pub(in crate::mess) fact: Option<Fact>,
-    /// a note has been made on it
-    pub(in crate::mess) comment: bool,
+    /// a note that has been made on it
+    pub(in crate::mess) comment: Option<String>,
     /// colours of letters and ground
     pub(in crate::mess) ink: Option<(Colour, Option<Colour>)>,
+    /// how its letters look
+    pub(in crate::mess) look: Look,
+    /// what a cause has put into it
+    pub(in crate::mess) said: Option<Said>,
+}
+
+/// How letters look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub(in crate::mess) enum Look {
+    #[default]
+    Plain,
+    White,
+    Struck,
+    Tiny,
+    Raised,
+    /// said again and again until the cell is full
+    Fill,
 }
 
 /// A colour, said as programs say it.
@@ -46,6 +64,8 @@ pub(in crate::mess) enum Content {
     Formula(String, String),
     /// a text, and the small mark of a footnote behind it
     Raised(String, String),
+    /// a text whose parts look otherwise
+    Rich(Vec<(String, Look)>),
 }
 
 /// A figure or field, and what must come of it.
@@ -117,7 +137,8 @@ impl Cell {
     pub(in crate::mess) fn is_lost_elsewhere(&self) -> bool {
         let is_stale = matches!(self.content, Content::Formula(..))
             && self.fact.as_ref().is_some_and(|fact| fact.told);
-        is_stale || self.content_is_unstored() || matches!(self.content, Content::Raised(..))
+        let is_rich = matches!(self.content, Content::Raised(..) | Content::Rich(_));
+        is_stale || self.content_is_unstored() || is_rich
     }
 
     /// A formula whose result was not stored.

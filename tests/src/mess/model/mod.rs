@@ -2,9 +2,11 @@
 //! what a careful person reads in each.
 
 mod cell;
+mod said;
 mod sheet;
 
-pub(super) use cell::{Cell, Colour, Content, Fact, Of, Shown, State};
+pub(super) use cell::{Cell, Colour, Content, Fact, Look, Of, Shown, State};
+pub(super) use said::{Around, Said};
 pub(super) use sheet::{Claim, Column, FieldKind, Kind, Row, RowKind, Sheet};
 
 /// A workbook, and how it is put into bytes.
@@ -21,6 +23,8 @@ pub(super) struct Book {
     pub(super) edits: Vec<Edit>,
     /// it is encrypted with this password
     pub(super) password: Option<&'static str>,
+    /// what its name says
+    pub(super) said: Vec<Said>,
 }
 
 /// Excel's silent default.
@@ -32,6 +36,8 @@ pub(super) enum Written {
     Xlsx,
     /// as Excel 97 and WPS write it
     Xls,
+    /// as LibreOffice writes it
+    Ods,
     /// a web page named .xls
     Page,
     /// comma-separated, as Chinese Excel saves it

@@ -1,6 +1,7 @@
 //! A sheet as its county laid it out.
 
 use super::cell::{Cell, Shown};
+use super::said::Around;
 
 /// A sheet; all rows have as many cells as there are columns.
 #[derive(Debug, Clone)]
@@ -13,6 +14,7 @@ pub(in crate::mess) struct Sheet {
     pub(in crate::mess) rows: Vec<Row>,
     pub(in crate::mess) hidden_columns: Vec<usize>,
     pub(in crate::mess) filtered: bool,
+    pub(in crate::mess) around: Around,
 }
 
 /// What a column is for.
@@ -154,8 +156,12 @@ impl Sheet {
             }
             row.cells.insert(at, Cell::default());
         }
-        for hidden in &mut self.hidden_columns {
-            *hidden += usize::from(*hidden >= at);
+        for moved in self
+            .hidden_columns
+            .iter_mut()
+            .chain(&mut self.around.narrow)
+        {
+            *moved += usize::from(*moved >= at);
         }
         self.columns.insert(at, column);
     }

@@ -357,7 +357,7 @@ pub(super) fn comment(book: &mut Book, rng: &mut Rng) -> bool {
     let Some(at) = one(rng, &sheet.figures()) else {
         return false;
     };
-    sheet.cell_mut(at).comment = true;
+    sheet.cell_mut(at).comment = Some("请核对".to_owned());
     true
 }
 

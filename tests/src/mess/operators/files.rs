@@ -1,6 +1,6 @@
 //! What the file is, and what other programs have done to it.
 
-use crate::mess::model::{Book, Cell, Edit, SILENT_PASSWORD, Written};
+use crate::mess::model::{Book, Cell, Edit, Look, SILENT_PASSWORD, Written};
 use fastrand::Rng;
 
 /// Whether nothing is lost when only what is shown stays.
@@ -15,7 +15,10 @@ fn is_plain(book: &Book) -> bool {
         .iter()
         .flat_map(|sheet| &sheet.rows)
         .flat_map(|row| &row.cells)
-        .any(|cell| cell.format.is_some() || cell.ink.is_some() || cell.is_lost_elsewhere());
+        .any(|cell| {
+            let is_drawn = cell.ink.is_some() || cell.look != Look::Plain;
+            cell.format.is_some() || is_drawn || cell.is_lost_elsewhere()
+        });
     book.written == Written::Xlsx
         && book.edits.is_empty()
         && book.password.is_none()

@@ -1,5 +1,7 @@
 //! What counties do to a sheet, one function an operator, grouped by what it is done to.
 
+mod caused;
+mod causes;
 mod cells;
 mod dates;
 mod files;
@@ -7,30 +9,20 @@ mod frame;
 mod headers;
 mod labels;
 mod list;
+mod operator;
 mod rows;
 mod sheets;
 mod tables;
 mod texts;
 mod units;
 
+pub use caused::{CAUSES, named};
+pub use causes::READ_THROUGH;
 pub use list::OPERATORS;
+pub use operator::Operator;
 
 use super::model::{Book, Sheet};
 use fastrand::Rng;
-
-/// One way of spoiling a workbook.
-pub struct Operator {
-    /// short name
-    pub name: &'static str,
-    /// what is done, and what a careful person makes of it
-    pub does: &'static str,
-    /// how often it is drawn: 12 is usual, 1 is rare
-    pub(super) weight: u32,
-    /// done last, because it loses what the others need
-    pub(super) late: bool,
-    /// spoils the workbook, or says that there is nothing to spoil
-    pub(super) apply: fn(&mut Book, &mut Rng) -> bool,
-}
 
 /// A sheet that is a return, drawn.
 fn sheet<'a>(book: &'a mut Book, rng: &mut Rng) -> Option<&'a mut Sheet> {

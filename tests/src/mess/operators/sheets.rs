@@ -56,6 +56,7 @@ fn lines(name: String, shown: Shown, lines: &[&[&str]]) -> Sheet {
         rows: rows.collect(),
         hidden_columns: Vec::new(),
         filtered: false,
+        around: crate::mess::model::Around::default(),
     }
 }
 

@@ -90,5 +90,6 @@ fn shown(cell: &Cell) -> String {
         Content::Day(day) => written(*day),
         Content::Formula(_, result) => result.clone(),
         Content::Raised(words, mark) => format!("{words}{mark}"),
+        Content::Rich(parts) => parts.iter().map(|(words, _)| words.as_str()).collect(),
     }
 }

@@ -4,7 +4,7 @@
 
 use super::xlsx::{CALENDARS, PLAIN_DAY};
 use crate::Outcome;
-use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
+use crate::mess::model::{Book, Cell, Colour, Content, Look as Letters, Sheet, Shown};
 use std::io::{Cursor, Write};
 
 /// Number of the first format of a workbook's own.
@@ -17,7 +17,7 @@ const STYLES: u16 = 16;
 const AUTOMATIC: u16 = 0x7FFF;
 
 /// How a cell looks: format, letters, ground.
-type Look = (String, Option<(Colour, Option<Colour>)>);
+type Look = (String, Option<(Colour, Option<Colour>)>, Letters);
 
 /// What cells refer to by number.
 #[derive(Default)]
@@ -101,24 +101,27 @@ fn beginning(book: &Book, tables: &Tables, positions: &[u32]) -> Outcome<Vec<u8>
     begin(&mut out, 0x0005)?;
     record(&mut out, 0x0042, &[&words(&[1200])])?;
     record(&mut out, 0x0022, &[&words(&[u16::from(book.from_1904)])])?;
-    let font = |out: &mut Vec<u8>, colour: u16| {
+    let font = |out: &mut Vec<u8>, colour: u16, letters: Letters| {
+        let height = if letters == Letters::Tiny { 20 } else { 220 };
+        let bits = if letters == Letters::Struck { 8 } else { 0 };
         record(
             out,
             0x0031,
             &[
-                &words(&[220, 0, colour, 400, 0, 0, 134]),
+                &words(&[height, bits, colour, 400, 0, 0, 134]),
                 &short_text("宋体")?,
             ],
         )
     };
     // four that every workbook has; there is no fifth
     for _ in 0..4 {
-        font(&mut out, AUTOMATIC)?;
+        font(&mut out, AUTOMATIC, Letters::Plain)?;
     }
-    for (_, ink) in &tables.looks {
+    for (_, ink, look) in &tables.looks {
         font(
             &mut out,
             ink.map_or(AUTOMATIC, |(letters, _)| tables.number_of(letters)),
+            *look,
         )?;
     }
     for (number, code) in (FIRST_FORMAT..).zip(&tables.formats) {
@@ -131,7 +134,7 @@ fn beginning(book: &Book, tables: &Tables, positions: &[u32]) -> Outcome<Vec<u8>
             &[&words(&[0, 0, 0xFFF5, 0x20, 0, 0, 0, 0, 0, 0x20C0])],
         )?;
     }
-    for (at, (code, ink)) in (0_u16..).zip(&tables.looks) {
+    for (at, (code, ink, letters)) in (0_u16..).zip(&tables.looks) {
         let format = tables
             .formats
             .iter()
@@ -149,7 +152,7 @@ fn beginning(book: &Book, tables: &Tables, positions: &[u32]) -> Outcome<Vec<u8>
                 at + 5,
                 format,
                 1,
-                0x20,
+                0x20 | if *letters == Letters::Fill { 4 } else { 0 },
                 0,
                 0,
                 0,
@@ -218,14 +221,16 @@ impl Tables {
         if !format.is_empty() && !self.formats.contains(&format) {
             self.formats.push(format.clone());
         }
-        if let Some((letters, ground)) = cell.ink {
+        let white = (cell.look == Letters::White).then_some((Colour::Rgb(0xFF_FFFF), None));
+        let ink = cell.ink.or(white);
+        if let Some((letters, ground)) = ink {
             for colour in [Some(letters), ground].into_iter().flatten() {
                 if !self.colours.contains(&colour) {
                     self.colours.push(colour);
                 }
             }
         }
-        let look = (format, cell.ink);
+        let look = (format, ink, cell.look);
         let at = self
             .looks
             .iter()
@@ -241,6 +246,21 @@ impl Tables {
 fn one(sheet: &Sheet, book: &Book, tables: &mut Tables) -> Outcome<Vec<u8>> {
     let mut out = Vec::new();
     begin(&mut out, 0x0010)?;
+    for (kind, words) in [(0x0014, &sheet.around.head), (0x0015, &sheet.around.foot)] {
+        if let Some(words) = words {
+            record(&mut out, kind, &[&long_text(&format!("&C{words}"))?])?;
+        }
+    }
+    // eight digits, as Excel has it where nothing is said
+    record(&mut out, 0x0055, &[&words(&[8])])?;
+    for column in &sheet.around.narrow {
+        let column = u16::try_from(*column)?;
+        record(
+            &mut out,
+            0x007D,
+            &[&words(&[column, column, 512, 15, 2, 0])],
+        )?;
+    }
     for column in &sheet.hidden_columns {
         let column = u16::try_from(*column)?;
         record(
@@ -321,6 +341,14 @@ fn put(out: &mut Vec<u8>, place: &[u8], content: &Content, from_1904: bool) -> O
             0x0204,
             &[place, &long_text(&format!("{words}{mark}"))?],
         ),
+        Content::Rich(parts) => {
+            let words = parts.iter().map(|(words, _)| words.as_str());
+            record(
+                out,
+                0x0204,
+                &[place, &long_text(&words.collect::<String>())?],
+            )
+        }
         Content::Formula(_, result) => {
             let error = [
                 "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A",
@@ -332,12 +360,14 @@ fn put(out: &mut Vec<u8>, place: &[u8], content: &Content, from_1904: bool) -> O
                 (None, Ok(figure)) => figure.to_le_bytes(),
                 (None, Err(_)) => [0, 0, 0, 0, 0, 0, 0xFF, 0xFF],
             };
-            // the formula itself is 1: nothing here asks for it
-            record(
-                out,
-                0x0006,
-                &[place, &stored, &[0; 6], &words(&[3]), &[0x1E, 1, 0]],
-            )?;
+            // the formula itself is its result: nothing here asks for more
+            let formula = match (error, result.parse::<f64>()) {
+                (Some(at), _) => vec![0x1C, [0, 7, 15, 23, 29, 36, 42][at]],
+                (None, Ok(figure)) => [&[0x1F], figure.to_le_bytes().as_slice()].concat(),
+                (None, Err(_)) => [&[0x17], short_text(result)?.as_slice()].concat(),
+            };
+            let length = words(&[u16::try_from(formula.len())?]);
+            record(out, 0x0006, &[place, &stored, &[0; 6], &length, &formula])?;
             if error.is_none() && result.parse::<f64>().is_err() {
                 record(out, 0x0207, &[&long_text(result)?])
             } else {

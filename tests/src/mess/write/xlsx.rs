@@ -1,8 +1,11 @@
 //! As Excel writes it.
 
 use crate::Outcome;
-use crate::mess::model::{Book, Cell, Colour, Content, Sheet, Shown};
-use rust_xlsxwriter::{Color, Format, FormatScript, Formula, Note, Workbook, Worksheet};
+use crate::mess::model::{Book, Cell, Colour, Content, Look, Sheet, Shown};
+use rust_xlsxwriter::{
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatScript,
+    Formula, Note, Shape, Workbook, Worksheet,
+};
 
 /// Days between the two calendars of Excel.
 pub(super) const CALENDARS: u32 = 1462;
@@ -34,8 +37,8 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
     for (row, cells) in (0_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(&cells.cells) {
             put(out, row, column, cell, book.from_1904)?;
-            if cell.comment {
-                out.insert_note(row, column, &Note::new("请核对"))?;
+            if let Some(words) = &cell.comment {
+                out.insert_note(row, column, &Note::new(words))?;
             }
         }
         if cells.hidden {
@@ -45,6 +48,7 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
     for column in &sheet.hidden_columns {
         out.set_column_hidden(u16::try_from(*column)?)?;
     }
+    around(sheet, out)?;
     if sheet.filtered
         && let (Some(first), Some(last)) = (sheet.header_rows().last(), sheet.data_rows().last())
     {
@@ -63,6 +67,46 @@ fn write(sheet: &Sheet, out: &mut Worksheet, book: &Book) -> Outcome {
     Ok(())
 }
 
+fn around(sheet: &Sheet, out: &mut Worksheet) -> Outcome {
+    for (row, column, words) in &sheet.around.boxes {
+        let shape = Shape::textbox().set_text(words);
+        out.insert_shape(u32::try_from(*row)?, u16::try_from(*column)?, &shape)?;
+    }
+    if let Some(words) = &sheet.around.head {
+        out.set_header(format!("&C{words}"));
+    }
+    if let Some(words) = &sheet.around.foot {
+        out.set_footer(format!("&C{words}"));
+    }
+    for column in &sheet.around.narrow {
+        out.set_column_width(u16::try_from(*column)?, 2)?;
+    }
+    for ((row, column), holds) in &sheet.around.whitened {
+        let (row, column) = (u32::try_from(*row)?, u16::try_from(*column)?);
+        let rule = if *holds {
+            ConditionalFormatCellRule::GreaterThan(-1e12)
+        } else {
+            ConditionalFormatCellRule::LessThan(-1e12)
+        };
+        let condition = ConditionalFormatCell::new()
+            .set_rule(rule)
+            .set_format(Format::new().set_font_color(Color::White));
+        out.add_conditional_format(row, column, row, column, &condition)?;
+    }
+    Ok(())
+}
+
+fn drawn(format: Format, look: Look) -> Format {
+    match look {
+        Look::Plain => format,
+        Look::White => format.set_font_color(Color::White),
+        Look::Struck => format.set_font_strikethrough(),
+        Look::Tiny => format.set_font_size(1.0),
+        Look::Raised => format.set_font_script(FormatScript::Superscript),
+        Look::Fill => format.set_align(FormatAlign::Fill),
+    }
+}
+
 fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool) -> Outcome {
     let plain = match &cell.content {
         Content::Day(_) => PLAIN_DAY,
@@ -75,6 +119,7 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
             format = format.set_background_color(colour(ground));
         }
     }
+    format = drawn(format, cell.look);
     match &cell.content {
         Content::Empty => {}
         Content::Number(number) => drop(out.write_number_with_format(
@@ -95,6 +140,15 @@ fn put(out: &mut Worksheet, row: u32, column: u16, cell: &Cell, from_1904: bool)
                 &[(&Format::new(), words), (&small, mark)],
                 &format,
             )?;
+        }
+        Content::Rich(parts) => {
+            let formats = parts.iter().map(|(_, look)| drawn(Format::new(), *look));
+            let formats = formats.collect::<Vec<_>>();
+            let runs = formats.iter().zip(parts);
+            let runs = runs
+                .map(|(format, (words, _))| (format, words.as_str()))
+                .collect::<Vec<_>>();
+            out.write_rich_string_with_format(row, column, &runs, &format)?;
         }
         Content::Day(day) => drop(out.write_number_with_format(
             row,

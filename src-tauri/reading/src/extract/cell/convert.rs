@@ -56,11 +56,16 @@ pub(super) fn in_ledger_unit(
         {
             return (reading.datum.clone(), None);
         }
+        let own = asked.unit.to_string();
         let told = UnitMismatch {
             name: work.sheet.name(spot.about),
             unit: unit.to_string(),
             said: said_in(work, said),
-            expected: asked.unit.to_string(),
+            expected: if own.is_empty() {
+                "个数".to_owned()
+            } else {
+                own
+            },
         };
         let finding = work.sheet.told(spot, told);
         work.find(finding.sides(unit.to_string(), asked.unit.to_string()));
@@ -107,11 +112,10 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
     let others = asked.stated.iter().chain(&line).chain(&note);
     let other = others
         .filter(|other| other.said != first.said)
-        .find(|other| {
-            other
-                .unit
-                .factor_to(&first.unit)
-                .is_some_and(|factor| !factor.is_one())
+        .find(|other| match other.unit.factor_to(&first.unit) {
+            Some(factor) => !factor.is_one(),
+            // 家 in the column of units and 亿元 in the label: one of them is wrong
+            None => is_of_row(first) && is_of_row(other) && !are_counts(first, other),
         });
     if let Some(other) = other {
         let told = UnitContradiction {
@@ -125,6 +129,17 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
         work.find(finding.sides(first.unit.to_string(), other.unit.to_string()));
     }
     Some(first.clone())
+}
+
+/// Whether a unit is said in the row itself.
+fn is_of_row(stated: &Stated) -> bool {
+    matches!(stated.said, Said::Cell(..))
+}
+
+/// Whether both count things: 家 and 户 are said of the same.
+fn are_counts(one: &Stated, other: &Stated) -> bool {
+    let is_count = |own: &Stated| matches!(own.unit, MeasureUnit::Count(..));
+    is_count(one) && is_count(other)
 }
 
 /// What a line above the row says of figures of its kind.

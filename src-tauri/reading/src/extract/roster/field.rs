@@ -92,8 +92,13 @@ fn number(work: &mut Work<'_>, spot: Spot, field: &FieldSpec, at: usize) -> Take
     let plain = MeasureUnit::Count(String::new(), 0);
     let mut columns = work.sheet.bound.columns.iter();
     let stated = columns
-        .find(|matched| matched.spec == at && field.unit.is_some())
+        .find(|matched| matched.spec == at)
         .and_then(|matched| matched.unit.clone())
+        // money where things are counted is told once, with the first entry
+        .filter(|unit| {
+            let is_count = matches!(unit, MeasureUnit::Count(..));
+            field.unit.is_some() || !is_count && work.kept.entries.is_empty()
+        })
         .map(|unit| Stated {
             unit,
             said: Said::Header(spot.column),

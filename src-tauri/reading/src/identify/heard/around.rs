@@ -30,8 +30,8 @@ pub(super) struct Around<'a> {
     pub(super) at: (u32, u32),
     pub(super) place: Stands,
     /// as it is written
-    pub(super) words: &'a str,
-    pub(super) key: Cow<'a, str>,
+    pub(super) words: Cow<'a, str>,
+    pub(super) key: String,
 }
 
 impl Extent {
@@ -62,7 +62,7 @@ impl Extent {
         };
         let cells = grid.cells().iter().filter_map(move |cell| {
             let place = stands(cell.row)?;
-            Some(((cell.row, cell.column), place, cell.as_text()?))
+            Some(((cell.row, cell.column), place, grid.says(cell)?))
         });
         // boxes and page headers speak line by line
         let others = grid.beside.words().filter_map(move |(at, words)| {
@@ -71,16 +71,21 @@ impl Extent {
             } else {
                 stands(at.0)?
             };
-            Some(words.lines().map(move |words| (at, place, words)))
+            Some(
+                words
+                    .lines()
+                    .map(move |words| (at, place, Cow::Borrowed(words))),
+            )
         });
-        cells
-            .chain(others.flatten())
-            .map(|(at, place, words)| Around {
+        cells.chain(others.flatten()).map(|(at, place, words)| {
+            let key = text::as_key(&words).into_owned();
+            Around {
                 at,
                 place,
                 words,
-                key: text::as_key(words),
-            })
+                key,
+            }
+        })
     }
 }
 

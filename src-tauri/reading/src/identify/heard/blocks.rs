@@ -70,9 +70,10 @@ impl Line<'_> {
         let form = &scheme.forms[identified.form];
         let cells = table.row(self.row).iter();
         for cell in cells.filter(|cell| !cell.is_blank()) {
-            let Some(words) = cell.as_text() else {
+            let Some(words) = table.says(cell) else {
                 continue;
             };
+            let words = words.as_ref();
             let key = text::as_key(words);
             let at = (cell.row, cell.column);
             self.unit(asking, table, &key, at);

@@ -86,7 +86,7 @@ fn by_cells(table: &Grid, row: u32, label: &str, identified: &Identified) -> Row
     let (mut filled, mut texts) = (0, 0);
     for cell in cells {
         filled += 1;
-        texts += usize::from(cell.as_text().is_some());
+        texts += usize::from(table.says(cell).is_some());
     }
     let is_words = (1..=2).contains(&filled) && filled == texts;
     match rows::kind(table, row, label) {
@@ -110,7 +110,7 @@ fn has_figures(table: &Grid, row: u32, identified: &Identified) -> bool {
 fn in_roster(table: &Grid, row: u32, name: u32, identified: &Identified) -> RowOf {
     let mut filled = table.row(row).iter().filter(|cell| !cell.is_blank());
     match (filled.next(), filled.next()) {
-        (Some(only), None) if only.as_text().is_some() => {
+        (Some(only), None) if table.says(only).is_some() => {
             let is_title = only.column != name || rows::is_section(&text::key(&only.raw()));
             if is_title && !has_figures(table, row, identified) {
                 RowOf::Line

@@ -26,8 +26,10 @@ pub(super) fn of_sheet(
     let mut said = Said::default();
     for Around { at, words, key, .. } in extent.cells(grid) {
         let heard = if title.is_some_and(|title| title.cell == at) {
-            in_title(&key, words, form, scheme)
-        } else if line_of(words).is_some() || printed.has(&key) || extent.has_mark(grid, words) {
+            in_title(&key, &words, form, scheme)
+        } else if line_of(&words).is_some() {
+            beside_who_reports(&key, &words, scheme)
+        } else if printed.has(&key) || extent.has_mark(grid, &words) {
             continue;
         } else if at == PAGE {
             // a page header is often older than the sheet: only plain words of status are heard
@@ -107,6 +109,18 @@ fn in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribu
         }
     }
     inside
+}
+
+/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets that
+/// hold more are part of a name.
+fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute> {
+    let mut rest = key.to_owned();
+    for unit in scheme.unit_names.within(words, None) {
+        rest = rest.replacen(&text::key(&unit.spelling), ":", 1);
+    }
+    let inside = rest.split('(').skip(1);
+    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0));
+    inside.flat_map(in_line).collect()
 }
 
 /// What a line around the table says: words of status anywhere in it, others where nothing else is

@@ -30,16 +30,17 @@ pub(super) fn of_sheet(
     let above = extent.cells(grid).filter(|one| one.place == Stands::Above);
     let mut other = None;
     for around in above {
-        if line_of(around.words).is_some() || !title::is_title(&around.key) {
+        if line_of(&around.words).is_some() || !title::is_title(&around.key) {
             continue;
         }
-        let bare = without_units(&around.key, around.words, scheme);
+        let bare = without_units(&around.key, &around.words, scheme);
         if !title::names_another(&bare, &own) {
             return;
         }
-        other = other.or(Some((around.at, around.words.trim())));
+        other = other.or(Some((around.at, around.words)));
     }
     let Some((at, words)) = other else { return };
+    let words = words.trim();
     let (cell, titled) = (grid.cell_name(at.0, at.1), &form.titles[0]);
     let told = format!(
         "{cell} 的标题是“{words}”，“{}”的标题是“{titled}”",
