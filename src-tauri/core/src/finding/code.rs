@@ -291,6 +291,8 @@ codes! {
     SheetDecimalComma = "sheet.decimal-comma", C;
     /// characters that the file has lost
     SheetLostCharacters = "sheet.lost-characters", B;
+    /// the name of a sheet says a status or scope that nothing else on it says
+    SheetNameSays = "sheet.name-says", D;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// words beside figures that say something of them

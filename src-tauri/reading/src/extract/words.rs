@@ -90,8 +90,8 @@ fn stands_beside(
     if is_taken && columns.of(sheet, cell.column).is_told_elsewhere {
         return None;
     }
-    let raw = cell.raw();
-    let compact = text::compact(&raw);
+    let shown = sheet.grid.says(cell);
+    let compact = text::compact(&shown.unwrap_or_else(|| cell.raw().into()));
     if compact.is_empty() || number::nil(&compact).is_some() {
         return None;
     }

@@ -9,6 +9,7 @@ told! {
     SheetHiddenColumns { lines: At }
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
+    SheetNameSays { sheet: String, words: String }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}

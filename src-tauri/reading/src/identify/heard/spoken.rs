@@ -6,6 +6,8 @@ use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
 use crate::read::Grid;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::SheetNameSays;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
@@ -50,10 +52,13 @@ pub(super) fn of_sheet(
     let tab = text::as_key(&grid.name);
     for one in attribute::all_in(&tab, true) {
         // blanks are sent out with such a name; whose title says nothing of the kind was filled in
-        if one.kind == Kind::Sample
-            || one.kind.is_scope()
-            || asking.heard.sheet.contains(&one.words)
-        {
+        if asking.heard.sheet.contains(&one.words) {
+            continue;
+        }
+        if one.kind == Kind::Sample || one.kind.is_scope() {
+            let (sheet, words) = (grid.name.clone(), one.words);
+            let told = Finding::of(SheetNameSays { sheet, words });
+            asking.heard.told.push(told);
             continue;
         }
         let told = format!("工作表名“{}”里写着“{}”", grid.name, one.words);
