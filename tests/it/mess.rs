@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use xianbaohui_tests::mess::{
-    CAUSES, Came, OPERATORS, Operator, Plan, READ_THROUGH, Report, run, run_causes,
+    CAUSES, Came, OPERATORS, Plan, READ_THROUGH, Report, named, run, run_causes,
 };
 
 #[test]
@@ -102,9 +102,5 @@ fn what_is_only_read_through_stands_in_a_list() {
         return;
     }
     assert_eq!(list, READ_THROUGH);
-    assert!(
-        READ_THROUGH
-            .lines()
-            .all(|name| Operator::named(name).is_some())
-    );
+    assert!(READ_THROUGH.lines().all(|name| named(name).is_some()));
 }

@@ -15,6 +15,6 @@ mod twins;
 mod write;
 
 pub use judge::Came;
-pub use operators::{CAUSES, OPERATORS, Operator, READ_THROUGH};
+pub use operators::{CAUSES, OPERATORS, Operator, READ_THROUGH, named};
 pub use report::Report;
 pub use run::{Made, Outcome, Plan, make, run, run_causes};

@@ -203,7 +203,11 @@ fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
         let title = text::key(title);
         key.contains(&title) || title.contains(&key)
     });
-    let is_group = key.chars().count() <= GROUP && (rows::is_section(&key) || key == "续表");
+    let is_numbered = key
+        .trim_start_matches('(')
+        .starts_with(|c| "一二三四五六七八九十".contains(c));
+    let is_group = key.chars().count() <= GROUP
+        && (is_numbered && rows::is_section(&key) || key == "续表");
     let is_name = !sheet
         .scheme
         .unit_names

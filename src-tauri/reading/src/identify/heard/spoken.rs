@@ -111,8 +111,8 @@ fn in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribu
     inside
 }
 
-/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets that
-/// hold more are part of a name.
+/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets
+/// that hold more are part of a name.
 fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute> {
     let mut rest = key.to_owned();
     for unit in scheme.unit_names.within(words, None) {

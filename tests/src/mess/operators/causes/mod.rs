@@ -3,74 +3,45 @@
 //! What a careful person only reads through stands in `read_through.txt`, which is committed; a
 //! test holds it against the table.
 
+mod alone;
 mod beside;
 mod figures;
 mod place;
 mod places;
+mod seen;
 mod verdict;
 mod words;
 
-use super::{Apply, Operator};
+use super::operator::{Apply, Cause, Operator};
 use crate::mess::clean::Schemes;
-use crate::mess::model::{Book, Said};
+use crate::mess::model::{Book, Said, Sheet};
 use fastrand::Rng;
 use place::Place;
+use seen::Seen;
 use std::sync::LazyLock;
 use verdict::{Verdict, verdict};
 use words::{Filled, Says, WORDS, Word};
 
-/// How words are seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seen {
-    Plain,
-    /// the number format writes them
-    ByFormat,
-    White,
-    Struck,
-    Tiny,
-    HiddenRow,
-    HiddenColumn,
-    /// under a merged area
-    Covered,
-}
-
-impl Seen {
-    /// Whether a person sees them, and not struck out.
-    fn is_seen(self) -> bool {
-        matches!(self, Self::Plain | Self::ByFormat)
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::ByFormat => "by-format",
-            Self::White => "white",
-            Self::Struck => "struck",
-            Self::Tiny => "tiny",
-            Self::HiddenRow => "hidden-row",
-            Self::HiddenColumn => "hidden-column",
-            Self::Covered => "covered",
-        }
-    }
-}
-
 /// A cause, as an operator applies it.
-#[derive(Clone, Copy)]
-pub(in crate::mess) struct Cause(Kind);
-
 #[derive(Clone, Copy)]
 enum Kind {
     Word(&'static Word, Place, Seen),
     Figure(&'static figures::Figure),
 }
 
-/// Places of which the reader has no eyes yet: their products are there by name only.
-const NOT_YET: [&str; 5] = [
+/// What the reader has no eyes for yet: such products are there by name only.
+const NOT_YET: [&str; 9] = [
     "×box×",
     "×page-header×",
     "×page-footer×",
     "×comment×",
     "×under-a-box",
+    // words that say so only where nothing else is said
+    "absorbed×tab×",
+    "other-county×above×by-format",
+    // over a roster's column of things that are counted
+    "in-yi×header×",
+    "in-yuan×header×",
 ];
 
 /// Every product of the tables.
@@ -94,7 +65,7 @@ pub static CAUSES: LazyLock<Vec<Operator>> = LazyLock::new(|| {
             name: name.leak(),
             does: "a word in a place with a look, or a look of a figure",
             late: false,
-            apply: Apply::Cause(Cause(kind)),
+            apply: Apply::Cause(Box::leak(Box::new(kind))),
         })
         .collect()
 });
@@ -102,17 +73,16 @@ pub static CAUSES: LazyLock<Vec<Operator>> = LazyLock::new(|| {
 /// Names of the causes that are only read through, one a line.
 pub const READ_THROUGH: &str = include_str!("read_through.txt");
 
-impl Cause {
-    /// Whether a careful person reads on.
-    pub(super) fn is_read_through(&self) -> bool {
-        match self.0 {
+impl Cause for Kind {
+    fn is_read_through(&self) -> bool {
+        match *self {
             Kind::Word(word, place, seen) => verdict(word.says, place, seen) == Verdict::Through,
             Kind::Figure(figure) => figure.is_read_through(),
         }
     }
 
-    pub(super) fn apply(&self, schemes: &Schemes, book: &mut Book, rng: &mut Rng) -> bool {
-        let (word, place, seen) = match self.0 {
+    fn apply(&self, schemes: &Schemes, book: &mut Book, rng: &mut Rng) -> bool {
+        let (word, place, seen) = match *self {
             Kind::Word(word, place, seen) => (word, place, seen),
             Kind::Figure(figure) => {
                 return super::sheet(book, rng).is_some_and(|sheet| figure.apply(sheet, rng));
@@ -123,10 +93,11 @@ impl Cause {
         let Some(filled) = claimed.and_then(|claim| Filled::of(claim, scheme)) else {
             return false;
         };
+        let is_unit = word.says == Says::OtherUnit;
         let said = Said {
             words: filled.words(word),
             must: verdict(word.says, place, seen) == Verdict::Told,
-            is_unit: word.says == Says::OtherUnit,
+            is_unit,
         };
         if place == Place::File {
             return places::name_file(book, &said);
@@ -134,9 +105,18 @@ impl Cause {
         let Some(sheet) = super::sheet(book, rng) else {
             return false;
         };
-        if word.says == Says::OtherUnit && sheet.amounts().is_empty() {
+        // where no money is asked for it is a word like others
+        if is_unit && !has_money(sheet) {
             return false;
         }
         places::put(sheet, place, seen, &said, rng)
     }
+}
+
+fn has_money(sheet: &Sheet) -> bool {
+    let mut cells = sheet.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| {
+        let words = cell.as_text();
+        words.is_some_and(|words| words.contains("万元") || words.contains("亿元"))
+    })
 }
