@@ -2,7 +2,9 @@
 //! [--keep DIR] [--verbose]`: spoilt returns, and what the program makes of them.
 //!
 //! `--only NAME` does one thing only, as `--operator` does; `--causes` does every product of word,
-//! place and look once; `--twins` asks the same of every file as xls and ods. Exits with 1 when a file was read wrong and nothing was said. `--keep` writes the files that
+//! place and look once; `--twins` asks the same of every file as xls and ods.
+//!
+//! Exits with 1 when a file was read wrong and nothing was said. `--keep` writes the files that
 //! were not read right.
 
 use std::io::Write as _;

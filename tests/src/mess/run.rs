@@ -3,7 +3,7 @@
 use super::clean::{self, Schemes};
 use super::judge::{self, Came};
 use super::model::{Book, Column, Of, State};
-use super::operators::{CAUSES, OPERATORS, Operator, named};
+use super::operators::{self, CAUSES, OPERATORS, Operator};
 use super::twins::{self, Twin};
 use super::write;
 use crate::Outcome as Done;
@@ -109,7 +109,10 @@ fn made(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Made> {
         None => rng.usize(1..=6),
     };
     let mut late: Vec<&'static Operator> = Vec::new();
-    let named = plan.operator.as_ref().and_then(|name| named(name));
+    let named = plan
+        .operator
+        .as_ref()
+        .and_then(|name| operators::named(name));
     // half of the files carry a cause too; it is the last but what others wrote
     let cause = match named {
         Some(operator) => operator.is_cause().then_some(operator),
@@ -222,7 +225,8 @@ fn one(schemes: &Schemes, plan: &Plan, index: usize) -> Done<Outcome> {
         .filter_map(|sheet| sheet.claim.as_ref());
     let must_ask = claims.any(|claim| claim.ask);
     let mut operators = made.operators.iter();
-    let read_through = operators.all(|name| named(name).is_some_and(Operator::is_read_through));
+    let read_through =
+        operators.all(|name| operators::named(name).is_some_and(Operator::is_read_through));
     Ok(Outcome {
         must_ask,
         read_through,

@@ -307,6 +307,8 @@ codes! {
     SheetLostCharacters = "sheet.lost-characters", B;
     /// the file keeps changes that were recorded
     SheetTracked = "sheet.tracked", D;
+    /// the name of a sheet says a status or scope that nothing else on it says
+    SheetNameSays = "sheet.name-says", D;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// words beside figures that say something of them

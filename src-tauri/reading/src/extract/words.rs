@@ -127,8 +127,8 @@ fn stands_beside(
     if is_taken && columns.of(sheet, cell.column).is_told_elsewhere {
         return None;
     }
-    let raw = cell.raw();
-    let compact = text::compact(&raw);
+    let shown = sheet.grid.says(cell);
+    let compact = text::compact(&shown.unwrap_or_else(|| cell.raw().into()));
     if compact.is_empty() || number::nil(&compact).is_some() {
         return None;
     }
@@ -261,11 +261,11 @@ fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
         let title = text::key(title);
         key.contains(&title) || title.contains(&key)
     });
-    let numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-    let name = key.trim_start_matches('(');
-    let after = name.trim_start_matches(numerals);
-    let is_numbered = after.len() < name.len() && after.starts_with([',', '.', ')']);
-    let is_group = key.chars().count() <= GROUP && (is_numbered || key == "续表");
+    let is_numbered = key
+        .trim_start_matches('(')
+        .starts_with(|c| "一二三四五六七八九十".contains(c));
+    let is_group =
+        key.chars().count() <= GROUP && (is_numbered && rows::is_section(&key) || key == "续表");
     let is_name = !sheet
         .scheme
         .unit_names

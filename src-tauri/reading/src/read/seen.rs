@@ -129,8 +129,8 @@ impl Grid {
         }
     }
 
-    /// What a cell says in words: its text, or what its number format makes of a figure where that
-    /// has no digit; nothing where it is not seen, or struck through.
+    /// What a cell says in words: its text, or the words that its number format has in place of a
+    /// figure; nothing where it is not seen, or struck through.
     pub fn says<'a>(&'a self, cell: &'a Cell) -> Option<Cow<'a, str>> {
         if let Some(words) = cell.as_text() {
             return Some(Cow::Borrowed(words));
@@ -146,7 +146,8 @@ impl Grid {
             .text
             .contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         let has_digits = shown.text.contains(|c: char| c.is_ascii_digit());
-        (shown.doubt.is_none() && is_words && !has_digits).then_some(shown.text)
+        let is_other = !has_digits || is_literal(self.code_of(cell));
+        (shown.doubt.is_none() && is_words && is_other).then_some(shown.text)
     }
 
     /// The words that a person reads at a place, in the merged area it lies in; nothing where they
@@ -164,6 +165,15 @@ impl Grid {
             .map(|cell| self.words(cell).into_owned())
             .unwrap_or_default()
     }
+}
+
+/// Whether a format code shows its own words and nothing of the figure.
+fn is_literal(code: &str) -> bool {
+    let mut outside = code.split('"').step_by(2);
+    outside.all(|part| {
+        part.chars()
+            .all(|c| matches!(c, ' ' | ';' | '_' | '(' | ')'))
+    })
 }
 
 fn held(list: &[(u32, u32, Box<str>)], row: u32, column: u32) -> Option<&str> {

@@ -2,16 +2,34 @@
 
 use super::operator::{Apply, Operator};
 use super::{cells, dates, files, frame, headers, labels, rows, sheets, tables, texts, units};
+use crate::mess::model::Book;
+use fastrand::Rng;
 
 macro_rules! operators {
     ($($name:literal $weight:literal $apply:path: $does:literal)*; $($late:literal $late_weight:literal $late_apply:path: $late_does:literal)*) => {
         /// All operators, group by group. Those of weight 1 leave a sheet about which a careful
         /// person would ask, too.
         pub const OPERATORS: &[Operator] = &[
-            $(Operator { name: $name, does: $does, weight: $weight, late: false, apply: Apply::Way($apply) },)*
-            $(Operator { name: $late, does: $late_does, weight: $late_weight, late: true, apply: Apply::Way($late_apply) }),*
+            $(way($name, $does, $weight, false, $apply),)*
+            $(way($late, $late_does, $late_weight, true, $late_apply)),*
         ];
     };
+}
+
+const fn way(
+    name: &'static str,
+    does: &'static str,
+    weight: u32,
+    late: bool,
+    apply: fn(&mut Book, &mut Rng) -> bool,
+) -> Operator {
+    Operator {
+        name,
+        does,
+        weight,
+        late,
+        apply: Apply::Way(apply),
+    }
 }
 
 operators! {

@@ -1,6 +1,5 @@
 //! What counties do to a sheet, one function an operator, grouped by what it is done to.
 
-mod caused;
 mod causes;
 mod cells;
 mod dates;
@@ -9,6 +8,7 @@ mod frame;
 mod headers;
 mod labels;
 mod list;
+mod named;
 mod operator;
 mod rows;
 mod sheets;
@@ -16,9 +16,9 @@ mod tables;
 mod texts;
 mod units;
 
-pub use caused::{CAUSES, named};
-pub use causes::READ_THROUGH;
+pub use causes::{CAUSES, READ_THROUGH};
 pub use list::OPERATORS;
+pub use named::named;
 pub use operator::Operator;
 
 use super::model::{Book, Sheet};

@@ -1,6 +1,5 @@
-//! One way of spoiling a workbook.
+//! What an operator is.
 
-use super::causes::Cause;
 use crate::mess::clean::Schemes;
 use crate::mess::model::Book;
 use fastrand::Rng;
@@ -21,7 +20,15 @@ pub struct Operator {
 /// How it spoils the workbook, or says that there is nothing to spoil.
 pub(in crate::mess) enum Apply {
     Way(fn(&mut Book, &mut Rng) -> bool),
-    Cause(Cause),
+    Cause(&'static (dyn Cause + Send + Sync)),
+}
+
+/// A word in a place with a look.
+pub(in crate::mess) trait Cause {
+    /// Whether a careful person reads on.
+    fn is_read_through(&self) -> bool;
+    /// Puts it on the workbook.
+    fn apply(&self, schemes: &Schemes, book: &mut Book, rng: &mut Rng) -> bool;
 }
 
 impl Operator {

@@ -6,6 +6,8 @@ use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
 use crate::read::{Grid, PAGE};
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::SheetNameSays;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
@@ -55,10 +57,13 @@ pub(super) fn of_sheet(
     let tab = text::as_key(&grid.name);
     for one in attribute::all_in(&tab, true) {
         // blanks are sent out with such a name; whose title says nothing of the kind was filled in
-        if one.kind == Kind::Sample
-            || one.kind.is_scope()
-            || asking.heard.sheet.contains(&one.words)
-        {
+        if asking.heard.sheet.contains(&one.words) {
+            continue;
+        }
+        if one.kind == Kind::Sample || one.kind.is_scope() {
+            let (sheet, words) = (grid.name.clone(), one.words);
+            let told = Finding::of(SheetNameSays { sheet, words });
+            asking.heard.told.push(told);
             continue;
         }
         let told = format!("工作表名“{}”里写着“{}”", grid.name, one.words);
@@ -111,8 +116,8 @@ fn in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribu
     inside
 }
 
-/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets that
-/// hold more are part of a name.
+/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets
+/// that hold more are part of a name.
 fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute> {
     let mut rest = key.to_owned();
     for unit in scheme.unit_names.within(words, None) {

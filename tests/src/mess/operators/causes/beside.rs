@@ -1,7 +1,7 @@
 //! Words beside figures: in a column of remarks, right of a row, below by a star.
 
-use super::Seen;
-use super::places::alone;
+use super::alone::alone;
+use super::seen::Seen;
 use crate::mess::model::{Cell, Column, Content, Row, RowKind, Said, Sheet};
 use crate::mess::operators::headers::intact;
 use crate::mess::operators::one;

@@ -193,6 +193,10 @@ impl Figure {
                     ..
                 }
             );
+            // what a hidden column is too narrow for is told of the column
+            if matches!(self.done, Done::Narrow) && sheet.hidden_columns.contains(column) {
+                return false;
+            }
             match self.which {
                 Which::Any => !number.is_zero(),
                 Which::Positive => number > Decimal::ZERO,

@@ -1,6 +1,6 @@
 //! Places that decide.
 
-use super::Seen;
+use super::seen::Seen;
 
 /// Where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

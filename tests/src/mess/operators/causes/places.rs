@@ -1,13 +1,13 @@
 //! How words are put in the places that decide.
 
-use super::Seen;
+use super::alone::alone;
 use super::beside::{remark, right, star};
 use super::place::Place;
+use super::seen::Seen;
 use crate::mess::model::{Book, Cell, Column, Content, Look, Row, RowKind, Said, Sheet};
 use crate::mess::operators::headers::{blocks, has_merges, intact};
 use crate::mess::operators::one;
 use fastrand::Rng;
-use rust_decimal::Decimal;
 
 /// Puts words in a place of a sheet.
 pub(super) fn put(sheet: &mut Sheet, place: Place, seen: Seen, said: &Said, rng: &mut Rng) -> bool {
@@ -104,23 +104,6 @@ pub(super) fn name_file(book: &mut Book, said: &Said) -> bool {
     book.file = format!("报表{}.xlsx", said.words);
     book.said.push(said.clone());
     true
-}
-
-/// A cell that holds the words alone.
-pub(super) fn alone(words: &str, seen: Seen, said: &Said) -> Cell {
-    let mut cell = Cell::text(words);
-    match seen {
-        Seen::ByFormat => {
-            cell.content = Content::Number(Decimal::ONE);
-            cell.format = Some(format!("\"{words}\""));
-        }
-        Seen::White => cell.look = Look::White,
-        Seen::Struck => cell.look = Look::Struck,
-        Seen::Tiny => cell.look = Look::Tiny,
-        _ => {}
-    }
-    cell.said = Some(said.clone());
-    cell
 }
 
 /// Words behind those of a cell, in brackets.

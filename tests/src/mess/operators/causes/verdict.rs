@@ -1,7 +1,7 @@
 //! What a careful person makes of a word in a place.
 
-use super::Seen;
 use super::place::Place;
+use super::seen::Seen;
 use super::words::Says;
 
 /// What must come of it.
