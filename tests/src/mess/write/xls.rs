@@ -258,7 +258,7 @@ fn one(sheet: &Sheet, book: &Book, tables: &mut Tables) -> Outcome<Vec<u8>> {
         record(
             &mut out,
             0x007D,
-            &[&words(&[column, column, 512, 15, 2, 0])],
+            &[&words(&[column, column, 694, 15, 2, 0])],
         )?;
     }
     for column in &sheet.hidden_columns {
