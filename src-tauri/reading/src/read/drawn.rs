@@ -5,7 +5,6 @@ use super::cell::{Cell, Content};
 use super::look::{Formats, Look, Veil};
 use super::width::Widths;
 use crate::sight::{Plain, Value};
-use std::collections::HashMap;
 
 /// What a sheet keeps of looks.
 #[derive(Debug, Default)]
@@ -26,15 +25,21 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
     let plain = Look::default();
     let first = around.looks.first().unwrap_or(&plain);
     // number of a format in the workbook → its number in the sheet
-    let mut numbers: HashMap<u16, u16> = HashMap::from([(0, 0)]);
+    let mut numbers: Vec<Option<u16>> = vec![None; around.formats.count()];
     for cell in cells {
         let place = (cell.row, cell.column);
         let style = around.styles.get(&place).copied().unwrap_or(cell.format);
         // a style that is not there is that of cells without one
         let look = around.looks.get(usize::from(style)).unwrap_or(first);
-        cell.format = *numbers
-            .entry(look.format)
-            .or_insert_with(|| drawn.formats.number_of(around.formats.code(look.format)));
+        let known = numbers.get(usize::from(look.format)).copied().flatten();
+        cell.format = known.unwrap_or_else(|| {
+            let code = around.formats.code(look.format);
+            let number = drawn.formats.number_of(code);
+            if let Some(own) = numbers.get_mut(usize::from(look.format)) {
+                *own = Some(number);
+            }
+            number
+        });
         cell.veil = cell.veil.max(look.veil);
         drawn.text(cell, look, around);
         if !around.rules.is_empty() {

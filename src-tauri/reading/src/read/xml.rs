@@ -21,8 +21,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
         })
 }
 
-/// Each element of a part, with its local name, as far as the part can be read.
-pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
+/// Each event of a part, as far as the part can be read.
+pub(super) fn each_event(xml: &[u8], mut visit: impl FnMut(&Event<'_>)) {
     let mut reader = Reader::from_reader(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
@@ -30,13 +30,19 @@ pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                visit(element.local_name().as_ref(), &element);
-            }
             Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
+            Ok(event) => visit(&event),
         }
     }
+}
+
+/// Each element of a part, with its local name, as far as the part can be read.
+pub(super) fn each_element(xml: &[u8], mut visit: impl FnMut(&str, &BytesStart<'_>)) {
+    each_event(xml, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            visit(element.local_name().as_ref(), element);
+        }
+    });
 }
 
 /// What is met on the way through a part.
@@ -51,33 +57,23 @@ pub(super) enum Piece<'a> {
 
 /// Goes through a part, as far as it can be read; an empty element begins and ends.
 pub(super) fn walk(xml: &[u8], mut visit: impl FnMut(Piece<'_>)) {
-    let mut reader = Reader::from_reader(xml);
-    reader.config_mut().check_end_names = false;
-    reader.config_mut().allow_unmatched_ends = true;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(element)) => {
-                visit(Piece::Open(element.local_name().as_ref(), &element));
-            }
-            Ok(Event::Empty(element)) => {
-                let name = element.local_name();
-                visit(Piece::Open(name.as_ref(), &element));
-                visit(Piece::Close(name.as_ref()));
-            }
-            Ok(Event::End(element)) => visit(Piece::Close(element.local_name().as_ref())),
-            Ok(Event::Text(words)) => visit(Piece::Words(words.xml10_content())),
-            Ok(Event::CData(words)) => visit(Piece::Words(words.xml10_content())),
-            Ok(Event::GeneralRef(own)) => {
-                let character = own.resolve_char_ref().ok().flatten();
-                let named = || resolve_predefined_entity(&own).map(str::to_owned);
-                if let Some(words) = character.map(String::from).or_else(named) {
-                    visit(Piece::Words(words.into()));
-                }
-            }
-            Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
+    each_event(xml, |event| match event {
+        Event::Start(element) => visit(Piece::Open(element.local_name().as_ref(), element)),
+        Event::Empty(element) => {
+            let name = element.local_name();
+            visit(Piece::Open(name.as_ref(), element));
+            visit(Piece::Close(name.as_ref()));
         }
-    }
+        Event::End(element) => visit(Piece::Close(element.local_name().as_ref())),
+        Event::Text(words) => visit(Piece::Words(words.xml10_content())),
+        Event::CData(words) => visit(Piece::Words(words.xml10_content())),
+        Event::GeneralRef(own) => {
+            let character = own.resolve_char_ref().ok().flatten();
+            let named = || resolve_predefined_entity(own).map(str::to_owned);
+            if let Some(words) = character.map(String::from).or_else(named) {
+                visit(Piece::Words(words.into()));
+            }
+        }
+        _ => {}
+    });
 }

@@ -197,10 +197,22 @@ pub(super) fn deeper(book: &mut Book, rng: &mut Rng) -> bool {
     if right == left {
         return false;
     }
+    let words = one_of(rng, &["主要情况", "各项数据", "有关情况"]);
+    put_above(sheet, first, (left, right), Cell::text(words));
+    true
+}
+
+/// Puts a cell over columns of a header, in a row of its own; the other columns reach up beside it.
+pub(super) fn put_above(
+    sheet: &mut Sheet,
+    first: usize,
+    (left, right): (usize, usize),
+    cell: Cell,
+) {
     let mut above = Row::new(RowKind::Header, sheet.width());
     above.cells[left] = Cell {
         across: right - left,
-        ..Cell::text(one_of(rng, &["主要情况", "各项数据", "有关情况"]))
+        ..cell
     };
     for column in (0..sheet.width()).filter(|column| *column < left || *column > right) {
         let cell = std::mem::take(&mut sheet.rows[first].cells[column]);
@@ -212,7 +224,6 @@ pub(super) fn deeper(book: &mut Book, rng: &mut Rng) -> bool {
         }
     }
     sheet.insert_row(first, above);
-    true
 }
 
 /// The cell that says what a column of figures is, when nothing else does.

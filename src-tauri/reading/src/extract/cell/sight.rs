@@ -140,7 +140,7 @@ fn against(
     if agree(own, seen, shown) {
         return (reading, Shown::AsHeld);
     }
-    if agree(own.negated(), seen, shown) {
+    if own.is_sign_negative() && agree(own.negated(), seen, shown) {
         return otherwise(reading, Otherwise::Unsigned);
     }
     let powers = (1..=12).flat_map(|power| [power, -power]);

@@ -1,7 +1,7 @@
 //! What COUNTIF and its kin ask of a cell: `>5`, `<>`, a word.
 
 use super::evaluate::{compared, equal};
-use super::parse::Sign;
+use super::parse::{COMPARISONS, Sign};
 use super::value::{Value, Why};
 
 /// What is asked of a cell.
@@ -13,21 +13,13 @@ pub(super) struct Criterion {
 impl Criterion {
     /// What a value asks for.
     pub(super) fn of(value: &Value) -> Result<Self, Why> {
-        const SIGNS: [(&str, Sign); 6] = [
-            ("<>", Sign::Other),
-            ("<=", Sign::AtMost),
-            (">=", Sign::AtLeast),
-            ("=", Sign::Equal),
-            ("<", Sign::Less),
-            (">", Sign::More),
-        ];
         let Value::Text(words) = value else {
             return Ok(Self {
                 sign: Sign::Equal,
                 with: value.clone(),
             });
         };
-        let found = SIGNS
+        let found = COMPARISONS
             .iter()
             .find_map(|(mark, sign)| Some((words.strip_prefix(mark)?, *sign)));
         let (rest, sign) = found.unwrap_or((words, Sign::Equal));

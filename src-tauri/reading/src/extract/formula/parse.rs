@@ -23,6 +23,16 @@ pub(super) enum Part {
     Call(String, Vec<Part>),
 }
 
+/// Signs that compare; those of two characters first.
+pub(super) const COMPARISONS: [(&str, Sign); 6] = [
+    ("<>", Sign::Other),
+    ("<=", Sign::AtMost),
+    (">=", Sign::AtLeast),
+    ("=", Sign::Equal),
+    ("<", Sign::Less),
+    (">", Sign::More),
+];
+
 /// What stands between two parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -109,16 +119,8 @@ impl<'a> Reader<'a> {
     }
 
     fn compared(&mut self) -> Result<Part, Why> {
-        const SIGNS: [(&str, Sign); 6] = [
-            ("<>", Sign::Other),
-            ("<=", Sign::AtMost),
-            (">=", Sign::AtLeast),
-            ("=", Sign::Equal),
-            ("<", Sign::Less),
-            (">", Sign::More),
-        ];
         self.deeper()?;
-        let part = self.chain(&SIGNS, Self::joined);
+        let part = self.chain(&COMPARISONS, Self::joined);
         self.depth -= 1;
         part
     }

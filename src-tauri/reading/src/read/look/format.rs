@@ -2,6 +2,7 @@
 
 use crate::sight::{Format, Locale};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -9,9 +10,12 @@ use std::sync::OnceLock;
 pub(in crate::read) const GENERAL: &str = "General";
 
 /// The number formats of a sheet; the first is `General`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(in crate::read) struct Formats {
     codes: Vec<Code>,
+    /// where each code stands, while they are gathered
+    #[serde(skip)]
+    places: HashMap<Box<str>, u16>,
 }
 
 /// A code, understood when it is first needed.
@@ -47,23 +51,39 @@ impl Default for Formats {
     fn default() -> Self {
         Self {
             codes: vec![Code::new(GENERAL)],
+            places: HashMap::new(),
         }
     }
 }
 
+/// Only the codes are what a sheet has.
+impl fmt::Debug for Formats {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.codes, out)
+    }
+}
+
 impl Formats {
+    /// How many there are.
+    pub(in crate::read) fn count(&self) -> usize {
+        self.codes.len()
+    }
+
     /// The number of a code; 0 for none.
     pub(in crate::read) fn number_of(&mut self, code: &str) -> u16 {
         if code.is_empty() || code.eq_ignore_ascii_case(GENERAL) {
             return 0;
         }
-        let found = self.codes.iter().position(|own| *own.written == *code);
-        let at = found.unwrap_or_else(|| {
-            self.codes.push(Code::new(code));
-            self.codes.len() - 1
-        });
+        if let Some(number) = self.places.get(code) {
+            return *number;
+        }
         // a workbook has 65 490 styles at most; what lies beyond is the last, which none is
-        u16::try_from(at).unwrap_or(u16::MAX)
+        let number = u16::try_from(self.codes.len()).unwrap_or(u16::MAX);
+        if number < u16::MAX {
+            self.codes.push(Code::new(code));
+        }
+        self.places.insert(code.into(), number);
+        number
     }
 
     /// A code by its number.

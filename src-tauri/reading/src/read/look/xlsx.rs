@@ -7,11 +7,10 @@ use super::letters::Letters;
 use super::one::Look;
 use super::palette::{Palette, hexadecimal};
 use super::style::Style;
-use crate::read::xml::{attribute, each_element};
+use crate::read::xml::{attribute, each_element, each_event};
 use crate::sight::{Locale, built_in};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
 use std::collections::HashMap;
 
 /// What a differential style changes: nothing where it says nothing of it.
@@ -121,17 +120,7 @@ impl Styles {
             palette,
             ..Reading::default()
         };
-        let mut reader = Reader::from_reader(part);
-        reader.config_mut().check_end_names = false;
-        reader.config_mut().allow_unmatched_ends = true;
-        let mut buffer = Vec::new();
-        loop {
-            buffer.clear();
-            match reader.read_event_into(&mut buffer) {
-                Ok(Event::Eof) | Err(_) => break,
-                Ok(event) => reading.take(&event),
-            }
-        }
+        each_event(part, |event| reading.take(event));
         reading.done()
     }
 }

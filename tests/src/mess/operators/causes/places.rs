@@ -5,7 +5,7 @@ use super::beside::{remark, right, star};
 use super::place::Place;
 use super::seen::Seen;
 use crate::mess::model::{Book, Cell, Column, Content, Look, Row, RowKind, Said, Sheet};
-use crate::mess::operators::headers::{blocks, has_merges, intact};
+use crate::mess::operators::headers::{blocks, has_merges, intact, put_above};
 use crate::mess::operators::one;
 use fastrand::Rng;
 
@@ -190,19 +190,8 @@ fn group(sheet: &mut Sheet, seen: Seen, said: &Said) -> bool {
     if right == left {
         return false;
     }
-    let mut above = Row::new(RowKind::Header, sheet.width());
-    above.cells[left] = alone(&said.words, seen, said);
-    above.cells[left].across = right - left;
-    for column in (0..sheet.width()).filter(|column| *column < left || *column > right) {
-        let cell = std::mem::take(&mut sheet.rows[first].cells[column]);
-        if !cell.is_empty() {
-            above.cells[column] = Cell {
-                down: cell.down + 1,
-                ..cell
-            };
-        }
-    }
-    sheet.insert_row(first, above);
+    let cell = alone(&said.words, seen, said);
+    put_above(sheet, first, (left, right), cell);
     true
 }
 
