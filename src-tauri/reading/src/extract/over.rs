@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::told::{CellFromBox, CellNoteSays, CellUnder, SheetTracked};
 use xianbaohui_core::finding::{At, Finding, Severity};
 use xianbaohui_core::number::Datum;
-use xianbaohui_core::text;
-use xianbaohui_core::words::{attribute, units};
+use xianbaohui_core::words::beside;
 
 /// Text boxes that are told one by one.
 const MOST_BOXES: usize = 20;
@@ -95,7 +94,9 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
     let abouts = abouts.collect::<BTreeMap<_, _>>();
     let mut elsewhere = BTreeMap::<&str, (Vec<(u32, u32)>, Vec<String>)>::new();
     for note in &grid.beside.notes {
-        let Some(why) = told_by_note(&note.words) else {
+        let Some(why) =
+            beside::told(&note.words, &beside::Beside::default()).map(beside::Says::word)
+        else {
             continue;
         };
         let at = (note.row, note.column);
@@ -134,44 +135,11 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
 }
 
 fn severity(why: &str) -> Severity {
-    if matches!(why, "void" | "number") {
+    if matches!(why, "void" | "corrected") {
         Severity::B
     } else {
         Severity::C
     }
-}
-
-/// What words beside a figure say against it: that it is void, another number, a unit of measure,
-/// or not final.
-fn told_by_note(words: &str) -> Option<&'static str> {
-    const VOID: [&str; 5] = ["作废", "撤销", "删除", "注销", "取消"];
-    const NOT: [&str; 5] = ["未", "不", "没有", "无", "非"];
-    const OTHER: [&str; 9] = [
-        "应为", "应是", "应改", "更正", "实际", "改为", "改成", "订正", "正确",
-    ];
-    let key = text::key(words);
-    let says = |word: &str| {
-        let mut found = key.match_indices(word);
-        found.any(|(at, _)| !NOT.iter().any(|not| key[..at].ends_with(not)))
-    };
-    let has_digit = key.bytes().any(|byte| byte.is_ascii_digit());
-    if VOID.iter().any(|word| says(word)) {
-        return Some("void");
-    }
-    if has_digit && OTHER.iter().any(|word| key.contains(word)) {
-        return Some("number");
-    }
-    let unit = units::said(&key);
-    let unit = if unit == units::Units::default() {
-        units::whole(&key).or_else(|| units::at_end(&key))
-    } else {
-        Some(unit)
-    };
-    if unit.is_some_and(|unit| !unit.known.is_empty()) {
-        return Some("unit");
-    }
-    let mut status = attribute::all_in(&key, true).into_iter();
-    status.any(|one| !one.kind.is_scope()).then_some("status")
 }
 
 /// What lies over figures that were taken.
