@@ -78,6 +78,27 @@ fn what_a_page_keeps_beside_words_and_days_is_the_content() {
     }));
 }
 
+/// A style that is not understood is told once a sheet, whatever it reaches.
+#[test]
+fn a_page_whose_style_is_not_understood_is_told_once() {
+    let entries = "甲公司 | 911 | 青县 | 服务 | 2020-01-02 | 5\n乙公司 | 912 | 青县 | 服务 | \
+        2020-01-03 | 6";
+    let told = |style: &str| {
+        let bytes = page(&format!(
+            "<style>{style}</style>{}",
+            table(&roster(entries))
+        ));
+        let told = came("a.xls", &bytes);
+        let own = told.lines().filter(|line| line.contains("sheet."));
+        own.collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(told("td { border: 1px solid black }"), "");
+    let all = told("td { transform: scaleX(-1) }");
+    assert_eq!(all.matches("sheet.page-style").count(), 1, "{all}");
+    let words = told("tr:first-child td { transform: scaleX(-1) }");
+    assert_eq!(words.matches("sheet.page-style").count(), 1, "{words}");
+}
+
 /// What a person sees in a cell, whatever elements it is made of.
 #[test]
 fn the_text_of_a_cell_is_what_is_seen_of_it() {
@@ -99,7 +120,7 @@ fn the_text_of_a_cell_is_what_is_seen_of_it() {
             "120¹ Raised",
         ),
         ("<del>12</del>15", "15 PartStruck"),
-        ("1<script>2</script>3<style>4</style>", "13 None"),
+        ("1<script>2</script>3<style>4</style>", "13 Styled"),
         ("<input value='12'><input type=hidden value='9'>", "12 None"),
         ("<select><option>甲<option selected>乙</select>", "乙 None"),
         ("甲<table><tr><td>里面</td></tr></table>", "甲 None"),

@@ -2,6 +2,7 @@
 //! otherwise than Excel writes it.
 
 mod kinds;
+mod pages;
 mod xlsx;
 
 use xianbaohui_reading::read::{Grid, Limits, ReadError, Workbook, workbook};

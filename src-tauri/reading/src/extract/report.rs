@@ -22,6 +22,8 @@ pub(super) struct Report {
     pub(super) blanks: Vec<Spot>,
     pub(super) struck: Vec<Spot>,
     pub(super) invisible: Vec<Spot>,
+    /// on a page whose style says what is not understood
+    pub(super) styled: Vec<Spot>,
     /// kept as they are shown, without their decimals
     pub(super) rounded: Vec<Spot>,
     /// figures that are shown as nothing, or as words that say that there is none: by what is

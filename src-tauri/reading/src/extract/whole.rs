@@ -5,8 +5,8 @@ use super::work::Work;
 use crate::read::{Cell, Content, Veil, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
-    SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetTurned, SheetWordsUnseen,
-    SheetWordsUnsure,
+    SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetPageStyle, SheetTurned,
+    SheetWordsUnseen, SheetWordsUnsure,
 };
 use xianbaohui_core::finding::{At, Finding};
 
@@ -30,6 +30,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
         covered(work),
         unseen(work),
         unsure(work),
+        styled(work),
     ];
     work.report.findings.extend(told.into_iter().flatten());
 }
@@ -121,5 +122,28 @@ fn unsure(work: &Work<'_>) -> Option<Finding> {
     (!cells.is_empty()).then(|| {
         Finding::of(SheetWordsUnsure { words })
             .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
+    })
+}
+
+/// Cells of a page whose style says what is not understood.
+fn styled(work: &Work<'_>) -> Option<Finding> {
+    let sheet = work.sheet;
+    let cells = sheet.grid.cells().iter();
+    let cells = cells.filter(|cell| cell.veil == Veil::Styled && !cell.is_blank());
+    let places = cells.map(|cell| sheet.place(cell.row, cell.column));
+    let places = places.collect::<Vec<_>>();
+    let abouts = work.report.styled.iter().map(|spot| spot.about);
+    let abouts = abouts.collect::<Vec<_>>();
+    let told = SheetPageStyle {
+        count: places.len(),
+        written: sheet.grid.unread.iter().map(ToString::to_string).collect(),
+    };
+    (!places.is_empty()).then(|| {
+        let told = Finding::of(told).at_all(places);
+        if abouts.is_empty() {
+            told
+        } else {
+            told.about(sheet.subject_of(&abouts))
+        }
     })
 }

@@ -66,6 +66,8 @@ impl<'a> Work<'a> {
                 _ if *datum == Datum::Blank => {}
                 Veil::Struck | Veil::PartStruck => self.report.struck.push(spot),
                 Veil::Invisible | Veil::PartUnseen => self.report.invisible.push(spot),
+                // of them it is told once, with the words that decide
+                Veil::Styled => self.report.styled.push(spot),
                 veil => self.report.of_veil(spot, veil),
             }
         }

@@ -38,6 +38,8 @@ pub(super) struct Around {
     pub(super) shown: Vec<(u32, u32, Box<str>)>,
     /// figures that were kept as they are shown, without decimals
     pub(super) rounded: Vec<(u32, u32)>,
+    /// what of the styles of a page is not understood
+    pub(super) unread: Vec<Box<str>>,
     /// how a text that holds a table is written
     pub(super) lines: Option<Lines>,
     /// a cell or row where Excel has none, as the file names it
@@ -47,6 +49,14 @@ pub(super) struct Around {
 }
 
 impl Around {
+    /// Remembers what is not understood of a style; the first few are enough.
+    pub(super) fn doubt(&mut self, written: &str) {
+        const MOST: usize = 4;
+        if self.unread.len() < MOST && !self.unread.iter().any(|own| **own == *written) {
+            self.unread.push(written.into());
+        }
+    }
+
     /// The calendar of its serial numbers.
     pub(super) fn dates(&self) -> DateSystem {
         dates(self.from_1904)

@@ -62,6 +62,9 @@ pub struct Grid {
     /// figures that the file keeps as they are shown, without decimals; in order
     #[serde(default)]
     pub rounded: Vec<(u32, u32)>,
+    /// what of the styles of a page is not understood, as it is written there
+    #[serde(default)]
+    pub unread: Vec<Box<str>>,
     /// how a text that holds a table is written; nothing of what is no text
     #[serde(default)]
     pub lines: Option<Lines>,
@@ -87,6 +90,7 @@ impl Grid {
             hides_zeros,
             mut shown,
             mut rounded,
+            unread,
             lines,
             mut beside,
             ..
@@ -158,6 +162,7 @@ impl Grid {
             shown,
             beneath: drawn.beneath,
             rounded,
+            unread,
             lines,
             beside,
             is_turned: false,
@@ -289,6 +294,7 @@ impl Grid {
                 .iter()
                 .map(|(row, column)| (*column, *row))
                 .collect(),
+            unread: self.unread.clone(),
             lines: self.lines.clone(),
             beside: self.beside.turned(from),
             ..Around::default()

@@ -11,6 +11,7 @@ told! {
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
     SheetWordsUnsure { words: Vec<String> }
+    SheetPageStyle { count: usize, written: Vec<String> }
     SheetNameSays { sheet: String, words: String }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }

@@ -21,6 +21,8 @@ pub enum Veil {
     Narrow,
     /// a format that depends on what stands there may show it otherwise, or not at all
     Conditional,
+    /// the style of a page says what is not understood
+    Styled,
     /// repeated until the cell is full
     Repeated,
     /// a part of the text cannot be seen, and is left out
@@ -65,6 +67,7 @@ impl Veil {
             Self::Raised => "raised",
             Self::Narrow => "narrow",
             Self::Conditional => "conditional",
+            Self::Styled => "styled",
             Self::Repeated => "repeated",
             Self::PartUnseen => "part-unseen",
             Self::PartStruck => "part-struck",

@@ -1,183 +1,244 @@
-//! How a page draws its elements: by the word of an element, by its class, by its name.
-//!
-//! Source: CSS 2.1, 4.1 (rules), 14 (colours), 15.7 (size), 16.3 (lines), 11.2 (what is not shown).
+//! How a page draws its elements, each within those around it.
 
-use super::declared::{Declared, declared};
-use crate::read::look::{Ground, Letters, WHITE};
-use scraper::{ElementRef, Html, Selector};
+use super::format::shows_otherwise;
+use super::style::{Colour, Declared, Reason, Rules, Said, Size, is_known, of_attributes, reason};
+use super::style::{cuts, said};
+use crate::read::Content;
+use crate::read::look::{Ground, Letters, Rgb, Veil, WHITE};
+use crate::read::spreadsheet::named;
+use crate::sight::{Format, Locale};
+use scraper::ElementRef;
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
-/// Elements stand in each other no deeper than this.
-const DEEPEST: usize = 32;
+/// Letters of pages that say nothing of it, in points.
+const USUAL: f32 = 12.0;
 
-/// What the style sheets of a page say.
+/// What the style sheets of a page say, and what was drawn by them.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
-    classes: HashMap<String, Declared>,
-    elements: HashMap<String, Declared>,
-    /// what holds of elements with a class or name only where they stand in others
-    perhaps: HashMap<String, Declared>,
+    rules: Rules,
+    /// what is not understood of the page as a whole
+    pub(super) doubts: Vec<Reason>,
+    /// styles that stand in elements, each once
+    styles: RefCell<HashMap<String, Rc<Said>>>,
+    formats: RefCell<HashMap<String, Rc<Format>>>,
+    /// what stands around cells, by where it is kept
+    around: RefCell<HashMap<usize, Drawn>>,
 }
 
-/// What is known of an element before its words are read.
-#[derive(Debug, Clone, Copy)]
+/// How an element is drawn.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Drawn {
-    pub(super) letters: Letters,
-    /// it may be drawn otherwise, or have more words than stand in it
-    pub(super) is_unsure: bool,
+    letters: Letters,
+    filled: Option<Rgb>,
+    ground: Option<Rgb>,
+    /// what a row or a cell says that it stands on
+    own_ground: Option<Rgb>,
+    /// it takes no place, or what it stands in
+    pub(super) gone: bool,
+    unseen: bool,
+    /// it stands in a table
+    in_table: bool,
+    /// whether words are repeated until the cell is full
+    pub(super) veil: Veil,
+    /// it may be drawn otherwise, or show other words
+    pub(super) doubt: Option<Reason>,
+    /// letters of the alphabet are written otherwise
+    pub(super) cases: Option<Reason>,
+    pub(super) format: Option<Rc<str>>,
+}
+
+impl Drawn {
+    /// What it stands on.
+    pub(super) fn ground(&self) -> Rgb {
+        self.own_ground.or(self.ground).unwrap_or(WHITE)
+    }
+
+    /// How its letters are drawn on what its cell stands on.
+    pub(super) fn letters(&self, cell: Rgb) -> Letters {
+        let colour = self.filled.or(self.letters.colour);
+        let own = self.ground();
+        let is_on_own = own != cell;
+        let is_swallowed =
+            is_on_own && colour.is_some_and(|colour| Ground::Of(own).swallows(colour));
+        Letters {
+            colour: colour.filter(|_| !is_on_own),
+            hidden: self.gone || self.unseen || is_swallowed || self.letters.hidden,
+            ..self.letters
+        }
+    }
 }
 
 impl Drawing {
-    pub(super) fn of(document: &Html) -> Self {
-        let mut drawing = Self::default();
-        let Ok(styles) = Selector::parse("style") else {
-            return drawing;
-        };
-        for style in document.select(&styles) {
-            drawing.take(&style.text().collect::<String>());
-        }
-        drawing
-    }
-
-    /// The rules of a style sheet: `.xl65 {display:none}`.
-    pub(super) fn take(&mut self, style: &str) {
-        let style = without_comments(style);
-        for rule in style.split('}') {
-            // of @media print { .a { … the inner one
-            let Some((before, body)) = rule.rsplit_once('{') else {
-                continue;
-            };
-            let selectors = before.rsplit(['{', ';']).next().unwrap_or_default();
-            let body = declared(body);
-            if body == Declared::default() {
-                continue;
-            }
-            for selector in selectors.trim().trim_start_matches("<!--").split(',') {
-                self.rule(selector.trim(), &body);
-            }
-        }
-    }
-
-    fn rule(&mut self, selector: &str, body: &Declared) {
-        let is_name = |name: &str| {
-            let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-            !name.is_empty() && name.chars().all(is_part)
-        };
-        let put = |into: &mut HashMap<String, Declared>, name: &str| {
-            let own = into.entry(name.to_ascii_lowercase()).or_default();
-            *own = own.with(body);
-        };
-        match selector.split_once('.') {
-            Some(("", class)) if is_name(class) => put(&mut self.classes, class),
-            None if is_name(selector) => put(&mut self.elements, selector),
-            // td.xl65, td td.a, tr:hover .a, .a::after: what the last part names, perhaps
-            _ => {
-                let last = selector
-                    .rsplit([' ', '>', '+', '~'])
-                    .next()
-                    .unwrap_or_default();
-                let is_whole = last == selector;
-                let (bare, pseudo) = last.split_once(':').unwrap_or((last, ""));
-                let (element, class) = bare.split_once('.').unwrap_or((bare, ""));
-                // links and rows under a mouse are drawn as any other until then
-                let is_of_mouse = matches!(pseudo, "hover" | "active" | "focus" | "visited");
-                if is_whole && pseudo.is_empty() && is_name(element) && is_name(class) {
-                    put(&mut self.classes, class);
-                } else if !is_of_mouse {
-                    let named = if is_name(class) { class } else { element };
-                    put(
-                        &mut self.perhaps,
-                        if named.is_empty() { "*" } else { named },
-                    );
-                }
-            }
+    pub(super) fn new(rules: Rules) -> Self {
+        Self {
+            doubts: rules.doubts.clone(),
+            rules,
+            ..Self::default()
         }
     }
 
     /// Whether an element is not shown.
     pub(super) fn hides(&self, element: &ElementRef<'_>) -> bool {
-        self.says(element).hidden == Some(true) || element.value().attr("hidden").is_some()
+        let says = self.says(element);
+        says.gone == Some(true) || says.unseen == Some(true)
     }
 
-    /// How a cell is drawn, and what it stands on.
-    pub(super) fn cell(&self, field: &ElementRef<'_>) -> (Drawn, Ground) {
-        let around = field.ancestors().take(DEEPEST).filter_map(ElementRef::wrap);
-        let around = around.collect::<Vec<_>>();
-        let mut drawn = Drawn {
-            letters: Letters::default(),
-            is_unsure: false,
-        };
-        let mut ground = WHITE;
-        for element in around.iter().rev().chain([field]) {
-            ground = self.says(element).ground.unwrap_or(ground);
-            drawn = self.inner(element, drawn);
+    /// What a column stands on.
+    pub(super) fn ground_of(&self, column: &ElementRef<'_>) -> Option<Rgb> {
+        let says = self.says(column);
+        says.ground.map(|own| own.before(WHITE))
+    }
+
+    /// How an element is drawn, and whether what it stands in is shown.
+    pub(super) fn of(&self, element: &ElementRef<'_>) -> Drawn {
+        let mut open = vec![*element];
+        let mut drawn = Drawn::default();
+        for parent in element.ancestors().filter_map(ElementRef::wrap) {
+            if let Some(known) = self.around.borrow().get(&place(&parent)) {
+                drawn = known.clone();
+                break;
+            }
+            open.push(parent);
         }
-        // rows and columns that are not shown are told for themselves
-        drawn.letters.hidden = self.hides(field);
-        (drawn, Ground::Of(ground))
+        while let Some(next) = open.pop() {
+            drawn = self.inner(&next, &drawn);
+            if next != *element || next.value().name() == "table" {
+                self.around.borrow_mut().insert(place(&next), drawn.clone());
+            }
+        }
+        drawn
+    }
+
+    /// Whether a table takes no place, or what it stands in.
+    pub(super) fn is_gone(&self, table: &ElementRef<'_>) -> bool {
+        let around = table.ancestors().find_map(ElementRef::wrap);
+        around.is_some_and(|around| self.of(&around).gone) || self.says(table).gone == Some(true)
+    }
+
+    /// Whether a number format shows something else than what stands in a cell.
+    pub(super) fn shows_otherwise(
+        &self,
+        code: &str,
+        content: &Content,
+        is_stored: bool,
+        words: &str,
+    ) -> bool {
+        let mut formats = self.formats.borrow_mut();
+        let known = formats.get(code).map(Rc::clone);
+        let format = known.unwrap_or_else(|| {
+            let format = Rc::new(Format::parse(named(code), Locale::ZhCn));
+            formats.insert(code.into(), Rc::clone(&format));
+            format
+        });
+        shows_otherwise(&format, content, is_stored, words)
+    }
+
+    /// How a cell is drawn; `column` is what its column stands on.
+    pub(super) fn cell(&self, field: &ElementRef<'_>, column: Option<Rgb>) -> Drawn {
+        let mut drawn = self.of(field);
+        drawn.ground = column.or(drawn.ground);
+        drawn.doubt = drawn.doubt.or_else(|| self.doubts.first().cloned());
+        drawn
     }
 
     /// How an element is drawn within one that is drawn so.
-    pub(super) fn inner(&self, element: &ElementRef<'_>, around: Drawn) -> Drawn {
+    pub(super) fn inner(&self, element: &ElementRef<'_>, around: &Drawn) -> Drawn {
         let says = self.says(element);
-        let own = element.value();
-        let letters = around.letters;
-        let letters = Letters {
-            colour: says.letters.or(letters.colour),
-            size: says.size.or(letters.size),
-            hidden: letters.hidden || says.hidden == Some(true) || own.attr("hidden").is_some(),
-            struck: letters.struck
-                || says.struck == Some(true)
-                || matches!(own.name(), "s" | "strike" | "del"),
-            raised: letters.raised
-                || says.raised == Some(true)
-                || matches!(own.name(), "sup" | "sub"),
+        let name = element.value().name();
+        let is_line = matches!(name, "tr" | "tbody" | "thead" | "tfoot");
+        let mut drawn = around.clone();
+        // rows and tables that are not shown are told for themselves
+        if name == "table" {
+            (drawn.gone, drawn.in_table) = (false, true);
+        }
+        let is_cell = matches!(name, "td" | "th");
+        if is_cell {
+            // what hides another cell around it hides the whole table
+            drawn.gone = false;
+        }
+        if !is_line && name != "table" {
+            drawn.gone |= says.gone == Some(true);
+        }
+        if !is_line {
+            drawn.unseen = says.unseen.unwrap_or(drawn.unseen);
+        }
+        let mut ground = says.ground.map(|own| own.before(around.ground()));
+        if let Some((front, percent)) = says.pattern {
+            let cover = f32::from(percent) / 100.0;
+            let front = Colour { rgb: front, cover };
+            ground = Some(front.before(ground.unwrap_or(WHITE)));
+        }
+        if around.in_table {
+            drawn.own_ground = ground.or(drawn.own_ground);
+        } else {
+            drawn.ground = ground.or(drawn.ground);
+        }
+        let on = drawn.ground();
+        let letters = &mut drawn.letters;
+        if let Some(own) = says.letters {
+            letters.colour = Some(own.before(on));
+            letters.hidden |= own.cover < 0.1;
+        }
+        if let Some(own) = says.filled {
+            drawn.filled = Some(own.before(on));
+        }
+        let size = letters.size.unwrap_or(USUAL);
+        letters.size = match says.size {
+            Some(Size::Points(own)) => Some(own),
+            Some(Size::Times(times)) => Some(size * times),
+            None => letters.size,
         };
-        Drawn {
-            letters,
-            is_unsure: around.is_unsure || says.adds_words || self.may_matter(element),
+        letters.struck |= says.struck == Some(true);
+        letters.raised |= says.raised == Some(true) && !is_cell;
+        letters.hidden = says.signs.unwrap_or(letters.hidden);
+        if says.repeats == Some(true) {
+            drawn.veil = Veil::Repeated;
         }
+        drawn.format = says.format.clone().or(drawn.format);
+        if let Some(cases) = &says.cases {
+            drawn.cases = (!cases.is_empty()).then(|| cases.clone());
+        }
+        drawn.doubt = drawn.doubt.or_else(|| doubt(element, &says, around));
+        drawn
     }
 
-    /// What is said of an element itself: by its name, by its classes, by its own word, the last
-    /// counts most.
-    fn says(&self, element: &ElementRef<'_>) -> Declared {
+    /// What is said of an element itself.
+    pub(super) fn says(&self, element: &ElementRef<'_>) -> Declared {
         let own = element.value();
-        let mut says = self.elements.get(own.name()).copied().unwrap_or_default();
-        if !self.classes.is_empty() {
-            let classes = own.classes().map(str::to_ascii_lowercase);
-            for class in classes.filter_map(|class| self.classes.get(&class)) {
-                says = says.with(class);
-            }
-        }
-        says = says.with(&Declared::of_attributes(own));
-        match own.attr("style") {
-            Some(style) => says.with(&declared(style)),
-            None => says,
-        }
-    }
-
-    /// Whether a rule that may hold here would hide something.
-    fn may_matter(&self, element: &ElementRef<'_>) -> bool {
-        if self.perhaps.is_empty() {
-            return false;
-        }
-        let own = element.value();
-        let classes = own.classes().map(str::to_ascii_lowercase);
-        let names = classes.chain([own.name().to_owned(), "*".to_owned()]);
-        names
-            .filter_map(|name| self.perhaps.get(&name))
-            .any(Declared::hides_words)
+        let style = own.attr("style").map(|style| {
+            let mut styles = self.styles.borrow_mut();
+            let known = styles.get(style).cloned();
+            known.unwrap_or_else(|| {
+                let says = Rc::new(said(style));
+                styles.insert(style.to_owned(), Rc::clone(&says));
+                says
+            })
+        });
+        self.rules.of(element, of_attributes(own), style.as_deref())
     }
 }
 
-fn without_comments(style: &str) -> String {
-    let mut out = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+/// What is not understood of an element.
+fn doubt(element: &ElementRef<'_>, says: &Declared, around: &Drawn) -> Option<Reason> {
+    let own = element.value();
+    if !is_known(own) {
+        return Some(reason(&format!("<{}>", own.name())));
     }
-    out.push_str(rest);
-    out
+    let moves = || says.moves.clone().or_else(|| says.floats.clone());
+    let moved = around.in_table.then(moves).flatten();
+    let size = around.letters.size.unwrap_or(USUAL);
+    let is_cut = says.clips == Some(true) && around.in_table && {
+        let words = element.text().collect::<String>();
+        cuts(says, &words, size)
+    };
+    let cut = is_cut.then(|| reason("overflow: hidden"));
+    says.unknown.clone().or(moved).or(cut)
+}
+
+/// Where an element is kept: no two of a page are kept in one place.
+fn place(element: &ElementRef<'_>) -> usize {
+    std::ptr::from_ref(element.value()).addr()
 }

@@ -1,21 +1,24 @@
 //! Web pages, often named `.xls`: every table is a sheet, but for a header and its figures that
 //! stand in two.
 
-mod declared;
 mod drawing;
+mod format;
 mod stored;
+mod style;
 mod table;
+mod whole;
 mod words;
 mod worksheets;
 
 pub(super) use self::worksheets::{Worksheet, worksheets};
 
 use self::drawing::Drawing;
+use self::style::Rules;
 use self::table::Table;
 use super::grid::{Grid, Workbook};
 use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Html, Selector};
 use std::collections::HashSet;
 
 /// A page larger than this is no return; parsing one takes many times its size in memory.
@@ -44,10 +47,7 @@ pub(super) fn tables(
         });
     }
     let document = Html::parse_document(text);
-    let mut drawing = Drawing::of(&document);
-    for style in styles {
-        drawing.take(style);
-    }
+    let drawing = drawing(&document, styles);
     let mut left = limits
         .cells
         .saturating_sub(grids.iter().map(|grid| grid.cells().len()).sum());
@@ -76,6 +76,7 @@ pub(super) fn tables(
                     if above.width == table.width
                         && above.ends_with_header()
                         && name.is_none()
+                        && above.is_hidden == table.is_hidden
                         && table.begins_with_figures() =>
                 {
                     above.append(table);
@@ -100,7 +101,10 @@ pub(super) fn tables(
         .map(|grid| grid.name.clone())
         .collect::<HashSet<_>>();
     let is_only = tables.len() == 1;
-    for (at, table) in tables.into_iter().enumerate() {
+    for (at, mut table) in tables.into_iter().enumerate() {
+        for doubt in &drawing.doubts {
+            table.around.doubt(doubt);
+        }
         let said = own
             .get(at)
             .filter(|_| are_named)
@@ -112,7 +116,7 @@ pub(super) fn tables(
             .filter(|name| !name.is_empty() && !taken.contains(name))
             .unwrap_or_else(|| format!("表{}", grids.len() + 1));
         taken.insert(name.clone());
-        let visibility = if sheet.is_hidden {
+        let visibility = if sheet.is_hidden || table.is_hidden {
             Visibility::Hidden
         } else {
             Visibility::Visible
@@ -120,6 +124,23 @@ pub(super) fn tables(
         grids.push(Grid::new(name, visibility, table.cells, table.around));
     }
     Ok(())
+}
+
+/// How a page draws its elements.
+fn drawing(document: &Html, styles: &[String]) -> Drawing {
+    let mut rules = Rules::default();
+    if let Ok(selector) = Selector::parse("style") {
+        for style in document.select(&selector) {
+            rules.take(&style.text().collect::<String>());
+        }
+    }
+    for style in styles {
+        rules.take(style);
+    }
+    let mut drawing = Drawing::new(rules);
+    let doubts = whole::doubts(document, &drawing, !styles.is_empty());
+    drawing.doubts.extend(doubts);
+    drawing
 }
 
 /// The name that LibreOffice gives a table: `<a name="table0"><h1>Sheet 1: <em>名</em></h1></a>`.

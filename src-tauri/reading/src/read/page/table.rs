@@ -2,10 +2,12 @@
 
 use super::drawing::Drawing;
 use super::stored::{held, is_kept_rounded};
+use super::style::reason;
 use super::words::words;
 use crate::read::area::Area;
 use crate::read::around::Around;
 use crate::read::cell::{Cell, Content};
+use crate::read::look::{Rgb, Veil};
 use crate::read::{Limit, Limits, ReadError};
 use scraper::ElementRef;
 use std::collections::HashMap;
@@ -21,6 +23,10 @@ pub(super) struct Table {
     pub(super) rows: u32,
     /// columns, empty ones with them
     pub(super) width: u32,
+    /// it is not shown
+    pub(super) is_hidden: bool,
+    /// what columns stand on: the column behind the last of them
+    grounds: Vec<(u32, Option<Rgb>)>,
 }
 
 /// A cell reaches no further: what pages say is not trusted.
@@ -35,7 +41,10 @@ impl Table {
         left: usize,
         limits: &Limits,
     ) -> Result<Self, ReadError> {
-        let mut own = Self::default();
+        let mut own = Self {
+            is_hidden: drawing.is_gone(&table),
+            ..Self::default()
+        };
         own.columns(table, drawing);
         // column → row up to which a cell above reaches down
         let mut reaching: HashMap<u32, u32> = HashMap::new();
@@ -91,17 +100,28 @@ impl Table {
     }
 
     fn take(&mut self, field: ElementRef<'_>, place: (u32, u32), drawing: &Drawing) {
-        let words = words(field, drawing);
+        let column = self.grounds.iter().find(|(end, _)| place.1 < *end);
+        let drawn = drawing.cell(&field, column.and_then(|(_, ground)| *ground));
+        let mut words = words(field, &drawn, drawing);
         let Some(held) = held(field.value(), &words.text) else {
             return;
         };
         if is_kept_rounded(field.value()) {
             self.around.rounded.push(place);
         }
+        if let (None, Some(code)) = (&words.doubt, &words.format)
+            && drawing.shows_otherwise(code, &held.content, held.shown.is_some(), &words.text)
+        {
+            words.doubt = Some(reason(&format!("mso-number-format: {code}")));
+            words.veil = words.veil.max(Veil::Styled);
+        }
+        if let Some(doubt) = words.doubt {
+            self.around.doubt(&doubt);
+        }
+        let formula = field.value().attr("x:fmla").map(|_| "".into());
         if let Some(shown) = held.shown {
             self.around.shown.push((place.0, place.1, shown));
         }
-        let formula = field.value().attr("x:fmla").map(|_| "".into());
         let mut cell = Cell::new(place, held.content, formula);
         cell.veil = words.veil;
         self.cells.push(cell);
@@ -120,6 +140,10 @@ impl Table {
             let inner = if inner.is_empty() { vec![own] } else { inner };
             for own in inner {
                 let times = span(own, "span", MOST_ACROSS);
+                let ground = drawing
+                    .ground_of(&own)
+                    .or_else(|| drawing.ground_of(&group));
+                self.grounds.push((column + times, ground));
                 if drawing.hides(&own) || drawing.hides(&group) {
                     self.around.hidden_columns.extend(column..column + times);
                 }
@@ -174,6 +198,9 @@ impl Table {
         self.around
             .rounded
             .extend(rounded.map(|(row, column)| (row + below, column)));
+        for doubt in &around.unread {
+            self.around.doubt(doubt);
+        }
         self.rows += other.rows;
     }
 }

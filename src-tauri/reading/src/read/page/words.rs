@@ -1,8 +1,10 @@
 //! The text of a cell of a page, as a person sees it.
 
-use super::drawing::Drawing;
-use crate::read::look::{Letters, Rich, Run, Veil};
+use super::drawing::{Drawing, Drawn};
+use super::style::Reason;
+use crate::read::look::{Ground, Letters, Rich, Run, Veil};
 use scraper::{ElementRef, Node};
+use std::rc::Rc;
 
 /// What stands in a cell.
 #[derive(Debug, Default)]
@@ -10,25 +12,36 @@ pub(super) struct Words {
     /// what is seen; what is not seen where nothing is
     pub(super) text: String,
     pub(super) veil: Veil,
+    /// what is not understood of how they are drawn
+    pub(super) doubt: Option<Reason>,
+    /// the number format of the cell
+    pub(super) format: Option<Rc<str>>,
 }
 
-/// The text of a cell without what it does not show, its scripts, and the tables in it.
-pub(super) fn words(field: ElementRef<'_>, drawing: &Drawing) -> Words {
+/// The text of a cell without what it does not show, its scripts, and the tables in it; `own` is
+/// how the cell is drawn.
+pub(super) fn words(field: ElementRef<'_>, own: &Drawn, drawing: &Drawing) -> Words {
     let mut rich = Rich::default();
-    let (own, ground) = drawing.cell(&field);
-    let mut is_unsure = own.is_unsure;
-    let mut open = vec![own];
+    let ground = own.ground();
+    let mut doubt = own.doubt.clone();
+    let mut open = vec![own.clone()];
     let mut at = field.first_child();
     while let Some(node) = at {
-        let here = open.last().copied().unwrap_or(own);
+        let here = open.last().unwrap_or(own);
         let mut down = false;
         match node.value() {
-            Node::Text(text) => put(&mut rich, here.letters, text),
+            Node::Text(text) => {
+                // only letters of the alphabet are written large or small
+                if doubt.is_none() && text.contains(|c: char| c.is_ascii_alphabetic()) {
+                    doubt.clone_from(&here.cases);
+                }
+                put(&mut rich, here.letters(ground), text);
+            }
             Node::Element(_) => {
                 if let Some(element) = ElementRef::wrap(node) {
                     let inner = drawing.inner(&element, here);
-                    is_unsure |= inner.is_unsure;
-                    down = enter(&element, inner.letters, &mut rich);
+                    doubt = doubt.or_else(|| inner.doubt.clone());
+                    down = enter(&element, inner.letters(ground), &mut rich);
                     if down && node.has_children() {
                         open.push(inner);
                     }
@@ -54,15 +67,16 @@ pub(super) fn words(field: ElementRef<'_>, drawing: &Drawing) -> Words {
             }
         };
     }
-    let (text, veil) = rich.seen(&own.letters, &ground);
-    let veil = if is_unsure {
-        veil.max(Veil::Conditional)
-    } else {
-        veil
-    };
+    let (text, veil) = rich.seen(&own.letters(ground), &Ground::Of(ground));
+    let veil = veil.max(own.veil).max(match doubt {
+        Some(_) => Veil::Styled,
+        None => Veil::None,
+    });
     Words {
         text: text.trim().to_owned(),
         veil,
+        doubt,
+        format: own.format.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ mod style;
 
 use self::place::{At, is_hidden};
 use self::style::Styles;
+pub(super) use self::style::named;
 use super::around::Around;
 use super::cell::{Cell, Content};
 use super::foreign::damaged;

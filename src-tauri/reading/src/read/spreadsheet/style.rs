@@ -101,7 +101,7 @@ impl Styles {
         let format = chain.iter().find_map(|style| style.format.as_deref());
         let ground = chain.iter().find_map(|style| style.ground);
         look::Style {
-            code: format.map_or("", code).to_owned(),
+            code: format.map_or("", named).to_owned(),
             letters: Letters {
                 colour: Some(
                     chain
@@ -125,7 +125,7 @@ impl Styles {
 }
 
 /// The code of a format that has a name: `excel.xsd`, `NumberFormat`.
-fn code(name: &str) -> &str {
+pub(in crate::read) fn named(name: &str) -> &str {
     let id = match name {
         "General Number" => 0,
         "Fixed" => 2,
