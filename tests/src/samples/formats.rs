@@ -46,7 +46,8 @@ pub(crate) fn write(out: &Path) -> Outcome<usize> {
         .write_string(43, 1, "Plain Plain")?;
     book.save(out.join("样式.xlsx"))?;
     beside(&out.join("附件.xlsx"))?;
-    Ok(3)
+    super::conditional::write(&out.join("条件.xlsx"))?;
+    Ok(4)
 }
 
 /// A picture of one dot.

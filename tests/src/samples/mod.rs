@@ -2,6 +2,7 @@
 
 mod anhui;
 mod bad;
+mod conditional;
 mod expected;
 mod figures;
 mod formats;

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::{Outcome, ensure};
 
 /// Returns to save again, from the folder of the samples.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "luan-2020/counties/裕安区.xlsx",
     "luan-2020/counties/金安区企业研发投入.xlsx",
     "luan-2020/counties/霍邱县.xlsx",
@@ -16,6 +16,7 @@ const SOURCES: [&str; 8] = [
     "formats/格式.xlsx",
     "formats/样式.xlsx",
     "formats/附件.xlsx",
+    "formats/条件.xlsx",
 ];
 
 /// Saves the sources as `.xls` and `.ods` into `variants/`; returns the number of files.

@@ -5,7 +5,10 @@
 //! these records alike, but for texts.
 
 use super::around::Around;
-use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed};
+use super::conditional;
+use super::look::{
+    BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
+};
 use super::parts::{Beside, Formulas, Gathering, Pointers};
 use super::rich;
 use crate::sight::{Locale, built_in};
@@ -116,6 +119,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 height: word(at),
                 struck: word(at + 2) & 0x08 != 0,
                 colour: word(at + 4),
+                signs: is_biff8 && is_of_signs(&name_at(&stream[at..at + length])),
                 raised: length >= 10 && word(at + 8) != 0,
             }),
             SST => texts = vec![&stream[at..at + length]],
@@ -198,7 +202,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 },
                 ..beside(&stream, position as usize, is_biff8)
             },
-            ..sheet(&stream, position as usize, &texts)
+            ..sheet(&stream, position as usize, &texts, &palette)
         })
         .collect()
 }
@@ -209,6 +213,8 @@ struct Font {
     height: u16,
     struck: bool,
     raised: bool,
+    /// letters are signs
+    signs: bool,
     /// a number of the palette
     colour: u16,
 }
@@ -220,9 +226,22 @@ impl Font {
             size: Some(f32::from(self.height) / 20.0),
             struck: self.struck,
             raised: self.raised,
-            hidden: false,
+            hidden: self.signs,
         }
     }
+}
+
+/// The name of a font: behind its fourteenth byte a count of characters, and a flag for two bytes
+/// each.
+fn name_at(font: &[u8]) -> String {
+    let [_, flags, rest @ ..] = font.get(14..).unwrap_or_default() else {
+        return String::new();
+    };
+    let step = if flags & 1 == 1 { 2 } else { 1 };
+    rest.iter()
+        .step_by(step)
+        .map(|own| char::from(*own))
+        .collect()
 }
 
 /// A style of cells as a record says it.
@@ -286,13 +305,14 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
     }
 }
 
-fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around {
+fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>, palette: &[Rgb]) -> Around {
     let word = |at: usize| {
         stream
             .get(at..at + 2)
             .map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
     };
     let mut around = Around::default();
+    let mut rules = conditional::Gathering::default();
     let mut depth = 0_u32;
     let place = |row: u16, column: u16| (u32::from(row), u32::from(column));
     for (kind, at, length) in records(stream, from) {
@@ -339,9 +359,11 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around 
                     around.rich.insert(place, Arc::clone(rich));
                 }
             }
+            _ if depth == 1 => rules.take(kind, &stream[at..at + length], palette),
             _ => {}
         }
     }
+    around.rules = rules.rules;
     around
 }
 

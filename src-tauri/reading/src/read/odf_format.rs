@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 pub(super) struct Format {
     section: String,
     is_percentage: bool,
+    /// the section is that of texts
+    is_text: bool,
     /// condition, name of the other format
     maps: Vec<(String, String)>,
     /// texts between the digits of the number that is open: digits behind it, text
@@ -35,9 +37,10 @@ struct Words {
 }
 
 impl Format {
-    pub(super) fn new(is_percentage: bool) -> Self {
+    pub(super) fn new(is_percentage: bool, is_text: bool) -> Self {
         Self {
             is_percentage,
+            is_text,
             ..Self::default()
         }
     }
@@ -95,8 +98,10 @@ impl Format {
                 return;
             }
             "fill-character" => {
-                self.section.push('*');
-                self.words = None;
+                self.words = Some(Words {
+                    text: String::new(),
+                    position: None,
+                });
                 return;
             }
             "text-content" => "@",
@@ -141,6 +146,12 @@ impl Format {
                 }
                 self.section.push_str(&number.whole);
                 self.section.push_str(&number.behind);
+            }
+            "fill-character" => {
+                let words = self.words.take().map(|words| words.text);
+                self.section.push('*');
+                let fill = words.and_then(|text| text.chars().next());
+                self.section.push(fill.unwrap_or(' '));
             }
             "text" | "currency-symbol" | "embedded-text" => {
                 let Some(words) = self.words.take() else {
@@ -200,10 +211,13 @@ impl Format {
                 let condition = condition.replace("!=", "<>");
                 Some((condition, others.get(other)?.section()))
             })
-            .take(2)
+            .take(3)
             .collect::<Vec<_>>();
         let own = self.section();
-        match maps.as_slice() {
+        if self.is_text {
+            return of_texts(own, &maps);
+        }
+        match maps.get(..2).unwrap_or(&maps) {
             [] => own.to_owned(),
             [(condition, other)] if condition == ">=0" => format!("{other};{own}"),
             [(condition, other)] => format!("[{condition}]{other};{own}"),
@@ -211,6 +225,29 @@ impl Format {
                 format!("{one};{two};{own}")
             }
             [(first, one), (second, two), ..] => format!("[{first}]{one};[{second}]{two};{own}"),
+        }
+    }
+}
+
+/// The code where the format's own section is that of texts, and those of figures have conditions.
+fn of_texts(own: &str, maps: &[(String, &str)]) -> String {
+    match maps {
+        // a code without a place for a text would be one of figures
+        [] if own.contains('@') => own.to_owned(),
+        [] => format!("General;General;General;{own}"),
+        [(condition, all)] if condition.starts_with("<=1.79") => format!("{all};{own}"),
+        [(condition, one)] => format!("[{condition}]{one};General;General;{own}"),
+        [(first, one), (second, two)] if first == ">=0" && second == "<0" => {
+            format!("{one};{two};{one};{own}")
+        }
+        [(first, one), (second, two)] => {
+            format!("[{first}]{one};[{second}]{two};General;{own}")
+        }
+        [(first, one), (second, two), (_, three), ..] if first == ">0" && second == "<0" => {
+            format!("{one};{two};{three};{own}")
+        }
+        [(first, one), (second, two), (_, three), ..] => {
+            format!("[{first}]{one};[{second}]{two};{three};{own}")
         }
     }
 }

@@ -6,6 +6,7 @@
 use super::Area;
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
+use super::conditional::{OdsReading, of_map};
 use super::look::{Formats, Look, Rich, Run};
 use super::odf_style::Styles;
 use super::xml::attribute;
@@ -41,6 +42,9 @@ struct At {
     spans: Vec<String>,
     paragraphs: u32,
     in_note: bool,
+    rules: OdsReading,
+    /// cells of styles that have conditions
+    mapped: HashMap<String, Vec<Area>>,
 }
 
 /// The looks of a document, each made when a cell first has it.
@@ -82,6 +86,9 @@ pub(super) fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
         buffer.clear();
         let event = match reader.read_event_into(&mut buffer) {
             Ok(Event::Eof) | Err(_) => {
+                if let Some(sheet) = sheets.last_mut() {
+                    at.done(sheet, &styles);
+                }
                 let (looks, formats) = (Arc::new(looks.own), Arc::new(looks.formats));
                 return sheets
                     .into_iter()
@@ -104,10 +111,15 @@ pub(super) fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
                         // the look of cells without a style is the first
                         looks.number_of(None, false, &styles);
                     }
+                    if let Some(sheet) = sheets.last_mut() {
+                        at.done(sheet, &styles);
+                    }
                     sheets.push(Around::default());
                     at = At::default();
                 } else if let Some(sheet) = sheets.last_mut() {
                     at.enter(element, sheet, &styles, &mut looks);
+                    let name = element.local_name();
+                    at.rules.start(name.as_ref(), element, &styles);
                     if matches!(event, Event::Empty(_)) {
                         at.leave(element.local_name().as_ref(), sheet);
                     }
@@ -162,7 +174,18 @@ impl At {
         }
     }
 
+    /// The sheet is read: gives it its rules.
+    fn done(&mut self, sheet: &mut Around, styles: &Styles) {
+        sheet.rules = std::mem::take(&mut self.rules.rules);
+        for (style, areas) in self.mapped.drain() {
+            let maps = styles.maps(&style).into_iter();
+            let rules = maps.filter_map(|map| of_map(map, &areas, styles));
+            sheet.rules.extend(rules);
+        }
+    }
+
     fn leave(&mut self, name: &str, sheet: &mut Around) {
+        self.rules.end(name);
         match name {
             "annotation" => self.in_note = false,
             "p" | "h" if !self.in_note => self.paragraphs = self.paragraphs.saturating_sub(1),
@@ -246,6 +269,11 @@ impl At {
                         .and_then(|(_, style)| style.as_deref());
                     let own = attribute(element, "style-name");
                     let style = own.as_deref().or(self.row_style.as_deref()).or(column);
+                    if let Some(style) = style
+                        && !styles.maps(style).is_empty()
+                    {
+                        map(self.mapped.entry(style.to_owned()).or_default(), places);
+                    }
                     self.style = looks.number_of(style, kind == "percentage", styles);
                     if self.style != 0 {
                         each(places, |place| {
@@ -272,6 +300,32 @@ impl At {
             _ => {}
         }
     }
+}
+
+/// Puts places to the others of their style. So many that no return has them are one area.
+fn map(areas: &mut Vec<Area>, (top, end, left, right): Places) {
+    const MOST: usize = 500;
+    let own = Area {
+        top,
+        left,
+        bottom: end.saturating_sub(1),
+        right: right.saturating_sub(1),
+    };
+    let is_full = areas.len() > MOST;
+    match areas.last_mut() {
+        Some(last) if last.top == own.top && last.right + 1 == own.left => last.right = own.right,
+        Some(last) if goes_on(last, &own) => last.bottom = own.bottom,
+        Some(last) if is_full => {
+            last.bottom = last.bottom.max(own.bottom);
+            (last.left, last.right) = (last.left.min(own.left), last.right.max(own.right));
+        }
+        _ => areas.push(own),
+    }
+}
+
+/// Whether one area goes on below another.
+fn goes_on(last: &Area, own: &Area) -> bool {
+    (last.left, last.right) == (own.left, own.right) && last.bottom + 1 == own.top
 }
 
 fn each((top, end, left, right): Places, mut act: impl FnMut((u32, u32))) {

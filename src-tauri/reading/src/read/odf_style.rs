@@ -3,7 +3,7 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::look::{self, BLACK, Ground, Rgb, WHITE, rgb};
+use super::look::{self, BLACK, Change, Ground, Rgb, WHITE, is_of_signs, rgb};
 use super::odf_format::Format;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -18,6 +18,10 @@ pub(super) struct Styles {
     formats: HashMap<String, Format>,
     cells: HashMap<String, Style>,
     texts: HashMap<String, Style>,
+    /// some style has conditions
+    has_maps: bool,
+    /// names as they are shown → names
+    shown: HashMap<String, String>,
     /// the format that is being read
     format: Option<(String, Format)>,
     /// the style that is being read: whether of text
@@ -36,6 +40,18 @@ struct Style {
     size: Option<f32>,
     ground: Option<Rgb>,
     repeats: bool,
+    /// not shown, or in a font of signs
+    hidden: Option<bool>,
+    /// conditions, and the styles that they give
+    maps: Vec<Map>,
+}
+
+/// A condition, the style that it gives, and the cell that its formula is written for.
+#[derive(Debug)]
+pub(super) struct Map {
+    pub(super) condition: String,
+    pub(super) style: String,
+    pub(super) base: Option<String>,
 }
 
 /// The colour of letters.
@@ -72,10 +88,18 @@ impl Styles {
             "number-style" | "percentage-style" | "currency-style" | "date-style"
             | "time-style" | "boolean-style" | "text-style" => {
                 let is_percentage = name.as_ref() == "percentage-style";
-                self.format = said("name").map(|own| (own, Format::new(is_percentage)));
+                self.format = said("name").map(|own| {
+                    (
+                        own,
+                        Format::new(is_percentage, name.as_ref() == "text-style"),
+                    )
+                });
             }
             "style" => {
                 let is_text = said("family").as_deref() == Some("text");
+                if let (Some(shown), Some(own)) = (said("display-name"), said("name")) {
+                    self.shown.insert(shown, own);
+                }
                 let style = Style {
                     parent: said("parent-style-name"),
                     format: said("data-style-name"),
@@ -102,6 +126,14 @@ impl Styles {
                     style.struck = line.map(|line| line != "none").or(style.struck);
                     style.raised |=
                         said("text-position").is_some_and(|position| !position.starts_with('0'));
+                    let font = said("font-family").or_else(|| said("font-name"));
+                    if said("display").as_deref() == Some("none") {
+                        style.hidden = Some(true);
+                    } else if let Some(font) = font {
+                        style.hidden = Some(is_of_signs(&font));
+                    }
+                    let ground = said("background-color").and_then(|own| hexadecimal(&own));
+                    style.ground = ground.or(style.ground);
                     let size = said("font-size");
                     let points = size.as_deref().and_then(|size| size.strip_suffix("pt"));
                     style.size = points.and_then(|size| size.parse().ok()).or(style.size);
@@ -131,6 +163,18 @@ impl Styles {
                     } else {
                         hexadecimal(&ground)
                     };
+                }
+            }
+            "map" if self.style.is_some() => {
+                let rule = said("condition").zip(said("apply-style-name"));
+                let rule = rule.map(|(condition, style)| Map {
+                    condition,
+                    style,
+                    base: said("base-cell-address"),
+                });
+                self.has_maps |= rule.is_some();
+                if let Some((_, _, style)) = &mut self.style {
+                    style.maps.extend(rule);
                 }
             }
             other => {
@@ -165,22 +209,32 @@ impl Styles {
         }
     }
 
-    /// What a style makes of a cell.
-    pub(super) fn cell(&self, name: &str) -> look::Style {
+    /// A style with those that it stands on.
+    fn chain<'a>(of: &'a HashMap<String, Style>, name: &str) -> Vec<&'a Style> {
         let mut chain = Vec::new();
         let mut next = Some(name);
         while let Some(style) = next
-            .and_then(|name| self.cells.get(name))
+            .and_then(|name| of.get(name))
             .filter(|_| chain.len() < DEEPEST)
         {
             chain.push(style);
             next = style.parent.as_deref();
         }
+        chain
+    }
+
+    fn code(&self, chain: &[&Style]) -> Option<String> {
+        let format = chain.iter().find_map(|style| style.format.as_deref())?;
+        let format = self.formats.get(format)?;
+        Some(format.code(&self.formats))
+    }
+
+    /// What a style makes of a cell.
+    pub(super) fn cell(&self, name: &str) -> look::Style {
+        let mut chain = Self::chain(&self.cells, name);
         chain.extend(self.cells.get(""));
-        let format = chain.iter().find_map(|style| style.format.as_deref());
-        let format = format.and_then(|name| self.formats.get(name));
         look::Style {
-            code: format.map_or_else(String::new, |format| format.code(&self.formats)),
+            code: self.code(&chain).unwrap_or_default(),
             letters: look::Letters {
                 colour: match chain.iter().find_map(|style| style.letters) {
                     Some(Letters::Of(colour)) => Some(colour),
@@ -194,34 +248,81 @@ impl Styles {
                     .find_map(|style| style.struck)
                     .unwrap_or_default(),
                 raised: chain.iter().any(|style| style.raised),
-                hidden: false,
+                hidden: chain.iter().find_map(|style| style.hidden) == Some(true),
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
         }
     }
 
-    /// What a style makes of a piece of text in a cell that is drawn so.
-    pub(super) fn text(&self, name: &str, around: &look::Letters) -> look::Letters {
-        let Some(style) = self.texts.get(name) else {
-            return *around;
-        };
-        look::Letters {
-            colour: match style.letters {
-                Some(Letters::Of(colour)) => Some(colour),
-                Some(Letters::Automatic) => None,
-                None => around.colour,
+    /// The conditions that a style of cells has, and the styles that they give.
+    pub(super) fn maps(&self, name: &str) -> Vec<&Map> {
+        if !self.has_maps {
+            return Vec::new();
+        }
+        let chain = Self::chain(&self.cells, name);
+        chain.into_iter().flat_map(|style| &style.maps).collect()
+    }
+
+    /// What a style changes of cells that a condition gives it to, by its name or as it is shown.
+    pub(super) fn change(&self, name: &str) -> Change {
+        let own = self.shown.get(name).map_or(name, String::as_str);
+        let mut chain = Self::chain(&self.cells, own);
+        // what all cells stand on changes none
+        let common = self.cells.get("Default");
+        chain.retain(|style| !common.is_some_and(|common| std::ptr::eq(*style, common)));
+        let hides = chain.iter().any(|style| {
+            style.hidden == Some(true) || style.size.is_some_and(|size| size < look::TINY)
+        });
+        Change {
+            letters: chain.iter().find_map(|style| match style.letters? {
+                Letters::Of(colour) => Some(colour),
+                Letters::Automatic => None,
+            }),
+            // what cannot be read is as good as struck through
+            struck: if hides {
+                Some(true)
+            } else {
+                chain.iter().find_map(|style| style.struck)
             },
-            size: style.size.or(around.size),
-            struck: style.struck.unwrap_or(around.struck),
-            raised: style.raised || around.raised,
-            hidden: around.hidden,
+            ground: chain.iter().find_map(|style| style.ground).map(Ground::Of),
+            code: self.code(&chain),
+        }
+    }
+
+    /// What a style makes of a piece of text in a cell that is drawn so, and what the piece stands
+    /// on.
+    pub(super) fn text(&self, name: &str, around: &look::Letters) -> look::Letters {
+        let chain = Self::chain(&self.texts, name);
+        let colour = match chain.iter().find_map(|style| style.letters) {
+            Some(Letters::Of(colour)) => Some(colour),
+            Some(Letters::Automatic) => None,
+            None => around.colour,
+        };
+        let ground = chain.iter().find_map(|style| style.ground);
+        let is_swallowed = ground
+            .zip(colour)
+            .is_some_and(|(ground, colour)| Ground::Of(ground).swallows(colour));
+        look::Letters {
+            // on a ground of its own it is judged by that
+            colour: colour.filter(|_| ground.is_none()),
+            size: chain.iter().find_map(|style| style.size).or(around.size),
+            struck: chain
+                .iter()
+                .find_map(|style| style.struck)
+                .unwrap_or(around.struck),
+            raised: chain.iter().any(|style| style.raised) || around.raised,
+            hidden: is_swallowed
+                || chain
+                    .iter()
+                    .find_map(|style| style.hidden)
+                    .unwrap_or(around.hidden),
         }
     }
 }
 
 /// `#ff0000`
-fn hexadecimal(colour: &str) -> Option<Rgb> {
+pub(super) fn hexadecimal(colour: &str) -> Option<Rgb> {
     let digits = colour
         .strip_prefix('#')
         .filter(|digits| digits.len() == 6)?;

@@ -1,10 +1,13 @@
 //! What a file is, by its first bytes and, for packages, by what is in them.
 
 use super::text::{decode, dialect};
-use super::{ReadError, sent, spreadsheet};
+use super::{ReadError, sent};
 use memchr::memmem;
 use std::io::{Cursor, Read, Seek};
 use zip::ZipArchive;
+
+/// The namespace of the elements of an XML Spreadsheet 2003.
+const SPREADSHEET_2003: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// A kind of workbook that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +121,7 @@ fn message(bytes: &[u8]) -> Option<Result<Kind, ReadError>> {
 
 /// A text that begins with `<`; `start`: its beginning, in lower case.
 fn markup(text: &str, start: &str) -> Result<Kind, ReadError> {
-    if start.contains(spreadsheet::NAMESPACE) && start.contains("workbook") {
+    if start.contains(SPREADSHEET_2003) && start.contains("workbook") {
         return Ok(Kind::Spreadsheet2003);
     }
     if start.contains("opendocument.spreadsheet") && start.contains("office:document") {

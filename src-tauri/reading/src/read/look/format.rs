@@ -1,6 +1,6 @@
 //! The number formats of a sheet, each once.
 
-use crate::sight::{Format, Locale};
+use crate::sight::{Format, Locale, built_in};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt;
@@ -97,4 +97,28 @@ impl Formats {
     pub(in crate::read) fn get(&self, number: u16) -> Option<&Format> {
         self.codes.get(usize::from(number)).map(Code::format)
     }
+}
+
+/// The code of a format that has a name: `excel.xsd`, `NumberFormat`.
+pub(in crate::read) fn named(name: &str) -> &str {
+    let id = match name {
+        "General Number" => 0,
+        "Fixed" => 2,
+        "Standard" => 4,
+        "Currency" | "Euro Currency" => 7,
+        "Percent" => 10,
+        "Scientific" => 11,
+        "Short Date" => 14,
+        "Medium Date" => 15,
+        "General Date" => 22,
+        "Short Time" => 20,
+        "Medium Time" => 18,
+        "Long Time" => 21,
+        "Long Date" => 31,
+        "Yes/No" => return r#""Yes";"Yes";"No""#,
+        "True/False" => return r#""True";"True";"False""#,
+        "On/Off" => return r#""On";"On";"Off""#,
+        code => return code,
+    };
+    built_in(id, Locale::ZhCn).unwrap_or(name)
 }

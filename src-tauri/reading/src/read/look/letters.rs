@@ -27,3 +27,11 @@ impl Default for Letters {
         }
     }
 }
+
+/// Whether letters of a font are signs: nobody reads digits or words in them.
+pub(in crate::read) fn is_of_signs(font: &str) -> bool {
+    let font = font.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    ["wingdings", "webdings", "symbol", "mt extra", "marlett"]
+        .iter()
+        .any(|own| font.starts_with(own))
+}

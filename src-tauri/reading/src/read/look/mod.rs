@@ -16,13 +16,14 @@ mod veil;
 mod xlsx;
 
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
-pub(super) use format::Formats;
+pub(super) use format::{Formats, named};
 pub(super) use ground::Ground;
-pub(super) use letters::Letters;
+pub(super) use letters::{Letters, is_of_signs};
 pub(super) use one::Look;
 pub(super) use palette::{Palette, Said, hexadecimal};
 pub(super) use rich::{Rich, Run};
 pub(super) use style::Style;
 pub(super) use texts::rich_texts;
+pub(super) use veil::TINY;
 pub use veil::Veil;
 pub(super) use xlsx::{Change, Styles, changes_of};

@@ -5,7 +5,7 @@ use super::letters::Letters;
 use serde::{Deserialize, Serialize};
 
 /// Letters of so many points are too small to read.
-const TINY: f32 = 4.0;
+pub(in crate::read) const TINY: f32 = 4.0;
 
 /// Why what stands in a cell is not seen as it stands there; the graver ones come later.
 #[derive(

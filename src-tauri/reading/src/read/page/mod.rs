@@ -13,9 +13,10 @@ mod worksheets;
 pub(super) use self::worksheets::{Worksheet, worksheets};
 
 use self::drawing::Drawing;
-use self::style::Rules;
+use self::style::{Rules, said};
 use self::table::Table;
 use super::grid::{Grid, Workbook};
+use super::look::{Change, Ground, WHITE};
 use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use scraper::{ElementRef, Html, Selector};
@@ -124,6 +125,17 @@ pub(super) fn tables(
         grids.push(Grid::new(name, visibility, table.cells, table.around));
     }
     Ok(())
+}
+
+/// What a style that is written as in a page changes where it applies.
+pub(super) fn change_of(style: &str) -> Change {
+    let says = said(style).usual;
+    Change {
+        letters: says.letters.map(|own| own.before(WHITE)),
+        struck: says.struck,
+        ground: says.ground.map(|own| Ground::Of(own.before(WHITE))),
+        code: says.format.map(|code| code.to_string()),
+    }
 }
 
 /// How a page draws its elements.

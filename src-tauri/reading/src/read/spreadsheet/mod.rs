@@ -4,11 +4,14 @@
 //! Source: Microsoft Office 2003 XML reference schemas, `excelss.xsd` and `excel.xsd`.
 
 mod place;
+mod rich;
+mod rules;
 mod style;
 
 use self::place::{At, is_hidden};
+use self::rich::Reading as Rich;
+use self::rules::Reading as Rules;
 use self::style::Styles;
-pub(super) use self::style::named;
 use super::around::Around;
 use super::cell::{Cell, Content};
 use super::foreign::damaged;
@@ -22,9 +25,6 @@ use quick_xml::reader::Reader;
 use std::collections::HashMap;
 use std::mem::take;
 use std::sync::Arc;
-
-/// The namespace of the elements.
-pub(super) const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// Reads a workbook.
 pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
@@ -41,13 +41,13 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
                 reading.end(element.local_name().as_ref(), limits)?;
             }
             Event::End(element) => reading.end(element.local_name().as_ref(), limits)?,
-            Event::Text(words) => reading.words.push_str(&words.xml10_content()),
-            Event::CData(words) => reading.words.push_str(&words.xml10_content()),
+            Event::Text(words) => reading.put(&words.xml10_content()),
+            Event::CData(words) => reading.put(&words.xml10_content()),
             Event::GeneralRef(reference) => {
                 if let Ok(Some(c)) = reference.resolve_char_ref() {
-                    reading.words.push(c);
+                    reading.put(c.encode_utf8(&mut [0; 4]));
                 } else if let Some(own) = quick_xml::escape::resolve_predefined_entity(&reference) {
-                    reading.words.push_str(own);
+                    reading.put(own);
                 }
             }
             Event::Eof => break,
@@ -117,7 +117,10 @@ struct Reading {
     words: String,
     /// type of the value, while its element is open
     value: Option<String>,
+    /// the text of that value in parts
+    rich: Rich,
     open: Open,
+    rules: Rules,
     in_comment: bool,
     from_1904: bool,
     /// the element of the whole workbook has been closed
@@ -125,6 +128,14 @@ struct Reading {
 }
 
 impl Reading {
+    /// Takes words of the element that is being read.
+    fn put(&mut self, words: &str) {
+        self.words.push_str(words);
+        if self.value.is_some() {
+            self.rich.put(words);
+        }
+    }
+
     fn start(
         &mut self,
         element: &BytesStart<'_>,
@@ -134,6 +145,7 @@ impl Reading {
         let name = element.local_name();
         let name = name.as_ref();
         self.styles.start(name, element);
+        self.rules.start(name, element);
         match name {
             "Worksheet" => {
                 if self.sheets.len() >= limits.sheets {
@@ -170,13 +182,11 @@ impl Reading {
             "Data" if !self.in_comment => {
                 self.value = attribute(element, "Type").or_else(|| Some("String".into()));
                 self.words.clear();
+                let look = self.looks.get(usize::from(self.open.style));
+                self.rich = Rich::new(look);
             }
-            "S" if self.value.is_some() => self.open.veil = Veil::Struck,
-            "Sup" | "Sub" if self.value.is_some() => {
-                self.open.veil = self.open.veil.max(Veil::Raised);
-            }
-            _ if self.value.is_none() => self.words.clear(),
-            _ => {}
+            _ if self.value.is_some() => self.rich.start(name, element),
+            _ => self.words.clear(),
         }
         Ok(())
     }
@@ -225,10 +235,23 @@ impl Reading {
 
     fn end(&mut self, name: &str, limits: &Limits) -> Result<(), ReadError> {
         self.styles.end(name);
+        self.rules.end(name, &self.words);
         match name {
             "Data" => {
                 if let Some(kind) = self.value.take() {
                     self.open.content = content(&kind, take(&mut self.words))?;
+                    let place = (self.at.row, self.at.column);
+                    let rich = take(&mut self.rich).done();
+                    self.open.veil = rich.veil(self.open.content.as_ref());
+                    if let (Some(parts), Some(sheet)) = (rich.parts, self.sheets.last_mut()) {
+                        sheet.around.rich.insert(place, Arc::new(parts));
+                    }
+                }
+            }
+            _ if self.value.is_some() => self.rich.end(),
+            "Worksheet" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.around.rules = take(&mut self.rules).rules;
                 }
             }
             "Comment" => self.in_comment = false,

@@ -1,8 +1,7 @@
 //! Styles: number formats, letters and grounds.
 
-use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, rgb};
+use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, is_of_signs, named, rgb};
 use crate::read::xml::attribute;
-use crate::sight::{Locale, built_in};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 
@@ -21,6 +20,8 @@ struct Style {
     size: Option<f32>,
     ground: Option<Ground>,
     repeats: bool,
+    /// letters are signs
+    signs: Option<bool>,
 }
 
 /// What letters stand on.
@@ -61,6 +62,7 @@ impl Styles {
                 style.raised = attribute(element, "VerticalAlign")
                     .is_some_and(|own| matches!(own.as_str(), "Superscript" | "Subscript"));
                 style.letters = attribute(element, "Color").and_then(|own| colour(&own));
+                style.signs = attribute(element, "FontName").map(|own| is_of_signs(&own));
                 style.size = attribute(element, "Size").and_then(|own| own.parse().ok());
             }
             "Alignment" => {
@@ -112,7 +114,7 @@ impl Styles {
                 size: chain.iter().find_map(|style| style.size),
                 struck: chain.iter().find_map(|style| style.struck) == Some(true),
                 raised: chain.first().is_some_and(|style| style.raised),
-                hidden: false,
+                hidden: chain.iter().find_map(|style| style.signs) == Some(true),
             },
             ground: match ground {
                 None => look::Ground::Of(WHITE),
@@ -124,32 +126,8 @@ impl Styles {
     }
 }
 
-/// The code of a format that has a name: `excel.xsd`, `NumberFormat`.
-pub(in crate::read) fn named(name: &str) -> &str {
-    let id = match name {
-        "General Number" => 0,
-        "Fixed" => 2,
-        "Standard" => 4,
-        "Currency" | "Euro Currency" => 7,
-        "Percent" => 10,
-        "Scientific" => 11,
-        "Short Date" => 14,
-        "Medium Date" => 15,
-        "General Date" => 22,
-        "Short Time" => 20,
-        "Medium Time" => 18,
-        "Long Time" => 21,
-        "Long Date" => 31,
-        "Yes/No" => return r#""Yes";"Yes";"No""#,
-        "True/False" => return r#""True";"True";"False""#,
-        "On/Off" => return r#""On";"On";"Off""#,
-        code => return code,
-    };
-    built_in(id, Locale::ZhCn).unwrap_or(name)
-}
-
 /// `#RRGGBB`
-fn colour(text: &str) -> Option<Rgb> {
+pub(super) fn colour(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#').filter(|own| own.len() == 6)?;
     let number = u32::from_str_radix(digits, 16).ok()?;
     Some(rgb(number))

@@ -2,7 +2,7 @@
 
 use super::colour::colour;
 use super::declared::{Declared, Size, reason};
-use super::known::is_of_signs;
+use super::known::are_signs;
 use scraper::node::Element;
 
 /// Elements that show the words in them, and no others.
@@ -44,7 +44,7 @@ pub(in crate::read::page) fn of_attributes(element: &Element) -> Declared {
                 None => says.unknown = Some(written()),
             },
             ("font", "size") => says.size = of_step(value),
-            ("font", "face") => says.signs = Some(is_of_signs(value)),
+            ("font", "face") => says.signs = Some(are_signs(value)),
             (_, "bgcolor") if value.trim().is_empty() => {}
             (_, "bgcolor") => match colour(value) {
                 Some(own) => says.ground = Some(own),

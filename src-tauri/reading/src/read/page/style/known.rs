@@ -3,6 +3,8 @@
 //! Sources: CSS 2.1 and its modules; Microsoft Office HTML and XML Reference for those of office
 //! programs.
 
+use crate::read::look::is_of_signs;
+
 /// Whether a property changes nothing of what is read.
 pub(super) fn is_neutral(name: &str) -> bool {
     if let Some(office) = name.strip_prefix("mso-") {
@@ -11,13 +13,9 @@ pub(super) fn is_neutral(name: &str) -> bool {
     begins(name, GROUPS) || PROPERTIES.split_ascii_whitespace().any(|own| own == name)
 }
 
-/// Whether letters of a font are signs: nobody reads digits or words in them.
-pub(super) fn is_of_signs(fonts: &str) -> bool {
-    let first = fonts.split(',').next().unwrap_or_default();
-    let first = first.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-    ["wingdings", "webdings", "symbol", "mt extra", "marlett"]
-        .iter()
-        .any(|own| first.starts_with(own))
+/// Whether letters of the first of some fonts are signs.
+pub(super) fn are_signs(fonts: &str) -> bool {
+    is_of_signs(fonts.split(',').next().unwrap_or_default())
 }
 
 fn begins(name: &str, groups: &str) -> bool {
@@ -44,7 +42,7 @@ const PROPERTIES: &str = "border-collapse border-spacing table-layout empty-cell
     justify-items justify-self place-items place-content flex flex-grow flex-shrink flex-basis \
     flex-flow flex-wrap gap row-gap column-gap orphans widows quotes counter-reset \
     counter-increment tap-highlight-color caret-color accent-color resize ime-mode clear page \
-    size tab-interval tab-stops text-underline-style text-line-through text-effect will-change \
+    size tab-interval tab-stops text-underline-style text-effect will-change \
     backface-visibility overflow-scrolling overflow-anchor color-scheme color-adjust \
     print-color-adjust layout-flow writing-mode text-orientation glyph-orientation-vertical \
     punctuation-wrap punctuation-trim text-kashida-space z-index min-width min-height src \

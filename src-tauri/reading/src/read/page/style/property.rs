@@ -5,7 +5,7 @@
 
 use super::colour::colour;
 use super::declared::{Colour, Declared, Reason, Size, reason};
-use super::known::{is_neutral, is_of_signs};
+use super::known::{are_signs, is_neutral};
 use super::scan::{declarations, parts};
 use crate::read::look::BLACK;
 use std::rc::Rc;
@@ -75,10 +75,11 @@ fn declare(name: &str, value: &str, into: &mut Declared) {
         "mso-pattern" => pattern(value, into),
         "font-size" => put_found(&mut into.size, size(value)),
         "font" => font(value, into).is_some(),
-        "font-family" => put(&mut into.signs, is_of_signs(value)),
+        "font-family" => put(&mut into.signs, are_signs(value)),
         "text-decoration" | "text-decoration-line" => {
             put(&mut into.struck, value.contains("line-through"))
         }
+        "text-line-through" => put(&mut into.struck, value != "none"),
         "vertical-align" => put(&mut into.raised, is_raised(value)),
         "mso-text-raise" => put(&mut into.raised, !value.starts_with('0')),
         "text-align" => put(&mut into.repeats, true),
@@ -331,7 +332,7 @@ fn font(value: &str, into: &mut Declared) -> Option<()> {
                 .map_or("", |(_, fonts)| fonts),
             None => &fonts,
         };
-        into.signs = Some(is_of_signs(fonts));
+        into.signs = Some(are_signs(fonts));
         return Some(());
     }
 }
