@@ -238,6 +238,6 @@ fn doubt(element: &ElementRef<'_>, says: &Declared, around: &Drawn) -> Option<Re
 }
 
 /// Where an element is kept: no two of a page are kept in one place.
-fn place(element: &ElementRef<'_>) -> usize {
+pub(super) fn place(element: &ElementRef<'_>) -> usize {
     std::ptr::from_ref(element.value()).addr()
 }

@@ -3,6 +3,7 @@
 
 mod drawing;
 mod format;
+mod outside;
 mod stored;
 mod style;
 mod table;
@@ -12,7 +13,8 @@ mod worksheets;
 
 pub(super) use self::worksheets::{Worksheet, worksheets};
 
-use self::drawing::Drawing;
+use self::drawing::{Drawing, place};
+use self::outside::outside;
 use self::style::{Rules, said};
 use self::table::Table;
 use super::grid::{Grid, Workbook};
@@ -49,6 +51,8 @@ pub(super) fn tables(
     }
     let document = Html::parse_document(text);
     let drawing = drawing(&document, styles);
+    let mut outside = outside(document.root_element(), &drawing);
+    let mut before = Vec::new();
     let mut left = limits
         .cells
         .saturating_sub(grids.iter().map(|grid| grid.cells().len()).sum());
@@ -67,6 +71,7 @@ pub(super) fn tables(
         {
             name = anchored(element);
         } else if own.name() == "table" {
+            before.extend(outside.remove(&place(&element)).unwrap_or_default());
             let mut table = Table::read(element, &drawing, left, limits)?;
             left -= table.cells.len().min(left);
             if table.cells.is_empty() {
@@ -81,9 +86,11 @@ pub(super) fn tables(
                         && table.begins_with_figures() =>
                 {
                     above.append(table);
+                    above.hear(&mut before);
                 }
                 _ => {
                     table.name = name.take();
+                    table.hear(&mut before);
                     tables.push(table);
                 }
             }
@@ -94,6 +101,9 @@ pub(super) fn tables(
                 limit: limits.sheets as u64,
             });
         }
+    }
+    if let (Some(last), Some(mut behind)) = (tables.last_mut(), outside.remove(&0)) {
+        last.hear(&mut behind);
     }
     let own = worksheets(text);
     let are_named = own.len() == tables.len();

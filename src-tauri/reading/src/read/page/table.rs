@@ -127,6 +127,13 @@ impl Table {
         self.cells.push(cell);
     }
 
+    /// Keeps words that stand around it, in no cell.
+    pub(super) fn hear(&mut self, lines: &mut Vec<String>) {
+        for line in lines.drain(..) {
+            self.around.beside.add_margin(&line);
+        }
+    }
+
     /// Columns that are not shown.
     fn columns(&mut self, table: ElementRef<'_>, drawing: &Drawing) {
         let mut column = 0;

@@ -90,7 +90,7 @@ impl Beside {
     }
 
     /// Adds a text of a page header or footer.
-    pub(super) fn add_margin(&mut self, words: &str) {
+    pub(in crate::read) fn add_margin(&mut self, words: &str) {
         if let Some(words) = told(words).filter(|words| !self.margins.contains(words)) {
             self.margins.push(words);
         }
