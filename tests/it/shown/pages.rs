@@ -54,8 +54,8 @@ fn came(page: &str) -> String {
 #[test]
 fn words_outside_of_tables_are_those_of_the_next_table() {
     let page = "<html><head><title>x</title></head><body><h2>一季度 统计表</h2><p>单位：亿元</p><p \
-        style='display:none'>藏</p><a href=a>返回</a><table><caption>表一</caption><tr><td>甲</td><td>1\
-        </td></tr></table>说明：含开发区<br><table><tr><td>乙</td><td>a</td><td>2</td></tr></table>\
+        style='display:none'>藏</p><a href=a>返回</a><table><caption>表一</caption><tr><td>甲</td>\
+        <td>1</td></tr></table>说明：含开发区<br><table><tr><td>乙</td><td>a</td><td>2</td></tr></table>\
         <div>填报人：王芳</div></body></html>";
     let grids = read(page.as_bytes()).unwrap().grids;
     let words = grids.iter().map(|grid| grid.beside.margins.join(" | "));

@@ -50,8 +50,8 @@ const PROPERTIES: &str = "border-collapse border-spacing table-layout empty-cell
     vertical-align-last cell-spacing";
 
 /// Those of office programs, behind `mso-`: what they keep for themselves.
-const OFFICE: &str = "style generic-font-family font-charset font-pitch font-signature font-kerning \
-    font-width font-alt font-format bidi ansi fareast ascii hansi hansi-theme-font \
+const OFFICE: &str = "style generic-font-family font-charset font-pitch font-signature \
+    font-kerning font-width font-alt font-format bidi ansi fareast ascii hansi hansi-theme-font \
     ascii-theme-font fareast-theme-font bidi-theme-font no-proof spacerun tab-count ignore \
     protection width-source width-alt height-source height-alt height-rule background-source \
     char-indent char-indent-count char-indent-size char-type ruby-visibility rotate data-placement \
