@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
     CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
-    CellZeroUnseen, EntryDateState, EntryNameOnly,
+    CellZeroUnseen, EntryDateState, EntryNameOnly, UnitContradiction, UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -33,6 +33,15 @@ pub(super) struct Report {
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
     dated: BTreeMap<(usize, bool), Vec<Dated>>,
+    /// figures whose unit is said twice, or is of another kind: by both units, and where one of
+    /// them is said
+    measures: BTreeMap<[String; 3], (Measured, Vec<Spot>)>,
+}
+
+/// What is told of units of figures that do not agree.
+pub(super) enum Measured {
+    Contradiction(UnitContradiction),
+    Mismatch(UnitMismatch),
 }
 
 impl Report {
@@ -59,6 +68,9 @@ impl Report {
             of_all(sheet, spots, CellHardToSee { why })
         });
         self.findings.extend(veiled);
+        let measures = self.measures.values();
+        let measures = measures.filter_map(|(told, spots)| of_measures(sheet, told, spots));
+        self.findings.extend(measures);
         let dated = self.dated.iter();
         let told = dated.filter_map(|((_, is_so), dated)| of_dates(sheet, *is_so, dated));
         self.findings.extend(told.collect::<Vec<_>>());
@@ -74,12 +86,40 @@ impl Report {
         self.veiled.entry(veil).or_default().push(spot);
     }
 
+    /// Puts a figure aside whose units do not agree.
+    pub(super) fn of_measure(&mut self, spot: Spot, key: [String; 3], told: Measured) {
+        let (_, spots) = self.measures.entry(key).or_insert((told, Vec::new()));
+        spots.push(spot);
+    }
+
     /// Puts the words beside a date aside.
     pub(super) fn of_dates(&mut self, spot: Spot, states: &[&'static State]) {
         if let (About::Field { field, .. }, false) = (spot.about, states.is_empty()) {
             let is_so = states.iter().all(|state| state.is_so);
             let dated = self.dated.entry((field, is_so)).or_default();
             dated.push((spot, states.to_vec()));
+        }
+    }
+}
+
+/// One finding about figures whose units do not agree in the same way.
+fn of_measures(sheet: &Sheet<'_>, told: &Measured, spots: &[Spot]) -> Option<Finding> {
+    let named = |name: &str| match spots.len() {
+        1 => name.to_owned(),
+        count => format!("{name} 等 {count} 个数"),
+    };
+    match told {
+        Measured::Contradiction(told) => {
+            let (unit, other) = (told.unit.clone(), told.other.clone());
+            let name = named(&told.name);
+            let told = UnitContradiction { name, ..told.clone() };
+            of_all(sheet, spots, told).map(|finding| finding.sides(unit, other))
+        }
+        Measured::Mismatch(told) => {
+            let (unit, expected) = (told.unit.clone(), told.expected.clone());
+            let name = named(&told.name);
+            let told = UnitMismatch { name, ..told.clone() };
+            of_all(sheet, spots, told).map(|finding| finding.sides(unit, expected))
         }
     }
 }

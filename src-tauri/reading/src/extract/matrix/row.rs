@@ -90,12 +90,15 @@ fn said_by_row(work: &mut Work<'_>, own: &Indicator, row: u32, label: &str) -> V
 }
 
 /// Whether the words of a unit column say the indicator's own unit, among others or in the scheme's
-/// own word; or nothing at all.
+/// own word; or nothing at all. All of them are used up: 家（预计） says more.
 fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
     let key = text::key(words);
     let is_own = |part: &str| MeasureUnit::of_scheme(part) == *own;
-    key.is_empty()
-        || number::nil(&text::compact(words)).is_some()
-        || is_own(&key)
-        || key.split([',', '/', '(', ')', '或']).any(is_own)
+    if key.is_empty() || number::nil(&text::compact(words)).is_some() || is_own(&key) {
+        return true;
+    }
+    let parts = key.split([',', '/', '(', ')', '或']);
+    let parts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let is_known = |part: &&str| is_own(part) || MeasureUnit::parse(part).is_some();
+    parts.iter().any(|part| is_own(part)) && parts.iter().all(is_known)
 }
