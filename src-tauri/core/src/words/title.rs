@@ -4,7 +4,7 @@ use super::{attribute, mention, units};
 use crate::text;
 
 /// Words that any title may have: they name nothing.
-const PLAIN: [&str; 52] = [
+pub(super) const PLAIN: [&str; 52] = [
     "科学技术局",
     "科技局",
     "统计局",
@@ -59,7 +59,7 @@ const PLAIN: [&str; 52] = [
     "册",
 ];
 /// Words of places and times that a title may have besides.
-const AROUND: [&str; 14] = [
+pub(super) const AROUND: [&str; 14] = [
     "年度",
     "季度",
     "月度",
@@ -264,7 +264,7 @@ fn plain_apart(part: &str) -> Vec<String> {
 }
 
 /// Signs that link words of a title.
-const LINKS: &str = "年度月季的及和与之第各类个份";
+const LINKS: &str = "年度月季的及和与之第各类个份号一二三四五六七八九十";
 
 /// 河北省 stands before the name of a city.
 fn is_province(part: &str) -> bool {

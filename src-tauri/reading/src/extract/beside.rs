@@ -12,6 +12,7 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
+use xianbaohui_core::words::attribute;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
 
 /// Words that stand beside figures, or below a table.
@@ -54,12 +55,14 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let numbers = numbers.collect::<Vec<_>>();
         let beside = Beside {
             figures: &numbers,
-            units: &[],
+            period: Some(sheet.period),
+            ..Beside::default()
         };
         match told(&remark.words, &beside) {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
-            Some(Says::Status | Says::Void) if is_note && figures.is_empty() => {}
+            Some(Says::Status | Says::Void)
+                if is_note && figures.is_empty() && is_asked(&remark.words) => {}
             Some(says) => {
                 let spot = Spot::of_entry(remark.row, remark.column);
                 said.entry(says).or_default().push((spot, remark, figures));
@@ -79,6 +82,11 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         work.report.findings.extend(told.collect::<Vec<_>>());
     }
     keep(work, &kept);
+}
+
+/// Whether words were asked about: a status or scope that is known.
+fn is_asked(words: &str) -> bool {
+    !attribute::all_in(&text::as_key(words), true).is_empty()
 }
 
 /// Whether words number or head their row, or sign the sheet: they say nothing of its figures.
@@ -221,7 +229,7 @@ fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
         figures: named.collect(),
     };
     let severity = match says {
-        Says::Corrected | Says::Void | Says::Unit => Severity::B,
+        Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
         Says::Status => Severity::C,
     };
     let spots = figures.iter().map(|one| one.spot).collect::<Vec<_>>();

@@ -4,11 +4,13 @@
 use super::report::of_all;
 use super::spot::{About, Spot};
 use super::work::Work;
-use crate::read::{Area, Over, OverKind};
+use crate::read::{Area, Note, Over, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr as _;
 use xianbaohui_core::finding::told::{CellFromBox, CellNoteSays, CellUnder, SheetTracked};
 use xianbaohui_core::finding::{At, Finding, Severity};
-use xianbaohui_core::number::Datum;
+use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::text;
 use xianbaohui_core::words::beside;
 
 /// Text boxes that are told one by one.
@@ -94,9 +96,7 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
     let abouts = abouts.collect::<BTreeMap<_, _>>();
     let mut elsewhere = BTreeMap::<&str, (Vec<(u32, u32)>, Vec<String>)>::new();
     for note in &grid.beside.notes {
-        let Some(why) =
-            beside::told(&note.words, &beside::Beside::default()).map(beside::Says::word)
-        else {
+        let Some(why) = says(work, note).map(beside::Says::word) else {
             continue;
         };
         let at = (note.row, note.column);
@@ -134,8 +134,35 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
     work.report.findings.extend(found);
 }
 
+/// What a comment says of the figure that it hangs on.
+fn says(work: &Work<'_>, note: &Note) -> Option<beside::Says> {
+    let cell = work.sheet.grid.cell(note.row, note.column);
+    let figure = cell.and_then(|cell| {
+        let raw = text::compact(&cell.raw()).replace(',', "");
+        Decimal::from_str(&raw).ok()
+    });
+    let figures = figure.into_iter().collect::<Vec<_>>();
+    let beside = beside::Beside {
+        figures: &figures,
+        period: Some(work.sheet.period),
+        is_comment: !figures.is_empty(),
+        ..beside::Beside::default()
+    };
+    beside::told(&note.words, &beside)
+}
+
+/// Comments on what was taken that say nothing of it that is known.
+pub(super) fn quiet_notes<'a>(work: &Work<'a>) -> Vec<&'a Note> {
+    let taken = taken(work).into_iter().map(|spot| (spot.row, spot.column));
+    let taken = taken.collect::<BTreeSet<_>>();
+    let notes = work.sheet.grid.beside.notes.iter();
+    notes
+        .filter(|note| taken.contains(&(note.row, note.column)) && says(work, note).is_none())
+        .collect()
+}
+
 fn severity(why: &str) -> Severity {
-    if matches!(why, "void" | "corrected") {
+    if matches!(why, "void" | "corrected" | "period") {
         Severity::B
     } else {
         Severity::C

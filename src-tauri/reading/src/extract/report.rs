@@ -112,13 +112,19 @@ fn of_measures(sheet: &Sheet<'_>, told: &Measured, spots: &[Spot]) -> Option<Fin
         Measured::Contradiction(told) => {
             let (unit, other) = (told.unit.clone(), told.other.clone());
             let name = named(&told.name);
-            let told = UnitContradiction { name, ..told.clone() };
+            let told = UnitContradiction {
+                name,
+                ..told.clone()
+            };
             of_all(sheet, spots, told).map(|finding| finding.sides(unit, other))
         }
         Measured::Mismatch(told) => {
             let (unit, expected) = (told.unit.clone(), told.expected.clone());
             let name = named(&told.name);
-            let told = UnitMismatch { name, ..told.clone() };
+            let told = UnitMismatch {
+                name,
+                ..told.clone()
+            };
             of_all(sheet, spots, told).map(|finding| finding.sides(unit, expected))
         }
     }

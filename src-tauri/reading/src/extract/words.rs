@@ -6,6 +6,7 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
+use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
@@ -17,6 +18,7 @@ use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
+use xianbaohui_core::words::{head, title, units, wording};
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
 const MOST: usize = 200;
@@ -48,8 +50,10 @@ pub(super) fn tell(work: &mut Work<'_>) {
         words: words.clone(),
         beside: beside.clone(),
     });
-    let remarks = remarks.chain(above(&sheet)).collect::<Vec<_>>();
+    let known = found.iter().map(|(at, ..)| *at).collect::<BTreeSet<_>>();
+    let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
+    let found = found.into_iter().chain(comments(work)).collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let listed = SheetWords {
             count: found.len(),
@@ -97,10 +101,30 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
         .collect()
 }
 
+/// Comments on figures that say nothing of them that is known.
+fn comments(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
+    let notes = &work.sheet.grid.beside.notes;
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    let quiet = over::quiet_notes(work).into_iter();
+    quiet
+        .filter(|note| !note.words.is_empty() && !is_printed(&work.sheet, &note.words))
+        .map(|note| {
+            (
+                (note.row, note.column),
+                "批注".to_owned(),
+                note.words.to_string(),
+            )
+        })
+        .collect()
+}
+
 /// Words above the table, in its title also, that say that figures are other ones or do not count.
-fn above(sheet: &Sheet<'_>) -> Vec<Remark> {
+fn above(sheet: &Sheet<'_>, known: &BTreeSet<(u32, u32)>) -> Vec<Remark> {
     let top = sheet.bound.header.top;
     let cells = sheet.grid.cells().iter().take_while(|cell| cell.row < top);
+    let cells = cells.filter(|cell| !known.contains(&(cell.row, cell.column)));
     let said = cells.filter_map(|cell| {
         let words = sheet.grid.says(cell)?;
         let says = told(&words, &Beside::default())?;
@@ -129,17 +153,22 @@ fn stands_beside(
     }
     let shown = sheet.grid.says(cell);
     let compact = text::compact(&shown.unwrap_or_else(|| cell.raw().into()));
-    if compact.is_empty() || number::nil(&compact).is_some() {
+    // × in a column that counts rows is none of its numbers
+    let is_crossed = is_taken && compact == "×" && columns.of(sheet, cell.column).counts_rows;
+    if compact.is_empty() || number::nil(&compact).is_some() && !is_crossed {
         return None;
     }
     let header = sheet.bound.header;
     if is_taken {
         return in_row(sheet, cell, &compact, columns);
     }
-    if (header.top..=header.bottom).contains(&cell.row) {
-        return None;
-    }
     let words = sheet.grid.says(cell)?;
+    if (header.top..=header.bottom).contains(&cell.row) {
+        return is_strange_header(sheet, cell, columns).then(|| "表头".to_owned());
+    }
+    if cell.row < header.top {
+        return is_strange_head(sheet, cell, &words).then(String::new);
+    }
     let label = sheet.bound.label_column.unwrap_or(0);
     let label = sheet.grid.seen_text(cell.row, label);
     let kind = rows::kind(sheet.grid, cell.row, &label);
@@ -150,9 +179,77 @@ fn stands_beside(
         }
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
-        RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
+        RowKind::Signature => is_more_than_signed(sheet, &words),
+        RowKind::Blank | RowKind::ColumnNumbers => false,
     };
     (is_note && !is_printed(sheet, &words)).then(String::new)
+}
+
+/// Whether a line above the table says anything that not any sheet has: no title, who reports,
+/// when, units of measure.
+fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bool {
+    let at = (cell.row, cell.column);
+    let title = sheet.bound.title.as_ref();
+    if title.is_some_and(|title| title.cell == at) || is_printed(sheet, words) {
+        return false;
+    }
+    let bare = without_names(sheet, words);
+    let says_unit = units::said(&bare) != units::Units::default()
+        || units::whole(&bare).is_some()
+        || units::at_end(&bare).is_some();
+    // 单位：万元（技术合同为元）
+    let parts = bare
+        .split('(')
+        .skip(1)
+        .map(|part| part.split(')').next().unwrap_or_default());
+    let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
+    says_unit && parts.next().is_some()
+        || !(says_unit || head::is_plain(&bare) || title::is_title(&bare))
+        || rows::is_signature(&bare) && is_more_than_signed(sheet, words)
+}
+
+/// Whether a line of signatures says more than names; who reports is found out from its line.
+fn is_more_than_signed(sheet: &Sheet<'_>, words: &str) -> bool {
+    let bare = without_names(sheet, words);
+    !bare.starts_with("填报单位") && !head::unsigned(&bare).is_empty()
+}
+
+/// Whether a cell of the header's rows stands over no column of the table.
+fn is_strange_header(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
+    let column = columns.of(sheet, cell.column);
+    if column.is_told_elsewhere || column.counts_rows {
+        return false;
+    }
+    // of a column with figures its header is told
+    let below = sheet.bound.header.bottom;
+    let mut cells = sheet.grid.cells().iter();
+    let is_filled = |own: &Cell| own.row > below && own.column == cell.column && !own.is_blank();
+    if column.has_numbers_told && cells.any(is_filled) {
+        return false;
+    }
+    let is_remarks = |key: &str| {
+        let told = wording::header(key, None);
+        ["备注", "序号", "联系人", "联系电话"].contains(&&*told)
+    };
+    let area = sheet.grid.merge_at(cell.row, cell.column);
+    let is_group =
+        area.is_some_and(|area| (area.left..=area.right).any(|column| is_own(sheet, column)));
+    let key = text::key(&cell.raw());
+    !(is_group || is_remarks(&key) || is_printed(sheet, &key))
+}
+
+/// A text without names of units, and of who sends the sheets out.
+fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
+    let scheme = sheet.scheme;
+    let named = scheme.unit_names.within(words, None);
+    let names = named.iter().map(|unit| unit.spelling.as_str());
+    let names = names.chain([
+        scheme.organiser.as_str(),
+        &scheme.root_unit().name,
+        &scheme.name,
+    ]);
+    let names = names.map(text::key).filter(|name| !name.is_empty());
+    names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
 }
 
 /// Whether a column counts the rows, by its header.

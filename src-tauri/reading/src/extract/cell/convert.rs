@@ -146,7 +146,8 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
             _ => format!("{} {}", told.first.0, told.second.0),
         };
         let key = [told.unit.clone(), told.other.clone(), near];
-        work.report.of_measure(spot, key, Measured::Contradiction(told));
+        work.report
+            .of_measure(spot, key, Measured::Contradiction(told));
     }
     Some(first.clone())
 }

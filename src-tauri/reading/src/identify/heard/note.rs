@@ -83,11 +83,20 @@ pub(super) fn of_sheet(
 /// Whether a word that is no known unit ends as one: what is counted by tens, another area.
 fn is_like_unit(word: &str) -> bool {
     // 元 is told where money was read
-    let first = |length: usize| word.char_indices().nth(length).map_or("", |(at, _)| &word[at..]);
+    let first = |length: usize| {
+        word.char_indices()
+            .nth(length)
+            .map_or("", |(at, _)| &word[at..])
+    };
     let many = ["十", "百", "千", "万", "亿"].iter();
     let mut tails = (1..word.chars().count()).map(first);
     many.into_iter().any(|many| word.starts_with(many))
-        && tails.any(|tail| matches!(MeasureUnit::parse(tail), Some(MeasureUnit::Count(..) | MeasureUnit::Area(_))))
+        && tails.any(|tail| {
+            matches!(
+                MeasureUnit::parse(tail),
+                Some(MeasureUnit::Count(..) | MeasureUnit::Area(_))
+            )
+        })
 }
 
 /// A cell with nothing but units, a title that ends with some, or 单位： with the unit beside it.

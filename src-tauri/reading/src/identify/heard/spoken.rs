@@ -73,8 +73,40 @@ pub(super) fn of_sheet(
             asking.heard.sheet.push(words);
         }
     }
+    of_tab(asking, grid, (form, scheme), months);
+}
+
+/// What the name of the sheet says: status is asked about, all else that is nothing of the form's
+/// is only told.
+fn of_tab(
+    asking: &mut Asking<'_>,
+    grid: &Grid,
+    (form, scheme): (&Form, &Scheme),
+    months: Option<u8>,
+) {
     let tab = text::as_key(&grid.name);
-    for one in attribute::all_in(&tab, true) {
+    let bare = title_without_units(&tab, &grid.name, scheme);
+    let own = form.titles.iter().chain([&form.name, &scheme.name]);
+    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
+    let mut over = title::over(&bare, &own, months);
+    let known = attribute::all_in(&tab, true);
+    over.retain(|words| {
+        let is_in = |own: &String| own.contains(words) || words.contains(own);
+        !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))
+    });
+    // another form's name, or a bureau's word for its own work, is no more than a name
+    let others = scheme
+        .forms
+        .iter()
+        .flat_map(|form| form.titles.iter().chain([&form.name]));
+    let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
+    over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
+    if !over.is_empty() {
+        let (sheet, words) = (grid.name.clone(), over.join("、"));
+        let told = Finding::of(SheetNameSays { sheet, words });
+        asking.heard.told.push(told);
+    }
+    for one in known {
         // blanks are sent out with such a name; whose title says nothing of the kind was filled in
         if asking.heard.sheet.contains(&one.words) {
             continue;
