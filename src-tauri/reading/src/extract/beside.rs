@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
 use crate::identify::rows;
+use crate::read::PAGE_WORDS;
 use std::collections::BTreeMap;
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
@@ -209,6 +210,25 @@ fn figures(work: &Work<'_>, is_wanted: impl Fn(u32) -> bool) -> Vec<Figure> {
     found
 }
 
+/// What a page header or footer says of all figures.
+pub(super) fn of_page(says: Says, words: &str) -> Finding {
+    let told = FiguresRemark {
+        says: says.word().to_owned(),
+        count: 1,
+        words: vec![words.trim().to_owned()],
+        beside: vec![PAGE_WORDS.to_owned()],
+        figures: Vec::new(),
+    };
+    Finding::of(told).graded(severity(says))
+}
+
+fn severity(says: Says) -> Severity {
+    match says {
+        Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
+        Says::Status => Severity::C,
+    }
+}
+
 fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
     let figures = remarks.iter().flat_map(|(.., figures)| figures);
     let figures = figures.collect::<Vec<_>>();
@@ -228,15 +248,11 @@ fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
         beside: own(|remark| &remark.beside),
         figures: named.collect(),
     };
-    let severity = match says {
-        Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
-        Says::Status => Severity::C,
-    };
     let spots = figures.iter().map(|one| one.spot).collect::<Vec<_>>();
     let cells = remarks.iter().map(|(spot, ..)| *spot).chain(spots.clone());
     let cells = cells.map(|spot| sheet.place(spot.row, spot.column));
     let abouts = spots.iter().map(|spot| spot.about).collect::<Vec<_>>();
-    let finding = Finding::of(told).graded(severity);
+    let finding = Finding::of(told).graded(severity(says));
     finding.about(sheet.subject_of(&abouts)).at_all(cells)
 }
 

@@ -4,6 +4,7 @@
 
 mod attributes;
 mod beside;
+mod beyond;
 mod cell;
 mod county_table;
 mod fate;

@@ -6,26 +6,23 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
-use super::over;
-use super::roster::says_nothing;
+use super::beyond::{comments, is_more_than_signed, is_printed, is_strange_head, margins};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Cell, OverKind};
+use crate::read::{Cell, OverKind, PAGE};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
-use xianbaohui_core::words::{head, title, units, wording};
+use xianbaohui_core::words::wording;
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
 const MOST: usize = 200;
 /// Headers of columns that count the rows.
 const ORDINALS: [&str; 4] = ["序号", "顺序号", "行次", "编号"];
-/// A text with no more characters that begins with one of these is the name of a group of rows.
-const GROUP: usize = 14;
 
 /// Tells of words that have no place in the form.
 pub(super) fn tell(work: &mut Work<'_>) {
@@ -53,14 +50,16 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let known = found.iter().map(|(at, ..)| *at).collect::<BTreeSet<_>>();
     let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
-    let found = found.into_iter().chain(comments(work)).collect::<Vec<_>>();
+    let found = found.into_iter().chain(comments(work));
+    let found = found.chain(margins(work)).collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let listed = SheetWords {
             count: found.len(),
             beside: some.iter().map(|(_, beside, _)| beside.clone()).collect(),
             words: some.iter().map(|(_, _, words)| words.clone()).collect(),
         };
-        let places = some.iter().map(|(at, ..)| sheet.place(at.0, at.1));
+        let in_cells = some.iter().filter(|(at, ..)| *at != PAGE);
+        let places = in_cells.map(|(at, ..)| sheet.place(at.0, at.1));
         work.report
             .findings
             .push(Finding::of(listed).at_all(places));
@@ -98,25 +97,6 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
     let all = notes.chain(boxes);
     all.filter(|(_, _, words)| !words.is_empty() && !is_printed(&work.sheet, words))
         .map(|(at, beside, words)| (at, beside.to_owned(), words.to_owned()))
-        .collect()
-}
-
-/// Comments on figures that say nothing of them that is known.
-fn comments(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
-    let notes = &work.sheet.grid.beside.notes;
-    if notes.is_empty() {
-        return Vec::new();
-    }
-    let quiet = over::quiet_notes(work).into_iter();
-    quiet
-        .filter(|note| !note.words.is_empty() && !is_printed(&work.sheet, &note.words))
-        .map(|note| {
-            (
-                (note.row, note.column),
-                "批注".to_owned(),
-                note.words.to_string(),
-            )
-        })
         .collect()
 }
 
@@ -182,36 +162,9 @@ fn stands_beside(
         RowKind::Signature => is_more_than_signed(sheet, &words),
         RowKind::Blank | RowKind::ColumnNumbers => false,
     };
-    (is_note && !is_printed(sheet, &words)).then(String::new)
-}
-
-/// Whether a line above the table says anything that not any sheet has: no title, who reports,
-/// when, units of measure.
-fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bool {
-    let at = (cell.row, cell.column);
-    let title = sheet.bound.title.as_ref();
-    if title.is_some_and(|title| title.cell == at) || is_printed(sheet, words) {
-        return false;
-    }
-    let bare = without_names(sheet, words);
-    let says_unit = units::said(&bare) != units::Units::default()
-        || units::whole(&bare).is_some()
-        || units::at_end(&bare).is_some();
-    // 单位：万元（技术合同为元）
-    let parts = bare
-        .split('(')
-        .skip(1)
-        .map(|part| part.split(')').next().unwrap_or_default());
-    let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
-    says_unit && parts.next().is_some()
-        || !(says_unit || head::is_plain(&bare) || title::is_title(&bare))
-        || rows::is_signature(&bare) && is_more_than_signed(sheet, words)
-}
-
-/// Whether a line of signatures says more than names; who reports is found out from its line.
-fn is_more_than_signed(sheet: &Sheet<'_>, words: &str) -> bool {
-    let bare = without_names(sheet, words);
-    !bare.starts_with("填报单位") && !head::unsigned(&bare).is_empty()
+    // a number that its format shows as words
+    let is_shown = cell.as_text().is_none() && cell.row > header.bottom && is_line(sheet, cell.row);
+    (is_note || is_shown && !is_printed(sheet, &words)).then(String::new)
 }
 
 /// Whether a cell of the header's rows stands over no column of the table.
@@ -236,20 +189,6 @@ fn is_strange_header(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> b
         area.is_some_and(|area| (area.left..=area.right).any(|column| is_own(sheet, column)));
     let key = text::key(&cell.raw());
     !(is_group || is_remarks(&key) || is_printed(sheet, &key))
-}
-
-/// A text without names of units, and of who sends the sheets out.
-fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
-    let scheme = sheet.scheme;
-    let named = scheme.unit_names.within(words, None);
-    let names = named.iter().map(|unit| unit.spelling.as_str());
-    let names = names.chain([
-        scheme.organiser.as_str(),
-        &scheme.root_unit().name,
-        &scheme.name,
-    ]);
-    let names = names.map(text::key).filter(|name| !name.is_empty());
-    names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
 }
 
 /// Whether a column counts the rows, by its header.
@@ -347,34 +286,3 @@ fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) 
     Some(named.collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a text stands on every sheet of the form, or names a group of rows.
-fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
-    let key = text::key(words);
-    let bare = ["注:", "备注:", "说明:", "注"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word))
-        .unwrap_or(&key);
-    let notes = [&sheet.scheme.note, &sheet.form.note];
-    let is_printed = notes.iter().any(|note| text::key(note).contains(bare))
-        || sheet.form.printed.iter().any(|own| text::key(own) == key);
-    let is_title = sheet.form.titles.iter().any(|title| {
-        let title = text::key(title);
-        key.contains(&title) || title.contains(&key)
-    });
-    let is_numbered = key
-        .trim_start_matches('(')
-        .starts_with(|c| "一二三四五六七八九十".contains(c));
-    let is_group =
-        key.chars().count() <= GROUP && (is_numbered && rows::is_section(&key) || key == "续表");
-    let is_name = !sheet
-        .scheme
-        .unit_names
-        .exactly(words, Some(sheet.period))
-        .is_empty()
-        || sheet
-            .scheme
-            .indicators
-            .iter()
-            .any(|own| text::key(&own.name) == key);
-    is_printed || is_title || is_group || is_name || says_nothing(&key)
-}

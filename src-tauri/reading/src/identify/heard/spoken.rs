@@ -9,7 +9,7 @@ use crate::identify::unit::line_of;
 use crate::read::{Grid, PAGE};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetNameSays;
-use xianbaohui_core::form::Form;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -89,6 +89,12 @@ fn of_tab(
     let own = form.titles.iter().chain([&form.name, &scheme.name]);
     let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
     let mut over = title::over(&bare, &own, months);
+    // a table of all counties is no county's
+    if matches!(form.layout, Layout::CountyTable(_)) {
+        let named = scheme.unit_names.within(&grid.name, None).into_iter();
+        let named = named.filter(|one| one.unit != scheme.root);
+        over.extend(named.map(|one| one.spelling));
+    }
     let known = attribute::all_in(&tab, true);
     over.retain(|words| {
         let is_in = |own: &String| own.contains(words) || words.contains(own);
