@@ -2,7 +2,7 @@
 //! validate. Nothing is kept here.
 
 use crate::check::{self, validate};
-use crate::extract::extract;
+use crate::extract::{extract, settle_formats};
 mod told;
 
 use crate::identify::{Context, Nearest, Other, identify};
@@ -162,13 +162,10 @@ impl Verdict {
 /// Takes a file in, in this process.
 pub fn take_here(bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
     guarded(|| {
-        Ok(recognise(
-            &intake
-                .reader
-                .workbook(bytes, &intake.limits, intake.passwords)?,
-            name,
-            intake,
-        ))
+        let reader = intake.reader;
+        let mut workbook = reader.workbook(bytes, &intake.limits, intake.passwords)?;
+        settle_formats(&mut workbook);
+        Ok(recognise(&workbook, name, intake))
     })
 }
 

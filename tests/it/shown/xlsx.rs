@@ -184,3 +184,62 @@ fn conditional_formats_that_change_what_is_seen_are_known() {
     .unwrap();
     assert!(read(&bytes).unwrap().grids[0].hides_zeros);
 }
+
+/// Rules that ask for all of their range, and formulas, are worked out: only what they hide is
+/// told, and what cannot be worked out.
+#[test]
+fn rules_of_formats_are_worked_out_for_each_cell() {
+    let xml = |kind: &str, formulas: &str| {
+        format!(
+            "<conditionalFormatting sqref=\"A1:A6\"><cfRule type={kind} dxfId=\"0\" \
+                priority=\"1\">{formulas}</cfRule></conditionalFormatting>"
+        )
+    };
+    let formula = |words: &str| {
+        let words = words.replace('<', "&lt;");
+        xml("\"expression\"", &format!("<formula>{words}</formula>"))
+    };
+    let compared = |operator: &str, words: &str| {
+        let kind = format!("\"cellIs\" operator=\"{operator}\"");
+        xml(&kind, &format!("<formula>{words}</formula>"))
+    };
+    let cases = [
+        (xml("\"top10\" rank=\"2\"", ""), "5 6"),
+        (xml("\"top10\" rank=\"1\" bottom=\"1\"", ""), "1 2"),
+        (xml("\"top10\" rank=\"50\" percent=\"1\"", ""), "4 5 6"),
+        (xml("\"aboveAverage\"", ""), "5 6"),
+        (xml("\"aboveAverage\" aboveAverage=\"0\"", ""), "1 2 3 4"),
+        (xml("\"aboveAverage\" stdDev=\"1\"", ""), "1 2 3 4 5 6"),
+        (xml("\"duplicateValues\"", ""), "1 2"),
+        (xml("\"uniqueValues\"", ""), "3 4 5 6"),
+        (formula("$B1=\"样\""), "3"),
+        (formula("A1>B$6"), "5 6"),
+        (formula("MOD(ROW(),2)=0"), "2 4 6"),
+        (formula("COUNTIF($A$1:$A$6,A1)>1"), "1 2"),
+        (formula("AND(A1<>1,A1<4)"), "3 4"),
+        (formula("$B1"), "6"),
+        (formula("1/0"), ""),
+        // what cannot be worked out
+        (formula("A1>TODAY()"), "1 2 3 4 5 6"),
+        (compared("greaterThan", "$B$6"), "5 6"),
+        (compared("equal", "$A$3+0"), "3"),
+    ];
+    let text = "1 | 甲\n1 | 乙\n2 | 样\n3 | 甲\n9 | 甲\n10 | 5";
+    let bytes = xianbaohui_tests::sheet::workbook(&[Sheet::new("表", text)]).unwrap();
+    compare(cases.iter().map(|(rules, expected)| {
+        let bytes = rewritten(&bytes, |name, part| match name {
+            "xl/worksheets/sheet1.xml" => part.replace("</sheetData>", &format!("</sheetData>{rules}")),
+            "xl/styles.xml" => part.replace(
+                "<dxfs count=\"0\"/>",
+                "<dxfs count=\"1\"><dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf></dxfs>",
+            ),
+            _ => part.to_owned(),
+        });
+        let mut book = read(&bytes.unwrap()).unwrap();
+        xianbaohui_reading::extract::settle_formats(&mut book);
+        let cells = book.grids[0].cells().iter();
+        let veiled = cells.filter(|cell| cell.veil == Veil::Conditional);
+        let rows = veiled.map(|cell| (cell.row + 1).to_string());
+        (rules.clone(), rows.collect::<Vec<_>>().join(" "), *expected)
+    }));
+}

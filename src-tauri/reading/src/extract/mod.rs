@@ -37,6 +37,8 @@ use xianbaohui_core::period::Period;
 use xianbaohui_core::returns::{Binding, Return};
 use xianbaohui_core::scheme::Scheme;
 
+pub use formula::settle_formats;
+
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
 pub fn extract(
     workbook: &Workbook,

@@ -5,6 +5,7 @@ use super::area::MOST_COLUMNS;
 use super::around::Around;
 use super::conditional;
 use super::look::Styles;
+use super::visibility::{is_closed, is_flat};
 use super::xml::{attribute, each_element};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
@@ -25,7 +26,7 @@ pub(super) fn before(head: &[u8], around: &mut Around) {
             };
             let (first, last) = (min.max(1) - 1, max.max(1) - 1);
             if !is_true(attribute(element, "hidden").as_deref())
-                && !is_next_to_nothing(attribute(element, "width").as_deref())
+                && !points(attribute(element, "width").as_deref()).is_some_and(is_closed)
             {
                 if let Some(width) = width(element, "width") {
                     around.widths.set(first, last, width);
@@ -67,14 +68,12 @@ pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
     around.rules = conditional::rules(tail, &styles.changes, &styles.palette);
 }
 
-/// Rows that are hidden, or next to nothing high: margins that follow the cells (right="0.7") are
+/// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells (right="0.7") are
 /// neither.
 pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
     let mut rows = Vec::new();
-    if [&b"hidden="[..], b"ht=\"0", b"ht='0"]
-        .iter()
-        .all(|mark| memmem::find(part, mark).is_none())
-    {
+    let says = |mark: &[u8]| memmem::find(part, mark).is_some();
+    if !says(b"hidden=") && !says(b" ht=") {
         return rows;
     }
     let mut next = 0;
@@ -83,7 +82,7 @@ pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
             let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
             next = row + 1;
             if is_true(attribute(element, "hidden").as_deref())
-                || is_next_to_nothing(attribute(element, "ht").as_deref())
+                || points(attribute(element, "ht").as_deref()).is_some_and(is_flat)
             {
                 rows.push(row);
             }
@@ -92,11 +91,8 @@ pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
     rows
 }
 
-/// Less than a point, or than a digit is wide.
-fn is_next_to_nothing(value: Option<&str>) -> bool {
-    value
-        .and_then(|value| value.parse::<f64>().ok())
-        .is_some_and(|value| value < 1.0)
+fn points(value: Option<&str>) -> Option<f64> {
+    value?.parse().ok()
 }
 
 pub(super) fn is_true(value: Option<&str>) -> bool {

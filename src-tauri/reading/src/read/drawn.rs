@@ -2,9 +2,12 @@
 
 use super::around::Around;
 use super::cell::{Cell, Content};
+use super::conditional::Rule;
 use super::look::{Formats, Look, Veil};
+use super::open_rule::OpenRules;
 use super::width::Widths;
 use crate::sight::{Plain, Value};
+use std::collections::HashSet;
 
 /// What a sheet keeps of looks.
 #[derive(Debug, Default)]
@@ -13,6 +16,8 @@ pub(super) struct Drawn {
     pub(super) formats: Formats,
     /// texts as the file holds them, where something else is seen; by row, then column
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// rules that are not worked out yet
+    pub(super) open_rules: OpenRules,
 }
 
 /// Gives each cell its number format and what hides it, and texts what is seen of them. Cells that
@@ -26,6 +31,8 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
     let first = around.looks.first().unwrap_or(&plain);
     // number of a format in the workbook → its number in the sheet
     let mut numbers: Vec<Option<u16>> = vec![None; around.formats.count()];
+    let picked = around.rules.iter().map(|rule| rule.picked(cells));
+    let picked = picked.collect::<Vec<_>>();
     for cell in cells {
         let place = (cell.row, cell.column);
         let style = around.styles.get(&place).copied().unwrap_or(cell.format);
@@ -42,17 +49,14 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         });
         cell.veil = cell.veil.max(look.veil);
         drawn.text(cell, look, around);
-        if !around.rules.is_empty() {
-            let applies = around.rules.iter().any(|rule| rule.may_hide(cell, look));
-            if applies {
-                cell.veil = cell.veil.max(Veil::Conditional);
-            }
-        }
         if cell.veil == Veil::None
             && !around.widths.is_unknown()
             && drawn.is_narrow(cell, look, around)
         {
             cell.veil = Veil::Narrow;
+        }
+        if !around.rules.is_empty() {
+            drawn.conditional(cell, look, &around.rules, &picked);
         }
     }
     drawn.beneath.sort_unstable();
@@ -60,6 +64,28 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
 }
 
 impl Drawn {
+    /// Veils a cell that a rule hides, or may hide.
+    fn conditional(
+        &mut self,
+        cell: &mut Cell,
+        look: &Look,
+        rules: &[Rule],
+        picked: &[Option<HashSet<(u32, u32)>>],
+    ) {
+        let all = rules.iter().zip(picked);
+        let own = all.filter(|(rule, picked)| rule.may_hide(cell, look, picked.as_ref()));
+        let own = own.map(|(rule, _)| rule.open()).collect::<Vec<_>>();
+        if own.is_empty() {
+            return;
+        }
+        // what hides it for certain needs no working out
+        let open = own.into_iter().collect::<Option<Vec<_>>>();
+        if let Some(open) = open {
+            self.open_rules.add(cell, &open);
+        }
+        cell.veil = cell.veil.max(Veil::Conditional);
+    }
+
     /// Puts what is seen of a text in its place, and keeps what is there.
     fn text(&mut self, cell: &mut Cell, look: &Look, around: &Around) {
         let Content::Text(held) = &cell.content else {

@@ -4,7 +4,8 @@ use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::Cell;
 use super::drawn;
-use super::look::Formats;
+use super::look::{Formats, Veil};
+use super::open_rule::OpenRules;
 use super::parts::{Beside, PAGE, PAGE_WORDS};
 use super::text::Lines;
 use super::visibility::Visibility;
@@ -59,6 +60,9 @@ pub struct Grid {
     /// texts as the file holds them, where something else is seen; by row, then column
     #[serde(default)]
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// rules of formats that are not worked out yet
+    #[serde(default)]
+    pub(super) open_rules: OpenRules,
     /// figures that the file keeps as they are shown, without decimals; in order
     #[serde(default)]
     pub rounded: Vec<(u32, u32)>,
@@ -157,10 +161,21 @@ impl Grid {
             hides_zeros,
             shown,
             beneath: drawn.beneath,
+            open_rules: drawn.open_rules,
             rounded,
             lines,
             beside,
             is_turned: false,
+        }
+    }
+
+    /// Takes from a cell what hid it.
+    pub(super) fn unveil(&mut self, row: u32, column: u32, veil: Veil) {
+        let found = self
+            .cells
+            .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+        if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
+            cell.veil = veil;
         }
     }
 

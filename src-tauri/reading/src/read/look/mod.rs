@@ -18,7 +18,7 @@ mod xlsx;
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
 pub(super) use format::Formats;
 pub(super) use ground::Ground;
-pub(super) use letters::Letters;
+pub(super) use letters::{Letters, is_of_signs};
 pub(super) use one::Look;
 pub(super) use palette::{Palette, Said, hexadecimal};
 pub(super) use rich::{Rich, Run};

@@ -3,7 +3,7 @@
 use super::colour::{BLACK, Rgb, WHITE};
 use super::format::Formats;
 use super::ground::Ground;
-use super::letters::Letters;
+use super::letters::{Letters, is_of_signs};
 use super::one::Look;
 use super::palette::{Palette, hexadecimal};
 use super::style::Style;
@@ -280,11 +280,8 @@ pub(in crate::read) fn draw(
     let value = || attribute(element, "val");
     match name {
         "color" => letters.colour = palette.colour(element, BLACK),
-        // letters of signs: nobody reads digits or words in them
         "name" | "rFont" => {
-            let name = value().unwrap_or_default().to_ascii_lowercase();
-            let signs = ["wingdings", "webdings", "symbol", "mt extra"];
-            letters.hidden |= signs.iter().any(|own| name.starts_with(own));
+            letters.hidden |= value().is_some_and(|name| is_of_signs(&name));
         }
         "sz" => letters.size = value().and_then(|size| size.parse().ok()),
         "strike" => letters.struck = value().is_none_or(|value| value != "0" && value != "false"),

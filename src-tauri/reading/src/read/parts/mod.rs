@@ -17,6 +17,7 @@ mod xlsb;
 mod xlsx;
 
 pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers};
+pub(super) use looks::points;
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use path::{Files, Relation, relations};

@@ -2,6 +2,7 @@
 
 use super::super::cell::{Cell, Content};
 use super::super::look::Rich;
+use super::super::visibility::is_flat;
 use super::cell::{self, Formulas};
 use super::place;
 use super::shared::Shared;
@@ -102,7 +103,7 @@ fn rows(tags: &mut Tags<'_>, shared: &Shared, most: usize, scanned: &mut Scanned
         };
         let row = row.filter(|row| *row >= next)?;
         next = row + 1;
-        if is_hidden == Some(true) || height.is_some_and(|height| height < 1.0) {
+        if is_hidden == Some(true) || height.is_some_and(is_flat) {
             scanned.hidden_rows.push(row);
         }
         if has_cells {
