@@ -299,6 +299,8 @@ codes! {
     SheetWordsUnseen = "sheet.words-unseen", C;
     /// words that a format may show otherwise, or not at all
     SheetWordsUnsure = "sheet.words-unsure", B;
+    /// something lies over words
+    SheetWordsUnder = "sheet.words-under", B C;
     /// a text whose end is missing
     SheetEndMissing = "sheet.end-missing", A;
     /// a text with commas in place of decimal points

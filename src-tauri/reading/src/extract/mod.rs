@@ -23,6 +23,7 @@ mod spot;
 mod subtotals;
 mod sums;
 mod texts;
+mod under;
 mod walk;
 mod whole;
 mod words;

@@ -3,6 +3,7 @@
 
 use super::report::of_all;
 use super::spot::{About, Spot};
+use super::under;
 use super::work::Work;
 use crate::read::{Area, Over, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ pub(super) fn keep(work: &mut Work<'_>) {
     let taken = taken(work);
     notes(work, &taken);
     over(work, &taken);
+    under::tell(work, &taken);
 }
 
 /// The cells that something was taken from.
@@ -150,7 +152,8 @@ fn over(work: &mut Work<'_>, taken: &[Spot]) {
     let typed = typed.copied().collect::<BTreeSet<_>>();
     let from_box = taken
         .iter()
-        .filter(|spot| typed.contains(&(spot.row, spot.column)));
+        .filter(|spot| typed.contains(&(spot.row, spot.column)))
+        .filter(|spot| !under::is_renamed(grid, spot));
     let from_box = from_box.copied().collect::<Vec<_>>();
     let mut found = Vec::new();
     found.extend(of_all(&sheet, &from_box, CellFromBox {}));
@@ -234,7 +237,7 @@ fn is_under(work: &Work<'_>, over: &Over, spot: &Spot) -> bool {
 }
 
 /// `F16:G17`
-fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
+pub(super) fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
     let area = over.area();
     if (area.top, area.left) == (area.bottom, area.right) {
         first
@@ -243,7 +246,7 @@ fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> Strin
     }
 }
 
-fn word(kind: OverKind) -> &'static str {
+pub(super) fn word(kind: OverKind) -> &'static str {
     match kind {
         OverKind::TextBox => "text-box",
         OverKind::Picture => "picture",

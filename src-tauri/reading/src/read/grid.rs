@@ -93,6 +93,7 @@ impl Grid {
             mut rounded,
             lines,
             mut beside,
+            widths,
             ..
         } = around;
         // an area written from its last corner to its first is the same area
@@ -108,7 +109,10 @@ impl Grid {
             cells.sort_by_key(|cell| (cell.row, cell.column));
         }
         cells.dedup_by_key(|cell| (cell.row, cell.column));
-        beside.settle(&mut cells, &merges);
+        beside.settle(&mut cells, &merges, &widths);
+        let mut beneath = drawn.beneath;
+        beneath.extend(beside.over.iter().flat_map(|over| &over.hidden).cloned());
+        beneath.sort_by_key(|(row, column, _)| (*row, *column));
         let mut covered = Vec::new();
         if !merges.is_empty() {
             let mut by_top = merges.clone();
@@ -160,7 +164,7 @@ impl Grid {
             formats: drawn.formats,
             hides_zeros,
             shown,
-            beneath: drawn.beneath,
+            beneath,
             open_rules: drawn.open_rules,
             rounded,
             lines,

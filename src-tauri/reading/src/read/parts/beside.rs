@@ -1,9 +1,11 @@
 //! What a sheet has beside its cells.
 
 use super::over::{Over, OverKind};
+use super::under;
 use super::words::told;
 use crate::read::Area;
 use crate::read::cell::{Cell, Content};
+use crate::read::width::Widths;
 use serde::{Deserialize, Serialize};
 
 /// More comments, or more shapes, are no return's.
@@ -116,11 +118,18 @@ impl Beside {
     /// Puts what was found in order, and reads text boxes as if they were typed beneath: where all
     /// that one covers is empty, its words stand in the cell at its upper left corner. `cells` are
     /// in order, and stay so.
-    pub(in crate::read) fn settle(&mut self, cells: &mut Vec<Cell>, merges: &[Area]) {
+    pub(in crate::read) fn settle(
+        &mut self,
+        cells: &mut Vec<Cell>,
+        merges: &[Area],
+        widths: &Widths,
+    ) {
         self.notes.sort_by_key(|note| (note.row, note.column));
+        under::settle(&mut self.over, cells, merges, widths);
         let mut typed = Vec::new();
         for over in &mut self.over {
-            if over.kind != OverKind::TextBox || over.words.is_empty() {
+            let is_read = !over.typed.is_empty();
+            if over.kind != OverKind::TextBox || over.words.is_empty() || is_read {
                 continue;
             }
             let area = over.area();

@@ -10,6 +10,7 @@ mod ods;
 mod over;
 mod path;
 mod sizes;
+mod under;
 mod vml;
 mod words;
 mod xls;
