@@ -309,8 +309,8 @@ fn unseen(others: &[Other], workbook: &Workbook) -> Option<String> {
     };
     let sheet = &workbook.grids[others.iter().find(is_unseen)?.grid].name;
     Some(format!(
-        "工作表“{sheet}”上的字大多看不见：和底色一样、太小、划掉了，或者用了符号字体，认不出是哪张报表。\
-            请填报单位把字改成看得见的，核对后再报。"
+        "工作表“{sheet}”上的字大多看不见：和底色一样、太小、划掉了，或者用了符号字体，\
+            认不出是哪张报表。请填报单位把字改成看得见的，核对后再报。"
     ))
 }
 

@@ -124,7 +124,10 @@ fn what_lies_over_words_is_told() {
             words("A8", "B9", "技术合同成交额（输出）"),
             "asked Scope: 第 8 行的指标名称里写着“输出”。第 8 行是不是本表要的数？请核对。",
         ),
-        (words("A8", "B9", "技术合同成交额"), "! B sheet.words-under A8"),
+        (
+            words("A8", "B9", "技术合同成交额"),
+            "! B sheet.words-under A8",
+        ),
         // a unit
         (
             words("B8", "C9", "亿元"),
@@ -149,8 +152,14 @@ fn what_lies_over_words_is_told() {
         ),
         (anchor("F3", "G5", picture), "! C sheet.words-under F3"),
         (anchor("C1", "F2", picture), "! C sheet.words-under A1"),
-        (anchor("A2", "C3", &shape(FILLED, "rect", "")), "! C sheet.words-under A2"),
-        (anchor("A7+0,500", "B7+0,500", line), "! C sheet.words-under A7"),
+        (
+            anchor("A2", "C3", &shape(FILLED, "rect", "")),
+            "! C sheet.words-under A2",
+        ),
+        (
+            anchor("A7+0,500", "B7+0,500", line),
+            "! C sheet.words-under A7",
+        ),
         (anchor("A8", "B9", &shape(OPEN, "rect", "")), ""),
         // beside the title's words, and below the table
         (anchor("H1", "I2", picture), ""),

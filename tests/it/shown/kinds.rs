@@ -259,10 +259,7 @@ fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
     let told = |bytes: &[u8]| {
         let grid = read(bytes).unwrap().grids.remove(0);
         let first = grid.cell(0, 0).unwrap().veil;
-        format!(
-            "{first:?} {:?} {:?}",
-            grid.hidden_rows, grid.hidden_columns
-        )
+        format!("{first:?} {:?} {:?}", grid.hidden_rows, grid.hidden_columns)
     };
     compare([
         ("ods".to_owned(), told(&ods(rows)), "Invisible [1] [1]"),

@@ -228,7 +228,9 @@ fn rules_of_formats_are_worked_out_for_each_cell() {
     let bytes = xianbaohui_tests::sheet::workbook(&[Sheet::new("表", text)]).unwrap();
     compare(cases.iter().map(|(rules, expected)| {
         let bytes = rewritten(&bytes, |name, part| match name {
-            "xl/worksheets/sheet1.xml" => part.replace("</sheetData>", &format!("</sheetData>{rules}")),
+            "xl/worksheets/sheet1.xml" => {
+                part.replace("</sheetData>", &format!("</sheetData>{rules}"))
+            }
             "xl/styles.xml" => part.replace(
                 "<dxfs count=\"0\"/>",
                 "<dxfs count=\"1\"><dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf></dxfs>",

@@ -98,6 +98,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     words::tell(&mut work);
     attributes::keep(&mut work);
     over::keep(&mut work);
+    under::tell(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

@@ -3,7 +3,6 @@
 
 use super::report::of_all;
 use super::spot::{About, Spot};
-use super::under;
 use super::work::Work;
 use crate::read::{Area, Over, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +28,10 @@ pub(super) fn keep(work: &mut Work<'_>) {
     let taken = taken(work);
     notes(work, &taken);
     over(work, &taken);
-    under::tell(work, &taken);
 }
 
 /// The cells that something was taken from.
-fn taken(work: &Work<'_>) -> Vec<Spot> {
+pub(super) fn taken(work: &Work<'_>) -> Vec<Spot> {
     let values = work.kept.values.iter();
     let values = values.filter(|value| value.datum != Datum::Blank);
     let values = values.map(|value| Spot {
@@ -153,7 +151,7 @@ fn over(work: &mut Work<'_>, taken: &[Spot]) {
     let from_box = taken
         .iter()
         .filter(|spot| typed.contains(&(spot.row, spot.column)))
-        .filter(|spot| !under::is_renamed(grid, spot));
+        .filter(|spot| !grid.beside.hides(spot.row, spot.column));
     let from_box = from_box.copied().collect::<Vec<_>>();
     let mut found = Vec::new();
     found.extend(of_all(&sheet, &from_box, CellFromBox {}));

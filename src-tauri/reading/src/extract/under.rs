@@ -1,9 +1,8 @@
-//! What lies over words that decide what figures are: title, unit, header, labels, lines between the
-//! rows. A box that hides them is read in their place, and that is told.
+//! What lies over words that decide what figures are: title, unit, header, labels, lines between
+//! the rows. A box that hides them is read in their place, and that is told.
 
-use super::over::{named, word};
+use super::over::{named, taken, word};
 use super::sheet::Sheet;
-use super::spot::Spot;
 use super::work::Work;
 use crate::identify::rows;
 use crate::read::{Grid, Over, OverKind};
@@ -17,16 +16,14 @@ const WRITTEN: usize = 5;
 /// Boxes that are told one by one.
 const BOXES: usize = 10;
 
-/// Whether what was taken from a cell is a box's words in place of others.
-pub(super) fn is_renamed(grid: &Grid, spot: &Spot) -> bool {
-    let mut hidden = grid.beside.over.iter().flat_map(|over| &over.hidden);
-    hidden.any(|(row, column, _)| (*row, *column) == (spot.row, spot.column))
-}
-
 /// Tells of what lies over words.
-pub(super) fn tell(work: &mut Work<'_>, taken: &[Spot]) {
+pub(super) fn tell(work: &mut Work<'_>) {
+    if work.sheet.grid.beside.over.is_empty() {
+        return;
+    }
     let sheet = work.sheet;
     let grid = sheet.grid;
+    let taken = taken(work);
     let taken = taken
         .iter()
         .map(|spot| (spot.row, spot.column))

@@ -68,8 +68,8 @@ pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
     around.rules = conditional::rules(tail, &styles.changes, &styles.palette);
 }
 
-/// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells (right="0.7") are
-/// neither.
+/// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells
+/// (right="0.7") are neither.
 pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
     let mut rows = Vec::new();
     let says = |mark: &[u8]| memmem::find(part, mark).is_some();

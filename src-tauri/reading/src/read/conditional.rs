@@ -252,7 +252,10 @@ pub(super) fn rules(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<R
                 let named = || quick_xml::escape::resolve_predefined_entity(sign);
                 let formulas = rule.as_mut().map(|rule| &mut rule.formulas);
                 if let Some(formula) = formulas.and_then(|formulas| formulas.last_mut()) {
-                    formula.push_str(&own.or_else(|| named().map(str::to_owned)).unwrap_or_default());
+                    formula.push_str(
+                        &own.or_else(|| named().map(str::to_owned))
+                            .unwrap_or_default(),
+                    );
                 }
             }
             Event::Text(words) if in_areas => areas = areas_of(&words.xml10_content()),

@@ -4,7 +4,7 @@ use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::Cell;
 use super::drawn;
-use super::look::{Formats, Veil};
+use super::look::Formats;
 use super::open_rule::OpenRules;
 use super::parts::{Beside, PAGE, PAGE_WORDS};
 use super::text::Lines;
@@ -173,13 +173,19 @@ impl Grid {
         }
     }
 
-    /// Takes from a cell what hid it.
-    pub(super) fn unveil(&mut self, row: u32, column: u32, veil: Veil) {
-        let found = self
-            .cells
-            .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
-        if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
-            cell.veil = veil;
+    /// Formulas of rules that may hide cells, as they stand for each: row, column, formula.
+    pub fn open_rules(&self) -> impl Iterator<Item = (u32, u32, String)> + '_ {
+        self.open_rules.each()
+    }
+
+    /// Takes in which of them hold, in their order: what none hides is seen.
+    pub fn close_rules(&mut self, holds: &[bool]) {
+        for (row, column, veil) in std::mem::take(&mut self.open_rules).seen(holds) {
+            let found =
+                (self.cells).binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+            if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
+                cell.veil = veil;
+            }
         }
     }
 

@@ -86,7 +86,10 @@ impl Styles {
                 self.lines.extend(self.line.clone().zip(points));
             }
             "style" => {
-                let is_line = matches!(said("family").as_deref(), Some("table-row" | "table-column"));
+                let is_line = matches!(
+                    said("family").as_deref(),
+                    Some("table-row" | "table-column")
+                );
                 self.line = said("name").filter(|_| is_line);
                 let is_text = said("family").as_deref() == Some("text");
                 let style = Style {

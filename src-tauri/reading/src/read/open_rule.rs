@@ -2,7 +2,6 @@
 //! is known, and whether they do is worked out over the whole workbook afterwards.
 
 use super::cell::Cell;
-use super::grid::Grid;
 use super::look::Veil;
 use super::shared_formula::moved;
 use serde::{Deserialize, Serialize};
@@ -35,38 +34,34 @@ impl OpenRules {
                 self.formulas.push(((*formula).into(), *origin));
                 self.formulas.len() - 1
             });
-            self.about.push((at, u16::try_from(rule).unwrap_or(u16::MAX)));
+            self.about
+                .push((at, u16::try_from(rule).unwrap_or(u16::MAX)));
         }
         self.cells.push((cell.row, cell.column, cell.veil));
         true
     }
-}
 
-impl Grid {
     /// Formulas of rules that may hide cells, as they stand for each: row, column, formula.
-    pub fn open_rules(&self) -> impl Iterator<Item = (u32, u32, String)> + '_ {
-        self.open_rules.about.iter().filter_map(|(at, rule)| {
-            let (row, column, _) = self.open_rules.cells.get(*at as usize)?;
-            let (formula, from) = self.open_rules.formulas.get(usize::from(*rule))?;
+    pub(super) fn each(&self) -> impl Iterator<Item = (u32, u32, String)> + '_ {
+        self.about.iter().filter_map(|(at, rule)| {
+            let (row, column, _) = self.cells.get(*at as usize)?;
+            let (formula, from) = self.formulas.get(usize::from(*rule))?;
             let by = |from: u32, to: u32| i64::from(to) - i64::from(from);
             let own = moved(formula, by(from.0, *row), by(from.1, *column));
             Some((*row, *column, own))
         })
     }
 
-    /// Takes in which of them do not hold, in their order: what no rule is about any more is seen.
-    pub fn close_rules(&mut self, holds: &[bool]) {
-        let rules = std::mem::take(&mut self.open_rules);
-        let mut stays = vec![false; rules.cells.len()];
-        for (at, (cell, _)) in rules.about.iter().enumerate() {
+    /// The cells that none of them hides, with the veil beneath, by which of the rules hold.
+    pub(super) fn seen(self, holds: &[bool]) -> Vec<(u32, u32, Veil)> {
+        let mut stays = vec![false; self.cells.len()];
+        for (at, (cell, _)) in self.about.iter().enumerate() {
             if let Some(own) = stays.get_mut(*cell as usize) {
                 *own |= holds.get(at).copied().unwrap_or(true);
             }
         }
-        for ((row, column, veil), stays) in rules.cells.iter().zip(stays) {
-            if !stays {
-                self.unveil(*row, *column, *veil);
-            }
-        }
+        let cells = self.cells.into_iter().zip(stays);
+        let seen = cells.filter(|(_, stays)| !stays);
+        seen.map(|(cell, _)| cell).collect()
     }
 }

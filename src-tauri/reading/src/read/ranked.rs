@@ -26,9 +26,8 @@ impl Ranked {
     /// What a rule of this kind picks; nothing of other kinds.
     pub(super) fn of(kind: &str, element: &BytesStart<'_>) -> Option<Self> {
         let said = |name: &str| attribute(element, name);
-        let is_on = |name: &str, usual: bool| {
-            said(name).map_or(usual, |own| own == "1" || own == "true")
-        };
+        let is_on =
+            |name: &str, usual: bool| said(name).map_or(usual, |own| own == "1" || own == "true");
         Some(match kind {
             "top10" => Self::Top {
                 count: said("rank")?.parse().ok()?,
@@ -48,8 +47,7 @@ impl Ranked {
 
     /// The cells that are picked in areas; `cells` are those of the sheet.
     pub(super) fn picked(&self, areas: &[Area], cells: &[Cell]) -> HashSet<(u32, u32)> {
-        let is_in =
-            |cell: &&Cell| (areas.iter()).any(|area| area.contains(cell.row, cell.column));
+        let is_in = |cell: &&Cell| (areas.iter()).any(|area| area.contains(cell.row, cell.column));
         let own = cells.iter().filter(is_in);
         if let Self::Twice(is_twice) = *self {
             return twice(own, is_twice);
@@ -112,6 +110,8 @@ fn twice<'a>(cells: impl Iterator<Item = &'a Cell>, is_twice: bool) -> HashSet<(
         let own = known.entry(cell.raw().to_lowercase()).or_default();
         own.push((cell.row, cell.column));
     }
-    let picked = known.into_values().filter(|own| (own.len() > 1) == is_twice);
+    let picked = known
+        .into_values()
+        .filter(|own| (own.len() > 1) == is_twice);
     picked.flatten().collect()
 }

@@ -19,7 +19,9 @@ pub fn settle_formats(workbook: &mut Workbook) {
     let held = sheets.map(|(at, grid)| {
         let rules = grid.open_rules();
         let holds = rules.map(|(row, column, formula)| {
-            working.condition((at, row, column), &formula).unwrap_or(true)
+            working
+                .condition((at, row, column), &formula)
+                .unwrap_or(true)
         });
         holds.collect::<Vec<_>>()
     });

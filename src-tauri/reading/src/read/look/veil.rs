@@ -57,7 +57,10 @@ impl Veil {
 
     /// Whether words behind it decide nothing: nobody reads them, or they do not count.
     pub fn covers_words(self) -> bool {
-        matches!(self, Self::Covered | Self::Tiny | Self::Struck | Self::Invisible)
+        matches!(
+            self,
+            Self::Covered | Self::Tiny | Self::Struck | Self::Invisible
+        )
     }
 
     /// The code that is written where programs read it: it stays. Nothing for [`Veil::None`].

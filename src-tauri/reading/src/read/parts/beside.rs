@@ -107,6 +107,12 @@ impl Beside {
         boxes.chain(self.margins.iter().map(|words| (PAGE, &**words)))
     }
 
+    /// Whether the words of a cell are a box's, in place of others that it hides.
+    pub fn hides(&self, row: u32, column: u32) -> bool {
+        let mut hidden = self.over.iter().flat_map(|over| &over.hidden);
+        hidden.any(|(own, other, _)| (*own, *other) == (row, column))
+    }
+
     /// The comment on a cell.
     pub fn note(&self, row: u32, column: u32) -> Option<&Note> {
         let at = self

@@ -126,9 +126,8 @@ impl Over {
 
     /// Width and height of what it shares with a rectangle.
     fn shared(&self, from: Point, to: Point) -> Point {
-        let part = |own: (f32, f32), other: (f32, f32)| {
-            (own.1.min(other.1) - own.0.max(other.0)).max(0.0)
-        };
+        let part =
+            |own: (f32, f32), other: (f32, f32)| (own.1.min(other.1) - own.0.max(other.0)).max(0.0);
         (
             part((self.from.0, self.to.0), (from.0, to.0)),
             part((self.from.1, self.to.1), (from.1, to.1)),

@@ -1,5 +1,5 @@
-//! Words that something lies over: which of them it touches, and which it hides, so that a box's own
-//! words are read in their place.
+//! Words that something lies over: which of them it touches, and which it hides, so that a box's
+//! own words are read in their place.
 
 use super::over::{Over, OverKind, Point};
 use crate::read::area::Area;
