@@ -38,3 +38,35 @@ fn changes_that_were_recorded_are_told() {
     };
     assert_eq!(differs(&repacked(&clean, change, &[])), "! D sheet.tracked");
 }
+
+/// Words that decide and that have no room are told, once a sheet; what is cut off of others only
+/// where it is most of them.
+#[test]
+fn words_that_are_cut_off_are_told() {
+    let narrow = |columns: &str| {
+        let clean = workbook(&[sheet()]).unwrap();
+        let change = |name: &str, text: String| {
+            let columns = format!("<cols>{columns}</cols><sheetData>");
+            let text = if name.ends_with("sheet1.xml") {
+                text.replace("<sheetData>", &columns)
+            } else {
+                text
+            };
+            Some((name.to_owned(), text))
+        };
+        differs(&repacked(&clean, change, &[]))
+    };
+    let column = |at: u32, width: f32| {
+        format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
+    };
+    let cases = [
+        (column(1, 13.0), ""),
+        (column(1, 5.0), "! C sheet.words-clipped A5 A6 A7 A8 A9 A10"),
+        // 其中：规模以上 is seen but for its end
+        (column(1, 9.0), ""),
+        // 完成全年目标（%） without its unit, 上年同期累计 without anything that matters
+        (column(8, 9.0), "! C sheet.words-clipped H3"),
+        (column(6, 8.0), ""),
+    ];
+    compare(cases.map(|(columns, expected)| (columns.clone(), narrow(&columns), expected)));
+}

@@ -4,7 +4,7 @@ use super::{one, read};
 use crate::support::compare;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format,
-    FormatScript, Workbook as Book,
+    FormatAlign, FormatScript, Workbook as Book,
 };
 use xianbaohui_reading::read::{ReadError, Veil};
 use xianbaohui_tests::sheet::{Sheet, rewritten};
@@ -244,4 +244,67 @@ fn rules_of_formats_are_worked_out_for_each_cell() {
         let rows = veiled.map(|cell| (cell.row + 1).to_string());
         (rules.clone(), rows.collect::<Vec<_>>().join(" "), *expected)
     }));
+}
+
+/// How many characters are surely seen of words that have no room; of others nothing is said.
+#[test]
+fn words_without_room_are_known() {
+    let wraps = Format::new().set_text_wrap();
+    let cases: [(&str, &str, f64, f64, &Format, &str); 10] = [
+        // text, what stands right of it, width, height
+        ("技术合同成交额", "1", 14.0, 0.0, &Format::new(), ""),
+        ("技术合同成交额", "1", 6.0, 0.0, &Format::new(), "4"),
+        ("技术合同成交额", "", 6.0, 0.0, &Format::new(), ""),
+        ("技术合同成交额", "1", 6.0, 0.0, &wraps, ""),
+        ("技术合同成交额", "1", 6.0, 18.0, &wraps, "4"),
+        ("技术合同成交额", "1", 6.0, 45.0, &wraps, ""),
+        ("技术合同\n成交额", "1", 6.0, 30.0, &wraps, ""),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_shrink(),
+            "",
+        ),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_rotation(270),
+            "",
+        ),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_align(FormatAlign::Center),
+            "4",
+        ),
+    ];
+    compare(
+        cases
+            .iter()
+            .map(|(text, right, width, height, format, expected)| {
+                let mut book = Book::new();
+                let sheet = book.add_worksheet();
+                sheet.write_string_with_format(0, 0, *text, format).unwrap();
+                if !right.is_empty() {
+                    sheet.write_string(0, 1, *right).unwrap();
+                }
+                sheet.set_column_width(0, *width).unwrap();
+                if *height > 0.0 {
+                    sheet.set_row_height(0, *height).unwrap();
+                }
+                let grid = read(&book.save_to_buffer().unwrap())
+                    .unwrap()
+                    .grids
+                    .remove(0);
+                let clipped = grid.clipped.iter().map(|(.., seen)| seen.to_string());
+                let name = format!("{text} {right} {width} {height}");
+                (name, clipped.collect::<Vec<_>>().join(" "), *expected)
+            }),
+    );
 }

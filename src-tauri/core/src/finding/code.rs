@@ -299,6 +299,8 @@ codes! {
     SheetWordsUnseen = "sheet.words-unseen", C;
     /// words that a format may show otherwise, or not at all
     SheetWordsUnsure = "sheet.words-unsure", B;
+    /// words that their cell has no room for
+    SheetWordsClipped = "sheet.words-clipped", C;
     /// something lies over words
     SheetWordsUnder = "sheet.words-under", B C;
     /// a text whose end is missing

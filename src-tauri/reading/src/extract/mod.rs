@@ -5,6 +5,7 @@
 mod attributes;
 mod beside;
 mod cell;
+mod clipped;
 mod county_table;
 mod fate;
 mod figures;
@@ -99,6 +100,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     attributes::keep(&mut work);
     over::keep(&mut work);
     under::tell(&mut work);
+    clipped::tell(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

@@ -70,25 +70,26 @@ pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
 
 /// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells
 /// (right="0.7") are neither.
-pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
-    let mut rows = Vec::new();
+/// With them go the points of rows that say so.
+pub(super) fn rows(part: &[u8]) -> (Vec<u32>, Vec<(u32, f32)>) {
+    let (mut rows, mut heights) = (Vec::new(), Vec::new());
     let says = |mark: &[u8]| memmem::find(part, mark).is_some();
     if !says(b"hidden=") && !says(b" ht=") {
-        return rows;
+        return (rows, heights);
     }
     let mut next = 0;
     each_element(part, |name, element| {
         if name == "row" {
             let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
             next = row + 1;
-            if is_true(attribute(element, "hidden").as_deref())
-                || points(attribute(element, "ht").as_deref()).is_some_and(is_flat)
-            {
+            let height = points(attribute(element, "ht").as_deref());
+            heights.extend(height.map(|height| (row, height as f32)));
+            if is_true(attribute(element, "hidden").as_deref()) || height.is_some_and(is_flat) {
                 rows.push(row);
             }
         }
     });
-    rows
+    (rows, heights)
 }
 
 fn points(value: Option<&str>) -> Option<f64> {

@@ -6,7 +6,7 @@
 
 use super::around::Around;
 use super::look::{
-    BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
+    BLACK, Fit, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
 };
 use super::parts::{Beside, Formulas, Gathering, Pointers};
 use super::rich;
@@ -129,6 +129,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 font: word(at),
                 format: word(at + 2),
                 repeats: word(at + 6) & 7 == REPEATED,
+                fit: Fit::of_record(word(at + 6), word(at + 8)),
                 fill: Some((
                     word(at + 16) >> 10,
                     word(at + 18) & 0x7F,
@@ -139,6 +140,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 font: word(at),
                 format: word(at + 2),
                 repeats: length >= 8 && word(at + 6) & 7 == REPEATED,
+                fit: None,
                 fill: None,
             }),
             PALETTE if length >= 2 => {
@@ -182,6 +184,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     .fill
                     .map_or(Ground::Unknown, |fill| ground(fill, &palette)),
                 repeats: xf.repeats,
+                fit: xf.fit,
             };
             Look::of(&style, &mut formats)
         })
@@ -236,6 +239,7 @@ struct Xf {
     font: u16,
     format: u16,
     repeats: bool,
+    fit: Option<Fit>,
     /// pattern, colour of what is drawn, colour behind
     fill: Option<(u16, u16, u16)>,
 }
@@ -324,6 +328,11 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>) -> Around 
                     || is_flat(f64::from(word(at + 6) & 0x7FFF) / 20.0)) =>
             {
                 around.hidden_rows.push(u32::from(word(at)));
+            }
+            // the highest bit says that it is the usual height
+            ROW if length >= 14 && depth == 1 && word(at + 6) & 0x8000 == 0 => {
+                let height = f32::from(word(at + 6) & 0x7FFF) / 20.0;
+                around.heights.push((u32::from(word(at)), height));
             }
             WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
             WIDTH if length >= 2 && depth == 1 => {

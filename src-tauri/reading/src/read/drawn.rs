@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::cell::{Cell, Content};
+use super::clipped::Tight;
 use super::conditional::Rule;
 use super::look::{Formats, Look, Veil};
 use super::open_rule::OpenRules;
@@ -16,6 +17,8 @@ pub(super) struct Drawn {
     pub(super) formats: Formats,
     /// texts as the file holds them, where something else is seen; by row, then column
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// texts that their column has no room for
+    pub(super) tight: Vec<Tight>,
     /// rules that are not worked out yet
     pub(super) open_rules: OpenRules,
 }
@@ -49,6 +52,11 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         });
         cell.veil = cell.veil.max(look.veil);
         drawn.text(cell, look, around);
+        if let (Content::Text(words), Some(fit)) = (&cell.content, look.fit) {
+            let size = (look.letters.size, around.size);
+            let tight = Tight::of(cell, words, fit, size, &around.widths);
+            drawn.tight.extend(tight);
+        }
         if cell.veil == Veil::None
             && !around.widths.is_unknown()
             && drawn.is_narrow(cell, look, around)

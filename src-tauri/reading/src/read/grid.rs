@@ -3,6 +3,7 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::Cell;
+use super::clipped::{self, Room};
 use super::drawn;
 use super::look::Formats;
 use super::open_rule::OpenRules;
@@ -60,6 +61,9 @@ pub struct Grid {
     /// texts as the file holds them, where something else is seen; by row, then column
     #[serde(default)]
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// texts that their cell has no room for, with how many characters are seen; in order
+    #[serde(default)]
+    pub clipped: Vec<(u32, u32, u32)>,
     /// rules of formats that are not worked out yet
     #[serde(default)]
     pub(super) open_rules: OpenRules,
@@ -94,6 +98,7 @@ impl Grid {
             lines,
             mut beside,
             widths,
+            heights,
             ..
         } = around;
         // an area written from its last corner to its first is the same area
@@ -139,6 +144,9 @@ impl Grid {
                 !hidden
             });
         }
+        let hidden = (&*hidden_rows, &*hidden_columns);
+        let room = Room::new(&widths, &heights, &merges, hidden);
+        let clipped = room.clipped(&drawn.tight, &cells);
         let mut row_starts: Vec<(u32, u32)> = Vec::new();
         for (at, cell) in cells.iter().enumerate() {
             if row_starts.last().is_none_or(|(row, _)| *row != cell.row) {
@@ -166,6 +174,7 @@ impl Grid {
             shown,
             beneath,
             open_rules: drawn.open_rules,
+            clipped,
             rounded,
             lines,
             beside,
@@ -328,6 +337,7 @@ impl Grid {
             covered,
             is_turned: !self.is_turned,
             formats: self.formats.clone(),
+            clipped: clipped::turned(&self.clipped, from),
             beneath: exchanged(&self.beneath),
             ..Self::new(self.name.clone(), self.visibility, cells, around)
         }

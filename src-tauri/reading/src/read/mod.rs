@@ -7,6 +7,7 @@ mod beside;
 mod biff;
 mod canonical;
 mod cell;
+mod clipped;
 mod condition;
 mod conditional;
 mod decrypt;

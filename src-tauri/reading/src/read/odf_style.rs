@@ -221,6 +221,7 @@ impl Styles {
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 

@@ -236,6 +236,7 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
                         .unwrap_or(Ground::Of(WHITE)),
                     // horizontal alignment: the text is repeated until the cell is full
                     repeats: record.word(12) & 7 == 4,
+                    fit: None,
                 };
                 looks.push(Look::of(&style, &mut formats));
             }

@@ -11,6 +11,7 @@ told! {
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
     SheetWordsUnsure { words: Vec<String> }
+    SheetWordsClipped { count: usize, words: Vec<String> }
     SheetWordsUnder { kind: String, areas: At, words: Option<String>, under: Vec<String> }
     SheetNameSays { sheet: String, words: String }
     SheetEndMissing { here: At }

@@ -123,6 +123,7 @@ impl Styles {
                 Some(Ground::Pattern) => look::Ground::Unknown,
             },
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 }
