@@ -299,6 +299,10 @@ codes! {
     SheetWordsUnseen = "sheet.words-unseen", C;
     /// words that a format may show otherwise, or not at all
     SheetWordsUnsure = "sheet.words-unsure", B;
+    /// what is said of cells as they are filled in is not what their figures were read by
+    SheetPromptSays = "sheet.prompt-says", D;
+    /// formulas are shown in place of figures
+    SheetShowsFormulas = "sheet.shows-formulas", C;
     /// words that their cell has no room for
     SheetWordsClipped = "sheet.words-clipped", C;
     /// something lies over words

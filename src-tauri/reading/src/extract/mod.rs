@@ -16,6 +16,7 @@ mod kept;
 mod matrix;
 mod outsized;
 mod over;
+mod prompts;
 mod report;
 mod roster;
 mod said;
@@ -101,6 +102,7 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     over::keep(&mut work);
     under::tell(&mut work);
     clipped::tell(&mut work);
+    prompts::tell(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

@@ -18,6 +18,8 @@ pub(super) fn before(head: &[u8], around: &mut Around) {
         "sheetView" => {
             around.hides_zeros |= attribute(element, "showZeros")
                 .is_some_and(|shown| shown == "0" || shown == "false");
+            around.beside.formulas.are_shown |=
+                is_true(attribute(element, "showFormulas").as_deref());
         }
         "sheetFormatPr" => around.widths.set_default(width(element, "defaultColWidth")),
         "col" => {
@@ -65,7 +67,26 @@ pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
             });
         }
     });
+    prompts(tail, around);
     around.rules = conditional::rules(tail, &styles.changes, &styles.palette);
+}
+
+/// What is shown beside a cell as soon as it is chosen: 18.3.1.32.
+fn prompts(tail: &[u8], around: &mut Around) {
+    if memmem::find(tail, b"prompt").is_none() {
+        return;
+    }
+    each_element(tail, |name, element| {
+        if name != "dataValidation" || !is_true(attribute(element, "showInputMessage").as_deref()) {
+            return;
+        }
+        let said = ["promptTitle", "prompt"].map(|name| attribute(element, name));
+        let words = said.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let areas = attribute(element, "sqref").unwrap_or_default();
+        around
+            .beside
+            .add_prompt(&words, conditional::areas_of(&areas));
+    });
 }
 
 /// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells

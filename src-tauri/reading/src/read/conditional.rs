@@ -284,7 +284,7 @@ pub(super) fn rules(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<R
 }
 
 /// `D5:E9 G5`
-fn areas_of(words: &str) -> Vec<Area> {
+pub(super) fn areas_of(words: &str) -> Vec<Area> {
     let area = |word: &str| {
         let (from, to) = word.split_once(':').unwrap_or((word, word));
         let ((top, left), (bottom, right)) = (parse_cell(from)?, parse_cell(to)?);

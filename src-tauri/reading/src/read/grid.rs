@@ -291,17 +291,11 @@ impl Grid {
                 ..cell.clone()
             })
             .collect();
-        let turned = |area: &Area| Area {
-            top: area.left,
-            left: area.top,
-            bottom: area.right,
-            right: area.bottom,
-        };
         let merges = self
             .merges
             .iter()
             .filter(|area| area.top >= from)
-            .map(turned)
+            .map(Area::exchanged)
             .collect();
         let exchanged = |held: &[(u32, u32, Box<str>)]| {
             let below = held.iter().filter(|(row, _, _)| *row >= from);

@@ -54,7 +54,7 @@ pub use grid::{Grid, Workbook};
 pub use limits::Limits;
 pub use look::Veil;
 pub use once::{guarded, workbook};
-pub use parts::{Beside, Formulas, Note, Over, OverKind, PAGE, PAGE_WORDS, Pointers};
+pub use parts::{Beside, Formulas, Note, Over, OverKind, PAGE, PAGE_WORDS, Pointers, Prompt};
 pub use seen::{Doubt, Sight};
 pub(crate) use sniff::why_not;
 pub use sniff::{Kind, sniff};

@@ -27,6 +27,15 @@ pub struct Note {
     pub words: Box<str>,
 }
 
+/// Words that are shown beside cells as soon as one of them is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// the cells
+    pub areas: Vec<Area>,
+    /// what is said
+    pub words: Box<str>,
+}
+
 /// What a workbook says of its formulas.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Formulas {
@@ -34,6 +43,8 @@ pub struct Formulas {
     pub is_anew: bool,
     /// figures are kept as they are shown, and worked on as such
     pub is_rounded: bool,
+    /// they are shown in place of what they give
+    pub are_shown: bool,
     /// to which other sheets they point
     pub pointers: Pointers,
     /// names, in capitals, that mean cells of other workbooks
@@ -61,6 +72,8 @@ pub struct Beside {
     pub over: Vec<Over>,
     /// texts of page headers and footers
     pub margins: Vec<Box<str>>,
+    /// what is said of cells as they are filled in
+    pub prompts: Vec<Prompt>,
     /// changes were recorded, and are kept in the file
     pub is_tracked: bool,
     /// what is to be known of the formulas
@@ -81,6 +94,13 @@ impl Beside {
             }
         } else if self.notes.len() < MOST {
             self.notes.push(Note { row, column, words });
+        }
+    }
+
+    /// Adds what is said of cells as they are filled in.
+    pub(in crate::read) fn add_prompt(&mut self, words: &str, areas: Vec<Area>) {
+        if let Some(words) = told(words).filter(|_| self.prompts.len() < MOST) {
+            self.prompts.push(Prompt { areas, words });
         }
     }
 
@@ -198,7 +218,12 @@ impl Beside {
             .collect::<Vec<_>>();
         notes.sort_by_key(|note| (note.row, note.column));
         let over = self.over.iter().map(Over::turned).collect();
+        let prompts = self.prompts.iter().map(|prompt| Prompt {
+            areas: prompt.areas.iter().map(Area::exchanged).collect(),
+            words: prompt.words.clone(),
+        });
         Self {
+            prompts: prompts.collect(),
             notes,
             over,
             ..self.clone()

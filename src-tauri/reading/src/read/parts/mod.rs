@@ -17,7 +17,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers};
+pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers, Prompt};
 pub(super) use looks::points;
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
