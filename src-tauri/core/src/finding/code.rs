@@ -335,6 +335,8 @@ codes! {
     UnitMismatch = "unit.mismatch", A;
     /// units of measure that contradict each other
     UnitContradiction = "unit.contradiction", B;
+    /// figures whose number format says another unit of measure
+    UnitByFormat = "unit.by-format", C;
     /// a unit of measure is said elsewhere
     UnitSaidElsewhere = "unit.said-elsewhere", B;
     /// a remembered answer told whose it is
