@@ -1,7 +1,8 @@
 //! What lies over cells.
 
-use super::{differs, repacked, with};
+use super::{CLEAN, all, differs, over, repacked, with};
 use crate::support::compare;
+use xianbaohui_tests::sheet::Sheet;
 
 /// Cells from and to, with offsets in thousandths of a usual column and row: `D8+500,500`.
 fn corner(name: &str, words: &str) -> String {
@@ -170,6 +171,27 @@ fn what_lies_over_words_is_told() {
             .iter()
             .map(|(drawing, expected)| (drawing.clone(), differs(&drawn(drawing)), *expected)),
     );
+}
+
+/// A seal over who signed, below the table, says nothing; one over a note does.
+#[test]
+fn a_seal_over_who_signed_is_none() {
+    let picture = "<xdr:pic><xdr:blipFill/><xdr:spPr/></xdr:pic>";
+    let text = format!("{CLEAN}\n填报人：王芳 | | 负责人：李明\n注：单位为万元");
+    let drawing = |from: &str, to: &str| {
+        let part = format!("<xdr:wsDr>{}</xdr:wsDr>", anchor(from, to, picture));
+        let drawn = ("drawing", "drawings/drawing1.xml", part);
+        let bytes = over(
+            &Sheet::new("表1", &text),
+            "<drawing r:id=\"r0\"/>",
+            &[drawn],
+        );
+        let came = all(&bytes);
+        let told = came.lines().filter(|line| line.contains("under"));
+        told.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(drawing("A11", "D12"), "");
+    assert_eq!(drawing("A12", "B13"), "! C sheet.words-under A12");
 }
 
 /// Words in a box are read as if they were typed beneath, or over the sheet where it is filled.

@@ -77,7 +77,12 @@ impl<'a> Room<'a> {
     /// How many characters are seen of each text that has no room: row, column, characters. `cells`
     /// are in order.
     pub(super) fn clipped(&self, tight: &[Tight], cells: &[Cell]) -> Vec<(u32, u32, u32)> {
+        if tight.is_empty() {
+            return Vec::new();
+        }
         let heights = self.heights.iter().copied().collect::<HashMap<_, _>>();
+        let merges = self.merges.iter().map(|own| ((own.top, own.left), *own));
+        let merges = merges.collect::<HashMap<_, _>>();
         let mut clipped = tight
             .iter()
             .filter_map(|one| {
@@ -90,7 +95,7 @@ impl<'a> Room<'a> {
                     return None;
                 }
                 let words = cells[at].raw();
-                let seen = self.seen(*one, &words, at, cells, &heights)?;
+                let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
                 let is_own = self.widths.is_own(one.column);
                 if !is_own && seen * 5 >= words.chars().count() * 2 {
@@ -109,12 +114,10 @@ impl<'a> Room<'a> {
         &self,
         one: Tight,
         words: &str,
-        at: usize,
-        cells: &[Cell],
+        (at, cells): (usize, &[Cell]),
         heights: &HashMap<u32, f32>,
+        area: Option<&Area>,
     ) -> Option<usize> {
-        let mut merges = self.merges.iter();
-        let area = merges.find(|own| (own.top, own.left) == (one.row, one.column));
         let (right, bottom) = area.map_or((one.column, one.row), |own| (own.right, own.bottom));
         let mut room = self.wide(one.column, right)?;
         let factor = one.size.1 * LEAST;

@@ -23,6 +23,11 @@ pub(super) struct Drawn {
     pub(super) open_rules: OpenRules,
 }
 
+/// Rules that are asked which cells of their range they pick; of more, each may be picked.
+const MOST_PICKED: usize = 50;
+/// Texts of which it is looked whether they have room: one that has none is enough to tell it.
+const MOST_TIGHT: usize = 5000;
+
 /// Gives each cell its number format and what hides it, and texts what is seen of them. Cells that
 /// have been drawn already stay: a sheet without looks has none to give.
 pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
@@ -34,7 +39,12 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
     let first = around.looks.first().unwrap_or(&plain);
     // number of a format in the workbook → its number in the sheet
     let mut numbers: Vec<Option<u16>> = vec![None; around.formats.count()];
-    let picked = around.rules.iter().map(|rule| rule.picked(cells));
+    let mut left = MOST_PICKED;
+    let picked = around.rules.iter().map(|rule| {
+        let picked = (left > 0).then(|| rule.picked(cells)).flatten();
+        left -= usize::from(picked.is_some());
+        picked
+    });
     let picked = picked.collect::<Vec<_>>();
     for cell in cells {
         let place = (cell.row, cell.column);
@@ -52,7 +62,9 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         });
         cell.veil = cell.veil.max(look.veil);
         drawn.text(cell, look, around);
-        if let (Content::Text(words), Some(fit)) = (&cell.content, look.fit) {
+        if let (Content::Text(words), Some(fit)) = (&cell.content, look.fit)
+            && drawn.tight.len() < MOST_TIGHT
+        {
             let size = (look.letters.size, around.size);
             let tight = Tight::of(cell, words, fit, size, &around.widths);
             drawn.tight.extend(tight);

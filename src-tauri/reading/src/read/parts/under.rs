@@ -6,6 +6,7 @@ use crate::read::area::Area;
 use crate::read::cell::{Cell, Content};
 use crate::read::look::Veil;
 use crate::read::width::Widths;
+use std::collections::HashMap;
 
 /// Columns of a merged area, or beside a cell, that words are followed over.
 const MOST: u32 = 64;
@@ -45,10 +46,13 @@ pub(super) fn settle(over: &mut [Over], cells: &mut [Cell], merges: &[Area], wid
         let is_figure = |cell: &Cell| {
             !matches!(cell.content, Content::Text(_)) && over.covers(cell.row, cell.column)
         };
+        let area = over.area();
+        let first = cells.partition_point(|cell| cell.row < area.top);
+        let last = cells.partition_point(|cell| cell.row <= area.bottom);
         // over a figure it is told of that, and nothing is read from it
         let renames = over.kind == OverKind::TextBox
             && !over.words.is_empty()
-            && !cells.iter().any(is_figure);
+            && !cells[first..last].iter().any(is_figure);
         if renames {
             rename(over, cells, &hidden);
         }
@@ -86,20 +90,29 @@ fn rename(over: &mut Over, cells: &mut [Cell], hidden: &[usize]) {
 fn words_near(over: &Over, cells: &[Cell], merges: &[Area], widths: &Widths) -> Vec<Words> {
     let area = over.area();
     let mut found = Vec::new();
-    for (at, cell) in cells.iter().enumerate() {
+    let near = merges
+        .iter()
+        .filter(|own| own.top <= area.bottom && own.bottom >= area.top);
+    let near = near.map(|own| ((own.top, own.left), own));
+    let near = near.collect::<HashMap<_, _>>();
+    let first = cells.partition_point(|cell| cell.row < area.top);
+    let last = cells.partition_point(|cell| cell.row <= area.bottom);
+    // what is merged begins before
+    let above = near.keys().filter(|(row, _)| *row < area.top);
+    let above = above.filter_map(|at| {
+        let found = cells.binary_search_by_key(at, |cell| (cell.row, cell.column));
+        found.ok()
+    });
+    for at in above.chain(first..last) {
+        let cell = &cells[at];
         let Content::Text(text) = &cell.content else {
             continue;
         };
-        // what is merged, or flows over, begins before
-        if cell.row > area.bottom || cell.column > area.right || cell.is_blank() {
+        if cell.column > area.right || cell.is_blank() {
             continue;
         }
-        let mut merges = merges.iter();
-        let own = merges.find(|own| (own.top, own.left) == (cell.row, cell.column));
+        let own = near.get(&(cell.row, cell.column)).copied();
         let bottom = own.map_or(cell.row, |own| own.bottom);
-        if bottom < area.top {
-            continue;
-        }
         let next = cells.get(at + 1).filter(|next| next.row == cell.row);
         let (left, right) = span(cell.column, text, own, next.map(|next| next.column), widths);
         found.push(Words {
