@@ -48,9 +48,11 @@ impl Tight {
             .1
             .filter(|usual| *usual > 0.0)
             .map_or(1.0, |usual| own / usual);
-        let needed = Widths::needed(words) * LEAST * factor;
-        let is_tight = widths.of(cell.column).is_some_and(|width| needed > width);
-        is_tight.then_some(Self {
+        let width = widths.of(cell.column)?;
+        // no character is wider than it has bytes: most texts are short
+        let most = words.len() as f32 * LEAST * factor;
+        let is_tight = || Widths::needed(words) * LEAST * factor > width;
+        (most > width && is_tight()).then_some(Self {
             row: cell.row,
             column: cell.column,
             fit,
