@@ -103,7 +103,7 @@ fn ods(rows: &str) -> Vec<u8> {
         able=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:op\
         endocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\
         \" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
-    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/>"#;
+    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/><style:style style:name="signs" style:family="table-cell"><style:text-properties style:font-name="Wingdings 2"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0.1cm"/></style:style><style:style style:name="closed" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style>"#;
     let content = format!(
         "<office:document-content {SPACES}><office:automatic-styles>{STYLES}</office:automatic-styl\
             es><office:body><office:spreadsheet><table:table table:name=\"表\">{rows}</table:table>\
@@ -226,4 +226,45 @@ fn what_a_page_hides_or_crosses_out_is_known() {
         ]
     );
     assert_eq!(grid.hidden_rows, [1]);
+}
+
+/// Letters of signs are no words; rows that are almost flat and columns that are almost closed are
+/// as good as hidden.
+#[test]
+fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
+    let rows = r#"<table:table-column/><table:table-column table:style-name="closed"/>
+        <table:table-row><table:table-cell table:style-name="signs" office:value-type="string">
+        <text:p>单位：元</text:p></table:table-cell></table:table-row>
+        <table:table-row table:style-name="flat"><table:table-cell office:value-type="float"
+        office:value="5"/></table:table-row>"#;
+    let book = r#"<?xml version="1.0"?><Workbook
+        xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+        xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="signs">
+        <Font ss:FontName="Webdings"/></Style></Styles><Worksheet ss:Name="表"><Table>
+        <Column/><Column ss:Width="2"/><Row><Cell ss:StyleID="signs"><Data ss:Type="String">单位：元
+        </Data></Cell></Row><Row ss:Height="3"><Cell><Data ss:Type="Number">5</Data></Cell></Row>
+        </Table></Worksheet></Workbook>"#;
+    let page = "<table><tr><td style=\"font-family:Wingdings\">单位：元</td></tr>\
+        <tr><td>5</td></tr></table>";
+    let mut sheets = rust_xlsxwriter::Workbook::new();
+    let sheet = sheets.add_worksheet();
+    let signs = rust_xlsxwriter::Format::new().set_font_name("Wingdings");
+    sheet
+        .write_string_with_format(0, 0, "单位：元", &signs)
+        .unwrap();
+    sheet.write_number(1, 0, 5).unwrap();
+    sheet.set_row_height(1, 3).unwrap();
+    sheet.set_column_width(1, 0.2).unwrap();
+    let xlsx = sheets.save_to_buffer().unwrap();
+    let told = |bytes: &[u8]| {
+        let grid = read(bytes).unwrap().grids.remove(0);
+        let first = grid.cell(0, 0).unwrap().veil;
+        format!("{first:?} {:?} {:?}", grid.hidden_rows, grid.hidden_columns)
+    };
+    compare([
+        ("ods".to_owned(), told(&ods(rows)), "Invisible [1] [1]"),
+        ("xml".to_owned(), told(book.as_bytes()), "Invisible [1] [1]"),
+        ("page".to_owned(), told(page.as_bytes()), "Invisible [] []"),
+        ("xlsx".to_owned(), told(&xlsx), "Invisible [1] [1]"),
+    ]);
 }

@@ -40,14 +40,23 @@ pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
 /// Page headers and footers that say more than any does; what they say of figures is told.
 pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
     let sheet = work.sheet;
-    let lines = sheet.grid.beside.margins.iter().flat_map(|words| words.lines());
+    let lines = sheet
+        .grid
+        .beside
+        .margins
+        .iter()
+        .flat_map(|words| words.lines());
     let is_strange = |words: &&str| {
         let own = without_names(&sheet, words);
         // of a table of all counties the name of one is no name of who reports
         let named = sheet.scheme.unit_names.within(words, None);
         let is_of_one = named.iter().any(|one| one.unit != sheet.scheme.root)
             && matches!(sheet.form.layout, Layout::CountyTable(_));
-        let titles = sheet.form.titles.iter().chain([&sheet.form.name, &sheet.scheme.name]);
+        let titles = sheet
+            .form
+            .titles
+            .iter()
+            .chain([&sheet.form.name, &sheet.scheme.name]);
         let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
         let is_left = !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
         let is_status = !attribute::all_in(&own, false).is_empty();
@@ -58,16 +67,23 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
         let is_other = mention::all_in(&own).iter().any(is_other);
         is_of_one || (is_left || is_status || is_other) && !is_printed(&sheet, words)
     };
-    let lines = lines.filter(is_strange).map(str::to_owned).collect::<Vec<_>>();
+    let lines = lines
+        .filter(is_strange)
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     for words in &lines {
         let beside = Beside {
             period: Some(sheet.period),
             ..Beside::default()
         };
         let says = told(words, &beside).filter(|says| *says != Says::Unit && *says != Says::Status);
-        work.report.findings.extend(says.map(|says| beside::of_page(says, words)));
+        work.report
+            .findings
+            .extend(says.map(|says| beside::of_page(says, words)));
     }
-    let told = lines.into_iter().map(|words| (PAGE, PAGE_WORDS.to_owned(), words));
+    let told = lines
+        .into_iter()
+        .map(|words| (PAGE, PAGE_WORDS.to_owned(), words));
     told.collect()
 }
 

@@ -33,7 +33,7 @@ pub(super) fn keep(work: &mut Work<'_>) {
 }
 
 /// The cells that something was taken from.
-fn taken(work: &Work<'_>) -> Vec<Spot> {
+pub(super) fn taken(work: &Work<'_>) -> Vec<Spot> {
     let values = work.kept.values.iter();
     let values = values.filter(|value| value.datum != Datum::Blank);
     let values = values.map(|value| Spot {
@@ -177,7 +177,8 @@ fn over(work: &mut Work<'_>, taken: &[Spot]) {
     let typed = typed.copied().collect::<BTreeSet<_>>();
     let from_box = taken
         .iter()
-        .filter(|spot| typed.contains(&(spot.row, spot.column)));
+        .filter(|spot| typed.contains(&(spot.row, spot.column)))
+        .filter(|spot| !grid.beside.hides(spot.row, spot.column));
     let from_box = from_box.copied().collect::<Vec<_>>();
     let mut found = Vec::new();
     found.extend(of_all(&sheet, &from_box, CellFromBox {}));
@@ -261,7 +262,7 @@ fn is_under(work: &Work<'_>, over: &Over, spot: &Spot) -> bool {
 }
 
 /// `F16:G17`
-fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
+pub(super) fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
     let area = over.area();
     if (area.top, area.left) == (area.bottom, area.right) {
         first
@@ -270,7 +271,7 @@ fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> Strin
     }
 }
 
-fn word(kind: OverKind) -> &'static str {
+pub(super) fn word(kind: OverKind) -> &'static str {
     match kind {
         OverKind::TextBox => "text-box",
         OverKind::Picture => "picture",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
     CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
-    CellZeroUnseen, EntryDateState, EntryNameOnly, UnitContradiction, UnitMismatch,
+    CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction, UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -29,6 +29,8 @@ pub(super) struct Report {
     shown: BTreeMap<(String, bool), Vec<Spot>>,
     /// cells whose look makes it hard to see what they hold, by why
     veiled: BTreeMap<Veil, Vec<Spot>>,
+    /// figures whose number format says another unit than the ledger's: by both
+    by_format: BTreeMap<(String, String), Vec<Spot>>,
     /// entries that have a name, and nothing else
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
@@ -71,6 +73,14 @@ impl Report {
         let measures = self.measures.values();
         let measures = measures.filter_map(|(told, spots)| of_measures(sheet, told, spots));
         self.findings.extend(measures);
+        let by_format = self
+            .by_format
+            .iter()
+            .filter_map(|((unit, expected), spots)| {
+                let (unit, expected) = (unit.clone(), expected.clone());
+                of_all(sheet, spots, UnitByFormat { unit, expected })
+            });
+        self.findings.extend(by_format);
         let dated = self.dated.iter();
         let told = dated.filter_map(|((_, is_so), dated)| of_dates(sheet, *is_so, dated));
         self.findings.extend(told.collect::<Vec<_>>());
@@ -79,6 +89,12 @@ impl Report {
     /// Puts a figure aside that is shown as nothing.
     pub(super) fn of_shown(&mut self, spot: Spot, shown: String, is_zero: bool) {
         self.shown.entry((shown, is_zero)).or_default().push(spot);
+    }
+
+    /// Puts a figure aside whose format says another unit.
+    pub(super) fn of_format(&mut self, spot: Spot, unit: String, expected: String) {
+        let spots = self.by_format.entry((unit, expected)).or_default();
+        spots.push(spot);
     }
 
     /// Puts a cell aside that is hard to see.

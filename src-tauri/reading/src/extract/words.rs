@@ -285,4 +285,3 @@ fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) 
     let named = named.into_iter().filter(|own| !own.is_empty());
     Some(named.collect::<Vec<_>>().join(" "))
 }
-

@@ -7,13 +7,16 @@
 
 use super::Area;
 use super::cell::{Cell, Content};
+use super::condition::{Condition, compared, of_formula};
 use super::look::{Change, Ground, Look, Palette, Rgb, changes_of};
+use super::ranked::Ranked;
 use super::xml::attribute;
 use crate::sight::{Format, Locale, Plain, Value};
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use xianbaohui_core::place::{cell_name, parse_cell};
+use std::collections::HashSet;
+use xianbaohui_core::place::parse_cell;
 
 /// Areas with more of them are no return's.
 const MOST_RULES: usize = 1000;
@@ -39,27 +42,37 @@ enum Effect {
     Scale(Ground),
 }
 
-/// When a rule applies, as far as it can be told.
-#[derive(Debug)]
-enum Condition {
-    /// an operator and what the figure is compared with
-    Compared(String, Vec<f64>),
-    /// words that the text has, begins or ends with, or has not
-    Worded(&'static str, String),
-    /// it may apply to anything
-    Unknown,
-    /// to cells that are empty or hold an error, never to figures or texts
-    Never,
-}
-
 impl Rule {
-    /// Whether the rule may hide what stands in a cell, or show it otherwise.
-    pub(super) fn may_hide(&self, cell: &Cell, look: &Look) -> bool {
+    /// The cells that it is about, where all of its range decides.
+    pub(super) fn picked(&self, cells: &[Cell]) -> Option<HashSet<(u32, u32)>> {
+        match &self.condition {
+            Condition::Ranked(ranked) => Some(ranked.picked(&self.areas, cells)),
+            _ => None,
+        }
+    }
+
+    /// Whether the rule may hide what stands in a cell, or show it otherwise; `picked` are the
+    /// cells that it is about.
+    pub(super) fn may_hide(
+        &self,
+        cell: &Cell,
+        look: &Look,
+        picked: Option<&HashSet<(u32, u32)>>,
+    ) -> bool {
         self.areas
             .iter()
             .any(|area| area.contains(cell.row, cell.column))
+            && picked.is_none_or(|picked| picked.contains(&(cell.row, cell.column)))
             && self.condition.may_hold(cell)
             && self.effect.hides(cell, look)
+    }
+
+    /// The formula that decides whether it does, with the cell that it is written for.
+    pub(super) fn open(&self) -> Option<(&str, (u32, u32))> {
+        match &self.condition {
+            Condition::Open(formula, at) => Some((formula, *at)),
+            _ => None,
+        }
     }
 }
 
@@ -100,54 +113,12 @@ impl Effect {
     }
 }
 
-impl Condition {
-    fn may_hold(&self, cell: &Cell) -> bool {
-        let figure = match &cell.content {
-            Content::Number(figure) | Content::Date(figure, _) => Some(*figure),
-            Content::Text(_) | Content::Truth(_) => None,
-            Content::Error(_) | Content::NoResult => return false,
-        };
-        match (self, figure) {
-            (Self::Never, _) => false,
-            (Self::Unknown, _) => true,
-            (Self::Worded(how, words), _) => {
-                let text = cell.raw().to_lowercase();
-                match *how {
-                    "containsText" => text.contains(words),
-                    "notContainsText" => !text.contains(words),
-                    "beginsWith" => text.starts_with(words),
-                    _ => text.ends_with(words),
-                }
-            }
-            // a text is more than any figure, and equal to none
-            (Self::Compared(operator, _), None) => {
-                matches!(
-                    operator.as_str(),
-                    "notEqual" | "greaterThan" | "greaterThanOrEqual" | "notBetween"
-                )
-            }
-            (Self::Compared(operator, with), Some(figure)) => {
-                match (operator.as_str(), with.as_slice()) {
-                    ("equal", [with]) => same(figure, *with),
-                    ("notEqual", [with]) => !same(figure, *with),
-                    ("greaterThan", [with]) => figure > *with,
-                    ("greaterThanOrEqual", [with]) => figure >= *with,
-                    ("lessThan", [with]) => figure < *with,
-                    ("lessThanOrEqual", [with]) => figure <= *with,
-                    ("between", [from, to]) => (*from..=*to).contains(&figure),
-                    ("notBetween", [from, to]) => !(*from..=*to).contains(&figure),
-                    _ => true,
-                }
-            }
-        }
-    }
-}
-
 /// A rule as read so far.
 #[derive(Default)]
 struct Open {
     kind: String,
     operator: String,
+    ranked: Option<Ranked>,
     /// the words that it looks for
     words: Option<String>,
     formulas: Vec<String>,
@@ -163,6 +134,7 @@ impl Open {
         Self {
             kind: said("type"),
             operator: said("operator"),
+            ranked: Ranked::of(&said("type"), element),
             words: attribute(element, "text"),
             change: style.and_then(|style| changes.get(style).cloned()),
             ..Self::default()
@@ -181,9 +153,9 @@ impl Open {
                 None => Effect::Style(change),
             }
         };
-        let own = areas.first().map(|area| cell_name(area.top, area.left));
+        let own = areas.first().map(|area| (area.top, area.left));
         let condition = match (self.kind.as_str(), self.words) {
-            ("cellIs", _) => compared(self.operator, &self.formulas),
+            ("cellIs", _) => compared(self.operator, &self.formulas, own),
             ("containsBlanks" | "containsErrors", _) => Condition::Never,
             ("containsText", Some(words)) => {
                 Condition::Worded("containsText", words.to_lowercase())
@@ -194,9 +166,9 @@ impl Open {
             ("beginsWith", Some(words)) => Condition::Worded("beginsWith", words.to_lowercase()),
             ("endsWith", Some(words)) => Condition::Worded("endsWith", words.to_lowercase()),
             ("expression", _) => own.map_or(Condition::Unknown, |own| {
-                of_formula(&self.formulas.concat(), &own)
+                of_formula(&self.formulas.concat(), own)
             }),
-            _ => Condition::Unknown,
+            _ => self.ranked.map_or(Condition::Unknown, Condition::Ranked),
         };
         Some(Rule {
             areas: areas.to_vec(),
@@ -275,6 +247,17 @@ pub(super) fn rules(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<R
                     formula.push_str(&words.xml10_content());
                 }
             }
+            Event::GeneralRef(sign) if in_formula => {
+                let own = sign.resolve_char_ref().ok().flatten().map(String::from);
+                let named = || quick_xml::escape::resolve_predefined_entity(sign);
+                let formulas = rule.as_mut().map(|rule| &mut rule.formulas);
+                if let Some(formula) = formulas.and_then(|formulas| formulas.last_mut()) {
+                    formula.push_str(
+                        &own.or_else(|| named().map(str::to_owned))
+                            .unwrap_or_default(),
+                    );
+                }
+            }
             Event::Text(words) if in_areas => areas = areas_of(&words.xml10_content()),
             Event::End(element) => match element.local_name().as_ref() {
                 "formula" | "f" => in_formula = false,
@@ -300,52 +283,8 @@ pub(super) fn rules(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<R
     }
 }
 
-/// Equal as far as fifteen digits go.
-fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() <= 1e-15 * one.abs().max(other.abs())
-}
-
-fn compared(operator: String, formulas: &[String]) -> Condition {
-    let with = formulas
-        .iter()
-        .map(|formula| formula.trim().parse::<f64>().ok())
-        .collect::<Option<Vec<_>>>();
-    with.map_or(Condition::Unknown, |with| {
-        Condition::Compared(operator, with)
-    })
-}
-
-/// A formula about nothing but the cell itself, in the forms that are known; `own` is the cell that
-/// it is written for.
-fn of_formula(formula: &str, own: &str) -> Condition {
-    let formula = formula.replace(['$', ' '], "").to_ascii_uppercase();
-    let about = formula.replacen(own, "@", 1);
-    match about.as_str() {
-        "ISERROR(@)" | "ISERR(@)" | "ISNA(@)" | "ISBLANK(@)" | "@=\"\"" | "LEN(@)=0"
-        | "LEN(TRIM(@))=0" => Condition::Never,
-        other => {
-            let rest = other.strip_prefix('@');
-            let operators = [
-                ("<>", "notEqual"),
-                (">=", "greaterThanOrEqual"),
-                ("<=", "lessThanOrEqual"),
-                ("=", "equal"),
-                (">", "greaterThan"),
-                ("<", "lessThan"),
-            ];
-            operators
-                .iter()
-                .find_map(|(sign, operator)| {
-                    let with = rest?.strip_prefix(sign)?.parse::<f64>().ok()?;
-                    Some(Condition::Compared((*operator).to_owned(), vec![with]))
-                })
-                .unwrap_or(Condition::Unknown)
-        }
-    }
-}
-
 /// `D5:E9 G5`
-fn areas_of(words: &str) -> Vec<Area> {
+pub(super) fn areas_of(words: &str) -> Vec<Area> {
     let area = |word: &str| {
         let (from, to) = word.split_once(':').unwrap_or((word, word));
         let ((top, left), (bottom, right)) = (parse_cell(from)?, parse_cell(to)?);

@@ -3,8 +3,9 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::look::{self, BLACK, Ground, Rgb, WHITE, rgb};
+use super::look::{self, BLACK, Ground, Rgb, WHITE, is_of_signs, rgb};
 use super::odf_format::Format;
+use super::parts::points;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -18,6 +19,9 @@ pub(super) struct Styles {
     formats: HashMap<String, Format>,
     cells: HashMap<String, Style>,
     texts: HashMap<String, Style>,
+    /// points of rows and columns, by the names of their styles
+    lines: HashMap<String, f64>,
+    line: Option<String>,
     /// the format that is being read
     format: Option<(String, Format)>,
     /// the style that is being read: whether of text
@@ -31,6 +35,8 @@ struct Style {
     format: Option<String>,
     struck: Option<bool>,
     raised: bool,
+    /// its font is one of signs: nothing where it says none
+    signs: Option<bool>,
     letters: Option<Letters>,
     /// points
     size: Option<f32>,
@@ -74,7 +80,17 @@ impl Styles {
                 let is_percentage = name.as_ref() == "percentage-style";
                 self.format = said("name").map(|own| (own, Format::new(is_percentage)));
             }
+            "table-row-properties" | "table-column-properties" => {
+                let size = said("row-height").or_else(|| said("column-width"));
+                let points = size.and_then(|size| points(&size));
+                self.lines.extend(self.line.clone().zip(points));
+            }
             "style" => {
+                let is_line = matches!(
+                    said("family").as_deref(),
+                    Some("table-row" | "table-column")
+                );
+                self.line = said("name").filter(|_| is_line);
                 let is_text = said("family").as_deref() == Some("text");
                 let style = Style {
                     parent: said("parent-style-name"),
@@ -102,6 +118,8 @@ impl Styles {
                     style.struck = line.map(|line| line != "none").or(style.struck);
                     style.raised |=
                         said("text-position").is_some_and(|position| !position.starts_with('0'));
+                    let font = said("font-name").or_else(|| said("font-family"));
+                    style.signs = font.map(|name| is_of_signs(&name)).or(style.signs);
                     let size = said("font-size");
                     let points = size.as_deref().and_then(|size| size.strip_suffix("pt"));
                     style.size = points.and_then(|size| size.parse().ok()).or(style.size);
@@ -165,6 +183,11 @@ impl Styles {
         }
     }
 
+    /// Points of the rows or columns of a style.
+    pub(super) fn points(&self, name: Option<String>) -> Option<f64> {
+        self.lines.get(&name?).copied()
+    }
+
     /// What a style makes of a cell.
     pub(super) fn cell(&self, name: &str) -> look::Style {
         let mut chain = Vec::new();
@@ -194,10 +217,11 @@ impl Styles {
                     .find_map(|style| style.struck)
                     .unwrap_or_default(),
                 raised: chain.iter().any(|style| style.raised),
-                hidden: false,
+                hidden: chain.iter().find_map(|style| style.signs) == Some(true),
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 
@@ -215,7 +239,7 @@ impl Styles {
             size: style.size.or(around.size),
             struck: style.struck.unwrap_or(around.struck),
             raised: style.raised || around.raised,
-            hidden: around.hidden,
+            hidden: style.signs.unwrap_or(around.hidden),
         }
     }
 }

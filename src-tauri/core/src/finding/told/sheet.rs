@@ -11,6 +11,10 @@ told! {
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
     SheetWordsUnsure { words: Vec<String> }
+    SheetPromptSays { words: Vec<String>, why: String }
+    SheetShowsFormulas {}
+    SheetWordsClipped { count: usize, words: Vec<String> }
+    SheetWordsUnder { kind: String, areas: At, words: Option<String>, under: Vec<String> }
     SheetNameSays { sheet: String, words: String }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }

@@ -4,7 +4,7 @@ use super::asked::{Asked, Said, Stated};
 use crate::extract::report::Measured;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::{Cell, PAGE, PAGE_WORDS};
+use crate::read::{Cell, Content, PAGE, PAGE_WORDS};
 use xianbaohui_core::finding::At;
 use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
@@ -82,6 +82,12 @@ pub(super) fn in_ledger_unit(
     }
     match factor.apply(value) {
         Some(converted) => {
+            // 0"千元" is a look, and may be of figures that are in another unit
+            let is_rate = matches!(unit, MeasureUnit::Rate(_));
+            if matches!(cell.content, Content::Number(_)) && reading.unit.is_some() && !is_rate {
+                let (own, expected) = (unit.to_string(), asked.unit.to_string());
+                work.report.of_format(spot, own, expected);
+            }
             let unit = if matches!(unit, MeasureUnit::Magnitude(_))
                 && matches!(asked.unit, MeasureUnit::Money(_))
             {

@@ -2,6 +2,13 @@
 
 use super::colour::{BLACK, Rgb};
 
+/// Whether letters of a font are signs: nobody reads digits or words in them.
+pub(in crate::read) fn is_of_signs(font: &str) -> bool {
+    const SIGNS: [&str; 4] = ["wingdings", "webdings", "symbol", "mt extra"];
+    let name = font.trim_matches(['\'', '"', ' ']).to_ascii_lowercase();
+    SIGNS.iter().any(|own| name.starts_with(own))
+}
+
 /// How letters are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::read) struct Letters {

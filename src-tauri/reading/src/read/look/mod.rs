@@ -4,6 +4,7 @@
 //! person sees of it ([`Look`]).
 
 mod colour;
+mod fit;
 mod format;
 mod ground;
 mod letters;
@@ -16,9 +17,10 @@ mod veil;
 mod xlsx;
 
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
+pub(super) use fit::Fit;
 pub(super) use format::Formats;
 pub(super) use ground::Ground;
-pub(super) use letters::Letters;
+pub(super) use letters::{Letters, is_of_signs};
 pub(super) use one::Look;
 pub(super) use palette::{Palette, Said, hexadecimal};
 pub(super) use rich::{Rich, Run};

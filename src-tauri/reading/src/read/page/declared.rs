@@ -1,6 +1,6 @@
 //! What declarations of a style say of how words are drawn.
 
-use crate::read::look::{BLACK, Rgb, WHITE, hexadecimal, rgb};
+use crate::read::look::{BLACK, Rgb, WHITE, hexadecimal, is_of_signs, rgb};
 use scraper::node::Element;
 
 /// What is said; nothing where nothing is.
@@ -13,6 +13,8 @@ pub(super) struct Declared {
     pub(super) size: Option<f32>,
     pub(super) struck: Option<bool>,
     pub(super) raised: Option<bool>,
+    /// in a font of signs
+    pub(super) signs: Option<bool>,
     /// words are shown that do not stand in the page: `::after { content: "万" }`
     pub(super) adds_words: bool,
 }
@@ -28,6 +30,7 @@ impl Declared {
             size: other.size.or(self.size),
             struck: other.struck.or(self.struck),
             raised: other.raised.or(self.raised),
+            signs: other.signs.or(self.signs),
             adds_words: other.adds_words || self.adds_words,
         }
     }
@@ -37,6 +40,7 @@ impl Declared {
         let is_font = element.name() == "font";
         Self {
             letters: element.attr("color").filter(|_| is_font).and_then(colour),
+            signs: element.attr("face").filter(|_| is_font).map(is_of_signs),
             ground: element.attr("bgcolor").and_then(colour),
             size: element
                 .attr("size")
@@ -52,6 +56,7 @@ impl Declared {
     pub(super) fn hides_words(&self) -> bool {
         self.hidden == Some(true)
             || self.adds_words
+            || self.signs == Some(true)
             || self.struck == Some(true)
             || self.size.is_some_and(|size| size < 4.0)
             || self.letters.is_some() && self.letters != Some(BLACK)
@@ -78,6 +83,7 @@ pub(super) fn declared(body: &str) -> Declared {
             "background" | "background-color" | "mso-background" => {
                 says.ground = value.split_whitespace().find_map(colour);
             }
+            "font-family" => says.signs = Some(is_of_signs(value)),
             "font-size" => says.size = points(value),
             "text-decoration" | "text-decoration-line" => {
                 says.struck = Some(value.contains("line-through"));

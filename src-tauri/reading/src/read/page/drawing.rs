@@ -107,13 +107,15 @@ impl Drawing {
             letters: Letters::default(),
             is_unsure: false,
         };
-        let mut ground = WHITE;
+        let (mut ground, mut signs) = (WHITE, false);
         for element in around.iter().rev().chain([field]) {
-            ground = self.says(element).ground.unwrap_or(ground);
+            let says = self.says(element);
+            ground = says.ground.unwrap_or(ground);
+            signs = says.signs.unwrap_or(signs);
             drawn = self.inner(element, drawn);
         }
         // rows and columns that are not shown are told for themselves
-        drawn.letters.hidden = self.hides(field);
+        drawn.letters.hidden = signs || self.hides(field);
         (drawn, Ground::Of(ground))
     }
 
@@ -125,7 +127,10 @@ impl Drawing {
         let letters = Letters {
             colour: says.letters.or(letters.colour),
             size: says.size.or(letters.size),
-            hidden: letters.hidden || says.hidden == Some(true) || own.attr("hidden").is_some(),
+            hidden: letters.hidden
+                || says.signs == Some(true)
+                || says.hidden == Some(true)
+                || own.attr("hidden").is_some(),
             struck: letters.struck
                 || says.struck == Some(true)
                 || matches!(own.name(), "s" | "strike" | "del"),

@@ -1,6 +1,6 @@
 //! Styles: number formats, letters and grounds.
 
-use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, rgb};
+use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, is_of_signs, rgb};
 use crate::read::xml::attribute;
 use crate::sight::{Locale, built_in};
 use quick_xml::events::BytesStart;
@@ -16,6 +16,8 @@ struct Style {
     format: Option<String>,
     struck: Option<bool>,
     raised: bool,
+    /// of the font: nothing where it says none
+    signs: Option<bool>,
     letters: Option<Rgb>,
     /// points
     size: Option<f32>,
@@ -58,6 +60,7 @@ impl Styles {
             "NumberFormat" => style.format = attribute(element, "Format"),
             "Font" => {
                 style.struck = is("StrikeThrough");
+                style.signs = attribute(element, "FontName").map(|name| is_of_signs(&name));
                 style.raised = attribute(element, "VerticalAlign")
                     .is_some_and(|own| matches!(own.as_str(), "Superscript" | "Subscript"));
                 style.letters = attribute(element, "Color").and_then(|own| colour(&own));
@@ -112,7 +115,7 @@ impl Styles {
                 size: chain.iter().find_map(|style| style.size),
                 struck: chain.iter().find_map(|style| style.struck) == Some(true),
                 raised: chain.first().is_some_and(|style| style.raised),
-                hidden: false,
+                hidden: chain.iter().find_map(|style| style.signs) == Some(true),
             },
             ground: match ground {
                 None => look::Ground::Of(WHITE),
@@ -120,6 +123,7 @@ impl Styles {
                 Some(Ground::Pattern) => look::Ground::Unknown,
             },
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 }
