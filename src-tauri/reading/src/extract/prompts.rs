@@ -60,8 +60,9 @@ fn why(work: &Work<'_>, prompt: &Prompt) -> Option<&'static str> {
     let says = told(
         &words,
         &Beside {
-            figures: &[],
             units: &units,
+            period: Some(work.sheet.period),
+            ..Beside::default()
         },
     );
     match says.filter(|says| *says != Says::Unit || !units.is_empty()) {
