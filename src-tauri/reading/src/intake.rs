@@ -2,12 +2,12 @@
 //! validate. Nothing is kept here.
 
 use crate::check::{self, validate};
-use crate::extract::extract;
+use crate::extract::{extract, settle_formats};
 mod told;
 
 use crate::identify::{Context, Nearest, Other, identify};
 pub use crate::insisted::Insisted;
-use crate::read::{InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
+use crate::read::{Content, InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
 use told::{
@@ -162,13 +162,10 @@ impl Verdict {
 /// Takes a file in, in this process.
 pub fn take_here(bytes: &[u8], name: &str, intake: &Intake<'_>) -> Result<Verdict, ReadError> {
     guarded(|| {
-        Ok(recognise(
-            &intake
-                .reader
-                .workbook(bytes, &intake.limits, intake.passwords)?,
-            name,
-            intake,
-        ))
+        let reader = intake.reader;
+        let mut workbook = reader.workbook(bytes, &intake.limits, intake.passwords)?;
+        settle_formats(&mut workbook);
+        Ok(recognise(&workbook, name, intake))
     })
 }
 
@@ -298,6 +295,25 @@ fn of_another_round(
     })
 }
 
+/// Why nothing is known of a sheet whose words nobody can see.
+fn unseen(others: &[Other], workbook: &Workbook) -> Option<String> {
+    /// so many words are a sheet
+    const LEAST: usize = 4;
+    let is_unseen = |own: &&Other| {
+        let cells = workbook.grids[own.grid].cells().iter();
+        let words = cells.filter(|cell| matches!(cell.content, Content::Text(_)));
+        let words = words.filter(|cell| !cell.is_blank());
+        let all = words.clone().count();
+        let unseen = words.filter(|cell| cell.veil.covers_words()).count();
+        all >= LEAST && unseen * 2 > all
+    };
+    let sheet = &workbook.grids[others.iter().find(is_unseen)?.grid].name;
+    Some(format!(
+        "工作表“{sheet}”上的字大多看不见：和底色一样、太小、划掉了，或者用了符号字体，\
+            认不出是哪张报表。请填报单位把字改成看得见的，核对后再报。"
+    ))
+}
+
 fn unlike(others: &[Other], workbook: &Workbook, scheme: &Scheme) -> String {
     if !others.is_empty() && others.iter().all(|other| other.left_out) {
         return "文件里的工作表都指明了不读取，没有要收的。要收哪一张，请重新指明。".into();
@@ -312,6 +328,9 @@ fn unlike(others: &[Other], workbook: &Workbook, scheme: &Scheme) -> String {
             "工作表“{sheet}”像“{form}”，但被深度隐藏，菜单里取消不了，没有读取；其余的不像本制度的\
                 任何报表。请填报单位把它显示出来，核对后再报。"
         );
+    }
+    if let Some(unseen) = unseen(others, workbook) {
+        return unseen;
     }
     let nearest = others
         .iter()

@@ -1,7 +1,8 @@
 //! What lies over cells.
 
-use super::{differs, repacked, with};
+use super::{CLEAN, all, differs, over, repacked, with};
 use crate::support::compare;
+use xianbaohui_tests::sheet::Sheet;
 
 /// Cells from and to, with offsets in thousandths of a usual column and row: `D8+500,500`.
 fn corner(name: &str, words: &str) -> String {
@@ -109,6 +110,88 @@ fn what_lies_over_figures_is_told() {
             .iter()
             .map(|(drawing, expected)| (drawing.clone(), differs(&drawn(drawing)), *expected)),
     );
+}
+
+/// What lies over words that decide is told; a box that hides them is read in their place. A seal
+/// over nothing, or over who signed, says nothing.
+#[test]
+fn what_lies_over_words_is_told() {
+    let picture = "<xdr:pic><xdr:blipFill/><xdr:spPr/></xdr:pic>";
+    let line = "<xdr:cxnSp><xdr:spPr><a:prstGeom prst=\"line\"/></xdr:spPr></xdr:cxnSp>";
+    let words = |from: &str, to: &str, words: &str| anchor(from, to, &shape(FILLED, "rect", words));
+    let cases = [
+        // a label that becomes another, and one that stays what it is
+        (
+            words("A8", "B9", "技术合同成交额（输出）"),
+            "asked Scope: 第 8 行的指标名称里写着“输出”。第 8 行是不是本表要的数？请核对。",
+        ),
+        (
+            words("A8", "B9", "技术合同成交额"),
+            "! B sheet.words-under A8",
+        ),
+        // a unit
+        (
+            words("B8", "C9", "亿元"),
+            "8 contract: 10000000（亿元→万元 ×10000） 1005000（亿元→万元 ×10000） \
+            3002500（亿元→万元 ×10000） 2000000（亿元→万元 ×10000） 50.1 30\n\
+            ! B sheet.words-under B8",
+        ),
+        // the end of a label that is longer than the box
+        (
+            words("A8+700,200", "A8+990,800", "旧"),
+            "8 contract: 1000（旁注“旧”） 100.5（旁注“旧”） 300.25（旁注“旧”） 200（旁注“旧”） \
+            50.1（旁注“旧”） 30（旁注“旧”）\n! B sheet.words-under A8\n! D sheet.words A8",
+        ),
+        // a header, the title, the unit that reports
+        (
+            words("F3", "G5", "2019年同期"),
+            "青县 M C D E _ G H\n5 firms: 10 2 3 50 30\n6 firms_large: 4 1 1 0 25\n\
+            7 firms_small: 6 1 2 100 33.3\n8 contract: 1000 100.5 300.25 50.1 30\n\
+            9 staff: nil -5 -3 nil nil\n10 share: 2 1.5 1.6 nil 80\n! A header.missing\n\
+            ! B sheet.words-under F3\n! D header.extra F4\n\
+            = 26 values, 0 blank, 4 nil, 0 unreadable, 29 outside",
+        ),
+        (anchor("F3", "G5", picture), "! C sheet.words-under F3"),
+        (anchor("C1", "F2", picture), "! C sheet.words-under A1"),
+        (
+            anchor("A2", "C3", &shape(FILLED, "rect", "")),
+            "! C sheet.words-under A2",
+        ),
+        (
+            anchor("A7+0,500", "B7+0,500", line),
+            "! C sheet.words-under A7",
+        ),
+        (anchor("A8", "B9", &shape(OPEN, "rect", "")), ""),
+        // beside the title's words, and below the table
+        (anchor("H1", "I2", picture), ""),
+        (anchor("A12", "C16", picture), ""),
+    ];
+    compare(
+        cases
+            .iter()
+            .map(|(drawing, expected)| (drawing.clone(), differs(&drawn(drawing)), *expected)),
+    );
+}
+
+/// A seal over who signed, below the table, says nothing; one over a note does.
+#[test]
+fn a_seal_over_who_signed_is_none() {
+    let picture = "<xdr:pic><xdr:blipFill/><xdr:spPr/></xdr:pic>";
+    let text = format!("{CLEAN}\n填报人：王芳 | | 负责人：李明\n注：单位为万元");
+    let drawing = |from: &str, to: &str| {
+        let part = format!("<xdr:wsDr>{}</xdr:wsDr>", anchor(from, to, picture));
+        let drawn = ("drawing", "drawings/drawing1.xml", part);
+        let bytes = over(
+            &Sheet::new("表1", &text),
+            "<drawing r:id=\"r0\"/>",
+            &[drawn],
+        );
+        let came = all(&bytes);
+        let told = came.lines().filter(|line| line.contains("under"));
+        told.collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(drawing("A11", "D12"), "");
+    assert_eq!(drawing("A12", "B13"), "! C sheet.words-under A12");
 }
 
 /// Words in a box are read as if they were typed beneath, or over the sheet where it is filled.

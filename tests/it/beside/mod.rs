@@ -68,6 +68,11 @@ fn repacked(
 
 /// The clean return with more behind its cells, and with parts.
 fn with(tail: &str, parts: &[Part<'_>]) -> Vec<u8> {
+    over(&sheet(), tail, parts)
+}
+
+/// A return with more behind its cells, and with parts.
+fn over(sheet: &Sheet, tail: &str, parts: &[Part<'_>]) -> Vec<u8> {
     let relations = parts.iter().enumerate().map(|(at, (kind, name, _))| {
         let kind = if kind.contains(':') {
             (*kind).to_owned()
@@ -85,7 +90,7 @@ fn with(tail: &str, parts: &[Part<'_>]) -> Vec<u8> {
         .map(|(_, name, text)| (format!("xl/{name}"), text.clone()))
         .collect::<Vec<_>>();
     more.push(("xl/worksheets/_rels/sheet1.xml.rels".to_owned(), relations));
-    let clean = workbook(&[sheet()]).unwrap();
+    let clean = workbook(std::slice::from_ref(sheet)).unwrap();
     let change = |name: &str, text: String| {
         let text = if name == "xl/worksheets/sheet1.xml" {
             text.replace("</worksheet>", &format!("{tail}</worksheet>"))

@@ -24,7 +24,8 @@ fn what_a_comment_says_is_kept_and_told_where_it_says_otherwise() {
     let cases: [(&[(&str, &str)], &str); 9] = [
         (
             &[("E8", "含补登上年 3 项")],
-            "8 contract: 1000 100.5 300.25（批注“含补登上年 3 项”） 200 50.1 30",
+            "8 contract: 1000 100.5 300.25（批注“含补登上年 3 项”） 200 50.1 30\n\
+            ! D sheet.words E8",
         ),
         (
             &[("E8", "应为 512")],
@@ -40,7 +41,7 @@ fn what_a_comment_says_is_kept_and_told_where_it_says_otherwise() {
         ),
         (
             &[("E8", "未撤销")],
-            "8 contract: 1000 100.5 300.25（批注“未撤销”） 200 50.1 30",
+            "8 contract: 1000 100.5 300.25（批注“未撤销”） 200 50.1 30\n! D sheet.words E8",
         ),
         (
             &[("E8", "预计数")],

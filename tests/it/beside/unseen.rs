@@ -38,3 +38,68 @@ fn changes_that_were_recorded_are_told() {
     };
     assert_eq!(differs(&repacked(&clean, change, &[])), "! D sheet.tracked");
 }
+
+/// Words that decide and that have no room are told, once a sheet; what is cut off of others only
+/// where it is most of them.
+#[test]
+fn words_that_are_cut_off_are_told() {
+    let narrow = |columns: &str| {
+        let clean = workbook(&[sheet()]).unwrap();
+        let change = |name: &str, text: String| {
+            let columns = format!("<cols>{columns}</cols><sheetData>");
+            let text = if name.ends_with("sheet1.xml") {
+                text.replace("<sheetData>", &columns)
+            } else {
+                text
+            };
+            Some((name.to_owned(), text))
+        };
+        differs(&repacked(&clean, change, &[]))
+    };
+    let column = |at: u32, width: f32| {
+        format!("<col min=\"{at}\" max=\"{at}\" width=\"{width}\" customWidth=\"1\"/>")
+    };
+    let cases = [
+        (column(1, 13.0), ""),
+        (column(1, 5.0), "! C sheet.words-clipped A5 A6 A7 A8 A9 A10"),
+        // 其中：规模以上 is seen but for its end
+        (column(1, 9.0), ""),
+        // 完成全年目标（%） without its unit, 上年同期累计 without anything that matters
+        (column(8, 9.0), "! C sheet.words-clipped H3"),
+        (column(6, 8.0), ""),
+    ];
+    compare(cases.map(|(columns, expected)| (columns.clone(), narrow(&columns), expected)));
+}
+
+/// What is said of cells as they are filled in is told where figures were read by something else;
+/// so are formulas that are shown in place of figures.
+#[test]
+fn prompts_and_formulas_that_are_shown_are_told() {
+    let prompt = |cells: &str, words: &str| {
+        let tail = format!(
+            "<dataValidations count=\"1\"><dataValidation showInputMessage=\"1\" \
+            promptTitle=\"填报说明\" prompt=\"{words}\" sqref=\"{cells}\"/></dataValidations>"
+        );
+        differs(&with(&tail, &[]))
+    };
+    let cases = [
+        ("C8:F8", "应为非负数，单位：万元", ""),
+        ("C8:F8", "单位：元", "! D sheet.prompt-says C8"),
+        ("C5:F5", "请填整数", ""),
+        ("E5:E10", "请填2020年1-3月的数", "! D sheet.prompt-says E5"),
+        ("E5:E10", "2021年1-3月累计", ""),
+        ("F5:F10", "2020年1-3月累计", ""),
+        ("D5:D10", "可填快报数", "! D sheet.prompt-says D5"),
+        ("G5:G10", "应在 0 至 100 之间", ""),
+    ];
+    compare(cases.map(|(cells, words, expected)| {
+        (format!("{cells} {words}"), prompt(cells, words), expected)
+    }));
+    let clean = workbook(&[sheet()]).unwrap();
+    let change = |name: &str, text: String| {
+        let shown = "<sheetView showFormulas=\"1\" ";
+        Some((name.to_owned(), text.replace("<sheetView ", shown)))
+    };
+    let came = differs(&repacked(&clean, change, &[]));
+    assert_eq!(came, "! C sheet.shows-formulas");
+}

@@ -3,6 +3,7 @@
 
 mod kinds;
 mod pages;
+mod rules;
 mod xlsx;
 
 use xianbaohui_reading::read::{Grid, Limits, ReadError, Workbook, workbook};

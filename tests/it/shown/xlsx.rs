@@ -4,7 +4,7 @@ use super::{one, read};
 use crate::support::compare;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format,
-    FormatScript, Workbook as Book,
+    FormatAlign, FormatScript, Workbook as Book,
 };
 use xianbaohui_reading::read::{ReadError, Veil};
 use xianbaohui_tests::sheet::{Sheet, rewritten};
@@ -183,4 +183,128 @@ fn conditional_formats_that_change_what_is_seen_are_known() {
     })
     .unwrap();
     assert!(read(&bytes).unwrap().grids[0].hides_zeros);
+}
+
+/// Rules that ask for all of their range, and formulas, are worked out: only what they hide is
+/// told, and what cannot be worked out.
+#[test]
+fn rules_of_formats_are_worked_out_for_each_cell() {
+    let xml = |kind: &str, formulas: &str| {
+        format!(
+            "<conditionalFormatting sqref=\"A1:A6\"><cfRule type={kind} dxfId=\"0\" \
+                priority=\"1\">{formulas}</cfRule></conditionalFormatting>"
+        )
+    };
+    let formula = |words: &str| {
+        let words = words.replace('<', "&lt;");
+        xml("\"expression\"", &format!("<formula>{words}</formula>"))
+    };
+    let compared = |operator: &str, words: &str| {
+        let kind = format!("\"cellIs\" operator=\"{operator}\"");
+        xml(&kind, &format!("<formula>{words}</formula>"))
+    };
+    let cases = [
+        (xml("\"top10\" rank=\"2\"", ""), "5 6"),
+        (xml("\"top10\" rank=\"1\" bottom=\"1\"", ""), "1 2"),
+        (xml("\"top10\" rank=\"50\" percent=\"1\"", ""), "4 5 6"),
+        (xml("\"aboveAverage\"", ""), "5 6"),
+        (xml("\"aboveAverage\" aboveAverage=\"0\"", ""), "1 2 3 4"),
+        (xml("\"aboveAverage\" stdDev=\"1\"", ""), "1 2 3 4 5 6"),
+        (xml("\"duplicateValues\"", ""), "1 2"),
+        (xml("\"uniqueValues\"", ""), "3 4 5 6"),
+        (formula("$B1=\"样\""), "3"),
+        (formula("A1>B$6"), "5 6"),
+        (formula("MOD(ROW(),2)=0"), "2 4 6"),
+        (formula("COUNTIF($A$1:$A$6,A1)>1"), "1 2"),
+        (formula("AND(A1<>1,A1<4)"), "3 4"),
+        (formula("$B1"), "6"),
+        (formula("1/0"), ""),
+        // what cannot be worked out
+        (formula("A1>TODAY()"), "1 2 3 4 5 6"),
+        (compared("greaterThan", "$B$6"), "5 6"),
+        (compared("equal", "$A$3+0"), "3"),
+    ];
+    let text = "1 | 甲\n1 | 乙\n2 | 样\n3 | 甲\n9 | 甲\n10 | 5";
+    let bytes = xianbaohui_tests::sheet::workbook(&[Sheet::new("表", text)]).unwrap();
+    compare(cases.iter().map(|(rules, expected)| {
+        let bytes = rewritten(&bytes, |name, part| match name {
+            "xl/worksheets/sheet1.xml" => {
+                part.replace("</sheetData>", &format!("</sheetData>{rules}"))
+            }
+            "xl/styles.xml" => part.replace(
+                "<dxfs count=\"0\"/>",
+                "<dxfs count=\"1\"><dxf><font><color rgb=\"FFFFFFFF\"/></font></dxf></dxfs>",
+            ),
+            _ => part.to_owned(),
+        });
+        let mut book = read(&bytes.unwrap()).unwrap();
+        xianbaohui_reading::extract::settle_formats(&mut book);
+        let cells = book.grids[0].cells().iter();
+        let veiled = cells.filter(|cell| cell.veil == Veil::Conditional);
+        let rows = veiled.map(|cell| (cell.row + 1).to_string());
+        (rules.clone(), rows.collect::<Vec<_>>().join(" "), *expected)
+    }));
+}
+
+/// How many characters are surely seen of words that have no room; of others nothing is said.
+#[test]
+fn words_without_room_are_known() {
+    let wraps = Format::new().set_text_wrap();
+    let cases: [(&str, &str, f64, f64, &Format, &str); 10] = [
+        // text, what stands right of it, width, height
+        ("技术合同成交额", "1", 14.0, 0.0, &Format::new(), ""),
+        ("技术合同成交额", "1", 6.0, 0.0, &Format::new(), "4"),
+        ("技术合同成交额", "", 6.0, 0.0, &Format::new(), ""),
+        ("技术合同成交额", "1", 6.0, 0.0, &wraps, ""),
+        ("技术合同成交额", "1", 6.0, 18.0, &wraps, "4"),
+        ("技术合同成交额", "1", 6.0, 45.0, &wraps, ""),
+        ("技术合同\n成交额", "1", 6.0, 30.0, &wraps, ""),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_shrink(),
+            "",
+        ),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_rotation(270),
+            "",
+        ),
+        (
+            "技术合同成交额",
+            "1",
+            6.0,
+            0.0,
+            &Format::new().set_align(FormatAlign::Center),
+            "4",
+        ),
+    ];
+    compare(
+        cases
+            .iter()
+            .map(|(text, right, width, height, format, expected)| {
+                let mut book = Book::new();
+                let sheet = book.add_worksheet();
+                sheet.write_string_with_format(0, 0, *text, format).unwrap();
+                if !right.is_empty() {
+                    sheet.write_string(0, 1, *right).unwrap();
+                }
+                sheet.set_column_width(0, *width).unwrap();
+                if *height > 0.0 {
+                    sheet.set_row_height(0, *height).unwrap();
+                }
+                let grid = read(&book.save_to_buffer().unwrap())
+                    .unwrap()
+                    .grids
+                    .remove(0);
+                let clipped = grid.clipped.iter().map(|(.., seen)| seen.to_string());
+                let name = format!("{text} {right} {width} {height}");
+                (name, clipped.collect::<Vec<_>>().join(" "), *expected)
+            }),
+    );
 }

@@ -3,6 +3,7 @@
 use std::str::FromStr as _;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::period::Period;
 use xianbaohui_core::words::beside::{Beside, CORRECTS, Says, VOID, WRONG, mark, told};
 
 /// Beside 4980, 3600 and 12.5, read in 万元 and 家.
@@ -12,6 +13,8 @@ fn check(words: &str, expected: Option<Says>) {
     let beside = Beside {
         figures: &figures,
         units: &units,
+        period: Period::parse("2021Q1"),
+        is_comment: false,
     };
     assert_eq!(told(words, &beside), expected, "{words}");
 }
@@ -74,6 +77,71 @@ fn other_words_are_only_shown() {
         "联系人：王五 0310-1234567",
     ] {
         check(words, None);
+    }
+}
+
+/// On a figure of 15, in a return for the first quarter of 2021.
+fn on_a_figure(comment: &str, expected: Option<Says>) {
+    let figure = [Decimal::from_str("15").unwrap()];
+    let beside = Beside {
+        figures: &figure,
+        units: &[],
+        period: Period::parse("2021Q1"),
+        is_comment: true,
+    };
+    assert_eq!(told(comment, &beside), expected, "{comment}");
+}
+
+#[test]
+fn a_comment_that_is_nothing_but_another_figure_period_or_doubt_is_told() {
+    for comment in [
+        "16",
+        "1.6",
+        "15→16",
+        "把5改成6",
+        "应减去3",
+        "十六",
+        "实为二十",
+        "此数不准",
+        "数反了",
+        "填错",
+        "算错",
+        "多了",
+        "翻倍",
+        "单位错了",
+    ] {
+        on_a_figure(comment, Some(Says::Corrected));
+    }
+    for comment in [
+        "这是去年的数",
+        "上年数",
+        "截至2月底",
+        "2020年",
+        "含2020年的数",
+    ] {
+        on_a_figure(comment, Some(Says::Period));
+    }
+    for comment in ["此数为元", "亿元"] {
+        on_a_figure(comment, Some(Says::Unit));
+    }
+    for comment in ["此格不报", "待核", "没核", "估的", "大概数"] {
+        on_a_figure(comment, Some(Says::Status));
+    }
+    for comment in [
+        "15",
+        "已核",
+        "没错",
+        "见名单",
+        "张三：请核对",
+        "较上年增4家",
+        "2021-04-08",
+        "2021年1-3月数",
+        "截至3月底",
+        "电话0319",
+        "完成全年目标的79%",
+        "15家均在册",
+    ] {
+        on_a_figure(comment, None);
     }
 }
 

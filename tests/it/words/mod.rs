@@ -3,6 +3,7 @@
 mod answered;
 mod attribute;
 mod beside;
+mod head;
 mod mention;
 mod proposed;
 mod title;

@@ -1,7 +1,7 @@
 //! What titles name.
 
 use xianbaohui_core::text::key;
-use xianbaohui_core::words::title::{is_one_of, is_title, names_another};
+use xianbaohui_core::words::title::{is_one_of, is_title, names_another, over};
 
 fn another(own: &str, title: &str) -> bool {
     names_another(&key(title), &[key(own)])
@@ -81,5 +81,28 @@ fn a_title_is_the_forms_where_it_says_nothing_but_for_when_and_how() {
         ("科技创新主要指标", false),
     ] {
         assert_eq!(is_one_of(&key(title), &own), expected, "{title}");
+    }
+}
+
+#[test]
+fn words_of_a_title_that_no_form_has_and_not_any_title_has_are_left_over() {
+    let own = "高新技术企业名单";
+    for (title, expected) in [
+        ("2021年一季度高新技术企业名单", &[] as &[&str]),
+        ("附件2 高新技术企业名单（定稿）", &[]),
+        ("河北省高新技术企业名单（示例）", &[]),
+        ("高企名单", &[]),
+        ("高新技术企业名单（一季度）", &[]),
+        ("高新技术企业情况表（亿元，%）", &[]),
+        ("高新技术企业统计季报表", &[]),
+        ("2021年一季度注销高新技术企业名单", &["注销"]),
+        ("2021年一季度到期高新技术企业名单", &["到期"]),
+        ("培育高新技术企业名单", &["培育"]),
+        ("高新技术企业名单（测试）", &["测试"]),
+        ("高新技术企业名单（年报）", &["年报"]),
+        ("高新技术企业名单（半年报）", &["半年报"]),
+        ("民营高新技术企业名单", &["民营"]),
+    ] {
+        assert_eq!(over(&key(title), &[key(own)], Some(3)), expected, "{title}");
     }
 }

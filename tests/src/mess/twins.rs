@@ -9,6 +9,9 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::batch::{TakenFile, take_bytes};
 use xianbaohui_reading::intake::{Intake, Verdict};
 
+/// What is told of words that their column has no room for.
+const OF_WIDTH: &str = "sheet.words-clipped";
+
 /// What came of a return in another kind of file.
 #[derive(Debug, Clone)]
 pub struct Twin {
@@ -31,7 +34,10 @@ pub(super) fn of(book: &Book, file: &TakenFile, intake: &Intake<'_>) -> Outcome<
         let other = take_bytes(&write::bytes(&twin)?, &name, intake);
         let other = told(&other, intake.scheme);
         let more = other.difference(&own).map(|one| format!("+{one}"));
-        let less = own.difference(&other).map(|one| format!("-{one}"));
+        // how wide the columns are this ods does not say
+        let is_of_width = |one: &&String| kind == "ods" && one.starts_with(OF_WIDTH);
+        let less = own.difference(&other).filter(|one| !is_of_width(one));
+        let less = less.map(|one| format!("-{one}"));
         let differs = Some(more.chain(less).collect());
         twins.push(Twin { kind, differs });
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule as Is, ConditionalFormatDataBar,
-    ConditionalFormatFormula, ConditionalFormatIconSet, ConditionalFormatIconType, Format,
+    ConditionalFormatFormula, ConditionalFormatIconSet, ConditionalFormatIconType, Format, Formula,
     Workbook,
 };
 use std::path::Path;
@@ -19,6 +19,25 @@ const CODES: [&str; 8] = [
     ";;;",
     "0\"元\";@",
     "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+];
+
+/// Figures that rules with formulas are about: each rule has some of the rows.
+const FIGURES: [(u32, u32); 15] = [
+    (5, 10),
+    (5, 20),
+    (5, 3),
+    (0, 0),
+    (5, 5),
+    (6, 0),
+    (7, 0),
+    (0, 0),
+    (1, 0),
+    (2, 0),
+    (3, 0),
+    (3, 0),
+    (5, 6),
+    (5, 3),
+    (5, 4),
 ];
 
 /// Writes the workbook.
@@ -70,6 +89,23 @@ pub(crate) fn write(path: &Path) -> Outcome {
             .write_number_with_format(row, 2, -3, &format)?
             .write_number_with_format(row, 3, 0, &format)?;
     }
+    let sheet = book.add_worksheet().set_name("公式")?;
+    for (row, (one, other)) in (0_u32..).zip(FIGURES) {
+        sheet
+            .write_number(row, 0, one)?
+            .write_number(row, 1, other)?;
+    }
+    let is = |rule: Is<Formula>| {
+        ConditionalFormatCell::new()
+            .set_rule(rule)
+            .set_format(&white)
+    };
+    let between = Is::Between(Formula::new("=$B13"), Formula::new("=$B13+1"));
+    sheet
+        .add_conditional_format(0, 0, 2, 0, &when("=B1>10", &white))?
+        .add_conditional_format(4, 0, 6, 0, &is(Is::GreaterThan(Formula::new("=B$5"))))?
+        .add_conditional_format(8, 0, 11, 0, &when("=COUNTIF($A$9:$A$12,A9)>1", &white))?
+        .add_conditional_format(12, 0, 14, 0, &is(between))?;
     book.save(path)?;
     Ok(())
 }

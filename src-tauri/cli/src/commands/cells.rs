@@ -7,6 +7,7 @@ use xianbaohui_core::place::cell_name;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::batch::bytes_of;
 use xianbaohui_ledger::LedgerError;
+use xianbaohui_reading::extract::settle_formats;
 use xianbaohui_reading::read::{Cell, Content, Doubt, Grid, Limits, ReadFile, Visibility, Workers};
 
 #[derive(Serialize)]
@@ -44,7 +45,8 @@ pub(super) fn cells(arguments: &Cells) -> Result<Exit, Error> {
     let limits = Limits::default();
     let bytes = bytes_of(&arguments.file, &limits)?;
     let passwords = super::said::passwords(arguments.password_file.as_deref())?;
-    let workbook = Workers::of_this_program().workbook(&bytes, &limits, &passwords)?;
+    let mut workbook = Workers::of_this_program().workbook(&bytes, &limits, &passwords)?;
+    settle_formats(&mut workbook);
     let grids = workbook
         .grids
         .iter()

@@ -301,6 +301,14 @@ codes! {
     SheetWordsUnsure = "sheet.words-unsure", B;
     /// a page whose style says what is not understood
     SheetPageStyle = "sheet.page-style", B;
+    /// what is said of cells as they are filled in is not what their figures were read by
+    SheetPromptSays = "sheet.prompt-says", D;
+    /// formulas are shown in place of figures
+    SheetShowsFormulas = "sheet.shows-formulas", C;
+    /// words that their cell has no room for
+    SheetWordsClipped = "sheet.words-clipped", C;
+    /// something lies over words
+    SheetWordsUnder = "sheet.words-under", B C;
     /// a text whose end is missing
     SheetEndMissing = "sheet.end-missing", A;
     /// a text with commas in place of decimal points
@@ -329,6 +337,8 @@ codes! {
     UnitMismatch = "unit.mismatch", A;
     /// units of measure that contradict each other
     UnitContradiction = "unit.contradiction", B;
+    /// figures whose number format says another unit of measure
+    UnitByFormat = "unit.by-format", C;
     /// a unit of measure is said elsewhere
     UnitSaidElsewhere = "unit.said-elsewhere", B;
     /// a remembered answer told whose it is

@@ -1,47 +1,16 @@
 //! What words that stand beside figures say of them: 备注, starred notes, what is written right of
 //! a row, comments, text boxes.
 
+pub use super::remark::{Beside, Says};
+
 use super::attribute::{self, Kind};
+use super::blunt;
 use super::mention;
 use super::units;
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use crate::text;
 use std::str::FromStr as _;
-
-/// What words say of the figures that they stand beside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Says {
-    /// another figure stands for one of them, or one is wrong: 累计应为5120
-    Corrected,
-    /// they do not count any more: 作废, 已注销
-    Void,
-    /// they are in another unit of measure: 按元填报
-    Unit,
-    /// they are not final, or others stand for them: 快报数
-    Status,
-}
-
-impl Says {
-    /// The word for it in what is told.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Corrected => "corrected",
-            Self::Void => "void",
-            Self::Unit => "unit",
-            Self::Status => "status",
-        }
-    }
-}
-
-/// The figures that words stand beside.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Beside<'a> {
-    /// as they stand on the sheet
-    pub figures: &'a [Decimal],
-    /// the units of measure that they were read by; none: not known
-    pub units: &'a [MeasureUnit],
-}
 
 /// Words that say that another figure is meant; they say so with a figure.
 pub const CORRECTS: [&str; 24] = [
@@ -140,6 +109,9 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     }
     if is_other_unit(&key, beside.units) {
         return Some(Says::Unit);
+    }
+    if let Some(says) = blunt::says(&key, beside) {
+        return Some(says);
     }
     let status = attribute::all_in(&key, true);
     let mut status = status.iter();

@@ -4,7 +4,7 @@ use super::{attribute, mention, units};
 use crate::text;
 
 /// Words that any title may have: they name nothing.
-const PLAIN: [&str; 52] = [
+pub(super) const PLAIN: [&str; 52] = [
     "科学技术局",
     "科技局",
     "统计局",
@@ -59,7 +59,7 @@ const PLAIN: [&str; 52] = [
     "册",
 ];
 /// Words of places and times that a title may have besides.
-const AROUND: [&str; 14] = [
+pub(super) const AROUND: [&str; 14] = [
     "年度",
     "季度",
     "月度",
@@ -128,6 +128,150 @@ pub fn is_one_of(key: &str, own: &[String]) -> bool {
     let bare = without_plain(&named(key));
     own.iter()
         .any(|own| key.contains(own.as_str()) && without_plain(&named(own)) == bare)
+}
+
+/// Words that say every how many months a sheet is sent, and the months they are.
+const EVERY: [(&str, u8); 6] = [
+    ("半年报", 6),
+    ("半年度", 6),
+    ("年报", 12),
+    ("季报", 3),
+    ("月报", 1),
+    ("月度", 1),
+];
+/// Words that may stand in the brackets of any title, or at its side.
+const SAID_OF_ANY: [&str; 22] = [
+    "示例",
+    "附件",
+    "附表",
+    "续表",
+    "定稿",
+    "终稿",
+    "最终",
+    "正式",
+    "内部资料",
+    "内部",
+    "机密",
+    "秘密",
+    "电子版",
+    "盖章版",
+    "扫描件",
+    "打印版",
+    "上报",
+    "报送",
+    "填报",
+    "反馈",
+    "续",
+    "新",
+];
+
+/// Words of a title that is the form's that neither its own titles have, nor any title may have:
+/// 注销 in 注销高新技术企业名单. `months`: those of the round.
+pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
+    let mut rest = key.to_owned();
+    for one in mention::apart(key) {
+        rest = rest.replacen(&one.words, ":", 1);
+    }
+    let mut found = Vec::new();
+    for (word, every) in EVERY {
+        if rest.contains(word) {
+            rest = rest.replace(word, ":");
+            if months.is_some_and(|months| months != every) {
+                found.push(word.to_owned());
+            }
+        }
+    }
+    // units of measure are heard by themselves
+    for inside in key
+        .split('(')
+        .skip(1)
+        .filter_map(|part| Some(part.split_once(')')?.0))
+    {
+        if units::whole(inside).is_some() || units::said(inside) != units::Units::default() {
+            rest = rest.replace(inside, ":");
+        }
+    }
+    let own = own.iter().map(|own| without_marks(own)).collect::<Vec<_>>();
+    let rest = without_marks(&rest);
+    let extra = own.iter().map(|own| more(&rest, own));
+    let fewest =
+        extra.min_by_key(|parts| parts.iter().map(|part| part.chars().count()).sum::<usize>());
+    let parts = fewest.unwrap_or_default();
+    found.extend(parts.into_iter().flat_map(|part| plain_apart(&part)));
+    found
+}
+
+/// What says nothing at all in a title.
+fn without_marks(title: &str) -> String {
+    let mut rest = title.to_owned();
+    rest.retain(|c| !c.is_ascii_digit());
+    rest
+}
+
+/// Runs of signs of a title that the form's own lacks.
+fn more(title: &str, own: &str) -> Vec<String> {
+    if let Some((before, behind)) = title.split_once(own) {
+        return vec![before.to_owned(), behind.to_owned()];
+    }
+    let (a, b) = (
+        title.chars().collect::<Vec<_>>(),
+        own.chars().collect::<Vec<_>>(),
+    );
+    let mut table = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            table[i][j] = if a[i] == b[j] {
+                table[i + 1][j + 1] + 1
+            } else {
+                table[i + 1][j].max(table[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut parts = vec![String::new()];
+    while i < a.len() {
+        if j < b.len() && a[i] == b[j] {
+            parts.push(String::new());
+            (i, j) = (i + 1, j + 1);
+        } else if j < b.len() && table[i][j + 1] >= table[i + 1][j] {
+            j += 1;
+        } else {
+            if let Some(last) = parts.last_mut() {
+                last.push(a[i]);
+            }
+            i += 1;
+        }
+    }
+    parts
+}
+
+/// What is left of a part of a title without the words that any title may have.
+fn plain_apart(part: &str) -> Vec<String> {
+    let mut rest = part.to_owned();
+    let words = PLAIN.iter().chain(&AROUND).chain(&SAID_OF_ANY);
+    for word in words.chain(&attribute::PLAIN) {
+        rest = rest.replace(word, ":");
+    }
+    for one in attribute::all_in(&rest.clone(), true) {
+        rest = rest.replacen(&one.words, ":", 1);
+    }
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !LINKS.contains(c);
+    let parts = rest.split(|c| !is_word(c));
+    parts
+        .filter(|part| !part.is_empty() && !is_province(part))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Signs that link words of a title.
+const LINKS: &str = "年度月季的及和与之第各类个份号一二三四五六七八九十";
+
+/// 河北省 stands before the name of a city.
+fn is_province(part: &str) -> bool {
+    let name = part
+        .strip_suffix('省')
+        .or_else(|| part.strip_suffix("自治区"));
+    name.is_some_and(|name| (2..=5).contains(&name.chars().count()))
 }
 
 /// A title without what says for when and how: periods, units of measure, status and scope.

@@ -166,6 +166,18 @@ pub fn is_mere_group(key: &str, period: Option<Period>) -> bool {
     known(key) || period.is_some_and(|period| known(&relative(key, period)))
 }
 
+/// Whether a header is the target of a whole year, though it does not say of which.
+pub fn is_bare_target(alike: &str, written: &str) -> bool {
+    alike == "年目标" && !written.contains('年')
+}
+
+/// Whether a text names a part of a year: 一季度 before 目标 makes it another target.
+pub fn is_part_of_year(key: &str) -> bool {
+    let named = mention::apart(key);
+    let mut months = named.iter().filter_map(|one| one.months);
+    months.any(|months| months != (1, 12))
+}
+
 /// A text with the periods that it names told from a return's: 2020年1-3月 → 上年{累}. What is
 /// neither the return's nor the same of the year before stays as it is written.
 fn relative(key: &str, period: Period) -> Cow<'_, str> {

@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
 use crate::identify::rows;
+use crate::read::PAGE_WORDS;
 use std::collections::BTreeMap;
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
@@ -12,6 +13,7 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
+use xianbaohui_core::words::attribute;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
 
 /// Words that stand beside figures, or below a table.
@@ -54,12 +56,14 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let numbers = numbers.collect::<Vec<_>>();
         let beside = Beside {
             figures: &numbers,
-            units: &[],
+            period: Some(sheet.period),
+            ..Beside::default()
         };
         match told(&remark.words, &beside) {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
-            Some(Says::Status | Says::Void) if is_note && figures.is_empty() => {}
+            Some(Says::Status | Says::Void)
+                if is_note && figures.is_empty() && is_asked(&remark.words) => {}
             Some(says) => {
                 let spot = Spot::of_entry(remark.row, remark.column);
                 said.entry(says).or_default().push((spot, remark, figures));
@@ -79,6 +83,11 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         work.report.findings.extend(told.collect::<Vec<_>>());
     }
     keep(work, &kept);
+}
+
+/// Whether words were asked about: a status or scope that is known.
+fn is_asked(words: &str) -> bool {
+    !attribute::all_in(&text::as_key(words), true).is_empty()
 }
 
 /// Whether words number or head their row, or sign the sheet: they say nothing of its figures.
@@ -201,6 +210,25 @@ fn figures(work: &Work<'_>, is_wanted: impl Fn(u32) -> bool) -> Vec<Figure> {
     found
 }
 
+/// What a page header or footer says of all figures.
+pub(super) fn of_page(says: Says, words: &str) -> Finding {
+    let told = FiguresRemark {
+        says: says.word().to_owned(),
+        count: 1,
+        words: vec![words.trim().to_owned()],
+        beside: vec![PAGE_WORDS.to_owned()],
+        figures: Vec::new(),
+    };
+    Finding::of(told).graded(severity(says))
+}
+
+fn severity(says: Says) -> Severity {
+    match says {
+        Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
+        Says::Status => Severity::C,
+    }
+}
+
 fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
     let figures = remarks.iter().flat_map(|(.., figures)| figures);
     let figures = figures.collect::<Vec<_>>();
@@ -220,15 +248,11 @@ fn finding(sheet: &Sheet<'_>, says: Says, remarks: &[Told<'_>]) -> Finding {
         beside: own(|remark| &remark.beside),
         figures: named.collect(),
     };
-    let severity = match says {
-        Says::Corrected | Says::Void | Says::Unit => Severity::B,
-        Says::Status => Severity::C,
-    };
     let spots = figures.iter().map(|one| one.spot).collect::<Vec<_>>();
     let cells = remarks.iter().map(|(spot, ..)| *spot).chain(spots.clone());
     let cells = cells.map(|spot| sheet.place(spot.row, spot.column));
     let abouts = spots.iter().map(|spot| spot.about).collect::<Vec<_>>();
-    let finding = Finding::of(told).graded(severity);
+    let finding = Finding::of(told).graded(severity(says));
     finding.about(sheet.subject_of(&abouts)).at_all(cells)
 }
 

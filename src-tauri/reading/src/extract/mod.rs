@@ -4,7 +4,9 @@
 
 mod attributes;
 mod beside;
+mod beyond;
 mod cell;
+mod clipped;
 mod county_table;
 mod fate;
 mod figures;
@@ -15,6 +17,7 @@ mod kept;
 mod matrix;
 mod outsized;
 mod over;
+mod prompts;
 mod report;
 mod roster;
 mod said;
@@ -23,6 +26,7 @@ mod spot;
 mod subtotals;
 mod sums;
 mod texts;
+mod under;
 mod walk;
 mod whole;
 mod words;
@@ -36,6 +40,8 @@ use xianbaohui_core::form::Layout;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::returns::{Binding, Return};
 use xianbaohui_core::scheme::Scheme;
+
+pub use formula::settle_formats;
 
 /// Takes a sheet in. Unit and period must be known: what is not certain was asked before.
 pub fn extract(
@@ -95,6 +101,9 @@ fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     words::tell(&mut work);
     attributes::keep(&mut work);
     over::keep(&mut work);
+    under::tell(&mut work);
+    clipped::tell(&mut work);
+    prompts::tell(&mut work);
     let mut kept = work.kept;
     let filled = sheet.grid.cells().len() as u64;
     kept.cells.outside = filled - kept.inside.min(filled);

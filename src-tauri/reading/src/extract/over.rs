@@ -4,11 +4,13 @@
 use super::report::of_all;
 use super::spot::{About, Spot};
 use super::work::Work;
-use crate::read::{Area, Over, OverKind};
+use crate::read::{Area, Note, Over, OverKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr as _;
 use xianbaohui_core::finding::told::{CellFromBox, CellNoteSays, CellUnder, SheetTracked};
 use xianbaohui_core::finding::{At, Finding, Severity};
-use xianbaohui_core::number::Datum;
+use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::text;
 use xianbaohui_core::words::beside;
 
 /// Text boxes that are told one by one.
@@ -31,7 +33,7 @@ pub(super) fn keep(work: &mut Work<'_>) {
 }
 
 /// The cells that something was taken from.
-fn taken(work: &Work<'_>) -> Vec<Spot> {
+pub(super) fn taken(work: &Work<'_>) -> Vec<Spot> {
     let values = work.kept.values.iter();
     let values = values.filter(|value| value.datum != Datum::Blank);
     let values = values.map(|value| Spot {
@@ -94,9 +96,7 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
     let abouts = abouts.collect::<BTreeMap<_, _>>();
     let mut elsewhere = BTreeMap::<&str, (Vec<(u32, u32)>, Vec<String>)>::new();
     for note in &grid.beside.notes {
-        let Some(why) =
-            beside::told(&note.words, &beside::Beside::default()).map(beside::Says::word)
-        else {
+        let Some(why) = says(work, note).map(beside::Says::word) else {
             continue;
         };
         let at = (note.row, note.column);
@@ -134,8 +134,35 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
     work.report.findings.extend(found);
 }
 
+/// What a comment says of the figure that it hangs on.
+fn says(work: &Work<'_>, note: &Note) -> Option<beside::Says> {
+    let cell = work.sheet.grid.cell(note.row, note.column);
+    let figure = cell.and_then(|cell| {
+        let raw = text::compact(&cell.raw()).replace(',', "");
+        Decimal::from_str(&raw).ok()
+    });
+    let figures = figure.into_iter().collect::<Vec<_>>();
+    let beside = beside::Beside {
+        figures: &figures,
+        period: Some(work.sheet.period),
+        is_comment: !figures.is_empty(),
+        ..beside::Beside::default()
+    };
+    beside::told(&note.words, &beside)
+}
+
+/// Comments on what was taken that say nothing of it that is known.
+pub(super) fn quiet_notes<'a>(work: &Work<'a>) -> Vec<&'a Note> {
+    let taken = taken(work).into_iter().map(|spot| (spot.row, spot.column));
+    let taken = taken.collect::<BTreeSet<_>>();
+    let notes = work.sheet.grid.beside.notes.iter();
+    notes
+        .filter(|note| taken.contains(&(note.row, note.column)) && says(work, note).is_none())
+        .collect()
+}
+
 fn severity(why: &str) -> Severity {
-    if matches!(why, "void" | "corrected") {
+    if matches!(why, "void" | "corrected" | "period") {
         Severity::B
     } else {
         Severity::C
@@ -150,7 +177,8 @@ fn over(work: &mut Work<'_>, taken: &[Spot]) {
     let typed = typed.copied().collect::<BTreeSet<_>>();
     let from_box = taken
         .iter()
-        .filter(|spot| typed.contains(&(spot.row, spot.column)));
+        .filter(|spot| typed.contains(&(spot.row, spot.column)))
+        .filter(|spot| !grid.beside.hides(spot.row, spot.column));
     let from_box = from_box.copied().collect::<Vec<_>>();
     let mut found = Vec::new();
     found.extend(of_all(&sheet, &from_box, CellFromBox {}));
@@ -234,7 +262,7 @@ fn is_under(work: &Work<'_>, over: &Over, spot: &Spot) -> bool {
 }
 
 /// `F16:G17`
-fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
+pub(super) fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> String {
     let area = over.area();
     if (area.top, area.left) == (area.bottom, area.right) {
         first
@@ -243,7 +271,7 @@ fn named(first: String, over: &Over, name: impl Fn(u32, u32) -> String) -> Strin
     }
 }
 
-fn word(kind: OverKind) -> &'static str {
+pub(super) fn word(kind: OverKind) -> &'static str {
     match kind {
         OverKind::TextBox => "text-box",
         OverKind::Picture => "picture",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
     CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
-    CellZeroUnseen, EntryDateState, EntryNameOnly,
+    CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction, UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 
@@ -31,10 +31,21 @@ pub(super) struct Report {
     shown: BTreeMap<(String, bool), Vec<Spot>>,
     /// cells whose look makes it hard to see what they hold, by why
     veiled: BTreeMap<Veil, Vec<Spot>>,
+    /// figures whose number format says another unit than the ledger's: by both
+    by_format: BTreeMap<(String, String), Vec<Spot>>,
     /// entries that have a name, and nothing else
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
     dated: BTreeMap<(usize, bool), Vec<Dated>>,
+    /// figures whose unit is said twice, or is of another kind: by both units, and where one of
+    /// them is said
+    measures: BTreeMap<[String; 3], (Measured, Vec<Spot>)>,
+}
+
+/// What is told of units of figures that do not agree.
+pub(super) enum Measured {
+    Contradiction(UnitContradiction),
+    Mismatch(UnitMismatch),
 }
 
 impl Report {
@@ -61,6 +72,17 @@ impl Report {
             of_all(sheet, spots, CellHardToSee { why })
         });
         self.findings.extend(veiled);
+        let measures = self.measures.values();
+        let measures = measures.filter_map(|(told, spots)| of_measures(sheet, told, spots));
+        self.findings.extend(measures);
+        let by_format = self
+            .by_format
+            .iter()
+            .filter_map(|((unit, expected), spots)| {
+                let (unit, expected) = (unit.clone(), expected.clone());
+                of_all(sheet, spots, UnitByFormat { unit, expected })
+            });
+        self.findings.extend(by_format);
         let dated = self.dated.iter();
         let told = dated.filter_map(|((_, is_so), dated)| of_dates(sheet, *is_so, dated));
         self.findings.extend(told.collect::<Vec<_>>());
@@ -71,9 +93,21 @@ impl Report {
         self.shown.entry((shown, is_zero)).or_default().push(spot);
     }
 
+    /// Puts a figure aside whose format says another unit.
+    pub(super) fn of_format(&mut self, spot: Spot, unit: String, expected: String) {
+        let spots = self.by_format.entry((unit, expected)).or_default();
+        spots.push(spot);
+    }
+
     /// Puts a cell aside that is hard to see.
     pub(super) fn of_veil(&mut self, spot: Spot, veil: Veil) {
         self.veiled.entry(veil).or_default().push(spot);
+    }
+
+    /// Puts a figure aside whose units do not agree.
+    pub(super) fn of_measure(&mut self, spot: Spot, key: [String; 3], told: Measured) {
+        let (_, spots) = self.measures.entry(key).or_insert((told, Vec::new()));
+        spots.push(spot);
     }
 
     /// Puts the words beside a date aside.
@@ -82,6 +116,34 @@ impl Report {
             let is_so = states.iter().all(|state| state.is_so);
             let dated = self.dated.entry((field, is_so)).or_default();
             dated.push((spot, states.to_vec()));
+        }
+    }
+}
+
+/// One finding about figures whose units do not agree in the same way.
+fn of_measures(sheet: &Sheet<'_>, told: &Measured, spots: &[Spot]) -> Option<Finding> {
+    let named = |name: &str| match spots.len() {
+        1 => name.to_owned(),
+        count => format!("{name} 等 {count} 个数"),
+    };
+    match told {
+        Measured::Contradiction(told) => {
+            let (unit, other) = (told.unit.clone(), told.other.clone());
+            let name = named(&told.name);
+            let told = UnitContradiction {
+                name,
+                ..told.clone()
+            };
+            of_all(sheet, spots, told).map(|finding| finding.sides(unit, other))
+        }
+        Measured::Mismatch(told) => {
+            let (unit, expected) = (told.unit.clone(), told.expected.clone());
+            let name = named(&told.name);
+            let told = UnitMismatch {
+                name,
+                ..told.clone()
+            };
+            of_all(sheet, spots, told).map(|finding| finding.sides(unit, expected))
         }
     }
 }

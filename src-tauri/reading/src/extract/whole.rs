@@ -86,6 +86,8 @@ fn unseen(work: &Work<'_>) -> Option<Finding> {
     let cells = sheet.grid.cells().iter().filter(|cell| {
         matches!(cell.content, Content::Text(_))
             && cell.veil.covers_words()
+            // that is told with what lies over it
+            && cell.veil != Veil::Covered
             && !cell.is_blank()
             && !told.contains(&(cell.row, cell.column))
     });

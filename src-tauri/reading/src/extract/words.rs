@@ -6,24 +6,23 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
-use super::roster::says_nothing;
+use super::beyond::{comments, is_more_than_signed, is_printed, is_strange_head, margins};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Cell, OverKind};
+use crate::read::{Cell, OverKind, PAGE};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
+use xianbaohui_core::words::wording;
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
 const MOST: usize = 200;
 /// Headers of columns that count the rows.
 const ORDINALS: [&str; 4] = ["序号", "顺序号", "行次", "编号"];
-/// A text with no more characters that begins with one of these is the name of a group of rows.
-const GROUP: usize = 14;
 
 /// Tells of words that have no place in the form.
 pub(super) fn tell(work: &mut Work<'_>) {
@@ -48,15 +47,19 @@ pub(super) fn tell(work: &mut Work<'_>) {
         words: words.clone(),
         beside: beside.clone(),
     });
-    let remarks = remarks.chain(above(&sheet)).collect::<Vec<_>>();
+    let known = found.iter().map(|(at, ..)| *at).collect::<BTreeSet<_>>();
+    let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
+    let found = found.into_iter().chain(comments(work));
+    let found = found.chain(margins(work)).collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let listed = SheetWords {
             count: found.len(),
             beside: some.iter().map(|(_, beside, _)| beside.clone()).collect(),
             words: some.iter().map(|(_, _, words)| words.clone()).collect(),
         };
-        let places = some.iter().map(|(at, ..)| sheet.place(at.0, at.1));
+        let in_cells = some.iter().filter(|(at, ..)| *at != PAGE);
+        let places = in_cells.map(|(at, ..)| sheet.place(at.0, at.1));
         work.report
             .findings
             .push(Finding::of(listed).at_all(places));
@@ -98,9 +101,10 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
 }
 
 /// Words above the table, in its title also, that say that figures are other ones or do not count.
-fn above(sheet: &Sheet<'_>) -> Vec<Remark> {
+fn above(sheet: &Sheet<'_>, known: &BTreeSet<(u32, u32)>) -> Vec<Remark> {
     let top = sheet.bound.header.top;
     let cells = sheet.grid.cells().iter().take_while(|cell| cell.row < top);
+    let cells = cells.filter(|cell| !known.contains(&(cell.row, cell.column)));
     let said = cells.filter_map(|cell| {
         let words = sheet.grid.says(cell)?;
         let says = told(&words, &Beside::default())?;
@@ -129,17 +133,22 @@ fn stands_beside(
     }
     let shown = sheet.grid.says(cell);
     let compact = text::compact(&shown.unwrap_or_else(|| cell.raw().into()));
-    if compact.is_empty() || number::nil(&compact).is_some() {
+    // × in a column that counts rows is none of its numbers
+    let is_crossed = is_taken && compact == "×" && columns.of(sheet, cell.column).counts_rows;
+    if compact.is_empty() || number::nil(&compact).is_some() && !is_crossed {
         return None;
     }
     let header = sheet.bound.header;
     if is_taken {
         return in_row(sheet, cell, &compact, columns);
     }
-    if (header.top..=header.bottom).contains(&cell.row) {
-        return None;
-    }
     let words = sheet.grid.says(cell)?;
+    if (header.top..=header.bottom).contains(&cell.row) {
+        return is_strange_header(sheet, cell, columns).then(|| "表头".to_owned());
+    }
+    if cell.row < header.top {
+        return is_strange_head(sheet, cell, &words).then(String::new);
+    }
     let label = sheet.bound.label_column.unwrap_or(0);
     let label = sheet.grid.seen_text(cell.row, label);
     let kind = rows::kind(sheet.grid, cell.row, &label);
@@ -150,9 +159,36 @@ fn stands_beside(
         }
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
-        RowKind::Blank | RowKind::Signature | RowKind::ColumnNumbers => false,
+        RowKind::Signature => is_more_than_signed(sheet, &words),
+        RowKind::Blank | RowKind::ColumnNumbers => false,
     };
-    (is_note && !is_printed(sheet, &words)).then(String::new)
+    // a number that its format shows as words
+    let is_shown = cell.as_text().is_none() && cell.row > header.bottom && is_line(sheet, cell.row);
+    ((is_note || is_shown) && !is_printed(sheet, &words)).then(String::new)
+}
+
+/// Whether a cell of the header's rows stands over no column of the table.
+fn is_strange_header(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
+    let column = columns.of(sheet, cell.column);
+    if column.is_told_elsewhere || column.counts_rows {
+        return false;
+    }
+    // of a column with figures its header is told
+    let below = sheet.bound.header.bottom;
+    let mut cells = sheet.grid.cells().iter();
+    let is_filled = |own: &Cell| own.row > below && own.column == cell.column && !own.is_blank();
+    if column.has_numbers_told && cells.any(is_filled) {
+        return false;
+    }
+    let is_remarks = |key: &str| {
+        let told = wording::header(key, None);
+        ["备注", "序号", "联系人", "联系电话"].contains(&&*told)
+    };
+    let area = sheet.grid.merge_at(cell.row, cell.column);
+    let is_group =
+        area.is_some_and(|area| (area.left..=area.right).any(|column| is_own(sheet, column)));
+    let key = text::key(&cell.raw());
+    !(is_group || is_remarks(&key) || is_printed(sheet, &key))
 }
 
 /// Whether a column counts the rows, by its header.
@@ -248,36 +284,4 @@ fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) 
     let named = [label.as_str(), &column.header];
     let named = named.into_iter().filter(|own| !own.is_empty());
     Some(named.collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a text stands on every sheet of the form, or names a group of rows.
-fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
-    let key = text::key(words);
-    let bare = ["注:", "备注:", "说明:", "注"]
-        .iter()
-        .find_map(|word| key.strip_prefix(word))
-        .unwrap_or(&key);
-    let notes = [&sheet.scheme.note, &sheet.form.note];
-    let is_printed = notes.iter().any(|note| text::key(note).contains(bare))
-        || sheet.form.printed.iter().any(|own| text::key(own) == key);
-    let is_title = sheet.form.titles.iter().any(|title| {
-        let title = text::key(title);
-        key.contains(&title) || title.contains(&key)
-    });
-    let is_numbered = key
-        .trim_start_matches('(')
-        .starts_with(|c| "一二三四五六七八九十".contains(c));
-    let is_group =
-        key.chars().count() <= GROUP && (is_numbered && rows::is_section(&key) || key == "续表");
-    let is_name = !sheet
-        .scheme
-        .unit_names
-        .exactly(words, Some(sheet.period))
-        .is_empty()
-        || sheet
-            .scheme
-            .indicators
-            .iter()
-            .any(|own| text::key(&own.name) == key);
-    is_printed || is_title || is_group || is_name || says_nothing(&key)
 }

@@ -11,7 +11,12 @@ use xianbaohui_core::text;
 use xianbaohui_core::words::mention::{self, Mention, Year};
 
 /// Lines that carry the day of filling in, not the period reported.
-const DAY_LINES: [&str; 8] = [
+const DAY_LINES: [&str; 13] = [
+    "报送日期",
+    "报送时间",
+    "报出时间",
+    "提交日期",
+    "签发日期",
     "填报日期",
     "填表日期",
     "报出日期",
@@ -114,7 +119,16 @@ fn in_line(line: &str, cell: (u32, u32), is_title: bool) -> Vec<Named> {
                 rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains('号')
             })
         });
-        !is_document && !relative && (is_title || is_said || !one.is_day)
+        // 4月10日前报送, 次年1月报 say when something is due
+        let is_due = line.get(one.at.1..).is_some_and(|rest| {
+            ["前报", "前上报", "前送", "前交", "前完成"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+        });
+        let is_later = ["次年", "下年", "翌年", "每年"]
+            .iter()
+            .any(|word| line[..one.at.0].ends_with(word));
+        !is_document && !is_due && !is_later && !relative && (is_title || is_said || !one.is_day)
     };
     let found = day.map_or_else(
         || mention::all_in(&line),
@@ -342,6 +356,7 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
             .find(|one| {
                 one.words.contains(['年', '季', '月', 'q'])
                     || one.months.is_some() && one.year.is_some()
+                    || one.year.is_some() && matches!(from, Source::SheetName(_))
             });
         found.extend(other.map(|one| (from, one.words)));
     }

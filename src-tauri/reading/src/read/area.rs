@@ -31,6 +31,17 @@ impl Area {
         }
     }
 
+    /// The same with rows and columns exchanged.
+    #[must_use]
+    pub fn exchanged(&self) -> Self {
+        Self {
+            top: self.left,
+            left: self.top,
+            bottom: self.right,
+            right: self.bottom,
+        }
+    }
+
     /// Whether a cell is in the area.
     pub fn contains(&self, row: u32, column: u32) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)

@@ -34,6 +34,8 @@ pub(super) struct Around {
     pub(super) rules: Vec<Rule>,
     /// widths of columns, where figures may be too wide for them
     pub(super) widths: Widths,
+    /// points of rows, where the file says them
+    pub(super) heights: Vec<(u32, f32)>,
     /// what is shown of figures, where the file says it: row, column
     pub(super) shown: Vec<(u32, u32, Box<str>)>,
     /// figures that were kept as they are shown, without decimals

@@ -5,6 +5,7 @@ use super::area::MOST_COLUMNS;
 use super::around::Around;
 use super::conditional;
 use super::look::Styles;
+use super::visibility::{is_closed, is_flat};
 use super::xml::{attribute, each_element};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
@@ -17,6 +18,8 @@ pub(super) fn before(head: &[u8], around: &mut Around) {
         "sheetView" => {
             around.hides_zeros |= attribute(element, "showZeros")
                 .is_some_and(|shown| shown == "0" || shown == "false");
+            around.beside.formulas.are_shown |=
+                is_true(attribute(element, "showFormulas").as_deref());
         }
         "sheetFormatPr" => around.widths.set_default(width(element, "defaultColWidth")),
         "col" => {
@@ -25,7 +28,7 @@ pub(super) fn before(head: &[u8], around: &mut Around) {
             };
             let (first, last) = (min.max(1) - 1, max.max(1) - 1);
             if !is_true(attribute(element, "hidden").as_deref())
-                && !is_next_to_nothing(attribute(element, "width").as_deref())
+                && !points(attribute(element, "width").as_deref()).is_some_and(is_closed)
             {
                 if let Some(width) = width(element, "width") {
                     around.widths.set(first, last, width);
@@ -64,39 +67,54 @@ pub(super) fn after(tail: &[u8], styles: &Styles, around: &mut Around) {
             });
         }
     });
+    prompts(tail, around);
     around.rules = conditional::rules(tail, &styles.changes, &styles.palette);
 }
 
-/// Rows that are hidden, or next to nothing high: margins that follow the cells (right="0.7") are
-/// neither.
-pub(super) fn hidden_rows(part: &[u8]) -> Vec<u32> {
-    let mut rows = Vec::new();
-    if [&b"hidden="[..], b"ht=\"0", b"ht='0"]
-        .iter()
-        .all(|mark| memmem::find(part, mark).is_none())
-    {
-        return rows;
+/// What is shown beside a cell as soon as it is chosen: 18.3.1.32.
+fn prompts(tail: &[u8], around: &mut Around) {
+    if memmem::find(tail, b"prompt").is_none() {
+        return;
+    }
+    each_element(tail, |name, element| {
+        if name != "dataValidation" || !is_true(attribute(element, "showInputMessage").as_deref()) {
+            return;
+        }
+        let said = ["promptTitle", "prompt"].map(|name| attribute(element, name));
+        let words = said.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        let areas = attribute(element, "sqref").unwrap_or_default();
+        around
+            .beside
+            .add_prompt(&words, conditional::areas_of(&areas));
+    });
+}
+
+/// Rows that are hidden, or so flat that nothing in them is seen: margins that follow the cells
+/// (right="0.7") are neither.
+/// With them go the points of rows that say so.
+pub(super) fn rows(part: &[u8]) -> (Vec<u32>, Vec<(u32, f32)>) {
+    let (mut rows, mut heights) = (Vec::new(), Vec::new());
+    let says = |mark: &[u8]| memmem::find(part, mark).is_some();
+    if !says(b"hidden=") && !says(b" ht=") {
+        return (rows, heights);
     }
     let mut next = 0;
     each_element(part, |name, element| {
         if name == "row" {
             let row = number(element, "r").map_or(next, |row| row.max(1) - 1);
             next = row + 1;
-            if is_true(attribute(element, "hidden").as_deref())
-                || is_next_to_nothing(attribute(element, "ht").as_deref())
-            {
+            let height = points(attribute(element, "ht").as_deref());
+            heights.extend(height.map(|height| (row, height as f32)));
+            if is_true(attribute(element, "hidden").as_deref()) || height.is_some_and(is_flat) {
                 rows.push(row);
             }
         }
     });
-    rows
+    (rows, heights)
 }
 
-/// Less than a point, or than a digit is wide.
-fn is_next_to_nothing(value: Option<&str>) -> bool {
-    value
-        .and_then(|value| value.parse::<f64>().ok())
-        .is_some_and(|value| value < 1.0)
+fn points(value: Option<&str>) -> Option<f64> {
+    value?.parse().ok()
 }
 
 pub(super) fn is_true(value: Option<&str>) -> bool {

@@ -7,10 +7,11 @@
 use super::around::Around;
 use super::conditional;
 use super::look::{
-    BLACK, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
+    BLACK, Fit, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
 };
 use super::parts::{Beside, Formulas, Gathering, Pointers};
 use super::rich;
+use super::visibility::{is_closed, is_flat};
 use crate::sight::{Locale, built_in};
 use encoding_rs::GB18030;
 use std::collections::HashMap;
@@ -119,8 +120,8 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 height: word(at),
                 struck: word(at + 2) & 0x08 != 0,
                 colour: word(at + 4),
-                signs: is_biff8 && is_of_signs(&name_at(&stream[at..at + length])),
                 raised: length >= 10 && word(at + 8) != 0,
+                signs: is_of_signs(&font_name(&stream[at..at + length], is_biff8)),
             }),
             SST => texts = vec![&stream[at..at + length]],
             CONTINUE if !texts.is_empty() && !is_over => texts.push(&stream[at..at + length]),
@@ -129,6 +130,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 font: word(at),
                 format: word(at + 2),
                 repeats: word(at + 6) & 7 == REPEATED,
+                fit: Fit::of_record(word(at + 6), word(at + 8)),
                 fill: Some((
                     word(at + 16) >> 10,
                     word(at + 18) & 0x7F,
@@ -139,6 +141,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 font: word(at),
                 format: word(at + 2),
                 repeats: length >= 8 && word(at + 6) & 7 == REPEATED,
+                fit: None,
                 fill: None,
             }),
             PALETTE if length >= 2 => {
@@ -182,6 +185,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     .fill
                     .map_or(Ground::Unknown, |fill| ground(fill, &palette)),
                 repeats: xf.repeats,
+                fit: xf.fit,
             };
             Look::of(&style, &mut formats)
         })
@@ -213,7 +217,7 @@ struct Font {
     height: u16,
     struck: bool,
     raised: bool,
-    /// letters are signs
+    /// its letters are signs
     signs: bool,
     /// a number of the palette
     colour: u16,
@@ -231,24 +235,12 @@ impl Font {
     }
 }
 
-/// The name of a font: behind its fourteenth byte a count of characters, and a flag for two bytes
-/// each.
-fn name_at(font: &[u8]) -> String {
-    let [_, flags, rest @ ..] = font.get(14..).unwrap_or_default() else {
-        return String::new();
-    };
-    let step = if flags & 1 == 1 { 2 } else { 1 };
-    rest.iter()
-        .step_by(step)
-        .map(|own| char::from(*own))
-        .collect()
-}
-
 /// A style of cells as a record says it.
 struct Xf {
     font: u16,
     format: u16,
     repeats: bool,
+    fit: Option<Fit>,
     /// pattern, colour of what is drawn, colour behind
     fill: Option<(u16, u16, u16)>,
 }
@@ -305,6 +297,15 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
     }
 }
 
+/// The name of a font, as far as it is plain letters: a count, and in BIFF8 a flag for two bytes
+/// each. No font of signs has a name of any other letters.
+fn font_name(record: &[u8], is_biff8: bool) -> String {
+    let name = record.get(if is_biff8 { 16 } else { 15 }..);
+    let bytes = name.unwrap_or_default().iter();
+    let letters = bytes.filter(|byte| **byte != 0);
+    letters.map(|byte| char::from(*byte)).collect()
+}
+
 fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>, palette: &[Rgb]) -> Around {
     let word = |at: usize| {
         stream
@@ -322,8 +323,18 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>, palette: &
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
             // a row of no height is a hidden one
-            ROW if length >= 14 && depth == 1 && word(at + 12) & 0x20 != 0 => {
+            // twentieths of a point; the highest bit says that it is the usual height
+            ROW if length >= 14
+                && depth == 1
+                && (word(at + 12) & 0x20 != 0
+                    || is_flat(f64::from(word(at + 6) & 0x7FFF) / 20.0)) =>
+            {
                 around.hidden_rows.push(u32::from(word(at)));
+            }
+            // the highest bit says that it is the usual height
+            ROW if length >= 14 && depth == 1 && word(at + 6) & 0x8000 == 0 => {
+                let height = f32::from(word(at + 6) & 0x7FFF) / 20.0;
+                around.heights.push((u32::from(word(at)), height));
             }
             WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
             WIDTH if length >= 2 && depth == 1 => {
@@ -331,13 +342,13 @@ fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>, palette: &
             }
             COLINFO if length >= 10 && depth == 1 => {
                 let (first, last) = (word(at), word(at + 2).min(COLUMNS - 1));
-                if word(at + 8) & 1 != 0 {
+                // 1/256 of a character
+                let width = f32::from(word(at + 4)) / 256.0;
+                if word(at + 8) & 1 != 0 || is_closed(f64::from(width)) {
                     let columns = (first..=last).map(u32::from);
                     around.hidden_columns.extend(columns);
                     around.widths.set_hidden(u32::from(first), u32::from(last));
                 } else {
-                    // 1/256 of a character
-                    let width = f32::from(word(at + 4)) / 256.0;
                     around.widths.set(u32::from(first), u32::from(last), width);
                 }
             }

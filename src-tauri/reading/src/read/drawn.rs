@@ -2,9 +2,13 @@
 
 use super::around::Around;
 use super::cell::{Cell, Content};
+use super::clipped::Tight;
+use super::conditional::Rule;
 use super::look::{Formats, Look, Veil};
+use super::open_rule::OpenRules;
 use super::width::Widths;
 use crate::sight::{Plain, Value};
+use std::collections::HashSet;
 
 /// What a sheet keeps of looks.
 #[derive(Debug, Default)]
@@ -13,7 +17,16 @@ pub(super) struct Drawn {
     pub(super) formats: Formats,
     /// texts as the file holds them, where something else is seen; by row, then column
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// texts that their column has no room for
+    pub(super) tight: Vec<Tight>,
+    /// rules that are not worked out yet
+    pub(super) open_rules: OpenRules,
 }
+
+/// Rules that are asked which cells of their range they pick; of more, each may be picked.
+const MOST_PICKED: usize = 50;
+/// Texts of which it is looked whether they have room: one that has none is enough to tell it.
+const MOST_TIGHT: usize = 5000;
 
 /// Gives each cell its number format and what hides it, and texts what is seen of them. Cells that
 /// have been drawn already stay: a sheet without looks has none to give.
@@ -26,6 +39,13 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
     let first = around.looks.first().unwrap_or(&plain);
     // number of a format in the workbook → its number in the sheet
     let mut numbers: Vec<Option<u16>> = vec![None; around.formats.count()];
+    let mut left = MOST_PICKED;
+    let picked = around.rules.iter().map(|rule| {
+        let picked = (left > 0).then(|| rule.picked(cells)).flatten();
+        left -= usize::from(picked.is_some());
+        picked
+    });
+    let picked = picked.collect::<Vec<_>>();
     for cell in cells {
         let place = (cell.row, cell.column);
         let style = around.styles.get(&place).copied().unwrap_or(cell.format);
@@ -42,11 +62,12 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         });
         cell.veil = cell.veil.max(look.veil);
         drawn.text(cell, look, around);
-        if !around.rules.is_empty() {
-            let applies = around.rules.iter().any(|rule| rule.may_hide(cell, look));
-            if applies {
-                cell.veil = cell.veil.max(Veil::Conditional);
-            }
+        if let (Content::Text(words), Some(fit)) = (&cell.content, look.fit)
+            && drawn.tight.len() < MOST_TIGHT
+        {
+            let size = (look.letters.size, around.size);
+            let tight = Tight::of(cell, words, fit, size, &around.widths);
+            drawn.tight.extend(tight);
         }
         if cell.veil == Veil::None
             && !around.widths.is_unknown()
@@ -54,12 +75,37 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         {
             cell.veil = Veil::Narrow;
         }
+        if !around.rules.is_empty() {
+            drawn.conditional(cell, look, &around.rules, &picked);
+        }
     }
     drawn.beneath.sort_unstable();
     drawn
 }
 
 impl Drawn {
+    /// Veils a cell that a rule hides, or may hide.
+    fn conditional(
+        &mut self,
+        cell: &mut Cell,
+        look: &Look,
+        rules: &[Rule],
+        picked: &[Option<HashSet<(u32, u32)>>],
+    ) {
+        let all = rules.iter().zip(picked);
+        let own = all.filter(|(rule, picked)| rule.may_hide(cell, look, picked.as_ref()));
+        let own = own.map(|(rule, _)| rule.open()).collect::<Vec<_>>();
+        if own.is_empty() {
+            return;
+        }
+        // what hides it for certain needs no working out
+        let open = own.into_iter().collect::<Option<Vec<_>>>();
+        if let Some(open) = open {
+            self.open_rules.add(cell, &open);
+        }
+        cell.veil = cell.veil.max(Veil::Conditional);
+    }
+
     /// Puts what is seen of a text in its place, and keeps what is there.
     fn text(&mut self, cell: &mut Cell, look: &Look, around: &Around) {
         let Content::Text(held) = &cell.content else {

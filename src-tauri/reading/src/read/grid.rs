@@ -3,8 +3,10 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::Cell;
+use super::clipped::{self, Room};
 use super::drawn;
 use super::look::Formats;
+use super::open_rule::OpenRules;
 use super::parts::{Beside, PAGE, PAGE_WORDS};
 use super::text::Lines;
 use super::visibility::Visibility;
@@ -59,6 +61,12 @@ pub struct Grid {
     /// texts as the file holds them, where something else is seen; by row, then column
     #[serde(default)]
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
+    /// texts that their cell has no room for, with how many characters are seen; in order
+    #[serde(default)]
+    pub clipped: Vec<(u32, u32, u32)>,
+    /// rules of formats that are not worked out yet
+    #[serde(default)]
+    pub(super) open_rules: OpenRules,
     /// figures that the file keeps as they are shown, without decimals; in order
     #[serde(default)]
     pub rounded: Vec<(u32, u32)>,
@@ -93,6 +101,8 @@ impl Grid {
             unread,
             lines,
             mut beside,
+            widths,
+            heights,
             ..
         } = around;
         // an area written from its last corner to its first is the same area
@@ -108,7 +118,10 @@ impl Grid {
             cells.sort_by_key(|cell| (cell.row, cell.column));
         }
         cells.dedup_by_key(|cell| (cell.row, cell.column));
-        beside.settle(&mut cells, &merges);
+        beside.settle(&mut cells, &merges, &widths);
+        let mut beneath = drawn.beneath;
+        beneath.extend(beside.over.iter().flat_map(|over| &over.hidden).cloned());
+        beneath.sort_by_key(|(row, column, _)| (*row, *column));
         let mut covered = Vec::new();
         if !merges.is_empty() {
             let mut by_top = merges.clone();
@@ -135,6 +148,9 @@ impl Grid {
                 !hidden
             });
         }
+        let hidden = (&*hidden_rows, &*hidden_columns);
+        let room = Room::new(&widths, &heights, &merges, hidden);
+        let clipped = room.clipped(&drawn.tight, &cells);
         let mut row_starts: Vec<(u32, u32)> = Vec::new();
         for (at, cell) in cells.iter().enumerate() {
             if row_starts.last().is_none_or(|(row, _)| *row != cell.row) {
@@ -160,12 +176,30 @@ impl Grid {
             formats: drawn.formats,
             hides_zeros,
             shown,
-            beneath: drawn.beneath,
+            beneath,
+            open_rules: drawn.open_rules,
+            clipped,
             rounded,
             unread,
             lines,
             beside,
             is_turned: false,
+        }
+    }
+
+    /// Formulas of rules that may hide cells, as they stand for each: row, column, formula.
+    pub fn open_rules(&self) -> impl Iterator<Item = (u32, u32, String)> + '_ {
+        self.open_rules.each()
+    }
+
+    /// Takes in which of them hold, in their order: what none hides is seen.
+    pub fn close_rules(&mut self, holds: &[bool]) {
+        for (row, column, veil) in std::mem::take(&mut self.open_rules).seen(holds) {
+            let found =
+                (self.cells).binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+            if let Some(cell) = found.ok().and_then(|at| self.cells.get_mut(at)) {
+                cell.veil = veil;
+            }
         }
     }
 
@@ -262,17 +296,11 @@ impl Grid {
                 ..cell.clone()
             })
             .collect();
-        let turned = |area: &Area| Area {
-            top: area.left,
-            left: area.top,
-            bottom: area.right,
-            right: area.bottom,
-        };
         let merges = self
             .merges
             .iter()
             .filter(|area| area.top >= from)
-            .map(turned)
+            .map(Area::exchanged)
             .collect();
         let exchanged = |held: &[(u32, u32, Box<str>)]| {
             let below = held.iter().filter(|(row, _, _)| *row >= from);
@@ -309,6 +337,7 @@ impl Grid {
             covered,
             is_turned: !self.is_turned,
             formats: self.formats.clone(),
+            clipped: clipped::turned(&self.clipped, from),
             beneath: exchanged(&self.beneath),
             ..Self::new(self.name.clone(), self.visibility, cells, around)
         }

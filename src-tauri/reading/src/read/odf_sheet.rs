@@ -9,6 +9,7 @@ use super::around::Around;
 use super::conditional::{OdsReading, of_map};
 use super::look::{Formats, Look, Rich, Run};
 use super::odf_style::Styles;
+use super::visibility::{is_closed_in_points, is_flat};
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -215,7 +216,8 @@ impl At {
         match element.local_name().as_ref() {
             "table-column" => {
                 let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
-                if is_hidden(element) {
+                let width = styles.points(attribute(element, "style-name"));
+                if is_hidden(element) || width.is_some_and(is_closed_in_points) {
                     sheet.hidden_columns.extend(
                         (self.sheet_column..self.sheet_column + times)
                             .filter(|column| *column < MOST_COLUMNS),
@@ -232,7 +234,10 @@ impl At {
                 (self.row, self.column) = (self.next_row, 0);
                 self.next_row = (self.next_row + times).min(MOST_ROWS);
                 self.row_style = attribute(element, "default-cell-style-name");
-                if is_hidden(element) && sheet.hidden_rows.len() < MOST_HIDDEN {
+                let height = styles.points(attribute(element, "style-name"));
+                if (is_hidden(element) || height.is_some_and(is_flat))
+                    && sheet.hidden_rows.len() < MOST_HIDDEN
+                {
                     sheet
                         .hidden_rows
                         .extend((self.row..self.next_row).take(MOST_HIDDEN));

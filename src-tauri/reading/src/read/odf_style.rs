@@ -5,6 +5,7 @@
 
 use super::look::{self, BLACK, Change, Ground, Rgb, WHITE, is_of_signs, rgb};
 use super::odf_format::Format;
+use super::parts::points;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -22,6 +23,9 @@ pub(super) struct Styles {
     has_maps: bool,
     /// names as they are shown → names
     shown: HashMap<String, String>,
+    /// points of rows and columns, by the names of their styles
+    lines: HashMap<String, f64>,
+    line: Option<String>,
     /// the format that is being read
     format: Option<(String, Format)>,
     /// the style that is being read: whether of text
@@ -95,7 +99,17 @@ impl Styles {
                     )
                 });
             }
+            "table-row-properties" | "table-column-properties" => {
+                let size = said("row-height").or_else(|| said("column-width"));
+                let points = size.and_then(|size| points(&size));
+                self.lines.extend(self.line.clone().zip(points));
+            }
             "style" => {
+                let is_line = matches!(
+                    said("family").as_deref(),
+                    Some("table-row" | "table-column")
+                );
+                self.line = said("name").filter(|_| is_line);
                 let is_text = said("family").as_deref() == Some("text");
                 if let (Some(shown), Some(own)) = (said("display-name"), said("name")) {
                     self.shown.insert(shown, own);
@@ -209,6 +223,11 @@ impl Styles {
         }
     }
 
+    /// Points of the rows or columns of a style.
+    pub(super) fn points(&self, name: Option<String>) -> Option<f64> {
+        self.lines.get(&name?).copied()
+    }
+
     /// A style with those that it stands on.
     fn chain<'a>(of: &'a HashMap<String, Style>, name: &str) -> Vec<&'a Style> {
         let mut chain = Vec::new();
@@ -252,6 +271,7 @@ impl Styles {
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 

@@ -299,7 +299,7 @@ impl<'a> Package<'a> {
         let after = memchr::memchr(b'>', &bytes[tail..]).map_or(0, |end| tail + end + 1);
         beside::before(&bytes[..data], &mut around);
         beside::after(&bytes[after..], &self.styles, &mut around);
-        around.hidden_rows = beside::hidden_rows(&bytes[..after]);
+        (around.hidden_rows, around.heights) = beside::rows(&bytes[..after]);
         self.beside_cells(&name, &bytes, after, limits, &mut around);
         (around, written)
     }

@@ -54,6 +54,12 @@ impl Widths {
             .or(self.default)
     }
 
+    /// Whether the width of a column was set by itself.
+    pub(super) fn is_own(&self, column: u32) -> bool {
+        let mut own = self.own.iter();
+        own.any(|(first, last, _)| (*first..=*last).contains(&column))
+    }
+
     /// Characters that a text takes, as wide as digits are.
     pub(super) fn needed(text: &str) -> f32 {
         let width = |c: char| match c {

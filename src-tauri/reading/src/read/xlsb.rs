@@ -5,9 +5,10 @@
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
-use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Style, WHITE, indexed};
+use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Style, WHITE, indexed, is_of_signs};
 use super::package::unpackable;
 use super::parts::{self, Beside, Formulas, Pointers};
+use super::visibility::{is_closed, is_flat};
 use super::xml::{attribute, each_element};
 use super::{Area, Limits, ReadError};
 use crate::sight::{Locale, built_in};
@@ -209,7 +210,7 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
                 size: Some(f32::from(record.word(0)) / 20.0),
                 struck: record.word(2) & 0x08 != 0,
                 raised: record.word(6) != 0,
-                hidden: false,
+                hidden: record.text(21).is_some_and(|name| is_of_signs(&name)),
             }),
             FILL => fills.push(match record.long(0) {
                 0 => Ground::Of(WHITE),
@@ -235,6 +236,7 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
                         .unwrap_or(Ground::Of(WHITE)),
                     // horizontal alignment: the text is repeated until the cell is full
                     repeats: record.word(12) & 7 == 4,
+                    fit: None,
                 };
                 looks.push(Look::of(&style, &mut formats));
             }
@@ -257,12 +259,12 @@ fn sheet(part: &[u8]) -> Around {
                         .beyond
                         .get_or_insert_with(|| format!("第 {} 行", u64::from(row) + 1));
                 }
-                // hidden, or of no height
-                if record.byte(11) & 0x10 != 0 || record.word(8) == 0 {
+                // hidden, or of no height; twentieths of a point
+                if record.byte(11) & 0x10 != 0 || is_flat(f64::from(record.word(8)) / 20.0) {
                     around.hidden_rows.push(row);
                 }
             }
-            COLUMNS if record.word(16) & 1 == 1 || record.long(8) == 0 => {
+            COLUMNS if record.word(16) & 1 == 1 || is_closed(f64::from(record.long(8)) / 256.0) => {
                 around
                     .hidden_columns
                     .extend(record.long(0)..=record.long(4).min(MOST_COLUMNS - 1));

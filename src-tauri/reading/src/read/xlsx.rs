@@ -51,6 +51,7 @@ pub fn scanned(bytes: &[u8], limits: &Limits) -> Option<Workbook> {
         let mut around = package.around_cells(&sheet.part, part.as_bytes(), (head, tail), limits);
         drop(part);
         around.hidden_rows = scanned.hidden_rows;
+        around.heights = scanned.heights;
         around.rich = scanned.rich;
         workbook.grids.push(Grid::new(
             sheet.name.clone(),

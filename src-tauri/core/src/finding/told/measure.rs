@@ -22,5 +22,6 @@ told! {
         second: At,
         other: String,
     }
+    UnitByFormat { unit: String, expected: String }
     UnitSaidElsewhere { raw: String, read: Vec<String> }
 }

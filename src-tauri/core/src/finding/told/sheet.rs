@@ -12,6 +12,10 @@ told! {
     SheetWordsUnseen { words: Vec<String> }
     SheetWordsUnsure { words: Vec<String> }
     SheetPageStyle { count: usize, written: Vec<String> }
+    SheetPromptSays { words: Vec<String>, why: String }
+    SheetShowsFormulas {}
+    SheetWordsClipped { count: usize, words: Vec<String> }
+    SheetWordsUnder { kind: String, areas: At, words: Option<String>, under: Vec<String> }
     SheetNameSays { sheet: String, words: String }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }

@@ -1,9 +1,10 @@
 //! A figure in the ledger's unit of measure: by the cell's own unit first, then row, column, sheet.
 
 use super::asked::{Asked, Said, Stated};
+use crate::extract::report::Measured;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::{Cell, PAGE, PAGE_WORDS};
+use crate::read::{Cell, Content, PAGE, PAGE_WORDS};
 use xianbaohui_core::finding::At;
 use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
@@ -67,8 +68,13 @@ pub(super) fn in_ledger_unit(
                 own
             },
         };
-        let finding = work.sheet.told(spot, told);
-        work.find(finding.sides(unit.to_string(), asked.unit.to_string()));
+        // of a column, line or note one is told for all
+        let near = match said {
+            Said::Cell(row, _) => format!("{row} {}", told.said.0),
+            _ => told.said.0.clone(),
+        };
+        let key = [told.unit.clone(), told.expected.clone(), near];
+        work.report.of_measure(spot, key, Measured::Mismatch(told));
         return (reading.datum.clone(), None);
     };
     if factor.is_one() {
@@ -76,6 +82,12 @@ pub(super) fn in_ledger_unit(
     }
     match factor.apply(value) {
         Some(converted) => {
+            // 0"千元" is a look, and may be of figures that are in another unit
+            let is_rate = matches!(unit, MeasureUnit::Rate(_));
+            if matches!(cell.content, Content::Number(_)) && reading.unit.is_some() && !is_rate {
+                let (own, expected) = (unit.to_string(), asked.unit.to_string());
+                work.report.of_format(spot, own, expected);
+            }
             let unit = if matches!(unit, MeasureUnit::Magnitude(_))
                 && matches!(asked.unit, MeasureUnit::Money(_))
             {
@@ -100,8 +112,13 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
     let Some(first) = asked.stated.first().or(line.as_ref()) else {
         return of_sheet(work, asked);
     };
-    let note = match work.heard.note.units.as_slice() {
-        [(only, at)] => Some(Stated {
+    // of several that a note says one is of figures of this kind
+    let noted = &work.heard.note.units;
+    let mut of_kind = noted.iter().filter(|(unit, _)| {
+        noted.len() == 1 || unit.same_dimension(&first.unit) || are_of_ground(unit, &first.unit)
+    });
+    let note = match (of_kind.next(), of_kind.next()) {
+        (Some((only, at)), None) => Some(Stated {
             unit: only.clone(),
             said: Said::Note(at.0, at.1),
         }),
@@ -112,10 +129,13 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
     let others = asked.stated.iter().chain(&line).chain(&note);
     let other = others
         .filter(|other| other.said != first.said)
-        .find(|other| match other.unit.factor_to(&first.unit) {
-            Some(factor) => !factor.is_one(),
+        .find(|other| {
+            if let Some(factor) = other.unit.factor_to(&first.unit) {
+                return !factor.is_one();
+            }
             // 家 in the column of units and 亿元 in the label: one of them is wrong
-            None => is_of_row(first) && is_of_row(other) && !are_counts(first, other),
+            let are_of_row = is_of_row(first) && is_of_row(other);
+            are_of_row && !are_counts(first, other) || are_of_ground(&first.unit, &other.unit)
         });
     if let Some(other) = other {
         let told = UnitContradiction {
@@ -125,8 +145,15 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
             second: said_in(work, other.said),
             other: other.unit.to_string(),
         };
-        let finding = work.sheet.told(spot, told);
-        work.find(finding.sides(first.unit.to_string(), other.unit.to_string()));
+        let near = match (first.said, other.said) {
+            (_, Said::Note(..) | Said::Line(..)) => told.second.0.clone(),
+            (Said::Header(_), _) => told.first.0.clone(),
+            (_, Said::Header(_)) => told.second.0.clone(),
+            _ => format!("{} {}", told.first.0, told.second.0),
+        };
+        let key = [told.unit.clone(), told.other.clone(), near];
+        work.report
+            .of_measure(spot, key, Measured::Contradiction(told));
     }
     Some(first.clone())
 }
@@ -134,6 +161,13 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
 /// Whether a unit is said in the row itself.
 fn is_of_row(stated: &Stated) -> bool {
     matches!(stated.said, Said::Cell(..))
+}
+
+/// Whether both measure ground, by no power of ten of each other: 亩, 平方米.
+fn are_of_ground(one: &MeasureUnit, other: &MeasureUnit) -> bool {
+    let is_acre = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Count(name, _) if name == "亩");
+    let is_area = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Area(_));
+    is_acre(one) && is_area(other) || is_area(one) && is_acre(other)
 }
 
 /// Whether both count things: 家 and 户 are said of the same.

@@ -36,13 +36,17 @@ pub(super) fn tell(
             work.report.of_shown(spot, shown, is_zero);
         }
         Datum::Unreadable(why) => {
+            let (raw, why) = match time(work, cell) {
+                Some(time) if *why == Unreadable::Date => (time, "time"),
+                _ => (cell.raw(), word_of(*why)),
+            };
             let told = CellUnreadable {
                 name: work.sheet.name(spot.about),
-                raw: cell.raw(),
-                why: word_of(*why).to_owned(),
+                raw: raw.clone(),
+                why: why.to_owned(),
             };
             let finding = work.sheet.told(spot, told);
-            work.find(finding.sides(cell.raw(), "数"));
+            work.find(finding.sides(raw, "数"));
         }
         Datum::Number(value) => {
             how_written(work, reading, cell, spot, *value);
@@ -65,6 +69,13 @@ pub(super) fn tell(
         }
         _ => {}
     }
+}
+
+/// What is seen of a figure that is shown as hours and minutes.
+fn time(work: &Work<'_>, cell: &Cell) -> Option<String> {
+    let shown = work.sheet.grid.sight(cell).text.trim().to_owned();
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '时' | '分' | '秒');
+    (shown.contains([':', '时']) && shown.chars().all(is_sign)).then_some(shown)
 }
 
 /// What the digits do not say for certain.

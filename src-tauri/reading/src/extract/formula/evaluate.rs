@@ -91,6 +91,17 @@ impl<'a> Working<'a> {
         given
     }
 
+    /// Whether what a rule asks of a cell holds; nothing where that is not known for certain.
+    pub(super) fn condition(&mut self, at: At, formula: &str) -> Option<bool> {
+        self.doubt = None;
+        // an error is no yes, nor are words
+        let holds = match self.value_of(at, formula).ok()? {
+            Value::Text(_) => false,
+            value => value.truth().ok()?.unwrap_or_default(),
+        };
+        self.doubt.take().is_none().then_some(holds)
+    }
+
     fn value_of(&mut self, at: At, formula: &str) -> Result<Value, Why> {
         self.spend(1 + formula.len() / 16)?;
         let part = parse(formula)?;

@@ -12,7 +12,10 @@ mod evaluate;
 mod functions;
 mod lookups;
 mod parse;
+mod rules;
 mod value;
+
+pub use rules::settle_formats;
 
 use self::evaluate::{Given, Working};
 use self::value::{Value, Why};

@@ -89,13 +89,21 @@ fn said_by_row(work: &mut Work<'_>, own: &Indicator, row: u32, label: &str) -> V
     said
 }
 
-/// Whether the words of a unit column say the indicator's own unit, among others or in the scheme's
-/// own word; or nothing at all.
+/// Whether the words of a unit column say the indicator's own unit, among units of other things or
+/// in the scheme's own word; or nothing at all. All words are used up.
 fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
+    const SIGNS: [char; 5] = [',', '/', '(', ')', '或'];
     let key = text::key(words);
     let is_own = |part: &str| MeasureUnit::of_scheme(part) == *own;
+    let is_known = |part: &str| {
+        let other = |unit: MeasureUnit| match unit.factor_to(own) {
+            Some(factor) => factor.is_one(),
+            None => true,
+        };
+        part.is_empty() || is_own(part) || MeasureUnit::parse(part).is_some_and(other)
+    };
     key.is_empty()
         || number::nil(&text::compact(words)).is_some()
         || is_own(&key)
-        || key.split([',', '/', '(', ')', '或']).any(is_own)
+        || key.split(SIGNS).any(is_own) && key.split(SIGNS).all(is_known)
 }

@@ -120,7 +120,11 @@ fn seen(work: &mut Work<'_>, spot: Spot, cell: &Cell, held: Dated) -> Dated {
             .is_some_and(|rest| rest.starts_with('-'))
     };
     match found {
-        Some(seen) if seen.day == held.day => held,
+        // 预计2021-03-31 by its format
+        Some(seen) if seen.day == held.day => Dated {
+            states: seen.states,
+            ..held
+        },
         Some(seen) if is_month(&seen) => seen,
         // of two digits of a year nobody reads another century
         _ if has_all_parts(&sight.text, held.day) => held,
@@ -160,7 +164,59 @@ fn has_all_parts(shown: &str, day: Day) -> bool {
             .get(month as usize - 1)
             .is_some_and(|name| shown.contains(name));
     let has_year = numbers.contains(&year) || numbers.contains(&(year % 100));
-    has_year && has_month && numbers.contains(&date)
+    has_year && has_month && numbers.contains(&date) && has_no_other_words(&shown)
+}
+
+/// Whether a date has no words but those that dates are written with, in small letters.
+fn has_no_other_words(shown: &str) -> bool {
+    const WORDS: [&str; 40] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "may",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "上午",
+        "下午",
+        "星期",
+    ];
+    const SIGNS: &str = "年月日号时分秒周一二三四五六七八九十〇零";
+    let bare = WORDS
+        .iter()
+        .fold(shown.to_owned(), |rest, word| rest.replace(word, ""));
+    let bare = bare.replace("am", "").replace("pm", "");
+    !bare.contains(|c: char| c.is_alphabetic() && !SIGNS.contains(c))
 }
 
 /// Tells of a day that is kept as a bare number.

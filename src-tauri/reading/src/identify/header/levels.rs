@@ -6,7 +6,7 @@ use crate::read::Grid;
 use xianbaohui_core::label;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
-use xianbaohui_core::words::Attribute;
+use xianbaohui_core::words::{Attribute, wording};
 
 /// What one column is called.
 #[derive(Debug, Clone)]
@@ -86,6 +86,12 @@ impl SheetHeader {
                     alike.push(own);
                 }
             }
+        }
+        // the target of a quarter is none of the year
+        if let (Some(own), Some(written)) = (alike.last(), levels.last())
+            && wording::is_bare_target(own, written)
+        {
+            self.mere.retain(|level| !wording::is_part_of_year(level));
         }
         alike
     }

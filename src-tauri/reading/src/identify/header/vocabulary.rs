@@ -198,6 +198,10 @@ impl<'a> Vocabulary<'a> {
             let (group, rest) = level.split_at(at);
             let rest = Some(rest)
                 .filter(|rest| self.may_have(rest) && self.is_mere(group))
+                .filter(|rest| {
+                    !wording::is_bare_target(&self.alike_of(rest), rest)
+                        || !wording::is_part_of_year(group)
+                })
                 .and_then(plainly)?;
             Some(std::iter::once(group.to_owned()).chain(rest).collect())
         })

@@ -4,9 +4,11 @@
 use super::answer::Asking;
 use super::around::{Around, Extent, Printed, Stands};
 use crate::identify::hearing::Note;
-use crate::read::Grid;
+use crate::read::{Grid, PAGE};
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::Of;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::UnitUnknown;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
 use xianbaohui_core::words::units::{self, Units};
@@ -20,6 +22,7 @@ pub(super) fn of_sheet(
 ) -> Note {
     let mut note = Note::default();
     let mut below = Vec::new();
+    let mut unknown = Vec::new();
     for around in extent.cells_and_header(grid) {
         let Around { at, key, place, .. } = &around;
         let is_below = *place == Stands::Below;
@@ -30,6 +33,9 @@ pub(super) fn of_sheet(
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
+        // 十家, 百人: as a unit, and none that is known
+        let like_units = found.unknown.iter().filter(|word| is_like_unit(word));
+        unknown.extend(like_units.map(|word| (word.clone(), *at)));
         // of two in one sentence each speaks of something else
         if is_below && found.known.len() > 1 {
             continue;
@@ -46,6 +52,20 @@ pub(super) fn of_sheet(
         }
     }
     one_of_two(asking, grid, &mut note);
+    for (raw, (row, column)) in unknown {
+        let told = UnitUnknown {
+            name: None,
+            raw,
+            expected: Vec::new(),
+            is_format: false,
+        };
+        let told = Finding::of(told);
+        asking.heard.told.push(if (row, column) == PAGE {
+            told
+        } else {
+            told.at(grid.place(row, column))
+        });
+    }
     // what stands below holds where nothing is said above
     for (unit, at) in below {
         if !note
@@ -58,6 +78,25 @@ pub(super) fn of_sheet(
         }
     }
     note
+}
+
+/// Whether a word that is no known unit ends as one: what is counted by tens, another area.
+fn is_like_unit(word: &str) -> bool {
+    // 元 is told where money was read
+    let first = |length: usize| {
+        word.char_indices()
+            .nth(length)
+            .map_or("", |(at, _)| &word[at..])
+    };
+    let many = ["十", "百", "千", "万", "亿"].iter();
+    let mut tails = (1..word.chars().count()).map(first);
+    many.into_iter().any(|many| word.starts_with(many))
+        && tails.any(|tail| {
+            matches!(
+                MeasureUnit::parse(tail),
+                Some(MeasureUnit::Count(..) | MeasureUnit::Area(_))
+            )
+        })
 }
 
 /// A cell with nothing but units, a title that ends with some, or 单位： with the unit beside it.

@@ -1,18 +1,20 @@
 //! Status and scope that title, tab, lines around the table and headers say.
 
 use super::answer::{Asking, Line, Said, of};
-use super::around::{Around, Extent, Printed, place_of};
+use super::around::{Around, Extent, Printed, Stands, place_of};
+use super::title::without_units as title_without_units;
 use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
 use crate::read::{Grid, PAGE};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetNameSays;
-use xianbaohui_core::form::Form;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
+use xianbaohui_core::words::title;
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -23,12 +25,29 @@ pub(super) fn of_sheet(
     (extent, printed): (&Extent, &Printed),
 ) {
     let form = &scheme.forms[identified.form];
-    let title = identified.bound.title.as_ref();
+    let titled = identified.bound.title.as_ref();
     let unit = identified.unit.map(|unit| scheme.units[unit].name.as_str());
     let mut said = Said::default();
-    for Around { at, words, key, .. } in extent.cells(grid) {
-        let heard = if title.is_some_and(|title| title.cell == at) {
-            in_title(&key, &words, form, scheme)
+    // the organiser's own sheets have their titles; of pasted ones words of titles are heard
+    let months = identified.period.and_then(|own| {
+        let months = own.to + 1 - own.from;
+        [1, 3, 6, 12].contains(&months).then_some(months)
+    });
+    let mut is_titled = titled.is_some();
+    for Around {
+        at,
+        words,
+        key,
+        place,
+    } in extent.cells(grid)
+    {
+        let is_title = match titled {
+            Some(own) => own.cell == at,
+            None => !is_titled && place == Stands::Above && title::is_title(&key),
+        };
+        let heard = if is_title && line_of(&words).is_none() {
+            is_titled = true;
+            in_title(&key, &words, (form, scheme), months)
         } else if line_of(&words).is_some() {
             beside_who_reports(&key, &words, scheme)
         } else if printed.has(&key) || extent.has_mark(grid, &words) {
@@ -54,8 +73,46 @@ pub(super) fn of_sheet(
             asking.heard.sheet.push(words);
         }
     }
+    of_tab(asking, grid, (form, scheme), months);
+}
+
+/// What the name of the sheet says: status is asked about, all else that is nothing of the form's
+/// is only told.
+fn of_tab(
+    asking: &mut Asking<'_>,
+    grid: &Grid,
+    (form, scheme): (&Form, &Scheme),
+    months: Option<u8>,
+) {
     let tab = text::as_key(&grid.name);
-    for one in attribute::all_in(&tab, true) {
+    let bare = title_without_units(&tab, &grid.name, scheme);
+    let own = form.titles.iter().chain([&form.name, &scheme.name]);
+    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
+    let mut over = title::over(&bare, &own, months);
+    // a table of all counties is no county's
+    if matches!(form.layout, Layout::CountyTable(_)) {
+        let named = scheme.unit_names.within(&grid.name, None).into_iter();
+        let named = named.filter(|one| one.unit != scheme.root);
+        over.extend(named.map(|one| one.spelling));
+    }
+    let known = attribute::all_in(&tab, true);
+    over.retain(|words| {
+        let is_in = |own: &String| own.contains(words) || words.contains(own);
+        !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))
+    });
+    // another form's name, or a bureau's word for its own work, is no more than a name
+    let others = scheme
+        .forms
+        .iter()
+        .flat_map(|form| form.titles.iter().chain([&form.name]));
+    let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
+    over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
+    if !over.is_empty() {
+        let (sheet, words) = (grid.name.clone(), over.join("、"));
+        let told = Finding::of(SheetNameSays { sheet, words });
+        asking.heard.told.push(told);
+    }
+    for one in known {
         // blanks are sent out with such a name; whose title says nothing of the kind was filled in
         if asking.heard.sheet.contains(&one.words) {
             continue;
@@ -74,8 +131,36 @@ pub(super) fn of_sheet(
     }
 }
 
-/// What a title says beside the form's own words, its unit and its period.
-fn in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribute> {
+/// What a title says beside the form's own words, its unit and its period: words that are no
+/// title's are a scope, whatever they mean.
+fn in_title(
+    key: &str,
+    words: &str,
+    (form, scheme): (&Form, &Scheme),
+    months: Option<u8>,
+) -> Vec<Attribute> {
+    let mut heard = said_in_title(key, words, form, scheme);
+    let own = form.titles.iter().chain([&form.name, &scheme.name]);
+    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
+    let bare = title_without_units(key, words, scheme);
+    if title::names_another(&bare, &own) {
+        return heard;
+    }
+    for words in title::over(&bare, &own, months) {
+        let is_said = |one: &Attribute| one.words.contains(&words) || words.contains(&one.words);
+        if !heard.iter().any(is_said) {
+            heard.push(Attribute {
+                kind: Kind::Scope,
+                words,
+                at: (0, 0),
+            });
+        }
+    }
+    heard
+}
+
+/// Status and scope that a title says.
+fn said_in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<Attribute> {
     let mut rest = key.to_owned();
     for title in form
         .titles

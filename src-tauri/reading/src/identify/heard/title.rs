@@ -89,7 +89,7 @@ pub(super) fn ask_of_header(
 }
 
 /// A title without the names of units, and of who makes it.
-fn without_units(key: &str, words: &str, scheme: &Scheme) -> String {
+pub(super) fn without_units(key: &str, words: &str, scheme: &Scheme) -> String {
     let named = scheme.unit_names.within(words, None);
     let names = named.iter().map(|unit| unit.spelling.as_str());
     let names = names.chain([scheme.organiser.as_str(), &scheme.root_unit().name]);

@@ -5,7 +5,7 @@ use super::lines::{line_of, lines};
 use crate::identify::embedded::Identity;
 use crate::identify::remembered;
 use crate::identify::{Context, Identified};
-use crate::read::Grid;
+use crate::read::{Grid, PAGE};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::org_unit::NamedUnit;
@@ -70,7 +70,10 @@ pub(super) fn by_itself(
     let table = identified.frame().top;
     for row in grid.filled_rows().take_while(|row| *row < table) {
         for cell in grid.row(row) {
-            let Some(line) = cell.as_text() else { continue };
+            let Some(line) = grid.says(cell) else {
+                continue;
+            };
+            let line = line.as_ref();
             if line_of(line).is_some() {
                 continue;
             }
@@ -89,6 +92,24 @@ pub(super) fn by_itself(
                 ));
                 named.push((unit, weight));
             }
+        }
+    }
+    // boxes over cells, and page headers: what stands on paper besides
+    for (at, line) in grid.beside.words() {
+        let from = if at == PAGE {
+            Source::Page
+        } else {
+            Source::Cell(at.0, at.1)
+        };
+        let named_there = scheme.unit_names.within(line, period).into_iter();
+        for unit in named_there.filter(|unit| unit.unit != scheme.root) {
+            let is_above = at != PAGE && at.0 < table && !is_body_below(line, &unit);
+            let weight = if is_above { 0.6 } else { 0.3 };
+            let told = line.trim();
+            identified
+                .evidence
+                .push(Evidence::new(Of::Unit, from.clone(), told, weight));
+            named.push((unit, weight));
         }
     }
     if matches!(scheme.forms[identified.form].layout, Layout::CountyTable(_)) {

@@ -1,7 +1,8 @@
 //! Rules of an xls: [MS-XLS] 2.4.56 (CondFmt), 2.4.42 (CF), 2.4.57 (CondFmt12), 2.4.43 (CF12),
 //! 2.5.79 (DXFN), 2.5.30 (CFMultistate), 2.5.25 (CFDatabar).
 
-use super::{Condition, MOST_RULES, Rule};
+use super::tokens::Bytes;
+use super::{Condition, MOST_RULES, Rule, first_of, of_formula, tokens};
 use crate::read::Area;
 use crate::read::look::{Change, Ground, Rgb, indexed};
 
@@ -38,30 +39,6 @@ impl Gathering {
             }
             _ => {}
         }
-    }
-}
-
-/// What is left of a record.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn some(&mut self, count: usize) -> Option<&'a [u8]> {
-        let own = self.0.get(..count)?;
-        self.0 = &self.0[count..];
-        Some(own)
-    }
-
-    fn byte(&mut self) -> Option<u8> {
-        self.some(1).map(|own| own[0])
-    }
-
-    fn word(&mut self) -> Option<u16> {
-        self.some(2).map(|own| u16::from_le_bytes([own[0], own[1]]))
-    }
-
-    fn long(&mut self) -> Option<u32> {
-        let own = self.some(4)?;
-        Some(u32::from_le_bytes([own[0], own[1], own[2], own[3]]))
     }
 }
 
@@ -111,11 +88,17 @@ fn rule(
     let formulas = [at.some(one)?, at.some(two)?];
     match kind {
         1 => {
-            let condition = compared(operator, &formulas);
+            let condition = compared(operator, &formulas, first_of(areas));
             Some(Rule::styled(areas, condition, change).ok_or(()))
         }
         2 => {
-            let condition = of_formula(formulas[0]);
+            let own = first_of(areas);
+            let written = own.and_then(|own| tokens::written(formulas[0], own));
+            let condition = own
+                .zip(written)
+                .map_or(Condition::Unknown, |(own, written)| {
+                    of_formula(&written, own, areas)
+                });
             Some(Rule::styled(areas, condition, change).ok_or(()))
         }
         // a third formula, flags, order, kind of template with its parameters: then what is shown
@@ -151,7 +134,7 @@ fn rule(
     }
 }
 
-fn compared(operator: u8, formulas: &[&[u8]; 2]) -> Condition {
+fn compared(operator: u8, formulas: &[&[u8]; 2], at: Option<(u32, u32)>) -> Condition {
     let name = match operator {
         1 => "between",
         2 => "notBetween",
@@ -164,46 +147,12 @@ fn compared(operator: u8, formulas: &[&[u8]; 2]) -> Condition {
         _ => return Condition::Unknown,
     };
     let count = if operator <= 2 { 2 } else { 1 };
-    let with = formulas.iter().take(count).map(|formula| constant(formula));
+    let with = formulas.iter().take(count);
+    let with = with.map(|formula| tokens::written(formula, at?));
     with.collect::<Option<Vec<_>>>()
         .map_or(Condition::Unknown, |with| {
-            Condition::Compared(name.to_owned(), with)
+            super::compared(name.to_owned(), &with, at)
         })
-}
-
-/// A formula that is a number: [MS-XLS] 2.5.198.
-fn constant(formula: &[u8]) -> Option<f64> {
-    let (own, rest) = match formula {
-        [0x1E, low, high, rest @ ..] => (f64::from(u16::from_le_bytes([*low, *high])), rest),
-        [0x1F, rest @ ..] => {
-            let (own, rest) = rest.split_first_chunk::<8>()?;
-            (f64::from_le_bytes(*own), rest)
-        }
-        _ => return None,
-    };
-    match rest {
-        [] => Some(own),
-        [0x13] => Some(-own),
-        _ => None,
-    }
-}
-
-/// `ISERROR`, `ISERR`, `ISNA`, `ISBLANK` of the cell itself never hold for what is filled.
-fn of_formula(formula: &[u8]) -> Condition {
-    match formula {
-        // a cell as far from this one as nothing, and a function of one thing
-        [
-            0x2C | 0x4C,
-            0,
-            0,
-            0,
-            0xC0,
-            0x21 | 0x41,
-            2 | 3 | 126 | 129,
-            0,
-        ] => Condition::Never,
-        _ => Condition::Unknown,
-    }
 }
 
 /// What a differential style changes.

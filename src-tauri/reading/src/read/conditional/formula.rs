@@ -4,20 +4,18 @@ use super::Condition;
 use crate::read::Area;
 use xianbaohui_core::place::column_name;
 
-/// A formula about nothing but the cell itself, in the forms that are known. It is written for the
-/// first cell of the areas; `$` keeps it at that cell's column or row.
-pub(super) fn of_formula(formula: &str, areas: &[Area]) -> Condition {
-    let Some(first) = areas.first() else {
-        return Condition::Unknown;
-    };
+/// A formula, written for a cell. What is about nothing but the cell itself, in the forms that are
+/// known, is understood at once; `$` keeps it at that cell's column or row.
+pub(in crate::read) fn of_formula(written: &str, at: (u32, u32), areas: &[Area]) -> Condition {
+    let formula = written.replace(' ', "").to_ascii_uppercase();
+    let open = || Condition::Open(written.trim().to_owned(), at);
     let is_one_column = areas
         .iter()
-        .all(|own| (own.left, own.right) == (first.left, first.left));
+        .all(|own| (own.left, own.right) == (at.1, at.1));
     let is_one_row = areas
         .iter()
-        .all(|own| (own.top, own.bottom) == (first.top, first.top));
-    let (column, row) = (column_name(first.left), first.top + 1);
-    let formula = formula.replace(' ', "").to_ascii_uppercase();
+        .all(|own| (own.top, own.bottom) == (at.0, at.0));
+    let (column, row) = (column_name(at.1), at.0 + 1);
     let kept = [
         (format!("{column}{row}"), true),
         (format!("${column}{row}"), is_one_column),
@@ -26,10 +24,10 @@ pub(super) fn of_formula(formula: &str, areas: &[Area]) -> Condition {
     ];
     let own = kept.iter().rev().find(|(own, _)| formula.contains(own));
     let Some((own, true)) = own else {
-        return Condition::Unknown;
+        return open();
     };
     let about = formula.replacen(own, "@", 1);
-    match about.as_str() {
+    match about.trim_start_matches('=') {
         "ISERROR(@)" | "ISERR(@)" | "ISNA(@)" | "ISBLANK(@)" | "@=\"\"" | "LEN(@)=0"
         | "LEN(TRIM(@))=0" => Condition::Never,
         other => {
@@ -48,7 +46,7 @@ pub(super) fn of_formula(formula: &str, areas: &[Area]) -> Condition {
                     let with = rest?.strip_prefix(sign)?.parse::<f64>().ok()?;
                     Some(Condition::Compared((*operator).to_owned(), vec![with]))
                 })
-                .unwrap_or(Condition::Unknown)
+                .unwrap_or_else(open)
         }
     }
 }

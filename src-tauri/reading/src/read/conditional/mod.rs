@@ -5,18 +5,24 @@
 //! one that may apply.
 
 mod biff;
+mod condition;
 mod formula;
 mod ods;
+mod ranked;
+mod tokens;
 mod xlsx;
 
 pub(super) use self::biff::Gathering;
+pub(super) use self::condition::{Condition, compared};
+pub(super) use self::formula::of_formula;
 pub(super) use self::ods::{Reading as OdsReading, of_map};
-pub(super) use self::xlsx::rules;
+pub(super) use self::xlsx::{areas_of, rules};
 
 use super::Area;
 use super::cell::{Cell, Content};
 use super::look::{Change, Ground, Look, Rgb};
 use crate::sight::{Format, Locale, Plain, Value};
+use std::collections::HashSet;
 
 /// Areas with more of them are no return's.
 pub(super) const MOST_RULES: usize = 1000;
@@ -42,19 +48,6 @@ enum Effect {
     Scale(Ground),
     /// it cannot be made out
     Anything,
-}
-
-/// When a rule applies, as far as it can be told.
-#[derive(Debug, Clone)]
-pub(super) enum Condition {
-    /// an operator and what the figure is compared with
-    Compared(String, Vec<f64>),
-    /// words that the text has, begins or ends with, or has not
-    Worded(&'static str, String),
-    /// it may apply to anything
-    Unknown,
-    /// to cells that are empty or hold an error, never to figures or texts
-    Never,
 }
 
 impl Rule {
@@ -101,14 +94,42 @@ impl Rule {
         })
     }
 
-    /// Whether the rule may hide what stands in a cell, or show it otherwise.
-    pub(super) fn may_hide(&self, cell: &Cell, look: &Look) -> bool {
+    /// The cells that it is about, where all of its range decides.
+    pub(super) fn picked(&self, cells: &[Cell]) -> Option<HashSet<(u32, u32)>> {
+        match &self.condition {
+            Condition::Ranked(ranked) => Some(ranked.picked(&self.areas, cells)),
+            _ => None,
+        }
+    }
+
+    /// Whether the rule may hide what stands in a cell, or show it otherwise; `picked` are the
+    /// cells that it is about.
+    pub(super) fn may_hide(
+        &self,
+        cell: &Cell,
+        look: &Look,
+        picked: Option<&HashSet<(u32, u32)>>,
+    ) -> bool {
         self.areas
             .iter()
             .any(|area| area.contains(cell.row, cell.column))
+            && picked.is_none_or(|picked| picked.contains(&(cell.row, cell.column)))
             && self.condition.may_hold(cell)
             && self.effect.hides(cell, look)
     }
+
+    /// The formula that decides whether it does, with the cell that it is written for.
+    pub(super) fn open(&self) -> Option<(&str, (u32, u32))> {
+        match &self.condition {
+            Condition::Open(formula, at) => Some((formula, *at)),
+            _ => None,
+        }
+    }
+}
+
+/// The first cell of areas.
+pub(super) fn first_of(areas: &[Area]) -> Option<(u32, u32)> {
+    areas.first().map(|area| (area.top, area.left))
 }
 
 impl Effect {
@@ -147,62 +168,4 @@ impl Effect {
             }
         }
     }
-}
-
-impl Condition {
-    fn may_hold(&self, cell: &Cell) -> bool {
-        let figure = match &cell.content {
-            Content::Number(figure) | Content::Date(figure, _) => Some(*figure),
-            Content::Text(_) | Content::Truth(_) => None,
-            Content::Error(_) | Content::NoResult => return false,
-        };
-        match (self, figure) {
-            (Self::Never, _) => false,
-            (Self::Unknown, _) => true,
-            (Self::Worded(how, words), _) => {
-                let text = cell.raw().to_lowercase();
-                match *how {
-                    "containsText" => text.contains(words),
-                    "notContainsText" => !text.contains(words),
-                    "beginsWith" => text.starts_with(words),
-                    _ => text.ends_with(words),
-                }
-            }
-            // a text is more than any figure, and equal to none
-            (Self::Compared(operator, _), None) => {
-                matches!(
-                    operator.as_str(),
-                    "notEqual" | "greaterThan" | "greaterThanOrEqual" | "notBetween"
-                )
-            }
-            (Self::Compared(operator, with), Some(figure)) => {
-                match (operator.as_str(), with.as_slice()) {
-                    ("equal", [with]) => same(figure, *with),
-                    ("notEqual", [with]) => !same(figure, *with),
-                    ("greaterThan", [with]) => figure > *with,
-                    ("greaterThanOrEqual", [with]) => figure >= *with,
-                    ("lessThan", [with]) => figure < *with,
-                    ("lessThanOrEqual", [with]) => figure <= *with,
-                    ("between", [from, to]) => (*from..=*to).contains(&figure),
-                    ("notBetween", [from, to]) => !(*from..=*to).contains(&figure),
-                    _ => true,
-                }
-            }
-        }
-    }
-}
-
-/// Equal as far as fifteen digits go.
-fn same(one: f64, other: f64) -> bool {
-    (one - other).abs() <= 1e-15 * one.abs().max(other.abs())
-}
-
-pub(super) fn compared(operator: String, formulas: &[String]) -> Condition {
-    let with = formulas
-        .iter()
-        .map(|formula| formula.trim().parse::<f64>().ok())
-        .collect::<Option<Vec<_>>>();
-    with.map_or(Condition::Unknown, |with| {
-        Condition::Compared(operator, with)
-    })
 }

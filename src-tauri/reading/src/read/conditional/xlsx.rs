@@ -1,8 +1,8 @@
 //! Rules of an xlsx: ECMA-376 part 1, 18.3.1.18 and 18.8.14, and the same written again by newer
 //! versions of Excel ([MS-XLSX] 2.6.30).
 
-use super::formula::of_formula;
-use super::{Condition, MOST_RULES, Rule, compared};
+use super::ranked::Ranked;
+use super::{Condition, MOST_RULES, Rule, compared, first_of, of_formula};
 use crate::read::Area;
 use crate::read::look::{Change, Palette, Rgb, changes_of};
 use crate::read::xml::attribute;
@@ -16,6 +16,7 @@ use xianbaohui_core::place::parse_cell;
 struct Open {
     kind: String,
     operator: String,
+    ranked: Option<Ranked>,
     /// the words that it looks for
     words: Option<String>,
     formulas: Vec<String>,
@@ -31,6 +32,7 @@ impl Open {
         Self {
             kind: said("type"),
             operator: said("operator"),
+            ranked: Ranked::of(&said("type"), element),
             words: attribute(element, "text"),
             change: style.and_then(|style| changes.get(style).cloned()),
             ..Self::default()
@@ -44,8 +46,9 @@ impl Open {
         if !self.scale.is_empty() {
             return Rule::scale(areas, self.scale);
         }
+        let own = first_of(areas);
         let condition = match (self.kind.as_str(), self.words) {
-            ("cellIs", _) => compared(self.operator, &self.formulas),
+            ("cellIs", _) => compared(self.operator, &self.formulas, own),
             ("containsBlanks" | "containsErrors", _) => Condition::Never,
             ("containsText", Some(words)) => {
                 Condition::Worded("containsText", words.to_lowercase())
@@ -55,8 +58,10 @@ impl Open {
             }
             ("beginsWith", Some(words)) => Condition::Worded("beginsWith", words.to_lowercase()),
             ("endsWith", Some(words)) => Condition::Worded("endsWith", words.to_lowercase()),
-            ("expression", _) => of_formula(&self.formulas.concat(), areas),
-            _ => Condition::Unknown,
+            ("expression", _) => own.map_or(Condition::Unknown, |own| {
+                of_formula(&self.formulas.concat(), own, areas)
+            }),
+            _ => self.ranked.map_or(Condition::Unknown, Condition::Ranked),
         };
         Rule::styled(areas, condition, self.change?)
     }
@@ -131,6 +136,17 @@ pub(in crate::read) fn rules(part: &[u8], changes: &[Change], palette: &Palette)
                     formula.push_str(&words.xml10_content());
                 }
             }
+            Event::GeneralRef(sign) if in_formula => {
+                let own = sign.resolve_char_ref().ok().flatten().map(String::from);
+                let named = || quick_xml::escape::resolve_predefined_entity(sign);
+                let formulas = rule.as_mut().map(|rule| &mut rule.formulas);
+                if let Some(formula) = formulas.and_then(|formulas| formulas.last_mut()) {
+                    formula.push_str(
+                        &own.or_else(|| named().map(str::to_owned))
+                            .unwrap_or_default(),
+                    );
+                }
+            }
             Event::Text(words) if in_areas => areas = areas_of(&words.xml10_content()),
             Event::End(element) => match element.local_name().as_ref() {
                 "formula" | "f" => in_formula = false,
@@ -157,7 +173,7 @@ pub(in crate::read) fn rules(part: &[u8], changes: &[Change], palette: &Palette)
 }
 
 /// `D5:E9 G5`
-fn areas_of(words: &str) -> Vec<Area> {
+pub(in crate::read) fn areas_of(words: &str) -> Vec<Area> {
     let area = |word: &str| {
         let (from, to) = word.split_once(':').unwrap_or((word, word));
         let ((top, left), (bottom, right)) = (parse_cell(from)?, parse_cell(to)?);

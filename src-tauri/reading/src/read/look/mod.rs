@@ -4,6 +4,7 @@
 //! person sees of it ([`Look`]).
 
 mod colour;
+mod fit;
 mod format;
 mod ground;
 mod letters;
@@ -16,6 +17,7 @@ mod veil;
 mod xlsx;
 
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
+pub(super) use fit::Fit;
 pub(super) use format::{Formats, named};
 pub(super) use ground::Ground;
 pub(super) use letters::{Letters, is_of_signs};

@@ -1,6 +1,7 @@
 //! What a style makes of the cells that have it.
 
 use super::colour::{Rgb, indexed, rgb};
+use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
 use super::letters::Letters;
@@ -15,6 +16,7 @@ pub(in crate::read) struct Look {
     pub(in crate::read) veil: Veil,
     pub(in crate::read) letters: Letters,
     pub(in crate::read) ground: Ground,
+    pub(in crate::read) fit: Option<Fit>,
 }
 
 impl Look {
@@ -35,6 +37,7 @@ impl Look {
             },
             letters: style.letters,
             ground: style.ground.clone(),
+            fit: style.fit,
         }
     }
 }
@@ -47,6 +50,7 @@ impl Default for Look {
             veil: Veil::None,
             letters: style.letters,
             ground: style.ground,
+            fit: style.fit,
         }
     }
 }

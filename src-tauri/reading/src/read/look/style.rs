@@ -1,6 +1,7 @@
 //! What a style of cells says.
 
 use super::colour::WHITE;
+use super::fit::Fit;
 use super::ground::Ground;
 use super::letters::Letters;
 
@@ -15,6 +16,8 @@ pub(in crate::read) struct Style {
     pub(in crate::read) ground: Ground,
     /// a text is repeated until the cell is full
     pub(in crate::read) repeats: bool,
+    /// how words are laid out; nothing where it is not known
+    pub(in crate::read) fit: Option<Fit>,
 }
 
 impl Default for Style {
@@ -24,6 +27,7 @@ impl Default for Style {
             letters: Letters::default(),
             ground: Ground::Of(WHITE),
             repeats: false,
+            fit: None,
         }
     }
 }

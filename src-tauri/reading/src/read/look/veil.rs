@@ -29,6 +29,8 @@ pub enum Veil {
     PartUnseen,
     /// a part of the text is struck through, and is left out
     PartStruck,
+    /// a box with words of its own lies over it
+    Covered,
     /// too small to read
     Tiny,
     /// struck through
@@ -57,7 +59,10 @@ impl Veil {
 
     /// Whether words behind it decide nothing: nobody reads them, or they do not count.
     pub fn covers_words(self) -> bool {
-        matches!(self, Self::Tiny | Self::Struck | Self::Invisible)
+        matches!(
+            self,
+            Self::Covered | Self::Tiny | Self::Struck | Self::Invisible
+        )
     }
 
     /// The code that is written where programs read it: it stays. Nothing for [`Veil::None`].
@@ -71,6 +76,7 @@ impl Veil {
             Self::Repeated => "repeated",
             Self::PartUnseen => "part-unseen",
             Self::PartStruck => "part-struck",
+            Self::Covered => "covered",
             Self::Tiny => "tiny",
             Self::Struck => "struck",
             Self::Invisible => "invisible",

@@ -1,6 +1,7 @@
 //! The styles of an xlsx: ECMA-376 part 1, 18.8.
 
 use super::colour::{BLACK, Rgb, WHITE};
+use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
 use super::letters::{Letters, is_of_signs};
@@ -78,6 +79,7 @@ struct Xf {
     font: usize,
     fill: usize,
     repeats: bool,
+    fit: Option<Fit>,
 }
 
 /// Reads one differential style that stands by itself.
@@ -167,10 +169,14 @@ impl Reading {
                 font: number("fontId").unwrap_or_default(),
                 fill: number("fillId").unwrap_or_default(),
                 repeats: false,
+                fit: Some(Fit::default()),
             }),
             (List::Xfs, "alignment") => {
                 if let Some(xf) = self.xfs.last_mut() {
-                    xf.repeats = said("horizontal").as_deref() == Some("fill");
+                    let horizontal = said("horizontal");
+                    let horizontal = horizontal.as_deref().unwrap_or("general");
+                    xf.repeats = horizontal == "fill";
+                    xf.fit = fit(element, horizontal);
                 }
             }
             (List::Changes, "dxf") => self.changes.push(Change::default()),
@@ -256,6 +262,7 @@ impl Reading {
                         .get(xf.fill)
                         .map_or(Ground::Of(WHITE), Fill::ground),
                     repeats: xf.repeats,
+                    fit: xf.fit,
                 };
                 Look::of(&style, &mut formats)
             })
@@ -268,6 +275,26 @@ impl Reading {
             size: self.fonts.first().and_then(|letters| letters.size),
         }
     }
+}
+
+/// How an alignment lays words out: 18.8.1. Nothing of words that are turned, or as small as they
+/// must be.
+fn fit(element: &BytesStart<'_>, horizontal: &str) -> Option<Fit> {
+    let is_on = |name: &str| {
+        let said = attribute(element, name);
+        said.is_some_and(|said| said == "1" || said == "true")
+    };
+    let vertical = attribute(element, "vertical");
+    let is_turned = attribute(element, "textRotation").is_some_and(|turned| turned != "0");
+    let is_middle = matches!(horizontal, "center" | "centerContinuous");
+    (!is_turned && !is_on("shrinkToFit")).then(|| Fit {
+        // lines that fill the cell are as long as it is wide
+        wraps: is_on("wrapText")
+            || matches!(horizontal, "justify" | "distributed")
+            || matches!(vertical.as_deref(), Some("justify" | "distributed")),
+        to_right: is_middle || matches!(horizontal, "general" | "left"),
+        to_left: is_middle || horizontal == "right",
+    })
 }
 
 /// Takes what an element of a font says: 18.8.22.

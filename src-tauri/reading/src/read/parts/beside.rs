@@ -1,9 +1,11 @@
 //! What a sheet has beside its cells.
 
 use super::over::{Over, OverKind};
+use super::under;
 use super::words::told;
 use crate::read::Area;
 use crate::read::cell::{Cell, Content};
+use crate::read::width::Widths;
 use serde::{Deserialize, Serialize};
 
 /// More comments, or more shapes, are no return's.
@@ -25,6 +27,15 @@ pub struct Note {
     pub words: Box<str>,
 }
 
+/// Words that are shown beside cells as soon as one of them is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// the cells
+    pub areas: Vec<Area>,
+    /// what is said
+    pub words: Box<str>,
+}
+
 /// What a workbook says of its formulas.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Formulas {
@@ -32,6 +43,8 @@ pub struct Formulas {
     pub is_anew: bool,
     /// figures are kept as they are shown, and worked on as such
     pub is_rounded: bool,
+    /// they are shown in place of what they give
+    pub are_shown: bool,
     /// to which other sheets they point
     pub pointers: Pointers,
     /// names, in capitals, that mean cells of other workbooks
@@ -59,6 +72,8 @@ pub struct Beside {
     pub over: Vec<Over>,
     /// texts of page headers and footers
     pub margins: Vec<Box<str>>,
+    /// what is said of cells as they are filled in
+    pub prompts: Vec<Prompt>,
     /// changes were recorded, and are kept in the file
     pub is_tracked: bool,
     /// what is to be known of the formulas
@@ -79,6 +94,13 @@ impl Beside {
             }
         } else if self.notes.len() < MOST {
             self.notes.push(Note { row, column, words });
+        }
+    }
+
+    /// Adds what is said of cells as they are filled in.
+    pub(in crate::read) fn add_prompt(&mut self, words: &str, areas: Vec<Area>) {
+        if let Some(words) = told(words).filter(|_| self.prompts.len() < MOST) {
+            self.prompts.push(Prompt { areas, words });
         }
     }
 
@@ -105,6 +127,12 @@ impl Beside {
         boxes.chain(self.margins.iter().map(|words| (PAGE, &**words)))
     }
 
+    /// Whether the words of a cell are a box's, in place of others that it hides.
+    pub fn hides(&self, row: u32, column: u32) -> bool {
+        let mut hidden = self.over.iter().flat_map(|over| &over.hidden);
+        hidden.any(|(own, other, _)| (*own, *other) == (row, column))
+    }
+
     /// The comment on a cell.
     pub fn note(&self, row: u32, column: u32) -> Option<&Note> {
         let at = self
@@ -116,11 +144,18 @@ impl Beside {
     /// Puts what was found in order, and reads text boxes as if they were typed beneath: where all
     /// that one covers is empty, its words stand in the cell at its upper left corner. `cells` are
     /// in order, and stay so.
-    pub(in crate::read) fn settle(&mut self, cells: &mut Vec<Cell>, merges: &[Area]) {
+    pub(in crate::read) fn settle(
+        &mut self,
+        cells: &mut Vec<Cell>,
+        merges: &[Area],
+        widths: &Widths,
+    ) {
         self.notes.sort_by_key(|note| (note.row, note.column));
+        under::settle(&mut self.over, cells, merges, widths);
         let mut typed = Vec::new();
         for over in &mut self.over {
-            if over.kind != OverKind::TextBox || over.words.is_empty() {
+            let is_read = !over.typed.is_empty();
+            if over.kind != OverKind::TextBox || over.words.is_empty() || is_read {
                 continue;
             }
             let area = over.area();
@@ -183,7 +218,12 @@ impl Beside {
             .collect::<Vec<_>>();
         notes.sort_by_key(|note| (note.row, note.column));
         let over = self.over.iter().map(Over::turned).collect();
+        let prompts = self.prompts.iter().map(|prompt| Prompt {
+            areas: prompt.areas.iter().map(Area::exchanged).collect(),
+            words: prompt.words.clone(),
+        });
         Self {
+            prompts: prompts.collect(),
             notes,
             over,
             ..self.clone()

@@ -113,6 +113,11 @@ impl Looks {
 
 /// A length in units of drawings: `2.258cm`.
 pub(super) fn length(words: &str) -> Option<f64> {
+    points(words).map(|points| points * POINT)
+}
+
+/// The same in points.
+pub(in crate::read) fn points(words: &str) -> Option<f64> {
     let at = words.find(|c: char| c.is_ascii_alphabetic())?;
     let (number, unit) = words.split_at(at);
     let number = number.parse::<f64>().ok().filter(|own| own.is_finite())?;
@@ -125,5 +130,5 @@ pub(super) fn length(words: &str) -> Option<f64> {
         "px" => 0.75,
         _ => return None,
     };
-    Some(number * points * POINT)
+    Some(number * points)
 }

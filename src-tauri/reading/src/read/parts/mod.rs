@@ -10,13 +10,15 @@ mod ods;
 mod over;
 mod path;
 mod sizes;
+mod under;
 mod vml;
 mod words;
 mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers};
+pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers, Prompt};
+pub(super) use looks::points;
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use path::{Files, Relation, relations};

@@ -41,11 +41,19 @@ pub struct Over {
     pub words: Box<str>,
     /// where its words were put as if they were typed: row and column
     pub typed: Vec<(u32, u32)>,
+    /// words that it hides, and that its own stand for: row, column
+    pub hidden: Vec<(u32, u32, Box<str>)>,
+    /// where it touches words
+    pub touched: Vec<(u32, u32)>,
+    /// which words it lies over has been looked at
+    pub(super) is_settled: bool,
 }
 
 /// Parts of a cell that must be covered before what stands there cannot be read: of its width, of
 /// its height.
 const COVERED: Point = (0.15, 0.3);
+/// Parts of words that must be covered before they are not read at all.
+const HIDDEN: Point = (0.6, 0.5);
 /// A line through a cell's figure passes so far from its edges.
 const INNER: Point = (0.1, 0.2);
 
@@ -63,6 +71,9 @@ impl Over {
             to,
             words: lines(words),
             typed: Vec::new(),
+            hidden: Vec::new(),
+            touched: Vec::new(),
+            is_settled: false,
         }
     }
 
@@ -94,6 +105,35 @@ impl Over {
         part(self.from.0, self.to.0, x, COVERED.0) && part(self.from.1, self.to.1, y, COVERED.1)
     }
 
+    /// Whether it touches words that stand between two points, or a line goes through them.
+    pub(super) fn touches(&self, from: Point, to: Point) -> bool {
+        if self.kind == OverKind::Line {
+            return self.crosses(
+                (from.0 + INNER.0, from.1 + INNER.1),
+                (to.0 - INNER.0, to.1 - INNER.1),
+            );
+        }
+        let own = self.shared(from, to);
+        let most = |size: f32, least: f32| (size / 2.0).min(least);
+        own.0 > most(to.0 - from.0, COVERED.0) && own.1 > most(to.1 - from.1, COVERED.1)
+    }
+
+    /// Whether it hides words that stand between two points, so that they cannot be read.
+    pub(super) fn hides(&self, from: Point, to: Point) -> bool {
+        let own = self.shared(from, to);
+        own.0 >= HIDDEN.0 * (to.0 - from.0) && own.1 >= HIDDEN.1 * (to.1 - from.1)
+    }
+
+    /// Width and height of what it shares with a rectangle.
+    fn shared(&self, from: Point, to: Point) -> Point {
+        let part =
+            |own: (f32, f32), other: (f32, f32)| (own.1.min(other.1) - own.0.max(other.0)).max(0.0);
+        (
+            part((self.from.0, self.to.0), (from.0, to.0)),
+            part((self.from.1, self.to.1), (from.1, to.1)),
+        )
+    }
+
     /// Whether the line from corner to corner passes through a rectangle.
     fn crosses(&self, least: Point, most: Point) -> bool {
         let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
@@ -122,11 +162,13 @@ impl Over {
         Self {
             from: turn(self.from),
             to: turn(self.to),
-            typed: self
-                .typed
+            typed: exchanged(&self.typed),
+            hidden: self
+                .hidden
                 .iter()
-                .map(|(row, column)| (*column, *row))
+                .map(|(row, column, words)| (*column, *row, words.clone()))
                 .collect(),
+            touched: exchanged(&self.touched),
             ..self.clone()
         }
     }
@@ -162,4 +204,8 @@ fn ends(one: f32, other: f32) -> (u32, u32) {
 /// The column or row that a place is in.
 pub(super) fn whole(value: f64) -> u32 {
     u32::try_from(value as i64).unwrap_or_default()
+}
+
+fn exchanged(places: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    places.iter().map(|(row, column)| (*column, *row)).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::super::cell::{Cell, Content};
 use super::super::look::Rich;
+use super::super::visibility::is_flat;
 use super::cell::{self, Formulas};
 use super::place;
 use super::shared::Shared;
@@ -17,6 +18,8 @@ pub(in crate::read) struct Scanned {
     pub(in crate::read) cells: Vec<Cell>,
     /// rows that are hidden or next to nothing high
     pub(in crate::read) hidden_rows: Vec<u32>,
+    /// points of rows
+    pub(in crate::read) heights: Vec<(u32, f32)>,
     /// texts of which parts are drawn otherwise: (row, column)
     pub(in crate::read) rich: HashMap<(u32, u32), Arc<Rich>>,
     /// where what stands before the cells ends, and what follows them begins
@@ -102,7 +105,10 @@ fn rows(tags: &mut Tags<'_>, shared: &Shared, most: usize, scanned: &mut Scanned
         };
         let row = row.filter(|row| *row >= next)?;
         next = row + 1;
-        if is_hidden == Some(true) || height.is_some_and(|height| height < 1.0) {
+        scanned
+            .heights
+            .extend(height.map(|height| (row, height as f32)));
+        if is_hidden == Some(true) || height.is_some_and(is_flat) {
             scanned.hidden_rows.push(row);
         }
         if has_cells {

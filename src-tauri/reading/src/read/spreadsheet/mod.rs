@@ -4,11 +4,12 @@
 //! Source: Microsoft Office 2003 XML reference schemas, `excelss.xsd` and `excel.xsd`.
 
 mod place;
+mod relative;
 mod rich;
 mod rules;
 mod style;
 
-use self::place::{At, is_hidden};
+use self::place::{At, is_hidden, points};
 use self::rich::Reading as Rich;
 use self::rules::Reading as Rules;
 use self::style::Styles;
@@ -17,7 +18,7 @@ use super::cell::{Cell, Content};
 use super::foreign::damaged;
 use super::grid::{Grid, Workbook};
 use super::look::{Formats, Look, Veil};
-use super::visibility::Visibility;
+use super::visibility::{Visibility, is_closed_in_points, is_flat};
 use super::xml::attribute;
 use super::{Area, Limit, Limits, ReadError};
 use quick_xml::events::{BytesStart, Event};
@@ -162,7 +163,7 @@ impl Reading {
             }
             "Column" => {
                 let columns = self.at.column_element(element);
-                if is_hidden(element)
+                if (is_hidden(element) || points(element, "Width").is_some_and(is_closed_in_points))
                     && let Some(sheet) = self.sheets.last_mut()
                 {
                     sheet.around.hidden_columns.extend(columns);
@@ -171,7 +172,7 @@ impl Reading {
             "Row" => {
                 let rows = self.at.row_element(element);
                 self.beyond()?;
-                if is_hidden(element)
+                if (is_hidden(element) || points(element, "Height").is_some_and(is_flat))
                     && let Some(sheet) = self.sheets.last_mut()
                 {
                     sheet.around.hidden_rows.extend(rows);

@@ -84,3 +84,8 @@ fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
         .ok()
         .filter(|number| *number > 0)
 }
+
+/// A width or height.
+pub(super) fn points(element: &BytesStart<'_>, name: &str) -> Option<f64> {
+    attribute(element, name)?.parse().ok()
+}

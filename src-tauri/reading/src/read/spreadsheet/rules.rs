@@ -1,9 +1,10 @@
 //! Rules of an XML Spreadsheet 2003: Microsoft Office 2003 XML reference schemas, `excel.xsd`,
 //! `ConditionalFormatting`.
 
+use super::relative::written;
 use crate::read::Area;
 use crate::read::area::{MOST_COLUMNS, MOST_ROWS};
-use crate::read::conditional::{Condition, MOST_RULES, Rule, compared};
+use crate::read::conditional::{Condition, MOST_RULES, Rule, compared, first_of, of_formula};
 use crate::read::look::Change;
 use crate::read::page::change_of;
 use crate::read::xml::attribute;
@@ -69,19 +70,20 @@ impl Reading {
             Some("Less") => "lessThan",
             Some("GreaterOrEqual") => "greaterThanOrEqual",
             Some("LessOrEqual") => "lessThanOrEqual",
-            _ => {
-                let formula = self.values.first().map(|own| own.replace(['=', ' '], ""));
-                let is_of_empty = formula.is_some_and(|own| {
-                    ["ISERROR(RC)", "ISERR(RC)", "ISNA(RC)", "ISBLANK(RC)"].contains(&&*own)
-                });
-                return if is_of_empty {
-                    Condition::Never
-                } else {
-                    Condition::Unknown
-                };
-            }
+            _ => "",
         };
-        compared(operator.to_owned(), &self.values)
+        let Some(at) = first_of(&self.areas) else {
+            return Condition::Unknown;
+        };
+        let values = self.values.iter().map(|own| written(own, at));
+        let Some(values) = values.collect::<Option<Vec<_>>>() else {
+            return Condition::Unknown;
+        };
+        match (values.first(), operator) {
+            (Some(formula), "") => of_formula(formula, at, &self.areas),
+            (Some(_), _) => compared(operator.to_owned(), &values, Some(at)),
+            (None, _) => Condition::Unknown,
+        }
     }
 }
 

@@ -15,13 +15,13 @@ struct Style {
     format: Option<String>,
     struck: Option<bool>,
     raised: bool,
+    /// of the font: nothing where it says none
+    signs: Option<bool>,
     letters: Option<Rgb>,
     /// points
     size: Option<f32>,
     ground: Option<Ground>,
     repeats: bool,
-    /// letters are signs
-    signs: Option<bool>,
 }
 
 /// What letters stand on.
@@ -59,10 +59,10 @@ impl Styles {
             "NumberFormat" => style.format = attribute(element, "Format"),
             "Font" => {
                 style.struck = is("StrikeThrough");
+                style.signs = attribute(element, "FontName").map(|name| is_of_signs(&name));
                 style.raised = attribute(element, "VerticalAlign")
                     .is_some_and(|own| matches!(own.as_str(), "Superscript" | "Subscript"));
                 style.letters = attribute(element, "Color").and_then(|own| colour(&own));
-                style.signs = attribute(element, "FontName").map(|own| is_of_signs(&own));
                 style.size = attribute(element, "Size").and_then(|own| own.parse().ok());
             }
             "Alignment" => {
@@ -122,6 +122,7 @@ impl Styles {
                 Some(Ground::Pattern) => look::Ground::Unknown,
             },
             repeats: chain.iter().any(|style| style.repeats),
+            fit: None,
         }
     }
 }

@@ -29,21 +29,6 @@ enum Kind {
     Figure(&'static figures::Figure),
 }
 
-/// What the reader has no eyes for yet: such products are there by name only.
-const NOT_YET: [&str; 9] = [
-    "×box×",
-    "×page-header×",
-    "×page-footer×",
-    "×comment×",
-    "×under-a-box",
-    // words that say so only where nothing else is said
-    "absorbed×tab×",
-    "other-county×above×by-format",
-    // over a roster's column of things that are counted
-    "in-yi×header×",
-    "in-yuan×header×",
-];
-
 /// Every product of the tables.
 pub static CAUSES: LazyLock<Vec<Operator>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|word| {
@@ -61,7 +46,7 @@ pub static CAUSES: LazyLock<Vec<Operator>> = LazyLock::new(|| {
     words
         .chain(figures)
         .map(|(name, kind)| Operator {
-            weight: u32::from(!NOT_YET.iter().any(|part| name.contains(part))),
+            weight: 1,
             name: name.leak(),
             does: "a word in a place with a look, or a look of a figure",
             late: false,

@@ -1,0 +1,163 @@
+//! Words around a table that no table holds: above it, in signatures, comments, page headers. What
+//! any sheet has is known; all else is told.
+
+use super::beside;
+use super::over;
+use super::roster::says_nothing;
+use super::sheet::Sheet;
+use super::work::Work;
+use crate::identify::rows;
+use crate::read::{Cell, PAGE, PAGE_WORDS};
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::text;
+use xianbaohui_core::words::beside::{Beside, Says, told};
+use xianbaohui_core::words::{attribute, head, mention, title, units};
+
+/// Words, where they stand, and beside what.
+pub(super) type Listed = ((u32, u32), String, String);
+/// A text with no more characters that begins with one of these is the name of a group of rows.
+const GROUP: usize = 14;
+
+/// Comments on figures that say nothing of them that is known.
+pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
+    let notes = &work.sheet.grid.beside.notes;
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    let quiet = over::quiet_notes(work).into_iter();
+    quiet
+        .filter(|note| !note.words.is_empty() && !is_printed(&work.sheet, &note.words))
+        .map(|note| {
+            (
+                (note.row, note.column),
+                "批注".to_owned(),
+                note.words.to_string(),
+            )
+        })
+        .collect()
+}
+
+/// Page headers and footers that say more than any does; what they say of figures is told.
+pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
+    let sheet = work.sheet;
+    let lines = sheet
+        .grid
+        .beside
+        .margins
+        .iter()
+        .flat_map(|words| words.lines());
+    let is_strange = |words: &&str| {
+        let own = without_names(&sheet, words);
+        // of a table of all counties the name of one is no name of who reports
+        let named = sheet.scheme.unit_names.within(words, None);
+        let is_of_one = named.iter().any(|one| one.unit != sheet.scheme.root)
+            && matches!(sheet.form.layout, Layout::CountyTable(_));
+        let titles = sheet
+            .form
+            .titles
+            .iter()
+            .chain([&sheet.form.name, &sheet.scheme.name]);
+        let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
+        let is_left = !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
+        let is_status = !attribute::all_in(&own, false).is_empty();
+        let is_other = |one: &mention::Mention| {
+            let is_sent = one.is_day && !own.contains(['截', '底', '末']);
+            !is_sent && !one.agrees(sheet.period)
+        };
+        let is_other = mention::all_in(&own).iter().any(is_other);
+        is_of_one || (is_left || is_status || is_other) && !is_printed(&sheet, words)
+    };
+    let lines = lines
+        .filter(is_strange)
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
+    for words in &lines {
+        let beside = Beside {
+            period: Some(sheet.period),
+            ..Beside::default()
+        };
+        let says = told(words, &beside).filter(|says| *says != Says::Unit && *says != Says::Status);
+        work.report
+            .findings
+            .extend(says.map(|says| beside::of_page(says, words)));
+    }
+    let told = lines
+        .into_iter()
+        .map(|words| (PAGE, PAGE_WORDS.to_owned(), words));
+    told.collect()
+}
+
+/// Whether a line above the table says anything that not any sheet has: no title, who reports,
+/// when, units of measure.
+pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bool {
+    let at = (cell.row, cell.column);
+    let title = sheet.bound.title.as_ref();
+    if title.is_some_and(|title| title.cell == at) || is_printed(sheet, words) {
+        return false;
+    }
+    let bare = without_names(sheet, words);
+    let says_unit = units::said(&bare) != units::Units::default()
+        || units::whole(&bare).is_some()
+        || units::at_end(&bare).is_some();
+    // 单位：万元（技术合同为元）
+    let parts = bare
+        .split('(')
+        .skip(1)
+        .map(|part| part.split(')').next().unwrap_or_default());
+    let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
+    says_unit && parts.next().is_some()
+        || !(says_unit || head::is_plain(&bare) || title::is_title(&bare))
+        || rows::is_signature(&bare) && is_more_than_signed(sheet, words)
+}
+
+/// Whether a line of signatures says more than names; who reports is found out from its line.
+pub(super) fn is_more_than_signed(sheet: &Sheet<'_>, words: &str) -> bool {
+    let bare = without_names(sheet, words);
+    !bare.starts_with("填报单位") && !head::unsigned(&bare).is_empty()
+}
+
+/// A text without names of units, and of who sends the sheets out.
+pub(super) fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
+    let scheme = sheet.scheme;
+    let named = scheme.unit_names.within(words, None);
+    let names = named.iter().map(|unit| unit.spelling.as_str());
+    let names = names.chain([
+        scheme.organiser.as_str(),
+        &scheme.root_unit().name,
+        &scheme.name,
+    ]);
+    let names = names.map(text::key).filter(|name| !name.is_empty());
+    names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
+}
+
+/// Whether a text stands on every sheet of the form, or names a group of rows.
+pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
+    let key = text::key(words);
+    let bare = ["注:", "备注:", "说明:", "注"]
+        .iter()
+        .find_map(|word| key.strip_prefix(word))
+        .unwrap_or(&key);
+    let notes = [&sheet.scheme.note, &sheet.form.note];
+    let is_printed = notes.iter().any(|note| text::key(note).contains(bare))
+        || sheet.form.printed.iter().any(|own| text::key(own) == key);
+    let is_title = sheet.form.titles.iter().any(|title| {
+        let title = text::key(title);
+        key.contains(&title) || title.contains(&key)
+    });
+    let is_numbered = key
+        .trim_start_matches('(')
+        .starts_with(|c| "一二三四五六七八九十".contains(c));
+    let is_group =
+        key.chars().count() <= GROUP && (is_numbered && rows::is_section(&key) || key == "续表");
+    let is_name = !sheet
+        .scheme
+        .unit_names
+        .exactly(words, Some(sheet.period))
+        .is_empty()
+        || sheet
+            .scheme
+            .indicators
+            .iter()
+            .any(|own| text::key(&own.name) == key);
+    is_printed || is_title || is_group || is_name || says_nothing(&key)
+}

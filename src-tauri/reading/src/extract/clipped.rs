@@ -1,0 +1,83 @@
+//! Words that their cell has no room for, where they decide what figures are: a person sees their
+//! beginning only.
+
+use super::sheet::Sheet;
+use super::work::Work;
+use std::collections::BTreeSet;
+use xianbaohui_core::finding::Finding;
+use xianbaohui_core::finding::told::SheetWordsClipped;
+use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::text;
+use xianbaohui_core::words::{attribute, mention, units};
+
+/// Texts that are written out.
+const WRITTEN: usize = 5;
+
+/// Tells of them, once a sheet.
+pub(super) fn tell(work: &mut Work<'_>) {
+    let sheet = work.sheet;
+    if sheet.grid.clipped.is_empty() {
+        return;
+    }
+    let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
+    let mut words = Vec::new();
+    let mut cells = Vec::new();
+    for (row, column, seen) in &sheet.grid.clipped {
+        let Some(cell) = sheet.grid.cell(*row, *column) else {
+            continue;
+        };
+        let Some(own) = cell
+            .as_text()
+            .filter(|_| decides(&sheet, &taken, *row, *column))
+        else {
+            continue;
+        };
+        let all = own.trim_end().chars().count();
+        let seen = *seen as usize;
+        let rest = own.chars().skip(seen).collect::<String>();
+        if rest.trim().is_empty() || seen * 5 >= all * 3 && !says(&rest) {
+            continue;
+        }
+        words.push(
+            own.chars()
+                .take(seen)
+                .collect::<String>()
+                .replace('\n', " "),
+        );
+        cells.push(sheet.place(*row, *column));
+    }
+    if cells.is_empty() {
+        return;
+    }
+    let count = words.len();
+    words.truncate(WRITTEN);
+    work.find(Finding::of(SheetWordsClipped { count, words }).at_all(cells));
+}
+
+/// Whether the words of a cell say what figures are, or name an entry.
+fn decides(sheet: &Sheet<'_>, taken: &BTreeSet<u32>, row: u32, column: u32) -> bool {
+    if !taken.contains(&row) {
+        return true;
+    }
+    let bound = sheet.bound;
+    let is_label = bound
+        .tables()
+        .any(|table| [table.label_column, table.unit_column].contains(&Some(column)));
+    let Layout::Roster(roster) = &sheet.form.layout else {
+        return is_label;
+    };
+    let mut columns = bound.columns.iter();
+    let spec = columns.find(|matched| matched.column == column);
+    let field = spec.and_then(|matched| roster.fields.get(matched.spec));
+    field.is_some_and(|own| own.key || own.kind == FieldKind::Code)
+}
+
+/// Whether words say a period, a status, a scope or a unit of measure.
+fn says(words: &str) -> bool {
+    let key = text::key(words);
+    let said = units::said(&key);
+    !attribute::all_in(&key, true).is_empty()
+        || !mention::all_in(&key).is_empty()
+        || !said.known.is_empty()
+        || units::at_end(&key).is_some()
+}
