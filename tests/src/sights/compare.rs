@@ -1,0 +1,85 @@
+//! Cell by cell.
+
+use super::cells::{cells, even};
+use super::explained;
+use super::known;
+use super::report::Report;
+use xianbaohui_core::place::cell_name;
+use xianbaohui_reading::read::{Cell, Content, Grid, Veil};
+
+/// What a cell shows, by us and by LibreOffice.
+pub(super) struct Pair<'a> {
+    pub(super) content: &'a Content,
+    pub(super) format: &'a str,
+    pub(super) formula: Option<&'a str>,
+    /// as the file holds it
+    pub(super) value: String,
+    /// white space evened, as of the next
+    pub(super) own: String,
+    pub(super) office: String,
+    pub(super) is_narrow: bool,
+    pub(super) from_1904: bool,
+}
+
+impl Pair<'_> {
+    /// The figure, of a date its serial number.
+    pub(super) fn figure(&self) -> Option<f64> {
+        match self.content {
+            Content::Number(figure) | Content::Date(figure, _) => Some(*figure),
+            _ => None,
+        }
+    }
+}
+
+/// Compares a sheet with its text.
+pub(super) fn sheet(grid: &Grid, text: &str, file: &str, report: &mut Report) {
+    let rows = cells(text);
+    // words in boxes are in no cell, and LibreOffice does not write them
+    let boxes = grid.beside.over.iter().flat_map(|over| &over.typed);
+    let boxes = boxes.collect::<std::collections::HashSet<_>>();
+    for cell in grid.cells() {
+        if boxes.contains(&(cell.row, cell.column)) {
+            continue;
+        }
+        let field = rows
+            .get(cell.row as usize)
+            .and_then(|row| row.get(cell.column as usize));
+        one(grid, cell, field.map_or("", String::as_str), file, report);
+    }
+}
+
+fn one(grid: &Grid, cell: &Cell, office: &str, file: &str, report: &mut Report) {
+    let sight = grid.sight(cell);
+    let pair = Pair {
+        content: &cell.content,
+        format: grid.code_of(cell),
+        formula: cell.formula.as_deref(),
+        value: grid.held(cell),
+        own: even(&sight.text),
+        office: even(office),
+        is_narrow: cell.veil == Veil::Narrow,
+        from_1904: grid.from_1904,
+    };
+    if pair.own.is_empty() && pair.office.is_empty() {
+        return;
+    }
+    report.cells += 1;
+    if let Some(class) = known::before(&pair) {
+        return report.leave_out(class);
+    }
+    if let Some(doubt) = sight.doubt {
+        return report.unsure(doubt.code());
+    }
+    if pair.own == pair.office {
+        report.equal += 1;
+        return;
+    }
+    if let Some(class) = known::class(&pair) {
+        return report.leave_out(class);
+    }
+    let place = format!("{} {}", grid.name, cell_name(cell.row, cell.column));
+    match explained::why(&pair, file) {
+        Some(why) => report.explain(why),
+        None => report.differ(&pair, file, &place),
+    }
+}
