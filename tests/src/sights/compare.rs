@@ -9,6 +9,8 @@ use xianbaohui_reading::read::{Cell, Content, Grid, Veil};
 
 /// What a cell shows, by us and by LibreOffice.
 pub(super) struct Pair<'a> {
+    pub(super) file: &'a str,
+    pub(super) grid: &'a Grid,
     pub(super) content: &'a Content,
     pub(super) format: &'a str,
     pub(super) formula: Option<&'a str>,
@@ -18,7 +20,6 @@ pub(super) struct Pair<'a> {
     pub(super) own: String,
     pub(super) office: String,
     pub(super) is_narrow: bool,
-    pub(super) from_1904: bool,
 }
 
 impl Pair<'_> {
@@ -51,6 +52,8 @@ pub(super) fn sheet(grid: &Grid, text: &str, file: &str, report: &mut Report) {
 fn one(grid: &Grid, cell: &Cell, office: &str, file: &str, report: &mut Report) {
     let sight = grid.sight(cell);
     let pair = Pair {
+        file,
+        grid,
         content: &cell.content,
         format: grid.code_of(cell),
         formula: cell.formula.as_deref(),
@@ -58,7 +61,6 @@ fn one(grid: &Grid, cell: &Cell, office: &str, file: &str, report: &mut Report) 
         own: even(&sight.text),
         office: even(office),
         is_narrow: cell.veil == Veil::Narrow,
-        from_1904: grid.from_1904,
     };
     if pair.own.is_empty() && pair.office.is_empty() {
         return;
@@ -74,12 +76,13 @@ fn one(grid: &Grid, cell: &Cell, office: &str, file: &str, report: &mut Report) 
         report.equal += 1;
         return;
     }
-    if let Some(class) = known::class(&pair) {
-        return report.leave_out(class);
-    }
     let place = format!("{} {}", grid.name, cell_name(cell.row, cell.column));
-    match explained::why(&pair, file) {
-        Some(why) => report.explain(why),
-        None => report.differ(&pair, file, &place),
+    let class = known::class(&pair);
+    let why = class.or_else(|| explained::why(&pair));
+    report.differ(&pair, &place, why);
+    match (class, why) {
+        (Some(class), _) => report.leave_out(class),
+        (None, Some(why)) => report.explain(why),
+        (None, None) => report.unexplained += 1,
     }
 }

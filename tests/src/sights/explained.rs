@@ -6,7 +6,7 @@ use super::compare::Pair;
 const LIST: &str = include_str!("explained.txt");
 
 /// Why it differs, if that is on the list.
-pub(super) fn why(pair: &Pair<'_>, file: &str) -> Option<&'static str> {
+pub(super) fn why(pair: &Pair<'_>) -> Option<&'static str> {
     LIST.lines()
         .filter(|line| !line.starts_with("§ ") && !line.is_empty())
         .find_map(|line| {
@@ -15,7 +15,7 @@ pub(super) fn why(pair: &Pair<'_>, file: &str) -> Option<&'static str> {
                 return Some("a line of explained.txt has not six fields");
             };
             let is = |listed: &str, here: &str| listed == "*" || listed == here;
-            (is(in_file, file)
+            (is(in_file, pair.file)
                 && is(format, pair.format)
                 && is(value, &pair.value)
                 && is(own, &pair.own)

@@ -36,13 +36,30 @@ const CLASSES: &[(&str, Is)] = &[
     ),
     ("[红色]: colours by their Chinese names", is_chinese_colour),
     (
+        "G/通用格式: the Chinese name of General, which WPS writes",
+        |pair| pair.format.contains("通用格式"),
+    ),
+    ("!: escapes a character in Chinese Excel", |pair| {
+        pair.format.contains('!')
+    }),
+    ("上午/下午: LibreOffice does not know it", |pair| {
+        pair.format.contains("上午/下午")
+    }),
+    (
+        "[DBNum1]: places one by one in Excel, read out in LibreOffice",
+        |pair| pair.format.to_lowercase().contains("[dbnum"),
+    ),
+    (
         "fractions: Excel's is the last convergent, and is padded otherwise",
         is_fraction,
     ),
-    ("an error: LibreOffice computes it again", is_computed),
+    (
+        "a formula: LibreOffice computes it again, and comes to something else",
+        is_computed,
+    ),
     (
         "TRUE and FALSE: figures with a format in LibreOffice",
-        is_truth,
+        |pair| matches!(pair.content, Content::Truth(_)),
     ),
     ("seconds: rounded in Excel, cut in LibreOffice", is_cut),
     (
@@ -50,16 +67,50 @@ const CLASSES: &[(&str, Is)] = &[
         is_before_march,
     ),
     (
-        "_x…_ in a text: LibreOffice takes it for a character with fewer than four digits",
-        is_coded,
+        "the system's short date: 2021/3/31 in Excel, 2021-3-31 in LibreOffice",
+        |pair| pair.format.starts_with("yyyy/m/d") && pair.own.replace('/', "-") == pair.office,
+    ),
+    (
+        "AM/PM: in Excel so without a language, in LibreOffice 上午 and 下午",
+        |pair| pair.own.replace("AM", "上午").replace("PM", "下午") == pair.office,
+    ),
+    (
+        "dates of an ods in the order of the system: that of the file in Excel",
+        |pair| {
+            pair.file.contains(".ods")
+                && matches!(pair.content, Content::Date(..))
+                && same_digits(pair)
+        },
+    ),
+    (
+        "a view without zeros: in LibreOffice's text they stay",
+        |pair| pair.grid.hides_zeros && pair.figure() == Some(0.0) && pair.own.is_empty(),
+    ),
+    ("a half at the fifteenth digit: up in Excel", is_half),
+    (
+        "names of months and days: English without a language in Excel, Chinese in LibreOffice",
+        is_name,
+    ),
+    ("years: e, b, y and yyy", is_year),
+    (
+        "_x…_ in a text: LibreOffice takes fewer than four digits, and not every four",
+        |pair| {
+            let is_text = matches!(pair.content, Content::Text(_));
+            is_text && (pair.value.contains("_x") || pair.office.contains("_x"))
+        },
     ),
     (
         "#.##: the point without decimals is shown by Excel only",
         is_bare_point,
     ),
     (
+        "the minus where the section has a condition: left out by LibreOffice",
+        is_minus_under_condition,
+    ),
+    ("a comma at the point: divides in Excel", is_comma_at_point),
+    (
         "A/P: as it is written in Excel, small in LibreOffice",
-        is_short_half,
+        |pair| pair.format.contains("A/P") && pair.own.to_lowercase() == pair.office.to_lowercase(),
     ),
     (
         "[h] and the like behind another part of the time",
@@ -96,12 +147,36 @@ fn is_fraction(pair: &Pair<'_>) -> bool {
     !matches!(pair.content, Content::Date(..)) && places.iter().any(|own| pair.format.contains(own))
 }
 
+/// Macros, functions that it lacks or knows otherwise, chance, today: another result, and no other
+/// sight of the same.
 fn is_computed(pair: &Pair<'_>) -> bool {
-    matches!(pair.content, Content::Error(_)) && pair.formula.is_some()
-}
-
-fn is_truth(pair: &Pair<'_>) -> bool {
-    matches!(pair.content, Content::Truth(_))
+    const ERRORS: [&str; 8] = [
+        "Err:", "#MACRO?", "#NAME?", "#VALUE!", "#REF!", "#N/A", "#NUM!", "#DIV/0!",
+    ];
+    const CHANGING: [&str; 8] = [
+        "RAND",
+        "TODAY(",
+        "NOW(",
+        "INDIRECT(",
+        "OFFSET(",
+        "CELL(",
+        "INFO(",
+        "SUBTOTAL(",
+    ];
+    let Some(formula) = pair.formula else {
+        return pair.office == "#MACRO?";
+    };
+    let is_error = |text: &str| ERRORS.iter().any(|error| text.starts_with(error));
+    let formula = formula.to_uppercase();
+    let is_other = match (pair.own.parse::<f64>(), pair.office.parse::<f64>()) {
+        (Ok(own), Ok(office)) => (own - office).abs() > 0.001 * own.abs().max(office.abs()),
+        (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
+        _ => matches!(pair.content, Content::Text(_)),
+    };
+    matches!(pair.content, Content::Error(_))
+        || is_error(&pair.office)
+        || CHANGING.iter().any(|word| formula.contains(word))
+        || is_other
 }
 
 /// Half a second, or of its last decimal, and more.
@@ -112,27 +187,21 @@ fn is_cut(pair: &Pair<'_>) -> bool {
     });
     let unit = 86_400.0 * 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
     let is_time = code.contains('s') || code.contains('h');
-    is_time
-        && pair
-            .figure()
-            .is_some_and(|figure| (figure * unit).rem_euclid(1.0) > 0.499)
+    let is_at_edge = |figure: f64| {
+        let part = (figure * unit).rem_euclid(1.0);
+        // as its own sum of days and seconds goes, it may also end just below a whole one
+        !(0.001..=0.499).contains(&part)
+    };
+    is_time && pair.figure().is_some_and(is_at_edge) && form(&pair.own) == form(&pair.office)
 }
 
 fn is_before_march(pair: &Pair<'_>) -> bool {
     let is_date = matches!(pair.content, Content::Date(..));
-    is_date && !pair.from_1904 && pair.figure().is_some_and(|figure| figure < 61.0)
-}
-
-fn is_coded(pair: &Pair<'_>) -> bool {
-    matches!(pair.content, Content::Text(_)) && pair.value.contains("_x")
+    is_date && !pair.grid.from_1904 && pair.figure().is_some_and(|figure| figure < 61.0)
 }
 
 fn is_bare_point(pair: &Pair<'_>) -> bool {
     pair.own.replace('.', "") == pair.office.replace('.', "") && pair.format.contains(".#")
-}
-
-fn is_short_half(pair: &Pair<'_>) -> bool {
-    pair.format.contains("A/P") && pair.own.to_lowercase() == pair.office.to_lowercase()
 }
 
 fn is_odd_elapsed(pair: &Pair<'_>) -> bool {
@@ -140,4 +209,67 @@ fn is_odd_elapsed(pair: &Pair<'_>) -> bool {
     ["h[m", "m[s", "h[s", "m[h", "s[m"]
         .iter()
         .any(|odd| code.contains(odd))
+}
+
+fn is_name(pair: &Pair<'_>) -> bool {
+    let code = pair.format.to_ascii_lowercase();
+    let is_date = matches!(pair.content, Content::Date(..)) || code.contains('y');
+    is_date && ["mmm", "ddd", "aaa"].iter().any(|word| code.contains(word))
+}
+
+fn is_year(pair: &Pair<'_>) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let code = pair.format.to_ascii_lowercase();
+    let mut words = code.split(|c| !is_letter(c));
+    let odd = ["e", "ee", "b", "bb", "bbbb", "y", "yyy"];
+    pair.figure().is_some() && words.any(|word| odd.contains(&word))
+}
+
+fn is_minus_under_condition(pair: &Pair<'_>) -> bool {
+    let bare = |text: &str| text.replace('-', "");
+    let is_conditional = ["[<", "[>", "[="]
+        .iter()
+        .any(|sign| pair.format.contains(sign));
+    is_conditional
+        && pair.figure().is_some_and(|figure| figure < 0.0)
+        && bare(&pair.own) == bare(&pair.office)
+}
+
+fn is_comma_at_point(pair: &Pair<'_>) -> bool {
+    pair.format.contains(",.") || pair.format.contains(".,")
+}
+
+/// Half a unit of the last digit that is shown.
+fn is_half(pair: &Pair<'_>) -> bool {
+    let number = |text: &str| text.replace([',', '%'], "").parse::<f64>().ok();
+    let (Some(figure), Some(own), Some(office)) =
+        (pair.figure(), number(&pair.own), number(&pair.office))
+    else {
+        return false;
+    };
+    let figure = if pair.own.ends_with('%') {
+        figure * 100.0
+    } else {
+        figure
+    };
+    (f64::midpoint(own, office) - figure).abs() <= figure.abs() * 1e-12
+}
+
+/// A text without what its digits are.
+fn form(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect()
+}
+
+fn same_digits(pair: &Pair<'_>) -> bool {
+    let digits = |text: &str| {
+        let mut parts: Vec<u32> = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|part| part.parse().ok())
+            .collect();
+        parts.sort_unstable();
+        parts
+    };
+    digits(&pair.own) == digits(&pair.office)
 }
