@@ -183,6 +183,8 @@ fn a_date_of_an_ods_is_seen_as_its_style_shows_it() {
         ("time", "time", "PT255H10M10S", "15:10"),
         ("passed", "time", "PT255H10M10S", "255:10"),
         ("passed", "time", "PT08H05M", "08:05"),
+        ("day", "boolean", "1", "TRUE"),
+        ("day", "boolean", "0", "FALSE"),
         // before the calendar of Excel: as it is written
         ("day", "date", "1582-10-15", "1582-10-15"),
     ];

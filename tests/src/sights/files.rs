@@ -27,6 +27,14 @@ impl File {
         })
     }
 
+    /// How long it is.
+    pub fn size(&self) -> Option<u64> {
+        match &self.from {
+            From::Path(path) => std::fs::metadata(path).ok().map(|own| own.len()),
+            From::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+        }
+    }
+
     /// Lays it into a folder under a name that no other has.
     pub(super) fn lay(&self, folder: &Path) -> Outcome<PathBuf> {
         // FNV-1a

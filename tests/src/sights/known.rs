@@ -59,7 +59,10 @@ const CLASSES: &[(&str, Is)] = &[
     ),
     (
         "TRUE and FALSE: figures with a format in LibreOffice",
-        |pair| matches!(pair.content, Content::Truth(_)),
+        |pair| {
+            let is_figure = !pair.office.contains(|c: char| c.is_ascii_alphabetic());
+            matches!(pair.content, Content::Truth(_)) && is_figure
+        },
     ),
     ("seconds: rounded in Excel, cut in LibreOffice", is_cut),
     (
@@ -86,6 +89,10 @@ const CLASSES: &[(&str, Is)] = &[
         "a view without zeros: in LibreOffice's text they stay",
         |pair| pair.grid.hides_zeros && pair.figure() == Some(0.0) && pair.own.is_empty(),
     ),
+    (
+        "#.##: the point without decimals is shown by Excel only",
+        is_bare_point,
+    ),
     ("a half at the fifteenth digit: up in Excel", is_half),
     (
         "names of months and days: English without a language in Excel, Chinese in LibreOffice",
@@ -98,10 +105,6 @@ const CLASSES: &[(&str, Is)] = &[
             let is_text = matches!(pair.content, Content::Text(_));
             is_text && (pair.value.contains("_x") || pair.office.contains("_x"))
         },
-    ),
-    (
-        "#.##: the point without decimals is shown by Excel only",
-        is_bare_point,
     ),
     (
         "the minus where the section has a condition: left out by LibreOffice",
@@ -171,7 +174,7 @@ fn is_computed(pair: &Pair<'_>) -> bool {
     let is_other = match (pair.own.parse::<f64>(), pair.office.parse::<f64>()) {
         (Ok(own), Ok(office)) => (own - office).abs() > 0.001 * own.abs().max(office.abs()),
         (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
-        _ => matches!(pair.content, Content::Text(_)),
+        _ => matches!(pair.content, Content::Text(_) | Content::Truth(_)),
     };
     matches!(pair.content, Content::Error(_))
         || is_error(&pair.office)
@@ -192,12 +195,13 @@ fn is_cut(pair: &Pair<'_>) -> bool {
         // as its own sum of days and seconds goes, it may also end just below a whole one
         !(0.001..=0.499).contains(&part)
     };
-    is_time && pair.figure().is_some_and(is_at_edge) && form(&pair.own) == form(&pair.office)
+    is_time && pair.figure().is_some_and(is_at_edge)
 }
 
 fn is_before_march(pair: &Pair<'_>) -> bool {
-    let is_date = matches!(pair.content, Content::Date(..));
-    is_date && !pair.grid.from_1904 && pair.figure().is_some_and(|figure| figure < 61.0)
+    let is_early = pair.figure().is_some_and(|figure| figure < 61.0);
+    let has_time_only = !pair.format.contains(['y', 'Y', 'd', 'D']) && !pair.format.contains('m');
+    matches!(pair.content, Content::Date(..)) && !pair.grid.from_1904 && is_early && !has_time_only
 }
 
 fn is_bare_point(pair: &Pair<'_>) -> bool {
@@ -212,9 +216,57 @@ fn is_odd_elapsed(pair: &Pair<'_>) -> bool {
 }
 
 fn is_name(pair: &Pair<'_>) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const COUNTED: [&str; 12] = [
+        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+    ];
+    const DAYS: [&str; 7] = [
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ];
+    const OF_WEEK: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
     let code = pair.format.to_ascii_lowercase();
-    let is_date = matches!(pair.content, Content::Date(..)) || code.contains('y');
-    is_date && ["mmm", "ddd", "aaa"].iter().any(|word| code.contains(word))
+    if code.contains("mmmmm") {
+        // the first letter
+        return digits_of(&pair.own) == digits_of(&pair.office);
+    }
+    let mut own = pair.own.clone();
+    let is_long = code.contains("mmmm");
+    for (at, (name, counted)) in MONTHS.iter().zip(COUNTED).enumerate() {
+        let short = if is_long {
+            format!("{counted}月")
+        } else {
+            format!("{}月", at + 1)
+        };
+        if is_long {
+            own = own.replace(name, &format!("{counted}月"));
+        }
+        own = own.replace(&name[..3], &short);
+    }
+    for (name, day) in DAYS.iter().zip(OF_WEEK) {
+        own = own
+            .replace(name, &format!("星期{day}"))
+            .replace(&name[..3], day);
+    }
+    own.replace("AM", "上午").replace("PM", "下午") == pair.office
 }
 
 fn is_year(pair: &Pair<'_>) -> bool {
@@ -252,24 +304,21 @@ fn is_half(pair: &Pair<'_>) -> bool {
     } else {
         figure
     };
-    (f64::midpoint(own, office) - figure).abs() <= figure.abs() * 1e-12
-}
-
-/// A text without what its digits are.
-fn form(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_ascii_digit() { '0' } else { c })
-        .collect()
+    own.total_cmp(&office).is_ne()
+        && (f64::midpoint(own, office) - figure).abs() <= figure.abs() * 1e-12
 }
 
 fn same_digits(pair: &Pair<'_>) -> bool {
-    let digits = |text: &str| {
-        let mut parts: Vec<u32> = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|part| part.parse().ok())
-            .collect();
+    let sorted = |text: &str| {
+        let mut parts = digits_of(text);
         parts.sort_unstable();
         parts
     };
-    digits(&pair.own) == digits(&pair.office)
+    sorted(&pair.own) == sorted(&pair.office)
+}
+
+fn digits_of(text: &str) -> Vec<u32> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|part| part.parse().ok())
+        .collect()
 }

@@ -13,7 +13,7 @@ mod office;
 mod report;
 mod run;
 
-pub use files::{corpus, every_format, machine};
+pub use files::{File, corpus, every_format, machine};
 pub use office::Office;
 pub use report::Report;
 pub use run::{Plan, run};

@@ -22,7 +22,7 @@ const LONGEST: u64 = 64 << 20;
 /// Memory that it may ask for, in kilobytes: it maps much that it never touches.
 const MEMORY: u64 = 6 << 20;
 /// Files in one call: it takes seconds to start.
-const AT_ONCE: usize = 40;
+const AT_ONCE: usize = 80;
 
 /// A LibreOffice with a profile of its own.
 #[derive(Debug)]
