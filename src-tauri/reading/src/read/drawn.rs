@@ -41,6 +41,9 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
             number
         });
         cell.veil = cell.veil.max(look.veil);
+        if look.unseen != 0 && drawn.is_unseen(cell, look) {
+            cell.veil = Veil::Invisible;
+        }
         drawn.text(cell, look, around);
         if !around.rules.is_empty() {
             let applies = around.rules.iter().any(|rule| rule.may_hide(cell, look));
@@ -60,6 +63,20 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
 }
 
 impl Drawn {
+    /// Whether the section of its format that it takes names the colour of its ground; where that
+    /// is not known, whether any does.
+    fn is_unseen(&self, cell: &Cell, look: &Look) -> bool {
+        let value = match &cell.content {
+            Content::Number(figure) | Content::Date(figure, _) => Value::Number(*figure),
+            Content::Text(words) => Value::Text(words),
+            Content::Truth(truth) => Value::Bool(*truth),
+            Content::Error(_) | Content::NoResult => return true,
+        };
+        let format = self.formats.get(cell.format);
+        let section = format.and_then(|format| format.section_of(value));
+        section.is_none_or(|section| section > 7 || look.unseen & (1 << section) != 0)
+    }
+
     /// Puts what is seen of a text in its place, and keeps what is there.
     fn text(&mut self, cell: &mut Cell, look: &Look, around: &Around) {
         let Content::Text(held) = &cell.content else {
