@@ -3,34 +3,10 @@
 use super::cells::{cells, even};
 use super::explained;
 use super::known;
+use super::pair::Pair;
 use super::report::Report;
 use xianbaohui_core::place::cell_name;
-use xianbaohui_reading::read::{Cell, Content, Grid, Veil};
-
-/// What a cell shows, by us and by LibreOffice.
-pub(super) struct Pair<'a> {
-    pub(super) file: &'a str,
-    pub(super) grid: &'a Grid,
-    pub(super) content: &'a Content,
-    pub(super) format: &'a str,
-    pub(super) formula: Option<&'a str>,
-    /// as the file holds it
-    pub(super) value: String,
-    /// white space evened, as of the next
-    pub(super) own: String,
-    pub(super) office: String,
-    pub(super) is_narrow: bool,
-}
-
-impl Pair<'_> {
-    /// The figure, of a date its serial number.
-    pub(super) fn figure(&self) -> Option<f64> {
-        match self.content {
-            Content::Number(figure) | Content::Date(figure, _) => Some(*figure),
-            _ => None,
-        }
-    }
-}
+use xianbaohui_reading::read::{Cell, Grid, Veil};
 
 /// Compares a sheet with its text.
 pub(super) fn sheet(grid: &Grid, text: &str, file: &str, report: &mut Report) {

@@ -1,6 +1,6 @@
 //! Differences that were looked at one by one.
 
-use super::compare::Pair;
+use super::pair::Pair;
 
 /// A line of the list: file, format, value, our text, LibreOffice's text, and why; `*` is any.
 const LIST: &str = include_str!("explained.txt");

@@ -1,7 +1,7 @@
 //! Classes of cells in which LibreOffice is known to differ from Excel. Each is told by what the
 //! cell holds and how; the texts may decide only where they must be two forms of one figure.
 
-use super::compare::Pair;
+use super::pair::Pair;
 use xianbaohui_reading::read::Content;
 
 const WIDTH: &str = "too narrow a column: depends on the letters that a computer has";

@@ -10,6 +10,7 @@ mod explained;
 mod files;
 mod known;
 mod office;
+mod pair;
 mod report;
 mod run;
 

@@ -10,12 +10,7 @@ const AS_SHOWN: &str =
     "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
 
 /// Chinese dates and names, and what files store is not computed again.
-const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>1</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="ODFRecalcMode" oor:op="fuse"><value>1</value></prop></item>
-</oor:items>"#;
+const SETTINGS: &str = include_str!("office.xcu");
 
 /// Of one sheet as text; a longer one is not looked at.
 const LONGEST: u64 = 64 << 20;
@@ -121,7 +116,8 @@ impl Office {
     fn call(&self, files: &[&Path]) -> Outcome<Option<usize>> {
         let seconds = 60 + 5 * files.len();
         let script = format!(
-            "ulimit -v {MEMORY}; ulimit -f {}; ulimit -c 0; exec timeout -k 5 {seconds} soffice \"$@\"",
+            "ulimit -v {MEMORY}; ulimit -f {}; ulimit -c 0; \
+                exec timeout -k 5 {seconds} soffice \"$@\"",
             LONGEST / 512
         );
         let profile = format!(

@@ -1,6 +1,6 @@
 //! What came of it.
 
-use super::compare::Pair;
+use super::pair::Pair;
 use std::collections::BTreeMap;
 use std::fmt;
 
