@@ -37,17 +37,19 @@ impl File {
 
     /// Lays it into a folder under a name that no other has.
     pub(super) fn lay(&self, folder: &Path) -> Outcome<PathBuf> {
-        // FNV-1a
+        let bytes = self.bytes()?;
+        // FNV-1a of name and content: what was made of another file is not taken for this one's
         let number = self
             .name
             .bytes()
+            .chain(bytes.iter().copied())
             .fold(0xcbf2_9ce4_8422_2325_u64, |number, byte| {
                 (number ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
             });
         let kind = Path::new(&self.name).extension().unwrap_or_default();
         let kind = kind.to_string_lossy().to_lowercase();
         let path = folder.join(format!("{number:016x}.{kind}"));
-        std::fs::write(&path, self.bytes()?)?;
+        std::fs::write(&path, bytes)?;
         Ok(path)
     }
 }
