@@ -50,6 +50,7 @@ mod scheme_diff;
 mod scheme_drawn;
 mod scheme_text;
 mod shown;
+mod sights;
 mod support;
 mod told;
 mod true_totals;

@@ -6,6 +6,7 @@ pub mod generate;
 pub mod kill;
 pub mod mess;
 pub mod sheet;
+pub mod sights;
 pub mod truth;
 pub mod written;
 

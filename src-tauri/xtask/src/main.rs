@@ -1,5 +1,5 @@
-//! `cargo xtask demo | test | samples | bench | mess | kill | truth`: what a fresh machine needs to
-//! build, show and check the program.
+//! `cargo xtask demo | test | samples | bench | mess | kill | truth | sights`: what a fresh machine
+//! needs to build, show and check the program.
 //!
 //! It has no dependencies, so that it builds in seconds where nothing has been built yet. That
 //! cargo itself is new enough is seen to by cargo: it refuses a package whose `rust-version` it
@@ -19,6 +19,7 @@ mod needs;
 mod process;
 mod samples;
 mod say;
+mod sights;
 mod tree;
 mod truth;
 
@@ -37,6 +38,8 @@ usage: cargo xtask COMMAND
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
   kill [OPTION...]     kill -9 in import, export, closing and new; options go to it, such as --kills 200 --seed 1
   truth [OPTION...]    random ledgers with known figures, and every cell of what is exported; options go to it, such as --ledgers 100 --seed 1
+  sights [OPTION...]   what every cell shows, by us and by LibreOffice; options go to it,
+                       such as --machine 60 --seed 1 --list differences.tsv
   help                 this text";
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         ["kill", options @ ..] => kill::run(options),
         ["mess", options @ ..] => mess::run(options),
         ["truth", options @ ..] => truth::run(options),
+        ["sights", options @ ..] => sights::run(options),
         ["help" | "--help" | "-h"] => {
             say::line(USAGE);
             Ok(())

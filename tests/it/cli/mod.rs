@@ -1,6 +1,7 @@
 //! `xbh` as scripts see it: exit statuses, one JSON document and nothing else, the shape that is
 //! promised.
 
+mod cells;
 mod documents;
 mod exits;
 mod one_document;

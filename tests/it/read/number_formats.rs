@@ -55,7 +55,7 @@ fn what_a_cell_shows() {
             format!("{text}\t{doubt}"),
         ));
     }
-    assert!(cases.len() > 1800);
+    assert!(cases.len() > 2200);
     compare(
         cases
             .iter()

@@ -103,7 +103,7 @@ fn ods(rows: &str) -> Vec<u8> {
         able=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:op\
         endocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\
         \" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
-    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/><style:style style:name="signs" style:family="table-cell"><style:text-properties style:font-name="Wingdings 2"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0.1cm"/></style:style><style:style style:name="closed" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style>"#;
+    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/><number:date-style style:name="N2"><number:day number:style="long"/><number:text>.</number:text><number:month/><number:text>.</number:text><number:year number:style="long"/></number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/><number:time-style style:name="N3" number:truncate-on-overflow="false"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="passed" style:family="table-cell" style:data-style-name="N3"/><number:time-style style:name="N4"><number:hours/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="time" style:family="table-cell" style:data-style-name="N4"/><style:style style:name="signs" style:family="table-cell"><style:text-properties style:font-name="Wingdings 2"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0.1cm"/></style:style><style:style style:name="closed" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style>"#;
     let content = format!(
         "<office:document-content {SPACES}><office:automatic-styles>{STYLES}</office:automatic-styl\
             es><office:body><office:spreadsheet><table:table table:name=\"表\">{rows}</table:table>\
@@ -165,6 +165,70 @@ fn an_indented_ods_is_read_as_any_other() {
         "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 0 -"
     );
     assert_eq!(told(&ods(&flat)), told(&ods(rows)));
+}
+
+/// A date of an ods is written out; it is shown as its style says all the same.
+#[test]
+fn a_date_of_an_ods_is_seen_as_its_style_shows_it() {
+    let cell = |style: &str, kind: &str, value: &str| {
+        format!(
+            "<table:table-cell table:style-name=\"{style}\" office:value-type=\"{kind}\" \
+                office:{kind}-value=\"{value}\"/>"
+        )
+    };
+    let cells = [
+        ("day", "date", "2021-03-31", "31.3.2021"),
+        ("day", "date", "2021-03-31T08:30:00", "31.3.2021"),
+        ("time", "date", "2021-03-31T08:30:00", "8:30"),
+        ("time", "time", "PT255H10M10S", "15:10"),
+        ("passed", "time", "PT255H10M10S", "255:10"),
+        ("passed", "time", "PT08H05M", "08:05"),
+        ("day", "boolean", "1", "TRUE"),
+        ("day", "boolean", "0", "FALSE"),
+        // before the calendar of Excel: as it is written
+        ("day", "date", "1582-10-15", "1582-10-15"),
+    ];
+    let row: String = cells
+        .iter()
+        .map(|(style, kind, value, _)| cell(style, kind, value))
+        .collect();
+    let bytes = ods(&format!("<table:table-row>{row}</table:table-row>"));
+    let grid = read(&bytes).unwrap().grids.remove(0);
+    compare(
+        cells
+            .iter()
+            .enumerate()
+            .map(|(at, (style, _, value, seen))| {
+                let cell = grid.cell(0, at as u32).unwrap();
+                let sight = grid.sight(cell).text.into_owned();
+                (format!("{style} {value}"), sight, *seen)
+            }),
+    );
+}
+
+/// Excel since 2013 writes another `workbookPr` behind the one that says which day is the first.
+#[test]
+fn days_since_1904_are_seen_as_such() {
+    let bytes = sheet::workbook(&[Sheet::new("表", "43708 {yyyy-mm-dd}")]).unwrap();
+    let of_1904 = |end: &str| {
+        let bytes = rewritten(&bytes, |name, part| {
+            if name == "xl/workbook.xml" {
+                part.replace("<workbookPr", "<workbookPr date1904=\"1\"")
+                    .replace("</workbook>", end)
+            } else {
+                part.to_owned()
+            }
+        })
+        .unwrap();
+        let grid = read(&bytes).unwrap().grids.remove(0);
+        let cell = grid.cell(0, 0).unwrap();
+        grid.sight(cell).text.into_owned()
+    };
+    let more = "<extLst><ext uri=\"{140A7094-0E35-4892-8432-C4D2E57EDEB5}\" xmlns:x15=\"http://sche\
+        mas.microsoft.com/office/spreadsheetml/2010/11/main\"><x15:workbookPr chartTrackingRefBase=\
+        \"1\"/></ext></extLst></workbook>";
+    assert_eq!(of_1904("</workbook>"), "2023-09-01");
+    assert_eq!(of_1904(more), "2023-09-01");
 }
 
 /// What stands in `<v>` with white space around is what stands there without.

@@ -1,6 +1,7 @@
 //! What formats, letters and ground make of cells, in every kind of workbook; and what is written
 //! otherwise than Excel writes it.
 
+mod inks;
 mod kinds;
 mod pages;
 mod rules;

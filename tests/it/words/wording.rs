@@ -55,6 +55,8 @@ fn labels_in_other_words_are_the_forms() {
         ("2021年技术合同成交额", "技术合同成交额"),
         ("一季度技术合同成交额", "技术合同成交额"),
         ("新建省级以上创新平台数", "省级以上创新平台新建"),
+        ("高新技术企业总数（期末）", "高新技术企业总数"),
+        ("高新技术企业总数（有效期内）", "高新技术企业总数"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
         assert_eq!(canonical(&key(text)), canonical(&key(other)), "{text}");
@@ -63,6 +65,8 @@ fn labels_in_other_words_are_the_forms() {
         ("高新技术企业总数", "高新技术企业新增"),
         ("2020年技术合同成交额", "技术合同成交额"),
         ("非高新技术企业新增", "高新技术企业新增"),
+        ("高新技术企业新增（期末）", "高新技术企业新增"),
+        ("高新技术企业总数（年初）", "高新技术企业总数"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
         assert_ne!(canonical(&key(text)), canonical(&key(other)), "{text}");

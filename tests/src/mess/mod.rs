@@ -17,4 +17,4 @@ mod write;
 pub use judge::Came;
 pub use operators::{CAUSES, OPERATORS, Operator, READ_THROUGH, named};
 pub use report::Report;
-pub use run::{Made, Outcome, Plan, make, run, run_causes};
+pub use run::{Made, Outcome, Plan, kinds, make, run, run_causes};

@@ -2,7 +2,7 @@
 
 use super::clean::{self, Schemes};
 use super::judge::{self, Came};
-use super::model::{Book, Column, Of, State};
+use super::model::{Book, Column, Of, State, Written};
 use super::operators::{self, CAUSES, OPERATORS, Operator};
 use super::twins::{self, Twin};
 use super::write;
@@ -63,6 +63,17 @@ pub struct Made {
 /// Makes a file.
 pub fn make(plan: &Plan, index: usize) -> Done<Made> {
     made(&Schemes::new()?, plan, index)
+}
+
+/// A file of the machine in each kind that it can be written in, by its ending.
+pub fn kinds(made: &Made) -> Done<Vec<(&'static str, Vec<u8>)>> {
+    let mut kinds = vec![("xlsx", made.bytes.clone())];
+    for (kind, written) in [("xls", Written::Xls), ("ods", Written::Ods)] {
+        if let Some(twin) = write::twin(&made.book, written) {
+            kinds.push((kind, write::bytes(&twin)?));
+        }
+    }
+    Ok(kinds)
 }
 
 /// Runs the plan, on all processors.

@@ -9,6 +9,7 @@ use xianbaohui_desk::batch::bytes_of;
 use xianbaohui_ledger::LedgerError;
 use xianbaohui_reading::extract::settle_formats;
 use xianbaohui_reading::read::{Cell, Content, Doubt, Grid, Limits, ReadFile, Visibility, Workers};
+use xianbaohui_reading::sight::Unsure;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -28,7 +29,7 @@ struct Seen<'a> {
     content: Held<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     formula: Option<&'a str>,
-    /// null where it is not certain
+    /// null where it is not certain; that the cell is filled with # is
     sight: Option<String>,
     unsure: Option<&'static str>,
 }
@@ -105,6 +106,9 @@ fn seen<'a>(grid: &'a Grid, cell: &'a Cell) -> Seen<'a> {
         },
         formula: cell.formula.as_deref(),
         unsure: sight.doubt.map(Doubt::code),
-        sight: sight.doubt.is_none().then(|| sight.text.into_owned()),
+        sight: sight
+            .doubt
+            .is_none_or(|doubt| doubt == Doubt::Format(Unsure::Overflow))
+            .then(|| sight.text.into_owned()),
     }
 }

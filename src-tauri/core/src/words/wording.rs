@@ -61,6 +61,16 @@ const MOVABLE: [&str; 5] = ["新增", "新建", "净增", "新认定", "新设�
 /// What a label may end in without being another one.
 const COUNTS: [&str; 4] = ["数量", "个数", "家数", "数"];
 
+/// What a label of a stock may say in brackets: it is one by nature.
+const OF_STOCK: [&str; 6] = [
+    "(期末)",
+    "(期末数)",
+    "(期末总数)",
+    "(有效期内)",
+    "(存量)",
+    "(现有)",
+];
+
 static OF: LazyLock<HashMap<String, &str>> =
     LazyLock::new(|| headers().map(|(own, word)| (keyed(word), own)).collect());
 
@@ -250,6 +260,10 @@ pub fn label(bare: &str, period: Option<Period>) -> Option<String> {
         if told.contains(short) && !told.contains(long) {
             told = told.replacen(short, long, 1);
         }
+    }
+    let stock = OF_STOCK.iter().find_map(|said| told.strip_suffix(said));
+    if let Some(bare) = stock.filter(|bare| bare.ends_with("总数")) {
+        told.truncate(bare.len());
     }
     if let Some(period) = period {
         told = without_own_period(&told, period);

@@ -58,11 +58,14 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
             .iter()
             .chain([&sheet.form.name, &sheet.scheme.name]);
         let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
-        let is_left = !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
+        let says_unit =
+            units::said(&own) != units::Units::default() || units::whole(&own).is_some();
+        let is_left =
+            !says_unit && !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
         let is_status = !attribute::all_in(&own, false).is_empty();
+        // other periods are told as hints, but for the end of one
         let is_other = |one: &mention::Mention| {
-            let is_sent = one.is_day && !own.contains(['截', '底', '末']);
-            !is_sent && !one.agrees(sheet.period)
+            one.is_day && own.contains(['截', '底', '末']) && !one.agrees(sheet.period)
         };
         let is_other = mention::all_in(&own).iter().any(is_other);
         is_of_one || (is_left || is_status || is_other) && !is_printed(&sheet, words)
@@ -76,7 +79,16 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
             period: Some(sheet.period),
             ..Beside::default()
         };
-        let says = told(words, &beside).filter(|says| *says != Says::Unit && *says != Says::Status);
+        // another period that is named is told as a hint, and status is asked about
+        let named = mention::all_in(&text::key(words));
+        let is_hint = named
+            .iter()
+            .any(|one| one.year != Some(mention::Year::Last));
+        let says = told(words, &beside).filter(|says| match says {
+            Says::Unit | Says::Status => false,
+            Says::Period => !is_hint,
+            _ => true,
+        });
         work.report
             .findings
             .extend(says.map(|says| beside::of_page(says, words)));

@@ -61,6 +61,9 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
             number
         });
         cell.veil = cell.veil.max(look.veil);
+        if look.unseen != 0 && drawn.is_unseen(cell, look) {
+            cell.veil = Veil::Invisible;
+        }
         drawn.text(cell, look, around);
         if let (Content::Text(words), Some(fit)) = (&cell.content, look.fit)
             && drawn.tight.len() < MOST_TIGHT
@@ -104,6 +107,20 @@ impl Drawn {
             self.open_rules.add(cell, &open);
         }
         cell.veil = cell.veil.max(Veil::Conditional);
+    }
+
+    /// Whether the section of its format that it takes names the colour of its ground; where that
+    /// is not known, whether any does.
+    fn is_unseen(&self, cell: &Cell, look: &Look) -> bool {
+        let value = match &cell.content {
+            Content::Number(figure) | Content::Date(figure, _) => Value::Number(*figure),
+            Content::Text(words) => Value::Text(words),
+            Content::Truth(truth) => Value::Bool(*truth),
+            Content::Error(_) | Content::NoResult => return true,
+        };
+        let format = self.formats.get(cell.format);
+        let section = format.and_then(|format| format.section_of(value));
+        section.is_none_or(|section| section > 7 || look.unseen & (1 << section) != 0)
     }
 
     /// Puts what is seen of a text in its place, and keeps what is there.

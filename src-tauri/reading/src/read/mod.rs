@@ -14,6 +14,7 @@ mod drawn;
 mod error;
 pub(crate) mod foreign;
 mod grid;
+mod iso;
 mod limits;
 mod look;
 mod mime;

@@ -48,9 +48,12 @@ pub(super) fn document(bytes: &[u8], limits: &Limits) -> Result<Document, ReadEr
             mended: None,
         });
     };
+    let truths = with_truths(&content);
+    let is_changed = truths.is_some();
+    let content = truths.unwrap_or(content);
     let mended = if is_indented(&content) {
         Some(with_content(&mut zip, &without_indents(&content)?)?)
-    } else if !says_kind(&mut zip) || zip.index_for_name(LIST).is_none() {
+    } else if is_changed || !says_kind(&mut zip) || zip.index_for_name(LIST).is_none() {
         Some(with_content(&mut zip, &content)?)
     } else {
         None
@@ -112,6 +115,23 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Opt
         .read_to_end(&mut bytes)
         .ok()?;
     Some(bytes)
+}
+
+/// The content with TRUE as calamine reads it, where a program wrote 1 for it.
+fn with_truths(content: &[u8]) -> Option<Vec<u8>> {
+    const ONE: &[u8] = b"office:boolean-value=\"1\"";
+    memmem::find(content, ONE)?;
+    let mut out = Vec::with_capacity(content.len());
+    let mut rest = content;
+    while let Some((before, behind)) =
+        memmem::find(rest, ONE).and_then(|at| Some((rest.get(..at)?, rest.get(at + ONE.len()..)?)))
+    {
+        out.extend_from_slice(before);
+        out.extend_from_slice(b"office:boolean-value=\"true\"");
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+    Some(out)
 }
 
 /// Whether white space stands before a cell.

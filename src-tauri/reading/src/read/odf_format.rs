@@ -12,6 +12,8 @@ pub(super) struct Format {
     is_percentage: bool,
     /// the section is that of texts
     is_text: bool,
+    /// the first part of a time goes on above 24 hours or 60 minutes: `[h]:mm`
+    counts_on: bool,
     /// condition, name of the other format
     maps: Vec<(String, String)>,
     /// texts between the digits of the number that is open: digits behind it, text
@@ -43,6 +45,12 @@ impl Format {
             is_text,
             ..Self::default()
         }
+    }
+
+    /// Whether it is the time of a day, or time that has passed.
+    pub(super) fn counting_on(mut self, counts_on: bool) -> Self {
+        self.counts_on = counts_on;
+        self
     }
 
     /// Takes words of an element.
@@ -123,7 +131,11 @@ impl Format {
             "boolean" => "General",
             _ => return,
         };
-        self.section.push_str(word);
+        if matches!(name, "hours" | "minutes" | "seconds") && std::mem::take(&mut self.counts_on) {
+            let _ = write!(self.section, "[{word}]");
+        } else {
+            self.section.push_str(word);
+        }
         if name == "seconds"
             && let Some(places) = count("decimal-places").filter(|own| *own > 0)
         {

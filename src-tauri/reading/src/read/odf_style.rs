@@ -92,12 +92,10 @@ impl Styles {
             "number-style" | "percentage-style" | "currency-style" | "date-style"
             | "time-style" | "boolean-style" | "text-style" => {
                 let is_percentage = name.as_ref() == "percentage-style";
-                self.format = said("name").map(|own| {
-                    (
-                        own,
-                        Format::new(is_percentage, name.as_ref() == "text-style"),
-                    )
-                });
+                let counts_on = said("truncate-on-overflow").as_deref() == Some("false");
+                let format = Format::new(is_percentage, name.as_ref() == "text-style")
+                    .counting_on(counts_on);
+                self.format = said("name").map(|own| (own, format));
             }
             "table-row-properties" | "table-column-properties" => {
                 let size = said("row-height").or_else(|| said("column-width"));

@@ -162,8 +162,11 @@ impl<'a> Package<'a> {
             }
         });
         each_element(&self.list, |name, element| {
-            if name == "workbookPr" {
-                self.from_1904 = beside::is_true(attribute(element, "date1904").as_deref());
+            // x15:workbookPr, which comes behind it, says nothing of days
+            if name == "workbookPr"
+                && let Some(said) = attribute(element, "date1904")
+            {
+                self.from_1904 = beside::is_true(Some(&said));
             }
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")

@@ -3,6 +3,7 @@
 use super::around::dates;
 use super::cell::{Cell, Content};
 use super::grid::Grid;
+use super::iso;
 use super::look::Veil;
 use crate::sight::{Plain, Unsure, Value};
 use std::borrow::Cow;
@@ -77,7 +78,13 @@ impl Grid {
             {
                 return certain(Cow::Borrowed(""));
             }
-            Content::Date(serial, text) if serial.is_nan() => return certain(Cow::Borrowed(text)),
+            // dates that are written out
+            Content::Date(serial, text) if serial.is_nan() => {
+                match iso::serial(text, dates(self.from_1904)) {
+                    Some(serial) => Value::Number(serial),
+                    None => return certain(Cow::Borrowed(text)),
+                }
+            }
             Content::Number(figure) | Content::Date(figure, _) => Value::Number(*figure),
             Content::Truth(truth) => Value::Bool(*truth),
             Content::Error(name) => Value::Error(name),

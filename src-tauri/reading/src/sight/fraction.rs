@@ -76,9 +76,6 @@ impl Ratio {
             doubt = Some(Unsure::FormatUnknown);
         }
         let percents = pieces.iter().filter(|p| **p == Piece::Percent).count();
-        if percents > 1 {
-            doubt = doubt.or(Some(Unsure::PercentRepeated));
-        }
         let (whole, before) = match before.iter().position(is_place) {
             None => (None, before),
             Some(first) => {

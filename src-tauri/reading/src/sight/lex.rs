@@ -13,6 +13,8 @@ pub(super) struct Raw {
     pub(super) tag: Tag,
     /// `[DBNum1]` to `[DBNum4]`
     pub(super) dbnum: Option<u8>,
+    /// `[Red]`: what stands in the brackets, in small letters
+    pub(super) ink: Option<String>,
     /// anything in brackets
     pub(super) has_brackets: bool,
     pub(super) doubt: Option<Unsure>,
@@ -172,10 +174,6 @@ impl Lexer<'_> {
         }
         let code = match c.to_ascii_lowercase() {
             'e' if self.is_exponent() => {
-                // Excel itself writes E
-                if c == 'e' {
-                    self.doubt(Unsure::FormatUnknown);
-                }
                 let shows_plus = self.next() == Some('+');
                 return self.push(Piece::Exponent { shows_plus });
             }
@@ -254,7 +252,9 @@ impl Lexer<'_> {
             if self.section.condition.replace(condition).is_some() {
                 self.doubt(Unsure::FormatUnknown);
             }
-        } else if !is_colour(&small) {
+        } else if is_colour(&small) {
+            self.section.ink = Some(small);
+        } else {
             self.doubt(Unsure::FormatUnknown);
         }
     }

@@ -157,6 +157,28 @@ impl Format {
         }
     }
 
+    /// The colours that its sections name, as they are written but in small letters: `red`, `红色`,
+    /// `color 12`. That of texts is the last, where there is one.
+    pub fn inks(&self) -> impl Iterator<Item = Option<&str>> {
+        let sections = self.figures.iter().chain(&self.text);
+        sections.map(|section| section.ink.as_deref())
+    }
+
+    /// Which of its sections a value takes, in the order of [`Format::inks`]; nothing where it is
+    /// none of them for certain.
+    pub fn section_of(&self, value: Value<'_>) -> Option<usize> {
+        match value {
+            Value::Number(value) if value.is_finite() => {
+                let chosen = choose(&self.figures, value + 0.0);
+                let own = chosen.section.filter(|_| chosen.doubt.is_none())?;
+                let mut all = self.figures.iter();
+                all.position(|section| std::ptr::eq(section, own))
+            }
+            Value::Text(_) | Value::Bool(_) => self.text.as_ref().map(|_| self.figures.len()),
+            Value::Number(_) | Value::Error(_) => None,
+        }
+    }
+
     fn text(&self, text: &str) -> Shown {
         let Some(section) = &self.text else {
             return Shown::of(text);

@@ -77,10 +77,8 @@ impl Number {
                     Item::Point
                 }
                 Piece::Percent => {
+                    // each times a hundred
                     number.percents += 1;
-                    if number.percents > 1 {
-                        doubt = doubt.or(Some(Unsure::PercentRepeated));
-                    }
                     Item::Percent
                 }
                 Piece::Exponent { shows_plus } => {

@@ -18,6 +18,8 @@ pub(super) struct Section {
     pub(super) language: Option<Language>,
     pub(super) numerals: Option<Numerals>,
     pub(super) doubt: Option<Unsure>,
+    /// the colour that it names, in small letters
+    pub(super) ink: Option<String>,
     pub(super) plainness: Plainness,
 }
 
@@ -47,6 +49,7 @@ impl Section {
             language,
             numerals,
             doubt,
+            ink: raw.ink.clone(),
             plainness,
         }
     }

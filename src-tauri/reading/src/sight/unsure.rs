@@ -18,8 +18,6 @@ pub enum Unsure {
     MinusUnderCondition,
     /// A comma between decimals, or before an exponent: divided by a thousand, or nothing.
     CommaAtPoint,
-    /// More than one `%`: times a hundred once, or for each.
-    PercentRepeated,
     /// Names of months or weekdays of a language, or a wording of a system, that is not held.
     Locale,
     /// The code says no more than "as the system is set": the date or time of the control panel.
@@ -34,7 +32,7 @@ pub enum Unsure {
 
 impl Unsure {
     /// All there are.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 12] = [
         Self::FormatUnknown,
         Self::FormatTooLong,
         Self::Overflow,
@@ -42,7 +40,6 @@ impl Unsure {
         Self::SectionBare,
         Self::MinusUnderCondition,
         Self::CommaAtPoint,
-        Self::PercentRepeated,
         Self::Locale,
         Self::SystemSetting,
         Self::Calendar,
@@ -60,7 +57,6 @@ impl Unsure {
             Self::SectionBare => "section-bare",
             Self::MinusUnderCondition => "minus-under-condition",
             Self::CommaAtPoint => "comma-at-point",
-            Self::PercentRepeated => "percent-repeated",
             Self::Locale => "locale",
             Self::SystemSetting => "system-setting",
             Self::Calendar => "calendar",

@@ -126,8 +126,18 @@ pub(super) fn bytes(book: &Book) -> Outcome<Vec<u8>> {
     zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet")?;
     zip.start_file("content.xml", SimpleFileOptions::default())?;
     zip.write_all(content.as_bytes())?;
+    // LibreOffice opens none without it
+    zip.start_file("META-INF/manifest.xml", SimpleFileOptions::default())?;
+    zip.write_all(MANIFEST.as_bytes())?;
     Ok(zip.finish()?.into_inner())
 }
+
+const MANIFEST: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
+    <manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
+    manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" \
+    manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>\
+    <manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>\
+    </manifest:manifest>";
 
 const LOOKS: [Look; 5] = [
     Look::Plain,

@@ -140,12 +140,14 @@ fn in_title(
     months: Option<u8>,
 ) -> Vec<Attribute> {
     let mut heard = said_in_title(key, words, form, scheme);
-    let own = form.titles.iter().chain([&form.name, &scheme.name]);
-    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
+    let own = form.titles.iter().chain([&form.name]);
+    let mut own = own.map(|title| text::key(title)).collect::<Vec<_>>();
     let bare = title_without_units(key, words, scheme);
+    // that is asked by itself
     if title::names_another(&bare, &own) {
         return heard;
     }
+    own.push(text::key(&scheme.name));
     for words in title::over(&bare, &own, months) {
         let is_said = |one: &Attribute| one.words.contains(&words) || words.contains(&one.words);
         if !heard.iter().any(is_said) {

@@ -7,6 +7,7 @@ use super::ground::Ground;
 use super::letters::Letters;
 use super::style::Style;
 use super::veil::Veil;
+use crate::sight::Format;
 
 /// A style understood: what each cell that has it needs to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +15,9 @@ pub(in crate::read) struct Look {
     /// which of [`Formats`]
     pub(in crate::read) format: u16,
     pub(in crate::read) veil: Veil,
+    /// sections of the format, from the lowest bit, that name the colour of the ground: a colour
+    /// that the format says counts more than that of the letters
+    pub(in crate::read) unseen: u8,
     pub(in crate::read) letters: Letters,
     pub(in crate::read) ground: Ground,
     pub(in crate::read) fit: Option<Fit>,
@@ -21,15 +25,11 @@ pub(in crate::read) struct Look {
 
 impl Look {
     pub(in crate::read) fn of(style: &Style, formats: &mut Formats) -> Self {
-        // a colour that the number format says counts more than that of the letters
-        let said = named_colours(&style.code).any(|colour| style.ground.swallows(colour));
-        let drawn = if said {
-            Veil::Invisible
-        } else {
-            Veil::of(&style.letters, &style.ground)
-        };
+        let format = formats.number_of(&style.code);
+        let drawn = Veil::of(&style.letters, &style.ground);
         Self {
-            format: formats.number_of(&style.code),
+            format,
+            unseen: unseen(style, format, formats),
             veil: if drawn == Veil::None && style.repeats {
                 Veil::Repeated
             } else {
@@ -48,6 +48,7 @@ impl Default for Look {
         Self {
             format: 0,
             veil: Veil::None,
+            unseen: 0,
             letters: style.letters,
             ground: style.ground,
             fit: style.fit,
@@ -55,25 +56,38 @@ impl Default for Look {
     }
 }
 
-/// The colours that a number format names: ECMA-376 part 1, 18.8.31, and as Chinese Excel and WPS
-/// write them.
-fn named_colours(code: &str) -> impl Iterator<Item = Rgb> + '_ {
-    code.split('[').skip(1).filter_map(|rest| {
-        let name = rest.split(']').next()?.to_lowercase();
-        let number = name.strip_prefix("color").or(name.strip_prefix("颜色"));
-        if let Some(number) = number.and_then(|number| number.trim().parse::<u16>().ok()) {
-            return Some(indexed(number + 7, &[]));
-        }
-        Some(rgb(match name.as_str() {
-            "black" | "黑色" => 0x00_0000,
-            "blue" | "蓝色" => 0x00_00FF,
-            "cyan" | "青色" => 0x00_FFFF,
-            "green" | "绿色" => 0x00_FF00,
-            "magenta" | "洋红" => 0xFF_00FF,
-            "red" | "红色" => 0xFF_0000,
-            "white" | "白色" => 0xFF_FFFF,
-            "yellow" | "黄色" => 0xFF_FF00,
-            _ => return None,
-        }))
-    })
+/// The sections of its format whose colour the ground swallows.
+fn unseen(style: &Style, format: u16, formats: &Formats) -> u8 {
+    if !style.code.contains('[') {
+        return 0;
+    }
+    let inks = formats.get(format).into_iter().flat_map(Format::inks);
+    let swallows = |ink: Option<&str>| {
+        let colour = ink.and_then(named);
+        colour.is_some_and(|colour| style.ground.swallows(colour))
+    };
+    inks.take(8)
+        .enumerate()
+        .filter(|(_, ink)| swallows(*ink))
+        .fold(0, |all, (at, _)| all | 1 << at)
+}
+
+/// A colour that a number format names: ECMA-376 part 1, 18.8.31, and as Chinese Excel and WPS
+/// write it.
+fn named(name: &str) -> Option<Rgb> {
+    let number = name.strip_prefix("color").or(name.strip_prefix("颜色"));
+    if let Some(number) = number.and_then(|number| number.trim().parse::<u16>().ok()) {
+        return Some(indexed(number + 7, &[]));
+    }
+    Some(rgb(match name {
+        "black" | "黑色" => 0x00_0000,
+        "blue" | "蓝色" => 0x00_00FF,
+        "cyan" | "青色" => 0x00_FFFF,
+        "green" | "绿色" => 0x00_FF00,
+        "magenta" | "洋红" => 0xFF_00FF,
+        "red" | "红色" => 0xFF_0000,
+        "white" | "白色" => 0xFF_FFFF,
+        "yellow" | "黄色" => 0xFF_FF00,
+        _ => return None,
+    }))
 }
