@@ -162,7 +162,7 @@ fn an_indented_ods_is_read_as_any_other() {
         .collect::<String>();
     assert_eq!(
         told(&ods(rows)),
-        "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 0 -"
+        "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 50.00% -"
     );
     assert_eq!(told(&ods(&flat)), told(&ods(rows)));
 }

@@ -64,7 +64,8 @@ impl Looks {
             return *number;
         }
         let mut style = styles.cell(name);
-        if is_percentage && (style.code.is_empty() || style.code == "General") {
+        // what is a percentage is shown as one, whatever the style says
+        if is_percentage && !style.code.contains('%') {
             "0.00%".clone_into(&mut style.code);
         }
         let look = Look::of(&style, &mut self.formats);
