@@ -162,9 +162,33 @@ fn an_indented_ods_is_read_as_any_other() {
         .collect::<String>();
     assert_eq!(
         told(&ods(rows)),
-        "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 50.00% -"
+        "A1 5000 5 -, B1 青 县 青 县 -, C1 0.5 0 -"
     );
     assert_eq!(told(&ods(&flat)), told(&ods(rows)));
+}
+
+/// Where the file keeps a text with % beside a percentage, that is how it was shown.
+#[test]
+fn a_percentage_of_an_ods_is_seen_as_the_text_beside_it_says() {
+    let cell = |style: &str, text: &str| {
+        format!(
+            "<table:table-row><table:table-cell table:style-name=\"{style}\" \
+                office:value-type=\"percentage\" office:value=\"0.479\">{text}</table:table-cell>\
+                </table:table-row>"
+        )
+    };
+    let rows = [
+        cell("below", "<text:p>47.90%</text:p>"),
+        cell("below", "<text:p>0</text:p>"),
+        cell("", "<text:p>47.90%</text:p>"),
+        cell("", ""),
+    ];
+    let grid = read(&ods(&rows.concat())).unwrap().grids.remove(0);
+    let told = grid.cells().iter().map(|cell| seen(&grid, cell));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["47.90% -", "0 -", "47.90% -", "47.90% -"]
+    );
 }
 
 /// A date of an ods is written out; it is shown as its style says all the same.

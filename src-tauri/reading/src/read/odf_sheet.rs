@@ -37,6 +37,8 @@ struct At {
     cell: Option<Places>,
     /// the style of the cell that is open
     style: u16,
+    /// the name of its style, where it holds a percentage
+    percentage: Option<String>,
     /// its text in parts
     rich: Rich,
     /// styles of the parts that are open
@@ -55,16 +57,29 @@ struct Looks {
     formats: Formats,
     /// by the name of a style, and whether the cell holds a percentage
     numbers: HashMap<(String, bool), u16>,
+    /// whether a style says nothing of numbers
+    general: HashMap<String, bool>,
 }
 
 impl Looks {
+    /// Whether a style says nothing of numbers.
+    fn is_general(&mut self, name: Option<&str>, styles: &Styles) -> bool {
+        let name = name.unwrap_or_default();
+        if let Some(known) = self.general.get(name) {
+            return *known;
+        }
+        let code = styles.cell(name).code;
+        let is_general = code.is_empty() || code == "General";
+        self.general.insert(name.to_owned(), is_general);
+        is_general
+    }
+
     fn number_of(&mut self, name: Option<&str>, is_percentage: bool, styles: &Styles) -> u16 {
         let name = name.unwrap_or_default();
         if let Some(number) = self.numbers.get(&(name.to_owned(), is_percentage)) {
             return *number;
         }
         let mut style = styles.cell(name);
-        // what is a percentage is shown as one, whatever the style says
         if is_percentage && !style.code.contains('%') {
             "0.00%".clone_into(&mut style.code);
         }
@@ -132,7 +147,16 @@ pub(super) fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
                     at.leave(element.local_name().as_ref(), sheet);
                 }
             }
-            Event::Text(words) => at.words(&words.xml10_content(), &styles, &looks),
+            Event::Text(words) => {
+                let words = words.xml10_content();
+                if let Some(sheet) = sheets
+                    .last_mut()
+                    .filter(|_| words.trim_end().ends_with('%'))
+                {
+                    at.is_percentage(sheet, &styles, &mut looks);
+                }
+                at.words(&words, &styles, &looks);
+            }
             Event::GeneralRef(reference) => {
                 if let Ok(Some(c)) = reference.resolve_char_ref() {
                     at.words(c.encode_utf8(&mut [0; 4]), &styles, &looks);
@@ -167,6 +191,16 @@ impl At {
                 text: words.to_owned(),
                 letters,
             }),
+        }
+    }
+
+    /// The text that the file keeps beside a percentage shows it as one, whatever its style says.
+    fn is_percentage(&mut self, sheet: &mut Around, styles: &Styles, looks: &mut Looks) {
+        if let (Some(places), Some(style)) = (self.cell, self.percentage.take()) {
+            self.style = looks.number_of(Some(&style), true, styles);
+            each(places, |place| {
+                sheet.styles.insert(place, self.style);
+            });
         }
     }
 
@@ -280,7 +314,11 @@ impl At {
                     {
                         map(self.mapped.entry(style.to_owned()).or_default(), places);
                     }
-                    self.style = looks.number_of(style, kind == "percentage", styles);
+                    // of a percentage whose style says nothing of it the text beside decides
+                    let is_percentage = kind == "percentage";
+                    self.percentage = is_percentage.then(|| style.unwrap_or_default().to_owned());
+                    let is_plain = is_percentage && looks.is_general(style, styles);
+                    self.style = looks.number_of(style, is_plain, styles);
                     if self.style != 0 {
                         each(places, |place| {
                             sheet.styles.insert(place, self.style);
