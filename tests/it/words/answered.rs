@@ -89,6 +89,19 @@ fn rows_under_a_line_of_another_period_are_left_out_where_the_officer_says_so() 
     assert_ne!(other[0]["value"], "9", "{other}");
 }
 
+/// 注销企业名单 beside a list of enterprises is another list: it alone is left out.
+#[test]
+fn a_sheet_whose_title_says_more_is_left_out_alone() {
+    let folder = ledger();
+    let list = "2021年一季度注销企业名单\n填报单位：青县\n企业名称 | 营业收入 | 人数\n甲公司 | 3 | 1";
+    let asked = take_in(folder.path(), "2021Q1", "青县.xlsx", list, &[]);
+    let choices = asked["questions"][0]["choices"].as_array().unwrap();
+    let ids = choices.iter().map(|one| one["id"].as_str().unwrap());
+    assert_eq!(ids.collect::<Vec<_>>(), ["accept", "leave", "refuse"]);
+    let left = answered(folder.path(), list, "scope", "leave");
+    assert_eq!(left["status"], "refused", "{left}");
+}
+
 #[test]
 fn entries_under_a_line_of_another_county_are_left_out_where_the_officer_says_so() {
     let folder = ledger();

@@ -123,19 +123,18 @@ impl<'a> Asking<'a> {
     }
 
     /// Asks whether figures of which something is said are those that the form asks for. `what`:
-    /// the figures, as sentences name them; `may_leave`: they may be left unread.
+    /// the figures, as sentences name them.
     pub(super) fn whether(
         &mut self,
         of: Of,
         (what, words, said): (&str, &str, &str),
         cells: &[(u32, u32)],
-        may_leave: bool,
     ) -> Option<&'a str> {
         let message = format!("{said}。{what}是不是本表要的数？请核对。");
-        let mut choices = vec![(ACCEPT.to_owned(), format!("{what}就是要的数，照收"))];
-        if may_leave {
-            choices.push((LEAVE.to_owned(), format!("{what}不读")));
-        }
+        let choices = vec![
+            (ACCEPT.to_owned(), format!("{what}就是要的数，照收")),
+            (LEAVE.to_owned(), format!("{what}不读")),
+        ];
         let seed = format!("{what} {words}");
         let answer = self.ask(of, &seed, message, cells.to_vec(), choices)?;
         let told = FiguresSaid {
@@ -165,7 +164,7 @@ impl<'a> Asking<'a> {
             let told = format!("{names}的{title}里写着“{words}”");
             let cells = lines.iter().map(|line| place(&words, line));
             let cells = cells.collect::<Vec<_>>();
-            match self.whether(of(kind), (&names, &words, &told), &cells, true) {
+            match self.whether(of(kind), (&names, &words, &told), &cells) {
                 Some(ACCEPT) => {
                     let kept = lines
                         .into_iter()

@@ -96,7 +96,7 @@ impl Line<'_> {
             let cell = table.cell_name(cell.row, cell.column);
             let told = format!("{cell} 写着“{whole}”，说的是它下面的{what}");
             let places = vec![place_of(table, at.0, at.1)];
-            match asking.whether(about, (&what, &said, &told), &places, true) {
+            match asking.whether(about, (&what, &said, &told), &places) {
                 Some(ACCEPT) => {
                     for row in self.below {
                         asking

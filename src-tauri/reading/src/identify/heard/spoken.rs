@@ -69,8 +69,10 @@ pub(super) fn of_sheet(
         let places = places.collect::<Vec<_>>().join("、");
         let told = format!("{places} 写着“{words}”");
         let what = ("这张表的数", words.as_str(), told.as_str());
-        if asking.whether(of(kind), what, &cells, false) == Some(ACCEPT) {
-            asking.heard.sheet.push(words);
+        match asking.whether(of(kind), what, &cells) {
+            Some(ACCEPT) => asking.heard.sheet.push(words),
+            Some(_) => asking.heard.left_sheet = true,
+            None => {}
         }
     }
     of_tab(asking, grid, (form, scheme), months);
@@ -125,8 +127,10 @@ fn of_tab(
         }
         let told = format!("工作表名“{}”里写着“{}”", grid.name, one.words);
         let what = ("这张表的数", one.words.as_str(), told.as_str());
-        if asking.whether(of(one.kind), what, &[], false) == Some(ACCEPT) {
-            asking.heard.sheet.push(one.words);
+        match asking.whether(of(one.kind), what, &[]) {
+            Some(ACCEPT) => asking.heard.sheet.push(one.words),
+            Some(_) => asking.heard.left_sheet = true,
+            None => {}
         }
     }
 }

@@ -46,8 +46,8 @@ pub(super) fn of_sheet(
         "{cell} 的标题是“{words}”，“{}”的标题是“{titled}”",
         form.name
     );
-    let answer = asking.whether(Of::Form, ("这张表的数", words, &told), &[at], true);
-    asking.heard.left_sheet = answer == Some(LEAVE);
+    let answer = asking.whether(Of::Form, ("这张表的数", words, &told), &[at]);
+    asking.heard.left_sheet |= answer == Some(LEAVE);
 }
 
 /// Asks of a sheet that is a form's by its title alone: nothing of it may be left out in silence.
@@ -85,7 +85,7 @@ pub(super) fn ask_of_header(
     let seed = format!("{form} {named} {matched}/{asked}");
     let cells = at.into_iter().collect();
     let answer = asking.ask(Of::Form, &seed, message, cells, choices);
-    asking.heard.left_sheet = answer == Some(LEAVE);
+    asking.heard.left_sheet |= answer == Some(LEAVE);
 }
 
 /// A title without the names of units, and of who makes it.
