@@ -2,6 +2,7 @@
 
 use crate::decimal::Decimal;
 use crate::text;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A unit of measure as written on sheets.
@@ -66,7 +67,8 @@ impl MeasureUnit {
     /// The unit that a text says, if it says nothing but a unit.
     pub fn parse(raw: &str) -> Option<Self> {
         let compact = text::compact(raw);
-        let name = compact.strip_prefix("人民币").unwrap_or(&compact);
+        let written = usual(&compact);
+        let name = written.strip_prefix("人民币").unwrap_or(&*written);
         if let Some(power) = name.strip_suffix('元').and_then(power_of) {
             return Some(Self::Money(power));
         }
@@ -235,6 +237,15 @@ const POWERS: [(&str, u32); 12] = [
     ("百亿", 10),
     ("万亿", 12),
 ];
+
+/// 仟元 and 万圆 as they are usually written.
+fn usual(word: &str) -> Cow<'_, str> {
+    if !word.contains(['仟', '佰', '圆']) {
+        return Cow::Borrowed(word);
+    }
+    let usual = word.replace('仟', "千").replace('佰', "百");
+    Cow::Owned(usual.replace('圆', "元"))
+}
 
 fn power_of(word: &str) -> Option<u32> {
     let known = POWERS.iter().find(|(own, _)| *own == word);

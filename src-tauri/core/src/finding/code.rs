@@ -319,6 +319,8 @@ codes! {
     SheetTracked = "sheet.tracked", D;
     /// the name of a sheet says a status or scope that nothing else on it says
     SheetNameSays = "sheet.name-says", D;
+    /// the name of the file says what the sheet does not
+    FileNameSays = "file.name-says", C;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// words beside figures that say something of them

@@ -186,8 +186,31 @@ fn mention(rest: &str, before: Option<char>) -> Option<(Option<Year>, Option<Mon
         let length = word.len() + months.map_or(0, |(_, more)| more);
         return Some((Some(*year), months.map(|(months, _)| months), length));
     }
+    if let Some((year, months, length)) = short_year(rest, before) {
+        return Some((Some(Year::Of(year)), months, length));
+    }
     let (months, length) = bare(rest)?;
     Some((None, Some(months), length))
+}
+
+/// 20年一季度; a number of years is none: 近20年, 20年以上.
+fn short_year(rest: &str, before: Option<char>) -> Option<(u16, Option<Months>, usize)> {
+    let own = rest
+        .get(..2)
+        .filter(|own| own.bytes().all(|b| b.is_ascii_digit()))?;
+    let behind = rest[2..].strip_prefix('年')?;
+    let year = 2000
+        + own
+            .parse::<u16>()
+            .ok()
+            .filter(|own| (10..=49).contains(own))?;
+    let length = 2 + '年'.len_utf8();
+    if let Some((months, more)) = bare(behind) {
+        return Some((year, Some(months), length + more));
+    }
+    let is_alone = before.is_none_or(|c| matches!(c, '(' | ':' | ',' | '.'))
+        && !behind.starts_with(['以', '来', '内', '前', '后', '期', '的']);
+    is_alone.then_some((year, None, length))
 }
 
 fn digit(c: char) -> bool {

@@ -140,7 +140,17 @@ const EVERY: [(&str, u8); 6] = [
     ("月度", 1),
 ];
 /// Words that may stand in the brackets of any title, or at its side.
-const SAID_OF_ANY: [&str; 22] = [
+const SAID_OF_ANY: [&str; 40] = [
+    "各县(市,区)",
+    "内部资料",
+    "有效期内",
+    "加盖公章",
+    "电子版",
+    "盖章版",
+    "扫描件",
+    "打印版",
+    "最新版",
+    "报市局",
     "示例",
     "附件",
     "附表",
@@ -149,30 +159,69 @@ const SAID_OF_ANY: [&str; 22] = [
     "终稿",
     "最终",
     "正式",
-    "内部资料",
     "内部",
     "机密",
     "秘密",
-    "电子版",
-    "盖章版",
-    "扫描件",
-    "打印版",
     "上报",
     "报送",
     "填报",
     "反馈",
+    "最新",
+    "终版",
+    "修改",
+    "加盖",
+    "盖章",
+    "公章",
+    "累计",
+    "县级",
     "续",
     "新",
+    "截",
+    "终",
+    "改",
+    "报",
+    "次",
+];
+
+/// Other periods that are told from one.
+pub(super) const RELATIVE: [&str; 17] = [
+    "上年",
+    "前一季度",
+    "上一季度",
+    "上季度",
+    "前一年",
+    "前年",
+    "上月",
+    "上个月",
+    "上期",
+    "往年",
+    "历年",
+    "近三年",
+    "三年",
+    "五年",
+    "十二五",
+    "十三五",
+    "十四五",
 ];
 
 /// Words of a title that is the form's that neither its own titles have, nor any title may have:
 /// 注销 in 注销高新技术企业名单. `months`: those of the round.
 pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let mut rest = key.to_owned();
+    let mut found = Vec::new();
     for one in mention::apart(key) {
+        // 去年 is told from the day on which it was written, and no round's name
+        if one.year == Some(mention::Year::Last) {
+            found.push(one.words.clone());
+        }
         rest = rest.replacen(&one.words, ":", 1);
     }
-    let mut found = Vec::new();
+    for word in RELATIVE {
+        if rest.contains(word) && !own.iter().any(|own| own.contains(word)) {
+            rest = rest.replace(word, ":");
+            found.push(word.to_owned());
+        }
+    }
     for (word, every) in EVERY {
         if rest.contains(word) {
             rest = rest.replace(word, ":");
@@ -257,6 +306,9 @@ fn plain_apart(part: &str) -> Vec<String> {
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !LINKS.contains(c);
     let parts = rest.split(|c| !is_word(c));
+    // 表一, （二）
+    let is_number = |part: &&str| part.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let parts = parts.filter(|part| !is_number(part));
     parts
         .filter(|part| !part.is_empty() && !is_province(part))
         .map(str::to_owned)
@@ -264,7 +316,7 @@ fn plain_apart(part: &str) -> Vec<String> {
 }
 
 /// Signs that link words of a title.
-const LINKS: &str = "年度月季的及和与之第各类个份号一二三四五六七八九十";
+const LINKS: &str = "年度月季的及和与之第各类个份号共家";
 
 /// 河北省 stands before the name of a city.
 fn is_province(part: &str) -> bool {

@@ -13,8 +13,8 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
-use xianbaohui_core::words::attribute;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
+use xianbaohui_core::words::{attribute, head};
 
 /// Words that stand beside figures, or below a table.
 pub(super) struct Remark {
@@ -47,6 +47,7 @@ const KEPT: usize = 80;
 /// Tells what remarks say, and keeps those of a row with its figures.
 pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
     let (sheet, fields) = (work.sheet, in_fields(work));
+    let is_roster = matches!(sheet.form.layout, Layout::Roster(_));
     let mut said: BTreeMap<Says, Vec<Told<'_>>> = BTreeMap::new();
     let mut kept: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for remark in found.iter().chain(&fields) {
@@ -59,7 +60,10 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
             period: Some(sheet.period),
             ..Beside::default()
         };
-        match told(&remark.words, &beside) {
+        // 迁出 in a list says that this one is gone, among figures that one of them is
+        let is_of_entry = !is_note && is_roster && head::says_out(&text::key(&remark.words));
+        let says = told(&remark.words, &beside).or(is_of_entry.then_some(Says::Void));
+        match says {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
             Some(Says::Status | Says::Void)
@@ -104,22 +108,41 @@ fn in_fields(work: &Work<'_>) -> Vec<Remark> {
     };
     let is_remark = |header: &String| REMARKS.contains(&header.as_str());
     let fields = roster.fields.iter().enumerate();
-    let fields = fields.filter(|(_, own)| own.kind == FieldKind::Text && is_remark(&own.name));
-    let fields = fields.map(|(at, _)| at).collect::<Vec<_>>();
+    let of_words = fields.filter(|(_, own)| !matches!(own.kind, FieldKind::Choice(_)));
+    let fields = of_words
+        .map(|(at, own)| (at, own.kind == FieldKind::Text && is_remark(&own.name)))
+        .collect::<Vec<_>>();
     let mut found = Vec::new();
     for entry in &work.kept.entries {
-        for field in fields.iter().map(|at| &entry.fields[*at]) {
-            if let (Datum::Text(words), Some(column)) = (&field.datum, field.sheet_column) {
+        for (field, is_remark) in fields.iter().map(|(at, own)| (&entry.fields[*at], *own)) {
+            let words: Option<&str> = match &field.datum {
+                Datum::Text(words) if is_remark => Some(words),
+                Datum::Text(words) => said_of_entry(words),
+                _ => None,
+            };
+            if let (Some(words), Some(column)) = (words, field.sheet_column) {
                 found.push(Remark {
                     row: entry.row,
                     column,
-                    words: words.clone(),
+                    words: words.to_owned(),
                     beside: work.sheet.entry_key(entry.row),
                 });
             }
         }
     }
     found
+}
+
+/// What a name, a code or another text says of its entry: in brackets, or where it says nothing
+/// else. 废旧物资 in the name of a firm says nothing.
+fn said_of_entry(words: &str) -> Option<&str> {
+    const WHOLE: usize = 6;
+    let inside = words.rsplit_once(['(', '（']).map(|(_, inside)| inside);
+    let inside = inside.map(|inside| inside.trim_end_matches([')', '）']));
+    let is_whole = words.chars().count() <= WHOLE;
+    let own = inside.or(is_whole.then_some(words))?;
+    let key = text::key(own);
+    (head::says_out(&key) || !attribute::all_in(&key, true).is_empty()).then_some(own)
 }
 
 /// The figures that a remark stands beside; of a note those that it names or marks.

@@ -6,9 +6,9 @@ use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::identify::rows;
+use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
-use xianbaohui_core::form::Layout;
+use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
 use xianbaohui_core::words::{attribute, head, mention, title, units};
@@ -17,6 +17,8 @@ use xianbaohui_core::words::{attribute, head, mention, title, units};
 pub(super) type Listed = ((u32, u32), String, String);
 /// A text with no more characters that begins with one of these is the name of a group of rows.
 const GROUP: usize = 14;
+/// Characters that a sentence has at least.
+const SENTENCE: usize = 6;
 
 /// Comments on figures that say nothing of them that is known.
 pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
@@ -118,14 +120,29 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
         .map(|part| part.split(')').next().unwrap_or_default());
     let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
     says_unit && parts.next().is_some()
-        || !(says_unit || head::is_plain(&bare) || title::is_title(&bare))
-        || rows::is_signature(&bare) && is_more_than_signed(sheet, words)
+        || !(says_unit || head::is_plain(&bare) || is_own_title(sheet, &bare))
+        || (rows::is_signature(&bare) || line_of(words).is_some())
+            && is_more_than_signed(sheet, words)
 }
 
-/// Whether a line of signatures says more than names; who reports is found out from its line.
+/// Whether a line is a title that says nothing but what the form's do.
+fn is_own_title(sheet: &Sheet<'_>, bare: &str) -> bool {
+    let own = sheet.form.titles.iter();
+    let own = own.chain([&sheet.form.name, &sheet.scheme.name]);
+    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
+    title::is_title(bare) && title::over(bare, &own, None).is_empty()
+}
+
+/// Whether a line of signatures says more than names, or one that says who reports more than that.
 pub(super) fn is_more_than_signed(sheet: &Sheet<'_>, words: &str) -> bool {
-    let bare = without_names(sheet, words);
-    !bare.starts_with("填报单位") && !head::unsigned(&bare).is_empty()
+    if let Some(rest) = line_of(words) {
+        let named = sheet.scheme.unit_names.within(words, None).into_iter();
+        let names = named.map(|unit| text::key(&unit.spelling));
+        let names = names.chain([text::key(&sheet.scheme.root_unit().name)]);
+        let rest = names.fold(rest, |rest, name| rest.replacen(&name, ":", 1));
+        return !head::beside_name(&rest).is_empty();
+    }
+    !head::unsigned(&without_names(sheet, words)).is_empty()
 }
 
 /// A text without names of units, and of who sends the sheets out.
@@ -142,6 +159,36 @@ pub(super) fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
     names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
 }
 
+/// Whether the title of a group of rows says nothing of what they are: it names what the form does,
+/// or no state, scope, period or county.
+fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
+    let bare = key.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
+    });
+    let is_of_form = sheet
+        .form
+        .titles
+        .iter()
+        .any(|title| text::key(title).contains(bare));
+    let is_choice = match &sheet.form.layout {
+        Layout::Roster(roster) => roster.fields.iter().any(|field| match &field.kind {
+            FieldKind::Choice(choices) => choices.iter().any(|own| text::key(own) == bare),
+            _ => false,
+        }),
+        _ => false,
+    };
+    let named = sheet.scheme.unit_names.within(bare, None);
+    let is_named = named
+        .iter()
+        .any(|one| one.unit != sheet.unit && one.unit != sheet.scheme.root);
+    let says = !attribute::all_in(bare, false).is_empty()
+        || head::says_state(bare)
+        || mention::apart(bare)
+            .iter()
+            .any(|one| !one.agrees(sheet.period));
+    is_of_form || is_choice || !(says || is_named)
+}
+
 /// Whether a text stands on every sheet of the form, or names a group of rows.
 pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
     let key = text::key(words);
@@ -150,7 +197,11 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
         .find_map(|word| key.strip_prefix(word))
         .unwrap_or(&key);
     let notes = [&sheet.scheme.note, &sheet.form.note];
-    let is_printed = notes.iter().any(|note| text::key(note).contains(bare))
+    // a word that happens to stand in a printed sentence says something where it stands alone
+    let is_sentence = bare.chars().nth(SENTENCE - 1).is_some();
+    let is_printed = notes
+        .iter()
+        .any(|note| is_sentence && text::key(note).contains(bare) || text::key(note) == bare)
         || sheet.form.printed.iter().any(|own| text::key(own) == key);
     let is_title = sheet.form.titles.iter().any(|title| {
         let title = text::key(title);
@@ -159,13 +210,12 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
     let is_numbered = key
         .trim_start_matches('(')
         .starts_with(|c| "一二三四五六七八九十".contains(c));
-    let is_group =
-        key.chars().count() <= GROUP && (is_numbered && rows::is_section(&key) || key == "续表");
-    let is_name = !sheet
-        .scheme
-        .unit_names
-        .exactly(words, Some(sheet.period))
-        .is_empty()
+    let is_group = key.chars().count() <= GROUP
+        && (is_numbered && rows::is_section(&key) && is_mere_group(sheet, &key) || key == "续表");
+    let named = sheet.scheme.unit_names.exactly(words, Some(sheet.period));
+    let is_of_all = matches!(sheet.form.layout, Layout::CountyTable(_));
+    let is_own = |unit: usize| unit == sheet.unit || unit == sheet.scheme.root || is_of_all;
+    let is_name = named.iter().any(|one| is_own(one.unit))
         || sheet
             .scheme
             .indicators

@@ -58,6 +58,7 @@ pub fn extract(
         form: &scheme.forms[identified.form],
         bound: &identified.bound,
         period,
+        unit,
     };
     let mut taken = if identified.turned {
         let turned = grid.turned(identified.frame().top);

@@ -10,6 +10,7 @@ use xianbaohui_core::finding::told::{
     CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction, UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
+use xianbaohui_core::measure::MeasureUnit;
 
 /// A date, and the words beside it.
 type Dated = (Spot, Vec<&'static State>);
@@ -40,11 +41,14 @@ pub(super) struct Report {
     /// figures whose unit is said twice, or is of another kind: by both units, and where one of
     /// them is said
     measures: BTreeMap<[String; 3], (Measured, Vec<Spot>)>,
+    /// units that figures were read by
+    read_by: Vec<MeasureUnit>,
 }
 
 /// What is told of units of figures that do not agree.
 pub(super) enum Measured {
-    Contradiction(UnitContradiction),
+    /// with the unit of a note of the whole sheet, if it is that
+    Contradiction(UnitContradiction, Option<MeasureUnit>),
     Mismatch(UnitMismatch),
 }
 
@@ -72,7 +76,14 @@ impl Report {
             of_all(sheet, spots, CellHardToSee { why })
         });
         self.findings.extend(veiled);
-        let measures = self.measures.values();
+        // a note of the sheet holds where some figures were read by it
+        let is_read = |told: &Measured| match told {
+            Measured::Contradiction(told, Some(noted)) => {
+                told.unit != told.other && self.read_by.contains(noted)
+            }
+            _ => false,
+        };
+        let measures = self.measures.values().filter(|(told, _)| !is_read(told));
         let measures = measures.filter_map(|(told, spots)| of_measures(sheet, told, spots));
         self.findings.extend(measures);
         let by_format = self
@@ -110,6 +121,13 @@ impl Report {
         spots.push(spot);
     }
 
+    /// Keeps that figures were read by a unit.
+    pub(super) fn is_read_by(&mut self, unit: &MeasureUnit) {
+        if !self.read_by.contains(unit) {
+            self.read_by.push(unit.clone());
+        }
+    }
+
     /// Puts the words beside a date aside.
     pub(super) fn of_dates(&mut self, spot: Spot, states: &[&'static State]) {
         if let (About::Field { field, .. }, false) = (spot.about, states.is_empty()) {
@@ -127,7 +145,7 @@ fn of_measures(sheet: &Sheet<'_>, told: &Measured, spots: &[Spot]) -> Option<Fin
         count => format!("{name} 等 {count} 个数"),
     };
     match told {
-        Measured::Contradiction(told) => {
+        Measured::Contradiction(told, _) => {
             let (unit, other) = (told.unit.clone(), told.other.clone());
             let name = named(&told.name);
             let told = UnitContradiction {

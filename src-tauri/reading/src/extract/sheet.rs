@@ -19,6 +19,8 @@ pub(super) struct Sheet<'a> {
     /// where the table stands; of tables side by side, the one that is being read
     pub(super) bound: &'a Bound,
     pub(super) period: Period,
+    /// who reports
+    pub(super) unit: usize,
 }
 
 impl Sheet<'_> {

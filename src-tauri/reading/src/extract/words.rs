@@ -10,14 +10,14 @@ use super::beyond::{comments, is_more_than_signed, is_printed, is_strange_head, 
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Cell, OverKind, PAGE};
+use crate::read::{Cell, Content, OverKind, PAGE};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
-use xianbaohui_core::words::wording;
+use xianbaohui_core::words::{head, wording};
 
 /// Cells that one finding tells of at most: a list of a thousand remarks is told in parts.
 const MOST: usize = 200;
@@ -133,8 +133,8 @@ fn stands_beside(
     }
     let shown = sheet.grid.says(cell);
     let compact = text::compact(&shown.unwrap_or_else(|| cell.raw().into()));
-    // × in a column that counts rows is none of its numbers
-    let is_crossed = is_taken && compact == "×" && columns.of(sheet, cell.column).counts_rows;
+    // × in a column of figures is nil, elsewhere it crosses something out
+    let is_crossed = compact == "×";
     if compact.is_empty() || number::nil(&compact).is_some() && !is_crossed {
         return None;
     }
@@ -142,7 +142,9 @@ fn stands_beside(
     if is_taken {
         return in_row(sheet, cell, &compact, columns);
     }
-    let words = sheet.grid.says(cell)?;
+    let Some(words) = sheet.grid.says(cell) else {
+        return is_lone_number(sheet, cell, columns).then(String::new);
+    };
     if (header.top..=header.bottom).contains(&cell.row) {
         return is_strange_header(sheet, cell, columns).then(|| "表头".to_owned());
     }
@@ -167,8 +169,38 @@ fn stands_beside(
     ((is_note || is_shown) && !is_printed(sheet, &words)).then(String::new)
 }
 
-/// Whether a cell of the header's rows stands over no column of the table.
+/// Whether a number stands alone outside of the table, and counts no rows.
+fn is_lone_number(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
+    let header = sheet.bound.header;
+    let is_outside = cell.row < header.top || cell.row > header.bottom;
+    let mut filled = sheet
+        .grid
+        .row(cell.row)
+        .iter()
+        .filter(|own| !own.is_blank());
+    let is_alone = filled.next().is_some() && filled.next().is_none();
+    matches!(cell.content, Content::Number(_))
+        && is_outside
+        && is_alone
+        && !columns.of(sheet, cell.column).counts_rows
+}
+
+/// Whether a cell of the header's rows stands over no column of the table, or over its names and
+/// units of measure and says more than that.
 fn is_strange_header(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
+    let is_of_names = sheet
+        .bound
+        .tables()
+        .any(|table| [table.label_column, table.unit_column].contains(&Some(cell.column)));
+    if is_of_names {
+        let key = text::key(&sheet.grid.seen_text(cell.row, cell.column));
+        let inside = key
+            .split('(')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once(')')?.0));
+        let mut strange = inside.filter(|inside| !head::is_plain(inside));
+        return strange.any(|inside| !["县", "市", "区", "市,区", "县,区"].contains(&inside));
+    }
     let column = columns.of(sheet, cell.column);
     if column.is_told_elsewhere || column.counts_rows {
         return false;

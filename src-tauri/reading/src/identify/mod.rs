@@ -28,6 +28,7 @@ pub use hearing::{Heard, Note};
 pub use identified::{Identification, Identified, Nearest, Other};
 pub use layout::{Bound, Missing, label_row};
 pub use role::RowRole;
+pub(crate) use unit::line_of;
 
 use crate::read::{Visibility, Workbook};
 use form::{candidates, form_of};

@@ -27,6 +27,9 @@ const DAY_LINES: [&str; 13] = [
     "制表日期",
 ];
 
+/// Words before a day on which a sheet was filled in, wherever it says so.
+const DATED: [&str; 6] = ["日期", "时间", "填报人", "填表人", "负责人", "联系人"];
+
 /// Lines that speak of the form itself: when it was issued, and by which document.
 const OF_FORM: [&str; 9] = [
     "文号",
@@ -121,9 +124,22 @@ fn in_line(line: &str, cell: (u32, u32), is_title: bool) -> Vec<Named> {
         });
         // 4月10日前报送, 次年1月报 say when something is due
         let is_due = line.get(one.at.1..).is_some_and(|rest| {
-            ["前报", "前上报", "前送", "前交", "前完成"]
-                .iter()
-                .any(|word| rest.starts_with(word))
+            [
+                "前报",
+                "前上报",
+                "前送",
+                "前交",
+                "前完成",
+                "调整",
+                "修订",
+                "印发",
+                "批准",
+                "成立",
+                "认定",
+                "区划",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word))
         });
         let is_later = ["次年", "下年", "翌年", "每年"]
             .iter()
@@ -360,22 +376,25 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
             });
         found.extend(other.map(|one| (from, one.words)));
     }
-    let rows = grid.filled_rows().take_while(|row| *row < table);
-    for cell in rows.flat_map(|row| grid.row(row)) {
+    // a day of filling in before the last month of the period, or long after it, is of another
+    let around = grid
+        .filled_rows()
+        .filter(|row| *row < table || row + 12 > grid.rows);
+    for cell in around.flat_map(|row| grid.row(row)) {
         let Some(key) = cell.as_text().map(text::as_key) else {
             continue;
         };
-        let Some(at) = DAY_LINES.iter().find_map(|day| key.find(day)) else {
+        let Some(at) = DATED.iter().find_map(|day| key.find(day)) else {
             continue;
         };
-        let early = mention::all_in(&key[at..]).into_iter().find(|one| {
+        let other = mention::all_in(&key[at..]).into_iter().find(|one| {
             let (Some(year), Some((month, _))) = (one.year, one.months) else {
                 return false;
             };
-            let last = (round.period.year, round.period.to);
-            (year.of(round.period.year), month) < last
+            let (year, last) = (year.of(round.period.year), round.period.year);
+            (year, month) < (last, round.period.to) || (year, month) > (last + 1, round.period.to)
         });
-        found.extend(early.map(|one| (Source::Cell(cell.row, cell.column), one.words)));
+        found.extend(other.map(|one| (Source::Cell(cell.row, cell.column), one.words)));
     }
     found
 }

@@ -34,7 +34,15 @@ pub(crate) enum RowKind {
 /// A note fills no more cells than this: a row of data that begins like one is data.
 const NOTE_CELLS: usize = 2;
 
-const TOTALS: [&str; 11] = [
+const TOTALS: [&str; 19] = [
+    "各县区合计",
+    "县区合计",
+    "各县合计",
+    "县(区)合计",
+    "各县(区)合计",
+    "各县市区合计",
+    "各县(市,区)合计",
+    "县(市,区)合计",
     "合计",
     "总计",
     "共计",

@@ -17,6 +17,7 @@ told! {
     SheetWordsClipped { count: usize, words: Vec<String> }
     SheetWordsUnder { kind: String, areas: At, words: Option<String>, under: Vec<String> }
     SheetNameSays { sheet: String, words: String }
+    FileNameSays { file: String, words: String }
     SheetEndMissing { here: At }
     SheetDecimalComma { raw: String, value: String }
     SheetLostCharacters {}

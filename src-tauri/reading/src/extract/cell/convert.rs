@@ -110,7 +110,9 @@ pub(super) fn in_ledger_unit(
 fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
     let line = of_line(work, asked, spot);
     let Some(first) = asked.stated.first().or(line.as_ref()) else {
-        return of_sheet(work, asked);
+        let stated = of_sheet(work, asked)?;
+        work.report.is_read_by(&stated.unit);
+        return Some(stated);
     };
     // of several that a note says one is of figures of this kind
     let noted = &work.heard.note.units;
@@ -152,10 +154,13 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
             _ => format!("{} {}", told.first.0, told.second.0),
         };
         let key = [told.unit.clone(), told.other.clone(), near];
-        work.report
-            .of_measure(spot, key, Measured::Contradiction(told));
+        let noted = matches!(other.said, Said::Note(..)).then(|| other.unit.clone());
+        let told = Measured::Contradiction(told, noted);
+        work.report.of_measure(spot, key, told);
     }
-    Some(first.clone())
+    let first = first.clone();
+    work.report.is_read_by(&first.unit);
+    Some(first)
 }
 
 /// Whether a unit is said in the row itself.

@@ -8,13 +8,13 @@ use crate::identify::header::without;
 use crate::identify::{Context, Identified};
 use crate::read::Grid;
 use xianbaohui_core::evidence::Of;
-use xianbaohui_core::form::Layout;
+use xianbaohui_core::form::{FieldKind, Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
-use xianbaohui_core::words::attribute;
-use xianbaohui_core::words::mention::{self, Year};
+use xianbaohui_core::words::mention::{self, Mention, Year};
 use xianbaohui_core::words::units::{self, Units};
+use xianbaohui_core::words::{attribute, head};
 
 /// Asks of every line that says what the rows below it are, and takes the units of measure that
 /// lines say.
@@ -84,7 +84,8 @@ impl Line<'_> {
             let is_roster = matches!(form.layout, Layout::Roster(_));
             let said = period
                 .or_else(|| status(&key, is_roster))
-                .or_else(|| other_unit(words, scheme, identified));
+                .or_else(|| other_unit(words, scheme, identified))
+                .or_else(|| state(&key, form));
             let Some((about, said)) = said else { continue };
             let whole = words.trim();
             let (from, to) = (table.row_name(self.first), table.row_name(self.last));
@@ -158,6 +159,30 @@ fn status(key: &str, is_roster: bool) -> Option<(Of, String)> {
     let mut found = if is_whole { all } else { plain }.into_iter();
     let one = found.find(|one| !is_roster || !one.kind.is_scope())?;
     Some((of(one.kind), one.words))
+}
+
+/// What the title of a group says of entries that are none yet, none any more, or of another list:
+/// 二、到期企业. One of the choices of a field is what each entry says itself.
+fn state(key: &str, form: &Form) -> Option<(Of, String)> {
+    let bare = key.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
+    });
+    let is_relative = |one: &Mention| one.year == Some(Year::Last);
+    let Layout::Roster(roster) = &form.layout else {
+        // 二、上年情况
+        let relative = mention::apart(bare).into_iter().find(is_relative)?;
+        let rest = bare.replacen(&relative.words, "", 1);
+        return is_used_up(&rest).then_some((Of::Period, relative.words));
+    };
+    let is_choice = roster.fields.iter().any(|field| match &field.kind {
+        FieldKind::Choice(choices) => choices.iter().any(|own| text::key(own) == bare),
+        _ => false,
+    });
+    let is_of_form = form
+        .titles
+        .iter()
+        .any(|title| text::key(title).contains(bare));
+    (head::says_state(bare) && !is_choice && !is_of_form).then(|| (Of::Scope, bare.to_owned()))
 }
 
 /// A county that is not the one that reports, where rows do not name theirs.

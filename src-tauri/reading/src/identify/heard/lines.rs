@@ -11,7 +11,7 @@ use xianbaohui_core::form::Layout;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
-use xianbaohui_core::words::Attribute;
+use xianbaohui_core::words::{Attribute, Kind, head, units};
 
 /// What a row below the header is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +56,9 @@ impl Rows {
                     }
                 }
                 (None, Layout::CountyTable(_)) => {
-                    if scheme.unit_names.exactly(&words, period).is_empty() {
+                    if rows::says_total(&words) || says_total_and_more(&words) {
+                        RowOf::Data(said_of_total(&words))
+                    } else if scheme.unit_names.exactly(&words, period).is_empty() {
                         by_cells(table, row, &words, identified)
                     } else {
                         RowOf::Data(Vec::new())
@@ -75,6 +77,29 @@ impl Rows {
         let last = rows.find(|(_, own)| matches!(own, RowOf::Data(_)));
         last.map(|(row, _)| *row)
     }
+}
+
+/// 合计（不含开发区）
+fn says_total_and_more(words: &str) -> bool {
+    let key = text::key(words);
+    key.split_once('(')
+        .is_some_and(|(before, _)| rows::says_total(before))
+}
+
+/// What the label of a total says in brackets, beside its unit of measure.
+fn said_of_total(words: &str) -> Vec<Attribute> {
+    let key = text::key(words);
+    let inside = key
+        .split('(')
+        .skip(1)
+        .filter_map(|part| Some(part.split_once(')')?.0));
+    let strange = inside.filter(|inside| units::whole(inside).is_none() && !head::is_plain(inside));
+    let said = strange.map(|inside| Attribute {
+        kind: Kind::Scope,
+        words: inside.to_owned(),
+        at: (0, 0),
+    });
+    said.collect()
 }
 
 /// A row whose label is no row's of the form.

@@ -52,6 +52,7 @@ pub(super) fn decide(
     } else {
         title::of_sheet(&mut asking, grid, scheme, identified, &extent);
     }
+    spoken::of_file(&mut asking, context.file);
     spoken::of_columns(&mut asking, table, identified);
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);

@@ -11,6 +11,7 @@ use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::UnitUnknown;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
+use xianbaohui_core::words::head;
 use xianbaohui_core::words::units::{self, Units};
 
 /// Collects what the sheet says, and asks where it says two things.
@@ -33,9 +34,11 @@ pub(super) fn of_sheet(
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
-        // 十家, 百人: as a unit, and none that is known
-        let like_units = found.unknown.iter().filter(|word| is_like_unit(word));
-        unknown.extend(like_units.map(|word| (word.clone(), *at)));
+        // 十家, 仟元: where a unit is due
+        if !is_below {
+            let others = found.unknown.iter().filter(|word| !is_plain(word));
+            unknown.extend(others.map(|word| (word.clone(), *at)));
+        }
         // of two in one sentence each speaks of something else
         if is_below && found.known.len() > 1 {
             continue;
@@ -80,23 +83,12 @@ pub(super) fn of_sheet(
     note
 }
 
-/// Whether a word that is no known unit ends as one: what is counted by tens, another area.
-fn is_like_unit(word: &str) -> bool {
-    // 元 is told where money was read
-    let first = |length: usize| {
-        word.char_indices()
-            .nth(length)
-            .map_or("", |(at, _)| &word[at..])
-    };
-    let many = ["十", "百", "千", "万", "亿"].iter();
-    let mut tails = (1..word.chars().count()).map(first);
-    many.into_iter().any(|many| word.starts_with(many))
-        && tails.any(|tail| {
-            matches!(
-                MeasureUnit::parse(tail),
-                Some(MeasureUnit::Count(..) | MeasureUnit::Area(_))
-            )
-        })
+/// Words in a list of units that say nothing: 等, 见表.
+fn is_plain(word: &str) -> bool {
+    // of money it is told with what was read
+    word.ends_with('元')
+        || ["等", "见表", "如表", "见各行", "见表内", "如下"].contains(&word)
+        || head::is_plain(word)
 }
 
 /// A cell with nothing but units, a title that ends with some, or 单位： with the unit beside it.

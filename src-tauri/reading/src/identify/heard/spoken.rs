@@ -8,13 +8,14 @@ use crate::identify::header::without;
 use crate::identify::unit::line_of;
 use crate::read::{Grid, PAGE};
 use xianbaohui_core::finding::Finding;
-use xianbaohui_core::finding::told::SheetNameSays;
+use xianbaohui_core::finding::told::{FileNameSays, SheetNameSays};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
-use xianbaohui_core::words::title;
+use xianbaohui_core::words::beside::{Beside, told as says};
+use xianbaohui_core::words::{head, title};
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -76,6 +77,39 @@ pub(super) fn of_sheet(
         }
     }
     of_tab(asking, grid, (form, scheme), months);
+}
+
+/// What the name of the file says: it is older than the sheet, or newer, and decides nothing.
+pub(super) fn of_file(asking: &mut Asking<'_>, file: &str) {
+    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let key = text::key(stem);
+    let parts = key.split(['-', '(', ')', '_', ',', '.', ':']);
+    let said = parts.filter(|part| {
+        let own = attribute::all_in(part, true);
+        !own.is_empty() || says(part, &Beside::default()).is_some() || is_scope(part)
+    });
+    for words in said {
+        if asking
+            .heard
+            .sheet
+            .iter()
+            .any(|own| words.contains(own.as_str()))
+        {
+            continue;
+        }
+        let told = FileNameSays {
+            file: stem.to_owned(),
+            words: words.to_owned(),
+        };
+        asking.heard.told.push(Finding::of(told));
+    }
+}
+
+/// A part of a name that is nothing but a scope.
+fn is_scope(part: &str) -> bool {
+    let all = attribute::all_in(part, false);
+    matches!(all.as_slice(), [only] if only.at == (0, part.len()))
 }
 
 /// What the name of the sheet says: status is asked about, all else that is nothing of the form's
@@ -207,16 +241,16 @@ fn said_in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<At
     inside
 }
 
-/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）. Brackets
-/// that hold more are part of a name.
+/// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）.
 fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute> {
-    let mut rest = key.to_owned();
-    for unit in scheme.unit_names.within(words, None) {
-        rest = rest.replacen(&text::key(&unit.spelling), ":", 1);
+    let mut rest = line_of(words).unwrap_or_else(|| key.to_owned());
+    let named = scheme.unit_names.within(words, None).into_iter();
+    let names = named.map(|unit| text::key(&unit.spelling));
+    for name in names.chain([text::key(&scheme.root_unit().name)]) {
+        rest = rest.replacen(&name, ":", 1);
     }
-    let inside = rest.split('(').skip(1);
-    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0));
-    inside.flat_map(in_line).collect()
+    let parts = head::beside_name(&rest);
+    parts.iter().flat_map(|part| in_line(part)).collect()
 }
 
 /// What a line around the table says: words of status anywhere in it, others where nothing else is

@@ -54,7 +54,7 @@ pub(super) fn lines(grid: &Grid, identified: &Identified) -> Vec<((u32, u32), St
 
 /// What follows 填报单位 and the like, without brackets and colon; `None` when the text is no such
 /// line.
-pub(in crate::identify) fn line_of(raw: &str) -> Option<String> {
+pub(crate) fn line_of(raw: &str) -> Option<String> {
     // every such line has one of these; most cells have none
     if !raw.contains(['位', '区']) {
         return None;

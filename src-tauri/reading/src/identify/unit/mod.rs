@@ -5,7 +5,7 @@ mod bodies;
 mod lines;
 mod said;
 
-pub(super) use lines::line_of;
+pub(crate) use lines::line_of;
 
 use super::embedded::Identity;
 use super::remembered;
