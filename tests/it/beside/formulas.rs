@@ -161,3 +161,55 @@ fn a_name_that_means_another_workbook_is_told() {
     let came = differs(&bytes);
     assert!(came.contains("! C cell.linked E8"), "{came}");
 }
+
+/// Words that decide what figures are, and are given by formulas: what comes to another text, to an
+/// error, or is not worked out, is told; what comes to the same is not.
+#[test]
+fn words_that_formulas_give_are_worked_out() {
+    let cases = [
+        ("高新技术企业", "=\"高新技术\"&\"企业\"", "高新技术企业", ""),
+        ("万元", "=IF(1>0,\"万元\",\"千元\")", "万元", ""),
+        ("万元", "=\"千元\"", "万元", "! B cell.stale-formula B8"),
+        (
+            "填报单位：青县科技局",
+            "=\"填报单位：沧县科技局\"",
+            "填报单位：青县科技局",
+            "! B cell.stale-formula A2",
+        ),
+        ("本季", "=[1]S!A1", "本季", "! C cell.linked D4"),
+        (
+            "填报单位：青县科技局",
+            "=\"填报单位：青县科技局\"&TEXT(TODAY(),\"\")",
+            "填报单位：青县科技局",
+            "! C cell.not-worked-out A2",
+        ),
+        (
+            "2021年一季度主要指标完成情况统计表",
+            "=YEAR(DATE(2021,3,31))&\"年一季度主要指标完成情况统计表\"",
+            "2021年一季度主要指标完成情况统计表",
+            "",
+        ),
+        ("万元", "=X!A1", "#REF!", "! A cell.unreadable B8"),
+    ];
+    compare(cases.map(|(own, formula, stored, expected)| {
+        let text = CLEAN.replacen(own, &format!("{formula} -> {stored}"), 1);
+        let came = differs(&workbook(&[Sheet::new("表1", &text)]).unwrap());
+        let told = came.lines().filter(|line| line.contains(" cell."));
+        let told = told.collect::<Vec<_>>().join("\n");
+        (format!("{formula} {stored}"), told, expected)
+    }));
+}
+
+/// Days that formulas give are worked out as well.
+#[test]
+fn functions_of_days_are_worked_out() {
+    let formulas = [
+        "=EDATE(DATE(2021,1,31),1)-44255+300.25",
+        "=EOMONTH(DATE(2020,1,31),1)-43890+300.25",
+        "=YEAR(44286)-2021+MONTH(44286)-3+DAY(44286)-31+300.25",
+        "=DATE(YEAR(44286)+3,MONTH(44286),DAY(44286))-45382+300.25",
+        "=VALUE(TEXT(44286,\"yyyy\"))-2021+300.25",
+        "=DATEDIF(DATE(2020,3,31),44286,\"m\")-12+300.25",
+    ];
+    compare(formulas.map(|formula| (formula.to_owned(), came(formula, "300.25"), "")));
+}

@@ -297,6 +297,8 @@ codes! {
     SheetCovered = "sheet.covered", D;
     /// words that are not seen, or struck through, and decide nothing
     SheetWordsUnseen = "sheet.words-unseen", C;
+    /// words in hidden rows or columns that decide what figures are
+    SheetWordsHidden = "sheet.words-hidden", C;
     /// words that a format may show otherwise, or not at all
     SheetWordsUnsure = "sheet.words-unsure", B;
     /// a page whose style says what is not understood

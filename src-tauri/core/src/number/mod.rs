@@ -16,4 +16,4 @@ pub use digits::{
     EXCEL_DIGITS, display, display_width, from_excel, is_wide, padded, plain, round, shortest,
     significant_digits, trimmed,
 };
-pub use read::{nil, read_number, read_text};
+pub use read::{is_error, nil, read_number, read_text};

@@ -36,6 +36,27 @@ pub fn read_number(number: f64, percent: bool) -> Reading {
     }
 }
 
+/// Error values of Excel as texts: pasted, or what a formula gave.
+const ERRORS: [&str; 11] = [
+    "#VALUE!",
+    "#REF!",
+    "#N/A",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+    "#BUSY!",
+];
+
+/// Whether a text is an error value of Excel.
+pub fn is_error(text: &str) -> bool {
+    let compact = text::compact(text).to_ascii_uppercase();
+    ERRORS.contains(&compact.as_str())
+}
+
 /// Reads a text that stands where a figure is asked for.
 pub fn read_text(raw: &str) -> Reading {
     // an apostrophe says "text" to Excel; typed twice, or by another program, it stays
@@ -50,6 +71,7 @@ pub fn read_text(raw: &str) -> Reading {
     if compact.starts_with('#')
         && compact.len() > 2
         && compact.ends_with(['!', '?', 'A', 'a', 'L', 'l', '0'])
+        || is_error(&compact)
     {
         return Reading::unreadable(Unreadable::ErrorValue);
     }

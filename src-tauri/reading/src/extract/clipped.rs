@@ -35,7 +35,11 @@ pub(super) fn tell(work: &mut Work<'_>) {
         let all = own.trim_end().chars().count();
         let seen = *seen as usize;
         let rest = own.chars().skip(seen).collect::<String>();
-        if rest.trim().is_empty() || seen * 5 >= all * 3 && !says(&rest) {
+        let is_enough = || {
+            let is_figure = is_figure(&sheet, *row, *column, &taken) && has_digits(&rest);
+            seen * 5 >= all * 3 && !is_figure && !says(&rest)
+        };
+        if rest.trim().is_empty() || is_enough() {
             continue;
         }
         words.push(
@@ -54,7 +58,27 @@ pub(super) fn tell(work: &mut Work<'_>) {
     work.find(Finding::of(SheetWordsClipped { count, words }).at_all(cells));
 }
 
-/// Whether the words of a cell say what figures are, or name an entry.
+/// Whether a figure is asked for in a cell: of one kept as a text each digit counts.
+fn is_figure(sheet: &Sheet<'_>, row: u32, column: u32, taken: &BTreeSet<u32>) -> bool {
+    let mut columns = sheet.bound.tables().flat_map(|table| &table.columns);
+    let spec = columns.find(|matched| matched.column == column);
+    taken.contains(&row)
+        && spec.is_some_and(|matched| match &sheet.form.layout {
+            Layout::Roster(roster) => roster.fields.get(matched.spec).is_some_and(|own| {
+                matches!(
+                    own.kind,
+                    FieldKind::Number | FieldKind::Code | FieldKind::Date
+                )
+            }),
+            _ => true,
+        })
+}
+
+fn has_digits(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the words of a cell say what figures are, or are asked for.
 fn decides(sheet: &Sheet<'_>, taken: &BTreeSet<u32>, row: u32, column: u32) -> bool {
     if !taken.contains(&row) {
         return true;
@@ -63,13 +87,8 @@ fn decides(sheet: &Sheet<'_>, taken: &BTreeSet<u32>, row: u32, column: u32) -> b
     let is_label = bound
         .tables()
         .any(|table| [table.label_column, table.unit_column].contains(&Some(column)));
-    let Layout::Roster(roster) = &sheet.form.layout else {
-        return is_label;
-    };
-    let mut columns = bound.columns.iter();
-    let spec = columns.find(|matched| matched.column == column);
-    let field = spec.and_then(|matched| roster.fields.get(matched.spec));
-    field.is_some_and(|own| own.key || own.kind == FieldKind::Code)
+    let mut columns = bound.tables().flat_map(|table| &table.columns);
+    is_label || columns.any(|matched| matched.column == column)
 }
 
 /// Whether words say a period, a status, a scope or a unit of measure.

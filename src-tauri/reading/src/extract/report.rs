@@ -3,11 +3,12 @@
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use crate::read::Veil;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
     CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
-    CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction, UnitMismatch,
+    CellUnreadable, CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction,
+    UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 use xianbaohui_core::measure::MeasureUnit;
@@ -41,6 +42,8 @@ pub(super) struct Report {
     /// figures whose unit is said twice, or is of another kind: by both units, and where one of
     /// them is said
     measures: BTreeMap<[String; 3], (Measured, Vec<Spot>)>,
+    /// error values where words are asked for, by field
+    errors: BTreeMap<usize, (Vec<Spot>, BTreeSet<String>)>,
     /// units that figures were read by
     read_by: Vec<MeasureUnit>,
 }
@@ -94,6 +97,9 @@ impl Report {
                 of_all(sheet, spots, UnitByFormat { unit, expected })
             });
         self.findings.extend(by_format);
+        let errors = self.errors.values();
+        let errors = errors.filter_map(|(spots, raw)| of_errors(sheet, spots, raw));
+        self.findings.extend(errors.collect::<Vec<_>>());
         let dated = self.dated.iter();
         let told = dated.filter_map(|((_, is_so), dated)| of_dates(sheet, *is_so, dated));
         self.findings.extend(told.collect::<Vec<_>>());
@@ -108,6 +114,15 @@ impl Report {
     pub(super) fn of_format(&mut self, spot: Spot, unit: String, expected: String) {
         let spots = self.by_format.entry((unit, expected)).or_default();
         spots.push(spot);
+    }
+
+    /// Puts an error value aside that stands where words are asked for.
+    pub(super) fn of_error(&mut self, spot: Spot, raw: &str) {
+        if let About::Field { field, .. } = spot.about {
+            let (spots, all) = self.errors.entry(field).or_default();
+            spots.push(spot);
+            all.insert(raw.to_owned());
+        }
     }
 
     /// Puts a cell aside that is hard to see.
@@ -164,6 +179,16 @@ fn of_measures(sheet: &Sheet<'_>, told: &Measured, spots: &[Spot]) -> Option<Fin
             of_all(sheet, spots, told).map(|finding| finding.sides(unit, expected))
         }
     }
+}
+
+/// One finding about the error values of a field.
+fn of_errors(sheet: &Sheet<'_>, spots: &[Spot], raw: &BTreeSet<String>) -> Option<Finding> {
+    let told = CellUnreadable {
+        name: sheet.name(spots.first()?.about),
+        raw: raw.iter().cloned().collect::<Vec<_>>().join("、"),
+        why: "error-value".to_owned(),
+    };
+    of_all(sheet, spots, told)
 }
 
 /// One finding about the dates of a field that have words beside them.

@@ -41,7 +41,10 @@ pub(super) fn tell(work: &mut Work<'_>) {
             continue;
         }
         let cells = over.touched.iter().copied().filter(|at| {
-            !taken.contains(at) && !over.typed.contains(at) && !is_sealed(&sheet, over, *at)
+            !taken.contains(at)
+                && !over.typed.contains(at)
+                && !is_sealed(&sheet, over, *at)
+                && !is_number_of_annex(grid, *at)
         });
         let cells = cells.collect::<Vec<_>>();
         if cells.is_empty() {
@@ -70,6 +73,13 @@ fn is_sealed(sheet: &Sheet<'_>, over: &Over, (row, column): (u32, u32)) -> bool 
         && row > sheet.bound.header.bottom
         && (rows::is_signature(&text::key(&sheet.grid.words_at(row, column)))
             || rows::is_signature(&text::key(&first_of(sheet.grid, row))))
+}
+
+/// 附件1: it says nothing of figures.
+fn is_number_of_annex(grid: &Grid, (row, column): (u32, u32)) -> bool {
+    let key = text::key(&grid.words_at(row, column));
+    let rest = key.strip_prefix("附件").or(key.strip_prefix("附表"));
+    rest.is_some_and(|rest| rest.chars().count() <= 3)
 }
 
 fn first_of(grid: &Grid, row: u32) -> String {

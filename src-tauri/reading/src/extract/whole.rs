@@ -1,14 +1,17 @@
 //! What concerns the sheet as a whole: hidden rows and columns with data, content under merged
 //! areas.
 
+use super::sheet::Sheet;
 use super::work::Work;
 use crate::read::{Cell, Content, Veil, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
     SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetPageStyle, SheetTurned,
-    SheetWordsUnseen, SheetWordsUnsure,
+    SheetWordsHidden, SheetWordsUnseen, SheetWordsUnsure,
 };
 use xianbaohui_core::finding::{At, Finding};
+use xianbaohui_core::text;
+use xianbaohui_core::words::{attribute, mention, units};
 
 /// Tells of the sheet, when all tables are taken.
 pub(super) fn tell(work: &mut Work<'_>) {
@@ -29,6 +32,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
         hidden_columns(work),
         covered(work),
         unseen(work),
+        hidden_words(work),
         unsure(work),
         styled(work),
     ];
@@ -98,6 +102,68 @@ fn unseen(work: &Work<'_>) -> Option<Finding> {
         Finding::of(SheetWordsUnseen { words })
             .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
     })
+}
+
+/// Words in hidden rows and columns that decide what figures are. Of columns and rows of figures it
+/// is told as such, and the form's own words above the table say nothing of figures.
+fn hidden_words(work: &Work<'_>) -> Option<Finding> {
+    /// so many are written out
+    const WRITTEN: usize = 5;
+    let sheet = work.sheet;
+    let grid = sheet.grid;
+    let header = sheet.bound.header;
+    let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
+    let bound = sheet.bound.tables().flat_map(|table| &table.columns);
+    let bound = bound.map(|own| own.column).collect::<BTreeSet<_>>();
+    let cells = grid.cells().iter().filter(|cell| {
+        let in_row = grid.hidden_rows.binary_search(&cell.row).is_ok() || cell.veil == Veil::Low;
+        let in_column = grid.hidden_columns.binary_search(&cell.column).is_ok();
+        if !(in_row || in_column) || cell.is_blank() || cell.veil.covers_words() {
+            return false;
+        }
+        let Some(words) = grid.says(cell) else {
+            return false;
+        };
+        if (header.top..=header.bottom).contains(&cell.row) {
+            return in_row && bound.contains(&cell.column) && is_heading(&words);
+        }
+        if cell.row < header.top {
+            return is_of_figures(&sheet, &words);
+        }
+        let is_named = taken.contains(&cell.row)
+            && sheet
+                .bound
+                .tables()
+                .any(|table| [table.label_column, table.unit_column].contains(&Some(cell.column)));
+        in_column && is_named
+    });
+    let cells = cells.collect::<Vec<_>>();
+    let short = |cell: &&Cell| cell.raw().trim().chars().take(20).collect::<String>();
+    let words = cells.iter().take(WRITTEN).map(short).collect::<Vec<_>>();
+    (!cells.is_empty()).then(|| {
+        Finding::of(SheetWordsHidden { words })
+            .at_all(cells.iter().map(|cell| sheet.place(cell.row, cell.column)))
+    })
+}
+
+/// Whether words head a column: its number does not.
+fn is_heading(words: &str) -> bool {
+    words.contains(|c: char| c.is_alphabetic() && !c.is_ascii())
+        && !words
+            .chars()
+            .all(|c| "甲乙丙丁一二三四五六七八九十 ".contains(c))
+}
+
+/// Whether words above a table say a period, a status, a unit of measure, or who reports.
+fn is_of_figures(sheet: &Sheet<'_>, words: &str) -> bool {
+    let key = text::key(words);
+    let names = &sheet.scheme.unit_names;
+    !attribute::all_in(&key, true).is_empty()
+        || !mention::all_in(&key).is_empty()
+        || !units::said(&key).known.is_empty()
+        || units::at_end(&key).is_some()
+        || key.starts_with("填报单位")
+        || !names.exactly(words, Some(sheet.period)).is_empty()
 }
 
 /// Words outside of what is asked for that a format may show otherwise.

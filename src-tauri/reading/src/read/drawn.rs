@@ -8,7 +8,7 @@ use super::look::{Formats, Look, Veil};
 use super::open_rule::OpenRules;
 use super::width::Widths;
 use crate::sight::{Plain, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a sheet keeps of looks.
 #[derive(Debug, Default)]
@@ -46,6 +46,7 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         picked
     });
     let picked = picked.collect::<Vec<_>>();
+    let low = low_rows(around);
     for cell in cells {
         let place = (cell.row, cell.column);
         let style = around.styles.get(&place).copied().unwrap_or(cell.format);
@@ -60,7 +61,13 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
             }
             number
         });
-        cell.veil = cell.veil.max(look.veil);
+        let veil = if look.veil == Veil::Invisible && look.inked != 0 && drawn.is_inked(cell, look)
+        {
+            look.inked_veil()
+        } else {
+            look.veil
+        };
+        cell.veil = cell.veil.max(veil);
         if look.unseen != 0 && drawn.is_unseen(cell, look) {
             cell.veil = Veil::Invisible;
         }
@@ -71,6 +78,9 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
             let size = (look.letters.size, around.size);
             let tight = Tight::of(cell, words, fit, size, &around.widths);
             drawn.tight.extend(tight);
+        }
+        if !low.is_empty() && is_low(cell, look, around, &low) {
+            cell.veil = cell.veil.max(Veil::Low);
         }
         if cell.veil == Veil::None
             && !around.widths.is_unknown()
@@ -84,6 +94,29 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
     }
     drawn.beneath.sort_unstable();
     drawn
+}
+
+/// Rows that may be too low for what stands there, and are not as good as closed.
+fn low_rows(around: &Around) -> HashMap<u32, f32> {
+    /// points that are enough for all letters of returns
+    const ENOUGH: f32 = 24.0;
+    let heights = around.heights.iter().copied();
+    heights
+        .filter(|(row, height)| *height < ENOUGH && !around.hidden_rows.contains(row))
+        .collect()
+}
+
+/// Whether less than a part of the height of the letters is seen.
+fn is_low(cell: &Cell, look: &Look, around: &Around, low: &HashMap<u32, f32>) -> bool {
+    /// points of letters that say no size
+    const USUAL: f32 = 11.0;
+    const LEAST: f32 = 0.6;
+    let size = look.letters.size.or(around.size).unwrap_or(USUAL);
+    let is_low = low
+        .get(&cell.row)
+        .is_some_and(|height| *height < size * LEAST);
+    let mut merges = around.merges.iter();
+    is_low && !merges.any(|area| area.contains(cell.row, cell.column) && area.top != area.bottom)
 }
 
 impl Drawn {
@@ -121,6 +154,16 @@ impl Drawn {
         let format = self.formats.get(cell.format);
         let section = format.and_then(|format| format.section_of(value));
         section.is_none_or(|section| section > 7 || look.unseen & (1 << section) != 0)
+    }
+
+    /// Whether the section that a figure takes names a colour that is seen.
+    fn is_inked(&self, cell: &Cell, look: &Look) -> bool {
+        let (Content::Number(figure) | Content::Date(figure, _)) = &cell.content else {
+            return false;
+        };
+        let format = self.formats.get(cell.format);
+        let section = format.and_then(|format| format.section_of(Value::Number(*figure)));
+        section.is_some_and(|section| section <= 7 && look.inked & (1 << section) != 0)
     }
 
     /// Puts what is seen of a text in its place, and keeps what is there.
@@ -184,7 +227,8 @@ impl Drawn {
                 } else {
                     0.0
                 };
-                whole + f32::from(own.decimals) + 0.4 * groups.floor()
+                let point = if own.decimals > 0 { 0.4 } else { 0.0 };
+                whole + f32::from(own.decimals) + point + 0.4 * groups.floor()
             }
             None if widths.of(cell.column).is_some_and(|width| width > 20.0) => return false,
             None => {

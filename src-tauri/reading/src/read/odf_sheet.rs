@@ -258,6 +258,12 @@ impl At {
                             .filter(|column| *column < MOST_COLUMNS),
                     );
                 }
+                let last = self.sheet_column + times.max(1) - 1;
+                if is_hidden(element) {
+                    sheet.widths.set_hidden(self.sheet_column, last);
+                } else if let Some(width) = width {
+                    sheet.widths.set_points(self.sheet_column, last, width);
+                }
                 self.sheet_column = (self.sheet_column + times).min(MOST_COLUMNS);
                 self.columns.push((
                     self.sheet_column,

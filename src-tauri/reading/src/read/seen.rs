@@ -157,6 +157,11 @@ impl Grid {
         (shown.doubt.is_none() && is_words && is_other).then_some(shown.text)
     }
 
+    /// What a file holds of a text where something else is seen.
+    pub fn beneath_of(&self, cell: &Cell) -> Option<&str> {
+        held(&self.beneath, cell.row, cell.column)
+    }
+
     /// The words that a person reads at a place, in the merged area it lies in; nothing where they
     /// are not seen, or struck through.
     pub fn seen_text(&self, row: u32, column: u32) -> String {

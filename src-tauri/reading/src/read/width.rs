@@ -25,6 +25,13 @@ impl Widths {
         }
     }
 
+    /// Takes the width of columns in points.
+    pub(super) fn set_points(&mut self, first: u32, last: u32, points: f64) {
+        /// of a digit of the letters that workbooks begin with
+        const DIGIT: f64 = 5.25;
+        self.set(first, last, (points / DIGIT) as f32);
+    }
+
     /// Takes hidden columns: what of them is not seen is told of the column.
     pub(super) fn set_hidden(&mut self, first: u32, last: u32) {
         self.set(first, last, f32::INFINITY);
@@ -64,17 +71,19 @@ impl Widths {
     pub(super) fn needed(text: &str) -> f32 {
         let width = |c: char| match c {
             '.' | ',' | ' ' | '-' | '(' | ')' => 0.4,
+            '/' | ':' | '\'' => 0.6,
             c if c.is_ascii() => 1.0,
             _ => 1.8,
         };
         text.chars().map(width).sum()
     }
 
-    /// Whether what needs so many characters is surely too wide for a column. What may just fit, in
-    /// one program's letters or another's, fits.
+    /// Whether what needs so many characters is too wide for a column in the letters that columns
+    /// are measured by. What lacks less than half a digit may just fit in another program's.
     pub(super) fn is_too_narrow(&self, column: u32, needed: f32) -> bool {
-        /// how much of its width a figure takes at least, in whatever letters
-        const LEAST: f32 = 0.8;
-        self.of(column).is_some_and(|width| needed * LEAST > width)
+        /// beside figures there are five pixels of seven to a digit; half a digit may be another
+        /// program's
+        const BESIDE: f32 = 0.2;
+        self.of(column).is_some_and(|width| needed + BESIDE > width)
     }
 }

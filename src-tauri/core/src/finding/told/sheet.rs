@@ -10,6 +10,7 @@ told! {
     SheetHiddenColumns { lines: At }
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
+    SheetWordsHidden { words: Vec<String> }
     SheetWordsUnsure { words: Vec<String> }
     SheetPageStyle { count: usize, written: Vec<String> }
     SheetPromptSays { words: Vec<String>, why: String }

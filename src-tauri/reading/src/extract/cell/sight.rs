@@ -83,7 +83,7 @@ const MARKS: [&str; 3] = ["▲", "△", "▽"];
 /// What a person reads: signs of money, brackets of accounts, words of growth say what they say.
 fn read(shown: &str, is_negative: bool) -> Reading {
     let money = |text: &str| -> String {
-        let bare = text.trim_start_matches(['¥', '￥', '$', ' ']);
+        let bare = text.trim_start_matches(['¥', '￥', ' ']);
         bare.to_owned()
     };
     let bare = money(shown);

@@ -20,10 +20,12 @@ impl Work<'_> {
             Datum::Blank
         } else if let Some(nil) = number::nil(&compact) {
             Datum::Nil(nil)
-        } else if grid
-            .cell(spot.row, spot.column)
-            .is_some_and(|cell| matches!(cell.content, Content::Error(_)))
+        } else if number::is_error(&compact)
+            || grid
+                .seen(spot.row, spot.column)
+                .is_some_and(|cell| matches!(cell.content, Content::Error(_)))
         {
+            self.report.of_error(spot, trimmed);
             Datum::Unreadable(Unreadable::ErrorValue)
         } else if has_lost_digits(self, spot) {
             let (name, raw) = (self.sheet.name(spot.about), raw.clone());

@@ -51,6 +51,10 @@ impl Call<'_, '_> {
                 self.of_words()
             }
             ("TEXT", 2) => self.written(),
+            ("DATE", 3) => self.date(),
+            ("YEAR" | "MONTH" | "DAY", 1) => self.part_of_date(),
+            ("EDATE" | "EOMONTH", 2) => self.months_on(),
+            ("DATEDIF", 3) => self.date_between(),
             ("ROWS" | "COLUMNS", 1) => self.size(),
             ("PI", 0) => Ok(Value::Number(std::f64::consts::PI)),
             ("NA", 0) => Ok(NOT_FOUND),
@@ -209,6 +213,7 @@ impl Call<'_, '_> {
             _ => Value::of(one.powf(other)),
         })
     }
+
     fn joined(&mut self) -> Result<Value, Why> {
         let mut all = String::new();
         for part in 0..self.parts.len() {
@@ -217,7 +222,7 @@ impl Call<'_, '_> {
         Ok(Value::Text(all.into()))
     }
 
-    /// A figure in digits, by the formats that do nothing but round.
+    /// A figure in words, by a format: those that do nothing but round are worked out to the digit.
     fn written(&mut self) -> Result<Value, Why> {
         let value = self.one(0)?;
         let format = sound!(self.one(1)?.words());
@@ -230,7 +235,8 @@ impl Call<'_, '_> {
             Some(("0", rest)) if !rest.is_empty() && rest.bytes().all(|own| own == b'0') => {
                 rest.len()
             }
-            _ => return self.unknown(),
+            _ if matches!(value, Value::Text(_)) => return self.unknown(),
+            _ => return self.by_format(&value, &format),
         };
         if let Value::Text(_) = value {
             return self.unknown();

@@ -6,19 +6,23 @@
 //! trusted where it is worked out here and comes to the same; of all others it is told that they
 //! were not.
 
+mod against;
 mod call;
 mod criterion;
+mod dates;
 mod evaluate;
 mod functions;
 mod lookups;
 mod parse;
 mod rules;
 mod value;
+mod words;
 
 pub use rules::settle_formats;
 
+use self::against::{result_of, said_same};
 use self::evaluate::{Given, Working};
-use self::value::{Value, Why};
+use self::value::Why;
 use super::report::of_all;
 use super::sheet::Sheet;
 use super::spot::{Spot, spots};
@@ -28,13 +32,8 @@ use xianbaohui_core::finding::told::{
     CellLinked, CellNotWorkedOut, CellStaleFormula, CellTypedOver,
 };
 use xianbaohui_core::finding::{Finding, Severity};
-use xianbaohui_core::number;
 use xianbaohui_core::returns::Return;
 
-/// Stored and worked out are doubles: what differs by less than this share is the same, and so is
-/// what differs by less of the largest figure that went into it.
-const SAME: f64 = 1e-9;
-const NOISE: f64 = 1e-12;
 /// Formulas in a line from which on a constant among them is worth a word.
 const LEAST_FORMULAS: usize = 3;
 
@@ -53,7 +52,9 @@ pub(super) fn findings(
     taken: &Return,
 ) -> Vec<Finding> {
     let (grid, mut findings) = (sheet.grid, Vec::new());
-    if grid.cells().iter().all(|cell| cell.formula.is_none()) {
+    let is_worth =
+        |cell: &Cell| cell.formula.is_some() || matches!(cell.content, Content::Error(_));
+    if !grid.cells().iter().any(is_worth) {
         return findings;
     }
     let mut lines: HashMap<(bool, u32), Line> = HashMap::new();
@@ -88,6 +89,7 @@ pub(super) fn findings(
         }
     }
     findings.extend(untold.told(sheet));
+    findings.extend(words::findings(sheet, &mut working, at, taken));
     let few =
         |line: &&Line| line.formulas >= LEAST_FORMULAS && line.constants.len() * 3 <= line.formulas;
     let mut typed = lines
@@ -104,40 +106,15 @@ pub(super) fn findings(
 
 /// Tells of a stored result that is not what the formula gives.
 fn stale(sheet: &Sheet<'_>, spot: Spot, cell: &Cell, given: &Given) -> Option<Finding> {
-    let is_same = match (&cell.content, &given.value) {
-        (Content::Number(stored), Value::Number(result)) => {
-            let differs = (result - stored).abs();
-            let is_rounded = sheet.grid.beside.formulas.is_rounded && is_rounded(*stored, *result);
-            is_rounded
-                || differs <= SAME * stored.abs().max(result.abs())
-                || differs <= NOISE * given.largest
-        }
-        (Content::Text(stored), Value::Text(result)) => stored == result,
-        (Content::Number(_), _) | (Content::Text(_), Value::Number(_)) => false,
-        _ => true,
-    };
-    if is_same {
+    if said_same(sheet, cell, given) {
         return None;
     }
-    let stored = cell.raw();
-    let result = match &given.value {
-        Value::Number(number) => number::shortest(*number),
-        Value::Error(error) => error.clone().into_owned(),
-        other => other.words().unwrap_or_default(),
-    };
+    let (stored, result) = (cell.raw(), result_of(sheet, cell, &given.value));
     let told = CellStaleFormula {
         stored: stored.clone(),
         result: result.clone(),
     };
     Some(sheet.told(spot, told).sides(stored, result))
-}
-
-/// Whether a stored figure is the result with the decimals it has itself.
-fn is_rounded(stored: f64, result: f64) -> bool {
-    let written = number::shortest(stored);
-    let decimals = written.split_once('.').map_or(0, |(_, rest)| rest.len());
-    let places = f64::from(u32::try_from(decimals).unwrap_or_default());
-    value::same(value::rounded(result, places, value::Cut::Nearest), stored)
 }
 
 /// Figures whose formulas were not worked out.

@@ -4,6 +4,7 @@ use crate::extract::cell::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
 use crate::read::{Cell, Content, Doubt};
+use crate::sight::Unsure;
 use xianbaohui_core::day::{self, Dated, Day, NoDay};
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::finding::told::{
@@ -127,7 +128,13 @@ fn seen(work: &mut Work<'_>, spot: Spot, cell: &Cell, held: Dated) -> Dated {
         },
         Some(seen) if is_month(&seen) => seen,
         // of two digits of a year nobody reads another century
-        _ if has_all_parts(&sight.text, held.day) => held,
+        found
+            if has_all_parts(&sight.text, held.day)
+                && sight.doubt != Some(Doubt::Format(Unsure::Calendar))
+                && !is_other(found.as_ref(), &sight.text, held.day) =>
+        {
+            held
+        }
         _ => {
             let told = CellShownOtherwise {
                 name: work.sheet.name(spot.about),
@@ -138,6 +145,25 @@ fn seen(work: &mut Work<'_>, spot: Spot, cell: &Cell, held: Dated) -> Dated {
             held
         }
     }
+}
+
+/// Whether the same numbers are read as another day: 2018-05-10 with the year before, and 5/10/2018
+/// with the year behind, where either may be the month.
+fn is_other(found: Option<&Dated>, shown: &str, day: Day) -> bool {
+    let own = day.to_string();
+    let parts = own.split('-').collect::<Vec<_>>();
+    let [year, month, date] = parts.as_slice() else {
+        return false;
+    };
+    let is_read_so = found.is_some_and(|found| found.day != day);
+    if shown.contains(year) && is_read_so {
+        return true;
+    }
+    let mut numbers = shown.split(|c: char| !c.is_ascii_digit());
+    let first = numbers.next().unwrap_or_default();
+    let is_short = !first.is_empty() && first.len() <= 2;
+    let has_words = shown.contains(|c: char| c.is_alphabetic());
+    is_short && !has_words && shown.trim().ends_with(year) && month != date && *date <= "12"
 }
 
 /// Whether a text has the day, the month and the year of a date, or two digits of the year, in some

@@ -21,6 +21,7 @@ use crate::identify::RowRole;
 use std::collections::HashMap;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Roster;
+use xianbaohui_core::number;
 
 pub(super) fn extract(work: &mut Work<'_>, roster: &Roster, unit: usize) {
     let sheet = work.sheet;
@@ -70,6 +71,7 @@ fn row_of(
         return fate;
     }
     if !called.is_nil()
+        && !number::is_error(&called.key)
         && let Some(first) = known.insert(called.all(), row)
     {
         repeated(work, columns, first, row);

@@ -2,6 +2,7 @@
 
 use crate::extract::sheet::Sheet;
 use crate::read::Cell;
+use xianbaohui_core::number;
 use xianbaohui_core::text;
 
 /// Words in the column of names that say what the figures of the row are, and name nothing.
@@ -46,11 +47,6 @@ const NOTHING: [&str; 7] = [
     "无企业",
 ];
 
-/// Error values of Excel, where they were pasted as text.
-const ERRORS: [&str; 9] = [
-    "#value!", "#ref!", "#n/a", "#div/0!", "#name?", "#num!", "#null!", "#spill!", "#calc!",
-];
-
 /// Words in that column that mean the row above.
 const SAME: [&str; 3] = ["同上", "〃", "″"];
 
@@ -72,7 +68,7 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
         let cell = sheet.grid.seen(row, *column);
         let words = cell.and_then(Cell::as_text).unwrap_or_default();
         let key = text::key(words);
-        if ERRORS.contains(&key.as_str()) {
+        if number::is_error(&key) {
             return false;
         }
         let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);

@@ -1,10 +1,14 @@
 //! What letters stand on.
 
-use super::colour::{Rgb, contrast};
+use super::colour::{Rgb, WHITE, contrast};
 
 /// Letters that stand out less than this from their ground are not seen by who does not search.
 /// Grey letters of #D9D9D9 on white have 1.41.
 const LEAST: f32 = 1.2;
+/// Dark letters on a dark ground are lost earlier: pure red on #C00000 has 1.6.
+const LEAST_IN_THE_DARK: f32 = 1.65;
+/// What stands out more than this from white is dark.
+const DARK: f32 = 3.5;
 
 /// What letters stand on.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,11 +39,19 @@ impl Ground {
     /// Whether letters of a colour cannot be told from it, in some part of it at least.
     pub(in crate::read) fn swallows(&self, letters: Rgb) -> bool {
         match self {
-            Self::Of(colour) => contrast(letters, *colour) < LEAST,
-            Self::Between(colours) => colours
-                .iter()
-                .any(|colour| contrast(letters, *colour) < LEAST),
+            Self::Of(colour) => is_lost(letters, *colour),
+            Self::Between(colours) => colours.iter().any(|colour| is_lost(letters, *colour)),
             Self::Unknown => false,
         }
     }
+}
+
+fn is_lost(letters: Rgb, ground: Rgb) -> bool {
+    let is_dark = |colour: Rgb| contrast(colour, WHITE) > DARK;
+    let least = if is_dark(letters) && is_dark(ground) {
+        LEAST_IN_THE_DARK
+    } else {
+        LEAST
+    };
+    contrast(letters, ground) < least
 }

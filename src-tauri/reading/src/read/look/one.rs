@@ -18,6 +18,8 @@ pub(in crate::read) struct Look {
     /// sections of the format, from the lowest bit, that name the colour of the ground: a colour
     /// that the format says counts more than that of the letters
     pub(in crate::read) unseen: u8,
+    /// sections that name a colour which stands out from the ground
+    pub(in crate::read) inked: u8,
     pub(in crate::read) letters: Letters,
     pub(in crate::read) ground: Ground,
     pub(in crate::read) fit: Option<Fit>,
@@ -29,7 +31,8 @@ impl Look {
         let drawn = Veil::of(&style.letters, &style.ground);
         Self {
             format,
-            unseen: unseen(style, format, formats),
+            unseen: inked(style, format, formats, true),
+            inked: inked(style, format, formats, false),
             veil: if drawn == Veil::None && style.repeats {
                 Veil::Repeated
             } else {
@@ -42,6 +45,17 @@ impl Look {
     }
 }
 
+impl Look {
+    /// What hides a cell whose format gives it a colour that is seen.
+    pub(in crate::read) fn inked_veil(&self) -> Veil {
+        let letters = Letters {
+            colour: None,
+            ..self.letters
+        };
+        Veil::of(&letters, &self.ground)
+    }
+}
+
 impl Default for Look {
     fn default() -> Self {
         let style = Style::default();
@@ -49,6 +63,7 @@ impl Default for Look {
             format: 0,
             veil: Veil::None,
             unseen: 0,
+            inked: 0,
             letters: style.letters,
             ground: style.ground,
             fit: style.fit,
@@ -56,15 +71,15 @@ impl Default for Look {
     }
 }
 
-/// The sections of its format whose colour the ground swallows.
-fn unseen(style: &Style, format: u16, formats: &Formats) -> u8 {
+/// The sections of its format whose colour the ground swallows, or those where it does not.
+fn inked(style: &Style, format: u16, formats: &Formats, is_swallowed: bool) -> u8 {
     if !style.code.contains('[') {
         return 0;
     }
     let inks = formats.get(format).into_iter().flat_map(Format::inks);
     let swallows = |ink: Option<&str>| {
         let colour = ink.and_then(named);
-        colour.is_some_and(|colour| style.ground.swallows(colour))
+        colour.is_some_and(|colour| style.ground.swallows(colour) == is_swallowed)
     };
     inks.take(8)
         .enumerate()

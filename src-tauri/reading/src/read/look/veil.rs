@@ -19,6 +19,8 @@ pub enum Veil {
     Raised,
     /// the column is too narrow for the figure: `####`
     Narrow,
+    /// the row is too low for the letters: a part of their height is seen at most
+    Low,
     /// a format that depends on what stands there may show it otherwise, or not at all
     Conditional,
     /// the style of a page says what is not understood
@@ -71,6 +73,7 @@ impl Veil {
             Self::None => return None,
             Self::Raised => "raised",
             Self::Narrow => "narrow",
+            Self::Low => "low",
             Self::Conditional => "conditional",
             Self::Styled => "styled",
             Self::Repeated => "repeated",

@@ -163,10 +163,16 @@ impl Reading {
             }
             "Column" => {
                 let columns = self.at.column_element(element);
-                if (is_hidden(element) || points(element, "Width").is_some_and(is_closed_in_points))
-                    && let Some(sheet) = self.sheets.last_mut()
-                {
-                    sheet.around.hidden_columns.extend(columns);
+                let width = points(element, "Width");
+                if let Some(sheet) = self.sheets.last_mut() {
+                    let widths = &mut sheet.around.widths;
+                    let last = columns.end.saturating_sub(1);
+                    if is_hidden(element) || width.is_some_and(is_closed_in_points) {
+                        widths.set_hidden(columns.start, last);
+                        sheet.around.hidden_columns.extend(columns);
+                    } else if let Some(width) = width {
+                        widths.set_points(columns.start, last, width);
+                    }
                 }
             }
             "Row" => {
