@@ -4,7 +4,7 @@ use super::{one, read};
 use crate::support::compare;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, Format,
-    FormatAlign, FormatScript, Workbook as Book,
+    FormatAlign, FormatPattern, FormatScript, Workbook as Book,
 };
 use xianbaohui_reading::read::{ReadError, Veil};
 use xianbaohui_tests::sheet::{Sheet, rewritten};
@@ -306,5 +306,65 @@ fn words_without_room_are_known() {
                 let name = format!("{text} {right} {width} {height}");
                 (name, clipped.collect::<Vec<_>>().join(" "), *expected)
             }),
+    );
+}
+
+/// Signs among the letters of a text, patterns as dark as the letters, dark letters on a dark
+/// ground and rows of half a line hide what stands there.
+#[test]
+fn signs_patterns_dark_grounds_and_low_rows_hide() {
+    let mut book = Book::new();
+    let sheet = book.add_worksheet();
+    let (plain, signs) = (
+        Format::new().set_font_name("宋体"),
+        Format::new().set_font_name("Wingdings"),
+    );
+    sheet
+        .write_rich_string(0, 0, &[(&plain, "33"), (&signs, "0")])
+        .unwrap();
+    let dense = Format::new().set_pattern(FormatPattern::DarkGrid);
+    let thin = Format::new().set_pattern(FormatPattern::LightGrid);
+    let on = |letters: &str, ground: &str| {
+        Format::new()
+            .set_font_color(letters)
+            .set_background_color(ground)
+    };
+    let looks = [
+        dense,
+        thin,
+        on("#262626", "#404040"),
+        on("#000080", "#000000"),
+        on("#FF0000", "#C00000"),
+        on("#FF0000", "#FFFFFF"),
+        on("#D9D9D9", "#FFFFFF"),
+    ];
+    for (row, look) in (1..).zip(&looks) {
+        sheet.write_number_with_format(row, 0, 330, look).unwrap();
+    }
+    sheet.write_number(8, 0, 330).unwrap();
+    sheet.set_row_height(8, 5).unwrap();
+    sheet.write_number(9, 0, 330).unwrap();
+    sheet.set_row_height(9, 10).unwrap();
+    let grid = read(&book.save_to_buffer().unwrap())
+        .unwrap()
+        .grids
+        .remove(0);
+    let cells = grid.cells().iter();
+    let veils = cells.map(|cell| cell.veil).collect::<Vec<_>>();
+    let (hidden, none) = (Veil::Invisible, Veil::None);
+    assert_eq!(
+        veils,
+        [
+            Veil::PartUnseen,
+            hidden,
+            none,
+            hidden,
+            hidden,
+            hidden,
+            none,
+            none,
+            Veil::Low,
+            none
+        ]
     );
 }

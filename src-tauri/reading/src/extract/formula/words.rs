@@ -16,6 +16,7 @@ use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::number;
 use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::Return;
+use xianbaohui_core::text;
 
 /// Formulas whose result is another one that are told one by one.
 const MOST: usize = 20;
@@ -113,8 +114,15 @@ fn stale(cell: &Cell, result: String, place: Place) -> Finding {
 /// Whether a cell has words that say what figures are: outside of the rows that were taken, or a
 /// label or a unit in them. A day above or below the table is that of filling it in.
 fn decides(sheet: &Sheet<'_>, cell: &Cell, taken: &Return, own: &BTreeSet<(u32, u32)>) -> bool {
-    if !matches!(cell.content, Content::Text(_) | Content::Error(_)) {
-        return false;
+    const FILLED_IN: [&str; 5] = ["填报日期", "填表日期", "报送日期", "填报时间", "日期"];
+    let is_day = |words: &str| {
+        let key = text::key(words);
+        FILLED_IN.iter().any(|word| key.starts_with(word))
+    };
+    match &cell.content {
+        Content::Text(words) if is_day(words) => return false,
+        Content::Text(_) | Content::Error(_) => {}
+        _ => return false,
     }
     let is_turned = taken.binding.turned;
     let line = |at: (u32, u32)| if is_turned { at.1 } else { at.0 };

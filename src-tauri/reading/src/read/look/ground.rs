@@ -7,6 +7,8 @@ use super::colour::{Rgb, WHITE, contrast};
 const LEAST: f32 = 1.2;
 /// Dark letters on a dark ground are lost earlier: pure red on #C00000 has 1.6.
 const LEAST_IN_THE_DARK: f32 = 1.65;
+/// Percent of a pattern from which on letters of its colour are lost in it.
+const DENSE: u16 = 50;
 /// What stands out more than this from white is dark.
 const DARK: f32 = 3.5;
 
@@ -29,11 +31,17 @@ impl Ground {
                 u32::from(one) * u32::from(percent) + u32::from(other) * (100 - u32::from(percent));
             u8::try_from(sum / 100).unwrap_or(u8::MAX)
         };
-        Self::Of([
+        let mixed = [
             mix(drawn[0], behind[0]),
             mix(drawn[1], behind[1]),
             mix(drawn[2], behind[2]),
-        ])
+        ];
+        // strokes of letters are as wide as those of the pattern, and go under where it is dense
+        if percent >= DENSE {
+            Self::Between(vec![mixed, drawn])
+        } else {
+            Self::Of(mixed)
+        }
     }
 
     /// Whether letters of a colour cannot be told from it, in some part of it at least.
