@@ -103,7 +103,7 @@ fn ods(rows: &str) -> Vec<u8> {
         able=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:op\
         endocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\
         \" xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
-    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/><number:date-style style:name="N2"><number:day number:style="long"/><number:text>.</number:text><number:month/><number:text>.</number:text><number:year number:style="long"/></number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/><number:time-style style:name="N3" number:truncate-on-overflow="false"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="passed" style:family="table-cell" style:data-style-name="N3"/><number:time-style style:name="N4"><number:hours/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="time" style:family="table-cell" style:data-style-name="N4"/><style:style style:name="signs" style:family="table-cell"><style:text-properties style:font-name="Wingdings 2"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0.1cm"/></style:style><style:style style:name="closed" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style>"#;
+    const STYLES: &str = r#"<number:number-style style:name="N1"><number:number number:min-integer-digits="1" number:display-factor="1000"/></number:number-style><style:style style:name="thousands" style:family="table-cell" style:data-style-name="N1"/><style:style style:name="below" style:family="table-cell" style:parent-style-name="thousands"/><number:date-style style:name="N2"><number:day number:style="long"/><number:text>.</number:text><number:month/><number:text>.</number:text><number:year number:style="long"/></number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="N2"/><number:time-style style:name="N3" number:truncate-on-overflow="false"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="passed" style:family="table-cell" style:data-style-name="N3"/><number:time-style style:name="N4"><number:hours/><number:text>:</number:text><number:minutes number:style="long"/></number:time-style><style:style style:name="time" style:family="table-cell" style:data-style-name="N4"/><style:style style:name="signs" style:family="table-cell"><style:text-properties style:font-name="Wingdings 2"/></style:style><style:style style:name="flat" style:family="table-row"><style:table-row-properties style:row-height="0.1cm"/></style:style><style:style style:name="slim" style:family="table-column"><style:table-column-properties style:column-width="6mm"/></style:style><style:style style:name="low" style:family="table-row"><style:table-row-properties style:row-height="2mm"/></style:style><style:style style:name="closed" style:family="table-column"><style:table-column-properties style:column-width="0.5mm"/></style:style>"#;
     let content = format!(
         "<office:document-content {SPACES}><office:automatic-styles>{STYLES}</office:automatic-styl\
             es><office:body><office:spreadsheet><table:table table:name=\"表\">{rows}</table:table>\
@@ -355,4 +355,32 @@ fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
         ("page".to_owned(), told(page.as_bytes()), "Invisible [] []"),
         ("xlsx".to_owned(), told(&xlsx), "Invisible [1] [1]"),
     ]);
+}
+
+/// Columns that are too narrow and rows that are too low are known in ods and XML Spreadsheet 2003.
+#[test]
+fn narrow_columns_and_low_rows_of_other_kinds_are_known() {
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"3641\"/>";
+    let rows = format!(
+        "<table:table-column table:style-name=\"slim\"/><table:table-column/>\
+            <table:table-row>{cell}{cell}</table:table-row>\
+            <table:table-row table:style-name=\"low\">{cell}\
+            {cell}</table:table-row>"
+    );
+    let cell = "<Cell><Data ss:Type=\"Number\">3641</Data></Cell>";
+    let xml = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+            xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style \
+            ss:ID=\"Default\"/></Styles><Worksheet ss:Name=\"表\"><Table><Column \
+            ss:Width=\"17\"/><Column/><Row>{cell}{cell}</Row><Row \
+            ss:Height=\"5\">{cell}{cell}</Row></Table></Worksheet></Workbook>"
+    );
+    for bytes in [ods(&rows), xml.into_bytes()] {
+        let grid = read(&bytes).unwrap().grids.remove(0);
+        let veils = grid.cells().iter().map(|cell| cell.veil);
+        assert_eq!(
+            veils.collect::<Vec<_>>(),
+            [Veil::Narrow, Veil::None, Veil::Low, Veil::Low]
+        );
+    }
 }

@@ -6,7 +6,6 @@ use super::work::Work;
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWordsClipped;
-use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::text;
 use xianbaohui_core::words::{attribute, mention, units};
 
@@ -36,8 +35,8 @@ pub(super) fn tell(work: &mut Work<'_>) {
         let seen = *seen as usize;
         let rest = own.chars().skip(seen).collect::<String>();
         let is_enough = || {
-            let is_figure = is_figure(&sheet, *row, *column, &taken) && has_digits(&rest);
-            seen * 5 >= all * 3 && !is_figure && !says(&rest)
+            let is_asked = is_asked(&sheet, *row, *column, &taken) && has_digits(&rest);
+            seen * 5 >= all * 3 && !is_asked && !says(&rest)
         };
         if rest.trim().is_empty() || is_enough() {
             continue;
@@ -58,20 +57,11 @@ pub(super) fn tell(work: &mut Work<'_>) {
     work.find(Finding::of(SheetWordsClipped { count, words }).at_all(cells));
 }
 
-/// Whether a figure is asked for in a cell: of one kept as a text each digit counts.
-fn is_figure(sheet: &Sheet<'_>, row: u32, column: u32, taken: &BTreeSet<u32>) -> bool {
+/// Whether something is asked for in a cell: of figures, days and codes kept as texts each digit
+/// counts.
+fn is_asked(sheet: &Sheet<'_>, row: u32, column: u32, taken: &BTreeSet<u32>) -> bool {
     let mut columns = sheet.bound.tables().flat_map(|table| &table.columns);
-    let spec = columns.find(|matched| matched.column == column);
-    taken.contains(&row)
-        && spec.is_some_and(|matched| match &sheet.form.layout {
-            Layout::Roster(roster) => roster.fields.get(matched.spec).is_some_and(|own| {
-                matches!(
-                    own.kind,
-                    FieldKind::Number | FieldKind::Code | FieldKind::Date
-                )
-            }),
-            _ => true,
-        })
+    taken.contains(&row) && columns.any(|matched| matched.column == column)
 }
 
 fn has_digits(words: &str) -> bool {

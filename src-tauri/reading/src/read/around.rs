@@ -8,6 +8,7 @@ use super::text::Lines;
 use super::width::Widths;
 use crate::sight::DateSystem;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What stands around the cells of a sheet.
@@ -56,6 +57,19 @@ impl Around {
         const MOST: usize = 4;
         if self.unread.len() < MOST && !self.unread.iter().any(|own| **own == *written) {
             self.unread.push(written.into());
+        }
+    }
+
+    /// Takes the height of rows where letters may have no room in it.
+    pub(super) fn low_rows(&mut self, rows: Range<u32>, points: f64) {
+        /// higher rows have room for the letters of a return
+        const LOW: f64 = 12.0;
+        /// more are a sheet's empty rest
+        const MOST: usize = 100_000;
+        if points < LOW {
+            let left = MOST.saturating_sub(self.heights.len());
+            let rows = rows.take(left);
+            self.heights.extend(rows.map(|row| (row, points as f32)));
         }
     }
 

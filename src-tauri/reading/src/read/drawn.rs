@@ -100,9 +100,10 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
 fn low_rows(around: &Around) -> HashMap<u32, f32> {
     /// points that are enough for all letters of returns
     const ENOUGH: f32 = 24.0;
+    let hidden = around.hidden_rows.iter().collect::<HashSet<_>>();
     let heights = around.heights.iter().copied();
     heights
-        .filter(|(row, height)| *height < ENOUGH && !around.hidden_rows.contains(row))
+        .filter(|(row, height)| *height < ENOUGH && !hidden.contains(row))
         .collect()
 }
 

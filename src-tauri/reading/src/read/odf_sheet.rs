@@ -252,19 +252,15 @@ impl At {
             "table-column" => {
                 let times = repeated(element, "number-columns-repeated", MOST_COLUMNS);
                 let width = styles.points(attribute(element, "style-name"));
+                let end = (self.sheet_column + times).min(MOST_COLUMNS);
+                let columns = self.sheet_column..end;
+                let hidden = is_hidden(element).then_some(f64::INFINITY);
+                let widths = &mut sheet.widths;
+                widths.set_points(columns.start, end, hidden.or(width));
                 if is_hidden(element) || width.is_some_and(is_closed_in_points) {
-                    sheet.hidden_columns.extend(
-                        (self.sheet_column..self.sheet_column + times)
-                            .filter(|column| *column < MOST_COLUMNS),
-                    );
+                    sheet.hidden_columns.extend(columns);
                 }
-                let last = self.sheet_column + times.max(1) - 1;
-                if is_hidden(element) {
-                    sheet.widths.set_hidden(self.sheet_column, last);
-                } else if let Some(width) = width {
-                    sheet.widths.set_points(self.sheet_column, last, width);
-                }
-                self.sheet_column = (self.sheet_column + times).min(MOST_COLUMNS);
+                self.sheet_column = end;
                 self.columns.push((
                     self.sheet_column,
                     attribute(element, "default-cell-style-name"),
@@ -282,6 +278,8 @@ impl At {
                     sheet
                         .hidden_rows
                         .extend((self.row..self.next_row).take(MOST_HIDDEN));
+                } else if let Some(height) = height {
+                    sheet.low_rows(self.row..self.next_row, height);
                 }
             }
             "table-cell" | "covered-table-cell" => {

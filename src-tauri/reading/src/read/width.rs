@@ -25,11 +25,13 @@ impl Widths {
         }
     }
 
-    /// Takes the width of columns in points.
-    pub(super) fn set_points(&mut self, first: u32, last: u32, points: f64) {
+    /// Takes the width of columns in points, infinite where they are hidden; `end` is behind them.
+    pub(super) fn set_points(&mut self, first: u32, end: u32, points: Option<f64>) {
         /// of a digit of the letters that workbooks begin with
         const DIGIT: f64 = 5.25;
-        self.set(first, last, (points / DIGIT) as f32);
+        if let (Some(points), Some(last)) = (points, end.checked_sub(1)) {
+            self.set(first, last, (points / DIGIT) as f32);
+        }
     }
 
     /// Takes hidden columns: what of them is not seen is told of the column.

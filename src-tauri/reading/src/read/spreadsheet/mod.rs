@@ -165,23 +165,28 @@ impl Reading {
                 let columns = self.at.column_element(element);
                 let width = points(element, "Width");
                 if let Some(sheet) = self.sheets.last_mut() {
+                    let shown = if is_hidden(element) {
+                        Some(f64::INFINITY)
+                    } else {
+                        width
+                    };
                     let widths = &mut sheet.around.widths;
-                    let last = columns.end.saturating_sub(1);
+                    widths.set_points(columns.start, columns.end, shown);
                     if is_hidden(element) || width.is_some_and(is_closed_in_points) {
-                        widths.set_hidden(columns.start, last);
                         sheet.around.hidden_columns.extend(columns);
-                    } else if let Some(width) = width {
-                        widths.set_points(columns.start, last, width);
                     }
                 }
             }
             "Row" => {
                 let rows = self.at.row_element(element);
                 self.beyond()?;
-                if (is_hidden(element) || points(element, "Height").is_some_and(is_flat))
-                    && let Some(sheet) = self.sheets.last_mut()
-                {
-                    sheet.around.hidden_rows.extend(rows);
+                let height = points(element, "Height");
+                if let Some(sheet) = self.sheets.last_mut() {
+                    if is_hidden(element) || height.is_some_and(is_flat) {
+                        sheet.around.hidden_rows.extend(rows);
+                    } else if let Some(height) = height {
+                        sheet.around.low_rows(rows, height);
+                    }
                 }
             }
             "Cell" => self.cell(element)?,
