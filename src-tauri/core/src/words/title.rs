@@ -131,13 +131,14 @@ pub fn is_one_of(key: &str, own: &[String]) -> bool {
 }
 
 /// Words that say every how many months a sheet is sent, and the months they are.
-const EVERY: [(&str, u8); 6] = [
+const EVERY: [(&str, u8); 7] = [
     ("半年报", 6),
     ("半年度", 6),
     ("年报", 12),
     ("季报", 3),
     ("月报", 1),
     ("月度", 1),
+    ("半年", 6),
 ];
 /// Words that may stand in the brackets of any title, or at its side.
 const SAID_OF_ANY: [&str; 40] = [
@@ -209,18 +210,18 @@ pub(super) const RELATIVE: [&str; 17] = [
 pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let mut rest = key.to_owned();
     let mut found = Vec::new();
-    for one in mention::apart(key) {
-        // 去年 is told from the day on which it was written, and no round's name
-        if one.year == Some(mention::Year::Last) {
-            found.push(one.words.clone());
-        }
-        rest = rest.replacen(&one.words, ":", 1);
-    }
     for word in RELATIVE {
         if rest.contains(word) && !own.iter().any(|own| own.contains(word)) {
             rest = rest.replace(word, ":");
             found.push(word.to_owned());
         }
+    }
+    for one in mention::apart(&rest.clone()) {
+        // 去年 is told from the day on which it was written, and no round's name
+        if one.year == Some(mention::Year::Last) {
+            found.push(one.words.clone());
+        }
+        rest = rest.replacen(&one.words, ":", 1);
     }
     for (word, every) in EVERY {
         if rest.contains(word) {
@@ -305,14 +306,17 @@ fn plain_apart(part: &str) -> Vec<String> {
         rest = rest.replacen(&one.words, ":", 1);
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !LINKS.contains(c);
+    // test, draft
+    let letters = rest.split(|c: char| !c.is_ascii_alphabetic());
+    let is_name = |part: &&str| part.len() > 2 && !["sheet", "table", "final"].contains(part);
+    let letters = letters.filter(is_name).map(str::to_owned);
+    let letters = letters.collect::<Vec<_>>();
     let parts = rest.split(|c| !is_word(c));
     // 表一, （二）
     let is_number = |part: &&str| part.chars().all(|c| "一二三四五六七八九十".contains(c));
     let parts = parts.filter(|part| !is_number(part));
-    parts
-        .filter(|part| !part.is_empty() && !is_province(part))
-        .map(str::to_owned)
-        .collect()
+    let parts = parts.filter(|part| !part.is_empty() && !is_province(part));
+    parts.map(str::to_owned).chain(letters).collect()
 }
 
 /// Signs that link words of a title.

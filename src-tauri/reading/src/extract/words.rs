@@ -6,7 +6,7 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
-use super::beyond::{comments, is_more_than_signed, is_printed, is_strange_head, margins};
+use super::beyond::{comments, is_printed, is_strange_head, is_strange_sign, margins};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
@@ -161,7 +161,7 @@ fn stands_beside(
         }
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
-        RowKind::Signature => is_more_than_signed(sheet, &words),
+        RowKind::Signature => is_strange_sign(sheet, &words),
         RowKind::Blank | RowKind::ColumnNumbers => false,
     };
     // a number that its format shows as words
@@ -169,20 +169,33 @@ fn stands_beside(
     ((is_note || is_shown) && !is_printed(sheet, &words)).then(String::new)
 }
 
-/// Whether a number stands alone outside of the table, and counts no rows.
+/// Whether a number stands outside of the table, and counts no rows. Telephones and days stand
+/// behind a word and a colon.
 fn is_lone_number(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
     let header = sheet.bound.header;
-    let is_outside = cell.row < header.top || cell.row > header.bottom;
+    if !matches!(cell.content, Content::Number(_)) {
+        return false;
+    }
+    let column = columns.of(sheet, cell.column);
+    if cell.row <= header.bottom {
+        let before = sheet.grid.before(cell.row, cell.column);
+        let is_said = before.is_some_and(|before| {
+            let key = text::key(&before.raw());
+            key.ends_with(':')
+                || ["日期", "时间", "电话", "号"]
+                    .iter()
+                    .any(|end| key.ends_with(end))
+        });
+        let is_own = cell.row >= header.top && column.is_told_elsewhere;
+        return !(is_said || is_own);
+    }
     let mut filled = sheet
         .grid
         .row(cell.row)
         .iter()
         .filter(|own| !own.is_blank());
     let is_alone = filled.next().is_some() && filled.next().is_none();
-    matches!(cell.content, Content::Number(_))
-        && is_outside
-        && is_alone
-        && !columns.of(sheet, cell.column).counts_rows
+    is_alone && !column.counts_rows
 }
 
 /// Whether a cell of the header's rows stands over no column of the table, or over its names and
