@@ -41,6 +41,7 @@ pub(super) fn take(
             column,
         },
     };
+    let digits = Some(spec.digits(own));
     let taken = match &spec.role {
         Role::Text => work.words(spot),
         Role::Value if own.measure.is_words() => work.words(spot),
@@ -51,6 +52,8 @@ pub(super) fn take(
         role if role.is_rate() => {
             let asked = Asked {
                 as_ratio: spec.as_ratio,
+                digits,
+                is_growth: matches!(role, Role::Growth { .. }),
                 ..Asked::of(&MeasureUnit::Rate(Rate::Percent), stated(role))
             };
             work.figure(spot, &asked)
@@ -58,6 +61,7 @@ pub(super) fn take(
         role => {
             let asked = Asked {
                 wanted,
+                digits,
                 ..Asked::of(&own.unit, stated(role))
             };
             work.figure(spot, &asked)

@@ -35,6 +35,10 @@ pub(in crate::extract) struct Asked<'a> {
     pub(in crate::extract) as_ratio: bool,
     /// an empty cell is worth a finding
     pub(in crate::extract) wanted: bool,
+    /// digits behind the point that are asked for, where the form says so
+    pub(in crate::extract) digits: Option<u32>,
+    /// words of growth say what they say: 下降5%, 持平
+    pub(in crate::extract) is_growth: bool,
 }
 
 /// A figure or field as taken.
@@ -53,6 +57,8 @@ impl<'a> Asked<'a> {
             stated,
             as_ratio: false,
             wanted: false,
+            digits: None,
+            is_growth: false,
         }
     }
 }

@@ -106,6 +106,7 @@ fn number(work: &mut Work<'_>, spot: Spot, field: &FieldSpec, at: usize) -> Take
     let unit = field.unit.as_ref().unwrap_or(&plain);
     let asked = Asked {
         wanted: field.required,
+        digits: Some(field.decimals),
         ..Asked::of(unit, stated.into_iter().collect())
     };
     work.figure(spot, &asked)
