@@ -75,6 +75,8 @@ fn labels_in_other_words_are_the_forms() {
         ("技术合同登记成交额", "技术合同成交额"),
         ("科技型中小企业总量", "科技型中小企业总数"),
         ("省科学技术进步奖", "省科技进步奖"),
+        ("争取省科技专项资金", "争取省科技资金"),
+        ("科技型中小企业创新英才", "科技型中小企业创新英才总数"),
         ("国家级孵化器总数", "国家级科技企业孵化器总数"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
@@ -88,6 +90,7 @@ fn labels_in_other_words_are_the_forms() {
         ("高新技术企业总数（年初）", "高新技术企业总数"),
         ("吸纳", "技术输出"),
         ("规上工业企业", "规模以上"),
+        ("科技型中小企业创新英才新增", "科技型中小企业创新英才总数"),
         ("技术输出项数", "技术输出"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());

@@ -60,10 +60,15 @@ pub const SHORT: &[(&str, &str)] = &[
 ];
 
 /// Ends of labels that say the same as a shorter one.
-const LONG: [(&str, &str); 2] = [("认定登记成交额", "成交额"), ("登记成交额", "成交额")];
+const LONG: [(&str, &str); 3] = [
+    ("认定登记成交额", "成交额"),
+    ("登记成交额", "成交额"),
+    ("省科技专项资金", "省科技资金"),
+];
 
 /// Whole labels that say the same as another.
-const WHOLE: [(&str, &str); 5] = [
+const WHOLE: [(&str, &str); 6] = [
+    ("科技型中小企业创新英才", "科技型中小企业创新英才总数"),
     ("规模以上企业", "规模以上"),
     ("规模以下企业", "规模以下"),
     ("输出", "技术输出"),
