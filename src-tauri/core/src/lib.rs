@@ -36,6 +36,7 @@ pub mod rate;
 pub mod record;
 pub mod remembered;
 pub mod returns;
+pub mod row_name;
 pub mod rule;
 pub mod same_column;
 pub mod scheme;

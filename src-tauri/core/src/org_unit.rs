@@ -1,6 +1,8 @@
 //! Units that report (填报单位), and finding out which one a text names.
 
+use crate::label;
 use crate::period::Period;
+use crate::row_name;
 use crate::text;
 use std::collections::HashMap;
 use std::fmt;
@@ -95,6 +97,8 @@ pub struct UnitNames {
     spellings: HashMap<String, Vec<Spelling>>,
     /// characters of the longest spelling
     longest: usize,
+    /// codes of the units
+    codes: Vec<String>,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
 }
@@ -146,7 +150,10 @@ const OFFICES: [&str; 16] = [
 impl UnitNames {
     /// Collects the spellings of all units; a shortened name counts only where it means one unit.
     pub fn new(units: &[OrgUnit]) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            codes: units.iter().map(|own| own.code.clone()).collect(),
+            ..Self::default()
+        };
         let mut short: HashMap<String, Vec<Spelling>> = HashMap::new();
         let stem_of = |name: &str| {
             SUFFIXES
@@ -234,6 +241,32 @@ impl UnitNames {
             }
         }
         Vec::new()
+    }
+
+    /// The same of a name in a table of units: also with numbering and the province before it, and
+    /// with marks of footnotes behind it.
+    pub fn in_row(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
+        let own = self.exactly(raw, period);
+        if !own.is_empty() {
+            return own;
+        }
+        let key = text::key(row_name::split_marks(raw).0);
+        let (bare, _) = label::bare(&key);
+        let named = self.exactly(bare, period);
+        if !named.is_empty() {
+            return named;
+        }
+        match row_name::below_province(bare) {
+            Some((code, rest)) => {
+                let mut named = self.exactly(rest, period);
+                named.retain(|one| {
+                    let own = self.codes.get(one.unit);
+                    own.is_some_and(|own| own.starts_with(code))
+                });
+                named
+            }
+            None => named,
+        }
     }
 
     /// The text itself, then without the city before it, then without the office behind it, then

@@ -9,6 +9,7 @@ use super::work::Work;
 use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::row_name;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
 use xianbaohui_core::words::{attribute, head, mention, title, units};
@@ -37,6 +38,23 @@ pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
             )
         })
         .collect()
+}
+
+/// Names of units with the mark of a footnote behind them: there is more to say of their rows.
+pub(super) fn marked_names(work: &Work<'_>) -> Vec<Listed> {
+    let sheet = work.sheet;
+    let (Layout::CountyTable(_), Some(column)) = (&sheet.form.layout, sheet.bound.label_column)
+    else {
+        return Vec::new();
+    };
+    let rows = work.kept.rows.iter();
+    let marked = rows.filter_map(|row| {
+        let label = sheet.grid.seen_text(*row, column);
+        let (_, marks) = row_name::split_marks(&label);
+        let is_marked = !marks.is_empty();
+        is_marked.then(|| ((*row, column), "注号".to_owned(), label.trim().to_owned()))
+    });
+    marked.collect()
 }
 
 /// Page headers and footers that say more than any does; what they say of figures is told.

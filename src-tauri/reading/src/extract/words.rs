@@ -6,7 +6,9 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
-use super::beyond::{comments, is_printed, is_strange_head, is_strange_sign, margins};
+use super::beyond::{
+    comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
+};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
@@ -51,6 +53,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
     let found = found.into_iter().chain(comments(work));
+    let found = found.chain(marked_names(work));
     let found = found.chain(margins(work)).collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let listed = SheetWords {
