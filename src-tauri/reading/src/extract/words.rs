@@ -169,7 +169,7 @@ fn stands_beside(
     };
     // a number that its format shows as words
     let is_shown = cell.as_text().is_none() && cell.row > header.bottom && is_line(sheet, cell.row);
-    ((is_note || is_shown) && !is_printed(sheet, &words)).then(String::new)
+    (is_shown || is_note && !is_printed(sheet, &words)).then(String::new)
 }
 
 /// Whether a number stands outside of the table, and counts no rows. Telephones and days stand
