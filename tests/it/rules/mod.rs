@@ -3,4 +3,7 @@
 
 mod arithmetic;
 mod checks;
+mod functions;
+mod given;
 mod language;
+mod slips;

@@ -1,6 +1,7 @@
 //! From text to a checked [`Scheme`]: every mistake of meaning is collected, with its place and the
 //! nearest name.
 
+mod asked;
 mod check;
 mod columns;
 mod form;
@@ -59,7 +60,7 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         .map(|form| build_form(&mut check, form, &indicators, &mut codes))
         .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
-    let rules = rules(&mut check, &file.rule, &forms, &indicators);
+    let rules = rules(&mut check, &file.rule, (&forms, &indicators, &rounds));
 
     if !check.problems.is_empty() {
         return Err(SchemeError::Invalid(check.problems));
