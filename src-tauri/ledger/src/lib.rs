@@ -5,6 +5,7 @@
 //! commit is in the log's chain, every row in that of `held`; which version of a return counts
 //! follows from the steps.
 
+mod across;
 mod batch;
 mod binding;
 mod durable;

@@ -352,8 +352,7 @@ fn each_row_of_a_roster_is_asked() {
         (
             "唯一([统一社会信用代码])",
             "credit=A1; credit=A2; credit=a1",
-            "0 broken 假 真 ±0,
-                        2 broken 假 真 ±0",
+            "0 broken 假 真 ±0, 2 broken 假 真 ±0",
         ),
         (
             "唯一([company], [kind])",

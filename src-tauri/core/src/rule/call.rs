@@ -1,7 +1,7 @@
 //! Functions and lists, while a rule is evaluated.
 
-use super::evaluate::{Lacking, Side};
-use super::{Expr, Function, Lookup, Question, Rows, Value, pattern};
+use super::evaluate::Side;
+use super::{Expr, Function, Lacking, Lookup, Question, Rows, Value, pattern};
 use crate::exact::{self, Sum};
 use crate::number::Decimal;
 use crate::place::Place;

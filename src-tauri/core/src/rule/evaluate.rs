@@ -1,6 +1,7 @@
 //! A rule over the figures of one unit (and, for 合计, of others), or over the rows of a roster.
 
 use super::call::Memory;
+use super::outcome::{Instance, Lacking, Outcome};
 use super::{
     Choice, Compare, Comparison, Expr, Figure, Figures, List, Missing, Operator, Rule, Tolerance,
     Value, Wanted, choices,
@@ -8,60 +9,6 @@ use super::{
 use crate::exact::{self, Sum};
 use crate::form::Form;
 use crate::number::Decimal;
-use crate::place::Place;
-
-/// What came of one rule for one unit, for one choice of indicator and column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// holds exactly
-    Holds,
-    /// holds within the tolerance
-    Near {
-        /// left − right
-        gap: Decimal,
-        /// everything that was compared
-        instance: Instance,
-    },
-    /// does not hold
-    Broken(Instance),
-    /// a figure is missing
-    CannotTell {
-        /// which
-        missing: Lacking,
-    },
-    /// a figure is missing, and the rule says that it is not asked then
-    Skipped,
-}
-
-/// What is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lacking {
-    /// a figure, with the codes of its indicator and column
-    Figure(Figure),
-    /// a list: nobody reported it
-    List(String),
-    /// a field of a row
-    Field(String),
-    /// nothing is missing: a division by zero, or more digits than can be kept
-    Nothing,
-}
-
-/// A rule with its figures put in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instance {
-    /// left side
-    pub left: Value,
-    /// right side
-    pub right: Value,
-    /// largest difference that passes
-    pub tolerance: Decimal,
-    /// cells of all figures, in the order of the rule
-    pub cells: Vec<Place>,
-    /// indicator that `*` stood for, or that of the first figure
-    pub indicator: String,
-    /// column that a missing column stood for, or that of the first figure
-    pub column: String,
-}
 
 /// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column
 /// that a name without one stands for.
@@ -209,7 +156,7 @@ fn one<'a>(
 
 /// Whose figures are meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
+pub(super) enum Of {
     Unit,
     All,
     Below,
@@ -400,55 +347,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The cells of all figures, in the order of the rule.
-    fn cells(&self, expr: &'a Expr, of: Of, cells: &mut Vec<Place>) {
-        match expr {
-            Expr::Number(_) | Expr::Text(_) | Expr::Truth(_) => {}
-            Expr::Figure(figure) => {
-                let wanted = self.wanted(figure);
-                match of {
-                    Of::All => cells.extend(
-                        self.figures
-                            .cells_of_all_units(wanted.indicator, wanted.column),
-                    ),
-                    Of::Below => cells.extend(self.figures.cells_below(&wanted)),
-                    Of::Unit if figure.is_at_hand() => {
-                        cells.extend(self.figures.cell(wanted.indicator, wanted.column));
-                    }
-                    Of::Unit => cells.extend(self.figures.cell_elsewhere(&wanted)),
-                }
-            }
-            Expr::Field(code) => {
-                cells.extend(self.row.and_then(|(rows, row)| rows.place(row, code)));
-            }
-            Expr::Negative(inner) => self.cells(inner, of, cells),
-            Expr::Total(inner) => self.cells(inner, Of::All, cells),
-            Expr::Below(inner) => self.cells(inner, Of::Below, cells),
-            Expr::Binary(left, operator, right) => {
-                let adds = matches!(operator, Operator::Add | Operator::Subtract);
-                let of = if adds { of } else { Of::Unit };
-                self.cells(left, of, cells);
-                self.cells(right, of, cells);
-            }
-            Expr::Compare(left, _, right) => {
-                self.cells(left, Of::Unit, cells);
-                self.cells(right, Of::Unit, cells);
-            }
-            Expr::Call(_, values) => {
-                for value in values {
-                    self.cells(value, Of::Unit, cells);
-                }
-            }
-            Expr::Lookup(lookup) => {
-                for value in &lookup.values {
-                    self.cells(value, Of::Unit, cells);
-                }
-            }
-            Expr::Rows(rows) => self.cells_of_rows(rows, cells),
-        }
-    }
-
-    fn wanted(&self, figure: &'a Figure) -> Wanted<'a> {
+    pub(super) fn wanted(&self, figure: &'a Figure) -> Wanted<'a> {
         let (indicator, column) = self.choice.codes(figure);
         Wanted {
             form: figure.form.as_deref(),

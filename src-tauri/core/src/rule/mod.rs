@@ -5,6 +5,7 @@
 //! evaluation over the figures of a return, or of a record.
 
 mod call;
+mod cells;
 mod choices;
 mod error;
 mod evaluate;
@@ -14,6 +15,7 @@ mod function;
 mod lexer;
 mod measure;
 mod names;
+mod outcome;
 mod parser;
 mod pattern;
 mod rows;
@@ -23,11 +25,12 @@ mod words;
 
 pub use choices::{Choice, Codes, choices};
 pub use error::RuleError;
-pub use evaluate::{Instance, Lacking, Outcome, evaluate, evaluate_chosen, evaluate_rows};
+pub use evaluate::{evaluate, evaluate_chosen, evaluate_rows};
 pub use figures::{Figures, Wanted};
 pub use formula::{Compare, Comparison, Expr, Figure, Missing, Operator, Rule, Tolerance, When};
 pub use function::Function;
 pub use names::RuleNames;
+pub use outcome::{Instance, Lacking, Outcome};
 pub use parser::parse;
 pub use rows::{List, Lookup, Question, Rows};
 pub use told::{Whose, told};

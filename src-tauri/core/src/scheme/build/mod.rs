@@ -13,9 +13,12 @@ mod units;
 pub(super) use columns::short_name;
 
 use super::file::File;
-use super::{Scheme, SchemeError};
+use super::{Round, Scheme, SchemeError};
 use crate::foreign;
+use crate::form::Form;
+use crate::indicator::Indicator;
 use crate::org_unit::UnitNames;
+use crate::rule::Rule;
 use check::{Check, Source};
 use form::build_form;
 use indicators::indicators;
@@ -23,6 +26,19 @@ use rounds::rounds;
 use rules::rules;
 use std::collections::HashSet;
 use units::units;
+
+/// Why a new rule is never asked, or always says the same.
+pub(super) fn never(
+    rule: &Rule,
+    (forms, indicators, rounds): (&[Form], &[Indicator], &[Round]),
+) -> Option<String> {
+    let known = asked::Known {
+        forms,
+        indicators,
+        rounds,
+    };
+    asked::never(rule, &known, true)
+}
 
 /// `is_new`: a text that comes from outside. One that a ledger was made with is read as it is: what
 /// was not asked of it then is not asked now.
