@@ -34,7 +34,7 @@ const RUNS: [(i32, &str, &str); 63] = [
     (
         2,
         "rule try a.xbh --round 2020 --text [rd.current]=>0",
-        "problems",
+        "error",
     ),
     (0, "trace a.xbh --round 2020 --indicator rd", "origins"),
     (2, "trace a.xbh --round 2020 --indicator x", "error"),

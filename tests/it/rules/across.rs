@@ -67,6 +67,7 @@ required = false
 [[form.field]]
 code = "company"
 header = "企业名称"
+key = true
 required = true
 
 [[form.field]]

@@ -7,4 +7,5 @@ mod checks;
 mod functions;
 mod given;
 mod language;
+mod rosters;
 mod slips;

@@ -1,5 +1,6 @@
 //! The facts that rules are asked over: the round's, and those of the periods that they name.
 
+use super::bases::bases;
 use crate::fact::{Fact, FactTable, Names, Of, UnitId};
 use crate::form::Form;
 use crate::record::{Record, RecordError};
@@ -120,7 +121,7 @@ fn named<'s>(scheme: &'s Scheme, round: &Round, rules: &[&Rule]) -> Vec<(&'s For
         }
     };
     for rule in rules {
-        let bases = super::bases(rule, scheme, round);
+        let bases = bases(rule, scheme, round);
         for base in &bases {
             add(scheme.form(&base.code), When::Now);
         }

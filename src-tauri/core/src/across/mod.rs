@@ -3,18 +3,21 @@
 //! What they find is of the round, not of a file: it is worked out of what counts now, so that a
 //! return that changes leaves nothing stale behind.
 
+mod bases;
 mod facts;
+mod ground;
 mod lists;
 mod of_unit;
 mod told;
 
-use crate::finding::{Finding, Of, identify};
+use crate::finding::{Of, identify};
 use crate::form::{Form, Layout};
-use crate::indicator::Indicator;
-use crate::record::{Record, RecordError, ReturnRow, StoredFinding};
-use crate::rule::{self, Codes, Expr, Outcome, Rule, choices};
-use crate::scheme::{Round, Scheme};
+use crate::record::{Record, RecordError, StoredFinding};
+use crate::rule::{self, Outcome, Rule, choices};
+use crate::scheme::Round;
+use bases::bases;
 use facts::Sheets;
+use ground::Ground;
 use lists::Lists;
 use of_unit::OfUnit;
 use told::Unchecked;
@@ -92,58 +95,6 @@ fn identified(found: &mut [StoredFinding], round: &Round) {
             one.finding = finding;
         }
     }
-}
-
-/// The forms on which a rule is asked, of those of the round.
-fn bases<'s>(rule: &'s Rule, scheme: &'s Scheme, round: &Round) -> Vec<&'s Form> {
-    let is_asked = |form: &&Form| round.forms.contains(&form.code);
-    if let Some(each) = &rule.each {
-        return scheme.form(each).filter(is_asked).into_iter().collect();
-    }
-    if let Some(form) = &rule.form {
-        return scheme.form(form).filter(is_asked).into_iter().collect();
-    }
-    let figures = rule.comparison.figures();
-    if figures.iter().any(|figure| figure.form.is_none()) {
-        let has_all = |form: &&Form| !choices(rule, form, scheme).is_empty();
-        return scheme
-            .forms
-            .iter()
-            .filter(is_asked)
-            .filter(has_all)
-            .collect();
-    }
-    // the first form that is named
-    let mut named = None;
-    rule.comparison.each(&mut |expr| {
-        let own = match expr {
-            Expr::Figure(figure) => figure.form.as_deref(),
-            Expr::Rows(rows) => Some(rows.list.as_str()),
-            _ => None,
-        };
-        named = named.or(own);
-    });
-    let named = named.and_then(|code| scheme.form(code));
-    named.filter(is_asked).into_iter().collect()
-}
-
-impl Codes for Scheme {
-    fn indicator(&self, code: &str) -> Option<&Indicator> {
-        Self::indicator(self, code)
-    }
-
-    fn form(&self, code: &str) -> Option<&Form> {
-        self.forms.iter().find(|form| form.code == code)
-    }
-}
-
-/// Everything that a rule is asked over.
-struct Ground<'a> {
-    record: &'a dyn Record,
-    scheme: &'a Scheme,
-    returns: &'a [ReturnRow],
-    sheets: &'a Sheets<'a>,
-    lists: &'a Lists<'a>,
 }
 
 /// What came of a rule for one unit.
@@ -232,25 +183,6 @@ impl Ground<'_> {
             });
         }
         units
-    }
-
-    /// A finding with the return that it shows up in.
-    fn stored(&self, form: &Form, unit: usize, finding: Finding) -> Option<StoredFinding> {
-        let code = &self.scheme.units[unit].code;
-        let root = &self.scheme.root_unit().code;
-        let on = |sender: &String| {
-            let mut returns = self.returns.iter();
-            returns.find(|row| row.unit == *sender && row.form == form.code)
-        };
-        let row = on(code).or_else(|| on(root))?;
-        Some(StoredFinding {
-            return_id: row.id,
-            unit: row.unit.clone(),
-            form: row.form.clone(),
-            version: row.version,
-            file: row.file.clone(),
-            finding,
-        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is told of rules over a record, with the cells on both sides.
 
-use super::Ground;
+use super::ground::Ground;
 use super::of_unit::OfUnit;
 use crate::finding::told::RuleUnchecked;
 use crate::finding::{FigureRef, Finding, Subject};
@@ -71,7 +71,6 @@ impl Ground<'_> {
         }
         // those of rows are known already
         cells.append(&mut instance.cells);
-        cells.dedup();
         cells.truncate(MOST_CELLS);
         instance.cells = cells;
         let names = Names {
@@ -148,7 +147,9 @@ fn collect<'a>(
                 when: figure.when,
                 of_city: figure.of_city,
             };
-            found.push((wanted, is_below));
+            if !found.contains(&(wanted, is_below)) {
+                found.push((wanted, is_below));
+            }
         }
         Expr::Below(inner) => more(inner, true),
         Expr::Total(inner) | Expr::Negative(inner) => more(inner, is_below),

@@ -1,22 +1,17 @@
 //! Functions and lists, while a rule is evaluated.
 
 use super::evaluate::Side;
+use super::list::meant;
+use super::memory::Counted;
 use super::{Expr, Function, Lacking, Lookup, Question, Rows, Value, pattern};
 use crate::exact::{self, Sum};
 use crate::number::Decimal;
 use crate::place::Place;
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// More cells than this are not named.
 const MOST_CELLS: usize = 50;
-
-/// Keys of the rows of lists with how often each is there, made once a rule.
-#[derive(Default)]
-pub(super) struct Memory(RefCell<HashMap<(String, String, bool), Counted>>);
-
-type Counted = Rc<HashMap<String, u32>>;
 
 impl<'a> Side<'a> {
     pub(super) fn call(
@@ -119,7 +114,7 @@ impl<'a> Side<'a> {
     pub(super) fn rows(&mut self, rows: &Rows) -> Result<Decimal, Lacking> {
         let missing = || Lacking::List(rows.list.clone());
         let list = self.figures.list(&rows.list, false).ok_or_else(missing)?;
-        let meant = rows.of(list).ok_or_else(missing)?;
+        let meant = meant(rows, list).ok_or_else(missing)?;
         let form = self.figures.form(&rows.list);
         let Some(field) = &rows.field else {
             self.coarsened(false, true, 0);
@@ -145,7 +140,7 @@ impl<'a> Side<'a> {
         let (Some(list), Some(field)) = (self.figures.list(&rows.list, false), &rows.field) else {
             return;
         };
-        let meant = rows.of(list).unwrap_or_default();
+        let meant = meant(rows, list).unwrap_or_default();
         let places = meant.into_iter().filter_map(|row| list.place(row, field));
         cells.extend(places.take(MOST_CELLS));
     }
@@ -184,8 +179,8 @@ impl<'a> Side<'a> {
     /// How often each key is in a list.
     fn counted(&self, code: &str, fields: &[&str], everywhere: bool) -> Result<Counted, Lacking> {
         let question = (code.to_owned(), fields.join("\u{0}"), everywhere);
-        if let Some(known) = self.memory.0.borrow().get(&question) {
-            return Ok(Rc::clone(known));
+        if let Some(known) = self.memory.get(&question) {
+            return Ok(known);
         }
         let list = match self.row {
             Some((own, _)) if !everywhere => Some(own),
@@ -203,10 +198,7 @@ impl<'a> Side<'a> {
             }
         }
         let counted = Rc::new(counts);
-        self.memory
-            .0
-            .borrow_mut()
-            .insert(question, Rc::clone(&counted));
+        self.memory.keep(question, Rc::clone(&counted));
         Ok(counted)
     }
 }

@@ -1,6 +1,6 @@
 //! A rule over the figures of one unit (and, for 合计, of others), or over the rows of a roster.
 
-use super::call::Memory;
+use super::memory::Memory;
 use super::outcome::{Instance, Lacking, Outcome};
 use super::{
     Choice, Compare, Comparison, Expr, Figure, Figures, List, Missing, Operator, Rule, Tolerance,

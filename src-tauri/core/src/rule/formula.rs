@@ -1,6 +1,6 @@
 //! A rule as it was understood: two sides, and what must hold between them.
 
-use super::{Function, Lookup, Rows};
+use super::{Compare, Function, Operator, Value};
 use crate::finding::Severity;
 use crate::number::Decimal;
 
@@ -100,23 +100,6 @@ pub struct Comparison {
     pub right: Expr,
 }
 
-/// What must hold between two sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compare {
-    /// =
-    Equal,
-    /// <>
-    NotEqual,
-    /// <
-    Less,
-    /// <=
-    AtMost,
-    /// >
-    Greater,
-    /// >=
-    AtLeast,
-}
-
 /// A side, or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr {
@@ -148,19 +131,6 @@ pub enum Expr {
     Lookup(Lookup),
 }
 
-/// + − × ÷
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operator {
-    /// +
-    Add,
-    /// −
-    Subtract,
-    /// ×
-    Multiply,
-    /// ÷
-    Divide,
-}
-
 /// A name: indicator and column, either of which may stand for each there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
@@ -190,48 +160,53 @@ pub enum When {
     YearBefore,
 }
 
+/// How many rows of a roster there are, or what one of its fields comes to over them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// code of the list
+    pub list: String,
+    /// the field that is added; `None` counts
+    pub field: Option<String>,
+    /// only rows whose fields are so
+    pub only: Vec<(String, Compare, Value)>,
+}
+
+/// A question about one value of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lookup {
+    /// what is asked
+    pub question: Question,
+    /// the values
+    pub values: Vec<Expr>,
+}
+
+/// What is asked of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// whether no other row of the unit has the same
+    Unique,
+    /// whether no other row of any unit has the same
+    UniqueEverywhere,
+    /// whether a list has it in a field
+    Listed {
+        /// code of the list
+        list: String,
+        /// the field
+        field: String,
+    },
+}
+
+impl Lookup {
+    /// Whether the return itself can answer.
+    pub fn is_at_hand(&self) -> bool {
+        self.question == Question::Unique
+    }
+}
+
 impl Figure {
     /// Whether the return itself has it.
     pub fn is_at_hand(&self) -> bool {
         self.form.is_none() && self.when == When::Now && !self.of_city
-    }
-}
-
-impl Operator {
-    /// As people write it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Subtract => "−",
-            Self::Multiply => "×",
-            Self::Divide => "÷",
-        }
-    }
-}
-
-impl Compare {
-    /// As people write it.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Equal => "=",
-            Self::NotEqual => "≠",
-            Self::Less => "<",
-            Self::AtMost => "≤",
-            Self::Greater => ">",
-            Self::AtLeast => "≥",
-        }
-    }
-
-    /// The opposite, for saying what is found instead.
-    pub fn broken_sign(self) -> &'static str {
-        match self {
-            Self::Equal => "≠",
-            Self::NotEqual => "=",
-            Self::Less => "≥",
-            Self::AtMost => ">",
-            Self::Greater => "≤",
-            Self::AtLeast => "<",
-        }
     }
 }
 
