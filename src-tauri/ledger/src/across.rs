@@ -1,17 +1,12 @@
 //! What the rules find that need more than one return: worked out of what counts now, so that
 //! nothing of it is ever stale, and once for each state of the ledger.
 
+use super::found::State;
 use super::{Ledger, LedgerError};
 use std::sync::Arc;
 use xianbaohui_core::across;
+use xianbaohui_core::finding::Finding;
 use xianbaohui_core::record::StoredFinding;
-
-/// What was found last, of which round, in which state.
-#[derive(Debug, Default)]
-pub(super) struct Known(Option<(State, Arc<Vec<StoredFinding>>)>);
-
-/// The round, the scheme, and what was written by others and here.
-type State = (String, i64, i64, i64);
 
 impl Ledger {
     /// Findings of a round by rules that need other returns, periods, units or rosters.
@@ -27,19 +22,26 @@ impl Ledger {
             self.connection
                 .query_row(sql, [], |row| row.get::<_, i64>(0))
         };
-        let state = (
-            of.code.clone(),
-            self.scheme_id,
-            number("PRAGMA data_version")?,
-            number("SELECT total_changes()")?,
-        );
-        if let Some((known, found)) = &self.across.borrow().0
-            && *known == state
-        {
-            return Ok(Arc::clone(found));
+        let state = State {
+            round: of.code.clone(),
+            scheme: self.scheme_id,
+            by_others: number("PRAGMA data_version")?,
+            here: number("SELECT total_changes()")?,
+        };
+        if let Some(found) = self.across.borrow().of(&state) {
+            return Ok(found);
         }
         let found = Arc::new(across::findings(self, of)?);
-        self.across.borrow_mut().0 = Some((state, Arc::clone(&found)));
+        self.across.borrow_mut().keep(state, Arc::clone(&found));
         Ok(found)
+    }
+
+    /// Whether a finding is of such a rule.
+    pub(super) fn is_across(&self, finding: &Finding) -> bool {
+        let code = finding.rule.as_ref();
+        let mut rules = self.scheme.rules.iter();
+        code.is_some_and(|code| {
+            rules.any(|rule| rule.code == *code && across::is_across(rule) && rule.each.is_none())
+        })
     }
 }

@@ -16,6 +16,7 @@ mod figure;
 mod finding;
 mod flag;
 mod foreign;
+mod found;
 mod held;
 mod hold;
 mod ledger;

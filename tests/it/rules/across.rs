@@ -138,8 +138,8 @@ fn import(folder: &Path, round: &str, name: &str, text: &str) {
 
 fn figures(folder: &Path, (round, name): (&str, &str), unit: &str, now: &str, last: &str) {
     let text = format!(
-        "{}年一季度主要指标统计表\n填报单位：{unit}\n指标名称 | 累计 | 上年同期\n高新技术企业 | {now} \
-         | {last}\n营业收入（万元） | 5 | 4",
+        "{}年一季度主要指标统计表\n填报单位：{unit}\n指标名称 | 累计 | 上年同期\n\
+         高新技术企业 | {now} | {last}\n营业收入（万元） | 5 | 4",
         &round[..4]
     );
     import(folder, round, name, &text);
@@ -190,14 +190,14 @@ fn rules_over_forms_periods_units_and_rosters_are_found_and_go_when_a_return_cha
     companies(folder, "青县", "甲公司 | G1 | 2\n乙公司 | G2 | 3");
     assert_eq!(
         findings(folder),
-        "青县 count 表!B4 3|2\n青县 before 表!C4 1|2"
+        "青县 count 表!B4 3|2\n青县 before 表!C4 [青2020.xlsx]表!B4 1|2"
     );
     figures(folder, ("2021Q1", "献.xlsx"), "献县", "2", "1");
     companies(folder, "献县", "丙公司 | G2 | 2\n丁公司 | G4 | 3");
     figures(folder, ("2021Q1", "市.xlsx"), "沧州市", "6", "3");
     assert_eq!(
         findings(folder),
-        "沧州市 below 表!B4 表!B4 表!B4 6|5\n青县 count 表!B4 3|2\n青县 before 表!C4 1|2\n\
+        "沧州市 below 表!B4 [青.xlsx]表!B4 [献.xlsx]表!B4 6|5\n青县 count 表!B4 3|2\n青县 before 表!C4 [青2020.xlsx]表!B4 1|2\n\
          青县 alone 表!B5 假|真\n献县 alone 表!B4 假|真\n沧州市 count.unchecked  -|-"
     );
     // a corrected return takes its findings with it
@@ -208,7 +208,7 @@ fn rules_over_forms_periods_units_and_rosters_are_found_and_go_when_a_return_cha
     );
     assert_eq!(
         findings(folder),
-        "沧州市 below 表!B4 表!B4 表!B4 6|5\n青县 before 表!C4 1|2\n沧州市 count.unchecked  -|-"
+        "沧州市 below 表!B4 [青.xlsx]表!B4 [献.xlsx]表!B4 6|5\n青县 before 表!C4 [青2020.xlsx]表!B4 1|2\n沧州市 count.unchecked  -|-"
     );
     let withdrawn = [
         "withdraw",
@@ -221,7 +221,7 @@ fn rules_over_forms_periods_units_and_rosters_are_found_and_go_when_a_return_cha
         "错",
     ];
     run(folder, &withdrawn);
-    assert_eq!(findings(folder), "青县 before 表!C4 1|2");
+    assert_eq!(findings(folder), "青县 before 表!C4 [青2020.xlsx]表!B4 1|2");
     // counted in the list of units as well
     let status = json(folder, &["status", "a.xbh", "--round", "2021Q1", "--json"]);
     assert!(

@@ -13,7 +13,7 @@ use xianbaohui_core::rule::{
 use xianbaohui_core::scheme::Scheme;
 
 /// Figures by `indicator.column`; those of all units by `合计 indicator.column`, of those below by
-/// `下级 indicator.column`, of others by `上期 市直 T!indicator.column`. `?` is one that is missing.
+/// `下级 indicator.column`, of others by `上期 市直 T!indicator.column`. `?` is missing.
 pub(super) struct Given<'s> {
     scheme: &'s Scheme,
     figures: HashMap<String, Vec<Option<Decimal>>>,

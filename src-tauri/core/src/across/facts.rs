@@ -6,6 +6,7 @@ use crate::form::Form;
 use crate::record::{Record, RecordError};
 use crate::rule::{Expr, Rule, Wanted, When};
 use crate::scheme::{Round, Scheme};
+use std::collections::{HashMap, HashSet};
 
 /// The facts of one form in one period.
 struct Sheet<'a> {
@@ -18,9 +19,11 @@ struct Sheet<'a> {
 
 /// Everything that was read.
 pub(super) struct Sheets<'a> {
-    sheets: Vec<Sheet<'a>>,
+    all: Vec<Sheet<'a>>,
     /// codes of the units expected in the round
     pub(super) expected: &'a [String],
+    /// names of file and sheet, by return
+    pub(super) files: HashMap<i64, (String, String)>,
 }
 
 /// Rounds of a period.
@@ -50,13 +53,19 @@ impl<'a> Sheets<'a> {
         rules: &[&Rule],
     ) -> Result<Self, RecordError> {
         let scheme = record.scheme();
-        let mut sheets: Vec<Sheet<'a>> = Vec::new();
+        let mut all: Vec<Sheet<'a>> = Vec::new();
+        let mut files = HashMap::new();
+        let mut known = HashSet::new();
         for (form, when) in named(scheme, round, rules) {
             let mut tables = Vec::new();
             for one in rounds(scheme, round, when) {
                 tables.extend(FactTable::read(record, scheme, one, &form.code)?);
+                if known.insert(one.code.as_str()) {
+                    let returns = record.current_returns(&one.code)?.into_iter();
+                    files.extend(returns.map(|row| (row.id, (row.file, row.sheet))));
+                }
             }
-            sheets.push(Sheet {
+            all.push(Sheet {
                 form: &form.code,
                 when,
                 names: Names::of(scheme, form),
@@ -64,13 +73,14 @@ impl<'a> Sheets<'a> {
             });
         }
         Ok(Self {
-            sheets,
+            all,
             expected: &round.units,
+            files,
         })
     }
 
     fn sheet(&self, form: &str, when: When) -> Option<&Sheet<'a>> {
-        let mut sheets = self.sheets.iter();
+        let mut sheets = self.all.iter();
         sheets.find(|sheet| sheet.when == when && sheet.form == form)
     }
 

@@ -17,6 +17,17 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// The return that the figures of a unit on a form stand in: its own, or the city's table.
+    pub(super) fn row(&self, form: &Form, unit: usize) -> Option<&ReturnRow> {
+        let code = &self.scheme.units[unit].code;
+        let root = &self.scheme.root_unit().code;
+        let on = |sender: &String| {
+            let mut returns = self.returns.iter();
+            returns.find(|row| row.unit == *sender && row.form == form.code)
+        };
+        on(code).or_else(|| on(root))
+    }
+
     /// A finding with the return that it shows up in.
     pub(super) fn stored(
         &self,
@@ -24,13 +35,7 @@ impl Ground<'_> {
         unit: usize,
         finding: Finding,
     ) -> Option<StoredFinding> {
-        let code = &self.scheme.units[unit].code;
-        let root = &self.scheme.root_unit().code;
-        let on = |sender: &String| {
-            let mut returns = self.returns.iter();
-            returns.find(|row| row.unit == *sender && row.form == form.code)
-        };
-        let row = on(code).or_else(|| on(root))?;
+        let row = self.row(form, unit)?;
         Some(StoredFinding {
             return_id: row.id,
             unit: row.unit.clone(),

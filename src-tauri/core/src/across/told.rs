@@ -9,7 +9,7 @@ use crate::place::Place;
 use crate::record::{RecordError, StoredFinding};
 use crate::rule::{
     Choice, Expr, Figure, Figures as _, Instance, Lacking, List as _, Namer, Rule, Value, Wanted,
-    Whose, told, words,
+    When, Whose, told, words,
 };
 use crate::scheme::Scheme;
 
@@ -66,9 +66,12 @@ impl Ground<'_> {
         let given = instance.clone();
         let choice = given.choice();
         let mut cells = Vec::new();
-        for (wanted, of) in wanted(rule, choice) {
-            self.cells(&figures, &wanted, of, &mut cells)?;
+        let own = self.row(form, unit).map(|row| row.id);
+        for (wanted, is_below) in wanted(rule, choice) {
+            self.cells(&figures, (&wanted, is_below), own, &mut cells)?;
         }
+        // those of the return that it is shown with come first
+        cells.sort_by_key(|cell| cell.sheet.starts_with('['));
         // those of rows are known already
         cells.append(&mut instance.cells);
         cells.truncate(MOST_CELLS);
@@ -79,7 +82,7 @@ impl Ground<'_> {
             choice,
         };
         let values = values(rule, (&figures, form), row, &names);
-        let subject = about(self.scheme, rule, unit, choice);
+        let subject = about(self.scheme, (rule, form), unit, choice);
         let whose = Whose {
             unit: Some(self.scheme.units[unit].name.clone()),
             row: row.and_then(|row| {
@@ -94,8 +97,8 @@ impl Ground<'_> {
     fn cells(
         &self,
         figures: &OfUnit<'_>,
-        wanted: &Wanted<'_>,
-        is_below: bool,
+        (wanted, is_below): (&Wanted<'_>, bool),
+        own: Option<i64>,
         cells: &mut Vec<Place>,
     ) -> Result<(), RecordError> {
         let facts = if is_below {
@@ -111,9 +114,15 @@ impl Ground<'_> {
             let value = self
                 .record
                 .value_of(fact.source, code, wanted.indicator, wanted.column)?;
-            let row = self.returns.iter().find(|row| row.id == fact.source);
-            if let (Some(value), Some(row)) = (value, row) {
-                cells.push(Place::new(row.sheet.clone(), value.row, value.sheet_column));
+            let file = self.sheets.files.get(&fact.source);
+            if let (Some(value), Some((file, sheet))) = (value, file) {
+                // as Excel writes a cell of another workbook
+                let sheet = if Some(fact.source) == own {
+                    sheet.clone()
+                } else {
+                    format!("[{file}]{sheet}")
+                };
+                cells.push(Place::new(sheet, value.row, value.sheet_column));
             }
         }
         Ok(())
@@ -201,10 +210,19 @@ fn values(
     found
 }
 
-/// The figures that a rule compares, as what is told is about.
-fn about(scheme: &Scheme, rule: &Rule, unit: usize, choice: Choice<'_>) -> Subject {
+/// The figures of the unit on the form that a rule compares, as what is told is about.
+fn about(
+    scheme: &Scheme,
+    (rule, form): (&Rule, &Form),
+    unit: usize,
+    choice: Choice<'_>,
+) -> Subject {
     let mut figures: Vec<FigureRef> = Vec::new();
-    for figure in rule.comparison.figures() {
+    let is_own = |figure: &&Figure| {
+        let on = figure.form.as_ref().is_none_or(|code| *code == form.code);
+        on && figure.when == When::Now && !figure.of_city
+    };
+    for figure in rule.comparison.figures().into_iter().filter(is_own) {
         let (indicator, column) = choice.codes(figure);
         let own = FigureRef {
             unit: scheme.units[unit].code.clone(),
