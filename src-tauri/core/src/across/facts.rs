@@ -7,6 +7,7 @@ use crate::record::{Record, RecordError};
 use crate::rule::{Expr, Rule, Wanted, When};
 use crate::scheme::{Round, Scheme};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// The facts of one form in one period.
 struct Sheet<'a> {
@@ -14,7 +15,7 @@ struct Sheet<'a> {
     when: When,
     names: Names<'a>,
     /// of each round of the period; the later counts
-    tables: Vec<FactTable>,
+    tables: Vec<(FactTable, Vec<Range<usize>>)>,
 }
 
 /// Everything that was read.
@@ -59,7 +60,11 @@ impl<'a> Sheets<'a> {
         for (form, when) in named(scheme, round, rules) {
             let mut tables = Vec::new();
             for one in rounds(scheme, round, when) {
-                tables.extend(FactTable::read(record, scheme, one, &form.code)?);
+                let table = FactTable::read(record, scheme, one, &form.code)?;
+                tables.extend(table.map(|table| {
+                    let units = table.of_units();
+                    (table, units)
+                }));
                 if known.insert(one.code.as_str()) {
                     let returns = record.current_returns(&one.code)?.into_iter();
                     files.extend(returns.map(|row| (row.id, (row.file, row.sheet))));
@@ -93,23 +98,21 @@ impl<'a> Sheets<'a> {
             indicator,
             column,
         };
-        sheet.tables.iter().rev().find_map(|table| table.get(of))
+        let mut tables = sheet.tables.iter().rev();
+        tables.find_map(|(table, units)| table.get_within(of, units.get(unit)?))
     }
 
     /// Units that have facts on a form in the round, in the order of the scheme.
     pub(super) fn units(&self, form: &Form) -> Vec<usize> {
         let mut units: Vec<usize> = Vec::new();
-        for table in self
-            .sheet(&form.code, When::Now)
-            .iter()
-            .flat_map(|sheet| &sheet.tables)
-        {
-            for fact in table.iter() {
-                let unit = fact.of.unit.index();
-                if units.last() != Some(&unit) {
-                    units.push(unit);
-                }
-            }
+        let sheet = self.sheet(&form.code, When::Now);
+        for (_, own) in sheet.iter().flat_map(|sheet| &sheet.tables) {
+            let ranges = own.iter().enumerate();
+            units.extend(
+                ranges
+                    .filter(|(_, own)| own.start < own.end)
+                    .map(|(unit, _)| unit),
+            );
         }
         units.sort_unstable();
         units.dedup();
