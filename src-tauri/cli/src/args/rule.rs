@@ -1,7 +1,7 @@
 //! `xbh rule`
 
-use super::InRound;
 use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub(crate) enum RuleVerb {
@@ -11,8 +11,14 @@ pub(crate) enum RuleVerb {
 
 #[derive(Args)]
 pub(crate) struct TryRule {
-    #[command(flatten)]
-    pub(crate) place: InRound,
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 报送批次代码或名称
+    #[arg(long)]
+    pub(crate) round: String,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
     /// 公式，如 "[高企.累计] >= [高企.本季]"
     #[arg(long)]
     pub(crate) text: String,

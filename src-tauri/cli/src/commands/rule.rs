@@ -41,14 +41,14 @@ struct Problem {
 
 pub(super) fn rule(verb: &RuleVerb) -> Result<Exit, Error> {
     match verb {
-        RuleVerb::Try(arguments) => reading(&arguments.place.ledger, |ledger| {
-            try_rule(ledger, arguments)
-        }),
+        RuleVerb::Try(arguments) => {
+            reading(&arguments.ledger, |ledger| try_rule(ledger, arguments))
+        }
     }
 }
 
 fn try_rule(ledger: &Ledger, arguments: &TryRule) -> Result<Exit, Error> {
-    let round = ledger.round(&arguments.place.round)?;
+    let round = ledger.round(&arguments.round)?;
     let scheme = ledger.scheme();
     for code in [&arguments.form, &arguments.each].into_iter().flatten() {
         if scheme.form(code).is_none() {
@@ -75,7 +75,7 @@ fn try_rule(ledger: &Ledger, arguments: &TryRule) -> Result<Exit, Error> {
     };
     let found = across::of_rules(ledger, round, &[&rule])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
-    if arguments.place.json {
+    if arguments.json {
         output::json(&Report {
             round: round.code.clone(),
             text: arguments.text.clone(),
@@ -104,7 +104,7 @@ fn wrong(arguments: &TryRule, errors: &[RuleError]) -> Exit {
             output::message(&format!("像是：{fix}"));
         }
     }
-    if arguments.place.json {
+    if arguments.json {
         let characters = |end: usize| text.get(..end).unwrap_or(text).chars().count();
         let problem = |error: &RuleError| Problem {
             at: characters(error.span.start),

@@ -82,7 +82,7 @@ impl Parser<'_> {
 
     /// Where the last token ended.
     fn last_end(&self) -> usize {
-        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let last = self.tokens.get(..self.at).and_then(<[_]>::last);
         last.map_or(0, |(_, span)| span.end)
     }
 
