@@ -9,6 +9,7 @@
 //! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed,
 //!   never added.
 
+pub mod across;
 pub mod codes;
 pub mod day;
 pub mod decimal;
