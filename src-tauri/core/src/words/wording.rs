@@ -93,6 +93,18 @@ impl Signs {
         })
     }
 
+    /// All signs of a text: what begins with none of them is nowhere in it.
+    pub(super) fn all_in(text: &str) -> Self {
+        let mut signs = Self::default();
+        text.chars().for_each(|sign| signs.add(sign));
+        signs
+    }
+
+    fn add(&mut self, sign: char) {
+        let (at, bit) = Self::place(sign);
+        self.0[at] |= bit;
+    }
+
     fn place(sign: char) -> (usize, u64) {
         let bit = u32::from(sign) % 512;
         (bit as usize / 64, 1 << (bit % 64))
@@ -106,8 +118,7 @@ impl<T: AsRef<str>> FromIterator<T> for Signs {
             .into_iter()
             .filter_map(|text| text.as_ref().chars().next())
         {
-            let (at, bit) = Self::place(first);
-            signs.0[at] |= bit;
+            signs.add(first);
         }
         signs
     }
