@@ -2,6 +2,7 @@
 
 use crate::period::Period;
 use crate::text;
+use crate::words::wording::Signs;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -95,6 +96,8 @@ pub struct UnitNames {
     spellings: HashMap<String, Vec<Spelling>>,
     /// characters of the longest spelling
     longest: usize,
+    /// what spellings begin with
+    first: Signs,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
 }
@@ -204,6 +207,7 @@ impl UnitNames {
             .map(|key| key.chars().count())
             .max()
             .unwrap_or(0);
+        names.first = names.spellings.keys().collect();
         names
             .above
             .sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -273,7 +277,10 @@ impl UnitNames {
         let mut found: Vec<NamedUnit> = Vec::new();
         for length in (2..=self.longest.min(characters.len())).rev() {
             for start in 0..=characters.len() - length {
-                if taken[start..start + length].contains(&true) {
+                // at most places of a text no name begins
+                if !self.first.may_have(characters[start])
+                    || taken[start..start + length].contains(&true)
+                {
                     continue;
                 }
                 let part = characters[start..start + length].iter().collect::<String>();

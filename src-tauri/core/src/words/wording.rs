@@ -81,16 +81,19 @@ static FIRST: LazyLock<Signs> = LazyLock::new(|| OF.keys().chain(MERE.iter()).co
 
 /// First signs of texts, as bits: what it does not have no text begins with. Nearly every text on a
 /// sheet is told from every header by it, and costs nothing more.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signs([u64; 8]);
 
 impl Signs {
     /// Whether one of the texts may begin so.
     pub fn may_begin(&self, text: &str) -> bool {
-        text.chars().next().is_none_or(|sign| {
-            let (at, bit) = Self::place(sign);
-            self.0[at] & bit != 0
-        })
+        text.chars().next().is_none_or(|sign| self.may_have(sign))
+    }
+
+    /// Whether one of the texts may begin with this sign.
+    pub fn may_have(&self, sign: char) -> bool {
+        let (at, bit) = Self::place(sign);
+        self.0[at] & bit != 0
     }
 
     /// All signs of a text: what begins with none of them is nowhere in it.
