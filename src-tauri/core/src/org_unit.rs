@@ -96,10 +96,10 @@ pub struct UnitNames {
     spellings: HashMap<String, Vec<Spelling>>,
     /// characters of the longest spelling
     longest: usize,
-    /// what spellings begin with
-    first: Signs,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
+    /// what spellings begin with
+    first: Signs,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
