@@ -4,6 +4,7 @@ use crate::label;
 use crate::period::Period;
 use crate::row_name;
 use crate::text;
+use crate::words::wording::Signs;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -101,6 +102,8 @@ pub struct UnitNames {
     codes: Vec<String>,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
+    /// what spellings begin with
+    first: Signs,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,6 +214,7 @@ impl UnitNames {
             .map(|key| key.chars().count())
             .max()
             .unwrap_or(0);
+        names.first = names.spellings.keys().collect();
         names
             .above
             .sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -306,7 +310,10 @@ impl UnitNames {
         let mut found: Vec<NamedUnit> = Vec::new();
         for length in (2..=self.longest.min(characters.len())).rev() {
             for start in 0..=characters.len() - length {
-                if taken[start..start + length].contains(&true) {
+                // at most places of a text no name begins
+                if !self.first.may_have(characters[start])
+                    || taken[start..start + length].contains(&true)
+                {
                     continue;
                 }
                 let part = characters[start..start + length].iter().collect::<String>();

@@ -1,5 +1,6 @@
 //! What a title names: whether it is a form's own, or that of something else.
 
+use super::wording::Signs;
 use super::{attribute, mention, units};
 use crate::text;
 
@@ -247,7 +248,7 @@ pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let fewest =
         extra.min_by_key(|parts| parts.iter().map(|part| part.chars().count()).sum::<usize>());
     let parts = fewest.unwrap_or_default();
-    found.extend(parts.into_iter().flat_map(|part| plain_apart(&part)));
+    found.extend(parts.iter().flat_map(|part| plain_apart(part)));
     found
 }
 
@@ -297,11 +298,11 @@ fn more(title: &str, own: &str) -> Vec<String> {
 
 /// What is left of a part of a title without the words that any title may have.
 fn plain_apart(part: &str) -> Vec<String> {
-    let mut rest = part.to_owned();
-    let words = PLAIN.iter().chain(&AROUND).chain(&SAID_OF_ANY);
-    for word in words.chain(&attribute::PLAIN) {
-        rest = rest.replace(word, ":");
+    if part.is_empty() {
+        return Vec::new();
     }
+    let words = PLAIN.iter().chain(&AROUND).chain(&SAID_OF_ANY);
+    let mut rest = replaced(part, words.chain(&attribute::PLAIN), ":");
     for one in attribute::all_in(&rest.clone(), true) {
         rest = rest.replacen(&one.words, ":", 1);
     }
@@ -352,11 +353,20 @@ fn named(key: &str) -> String {
     rest
 }
 
-fn without_plain(named: &str) -> String {
-    let mut rest = named.to_owned();
-    for word in PLAIN.iter().chain(&AROUND) {
-        rest = rest.replace(word, "");
+/// A text with something else in place of each of the words, one after the other. `by` begins none
+/// of them.
+fn replaced<'w>(text: &str, words: impl Iterator<Item = &'w &'w str>, by: &str) -> String {
+    // a title has few of a hundred words: one sign tells of nearly all that it lacks them
+    let signs = Signs::all_in(text);
+    let mut rest = text.to_owned();
+    for word in words.filter(|word| signs.may_begin(word)) {
+        rest = rest.replace(word, by);
     }
+    rest
+}
+
+fn without_plain(named: &str) -> String {
+    let mut rest = replaced(named, PLAIN.iter().chain(&AROUND), "");
     for one in attribute::all_in(&rest.clone(), true) {
         rest = rest.replacen(&one.words, "", 1);
     }

@@ -317,12 +317,14 @@ impl Columns {
 /// Words in a row of the table, in a column that is none of the form's.
 fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) -> Option<String> {
     let column = columns.of(sheet, cell.column);
+    if column.is_told_elsewhere || column.counts_rows && is_numbering(compact) {
+        return None;
+    }
     // figures of a column that was not read are told with it
     let is_figure = compact.contains(|c: char| c.is_ascii_digit())
         && matches!(number::read_text(compact).datum, Datum::Number(_));
     let is_words = sheet.grid.says(cell).is_some() && !is_figure;
-    let is_count = column.counts_rows && is_numbering(compact);
-    if column.is_told_elsewhere || is_count || !is_words && column.has_numbers_told {
+    if !is_words && column.has_numbers_told {
         return None;
     }
     let label = match sheet.bound.label_column {

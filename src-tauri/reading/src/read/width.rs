@@ -62,12 +62,16 @@ impl Widths {
 
     /// Characters that a text takes, as wide as digits are.
     pub(super) fn needed(text: &str) -> f32 {
-        let width = |c: char| match c {
+        text.chars().map(Self::needed_by).sum()
+    }
+
+    /// The same of one character.
+    pub(super) fn needed_by(c: char) -> f32 {
+        match c {
             '.' | ',' | ' ' | '-' | '(' | ')' => 0.4,
             c if c.is_ascii() => 1.0,
             _ => 1.8,
-        };
-        text.chars().map(width).sum()
+        }
     }
 
     /// Whether what needs so many characters is surely too wide for a column. What may just fit, in

@@ -71,8 +71,8 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
         // #VALUE! is no #女性
         let cell = sheet.grid.seen(row, *column);
         let words = cell.and_then(Cell::as_text).unwrap_or_default();
-        let key = text::key(words);
-        if ERRORS.contains(&key.as_str()) {
+        let key = text::as_key(words);
+        if ERRORS.contains(&&*key) {
             return false;
         }
         let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);
@@ -81,8 +81,7 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
             || ["包括:", "含:", "内:"]
                 .iter()
                 .any(|word| bare.starts_with(word))
-            || key.contains("其中:")
-            || key.contains("(其中")
+            || key.contains('其') && (key.contains("其中:") || key.contains("(其中"))
     };
     sheet
         .grid
