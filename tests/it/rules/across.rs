@@ -198,7 +198,8 @@ fn rules_over_forms_periods_units_and_rosters_are_found_and_go_when_a_return_cha
     assert_eq!(
         findings(folder),
         "沧州市 below 表!B4 [青.xlsx]表!B4 [献.xlsx]表!B4 6|5\n青县 count 表!B4 3|2\n\
-         青县 before 表!C4 [青2020.xlsx]表!B4 1|2\n青县 alone 表!B5 假|真\n献县 alone 表!B4 假|真\n沧州市 count.unchecked  -|-"
+         青县 before 表!C4 [青2020.xlsx]表!B4 1|2\n青县 alone 表!B5 假|真\n\
+         献县 alone 表!B4 假|真\n沧州市 count.unchecked  -|-"
     );
     // a corrected return takes its findings with it
     companies(

@@ -230,7 +230,7 @@ pub fn beside_name(rest: &str) -> Vec<String> {
 }
 
 /// What is said of entries that are none yet, none any more, or none of this list.
-const STATES: [&str; 40] = [
+const STATES: [&str; 38] = [
     "到期",
     "过期",
     "失效",
@@ -269,8 +269,6 @@ const STATES: [&str; 40] = [
     "省级",
     "国家级",
     "半年",
-    "不",
-    "其他",
 ];
 
 /// Whether a title of a group of rows says in which state they are.
