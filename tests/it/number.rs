@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
-use xianbaohui_core::number::{Datum, Reading, display, from_excel, read_number, read_text, round};
+use xianbaohui_core::number::{
+    Datum, Reading, display, from_excel, read_growth, read_number, read_text, round,
+};
 
 /// State, figure, unit and bound in a few words: `12.5 万元 ≥`, `blank`, `nil dash`,
 /// `? two-figures`.
@@ -72,6 +74,12 @@ fn what_people_type() {
             ("▲5.2", "? sign"),
             ("△5.2", "? sign"),
             ("▼5.2", "? sign"),
+            ("–50", "-50"),
+            ("负50", "-50"),
+            ("负五十", "-50"),
+            ("负-50", "? words"),
+            ("负", "? words"),
+            ("下降50%", "? words"),
             // grouping
             ("1,234", "1234"),
             ("1,234,567.89", "1234567.89"),
@@ -95,7 +103,10 @@ fn what_people_type() {
             // units in the cell
             ("12家", "12 家"),
             ("12 家", "12 家"),
-            ("12（家）", "? words"),
+            ("12（家）", "12 家"),
+            ("3641.48（万元）", "3641.48 万元"),
+            ("12（3）", "? words"),
+            ("12（约）", "? words"),
             ("34.4%", "34.4 %"),
             ("34.4％", "34.4 %"),
             ("3‰", "3 ‰"),
@@ -107,8 +118,18 @@ fn what_people_type() {
             ("3500㎡", "3500 平方米"),
             ("3.5万平方米", "3.5 万平方米"),
             ("1.2万人", "1.2 万人"),
-            ("人民币5万元", "? words"),
-            ("￥5", "? words"),
+            ("人民币5万元", "5 万元"),
+            ("￥5", "5"),
+            ("¥3,641.48", "3641.48"),
+            ("￥-5", "-5"),
+            ("￥5家", "? words"),
+            ("￥", "? words"),
+            ("2850m2", "2850 平方米"),
+            ("2850 m2", "2850 平方米"),
+            ("2850（m2）", "2850 平方米"),
+            ("2850m²", "2850 平方米"),
+            ("2850平方", "2850 平方米"),
+            ("2850km2", "? words"),
             ("12公里", "? words"),
             // bounds
             ("约120", "120 about"),
@@ -186,6 +207,12 @@ fn what_people_type() {
             ("两千", "2000"),
             ("二一", "? words"),
             ("百", "? words"),
+            ("百分之四十", "40 %"),
+            ("百分之12.5", "12.5 %"),
+            ("负百分之四十", "-40 %"),
+            ("千分之三", "3 ‰"),
+            ("百分之百", "? words"),
+            ("百分之", "? words"),
             ("贰拾叁", "23"),
             ("十二万", "12 万"),
             // too large
@@ -199,6 +226,42 @@ fn what_people_type() {
                 expected,
             )
         }),
+    );
+}
+
+/// Where a growth is asked for, words of growth say what they say.
+#[test]
+fn what_people_type_of_growth() {
+    compare(
+        [
+            ("12.5", "12.5"),
+            ("下降50%", "-50 %"),
+            ("同比下降 12.5 %", "-12.5 %"),
+            ("降低3.2", "-3.2"),
+            ("↓5.2%", "-5.2 %"),
+            ("下降百分之四十", "-40 %"),
+            ("下降约5%", "-5 % about"),
+            ("下降2个百分点", "-2 百分点"),
+            ("增长40%", "40 %"),
+            ("同比增长40%", "40 %"),
+            ("↑5.2%", "5.2 %"),
+            ("增长-5%", "-5 %"),
+            ("负增长5%", "-5 %"),
+            ("持平", "0"),
+            ("与上年持平", "0"),
+            ("无基数", "nil not-applicable"),
+            ("不可比", "nil not-applicable"),
+            ("基数为0", "nil not-applicable"),
+            ("∞", "nil not-applicable"),
+            // which way it went, or by how much, is not said
+            ("下降-50%", "? words"),
+            ("下降50%以上", "? words"),
+            ("下降", "? words"),
+            ("降幅收窄5%", "? words"),
+            ("基本持平", "? words"),
+            ("▲5.2", "? sign"),
+        ]
+        .map(|(typed, expected)| (format!("“{typed}”"), told(&read_growth(typed)), expected)),
     );
 }
 

@@ -151,7 +151,7 @@ fn a_scheme_as_json_has_the_keys_of_its_text_and_what_goes_without_saying() {
     assert_eq!(json["form"][1]["column"][1]["indicator"], "contract");
     assert_eq!(json["form"][2]["field"][0]["required"], true);
     assert_eq!(json["round"][1]["period"], "2022Q1");
-    assert_eq!(json["round"][1]["forms"].as_array().unwrap().len(), 3);
+    assert_eq!(json["round"][1]["forms"].as_array().unwrap().len(), 4);
     assert_eq!(json["round"][1]["units"].as_array().unwrap().len(), 2);
     assert_eq!(json["rule"][1]["severity"], "A");
     assert_eq!(json["rule"][1].get("meaning"), None);

@@ -1,8 +1,10 @@
 //! The command line.
 
+mod rule;
 mod scope;
 mod steps;
 
+pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
 
@@ -43,6 +45,9 @@ pub(crate) enum Command {
     /// 报送批次：看、新建、延期、关闭、重开
     #[command(subcommand)]
     Round(RoundVerb),
+    /// 审核公式：试一条
+    #[command(subcommand)]
+    Rule(RuleVerb),
     /// 撤回：报送件不再算数，各版都留着，可以放回
     Withdraw(Withdraw),
     /// 放回：让以前的某一版重新算数

@@ -6,6 +6,7 @@ mod findings;
 mod import;
 mod remembered;
 mod round;
+mod rule;
 mod said;
 mod scheme;
 mod serve;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
+        Command::Rule(verb) => rule::rule(&verb),
         Command::Withdraw(arguments) => step::withdraw(&arguments),
         Command::Putback(arguments) => step::put_back(&arguments),
         Command::Reread(arguments) => step::reread(&arguments),

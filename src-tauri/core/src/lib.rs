@@ -9,6 +9,7 @@
 //! - What is reported is a [`number::Decimal`] from the cell to the total. Ratios are recomputed,
 //!   never added.
 
+pub mod across;
 pub mod codes;
 pub mod day;
 pub mod decimal;
@@ -36,6 +37,7 @@ pub mod rate;
 pub mod record;
 pub mod remembered;
 pub mod returns;
+pub mod row_name;
 pub mod rule;
 pub mod same_column;
 pub mod scheme;

@@ -79,8 +79,10 @@ impl MeasureUnit {
             "%" | "百分比" => Self::Rate(Rate::Percent),
             "‰" => Self::Rate(Rate::PerMille),
             "百分点" | "个百分点" => Self::Rate(Rate::PercentagePoint),
-            "平方米" | "平米" | "㎡" | "m2" | "m²" | "平" => Self::Area(0),
-            "万平方米" | "万平米" | "万㎡" | "万m2" | "万m²" => Self::Area(4),
+            "平方米" | "平方" | "平米" | "㎡" | "m2" | "m²" | "平" => Self::Area(0),
+            "万平方米" | "万平方" | "万平米" | "万㎡" | "万m2" | "万m²" => {
+                Self::Area(4)
+            }
             _ => {
                 let (power, classifier) = match name.strip_prefix('万') {
                     Some(rest) => (4, rest),

@@ -1,7 +1,10 @@
 //! Units that report (填报单位), and finding out which one a text names.
 
+use crate::label;
 use crate::period::Period;
+use crate::row_name;
 use crate::text;
+use crate::words::wording::Signs;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -95,8 +98,12 @@ pub struct UnitNames {
     spellings: HashMap<String, Vec<Spelling>>,
     /// characters of the longest spelling
     longest: usize,
+    /// codes of the units
+    codes: Vec<String>,
     /// prefixes that say nothing among these units: 邢台市, 河北省邢台市
     above: Vec<String>,
+    /// what spellings begin with
+    first: Signs,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +153,10 @@ const OFFICES: [&str; 16] = [
 impl UnitNames {
     /// Collects the spellings of all units; a shortened name counts only where it means one unit.
     pub fn new(units: &[OrgUnit]) -> Self {
-        let mut names = Self::default();
+        let mut names = Self {
+            codes: units.iter().map(|own| own.code.clone()).collect(),
+            ..Self::default()
+        };
         let mut short: HashMap<String, Vec<Spelling>> = HashMap::new();
         let stem_of = |name: &str| {
             SUFFIXES
@@ -204,6 +214,7 @@ impl UnitNames {
             .map(|key| key.chars().count())
             .max()
             .unwrap_or(0);
+        names.first = names.spellings.keys().collect();
         names
             .above
             .sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -234,6 +245,32 @@ impl UnitNames {
             }
         }
         Vec::new()
+    }
+
+    /// The same of a name in a table of units: also with numbering and the province before it, and
+    /// with marks of footnotes behind it.
+    pub fn in_row(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
+        let own = self.exactly(raw, period);
+        if !own.is_empty() {
+            return own;
+        }
+        let key = text::key(row_name::split_marks(raw).0);
+        let (bare, _) = label::bare(&key);
+        let named = self.exactly(bare, period);
+        if !named.is_empty() {
+            return named;
+        }
+        match row_name::below_province(bare) {
+            Some((code, rest)) => {
+                let mut named = self.exactly(rest, period);
+                named.retain(|one| {
+                    let own = self.codes.get(one.unit);
+                    own.is_some_and(|own| own.starts_with(code))
+                });
+                named
+            }
+            None => named,
+        }
     }
 
     /// The text itself, then without the city before it, then without the office behind it, then
@@ -273,7 +310,10 @@ impl UnitNames {
         let mut found: Vec<NamedUnit> = Vec::new();
         for length in (2..=self.longest.min(characters.len())).rev() {
             for start in 0..=characters.len() - length {
-                if taken[start..start + length].contains(&true) {
+                // at most places of a text no name begins
+                if !self.first.may_have(characters[start])
+                    || taken[start..start + length].contains(&true)
+                {
                     continue;
                 }
                 let part = characters[start..start + length].iter().collect::<String>();

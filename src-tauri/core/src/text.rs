@@ -144,7 +144,8 @@ fn key_char(c: char, out: &mut String) {
 /// twelve or more, and none of the characters that carry the meaning of a statistical header (新 /
 /// 净, 本 / 上, 额 / 数, digits).
 pub fn slip_of(one: &str, other: &str) -> bool {
-    const MEANING: &str = "未拟差距应预原半去工农林商部加新净总累减增本上下同期年季月率额数占比内外入出国省市县区不非无合小计收支\
+    const MEANING: &str = "未拟差距应预原半去工农林商部加新净总累减增本上下同期年季月率额数\
+        占比内外入出国省市县区不非无合小计收支\
         最高低一二三四五六七八九十0123456789%";
     let lengths = (one.chars().count(), other.chars().count());
     let allowed = match lengths.0.min(lengths.1) {

@@ -244,6 +244,9 @@ pub enum LedgerError {
         original_last("账本内容损坏：", .0, "。请运行核验（xbh verify），并从备份恢复")
     )]
     Damaged(String),
+    /// what was asked while rules were evaluated
+    #[error(transparent)]
+    Record(#[from] xianbaohui_core::record::RecordError),
 }
 
 /// The first mistakes of a stored scheme, without what would be said of a scheme file.
@@ -289,6 +292,7 @@ impl LedgerError {
     /// Stable code for programs.
     pub fn code(&self) -> &'static str {
         match self {
+            Self::Record(error) => error.code(),
             Self::NotFound { .. } => "ledger.not-found",
             Self::AlreadyThere { .. } => "ledger.already-there",
             Self::NoFolder { .. } => "ledger.no-folder",

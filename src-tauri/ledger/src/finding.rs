@@ -171,6 +171,19 @@ impl Ledger {
                 finding: from_row(row, 5)?,
             });
         }
+        let across = self.findings_across(round)?;
+        if !across.is_empty() {
+            let is_wanted = |one: &&StoredFinding| {
+                unit.is_none_or(|unit| one.unit == unit)
+                    && (severities.is_empty() || severities.contains(&one.finding.severity))
+            };
+            found.extend(across.iter().filter(is_wanted).cloned());
+            // stable: those of a return stay in their order
+            found.sort_by(|one, other| {
+                let key = |one: &StoredFinding| (one.finding.severity, one.unit.clone());
+                key(one).cmp(&key(other))
+            });
+        }
         Ok(found)
     }
 
@@ -200,6 +213,10 @@ impl Ledger {
                 .entry(row.get(0)?)
                 .or_default()
                 .add(of_word(&word)?, row.get(2)?);
+        }
+        for one in self.findings_across(round)?.iter() {
+            let own = counts.entry(one.unit.clone()).or_default();
+            own.add(one.finding.severity, 1);
         }
         Ok(counts)
     }

@@ -4,7 +4,7 @@
 use super::{Ledger, LedgerError};
 use rusqlite::params;
 use std::collections::HashSet;
-use xianbaohui_core::finding::Severity;
+use xianbaohui_core::finding::{FigureRef, Severity, Subject};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::record::{Flags, ReturnRow, RosterFlag, StoredFinding};
@@ -44,8 +44,19 @@ impl Ledger {
             .into_iter()
             .filter(|one| one.form == form)
         {
-            let cells = cells_of(&one);
+            // its cells may be those of other returns: it says itself what it is about
+            let is_across = self.is_across(&one.finding);
+            let cells = if is_across {
+                Vec::new()
+            } else {
+                cells_of(&one)
+            };
             let mut keys = Vec::new();
+            if let (true, Subject::Figures(figures)) = (is_across, &one.finding.subject) {
+                let key =
+                    |own: &FigureRef| (own.unit.clone(), own.indicator.clone(), own.column.clone());
+                keys.extend(figures.iter().map(key));
+            }
             for (row, column) in &cells {
                 let mut rows = place.query(params![one.return_id, row, column])?;
                 if let Some(found) = rows.next()? {

@@ -20,6 +20,8 @@ pub struct Ledger {
     pub(super) known: Known,
     /// what the links of `held` say, as far as they were read
     pub(super) chain: std::cell::RefCell<super::held::Chain>,
+    /// what rules over all of a round found last
+    pub(super) across: std::cell::RefCell<super::found::Found>,
     /// the disk had no room for what a second program would need
     pub(super) no_room: bool,
     /// let go of between two questions: see `tight.rs`

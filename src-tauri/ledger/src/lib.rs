@@ -5,6 +5,7 @@
 //! commit is in the log's chain, every row in that of `held`; which version of a return counts
 //! follows from the steps.
 
+mod across;
 mod batch;
 mod binding;
 mod durable;
@@ -15,6 +16,7 @@ mod figure;
 mod finding;
 mod flag;
 mod foreign;
+mod found;
 mod held;
 mod hold;
 mod ledger;

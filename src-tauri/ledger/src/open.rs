@@ -208,6 +208,7 @@ impl Ledger {
             hold: None,
             known,
             chain: std::cell::RefCell::default(),
+            across: std::cell::RefCell::default(),
             no_room,
             resting: false,
             only_read: no_room || purpose == For::Verifying,

@@ -1,7 +1,9 @@
 //! Page headers and footers.
 
-use super::{differs, with};
-use crate::support::compare;
+use super::{differs, repacked, with};
+use crate::support::{compare, fixture};
+use xianbaohui_reading::read::{Limits, workbook};
+use xianbaohui_tests::written::{flat, without_part};
 
 /// They say units of measure like any place, and periods and status as weak signs.
 #[test]
@@ -28,4 +30,52 @@ fn page_headers_are_heard() {
         let tail = format!("<headerFooter>{words}</headerFooter>");
         (words.to_owned(), differs(&with(&tail, &[])), expected)
     }));
+}
+
+/// A header that is not printed ends none that is, and a document that is one text has its own.
+#[test]
+fn page_headers_of_documents_are_heard() {
+    let file = std::fs::read(fixture("variants/kjcx-2021q1/信都区2021年一季度.ods")).unwrap();
+    let file = without_part(&file, "Thumbnails/thumbnail.png").unwrap();
+    let hidden = "<style:header-left style:display=\"false\"><text:p>旧</text:p>\
+        </style:header-left>";
+    let shown = "<style:footer><style:region-left><text:p>预计数</text:p></style:region-left>\
+        <style:region-right><text:p><text:page-number>1</text:page-number></text:p>\
+        </style:region-right></style:footer>";
+    let pages = |own: &str, words: &str| {
+        format!(
+            "<style:master-page style:name=\"{own}\"><style:header><text:p>信都区</text:p>\
+            </style:header>{hidden}{words}</style:master-page>"
+        )
+    };
+    let change = |name: &str, text: String| {
+        let text = if name == "styles.xml" {
+            let (before, _) = text.split_once("<office:master-styles>").unwrap();
+            let pages = pages("PageStyle_5f_S1主要指标", shown);
+            format!(
+                "{before}<office:master-styles>{pages}</office:master-styles>\
+                </office:document-styles>"
+            )
+        } else {
+            text
+        };
+        Some((name.to_owned(), text))
+    };
+    let flat_text = {
+        let own = flat(&file).unwrap();
+        let pages = pages("PageStyle_5f_S1主要指标", shown);
+        let pages = format!("<office:master-styles>{pages}</office:master-styles><office:body>");
+        String::from_utf8(own)
+            .unwrap()
+            .replacen("<office:body>", &pages, 1)
+    };
+    for (name, bytes) in [
+        ("ods", repacked(&file, change, &[])),
+        ("fods", flat_text.into_bytes()),
+    ] {
+        let book = workbook(&bytes, &Limits::default()).unwrap();
+        let margins = &book.grids[0].beside.margins;
+        let told = margins.iter().map(|own| &**own).collect::<Vec<_>>();
+        assert_eq!(told, ["信都区", "预计数"], "{name}");
+    }
 }

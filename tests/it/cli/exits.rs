@@ -177,7 +177,7 @@ fn columns_are_said_and_remembered() {
     let terminal = Terminal::new("luan-2020");
     let write = |name: &str, current: &str| {
         let text = format!(
-            "企业研发\n填报单位：裕安区\n项目 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万\
+            "企业研发\n填报单位：裕安区\n事项 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万\
                 元 | {current} | 7107.2 | /"
         );
         std::fs::write(

@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 60] = [
+const RUNS: [(i32, &str, &str); 63] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -21,6 +21,21 @@ const RUNS: [(i32, &str, &str); 60] = [
     (2, "status a.xbh --round 1", "error"),
     (0, "findings a.xbh --round 2020", "findings"),
     (2, "findings a.xbh --round 1", "error"),
+    (
+        0,
+        "rule try a.xbh --round 2020 --text [rd.current]>=0",
+        "findings",
+    ),
+    (
+        1,
+        "rule try a.xbh --round 2020 --text [rd.current]<0",
+        "findings",
+    ),
+    (
+        2,
+        "rule try a.xbh --round 2020 --text [rd.current]=>0",
+        "error",
+    ),
     (0, "trace a.xbh --round 2020 --indicator rd", "origins"),
     (2, "trace a.xbh --round 2020 --indicator x", "error"),
     (0, "consolidate a.xbh --round 2020 --out out.xlsx", "sheets"),

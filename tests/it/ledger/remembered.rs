@@ -65,7 +65,7 @@ fn a_layout_pointed_at_is_remembered_for_its_unit() {
     let mut desk = Desk::new("luan-2020", "2020");
     let sheet = |unit: &str, current: &str| {
         let text = format!(
-            "企业研发\n填报单位：{unit}\n项目 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万\
+            "企业研发\n填报单位：{unit}\n事项 | 计量单位 | 数 | 去年 | 增速（%）\n企业R&D经费 | 万\
                 元 | {current} | 7107.2 | /"
         );
         Sheet::new("Sheet1", &text)
@@ -116,7 +116,7 @@ fn a_layout_pointed_at_is_remembered_for_its_unit() {
         .unwrap();
     assert_eq!(
         xianbaohui_core::message::message(told),
-        "按记住的对应读取：A 列“项目”是名称列；C 列“数”是“本年”；D 列“去年”是“上年”。"
+        "按记住的对应读取：A 列“事项”是名称列；C 列“数”是“本年”；D 列“去年”是“上年”。"
     );
     assert!(refused(&outcomes[1]), "{:?}", outcomes[1].file.verdict);
 

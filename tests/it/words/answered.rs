@@ -93,8 +93,8 @@ fn rows_under_a_line_of_another_period_are_left_out_where_the_officer_says_so() 
 #[test]
 fn a_sheet_whose_title_says_more_is_left_out_alone() {
     let folder = ledger();
-    let list =
-        "2021年一季度注销企业名单\n填报单位：青县\n企业名称 | 营业收入 | 人数\n甲公司 | 3 | 1";
+    let head = "2021年一季度注销企业名单\n填报单位：青县\n";
+    let list = &format!("{head}企业名称 | 营业收入 | 人数\n甲公司 | 3 | 1");
     let asked = take_in(folder.path(), "2021Q1", "青县.xlsx", list, &[]);
     let choices = asked["questions"][0]["choices"].as_array().unwrap();
     let ids = choices.iter().map(|one| one["id"].as_str().unwrap());

@@ -1,7 +1,7 @@
 //! Lines that any sheet has around its table.
 
 use xianbaohui_core::text::key;
-use xianbaohui_core::words::head::{is_plain, unsigned};
+use xianbaohui_core::words::head::{beside_name, is_plain, says_out, unsigned};
 
 #[test]
 fn lines_of_any_sheet_say_nothing_of_figures() {
@@ -58,7 +58,46 @@ fn a_line_of_signatures_that_says_more_than_names_is_told() {
             &["未审", "数据有误"],
         ),
         ("填报人：示例丙（本季数为估计）", &["本季数为估计"]),
+        ("填报人：示例丙（2020年）", &["2020年"]),
+        ("填报人：示例丙（规上）", &["规上"]),
+        ("填报人：示例丙 去年", &["去年"]),
     ] {
         assert_eq!(unsigned(&key(line)), expected, "{line}");
+    }
+}
+
+#[test]
+fn what_stands_behind_the_name_of_who_reports_is_told() {
+    // a colon stands for the name of a unit
+    for (rest, expected) in [
+        (":", &[] as &[&str]),
+        (":科技局", &[]),
+        (":科学技术和工业信息化局(盖章)", &[]),
+        (":科技局填报人:王五", &[]),
+        (":科技局2021年", &[]),
+        (":科技局数据为预计数", &["数据为预计数"]),
+        (":科技局作废", &["作废"]),
+        (":(草案)", &["草案"]),
+        (":城区", &["城区"]),
+        (":(去年)", &["去年"]),
+    ] {
+        assert_eq!(beside_name(rest), expected, "{rest}");
+    }
+}
+
+#[test]
+fn words_of_an_entry_say_that_it_is_out() {
+    for words in [
+        "已注销",
+        "取消资格",
+        "迁出至外市",
+        "公示中",
+        "拟认定",
+        "证书已过期",
+    ] {
+        assert!(says_out(words), "{words}");
+    }
+    for words in ["未注销", "正常", "迁入", "在有效期内", "省级"] {
+        assert!(!says_out(words), "{words}");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::text::key;
-use xianbaohui_core::words::wording::{groups, header, headers, label};
+use xianbaohui_core::words::wording::{groups, header, headers, is_mere_group, label};
 
 fn check(text: &str, period: &str, expected: &str) {
     let period = Period::parse(period);
@@ -40,6 +40,13 @@ fn headers_that_name_the_round_are_the_forms() {
         ("不含开发区上年同期累计", "2021Q1", "不含开发区上年同期累计"),
         ("2020年营业收入", "2021Q1", "上年营业收入"),
         ("2020年", "2020", "本年"),
+        ("21年目标", "2021Q1", "年目标"),
+        ("20年同期", "2021Q1", "上年同期累计"),
+        ("19年目标", "2021Q1", "19年目标"),
+        ("2021年目标数", "2021Q1", "年目标"),
+        ("年累计", "2021Q1", "累计"),
+        ("完成进度", "2021Q1", "完成全年目标"),
+        ("考核指标", "2021Q1", "指标名称"),
     ] {
         check(text, period, expected);
     }
@@ -57,6 +64,20 @@ fn labels_in_other_words_are_the_forms() {
         ("新建省级以上创新平台数", "省级以上创新平台新建"),
         ("高新技术企业总数（期末）", "高新技术企业总数"),
         ("高新技术企业总数（有效期内）", "高新技术企业总数"),
+        ("规上企业", "规模以上"),
+        ("规模以上企业", "规模以上"),
+        ("规模以下企业", "规模以下"),
+        ("输出", "技术输出"),
+        ("输出额", "技术输出"),
+        ("技术输出额", "技术输出"),
+        ("技术合同成交总额", "技术合同成交额"),
+        ("技术合同认定登记成交额", "技术合同成交额"),
+        ("技术合同登记成交额", "技术合同成交额"),
+        ("科技型中小企业总量", "科技型中小企业总数"),
+        ("省科学技术进步奖", "省科技进步奖"),
+        ("争取省科技专项资金", "争取省科技资金"),
+        ("科技型中小企业创新英才", "科技型中小企业创新英才总数"),
+        ("国家级孵化器总数", "国家级科技企业孵化器总数"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
         assert_eq!(canonical(&key(text)), canonical(&key(other)), "{text}");
@@ -67,9 +88,31 @@ fn labels_in_other_words_are_the_forms() {
         ("非高新技术企业新增", "高新技术企业新增"),
         ("高新技术企业新增（期末）", "高新技术企业新增"),
         ("高新技术企业总数（年初）", "高新技术企业总数"),
+        ("吸纳", "技术输出"),
+        ("规上工业企业", "规模以上"),
+        ("科技型中小企业创新英才新增", "科技型中小企业创新英才总数"),
+        ("技术输出项数", "技术输出"),
     ] {
         let canonical = |text: &str| label(text, period).unwrap_or_else(|| text.to_owned());
         assert_ne!(canonical(&key(text)), canonical(&key(other)), "{text}");
+    }
+}
+
+#[test]
+fn groups_that_say_nothing_are_known_with_the_year_too() {
+    let period = Period::parse("2021Q1");
+    for text in [
+        "完成情况",
+        "2021年完成情况",
+        "21年完成情况",
+        "实际完成情况",
+        "实际完成",
+        "实际完成数",
+    ] {
+        assert!(is_mere_group(&key(text), period), "{text}");
+    }
+    for text in ["2020年完成情况", "目标完成", "计划完成情况"] {
+        assert!(!is_mere_group(&key(text), period), "{text}");
     }
 }
 

@@ -7,6 +7,8 @@ use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::finding::{Severities, Severity};
 use xianbaohui_core::message::message;
+use xianbaohui_core::record::StoredFinding;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
 use xianbaohui_files::output::Target;
 use xianbaohui_ledger::{Ledger, LedgerError};
@@ -19,7 +21,7 @@ struct Report {
 }
 
 #[derive(Serialize)]
-struct OfReturn {
+pub(super) struct OfReturn {
     unit: Named,
     form: String,
     version: u32,
@@ -70,16 +72,7 @@ fn of(ledger: &Ledger, arguments: &Findings) -> Result<Exit, Error> {
     } else if arguments.place.json {
         let findings = found
             .into_iter()
-            .map(|one| OfReturn {
-                unit: Named {
-                    name: scheme.unit_name(&one.unit).to_owned(),
-                    code: one.unit,
-                },
-                form: one.form,
-                version: one.version,
-                file: one.file,
-                finding: FindingReport::of(&one.finding),
-            })
+            .map(|one| OfReturn::of(scheme, one))
             .collect();
         output::json(&Report {
             round: round.code.clone(),
@@ -87,38 +80,58 @@ fn of(ledger: &Ledger, arguments: &Findings) -> Result<Exit, Error> {
             findings,
         });
     } else {
-        for one in &found {
-            let mark = match one.finding.severity {
-                Severity::A => "◆A",
-                Severity::B => "▲B",
-                Severity::C => "●C",
-                Severity::D => "○D",
-            };
-            output::line(&format!(
-                "{mark} {} {} {}  [{}]",
-                scheme.unit_name(&one.unit),
-                one.form,
-                message(&one.finding),
-                one.finding
-                    .cells
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            ));
-        }
-        output::line(&format!(
-            "共 {} 条：A {} B {} C {} D {}。",
-            found.len(),
-            counts.a,
-            counts.b,
-            counts.c,
-            counts.d
-        ));
+        people(scheme, &found, counts);
     }
     Ok(if counts.block() {
         Exit::Findings
     } else {
         Exit::Done
     })
+}
+
+impl OfReturn {
+    pub(super) fn of(scheme: &Scheme, one: StoredFinding) -> Self {
+        Self {
+            unit: Named {
+                name: scheme.unit_name(&one.unit).to_owned(),
+                code: one.unit,
+            },
+            form: one.form,
+            version: one.version,
+            file: one.file,
+            finding: FindingReport::of(&one.finding),
+        }
+    }
+}
+
+/// One line a finding, and how many there are.
+pub(super) fn people(scheme: &Scheme, found: &[StoredFinding], counts: Severities) {
+    for one in found {
+        let mark = match one.finding.severity {
+            Severity::A => "◆A",
+            Severity::B => "▲B",
+            Severity::C => "●C",
+            Severity::D => "○D",
+        };
+        output::line(&format!(
+            "{mark} {} {} {}  [{}]",
+            scheme.unit_name(&one.unit),
+            one.form,
+            message(&one.finding),
+            one.finding
+                .cells
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        ));
+    }
+    output::line(&format!(
+        "共 {} 条：A {} B {} C {} D {}。",
+        found.len(),
+        counts.a,
+        counts.b,
+        counts.c,
+        counts.d
+    ));
 }

@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::record::{Record, RecordError};
 use crate::scheme::{Round, Scheme};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What a fact of a table is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,6 +138,28 @@ impl FactTable {
     /// The fact with this key.
     pub fn get(&self, of: Of) -> Option<Fact> {
         self.at(self.of.binary_search(&of).ok()?)
+    }
+
+    /// Where the facts of each unit stand, by position of the unit: one that has none has an empty
+    /// range.
+    pub fn of_units(&self) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, of) in self.of.iter().enumerate() {
+            let unit = of.unit.index();
+            if unit >= found.len() {
+                found.resize(unit + 1, at..at);
+            }
+            if let Some(own) = found.get_mut(unit) {
+                own.end = at + 1;
+            }
+        }
+        found
+    }
+
+    /// The fact with this key, among those of its unit.
+    pub fn get_within(&self, of: Of, unit: &Range<usize>) -> Option<Fact> {
+        let own = self.of.get(unit.clone())?;
+        self.at(unit.start + own.binary_search(&of).ok()?)
     }
 
     fn at(&self, at: usize) -> Option<Fact> {

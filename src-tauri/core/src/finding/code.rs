@@ -137,6 +137,8 @@ codes! {
     TotalRounding = "total.rounding", D;
     /// a rule of the scheme does not hold
     RuleBroken = "rule.broken", A B C D;
+    /// a condition of a rule of the scheme is not met
+    RuleUnmet = "rule.unmet", A B C D;
     /// a rule over a total holds within rounding only
     RuleRounding = "rule.rounding", D;
     /// a rule of the scheme could not be checked

@@ -117,6 +117,12 @@ pub enum Remark {
     PercentFormat,
     /// digits beyond the fifteenth, which Excel does not show, were rounded away
     Rounded,
+    /// a sign of money before the figure, and no unit behind it: ￥5
+    Currency,
+    /// a word that says that it is negative, or fell: 负5, 下降5%
+    Fell,
+    /// words for no change: 持平
+    Unchanged,
 }
 
 /// A cell as read: state, unit of measure said in the cell, bound, and how it was read.

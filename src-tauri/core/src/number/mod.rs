@@ -7,6 +7,7 @@
 
 mod datum;
 mod digits;
+mod growth;
 mod numeral;
 mod read;
 
@@ -16,4 +17,5 @@ pub use digits::{
     EXCEL_DIGITS, display, display_width, from_excel, is_wide, padded, plain, round, shortest,
     significant_digits, trimmed,
 };
+pub use growth::read_growth;
 pub use read::{is_error, nil, read_number, read_text};

@@ -6,7 +6,7 @@ use crate::measure::Factor;
 use crate::text;
 
 pub(super) fn plain_decimal(figure: &str, raw: &str) -> Result<(Decimal, bool), Unreadable> {
-    let (negative, digits) = match figure.strip_prefix(['-', '−', '－', '﹣']) {
+    let (negative, digits) = match figure.strip_prefix(['-', '−', '–', '－', '﹣']) {
         Some(rest) => (true, rest),
         None => (false, figure.strip_prefix('+').unwrap_or(figure)),
     };

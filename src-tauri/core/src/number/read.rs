@@ -6,6 +6,7 @@ use super::digits::from_excel;
 use super::numeral::{chinese_numeral, is_numeral, plain_decimal};
 use crate::measure::{Factor, MeasureUnit, Rate};
 use crate::text;
+use std::borrow::Cow;
 
 /// Reads a number cell. `percent` says that its number format shows it as a percentage.
 pub fn read_number(number: f64, percent: bool) -> Reading {
@@ -61,6 +62,8 @@ pub fn is_error(text: &str) -> bool {
 pub fn read_text(raw: &str) -> Reading {
     // an apostrophe says "text" to Excel; typed twice, or by another program, it stays
     let raw = raw.trim_start().trim_start_matches(['\'', '’', '‘']);
+    // the 2 is none of the figure's
+    let raw = &*with_square(raw);
     let compact = text::compact(raw);
     if compact.is_empty() {
         return Reading::plain(Datum::Blank);
@@ -86,8 +89,22 @@ pub fn read_text(raw: &str) -> Reading {
         return Reading::unreadable(Unreadable::Undecided);
     }
     let (bound, body) = split_bound(&compact);
-    let (unit, figure) = split_unit(body);
+    let (money, body) = without_money(body);
+    let negative = body
+        .strip_prefix('负')
+        .filter(|rest| rest.starts_with(is_figure));
+    let (unit, figure) = split_unit(negative.unwrap_or(body));
     let mut remarks = vec![Remark::TextNumber];
+    if negative.is_some() {
+        remarks.push(Remark::Fell);
+    }
+    // 人民币5万元 says its unit itself
+    if money && unit.is_none() {
+        remarks.push(Remark::Currency);
+    }
+    if money && unit.as_ref().is_some_and(|unit| !says_money(unit)) {
+        return Reading::unreadable(Unreadable::Words);
+    }
     if raw.chars().any(|c| ('０'..='９').contains(&c)) {
         remarks.push(Remark::FullWidth);
     }
@@ -125,11 +142,43 @@ pub fn read_text(raw: &str) -> Reading {
         },
     };
     Reading {
-        datum: Datum::Number(decimal),
+        datum: Datum::Number(if negative.is_some() {
+            decimal.negated()
+        } else {
+            decimal
+        }),
         unit,
         bound,
         remarks,
     }
+}
+
+/// m2 behind a figure as one sign.
+fn with_square(raw: &str) -> Cow<'_, str> {
+    if !raw.contains(['m', 'ｍ']) {
+        return Cow::Borrowed(raw);
+    }
+    let half = text::half_width(raw);
+    let body = half.trim_end().trim_end_matches(')');
+    match body.strip_suffix("m2") {
+        Some(rest) if !rest.ends_with(|c: char| c.is_ascii_alphabetic()) => {
+            Cow::Owned(format!("{rest}㎡{}", &half[body.len()..]))
+        }
+        _ => Cow::Borrowed(raw),
+    }
+}
+
+/// A text without the sign of money before it, and whether it had one.
+fn without_money(body: &str) -> (bool, &str) {
+    let bare = ["¥", "￥", "人民币"]
+        .iter()
+        .find_map(|sign| body.strip_prefix(sign))
+        .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.')));
+    (bare.is_some(), bare.unwrap_or(body))
+}
+
+fn says_money(unit: &MeasureUnit) -> bool {
+    matches!(unit, MeasureUnit::Money(_) | MeasureUnit::Magnitude(_))
 }
 
 /// A figure that another program wrote out as a text with all the digits of its binary form:
@@ -219,8 +268,27 @@ fn split_bound(compact: &str) -> (Option<Bound>, &str) {
     (None, compact)
 }
 
-/// Splits `1.93亿元` into unit and figure.
+/// Whether a figure may begin so.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c)
+}
+
+/// Splits `1.93亿元`, `217(家)` or 百分之四十 into unit and figure.
 fn split_unit(body: &str) -> (Option<MeasureUnit>, &str) {
+    const PARTS: [(&str, Rate); 2] = [("百分之", Rate::Percent), ("千分之", Rate::PerMille)];
+    for (words, rate) in PARTS {
+        let figure = body.strip_prefix(words);
+        if let Some(figure) = figure.filter(|own| own.starts_with(is_figure)) {
+            return (Some(MeasureUnit::Rate(rate)), figure);
+        }
+    }
+    if let Some((figure, inside)) = body.strip_suffix(')').and_then(|own| own.split_once('('))
+        && figure.ends_with(|c: char| c.is_ascii_digit())
+        && !inside.contains(|c: char| c.is_ascii_digit())
+        && let Some(unit) = MeasureUnit::parse(inside)
+    {
+        return (Some(unit), figure);
+    }
     let end = body
         .rfind(|c: char| c.is_ascii_digit() || c == '.')
         .map_or(0, |at| at + 1);

@@ -1,113 +1,69 @@
-//! A rule over the figures of one unit (and, for 合计, of all units).
+//! A rule over the figures of one unit (and, for 合计, of others), or over the rows of a roster.
 
-use super::{Compare, Comparison, Expr, Figure, Operator, Rule, Tolerance};
+use super::memory::Memory;
+use super::outcome::{Instance, Lacking, Outcome};
+use super::{
+    Choice, Compare, Comparison, Expr, Figure, Figures, List, Missing, Operator, Rule, Tolerance,
+    Value, Wanted, choices,
+};
 use crate::exact::{self, Sum};
-use crate::form::{Form, Role};
-use crate::indicator::Indicator;
+use crate::form::Form;
 use crate::number::Decimal;
-use crate::place::Place;
-
-/// Where figures come from while a rule is evaluated. Cells are asked for only where something is
-/// to be told: most rules hold.
-pub trait Figures {
-    /// An indicator by its code.
-    fn indicator(&self, code: &str) -> Option<&Indicator>;
-    /// The unit's figure, in the ledger's unit of measure; `None` when it is missing, blank, nil or
-    /// unreadable.
-    fn figure(&self, indicator: &str, column: &str) -> Option<Decimal>;
-    /// Where it stands.
-    fn cell(&self, indicator: &str, column: &str) -> Option<Place>;
-    /// The figures of all units below; `None` when one of them cannot be added.
-    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Decimal>>;
-    /// Where they stand.
-    fn cells_of_all_units(&self, indicator: &str, column: &str) -> Vec<Place>;
-}
-
-/// What came of one rule for one unit, for one choice of indicator and column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// holds exactly
-    Holds,
-    /// holds within the tolerance
-    Near {
-        /// left − right
-        gap: Decimal,
-        /// everything that was compared
-        instance: Instance,
-    },
-    /// does not hold
-    Broken(Instance),
-    /// a figure is missing
-    CannotTell {
-        /// indicator code, column code
-        missing: (String, String),
-    },
-}
-
-/// A rule with its figures put in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instance {
-    /// left side
-    pub left: Decimal,
-    /// right side
-    pub right: Decimal,
-    /// largest difference that passes
-    pub tolerance: Decimal,
-    /// cells of all figures, in the order of the rule
-    pub cells: Vec<Place>,
-    /// indicator that `*` stood for, or that of the first figure
-    pub indicator: String,
-    /// column that a missing column stood for, or that of the first figure
-    pub column: String,
-}
 
 /// Evaluates a rule for a unit: one outcome for each indicator that `*` stands for and each column
 /// that a name without one stands for.
 pub fn evaluate(rule: &Rule, form: &Form, figures: &dyn Figures) -> Vec<Outcome> {
-    let named = rule.comparison.figures();
-    let each_indicator = named.iter().any(|figure| figure.indicator.is_none());
-    let each_column = named.iter().any(|figure| figure.column.is_none());
-    let indicator_choices: Vec<Option<&str>> = if each_indicator {
-        form.indicators().into_iter().map(Some).collect()
-    } else {
-        vec![None]
-    };
-    let mut outcomes = Vec::new();
-    for indicator in indicator_choices {
-        let column_choices: Vec<Option<&str>> = if each_column {
-            let first = indicator
-                .or_else(|| named.first().and_then(|figure| figure.indicator.as_deref()))
-                .unwrap_or_default();
-            form.columns_of(first)
-                .filter(|column| column.role == Role::Value)
-                .map(|column| Some(column.code.as_str()))
-                .collect()
-        } else {
-            vec![None]
-        };
-        for column in column_choices {
-            let all_there = named.iter().all(|figure| {
-                let of = figure
-                    .indicator
-                    .as_deref()
-                    .or(indicator)
-                    .unwrap_or_default();
-                let at = figure.column.as_deref().or(column).unwrap_or_default();
-                form.column(of, at).is_some()
-            });
-            if all_there {
-                outcomes.push(one(rule, form, figures, indicator, column));
-            }
-        }
-    }
-    outcomes
+    let all = choices(rule, form, &figures);
+    let memory = Memory::default();
+    let one = |choice: &Choice<'_>| one(rule, form, figures, (*choice, None, &memory));
+    all.iter().map(one).collect()
 }
 
-struct Side<'a> {
-    form: &'a Form,
-    figures: &'a dyn Figures,
-    indicator: Option<&'a str>,
-    column: Option<&'a str>,
+/// The same for a choice that is known.
+pub fn evaluate_chosen(
+    rule: &Rule,
+    form: &Form,
+    figures: &dyn Figures,
+    choice: Choice<'_>,
+) -> Outcome {
+    one(rule, form, figures, (choice, None, &Memory::default()))
+}
+
+/// Evaluates a rule for each row of a roster: number of the row, and what came of it.
+pub fn evaluate_rows(
+    rule: &Rule,
+    form: &Form,
+    figures: &dyn Figures,
+    rows: &dyn List,
+) -> Vec<(usize, Outcome)> {
+    let memory = Memory::default();
+    let all = choices(rule, form, &figures);
+    let mut found = Vec::new();
+    for row in 0..rows.count() {
+        for choice in &all {
+            let asked = (*choice, Some((rows, row)), &memory);
+            found.push((row, one(rule, form, figures, asked)));
+        }
+    }
+    found
+}
+
+pub(super) struct Side<'a> {
+    pub(super) rule: &'a Rule,
+    pub(super) form: &'a Form,
+    pub(super) figures: &'a dyn Figures,
+    choice: Choice<'a>,
+    pub(super) row: Option<(&'a dyn List, usize)>,
+    pub(super) memory: &'a Memory,
+    grain: Grain,
+    /// figures that were there, and that were not
+    had: u32,
+    lacked: u32,
+}
+
+/// How exact what was compared is.
+#[derive(Debug, Clone, Copy)]
+struct Grain {
     /// figures that were added, for the automatic tolerance
     count: u32,
     /// digits after the point of the coarsest figure
@@ -117,190 +73,326 @@ struct Side<'a> {
     counted: bool,
 }
 
-type Missing = (String, String);
+const EXACT: Grain = Grain {
+    count: 0,
+    decimals: None,
+    rate: false,
+    counted: true,
+};
 
-fn one(
-    rule: &Rule,
-    form: &Form,
-    figures: &dyn Figures,
-    indicator: Option<&str>,
-    column: Option<&str>,
+/// Two sides with what is between them.
+struct Compared {
+    left: Value,
+    right: Value,
+    holds: bool,
+    gap: Option<Decimal>,
+    tolerance: Decimal,
+}
+
+type Asked<'a> = (Choice<'a>, Option<(&'a dyn List, usize)>, &'a Memory);
+
+fn one<'a>(
+    rule: &'a Rule,
+    form: &'a Form,
+    figures: &'a dyn Figures,
+    (choice, row, memory): Asked<'a>,
 ) -> Outcome {
     let mut side = Side {
+        rule,
         form,
         figures,
-        indicator,
-        column,
-        count: 0,
-        decimals: None,
-        rate: false,
-        counted: true,
+        choice,
+        row,
+        memory,
+        grain: EXACT,
+        had: 0,
+        lacked: 0,
     };
     let Comparison {
         left,
         operator,
         right,
     } = &rule.comparison;
-    let (of_left, of_right) = (left, right);
-    let (left, right) = match (side.value(left), side.value(right)) {
-        (Ok(left), Ok(right)) => (left, right),
-        (Err(missing), _) | (_, Err(missing)) => return Outcome::CannotTell { missing },
+    let compared = match side.compare(left, *operator, right) {
+        Ok(compared) => compared,
+        Err(_) if rule.missing == Missing::SkipAny => return Outcome::Skipped,
+        Err(missing) => return Outcome::CannotTell { missing },
     };
-    // an order between two reported figures is exact: rounding cannot turn 5 into 6
-    let exact = matches!(
-        operator,
-        Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast
-    ) && side.count <= 2
-        && !side.rate;
-    let tolerance = match rule.tolerance {
-        Tolerance::Fixed(value) => value,
-        Tolerance::Auto if exact || (side.counted) => Decimal::ZERO,
-        Tolerance::Auto => exact::half_digit(side.decimals.unwrap_or(0))
-            .times(Decimal::from(side.count))
-            .unwrap_or(Decimal::MAX),
-    };
-    // a difference that cannot be written down is larger than any tolerance
-    let gap = exact::subtract(left, right);
-    let near = exact::within(left, right, tolerance);
-    let holds = match operator {
-        Compare::Equal => near,
-        Compare::NotEqual => !near,
-        Compare::Less => left < right,
-        Compare::AtMost => left <= right || near,
-        Compare::Greater => left > right,
-        Compare::AtLeast => left >= right || near,
-    };
-    let gap = gap.filter(|gap| *operator == Compare::Equal && !gap.is_zero());
-    if holds && gap.is_none() {
+    if rule.missing == Missing::SkipAll && side.had == 0 && side.lacked > 0 {
+        return Outcome::Skipped;
+    }
+    let gap = compared
+        .gap
+        .filter(|gap| *operator == Compare::Equal && !gap.is_zero());
+    if compared.holds && gap.is_none() {
         return Outcome::Holds;
     }
     let named = rule.comparison.figures();
     let first = named.first();
-    let owned = |choice: Option<&str>, own: Option<&String>| {
-        let chosen = choice.or(own.map(String::as_str));
+    let owned = |chosen: Option<&str>, own: Option<&String>| {
+        let chosen = chosen.or(own.map(String::as_str));
         chosen.unwrap_or_default().to_owned()
     };
     let mut cells = Vec::new();
-    side.cells(of_left, false, &mut cells);
-    side.cells(of_right, false, &mut cells);
+    side.cells(left, Of::Unit, &mut cells);
+    side.cells(right, Of::Unit, &mut cells);
+    let of_first = first.and_then(|figure| figure.indicator.as_ref());
     let instance = Instance {
-        left,
-        right,
-        tolerance,
+        left: compared.left,
+        right: compared.right,
+        tolerance: compared.tolerance,
         cells,
-        indicator: owned(
-            indicator,
-            first.and_then(|figure| figure.indicator.as_ref()),
+        indicator: owned(choice.indicator, of_first),
+        column: owned(
+            choice.column,
+            first.and_then(|figure| figure.column.as_ref()),
         ),
-        column: owned(column, first.and_then(|figure| figure.column.as_ref())),
     };
     match gap {
-        Some(gap) if holds => Outcome::Near { gap, instance },
+        Some(gap) if compared.holds => Outcome::Near { gap, instance },
         _ => Outcome::Broken(instance),
     }
 }
 
+/// Whose figures are meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Unit,
+    All,
+    Below,
+}
+
 impl<'a> Side<'a> {
-    fn value(&mut self, expr: &'a Expr) -> Result<Decimal, Missing> {
-        let too_large = || (String::new(), String::new());
-        match expr {
-            Expr::Number(number) => Ok(*number),
-            Expr::Figure(figure) => {
-                let (indicator, column) = self.resolve(figure);
-                self.figures
-                    .figure(indicator, column)
-                    .ok_or_else(|| (indicator.to_owned(), column.to_owned()))
+    fn compare(
+        &mut self,
+        left: &'a Expr,
+        operator: Compare,
+        right: &'a Expr,
+    ) -> Result<Compared, Lacking> {
+        let outer = std::mem::replace(&mut self.grain, EXACT);
+        let sides = self
+            .value(left)
+            .and_then(|left| Ok((left, self.value(right)?)));
+        let grain = std::mem::replace(&mut self.grain, outer);
+        let (left, right) = sides?;
+        let (Value::Number(one), Value::Number(other)) = (&left, &right) else {
+            let holds = left.compares(operator, &right);
+            return Ok(Compared {
+                left,
+                right,
+                holds,
+                gap: None,
+                tolerance: Decimal::ZERO,
+            });
+        };
+        let (one, other) = (*one, *other);
+        // an order between two reported figures is exact: rounding cannot turn 5 into 6
+        let exact = matches!(
+            operator,
+            Compare::Less | Compare::Greater | Compare::AtMost | Compare::AtLeast
+        ) && grain.count <= 2
+            && !grain.rate;
+        let tolerance = match self.rule.tolerance {
+            Tolerance::Fixed(value) => value,
+            Tolerance::Auto if exact || grain.counted => Decimal::ZERO,
+            Tolerance::Auto => exact::half_digit(grain.decimals.unwrap_or(0))
+                .times(Decimal::from(grain.count))
+                .unwrap_or(Decimal::MAX),
+        };
+        let near = exact::within(one, other, tolerance);
+        let holds = match operator {
+            Compare::Equal => near,
+            Compare::NotEqual => !near,
+            Compare::Less => one < other,
+            Compare::AtMost => one <= other || near,
+            Compare::Greater => one > other,
+            Compare::AtLeast => one >= other || near,
+        };
+        Ok(Compared {
+            left,
+            right,
+            holds,
+            // a difference that cannot be written down is larger than any tolerance
+            gap: exact::subtract(one, other),
+            tolerance,
+        })
+    }
+
+    pub(super) fn value(&mut self, expr: &'a Expr) -> Result<Value, Lacking> {
+        Ok(match expr {
+            Expr::Text(text) => Value::Text(text.clone()),
+            Expr::Truth(truth) => Value::Truth(*truth),
+            Expr::Field(code) => match self.field(code)? {
+                Value::Blank => self.lacks(Lacking::Field(code.clone()))?,
+                value => {
+                    self.had += 1;
+                    value
+                }
+            },
+            Expr::Compare(left, operator, right) => {
+                Value::Truth(self.compare(left, *operator, right)?.holds)
             }
-            Expr::Negative(inner) => Ok(exact::negated(self.value(inner)?)),
-            Expr::Total(inner) => self.total(inner),
+            Expr::Call(function, values) => self.call(*function, values)?,
+            Expr::Lookup(lookup) => Value::Truth(self.lookup(lookup)?),
+            Expr::Rows(rows) => Value::Number(self.rows(rows)?),
+            Expr::Number(number) => Value::Number(*number),
+            Expr::Figure(figure) => self.figure(figure)?,
+            Expr::Negative(inner) => Value::Number(exact::negated(self.number(inner)?)),
+            Expr::Total(inner) => Value::Number(self.total(inner, Of::All)?),
+            Expr::Below(inner) => Value::Number(self.total(inner, Of::Below)?),
             Expr::Binary(left, operator, right) => {
-                let (left, right) = (self.value(left)?, self.value(right)?);
+                let (left, right) = (self.number(left)?, self.number(right)?);
                 // a quotient of whole numbers is none
-                self.counted &= *operator != Operator::Divide;
-                match operator {
+                self.grain.counted &= *operator != Operator::Divide;
+                let value = match operator {
                     Operator::Add => exact::add(left, right),
                     Operator::Subtract => exact::subtract(left, right),
                     Operator::Multiply => left.times(right),
                     Operator::Divide => left.over(right),
-                }
-                .ok_or_else(too_large)
+                };
+                Value::Number(value.ok_or(Lacking::Nothing)?)
             }
+        })
+    }
+
+    pub(super) fn number(&mut self, expr: &'a Expr) -> Result<Decimal, Lacking> {
+        self.value(expr)?.number().ok_or(Lacking::Nothing)
+    }
+
+    pub(super) fn truth(&mut self, expr: &'a Expr) -> Result<bool, Lacking> {
+        match self.value(expr)? {
+            Value::Truth(truth) => Ok(truth),
+            _ => Err(Lacking::Nothing),
         }
     }
 
-    fn total(&mut self, inner: &'a Expr) -> Result<Decimal, Missing> {
+    /// What stands for something that is missing.
+    pub(super) fn lacks(&mut self, missing: Lacking) -> Result<Value, Lacking> {
+        self.lacked += 1;
+        match self.rule.missing {
+            Missing::Zero | Missing::SkipAll => Ok(Value::Number(Decimal::ZERO)),
+            Missing::Tell | Missing::SkipAny => Err(missing),
+        }
+    }
+
+    /// What stands in a field of the row.
+    pub(super) fn field(&self, code: &str) -> Result<Value, Lacking> {
+        let (rows, row) = self.row.ok_or(Lacking::Nothing)?;
+        rows.value(row, code)
+            .ok_or_else(|| Lacking::Field(code.to_owned()))
+    }
+
+    fn figure(&mut self, figure: &'a Figure) -> Result<Value, Lacking> {
+        let wanted = self.resolve(figure);
+        match self.reported(&wanted, figure) {
+            Some(number) => {
+                self.had += 1;
+                Ok(Value::Number(number))
+            }
+            None => self.lacks(lacking(figure, &wanted)),
+        }
+    }
+
+    /// The figure, where there is one.
+    fn reported(&self, wanted: &Wanted<'_>, figure: &Figure) -> Option<Decimal> {
+        if figure.is_at_hand() {
+            self.figures.figure(wanted.indicator, wanted.column)
+        } else {
+            self.figures.elsewhere(wanted)
+        }
+    }
+
+    /// Whether a figure is there.
+    pub(super) fn is_there(&self, figure: &'a Figure) -> bool {
+        self.reported(&self.wanted(figure), figure).is_some()
+    }
+
+    fn total(&mut self, inner: &'a Expr, of: Of) -> Result<Decimal, Lacking> {
         match inner {
             Expr::Figure(figure) => {
-                let (indicator, column) = self.resolve(figure);
-                let all = self
-                    .figures
-                    .of_all_units(indicator, column)
-                    .ok_or_else(|| (indicator.to_owned(), column.to_owned()))?;
-                self.count = self.count.saturating_add(
-                    u32::try_from(all.len())
-                        .unwrap_or(u32::MAX)
-                        .saturating_sub(1),
-                );
-                let sum = all.into_iter().collect::<Sum>().value();
-                sum.ok_or_else(|| (String::new(), String::new()))
+                let wanted = self.resolve(figure);
+                let all = match of {
+                    Of::Below => self.figures.below(&wanted),
+                    _ => self.figures.of_all_units(wanted.indicator, wanted.column),
+                };
+                let all = all.ok_or_else(|| lacking(figure, &wanted))?;
+                let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+                self.grain.count = self.grain.count.saturating_add(count.saturating_sub(1));
+                let mut sum = Sum::default();
+                for number in all {
+                    match number {
+                        Some(number) => {
+                            self.had += 1;
+                            sum.add(number);
+                        }
+                        None => {
+                            self.lacks(lacking(figure, &wanted))?;
+                        }
+                    }
+                }
+                sum.value().ok_or(Lacking::Nothing)
             }
             // 合计 of a sum is the sum of the 合计; of anything else it is not defined
             Expr::Binary(left, operator @ (Operator::Add | Operator::Subtract), right) => {
-                let (left, right) = (self.total(left)?, self.total(right)?);
+                let (left, right) = (self.total(left, of)?, self.total(right, of)?);
                 if *operator == Operator::Add {
                     exact::add(left, right)
                 } else {
                     exact::subtract(left, right)
                 }
-                .ok_or_else(|| (String::new(), String::new()))
+                .ok_or(Lacking::Nothing)
             }
-            Expr::Negative(inner) => Ok(exact::negated(self.total(inner)?)),
-            other => self.value(other),
+            Expr::Negative(inner) => Ok(exact::negated(self.total(inner, of)?)),
+            other => self.number(other),
         }
     }
 
-    /// The cells of all figures, in the order of the rule.
-    fn cells(&self, expr: &'a Expr, of_all: bool, cells: &mut Vec<Place>) {
-        match expr {
-            Expr::Number(_) => {}
-            Expr::Figure(figure) => {
-                let (indicator, column) = self.codes(figure);
-                if of_all {
-                    cells.extend(self.figures.cells_of_all_units(indicator, column));
-                } else {
-                    cells.extend(self.figures.cell(indicator, column));
-                }
-            }
-            Expr::Negative(inner) => self.cells(inner, of_all, cells),
-            Expr::Total(inner) => self.cells(inner, true, cells),
-            Expr::Binary(left, operator, right) => {
-                let of_all = of_all && matches!(operator, Operator::Add | Operator::Subtract);
-                self.cells(left, of_all, cells);
-                self.cells(right, of_all, cells);
-            }
+    pub(super) fn wanted(&self, figure: &'a Figure) -> Wanted<'a> {
+        let (indicator, column) = self.choice.codes(figure);
+        Wanted {
+            form: figure.form.as_deref(),
+            indicator,
+            column,
+            when: figure.when,
+            of_city: figure.of_city,
         }
     }
 
-    /// Codes of indicator and column.
-    fn codes(&self, figure: &'a Figure) -> (&'a str, &'a str) {
-        let indicator = figure.indicator.as_deref().or(self.indicator);
-        let column = figure.column.as_deref().or(self.column);
-        (indicator.unwrap_or_default(), column.unwrap_or_default())
-    }
-
-    fn resolve(&mut self, figure: &'a Figure) -> (&'a str, &'a str) {
-        let (indicator, column) = self.codes(figure);
-        let spec = self.form.column(indicator, column);
-        self.rate |= spec.is_some_and(|spec| spec.role.is_rate());
-        let own = self.figures.indicator(indicator);
-        self.counted &= own.is_some_and(|own| own.unit.counts_things())
-            && !spec.is_some_and(|spec| spec.role.is_rate());
+    fn resolve(&mut self, figure: &'a Figure) -> Wanted<'a> {
+        let wanted = self.wanted(figure);
+        let form = match wanted.form {
+            Some(code) => self.figures.form(code).unwrap_or(self.form),
+            None => self.form,
+        };
+        let spec = form.column(wanted.indicator, wanted.column);
+        let own = self.figures.indicator(wanted.indicator);
+        let is_rate = spec.is_some_and(|spec| spec.role.is_rate());
+        let is_counted = own.is_some_and(|own| own.unit.counts_things()) && !is_rate;
         let decimals = spec.zip(own).map_or(0, |(spec, own)| spec.digits(own));
-        self.decimals = Some(
-            self.decimals
-                .map_or(decimals, |coarsest| coarsest.min(decimals)),
-        );
-        self.count = self.count.saturating_add(1);
-        (indicator, column)
+        self.coarsened(is_rate, is_counted, decimals);
+        wanted
     }
+
+    /// One more figure was added.
+    pub(super) fn coarsened(&mut self, is_rate: bool, is_counted: bool, decimals: u32) {
+        let grain = &mut self.grain;
+        grain.rate |= is_rate;
+        grain.counted &= is_counted;
+        grain.decimals = Some(grain.decimals.map_or(decimals, |own| own.min(decimals)));
+        grain.count = grain.count.saturating_add(1);
+    }
+
+    pub(super) fn counted_too(&mut self, others: usize) {
+        let others = u32::try_from(others).unwrap_or(u32::MAX);
+        self.grain.count = self.grain.count.saturating_add(others);
+    }
+}
+
+/// The figure that is missing, with its codes.
+fn lacking(figure: &Figure, wanted: &Wanted<'_>) -> Lacking {
+    Lacking::Figure(Figure {
+        indicator: Some(wanted.indicator.to_owned()),
+        column: Some(wanted.column.to_owned()),
+        ..figure.clone()
+    })
 }

@@ -245,7 +245,12 @@ pub(super) struct Rule {
     pub(super) name: Option<String>,
     pub(super) severity: Option<At>,
     pub(super) form: Option<At>,
+    pub(super) each: Option<At>,
+    #[serde(default)]
+    pub(super) except: Vec<At>,
     pub(super) tolerance: Option<At>,
+    pub(super) missing: Option<At>,
+    pub(super) measure: Option<At>,
 }
 
 /// Name and text of a scheme file, or of each `*.toml` of a folder in name order.

@@ -7,6 +7,7 @@ mod build;
 mod content;
 mod data;
 pub mod diff;
+mod draft;
 mod file;
 pub mod lineage;
 pub mod meaning;
@@ -16,6 +17,7 @@ mod tables;
 mod write;
 
 pub use content::{Round, Scheme};
+pub use draft::Draft;
 pub use file::read_text;
 pub use problem::{Problem, SchemeError};
 pub use shipped::{Shipped, shipped};

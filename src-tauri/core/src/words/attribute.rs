@@ -1,7 +1,7 @@
 //! Status and scope of figures (快报, 样表, 规上, 不含开发区): words that make a figure another one
 //! than the form asks for, wherever they stand.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a word says of the figures that it stands by.
@@ -265,13 +265,11 @@ pub fn all_in(key: &str, only_plain: bool) -> Vec<Attribute> {
 
 /// The attribute that a text begins with, and how long it is.
 fn starting(rest: &str, only_plain: bool) -> Option<(Kind, usize)> {
-    if !rest.starts_with(|c| FIRST.contains(&c)) {
-        return None;
-    }
+    let known = FIRST.get(&rest.chars().next()?)?;
     if let Some(length) = but(rest) {
         return Some((Kind::Scope, length));
     }
-    let known = WORDS.iter().filter(|word| word.plain || !only_plain);
+    let known = known.iter().filter(|word| word.plain || !only_plain);
     let word = known
         .filter(|word| rest.starts_with(word.key))
         .max_by_key(|word| word.key.len());
@@ -308,11 +306,18 @@ const CALIBERS: [&str; 19] = [
     "旧", "老", "原", "大", "小", "统计",
 ];
 
-/// The signs that any of these words begins with: most texts have none of them.
-static FIRST: LazyLock<HashSet<char>> = LazyLock::new(|| {
-    let words = WORDS.iter().map(|word| word.key);
-    let all = words.chain(BUT).chain(CALIBERS).chain(["除"]);
-    all.filter_map(|word| word.chars().next()).collect()
+/// The signs that any of these words begins with, and which words of the list do: most texts have
+/// none of them, and no sign begins more than a few.
+static FIRST: LazyLock<HashMap<char, Vec<&'static Word>>> = LazyLock::new(|| {
+    let words = WORDS.iter().map(|word| (word.key, Some(word)));
+    let others = BUT.into_iter().chain(CALIBERS).chain(["除"]);
+    let mut all = HashMap::<_, Vec<_>>::new();
+    for (key, word) in words.chain(others.map(|key| (key, None))) {
+        if let Some(first) = key.chars().next() {
+            all.entry(first).or_default().extend(word);
+        }
+    }
+    all
 });
 
 /// 国家口径, 新口径

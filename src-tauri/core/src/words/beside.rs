@@ -7,6 +7,7 @@ use super::attribute::{self, Kind};
 use super::blunt;
 use super::mention;
 use super::units;
+use super::wording::Signs;
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use crate::text;
@@ -100,11 +101,14 @@ pub fn mark(words: &str) -> Option<&'static str> {
 /// What words say of the figures beside them that must be told; other words are only shown.
 pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     let key = text::as_key(words);
+    // one sign tells of nearly all words of the lists that they are not there
+    let signs = Signs::all_in(&key);
     let mut clauses = key.split(['。', ';', '!', '?']);
-    if clauses.any(|clause| is_corrected(clause, beside.figures)) {
+    if clauses.any(|clause| is_corrected(clause, &signs, beside.figures)) {
         return Some(Says::Corrected);
     }
-    if VOID.iter().any(|word| says(&key, word)) {
+    let mut void = VOID.iter().filter(|word| signs.may_begin(word));
+    if void.any(|word| says(&key, word)) {
         return Some(Says::Void);
     }
     if is_other_unit(&key, beside.units) {
@@ -133,13 +137,15 @@ fn is_denied(key: &str, at: usize) -> bool {
 }
 
 /// Whether a clause says that another figure is meant: of those that it names behind the word, one
-/// is none of the figures.
-fn is_corrected(clause: &str, figures: &[Decimal]) -> bool {
-    if WRONG.iter().any(|word| says(clause, word)) {
+/// is none of the figures. `signs`: all of the clause, and perhaps others.
+fn is_corrected(clause: &str, signs: &Signs, figures: &[Decimal]) -> bool {
+    let mut wrong = WRONG.iter().filter(|word| signs.may_begin(word));
+    if wrong.any(|word| says(clause, word)) {
         return true;
     }
     let word = CORRECTS
         .iter()
+        .filter(|word| signs.may_begin(word))
         .flat_map(|word| clause.match_indices(word))
         .map(|(at, _)| at)
         .max();

@@ -210,7 +210,11 @@ pub fn beside_name(rest: &str) -> Vec<String> {
         .filter_map(|word| rest.find(word))
         .min();
     let mut own = rest[..end.unwrap_or(rest.len())].to_owned();
+    let mut said = Vec::new();
     for one in mention::apart(&own.clone()) {
+        if one.year == Some(mention::Year::Last) {
+            said.push(one.words.clone());
+        }
         own = own.replacen(&one.words, ":", 1);
     }
     let parts = own.split([':', '(', ')', ',', ';', '_', '-', '.']);
@@ -221,11 +225,12 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     let is_left = |part: &&str| {
         !part.is_empty() && !is_plain(part) && !["名称", "县", "市", "区"].contains(part)
     };
-    behind.filter(is_left).map(str::to_owned).collect()
+    said.extend(behind.filter(is_left).map(str::to_owned));
+    said
 }
 
 /// What is said of entries that are none yet, none any more, or none of this list.
-const STATES: [&str; 40] = [
+const STATES: [&str; 38] = [
     "到期",
     "过期",
     "失效",
@@ -264,8 +269,6 @@ const STATES: [&str; 40] = [
     "省级",
     "国家级",
     "半年",
-    "不",
-    "其他",
 ];
 
 /// Whether a title of a group of rows says in which state they are.

@@ -1,5 +1,6 @@
 //! What a title names: whether it is a form's own, or that of something else.
 
+use super::wording::Signs;
 use super::{attribute, mention, units};
 use crate::text;
 
@@ -131,13 +132,14 @@ pub fn is_one_of(key: &str, own: &[String]) -> bool {
 }
 
 /// Words that say every how many months a sheet is sent, and the months they are.
-const EVERY: [(&str, u8); 6] = [
+const EVERY: [(&str, u8); 7] = [
     ("半年报", 6),
     ("半年度", 6),
     ("年报", 12),
     ("季报", 3),
     ("月报", 1),
     ("月度", 1),
+    ("半年", 6),
 ];
 /// Words that may stand in the brackets of any title, or at its side.
 const SAID_OF_ANY: [&str; 40] = [
@@ -209,18 +211,18 @@ pub(super) const RELATIVE: [&str; 17] = [
 pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let mut rest = key.to_owned();
     let mut found = Vec::new();
-    for one in mention::apart(key) {
-        // 去年 is told from the day on which it was written, and no round's name
-        if one.year == Some(mention::Year::Last) {
-            found.push(one.words.clone());
-        }
-        rest = rest.replacen(&one.words, ":", 1);
-    }
     for word in RELATIVE {
         if rest.contains(word) && !own.iter().any(|own| own.contains(word)) {
             rest = rest.replace(word, ":");
             found.push(word.to_owned());
         }
+    }
+    for one in mention::apart(&rest.clone()) {
+        // 去年 is told from the day on which it was written, and no round's name
+        if one.year == Some(mention::Year::Last) {
+            found.push(one.words.clone());
+        }
+        rest = rest.replacen(&one.words, ":", 1);
     }
     for (word, every) in EVERY {
         if rest.contains(word) {
@@ -246,7 +248,7 @@ pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let fewest =
         extra.min_by_key(|parts| parts.iter().map(|part| part.chars().count()).sum::<usize>());
     let parts = fewest.unwrap_or_default();
-    found.extend(parts.into_iter().flat_map(|part| plain_apart(&part)));
+    found.extend(parts.iter().flat_map(|part| plain_apart(part)));
     found
 }
 
@@ -296,23 +298,26 @@ fn more(title: &str, own: &str) -> Vec<String> {
 
 /// What is left of a part of a title without the words that any title may have.
 fn plain_apart(part: &str) -> Vec<String> {
-    let mut rest = part.to_owned();
-    let words = PLAIN.iter().chain(&AROUND).chain(&SAID_OF_ANY);
-    for word in words.chain(&attribute::PLAIN) {
-        rest = rest.replace(word, ":");
+    if part.is_empty() {
+        return Vec::new();
     }
+    let words = PLAIN.iter().chain(&AROUND).chain(&SAID_OF_ANY);
+    let mut rest = replaced(part, words.chain(&attribute::PLAIN), ":");
     for one in attribute::all_in(&rest.clone(), true) {
         rest = rest.replacen(&one.words, ":", 1);
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !LINKS.contains(c);
+    // test, draft
+    let letters = rest.split(|c: char| !c.is_ascii_alphabetic());
+    let is_name = |part: &&str| part.len() > 2 && !["sheet", "table", "final"].contains(part);
+    let letters = letters.filter(is_name).map(str::to_owned);
+    let letters = letters.collect::<Vec<_>>();
     let parts = rest.split(|c| !is_word(c));
     // 表一, （二）
     let is_number = |part: &&str| part.chars().all(|c| "一二三四五六七八九十".contains(c));
     let parts = parts.filter(|part| !is_number(part));
-    parts
-        .filter(|part| !part.is_empty() && !is_province(part))
-        .map(str::to_owned)
-        .collect()
+    let parts = parts.filter(|part| !part.is_empty() && !is_province(part));
+    parts.map(str::to_owned).chain(letters).collect()
 }
 
 /// Signs that link words of a title.
@@ -348,11 +353,20 @@ fn named(key: &str) -> String {
     rest
 }
 
-fn without_plain(named: &str) -> String {
-    let mut rest = named.to_owned();
-    for word in PLAIN.iter().chain(&AROUND) {
-        rest = rest.replace(word, "");
+/// A text with something else in place of each of the words, one after the other. `by` begins none
+/// of them.
+fn replaced<'w>(text: &str, words: impl Iterator<Item = &'w &'w str>, by: &str) -> String {
+    // a title has few of a hundred words: one sign tells of nearly all that it lacks them
+    let signs = Signs::all_in(text);
+    let mut rest = text.to_owned();
+    for word in words.filter(|word| signs.may_begin(word)) {
+        rest = rest.replace(word, by);
     }
+    rest
+}
+
+fn without_plain(named: &str) -> String {
+    let mut rest = replaced(named, PLAIN.iter().chain(&AROUND), "");
     for one in attribute::all_in(&rest.clone(), true) {
         rest = rest.replacen(&one.words, "", 1);
     }

@@ -132,7 +132,7 @@ pub fn said(key: &str) -> Units {
         }
         // words that are no units: 单位:见说明 is none, 单位:万美元 is one that is not known
         found.known.extend(listed.known.iter().cloned());
-        let few = |word: &&String| word.chars().count() <= 4;
+        let few = |word: &&String| word.chars().count() <= 6;
         found
             .unknown
             .extend(listed.unknown.iter().filter(few).cloned());

@@ -53,6 +53,27 @@ pub const SHORT: &[(&str, &str)] = &[
     ("规下", "规模以下"),
     ("限上", "限额以上"),
     ("众创", "众创空间"),
+    ("孵化器", "科技企业孵化器"),
+    ("科学技术进步奖", "科技进步奖"),
+    ("成交总额", "成交额"),
+    ("总量", "总数"),
+];
+
+/// Ends of labels that say the same as a shorter one.
+const LONG: [(&str, &str); 3] = [
+    ("认定登记成交额", "成交额"),
+    ("登记成交额", "成交额"),
+    ("省科技专项资金", "省科技资金"),
+];
+
+/// Whole labels that say the same as another.
+const WHOLE: [(&str, &str); 6] = [
+    ("科技型中小企业创新英才", "科技型中小企业创新英才总数"),
+    ("规模以上企业", "规模以上"),
+    ("规模以下企业", "规模以下"),
+    ("输出", "技术输出"),
+    ("输出额", "技术输出"),
+    ("技术输出额", "技术输出"),
 ];
 
 /// Words that stand before or behind what is counted: 新增高新技术企业, 高新技术企业新增.
@@ -81,16 +102,31 @@ static FIRST: LazyLock<Signs> = LazyLock::new(|| OF.keys().chain(MERE.iter()).co
 
 /// First signs of texts, as bits: what it does not have no text begins with. Nearly every text on a
 /// sheet is told from every header by it, and costs nothing more.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Signs([u64; 8]);
 
 impl Signs {
     /// Whether one of the texts may begin so.
     pub fn may_begin(&self, text: &str) -> bool {
-        text.chars().next().is_none_or(|sign| {
-            let (at, bit) = Self::place(sign);
-            self.0[at] & bit != 0
-        })
+        text.chars().next().is_none_or(|sign| self.may_have(sign))
+    }
+
+    /// Whether one of the texts may begin with this sign.
+    pub fn may_have(&self, sign: char) -> bool {
+        let (at, bit) = Self::place(sign);
+        self.0[at] & bit != 0
+    }
+
+    /// All signs of a text: what begins with none of them is nowhere in it.
+    pub(super) fn all_in(text: &str) -> Self {
+        let mut signs = Self::default();
+        text.chars().for_each(|sign| signs.add(sign));
+        signs
+    }
+
+    fn add(&mut self, sign: char) {
+        let (at, bit) = Self::place(sign);
+        self.0[at] |= bit;
     }
 
     fn place(sign: char) -> (usize, u64) {
@@ -106,8 +142,7 @@ impl<T: AsRef<str>> FromIterator<T> for Signs {
             .into_iter()
             .filter_map(|text| text.as_ref().chars().next())
         {
-            let (at, bit) = Self::place(first);
-            signs.0[at] |= bit;
+            signs.add(first);
         }
         signs
     }
@@ -133,6 +168,9 @@ pub fn header(key: &str, period: Option<Period>) -> Cow<'_, str> {
     if !may_be_other(key) {
         return Cow::Borrowed(key);
     }
+    if let Some(full) = with_full_year(key, period) {
+        return Cow::Owned(header(&full, period).into_owned());
+    }
     if let Some(own) = class(key) {
         return Cow::Borrowed(own);
     }
@@ -143,6 +181,18 @@ pub fn header(key: &str, period: Option<Period>) -> Cow<'_, str> {
         },
         _ => Cow::Borrowed(key),
     }
+}
+
+/// 21年目标 with its century, where it is the year of the period or the one before.
+fn with_full_year(key: &str, period: Option<Period>) -> Option<String> {
+    let (year, rest) = key.split_once('年')?;
+    let year = (year.len() == 2 && year.bytes().all(|own| own.is_ascii_digit()))
+        .then(|| year.parse::<u16>().ok())??;
+    let own = period?.year;
+    let full = [own, own.checked_sub(1)?]
+        .into_iter()
+        .find(|full| full % 100 == year)?;
+    Some(format!("{full}年{rest}"))
 }
 
 fn class(key: &str) -> Option<&'static str> {
@@ -165,6 +215,9 @@ fn class(key: &str) -> Option<&'static str> {
 pub fn is_mere_group(key: &str, period: Option<Period>) -> bool {
     if !may_be_other(key) {
         return false;
+    }
+    if let Some(full) = with_full_year(key, period) {
+        return is_mere_group(&full, period);
     }
     let known = |key: &str| {
         MERE.contains(key)
@@ -284,6 +337,15 @@ pub fn label(bare: &str, period: Option<Period>) -> Option<String> {
         && !told.ends_with("人数")
     {
         told.truncate(told.len() - end.len());
+    }
+    if let Some((bare, short)) = LONG
+        .iter()
+        .find_map(|(long, short)| Some((told.strip_suffix(long)?, short)))
+    {
+        told = format!("{bare}{short}");
+    }
+    if let Some((_, own)) = WHOLE.iter().find(|(whole, _)| *whole == told) {
+        (*own).clone_into(&mut told);
     }
     (told != bare).then_some(told)
 }

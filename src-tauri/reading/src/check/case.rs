@@ -255,15 +255,15 @@ impl OfUnit<'_, '_> {
     }
 
     /// A declared nil adds nothing; what is blank or unreadable leaves the sum unknown.
-    fn all(&self, indicator: &str, column: &str) -> Option<Vec<(Decimal, &Value)>> {
+    fn all(&self, indicator: &str, column: &str) -> Option<Vec<Option<(Decimal, &Value)>>> {
         let (indicator, column) = self.at(indicator, column)?;
         let mut all = Vec::new();
         for &unit in self.case.added_units() {
-            let value = self.case.value(unit, indicator, column)?;
-            match value.datum {
-                Datum::Number(number) => all.push((number, value)),
-                Datum::Nil(_) => {}
-                _ => return None,
+            let value = self.case.value(unit, indicator, column);
+            match value.map(|value| (&value.datum, value)) {
+                Some((Datum::Number(number), value)) => all.push(Some((*number, value))),
+                Some((Datum::Nil(_), _)) => {}
+                _ => all.push(None),
             }
         }
         (!all.is_empty()).then_some(all)
@@ -287,13 +287,13 @@ impl Figures for OfUnit<'_, '_> {
         Some(self.case.place(at))
     }
 
-    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Decimal>> {
-        let all = self.all(indicator, column)?;
-        Some(all.into_iter().map(|(number, _)| number).collect())
+    fn of_all_units(&self, indicator: &str, column: &str) -> Option<Vec<Option<Decimal>>> {
+        let all = self.all(indicator, column)?.into_iter();
+        Some(all.map(|one| one.map(|(number, _)| number)).collect())
     }
 
     fn cells_of_all_units(&self, indicator: &str, column: &str) -> Vec<Place> {
-        let all = self.all(indicator, column).into_iter().flatten();
+        let all = self.all(indicator, column).into_iter().flatten().flatten();
         all.map(|(_, value)| self.case.place(value)).collect()
     }
 }

@@ -9,6 +9,7 @@ use super::work::Work;
 use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::row_name;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
 use xianbaohui_core::words::{attribute, head, mention, title, units};
@@ -37,6 +38,23 @@ pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
             )
         })
         .collect()
+}
+
+/// Names of units with the mark of a footnote behind them: there is more to say of their rows.
+pub(super) fn marked_names(work: &Work<'_>) -> Vec<Listed> {
+    let sheet = work.sheet;
+    let (Layout::CountyTable(_), Some(column)) = (&sheet.form.layout, sheet.bound.label_column)
+    else {
+        return Vec::new();
+    };
+    let rows = work.kept.rows.iter();
+    let marked = rows.filter_map(|row| {
+        let label = sheet.grid.seen_text(*row, column);
+        let (_, marks) = row_name::split_marks(&label);
+        let is_marked = !marks.is_empty();
+        is_marked.then(|| ((*row, column), "注号".to_owned(), label.trim().to_owned()))
+    });
+    marked.collect()
 }
 
 /// Page headers and footers that say more than any does; what they say of figures is told.
@@ -106,7 +124,7 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
 pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bool {
     let at = (cell.row, cell.column);
     let title = sheet.bound.title.as_ref();
-    if title.is_some_and(|title| title.cell == at) || is_printed(sheet, words) {
+    if title.is_some_and(|title| title.cell == at) || is_printed_line(sheet, words) {
         return false;
     }
     let bare = without_names(sheet, words);
@@ -143,6 +161,21 @@ pub(super) fn is_more_than_signed(sheet: &Sheet<'_>, words: &str) -> bool {
         return !head::beside_name(&rest).is_empty();
     }
     !head::unsigned(&without_names(sheet, words)).is_empty()
+}
+
+/// Whether a cell in a line of signatures is no name: it says something of figures, or names
+/// another county.
+pub(super) fn is_strange_sign(sheet: &Sheet<'_>, words: &str) -> bool {
+    let beside = Beside {
+        period: Some(sheet.period),
+        ..Beside::default()
+    };
+    let named = sheet.scheme.unit_names.exactly(words, None);
+    is_more_than_signed(sheet, words)
+        || told(words, &beside).is_some()
+        || named
+            .iter()
+            .any(|one| one.unit != sheet.unit && one.unit != sheet.scheme.root)
 }
 
 /// A text without names of units, and of who sends the sheets out.
@@ -192,6 +225,17 @@ fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
 /// Whether a text stands on every sheet of the form, or names a group of rows.
 pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
     let key = text::key(words);
+    let is_numbered = key
+        .trim_start_matches('(')
+        .starts_with(|c| "一二三四五六七八九十".contains(c));
+    let is_group = key.chars().count() <= GROUP
+        && (is_numbered && rows::is_section(&key) && is_mere_group(sheet, &key) || key == "续表");
+    is_group || is_printed_line(sheet, words)
+}
+
+/// Whether a text stands on every sheet of the form.
+fn is_printed_line(sheet: &Sheet<'_>, words: &str) -> bool {
+    let key = text::key(words);
     let bare = ["注:", "备注:", "说明:", "注"]
         .iter()
         .find_map(|word| key.strip_prefix(word))
@@ -207,11 +251,6 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
         let title = text::key(title);
         key.contains(&title) || title.contains(&key)
     });
-    let is_numbered = key
-        .trim_start_matches('(')
-        .starts_with(|c| "一二三四五六七八九十".contains(c));
-    let is_group = key.chars().count() <= GROUP
-        && (is_numbered && rows::is_section(&key) && is_mere_group(sheet, &key) || key == "续表");
     let named = sheet.scheme.unit_names.exactly(words, Some(sheet.period));
     let is_of_all = matches!(sheet.form.layout, Layout::CountyTable(_));
     let is_own = |unit: usize| unit == sheet.unit || unit == sheet.scheme.root || is_of_all;
@@ -221,5 +260,5 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
             .indicators
             .iter()
             .any(|own| text::key(&own.name) == key);
-    is_printed || is_title || is_group || is_name || says_nothing(&key)
+    is_printed || is_title || is_name || says_nothing(&key)
 }

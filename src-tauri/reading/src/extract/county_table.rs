@@ -54,7 +54,7 @@ fn row_of(
             outdated: false,
             partial: false,
         }],
-        None => sheet.scheme.unit_names.exactly(&label, Some(sheet.period)),
+        None => sheet.scheme.unit_names.in_row(&label, Some(sheet.period)),
     };
     let step = walk.step(work, row, &label, !units.is_empty());
     let unit = match (units.as_slice(), step) {

@@ -51,6 +51,7 @@ pub(super) fn take(
         role if role.is_rate() => {
             let asked = Asked {
                 as_ratio: spec.as_ratio,
+                is_growth: matches!(role, Role::Growth { .. }),
                 ..Asked::of(&MeasureUnit::Rate(Rate::Percent), stated(role))
             };
             work.figure(spot, &asked)

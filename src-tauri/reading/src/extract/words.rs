@@ -6,7 +6,9 @@
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
 use super::beside::{self, Remark};
-use super::beyond::{comments, is_more_than_signed, is_printed, is_strange_head, margins};
+use super::beyond::{
+    comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
+};
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
@@ -51,6 +53,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
     let found = found.into_iter().chain(comments(work));
+    let found = found.chain(marked_names(work));
     let found = found.chain(margins(work)).collect::<Vec<_>>();
     for some in found.chunks(MOST) {
         let listed = SheetWords {
@@ -161,28 +164,41 @@ fn stands_beside(
         }
         RowKind::Remark | RowKind::Other => cell.row > header.bottom && is_line(sheet, cell.row),
         RowKind::Attachment => cell.row > header.bottom,
-        RowKind::Signature => is_more_than_signed(sheet, &words),
+        RowKind::Signature => is_strange_sign(sheet, &words),
         RowKind::Blank | RowKind::ColumnNumbers => false,
     };
     // a number that its format shows as words
     let is_shown = cell.as_text().is_none() && cell.row > header.bottom && is_line(sheet, cell.row);
-    ((is_note || is_shown) && !is_printed(sheet, &words)).then(String::new)
+    (is_shown || is_note && !is_printed(sheet, &words)).then(String::new)
 }
 
-/// Whether a number stands alone outside of the table, and counts no rows.
+/// Whether a number stands outside of the table, and counts no rows. Telephones and days stand
+/// behind a word and a colon.
 fn is_lone_number(sheet: &Sheet<'_>, cell: &Cell, columns: &mut Columns) -> bool {
     let header = sheet.bound.header;
-    let is_outside = cell.row < header.top || cell.row > header.bottom;
+    if !matches!(cell.content, Content::Number(_)) {
+        return false;
+    }
+    let column = columns.of(sheet, cell.column);
+    if cell.row <= header.bottom {
+        let before = sheet.grid.before(cell.row, cell.column);
+        let is_said = before.is_some_and(|before| {
+            let key = text::key(&before.raw());
+            key.ends_with(':')
+                || ["日期", "时间", "电话", "号"]
+                    .iter()
+                    .any(|end| key.ends_with(end))
+        });
+        let is_own = cell.row >= header.top && column.is_told_elsewhere;
+        return !(is_said || is_own);
+    }
     let mut filled = sheet
         .grid
         .row(cell.row)
         .iter()
         .filter(|own| !own.is_blank());
     let is_alone = filled.next().is_some() && filled.next().is_none();
-    matches!(cell.content, Content::Number(_))
-        && is_outside
-        && is_alone
-        && !columns.of(sheet, cell.column).counts_rows
+    is_alone && !column.counts_rows
 }
 
 /// Whether a cell of the header's rows stands over no column of the table, or over its names and
@@ -301,12 +317,14 @@ impl Columns {
 /// Words in a row of the table, in a column that is none of the form's.
 fn in_row(sheet: &Sheet<'_>, cell: &Cell, compact: &str, columns: &mut Columns) -> Option<String> {
     let column = columns.of(sheet, cell.column);
+    if column.is_told_elsewhere || column.counts_rows && is_numbering(compact) {
+        return None;
+    }
     // figures of a column that was not read are told with it
     let is_figure = compact.contains(|c: char| c.is_ascii_digit())
         && matches!(number::read_text(compact).datum, Datum::Number(_));
     let is_words = sheet.grid.says(cell).is_some() && !is_figure;
-    let is_count = column.counts_rows && is_numbering(compact);
-    if column.is_told_elsewhere || is_count || !is_words && column.has_numbers_told {
+    if !is_words && column.has_numbers_told {
         return None;
     }
     let label = match sheet.bound.label_column {

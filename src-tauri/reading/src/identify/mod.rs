@@ -110,9 +110,13 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         );
     }
     found.drop_unproven();
-    for identified in &mut found.sheets {
+    for (at, identified) in found.sheets.iter_mut().enumerate() {
         let grid = &workbook.grids[identified.grid];
         heard::decide(identified, grid, scheme, context);
+        // what the name of the file says is told once
+        if at == 0 {
+            heard::of_file(identified, context);
+        }
     }
     found.leave_sheets();
     for identified in found

@@ -1,9 +1,10 @@
 //! Words that their cell has no room for: only their beginning is seen.
 
 use super::area::Area;
-use super::cell::Cell;
+use super::cell::{Cell, Content};
 use super::look::Fit;
 use super::width::Widths;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// How much of its width a text takes at least, in whatever letters.
@@ -96,7 +97,10 @@ impl<'a> Room<'a> {
                 {
                     return None;
                 }
-                let words = cells[at].raw();
+                let words = match &cells[at].content {
+                    Content::Text(words) => Cow::Borrowed(&**words),
+                    _ => Cow::Owned(cells[at].raw()),
+                };
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
                 let is_own = self.widths.is_own(one.column);
@@ -172,7 +176,7 @@ fn fitting(words: &str, room: f32, wraps: bool) -> Option<usize> {
         if c == '\n' && !wraps {
             continue;
         }
-        used += Widths::needed(c.encode_utf8(&mut [0; 4]));
+        used += Widths::needed_by(c);
         if used > room {
             return Some(at);
         }

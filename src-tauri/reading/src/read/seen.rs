@@ -148,6 +148,10 @@ impl Grid {
         {
             return None;
         }
+        // digits and signs are no words: nearly every figure needs no text
+        if self.plain(cell).is_some() {
+            return None;
+        }
         let shown = self.shown_of(cell);
         let is_words = shown
             .text

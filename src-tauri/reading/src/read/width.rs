@@ -71,13 +71,17 @@ impl Widths {
 
     /// Characters that a text takes, as wide as digits are.
     pub(super) fn needed(text: &str) -> f32 {
-        let width = |c: char| match c {
+        text.chars().map(Self::needed_by).sum()
+    }
+
+    /// The same of one character.
+    pub(super) fn needed_by(c: char) -> f32 {
+        match c {
             '.' | ',' | ' ' | '-' | '(' | ')' => 0.4,
             '/' | ':' | '\'' => 0.6,
             c if c.is_ascii() => 1.0,
             _ => 1.8,
-        };
-        text.chars().map(width).sum()
+        }
     }
 
     /// Whether what needs so many characters is too wide for a column in the letters that columns

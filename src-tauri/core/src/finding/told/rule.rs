@@ -13,6 +13,13 @@ told! {
         right_value: Option<Decimal>,
         gap: Option<Decimal>,
     }
+    RuleUnmet {
+        unit: Option<String>,
+        row: Option<String>,
+        name: Option<String>,
+        condition: String,
+        values: Vec<String>,
+    }
     RuleRounding {
         name: String,
         left_value: Decimal,

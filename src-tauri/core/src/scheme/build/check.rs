@@ -31,6 +31,40 @@ impl Source {
         source
     }
 
+    /// Where a byte of a text stands in the source: quotes come before it, and what is escaped is
+    /// longer there.
+    pub(super) fn inside(&self, at: &At, byte: usize) -> usize {
+        let start = at.span().start;
+        let raw = self.text.get(at.span()).unwrap_or_default();
+        let is_plain = raw.starts_with('\'');
+        let quotes = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+            3 + usize::from(raw[3..].starts_with('\n'))
+        } else {
+            1
+        };
+        let mut rest = raw.get(quotes..).unwrap_or_default().char_indices();
+        let mut seen = 0;
+        while let Some((at, c)) = rest.next() {
+            if seen >= byte {
+                return start + quotes + at;
+            }
+            let escaped = if c == '\\' && !is_plain {
+                rest.next().map(|(_, next)| next)
+            } else {
+                None
+            };
+            seen += match escaped {
+                Some('u') => {
+                    rest.nth(3);
+                    3
+                }
+                Some(_) => 1,
+                None => c.len_utf8(),
+            };
+        }
+        start + quotes + byte
+    }
+
     pub(super) fn problem(&self, span: Option<Range<usize>>, message: String) -> Problem {
         let Some(span) = span else {
             return Problem {

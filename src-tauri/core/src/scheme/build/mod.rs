@@ -1,6 +1,7 @@
 //! From text to a checked [`Scheme`]: every mistake of meaning is collected, with its place and the
 //! nearest name.
 
+mod asked;
 mod check;
 mod columns;
 mod form;
@@ -12,9 +13,12 @@ mod units;
 pub(super) use columns::short_name;
 
 use super::file::File;
-use super::{Scheme, SchemeError};
+use super::{Round, Scheme, SchemeError};
 use crate::foreign;
+use crate::form::Form;
+use crate::indicator::Indicator;
 use crate::org_unit::UnitNames;
+use crate::rule::Rule;
 use check::{Check, Source};
 use form::build_form;
 use indicators::indicators;
@@ -22,6 +26,19 @@ use rounds::rounds;
 use rules::rules;
 use std::collections::HashSet;
 use units::units;
+
+/// Why a new rule is never asked, or always says the same.
+pub(super) fn never(
+    rule: &Rule,
+    (forms, indicators, rounds): (&[Form], &[Indicator], &[Round]),
+) -> Option<String> {
+    let known = asked::Known {
+        forms,
+        indicators,
+        rounds,
+    };
+    asked::never(rule, &known, true)
+}
 
 /// `is_new`: a text that comes from outside. One that a ledger was made with is read as it is: what
 /// was not asked of it then is not asked now.
@@ -59,7 +76,7 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         .map(|form| build_form(&mut check, form, &indicators, &mut codes))
         .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
-    let rules = rules(&mut check, &file.rule, &forms, &indicators);
+    let rules = rules(&mut check, &file.rule, (&forms, &indicators, &rounds));
 
     if !check.problems.is_empty() {
         return Err(SchemeError::Invalid(check.problems));

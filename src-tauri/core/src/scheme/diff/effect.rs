@@ -244,7 +244,7 @@ fn of_rule(key: TextKey, old: Option<&TextTable>, new: Option<&TextTable>) -> Ef
             .map(str::to_owned)
     };
     match key {
-        TextKey::Name => Effect::Nothing,
+        TextKey::Name | TextKey::Measure => Effect::Nothing,
         // written otherwise, and the same
         TextKey::Expr if meaning(old) == meaning(new) => Effect::Nothing,
         _ => Effect::Results,

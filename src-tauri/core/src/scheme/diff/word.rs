@@ -74,6 +74,10 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Severity) => "审核级别",
         (_, TextKey::Form) => "所审报表",
         (_, TextKey::Tolerance) => "允差",
+        (_, TextKey::Each) => "逐行审核的名册",
+        (_, TextKey::Except) => "* 不包括的指标",
+        (_, TextKey::Missing) => "缺数时",
+        (_, TextKey::Measure) => "计量单位的核对",
         (_, TextKey::Meaning) => "公式所指",
     }
 }

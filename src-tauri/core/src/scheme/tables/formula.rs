@@ -1,7 +1,7 @@
 //! A formula with the codes of what it names, every operation in brackets: two are the same when
 //! they ask for the same.
 
-use crate::rule::{Comparison, Expr, Figure, Operator};
+use crate::rule::{Comparison, Expr, Figure, Operator, Question, Rows, When};
 
 pub(super) fn with_codes(comparison: &Comparison) -> String {
     let Comparison {
@@ -15,8 +15,12 @@ pub(super) fn with_codes(comparison: &Comparison) -> String {
 fn side(expr: &Expr) -> String {
     match expr {
         Expr::Number(number) => number.normalize().to_string(),
+        Expr::Text(text) => format!("{text:?}"),
+        Expr::Truth(truth) => if *truth { "真" } else { "假" }.to_owned(),
         Expr::Figure(figure) => name(figure),
+        Expr::Field(code) => format!("[{code}]"),
         Expr::Total(inner) => format!("合计({})", side(inner)),
+        Expr::Below(inner) => format!("合计(下级, {})", side(inner)),
         Expr::Negative(inner) => format!("-({})", side(inner)),
         Expr::Binary(left, operator, right) => {
             let sign = match operator {
@@ -27,14 +31,65 @@ fn side(expr: &Expr) -> String {
             };
             format!("({} {sign} {})", side(left), side(right))
         }
+        Expr::Compare(left, operator, right) => {
+            format!("({} {} {})", side(left), operator.sign(), side(right))
+        }
+        Expr::Call(function, values) => format!("{}({})", function.name(), sides(values)),
+        Expr::Rows(rows) => list(rows),
+        Expr::Lookup(lookup) => {
+            let values = sides(&lookup.values);
+            match &lookup.question {
+                Question::Unique => format!("唯一({values})"),
+                Question::UniqueEverywhere => format!("全市唯一({values})"),
+                Question::Listed { list, field } => format!("在名录({values}, {list}.{field})"),
+            }
+        }
+    }
+}
+
+fn sides(values: &[Expr]) -> String {
+    values.iter().map(side).collect::<Vec<_>>().join(", ")
+}
+
+fn list(rows: &Rows) -> String {
+    let only = rows.only.iter().map(|(field, compare, value)| {
+        format!(", [{field}] {} {:?}", compare.sign(), value.to_string())
+    });
+    let only = only.collect::<String>();
+    match &rows.field {
+        Some(field) => format!("合计([{}.{field}]{only})", rows.list),
+        None => format!("行数([{}]{only})", rows.list),
     }
 }
 
 fn name(figure: &Figure) -> String {
-    let Figure { indicator, column } = figure;
+    let Figure {
+        indicator,
+        column,
+        form,
+        when,
+        of_city,
+        except,
+    } = figure;
+    let form = form
+        .as_ref()
+        .map_or(String::new(), |form| format!("{form}!"));
     let indicator = indicator.as_deref().unwrap_or("*");
-    match column {
-        Some(column) => format!("[{indicator}.{column}]"),
-        None => format!("[{indicator}]"),
+    let column = column
+        .as_ref()
+        .map_or(String::new(), |column| format!(".{column}"));
+    let except = if except.is_empty() {
+        String::new()
+    } else {
+        format!(", 除 {}", except.join("、"))
+    };
+    let mut name = format!("[{form}{indicator}{column}{except}]");
+    if *of_city {
+        name = format!("市直({name})");
+    }
+    match when {
+        When::Now => name,
+        When::Before => format!("上期({name})"),
+        When::YearBefore => format!("上年同期({name})"),
     }
 }

@@ -75,6 +75,10 @@ keys! {
     Severity "severity" "how grave a breach is",
     Form "form" "whose figures a rule is about",
     Tolerance "tolerance" "largest difference that passes",
+    Each "each" "roster whose rows a rule asks one by one",
+    Except "except" "indicators that * does not stand for",
+    Missing "missing" "what becomes of a rule when a figure is missing",
+    Measure "measure" "whether units of measure must go together",
     Meaning "meaning" "no key of the text: what a rule's names stand for, by code",
 }
 

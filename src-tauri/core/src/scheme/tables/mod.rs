@@ -159,7 +159,11 @@ fn rule(rule: &Rule) -> TextTable {
         name,
         severity,
         form,
+        each,
+        except,
         tolerance,
+        missing,
+        any_measure,
         comparison,
         text,
     } = rule;
@@ -175,6 +179,14 @@ fn rule(rule: &Rule) -> TextTable {
         .option(TextKey::Form, form.as_ref())
         .text_or(TextKey::Severity, token::severity(*severity), "A")
         .text(TextKey::Expr, text)
+        .option(TextKey::Each, each.as_ref())
+        .list(TextKey::Except, except)
         .text_or(TextKey::Tolerance, &tolerance, "auto")
+        .text_or(TextKey::Missing, missing.as_str(), "tell")
+        .text_or(
+            TextKey::Measure,
+            if *any_measure { "any" } else { "same" },
+            "same",
+        )
         .meaning(formula::with_codes(comparison))
 }

@@ -5,18 +5,21 @@
 //! a rule, never passed in silence.
 
 use crate::check::case::{Case, OfUnit};
-use xianbaohui_core::exact;
-use xianbaohui_core::finding::told::{RuleBroken, RuleRounding, RuleUnchecked};
+use xianbaohui_core::across::is_across;
+use xianbaohui_core::finding::told::{RuleRounding, RuleUnchecked};
 use xianbaohui_core::finding::{FigureRef, Finding, Subject};
-use xianbaohui_core::number::Decimal;
-use xianbaohui_core::rule::{Compare, Expr, Instance, Outcome, Rule, evaluate};
+use xianbaohui_core::rule::{
+    self, Choice, Figure, Figures as _, Instance, Lacking, Namer, Outcome, Rule, Value, Whose,
+    evaluate,
+};
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let units = case.units().collect::<Vec<_>>();
     for rule in applicable(case) {
         let mut missing: Vec<String> = Vec::new();
+        let has_total = rule.comparison.has_total();
         for &unit in units.iter().filter(|unit| {
-            if rule.comparison.has_total() {
+            if has_total {
                 **unit == case.scheme.root
             } else {
                 **unit != case.scheme.root || units.len() == 1
@@ -24,37 +27,35 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         }) {
             for outcome in evaluate(rule, case.form, &OfUnit { case, unit }) {
                 match outcome {
-                    Outcome::Broken(instance) => findings.push(
-                        Finding::of(broken(case, rule, unit, &instance))
-                            .by_rule(rule.code.clone())
-                            .graded(rule.severity)
-                            .about(compared(case, rule, unit, &instance))
-                            .at_all(instance.cells)
-                            .figures(instance.left, instance.right),
-                    ),
-                    Outcome::Near { gap, instance } if rule.comparison.has_total() => findings
-                        .push(
-                            Finding::of(RuleRounding {
-                                name: rule.name.clone(),
-                                left_value: instance.left,
-                                right_value: instance.right,
-                                gap: gap.abs(),
-                                tolerance: instance.tolerance,
-                            })
-                            .by_rule(rule.code.clone())
-                            .about(compared(case, rule, unit, &instance))
-                            .at_all(instance.cells.into_iter().take(1))
-                            .figures(instance.left, instance.right),
-                        ),
-                    Outcome::Holds | Outcome::Near { .. } => {}
-                    Outcome::CannotTell {
-                        missing: (indicator, column),
-                    } => {
-                        if is_asked_for(case, unit, &indicator, &column) {
-                            let name = name_of(case, &indicator, &column);
-                            if !missing.contains(&name) {
-                                missing.push(name);
-                            }
+                    Outcome::Broken(instance) => {
+                        findings.push(told(case, rule, unit, instance));
+                    }
+                    Outcome::Near { gap, instance } if has_total => {
+                        let (left, right) = (instance.left.number(), instance.right.number());
+                        let (Some(left), Some(right)) = (left, right) else {
+                            continue;
+                        };
+                        let rounding = RuleRounding {
+                            name: rule.name.clone(),
+                            left_value: left,
+                            right_value: right,
+                            gap: gap.abs(),
+                            tolerance: instance.tolerance,
+                        };
+                        findings.push(
+                            Finding::of(rounding)
+                                .by_rule(rule.code.clone())
+                                .about(compared(case, rule, unit, &instance))
+                                .at_all(instance.cells.into_iter().take(1))
+                                .figures(left, right),
+                        );
+                    }
+                    Outcome::Holds | Outcome::Near { .. } | Outcome::Skipped => {}
+                    Outcome::CannotTell { missing: lacking } => {
+                        if let Some(name) = is_told(case, unit, &lacking)
+                            && !missing.contains(&name)
+                        {
+                            missing.push(name);
                         }
                     }
                 }
@@ -77,6 +78,7 @@ fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
     case.scheme
         .rules
         .iter()
+        .filter(|rule| !is_across(rule))
         .filter(move |rule| match &rule.form {
             Some(own) => *own == form.code,
             None => rule.comparison.figures().iter().all(|figure| {
@@ -86,6 +88,16 @@ fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
                     .is_none_or(|code| known.contains(&code))
             }),
         })
+}
+
+/// What is missing, where that is worth telling.
+fn is_told(case: &Case<'_>, unit: usize, lacking: &Lacking) -> Option<String> {
+    let Lacking::Figure(figure) = lacking else {
+        return None;
+    };
+    let (indicator, column) = Choice::default().codes(figure);
+    is_asked_for(case, unit, indicator, column)
+        .then(|| Names(case, Choice::default()).figure(figure))
 }
 
 /// Only what was left blank or unreadable is worth telling; a declared nil is an answer.
@@ -105,16 +117,31 @@ fn is_asked_for(case: &Case<'_>, unit: usize, indicator: &str, column: &str) -> 
         .is_some_and(|value| !matches!(value.datum, xianbaohui_core::number::Datum::Nil(_)))
 }
 
-fn name_of(case: &Case<'_>, indicator: &str, column: &str) -> String {
-    let own = case
-        .scheme
-        .indicator(indicator)
-        .map_or(indicator, |one| &one.name);
-    let column = case
-        .form
-        .column(indicator, column)
-        .map_or(column, |one| &one.name);
-    format!("{own} {column}")
+/// What the codes of a rule are called, for one of its choices.
+struct Names<'a, 'b>(&'b Case<'a>, Choice<'b>);
+
+impl Namer for Names<'_, '_> {
+    fn figure(&self, figure: &Figure) -> String {
+        let Self(case, choice) = self;
+        let (indicator, column) = choice.codes(figure);
+        let own = case.scheme.indicator(indicator);
+        let own = own.map_or(indicator, |one| &one.name);
+        let spec = case.form.column(indicator, column);
+        format!("{own} {}", spec.map_or(column, |one| &one.name))
+    }
+
+    fn field(&self, _list: Option<&str>, code: &str) -> String {
+        let field = self.0.form.field(code);
+        field.map_or(code, |field| &field.name).to_owned()
+    }
+
+    fn list(&self, code: &str) -> String {
+        self.0
+            .scheme
+            .form(code)
+            .map_or(code, |form| &form.name)
+            .to_owned()
+    }
 }
 
 /// The figures that a rule compares, as what is told is about.
@@ -137,50 +164,34 @@ fn compared(case: &Case<'_>, rule: &Rule, unit: usize, instance: &Instance) -> S
     Subject::Figures(figures)
 }
 
-/// `累计应不小于本季：技术合同成交额 累计（1）应 ≥ 技术合同成交额 本季（3），相差 2。`
-fn broken(case: &Case<'_>, rule: &Rule, unit: usize, instance: &Instance) -> RuleBroken {
-    let comparison = &rule.comparison;
-    let side = |expr: &Expr| words(case, expr, &instance.indicator, &instance.column);
-    // a constant is its own value
-    let value = |expr: &Expr, value: Decimal| match expr {
-        Expr::Number(_) => None,
-        _ => Some(value),
+fn told(case: &Case<'_>, rule: &Rule, unit: usize, instance: Instance) -> Finding {
+    let about = compared(case, rule, unit, &instance);
+    let given = instance.clone();
+    let names = Names(case, given.choice());
+    let values = if rule.comparison.is_condition() {
+        values(case, rule, unit, &names)
+    } else {
+        Vec::new()
     };
-    RuleBroken {
+    let whose = Whose {
         unit: case.unit_name(unit),
-        name: (rule.name != rule.text).then(|| rule.name.clone()),
-        left: side(&comparison.left),
-        left_value: value(&comparison.left, instance.left),
-        sign: comparison.operator.sign().to_owned(),
-        right: side(&comparison.right),
-        right_value: value(&comparison.right, instance.right),
-        gap: exact::gap(instance.left, instance.right)
-            .filter(|_| comparison.operator != Compare::NotEqual),
-    }
+        row: None,
+    };
+    rule::told(rule, instance, whose, (&names, values)).about(about)
 }
 
-fn words(case: &Case<'_>, expr: &Expr, indicator: &str, column: &str) -> String {
-    match expr {
-        Expr::Number(number) => number.normalize().to_string(),
-        Expr::Figure(figure) => name_of(
-            case,
-            figure.indicator.as_deref().unwrap_or(indicator),
-            figure.column.as_deref().unwrap_or(column),
-        ),
-        Expr::Total(inner) => format!("各单位 {} 之和", words(case, inner, indicator, column)),
-        Expr::Negative(inner) => format!("−{}", words(case, inner, indicator, column)),
-        Expr::Binary(left, operator, right) => {
-            let sign = match operator {
-                xianbaohui_core::rule::Operator::Add => "+",
-                xianbaohui_core::rule::Operator::Subtract => "−",
-                xianbaohui_core::rule::Operator::Multiply => "×",
-                xianbaohui_core::rule::Operator::Divide => "÷",
-            };
-            format!(
-                "{} {sign} {}",
-                words(case, left, indicator, column),
-                words(case, right, indicator, column)
-            )
+/// The figures of a condition in words: `研发投入 累计 12`.
+fn values(case: &Case<'_>, rule: &Rule, unit: usize, names: &Names<'_, '_>) -> Vec<String> {
+    let figures = OfUnit { case, unit };
+    let mut values: Vec<String> = Vec::new();
+    for figure in rule.comparison.figures() {
+        let (indicator, column) = names.1.codes(figure);
+        let value = figures.figure(indicator, column);
+        let value = value.map_or(Value::Blank, Value::Number);
+        let value = format!("{} {value}", names.figure(figure));
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
+    values
 }

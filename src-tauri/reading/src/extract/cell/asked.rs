@@ -35,6 +35,8 @@ pub(in crate::extract) struct Asked<'a> {
     pub(in crate::extract) as_ratio: bool,
     /// an empty cell is worth a finding
     pub(in crate::extract) wanted: bool,
+    /// words of growth say what they say: 下降5%, 持平
+    pub(in crate::extract) is_growth: bool,
 }
 
 /// A figure or field as taken.
@@ -53,6 +55,7 @@ impl<'a> Asked<'a> {
             stated,
             as_ratio: false,
             wanted: false,
+            is_growth: false,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::extract::work::Work;
 use crate::read::{Cell, Comma, Content, Veil};
 use xianbaohui_core::finding::told::{CellMerged, UnitUnknown};
 use xianbaohui_core::measure::MeasureUnit;
-use xianbaohui_core::number::{self, Datum, Reading, Unreadable};
+use xianbaohui_core::number::{self, Datum, Reading, Remark, Unreadable};
 
 impl Work<'_> {
     /// Reads a cell in which a figure is asked for, and accounts for it.
@@ -18,9 +18,10 @@ impl Work<'_> {
             self.nothing(spot, asked);
             return Taken::plain(Datum::Blank, "");
         };
-        let (reading, shown) = self.reading(spot, cell);
+        let (reading, shown) = self.reading(spot, cell, asked);
         self.unknown_unit(spot, cell, &reading, asked);
         let (datum, note) = convert::in_ledger_unit(self, &reading, cell, spot, asked);
+        let (datum, note) = said(&reading, asked, datum, note);
         remark::tell(self, &reading, &shown, cell, spot, asked, &datum);
         self.take(spot, &datum);
         // of what is counted there are no decimals
@@ -41,8 +42,15 @@ impl Work<'_> {
     }
 
     /// The cell as a figure, as the sheet writes figures, and how it is shown.
-    fn reading(&self, spot: Spot, cell: &Cell) -> (Reading, Shown) {
+    fn reading(&self, spot: Spot, cell: &Cell, asked: &Asked<'_>) -> (Reading, Shown) {
         let grid = self.sheet.grid;
+        let read_text = |words: &str| {
+            if asked.is_growth {
+                number::read_growth(words)
+            } else {
+                number::read_text(words)
+            }
+        };
         let as_held = |reading| (reading, Shown::AsHeld);
         if self.texts.is_astray(grid, spot.row, spot.column) && !cell.is_blank() {
             return as_held(Reading::plain(Datum::Unreadable(Unreadable::Astray)));
@@ -50,13 +58,13 @@ impl Work<'_> {
         let comma = grid.lines.as_ref().map(|lines| lines.comma);
         match (comma, &cell.content) {
             (Some(Comma::Decimal), Content::Text(words)) => {
-                as_held(number::read_text(&texts::with_point(words)))
+                as_held(read_text(&texts::with_point(words)))
             }
             (Some(Comma::Undecided), Content::Text(words)) if texts::has_comma(words) => {
                 as_held(Reading::plain(Datum::Unreadable(Unreadable::Grouping)))
             }
             (_, Content::Number(held)) => sight::figure(grid, cell, *held),
-            _ => as_held(read(cell)),
+            _ => as_held(read(cell, read_text)),
         }
     }
 
@@ -103,15 +111,45 @@ impl Work<'_> {
     }
 }
 
+/// The figure with a note of the words that it was read from; a sum of money is no count.
+fn said(
+    reading: &Reading,
+    asked: &Asked<'_>,
+    datum: Datum,
+    note: Option<String>,
+) -> (Datum, Option<String>) {
+    let (Datum::Number(value), false) = (&datum, reading.remarks.is_empty()) else {
+        return (datum, note);
+    };
+    let has = |remark| reading.remarks.contains(&remark);
+    if has(Remark::Currency) && !matches!(asked.unit, MeasureUnit::Money(_)) {
+        return (Datum::Unreadable(Unreadable::Words), None);
+    }
+    let words = if has(Remark::Currency) {
+        Some("￥ 只作货币符号".to_owned())
+    } else if has(Remark::Fell) {
+        Some(format!("文字→{}", value.normalize()))
+    } else if has(Remark::Unchanged) {
+        Some("持平→0".to_owned())
+    } else {
+        None
+    };
+    let note = match (words, note) {
+        (Some(words), Some(note)) => Some(format!("{words}，{note}")),
+        (words, note) => words.or(note),
+    };
+    (datum, note)
+}
+
 /// The cell as a figure, in the unit that the cell itself says.
-fn read(cell: &Cell) -> Reading {
+fn read(cell: &Cell, read_text: impl Fn(&str) -> Reading) -> Reading {
     match &cell.content {
         Content::Number(number) => number::read_number(*number, false),
         // of 120 with a small 1 behind it nobody can say any more which digits were small
         Content::Text(_) if cell.veil == Veil::Raised => {
             Reading::plain(Datum::Unreadable(Unreadable::TwoFigures))
         }
-        Content::Text(text) => number::read_text(text),
+        Content::Text(text) => read_text(text),
         Content::Truth(_) => Reading::plain(Datum::Unreadable(Unreadable::Truth)),
         Content::Date(..) => Reading::plain(Datum::Unreadable(Unreadable::Date)),
         Content::Error(_) => Reading::plain(Datum::Unreadable(Unreadable::ErrorValue)),

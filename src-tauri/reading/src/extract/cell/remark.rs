@@ -120,6 +120,10 @@ fn read_as(work: &mut Work<'_>, cell: &Cell, spot: Spot, value: Decimal, told: i
 
 /// Where what is seen is not what is there.
 fn how_shown(work: &mut Work<'_>, shown: &Shown, cell: &Cell, spot: Spot) {
+    // nearly every figure is shown as it is
+    if cell.veil != Veil::Conditional && !matches!(shown, Shown::Otherwise(..)) {
+        return;
+    }
     let (name, raw) = (work.sheet.name(spot.about), cell.raw());
     if cell.veil == Veil::Conditional {
         work.tell(

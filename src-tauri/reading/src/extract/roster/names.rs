@@ -67,7 +67,7 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
         // #VALUE! is no #女性
         let cell = sheet.grid.seen(row, *column);
         let words = cell.and_then(Cell::as_text).unwrap_or_default();
-        let key = text::key(words);
+        let key = text::as_key(words);
         if number::is_error(&key) {
             return false;
         }
@@ -77,8 +77,7 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
             || ["包括:", "含:", "内:"]
                 .iter()
                 .any(|word| bare.starts_with(word))
-            || key.contains("其中:")
-            || key.contains("(其中")
+            || key.contains('其') && (key.contains("其中:") || key.contains("(其中"))
     };
     sheet
         .grid

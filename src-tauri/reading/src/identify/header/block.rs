@@ -104,6 +104,24 @@ pub(in crate::identify) fn find(grid: &Grid, vocabulary: &Vocabulary<'_>) -> Opt
     {
         bottom += 1;
     }
+    // an empty line between its rows ends no header
+    let is_empty = |row: u32| grid.row(row).iter().all(Cell::is_blank);
+    let is_again = |next: u32| {
+        let same = |cell: &Cell| {
+            let words = cell.as_text().unwrap_or_default();
+            (top..=bottom).any(|above| grid.text(above, cell.column) == words)
+        };
+        grid.row(next).iter().any(same)
+    };
+    if let Some(next) = (bottom + 2..top + DEEPEST)
+        .find(|row| !is_empty(*row))
+        .filter(|next| (bottom + 1..*next).all(is_empty))
+        && hits(next) > 1
+        && !has_figures(grid, next)
+        && !is_again(next)
+    {
+        bottom = next;
+    }
     // headers that are numbers are the form's own where it has such
     let numbers =
         (top + 1..=bottom).find(|row| hits(*row) == 0 && is_column_numbers(grid, *row, false));

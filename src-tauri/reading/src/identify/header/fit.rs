@@ -122,7 +122,8 @@ fn one_fit(wanted: &[String], levels: &[String], inherited: &[String], mere: &[S
     }
     // a group to the left that was not merged says of this column what it says
     let groups = &inherited[..inherited.len().saturating_sub(1)];
-    if wanted.len() > 1 && levels.len() == 1 && last == own_last && is_mere(groups) {
+    let above = &levels[..levels.len() - 1];
+    if wanted.len() > 1 && last == own_last && is_mere(above) && is_mere(groups) {
         return Fit::Flattened;
     }
     if text::slip_of(&joined, &levels.concat()) {

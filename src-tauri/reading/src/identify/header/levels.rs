@@ -4,7 +4,7 @@ use super::block::HeaderBlock;
 use super::vocabulary::Vocabulary;
 use crate::read::Grid;
 use xianbaohui_core::label;
-use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::measure::{MeasureUnit, Rate};
 use xianbaohui_core::text;
 use xianbaohui_core::words::{Attribute, wording};
 
@@ -79,6 +79,12 @@ impl SheetHeader {
             let (heard, said) = vocabulary.hear(level);
             self.attributes.extend(said);
             for own in heard {
+                // without the % it may be how much more it is
+                let percents = self.unit == Some(MeasureUnit::Rate(Rate::Percent));
+                let own = match own.as_str() {
+                    "增长" if percents => "同比增长".to_owned(),
+                    _ => own,
+                };
                 if vocabulary.is_mere(&own) {
                     self.mere.push(own.clone());
                 }

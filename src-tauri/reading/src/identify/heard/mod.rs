@@ -19,6 +19,8 @@ use around::{Extent, Printed};
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 
+pub(super) use spoken::of_file;
+
 /// Hears a sheet whose unit is known or asked about, and adds what must be asked.
 pub(super) fn decide(
     identified: &mut Identified,
@@ -52,7 +54,6 @@ pub(super) fn decide(
     } else {
         title::of_sheet(&mut asking, grid, scheme, identified, &extent);
     }
-    spoken::of_file(&mut asking, context.file);
     spoken::of_columns(&mut asking, table, identified);
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);

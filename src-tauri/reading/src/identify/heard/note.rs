@@ -85,8 +85,11 @@ pub(super) fn of_sheet(
 
 /// Words in a list of units that say nothing: 等, 见表.
 fn is_plain(word: &str) -> bool {
-    // of money it is told with what was read
-    word.ends_with('元')
+    // of money that is known it is told with what was read
+    let power = word
+        .strip_suffix('元')
+        .or_else(|| word.strip_suffix("美元"));
+    power.is_some_and(|power| power.chars().all(|c| "十百千万亿美欧港日".contains(c)))
         || ["等", "见表", "如表", "见各行", "见表内", "如下"].contains(&word)
         || head::is_plain(word)
 }

@@ -3,9 +3,9 @@
 use super::answer::{Asking, Line, Said, of};
 use super::around::{Around, Extent, Printed, Stands, place_of};
 use super::title::without_units as title_without_units;
-use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
+use crate::identify::{Context, Identified};
 use crate::read::{Grid, PAGE};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{FileNameSays, SheetNameSays};
@@ -80,7 +80,8 @@ pub(super) fn of_sheet(
 }
 
 /// What the name of the file says: it is older than the sheet, or newer, and decides nothing.
-pub(super) fn of_file(asking: &mut Asking<'_>, file: &str) {
+pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Context<'_>) {
+    let file = context.file;
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let key = text::key(stem);
@@ -90,19 +91,15 @@ pub(super) fn of_file(asking: &mut Asking<'_>, file: &str) {
         !own.is_empty() || says(part, &Beside::default()).is_some() || is_scope(part)
     });
     for words in said {
-        if asking
-            .heard
-            .sheet
-            .iter()
-            .any(|own| words.contains(own.as_str()))
-        {
+        let mut heard = identified.heard.sheet.iter();
+        if heard.any(|own| words.contains(own.as_str())) {
             continue;
         }
         let told = FileNameSays {
             file: stem.to_owned(),
             words: words.to_owned(),
         };
-        asking.heard.told.push(Finding::of(told));
+        identified.heard.told.push(Finding::of(told));
     }
 }
 

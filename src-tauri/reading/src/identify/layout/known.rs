@@ -68,7 +68,7 @@ pub(super) fn known_rows(
                     .map(|matched| matched.column)
                     .collect::<Vec<_>>();
                 let words = grid.seen_text(row, column);
-                let is_known = !scheme.unit_names.exactly(&words, period).is_empty();
+                let is_known = !scheme.unit_names.in_row(&words, period).is_empty();
                 // sections, totals and notes name no unit and say nothing against the form
                 if !is_known
                     && (words.trim().is_empty()

@@ -16,6 +16,17 @@ const FILLED_IN: [&str; 8] = [
     "time",
     "author-name",
 ];
+
+/// Headers and footers of a page: of all, of left ones, of the first.
+const MARGINS: [&str; 6] = [
+    "header",
+    "footer",
+    "header-left",
+    "footer-left",
+    "header-first",
+    "footer-first",
+];
+
 /// What styles say.
 #[derive(Default)]
 pub(super) struct Looks {
@@ -26,10 +37,14 @@ pub(super) struct Looks {
     grounds: HashMap<String, bool>,
     parents: HashMap<String, String>,
     /// style of a table → style of its page
-    pub(super) pages_of: HashMap<String, String>,
+    pages_of: HashMap<String, String>,
     /// style of a page → words of its headers and footers
     pub(super) pages: HashMap<String, Vec<String>>,
     pub(super) page: Option<String>,
+    /// the page that sheets have that name none
+    first_page: Option<String>,
+    /// a header or footer that is not printed
+    is_hidden: bool,
     line: Option<String>,
     filled_in: u32,
 }
@@ -44,12 +59,15 @@ impl Looks {
                 }
             }
             Piece::Close("p") => {
-                if let (Some(page), Some(line)) = (&self.page, self.line.take()) {
+                if let (Some(page), Some(line), false) =
+                    (&self.page, self.line.take(), self.is_hidden)
+                {
                     self.pages.entry(page.clone()).or_default().push(line);
                 }
             }
             Piece::Close("master-page") => self.page = None,
             Piece::Close("style" | "default-style") => self.style = None,
+            Piece::Close(name) if MARGINS.contains(name) => self.is_hidden = false,
             Piece::Close(name) if FILLED_IN.contains(name) => {
                 self.filled_in = self.filled_in.saturating_sub(1);
             }
@@ -83,18 +101,36 @@ impl Looks {
                     self.sizes.insert(own.clone(), size);
                 }
             }
-            "master-page" => self.page = attribute(element, "name"),
-            "header" | "footer" | "header-left" | "footer-left" | "header-first"
-            | "footer-first"
-                if attribute(element, "display").as_deref() == Some("false") =>
-            {
-                // what follows until the page ends is of no header that is printed
-                self.page = None;
+            "master-page" => {
+                self.page = attribute(element, "name");
+                if self.first_page.is_none() {
+                    self.first_page.clone_from(&self.page);
+                }
+            }
+            name if MARGINS.contains(&name) => {
+                self.is_hidden = attribute(element, "display").as_deref() == Some("false");
             }
             "p" if self.page.is_some() => self.line = Some(String::new()),
             name if FILLED_IN.contains(&name) => self.filled_in += 1,
             _ => {}
         }
+    }
+
+    /// The words on the page that a sheet of a style is printed on.
+    pub(super) fn margins_of(&self, style: Option<String>) -> &[String] {
+        let mut style = style;
+        let mut page = None;
+        for _ in 0..16 {
+            let Some(own) = style else { break };
+            page = self.pages_of.get(&own);
+            if page.is_some() {
+                break;
+            }
+            style = self.parents.get(&own).cloned();
+        }
+        page.or(self.first_page.as_ref())
+            .and_then(|page| self.pages.get(page))
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a shape of a style has a ground.

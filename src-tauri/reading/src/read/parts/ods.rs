@@ -38,7 +38,13 @@ pub(in crate::read) fn of_document(content: &[u8], styles: Option<&[u8]>) -> Vec
         walk(styles, |piece| looks.take(&piece));
     }
     looks.page = None;
-    let marks: [&[u8]; 3] = [b"<office:annotation", b"<draw:", b"tracked-changes"];
+    // pages stand with the sheets where a document is one text
+    let marks: [&[u8]; 4] = [
+        b"<office:annotation",
+        b"<draw:",
+        b"tracked-changes",
+        b"<style:master-page",
+    ];
     let has_any = marks
         .iter()
         .any(|mark| memmem::find(content, mark).is_some());
@@ -130,10 +136,7 @@ impl Reading {
 
     fn begin(&mut self, element: &BytesStart<'_>, looks: &Looks) {
         let mut beside = Beside::default();
-        let page =
-            attribute(element, "style-name").and_then(|own| looks.pages_of.get(&own).cloned());
-        let pages = page.and_then(|page| looks.pages.get(&page));
-        for words in pages.into_iter().flatten() {
+        for words in looks.margins_of(attribute(element, "style-name")) {
             beside.add_margin(words);
         }
         self.sheets.push(beside);

@@ -1,0 +1,191 @@
+//! Rules that need other returns, periods, units or rosters, evaluated over the facts of a record.
+//!
+//! What they find is of the round, not of a file: it is worked out of what counts now, so that a
+//! return that changes leaves nothing stale behind.
+
+mod bases;
+mod facts;
+mod ground;
+mod lists;
+mod of_unit;
+mod told;
+
+use crate::finding::{Of, identify};
+use crate::form::{Form, Layout};
+use crate::record::{Record, RecordError, StoredFinding};
+use crate::rule::{self, Outcome, Rule, choices};
+use crate::scheme::Round;
+use bases::bases;
+use facts::Sheets;
+use ground::Ground;
+use lists::Lists;
+use of_unit::OfUnit;
+use told::Unchecked;
+
+/// Fewer units than this are not worth a second thread.
+const FEW: usize = 64;
+
+/// Whether a rule is asked here, and not of each return by itself.
+pub fn is_across(rule: &Rule) -> bool {
+    rule.each.is_some() || rule.comparison.needs_record()
+}
+
+/// What the rules of the scheme that need more than one return find in a round.
+///
+/// # Errors
+/// The record did not answer.
+pub fn findings(record: &dyn Record, round: &Round) -> Result<Vec<StoredFinding>, RecordError> {
+    let scheme = record.scheme();
+    let rules = scheme.rules.iter().filter(|rule| is_across(rule));
+    of_rules(record, round, &rules.collect::<Vec<_>>())
+}
+
+/// What some rules find in a round.
+///
+/// # Errors
+/// The record did not answer.
+pub fn of_rules(
+    record: &dyn Record,
+    round: &Round,
+    rules: &[&Rule],
+) -> Result<Vec<StoredFinding>, RecordError> {
+    if rules.is_empty() {
+        return Ok(Vec::new());
+    }
+    let scheme = record.scheme();
+    let returns = record.current_returns(&round.code)?;
+    let sheets = Sheets::read(record, round, rules)?;
+    let lists = Lists::read(record, (round, &returns), rules)?;
+    let all = Ground {
+        record,
+        scheme,
+        returns: &returns,
+        sheets: &sheets,
+        lists: &lists,
+    };
+    let mut found = Vec::new();
+    for rule in rules {
+        for form in bases(rule, scheme, round) {
+            all.ask(rule, form, &mut found)?;
+        }
+    }
+    identified(&mut found, round);
+    found.sort_by(|one, other| {
+        let key = |one: &StoredFinding| (one.finding.severity, one.unit.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok(found)
+}
+
+/// Findings of one return get their identities together.
+fn identified(found: &mut [StoredFinding], round: &Round) {
+    found.sort_by(|one, other| (&one.unit, &one.form).cmp(&(&other.unit, &other.form)));
+    for same in found.chunk_by_mut(|one, other| one.unit == other.unit && one.form == other.form) {
+        let mut findings = same
+            .iter()
+            .map(|one| one.finding.clone())
+            .collect::<Vec<_>>();
+        let of = Of {
+            round: &round.code,
+            unit: &same[0].unit,
+            form: &same[0].form,
+        };
+        identify(&mut findings, of);
+        for (one, finding) in same.iter_mut().zip(findings) {
+            one.finding = finding;
+        }
+    }
+}
+
+/// What came of a rule for one unit.
+type Came<'a> = (usize, Option<usize>, Outcome);
+
+impl Ground<'_> {
+    fn ask(
+        &self,
+        rule: &Rule,
+        form: &Form,
+        found: &mut Vec<StoredFinding>,
+    ) -> Result<(), RecordError> {
+        let units = self.units(rule, form);
+        let chosen = choices(rule, form, self.scheme);
+        let ask = |units: &[usize]| {
+            let mut came: Vec<Came<'_>> = Vec::new();
+            for &unit in units {
+                let figures = OfUnit::of(self.scheme, (self.sheets, self.lists), form, unit);
+                if rule.each.is_some() {
+                    let Some(rows) = figures.own(&form.code) else {
+                        continue;
+                    };
+                    let rows = rule::evaluate_rows(rule, form, &figures, rows);
+                    let told = rows.into_iter().filter(|(_, outcome)| is_told(outcome));
+                    came.extend(told.map(|(row, outcome)| (unit, Some(row), outcome)));
+                    continue;
+                }
+                for choice in &chosen {
+                    let outcome = rule::evaluate_chosen(rule, form, &figures, *choice);
+                    if is_told(&outcome) {
+                        came.push((unit, None, outcome));
+                    }
+                }
+            }
+            came
+        };
+        let came = if units.len() < FEW {
+            ask(&units)
+        } else {
+            let (one, other) = units.split_at(units.len() / 2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| ask(other));
+                let mut came = ask(one);
+                came.extend(other.join().unwrap_or_default());
+                came
+            })
+        };
+        let mut unchecked = Unchecked::default();
+        for (unit, row, outcome) in came {
+            match outcome {
+                Outcome::Broken(instance) => {
+                    found.extend(self.broken((rule, form), (unit, row), instance)?);
+                }
+                Outcome::CannotTell { missing } => {
+                    unchecked.add(self.scheme, form, unit, &missing);
+                }
+                _ => {}
+            }
+        }
+        found.extend(
+            unchecked
+                .told(rule)
+                .and_then(|(unit, finding)| self.stored(form, unit, finding)),
+        );
+        Ok(())
+    }
+
+    /// The units that are asked: those that have figures or rows there.
+    fn units(&self, rule: &Rule, form: &Form) -> Vec<usize> {
+        let mut units = match form.layout {
+            Layout::Roster(_) => self.lists.units(self.scheme, &form.code),
+            _ => self.sheets.units(form),
+        };
+        let root = self.scheme.root;
+        let is_table = matches!(form.layout, Layout::CountyTable(_));
+        if rule.comparison.has_total() {
+            units.retain(|unit| *unit == root);
+        } else if is_table && units.len() > 1 && !rule.comparison.has_below() {
+            units.retain(|unit| *unit != root);
+        }
+        if rule.comparison.has_below() {
+            units.retain(|unit| {
+                let code = &self.scheme.units[*unit].code;
+                let mut all = self.scheme.units.iter();
+                all.any(|one| one.parent.as_ref() == Some(code))
+            });
+        }
+        units
+    }
+}
+
+fn is_told(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Broken(_) | Outcome::CannotTell { .. })
+}

@@ -1,0 +1,25 @@
+//! What was counted once for all rows of a rule.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How often each key is in a list.
+pub(super) type Counted = Rc<HashMap<String, u32>>;
+
+/// The list, its fields, and whether it is that of all units.
+pub(super) type Question = (String, String, bool);
+
+/// Keys of the rows of lists with how often each is there, made once a rule.
+#[derive(Default)]
+pub(super) struct Memory(RefCell<HashMap<Question, Counted>>);
+
+impl Memory {
+    pub(super) fn get(&self, question: &Question) -> Option<Counted> {
+        self.0.borrow().get(question).map(Rc::clone)
+    }
+
+    pub(super) fn keep(&self, question: Question, counted: Counted) {
+        self.0.borrow_mut().insert(question, counted);
+    }
+}
