@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::desk::Desk;
 use crate::window::{Window, in_window};
 
-const OWN_WORDS: &str = "一季度情况\n填报单位：任泽区\n项目 | 计量单位 | 全年 | 一季 | 完成 | 去年\
+const OWN_WORDS: &str = "一季度情况\n填报单位：任泽区\n事项 | 计量单位 | 全年 | 一季 | 完成 | 去年\
     \n高新技术企业总数 | 家 | 34 | 27 | 28 | 19\n技术合同成交额 | 万元 | 23971 | 5653.88 | 5653.88 \
     | 3753.35";
 
