@@ -376,21 +376,8 @@ fn without_plain(named: &str) -> String {
 
 /// How many signs each has that the other lacks, in order.
 fn differing(one: &str, other: &str) -> (usize, usize) {
-    let one = one.chars().collect::<Vec<_>>();
-    let other = other.chars().collect::<Vec<_>>();
-    let mut row = vec![0_usize; other.len() + 1];
-    for a in &one {
-        let mut before = 0;
-        for (at, b) in other.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if a == b {
-                before + 1
-            } else {
-                above.max(row[at])
-            };
-            before = above;
-        }
-    }
-    let common = row[other.len()];
-    (one.len() - common, other.len() - common)
+    let signs = |text: &str| text.chars().count();
+    let extra = more(one, other).iter().map(|part| signs(part)).sum();
+    let common = signs(one) - extra;
+    (extra, signs(other) - common)
 }
