@@ -46,6 +46,7 @@ mod read;
 mod rules;
 mod samples;
 mod scheme;
+mod scheme_complete;
 mod scheme_diff;
 mod scheme_drawn;
 mod scheme_text;

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_results::present::{self, Paper, SMALLEST, header_over};
 
 const LONG_NAME: &str = "孟村回族自治县科学技术和工业信息化局";
@@ -94,7 +95,7 @@ pub(crate) fn printed(workbook: &Path) -> Option<Printed> {
 
 /// The ledger of a quarter, with a unit of a long name among its counties.
 fn desk() -> Desk {
-    let scheme = include_str!("../../src-tauri/core/schemes/kjcx.toml");
+    let scheme = Scheme::find("kjcx").unwrap().text;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("scheme.toml");
     // what the county calls itself in its returns stays an alias

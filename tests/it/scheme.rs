@@ -29,7 +29,7 @@ fn problems(text: &str) -> String {
 #[test]
 fn the_shipped_schemes_are_right() {
     for one in shipped() {
-        let scheme = Scheme::parse(one.code, one.text).unwrap_or_else(|error| panic!("{error}"));
+        let scheme = Scheme::find(one.code).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(scheme.code, one.code);
         assert!(
             !scheme.rounds.is_empty()

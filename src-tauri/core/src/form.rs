@@ -31,6 +31,8 @@ pub struct Form {
     pub total: TotalPlace,
     /// printed below the form's tables
     pub note: String,
+    /// the systems of a bureau that the form serves, by the names the bureau calls them
+    pub systems: Vec<String>,
 }
 
 /// The three kinds of layout.
@@ -190,6 +192,10 @@ impl Role {
 }
 
 /// One field of a roster.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the scheme text"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldSpec {
     /// what it is kept under
@@ -214,6 +220,8 @@ pub struct FieldSpec {
     pub required: bool,
     /// add up in totals
     pub sum: bool,
+    /// personal data: masked wherever it is shown or goes out
+    pub personal: bool,
 }
 
 /// What stands in a roster's field.

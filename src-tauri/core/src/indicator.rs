@@ -29,6 +29,12 @@ pub struct Indicator {
     pub aliases: Vec<String>,
     /// 口径
     pub definition: String,
+    /// group under which it is listed: 创新主体, 创新平台 …
+    pub group: String,
+    /// department that its figures come from
+    pub owner: String,
+    /// how many years the data year is before the year that is reported
+    pub lag: u32,
 }
 
 /// What kind of figure an indicator is.

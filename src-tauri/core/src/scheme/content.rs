@@ -4,7 +4,9 @@ use crate::form::Form;
 use crate::indicator::Indicator;
 use crate::org_unit::{OrgUnit, UnitNames};
 use crate::period::Period;
+use crate::register::Register;
 use crate::rule::Rule;
+use crate::statement::Statement;
 use crate::words::Mention;
 use std::collections::HashMap;
 
@@ -35,6 +37,10 @@ pub struct Scheme {
     pub rounds: Vec<Round>,
     /// rules in the order of the text
     pub rules: Vec<Rule>,
+    /// registers in the order of the text
+    pub registers: Vec<Register>,
+    /// statements in the order of the text
+    pub statements: Vec<Statement>,
     /// the text it was read from
     pub text: String,
     pub(super) indicator_by_code: HashMap<String, usize>,
@@ -76,6 +82,8 @@ impl Scheme {
             forms,
             rounds,
             rules,
+            registers,
+            statements,
             text: _,
             indicator_by_code,
             unit_by_code,
@@ -92,6 +100,8 @@ impl Scheme {
             && *forms == other.forms
             && *rounds == other.rounds
             && *rules == other.rules
+            && *registers == other.registers
+            && *statements == other.statements
             && *indicator_by_code == other.indicator_by_code
             && *unit_by_code == other.unit_by_code
     }
@@ -124,6 +134,17 @@ impl Scheme {
             .iter()
             .find(|form| form.code == code)
             .or_else(|| self.forms.iter().find(|form| form.name == code))
+    }
+
+    /// Register by code or name.
+    pub fn register(&self, code: &str) -> Option<&Register> {
+        let mut all = self.registers.iter();
+        all.find(|one| one.code == code || one.name == code)
+    }
+
+    /// The register that a roster feeds.
+    pub fn register_of(&self, form: &str) -> Option<&Register> {
+        self.registers.iter().find(|one| one.form == form)
     }
 
     /// Round by code, name or period.

@@ -26,6 +26,8 @@ impl Serialize for Data {
             (Noun::Form, "form"),
             (Noun::Round, "round"),
             (Noun::Rule, "rule"),
+            (Noun::Register, "register"),
+            (Noun::Statement, "statements"),
         ];
         for (noun, name) in nouns {
             map.serialize_entry(name, &of_kind(&self.0, noun))?;

@@ -4,6 +4,8 @@
 use super::SchemeError;
 use crate::form::TotalPlace;
 use crate::indicator::{Direction, MeasureType};
+use crate::register::Reporter;
+use crate::statement::{Aim, StatementKind};
 use serde::Deserialize;
 use std::io::Read as _;
 use std::path::Path;
@@ -26,6 +28,10 @@ pub(super) struct File {
     pub(super) round: Vec<Round>,
     #[serde(default)]
     pub(super) rule: Vec<Rule>,
+    #[serde(default)]
+    pub(super) register: Vec<Register>,
+    #[serde(default)]
+    pub(super) statement: Vec<Statement>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +91,12 @@ pub(super) struct Indicator {
     pub(super) aliases: Vec<String>,
     #[serde(default)]
     pub(super) definition: String,
+    #[serde(default)]
+    pub(super) group: String,
+    #[serde(default)]
+    pub(super) owner: String,
+    #[serde(default)]
+    pub(super) lag: u32,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +126,8 @@ pub(super) struct Form {
     pub(super) total: TotalPlace,
     #[serde(default)]
     pub(super) note: String,
+    #[serde(default)]
+    pub(super) systems: Vec<String>,
     // matrix
     pub(super) label: Option<String>,
     pub(super) measure_unit: Option<String>,
@@ -200,6 +214,10 @@ pub(super) enum FieldType {
     Choice,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the scheme text"
+)]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Field {
@@ -222,6 +240,8 @@ pub(super) struct Field {
     pub(super) required: bool,
     #[serde(default)]
     pub(super) sum: bool,
+    #[serde(default)]
+    pub(super) personal: bool,
 }
 
 #[derive(Deserialize)]
@@ -251,6 +271,46 @@ pub(super) struct Rule {
     pub(super) tolerance: Option<At>,
     pub(super) missing: Option<At>,
     pub(super) measure: Option<At>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Register {
+    pub(super) code: At,
+    pub(super) name: At,
+    pub(super) form: At,
+    pub(super) status: Option<At>,
+    #[serde(default)]
+    pub(super) ended: Vec<At>,
+    pub(super) valid_until: Option<At>,
+    #[serde(default)]
+    pub(super) reporter: Reporter,
+    #[serde(default)]
+    pub(super) systems: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Statement {
+    pub(super) code: At,
+    pub(super) source: String,
+    #[serde(default)]
+    pub(super) city: String,
+    #[serde(default)]
+    pub(super) period: String,
+    pub(super) kind: StatementKind,
+    pub(super) text: String,
+    #[serde(default)]
+    pub(super) value: String,
+    #[serde(default)]
+    pub(super) unit: String,
+    #[serde(default)]
+    pub(super) qualifier: String,
+    #[serde(default)]
+    pub(super) scope: String,
+    pub(super) indicator: At,
+    pub(super) column: Option<At>,
+    pub(super) aim: Option<Aim>,
 }
 
 /// Name and text of a scheme file, or of each `*.toml` of a folder in name order.

@@ -42,7 +42,7 @@ impl Scheme {
             .iter()
             .find(|known| known.code == name || known.name == name)
         {
-            return Self::parse(found.code, found.text);
+            return build::scheme(&found.texts(), false);
         }
         if Path::new(name).exists() {
             return Self::load(Path::new(name));

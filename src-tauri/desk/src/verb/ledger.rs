@@ -144,7 +144,7 @@ impl Desk {
         };
         shipped()
             .iter()
-            .map(|known| Ok(summary(&Scheme::parse(known.code, known.text)?, known.code)))
+            .map(|known| Ok(summary(&Scheme::find(known.code)?, known.code)))
             .collect()
     }
 

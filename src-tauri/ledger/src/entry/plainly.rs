@@ -93,12 +93,11 @@ mod tests {
 
     #[test]
     fn what_is_read_plainly_is_what_the_json_reader_reads() {
-        let text = include_str!("../../../core/schemes/kjcx.toml");
         let roster = |form: &Form| match &form.layout {
             Layout::Roster(roster) => Some(roster.fields.clone()),
             _ => None,
         };
-        let specs = Scheme::parse("kjcx", text)
+        let specs = Scheme::find("kjcx")
             .ok()
             .and_then(|scheme| scheme.forms.iter().find_map(roster))
             .unwrap_or_default();

@@ -66,11 +66,15 @@ pub(super) fn never(rule: &Rule, known: &Known<'_>, is_new: bool) -> Option<Stri
     }
     let named = figures.iter().filter_map(|figure| figure.form.as_ref());
     let named = named.collect::<Vec<_>>();
+    let has = |round: &Round, code: &str| round.forms.iter().any(|own| own == code);
     let is_in = |round: &Round| {
-        let has = |code: &String| round.forms.contains(code);
-        named.iter().all(|code| has(code)) && asked.iter().any(|own| has(&own.code))
+        named.iter().all(|code| has(round, code)) && asked.iter().any(|own| has(round, &own.code))
     };
-    let is_round = known.rounds.is_empty() || known.rounds.iter().any(is_in);
+    // a form that no round of the text asks for is asked for by rounds that are added later
+    let is_later = |code: &str| !known.rounds.iter().any(|round| has(round, code));
+    let is_round = known.rounds.iter().any(is_in)
+        || named.iter().any(|code| is_later(code))
+        || asked.iter().any(|own| is_later(&own.code));
     (!is_round).then(|| "永远不会审核：没有一个批次同时要它用到的报表".into())
 }
 

@@ -155,5 +155,6 @@ pub(super) fn field_spec(
         key: field.key,
         required: field.required || field.key,
         sum: field.sum,
+        personal: field.personal,
     }
 }

@@ -128,6 +128,7 @@ pub(super) fn build_form(
         required: form.required.unwrap_or(true),
         total: form.total,
         note: form.note.clone(),
+        systems: form.systems.clone(),
     }
 }
 

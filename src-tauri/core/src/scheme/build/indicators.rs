@@ -66,6 +66,9 @@ pub(super) fn indicators(
                     .map(|whole| whole.get_ref().clone()),
                 aliases: indicator.aliases.clone(),
                 definition: indicator.definition.clone(),
+                group: indicator.group.clone(),
+                owner: indicator.owner.clone(),
+                lag: indicator.lag,
             }
         })
         .collect()

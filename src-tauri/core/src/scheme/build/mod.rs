@@ -6,8 +6,10 @@ mod check;
 mod columns;
 mod form;
 mod indicators;
+mod registers;
 mod rounds;
 mod rules;
+mod statements;
 mod units;
 
 pub(super) use columns::short_name;
@@ -22,8 +24,10 @@ use crate::rule::Rule;
 use check::{Check, Source};
 use form::build_form;
 use indicators::indicators;
+use registers::registers;
 use rounds::rounds;
 use rules::rules;
+use statements::statements;
 use std::collections::HashSet;
 use units::units;
 
@@ -77,6 +81,8 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
     let rules = rules(&mut check, &file.rule, (&forms, &indicators, &rounds));
+    let registers = registers(&mut check, &file.register, &forms);
+    let statements = statements(&mut check, &file.statement, (&indicators, &forms));
 
     if !check.problems.is_empty() {
         return Err(SchemeError::Invalid(check.problems));
@@ -107,6 +113,8 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         forms,
         rounds,
         rules,
+        registers,
+        statements,
         text: source.text.clone(),
     })
 }

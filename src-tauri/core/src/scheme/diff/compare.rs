@@ -15,7 +15,7 @@ pub fn diff(old: &Scheme, new: &Scheme) -> Vec<Change> {
     changes
 }
 
-const NOUNS: [Noun; 10] = [
+const NOUNS: [Noun; 12] = [
     Noun::Scheme,
     Noun::Unit,
     Noun::FormerName,
@@ -26,6 +26,8 @@ const NOUNS: [Noun; 10] = [
     Noun::Field,
     Noun::Round,
     Noun::Rule,
+    Noun::Register,
+    Noun::Statement,
 ];
 
 /// What tells a table from others of its kind: indicator, code, and how many there were of that

@@ -50,6 +50,8 @@ pub(super) fn effect(
             Noun::Field => of_field(*key, from.as_ref(), to.as_ref()),
             Noun::Round => of_round(*key, from.as_ref(), to.as_ref()),
             Noun::Rule => of_rule(*key, old, new),
+            Noun::Register => Effect::Results,
+            Noun::Statement => Effect::Nothing,
         },
     }
 }
@@ -71,14 +73,17 @@ fn added(noun: Noun, table: &TextTable) -> Effect {
         | Noun::Form
         | Noun::Row
         | Noun::Column
-        | Noun::Field => Effect::Nothing,
+        | Noun::Field
+        | Noun::Register
+        | Noun::Statement => Effect::Nothing,
     }
 }
 
 fn removed(noun: Noun) -> Effect {
     match noun {
         Noun::FormerName => Effect::NewReturns,
-        Noun::Rule => Effect::Results,
+        Noun::Rule | Noun::Register => Effect::Results,
+        Noun::Statement => Effect::Nothing,
         Noun::Scheme
         | Noun::Unit
         | Noun::Indicator
@@ -112,7 +117,7 @@ fn of_unit(key: TextKey, to: Option<&TextValue>) -> Effect {
 fn of_indicator(key: TextKey, from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
     match key {
         TextKey::Unit => of_measure_unit(from, to),
-        TextKey::Type => Effect::Figures,
+        TextKey::Type | TextKey::Lag => Effect::Figures,
         TextKey::Name => Effect::Names,
         // a ratio that was reported of other parts
         TextKey::Numerator | TextKey::Denominator if from.is_some() && to.is_some() => {
@@ -124,6 +129,7 @@ fn of_indicator(key: TextKey, from: Option<&TextValue>, to: Option<&TextValue>) 
         | TextKey::Direction
         | TextKey::PartOf => Effect::Results,
         TextKey::Definition => of_definition(from, to),
+        TextKey::Group | TextKey::Owner => Effect::Nothing,
         _ => Effect::NewReturns,
     }
 }
@@ -160,7 +166,7 @@ fn of_definition(from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
 fn of_form(key: TextKey) -> Effect {
     match key {
         TextKey::Name | TextKey::Title => Effect::Names,
-        TextKey::Total | TextKey::Note => Effect::Nothing,
+        TextKey::Total | TextKey::Note | TextKey::Systems => Effect::Nothing,
         TextKey::Kind => Effect::Figures,
         TextKey::Required => Effect::Results,
         _ => Effect::NewReturns,
@@ -181,7 +187,7 @@ fn of_field(key: TextKey, from: Option<&TextValue>, to: Option<&TextValue>) -> E
         TextKey::Unit => of_measure_unit(from, to),
         TextKey::Values => of_list(from, to),
         TextKey::Key => Effect::Figures,
-        TextKey::Decimals | TextKey::Sum => Effect::Results,
+        TextKey::Decimals | TextKey::Sum | TextKey::Personal => Effect::Results,
         _ => Effect::NewReturns,
     }
 }

@@ -14,6 +14,8 @@ pub(super) fn noun_name(noun: Noun) -> &'static str {
         Noun::Field => "字段",
         Noun::Round => "批次",
         Noun::Rule => "审核公式",
+        Noun::Register => "名录",
+        Noun::Statement => "依据",
     }
 }
 
@@ -72,18 +74,36 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Units) => "应报单位",
         (_, TextKey::Expr) => "公式",
         (_, TextKey::Severity) => "审核级别",
+        (Noun::Register, TextKey::Form) => "登记名册",
         (_, TextKey::Form) => "所审报表",
         (_, TextKey::Tolerance) => "允差",
         (_, TextKey::Each) => "逐行审核的名册",
         (_, TextKey::Except) => "* 不包括的指标",
         (_, TextKey::Missing) => "缺数时",
         (_, TextKey::Measure) => "计量单位的核对",
+        (_, TextKey::Group) => "分组",
+        (_, TextKey::Owner) => "数据来源部门",
+        (_, TextKey::Lag) => "数据年度早几年",
+        (_, TextKey::Personal) => "是否个人信息",
+        (_, TextKey::Status) => "状态字段",
+        (_, TextKey::Ended) => "不再计数的状态",
+        (_, TextKey::ValidUntil) => "有效期字段",
+        (_, TextKey::Reporter) => "由谁报送",
+        (_, TextKey::Systems) => "对应工作",
+        (_, TextKey::Source) => "来源文件",
+        (_, TextKey::City) => "城市",
+        (_, TextKey::Text) => "原文名称",
+        (_, TextKey::Value) => "原文数值",
+        (_, TextKey::Qualifier) => "限定语",
+        (_, TextKey::Scope) => "范围",
+        (_, TextKey::Column) => "栏目",
+        (_, TextKey::Aim) => "怎样算完成",
         (_, TextKey::Meaning) => "公式所指",
     }
 }
 
 /// Tokens that a key knows, and what they are called.
-const TOKENS: [(TextKey, &str, &str); 33] = [
+const TOKENS: [(TextKey, &str, &str); 49] = [
     (TextKey::Type, "stock", "总数"),
     (TextKey::Type, "gross-new", "新增"),
     (TextKey::Type, "net-change", "净增"),
@@ -117,6 +137,22 @@ const TOKENS: [(TextKey, &str, &str); 33] = [
     (TextKey::FormOf, "percent", "百分数（37.1）"),
     (TextKey::FormOf, "ratio", "小数（0.371）"),
     (TextKey::Tolerance, "auto", "自动"),
+    (TextKey::Reporter, "county", "各填报单位"),
+    (TextKey::Reporter, "city", "汇总单位"),
+    (TextKey::Reporter, "department", "其他部门"),
+    (TextKey::Kind, "actual", "实绩"),
+    (TextKey::Kind, "target", "目标"),
+    (TextKey::Aim, "reach", "达到"),
+    (TextKey::Aim, "at-least", "以上（不少于）"),
+    (TextKey::Aim, "more-than", "超过"),
+    (TextKey::Aim, "strive", "力争达到"),
+    (TextKey::Aim, "doubled", "翻番"),
+    (TextKey::Aim, "average", "达到全省平均水平"),
+    (TextKey::Aim, "better-rank", "进位"),
+    (TextKey::Aim, "first", "零的突破"),
+    (TextKey::Aim, "each-at-least", "每个县（市、区）不少于"),
+    (TextKey::Aim, "units-reach", "点名的县（市、区）达到"),
+    (TextKey::Aim, "milestone", "按时完成"),
 ];
 
 /// What a token is called; nothing for a text of the scheme's own.
@@ -152,6 +188,14 @@ pub(super) fn is_wording(key: TextKey) -> bool {
             | TextKey::Values
             | TextKey::Also
             | TextKey::Expr
+            | TextKey::Group
+            | TextKey::Owner
+            | TextKey::Ended
+            | TextKey::Systems
+            | TextKey::Text
+            | TextKey::Value
+            | TextKey::Qualifier
+            | TextKey::Scope
             | TextKey::Meaning
     )
 }

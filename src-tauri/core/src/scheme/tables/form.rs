@@ -20,6 +20,7 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         required,
         total,
         note,
+        systems,
     } = form;
     let (title, titles) = own_and_others(titles);
     let table = TextTable::new(Noun::Form, code, name)
@@ -33,7 +34,8 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         .list(TextKey::Printed, printed)
         .flag(TextKey::Required, *required, true)
         .text_or(TextKey::Total, token::total(*total), "last")
-        .text_or(TextKey::Note, note, "");
+        .text_or(TextKey::Note, note, "")
+        .list(TextKey::Systems, systems);
     match layout {
         Layout::Matrix(Matrix {
             label,
@@ -151,6 +153,7 @@ fn field(field: &FieldSpec) -> TextTable {
         key,
         required,
         sum,
+        personal,
     } = field;
     let (header, headers) = own_and_others(headers);
     let values = match kind {
@@ -173,6 +176,7 @@ fn field(field: &FieldSpec) -> TextTable {
         .flag(TextKey::Key, *key, false)
         .flag(TextKey::Required, *required, *key)
         .flag(TextKey::Sum, *sum, false)
+        .flag(TextKey::Personal, *personal, false)
 }
 
 /// The first wording is the form's own.

@@ -3,6 +3,7 @@
 
 mod form;
 mod formula;
+mod held;
 mod key;
 mod table;
 mod token;
@@ -11,6 +12,8 @@ mod value;
 pub use key::TextKey;
 pub use table::Noun;
 pub use value::TextValue;
+
+use held::{register, statement};
 
 pub(super) use table::{Entry, Standing, TextTable};
 
@@ -35,6 +38,8 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
         forms,
         rounds,
         rules,
+        registers,
+        statements,
         text: _,
         indicator_by_code: _,
         unit_by_code: _,
@@ -52,12 +57,16 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
     let forms = forms.iter().map(|form| form::form(form, scheme));
     let rounds = rounds.iter().map(|one| round(one, scheme));
     let rules = rules.iter().map(rule);
+    let registers = registers.iter().map(register);
+    let statements = statements.iter().map(statement);
     std::iter::once(head)
         .chain(units)
         .chain(indicators)
         .chain(forms)
         .chain(rounds)
         .chain(rules)
+        .chain(registers)
+        .chain(statements)
         .collect()
 }
 
@@ -106,6 +115,9 @@ fn indicator(indicator: &Indicator) -> TextTable {
         part_of,
         aliases,
         definition,
+        group,
+        owner,
+        lag,
     } = indicator;
     let (numerator, denominator) = ratio.as_ref().map(|(of, base)| (of, base)).unzip();
     TextTable::new(Noun::Indicator, code, name)
@@ -120,6 +132,9 @@ fn indicator(indicator: &Indicator) -> TextTable {
         .option(TextKey::PartOf, part_of.as_ref())
         .list(TextKey::Aliases, aliases)
         .text_or(TextKey::Definition, definition, "")
+        .text_or(TextKey::Group, group, "")
+        .text_or(TextKey::Owner, owner, "")
+        .number(TextKey::Lag, *lag)
 }
 
 fn round(round: &Round, scheme: &Scheme) -> TextTable {

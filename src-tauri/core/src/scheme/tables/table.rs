@@ -27,6 +27,10 @@ pub enum Noun {
     Round,
     /// 审核公式
     Rule,
+    /// 名录
+    Register,
+    /// 依据
+    Statement,
 }
 
 impl Noun {
@@ -43,6 +47,8 @@ impl Noun {
             Self::Field => "[[form.field]]",
             Self::Round => "[[round]]",
             Self::Rule => "[[rule]]",
+            Self::Register => "[[register]]",
+            Self::Statement => "[[statement]]",
         }
     }
 }

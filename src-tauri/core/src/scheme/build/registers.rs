@@ -1,0 +1,80 @@
+//! The registers of a scheme: each stands on a roster.
+
+use super::check::Check;
+use crate::form::{FieldKind, Form, Layout, Roster};
+use crate::register::Register;
+use crate::scheme::file;
+use std::collections::HashSet;
+
+pub(super) fn registers(
+    check: &mut Check<'_>,
+    texts: &[file::Register],
+    forms: &[Form],
+) -> Vec<Register> {
+    let mut codes = HashSet::new();
+    let mut names = HashSet::new();
+    let mut fed = HashSet::new();
+    let mut registers = Vec::new();
+    for text in texts {
+        let code = check.code(&text.code, "名录", &mut codes);
+        if !names.insert(text.name.get_ref().clone()) {
+            check.wrong(&text.name, format!("名录“{}”写了两次", text.name.get_ref()));
+        }
+        check.known(
+            &text.form,
+            "报表",
+            forms.iter().map(|form| form.code.as_str()),
+        );
+        if !fed.insert(text.form.get_ref().clone()) {
+            check.wrong(&text.form, "一张名册只能登记到一个名录");
+        }
+        let form = forms.iter().find(|form| form.code == *text.form.get_ref());
+        match form.map(|form| &form.layout) {
+            Some(Layout::Roster(roster)) => fields(check, text, roster),
+            Some(_) => check.wrong(&text.form, "名录只能由名册（kind = \"roster\"）登记"),
+            None => {}
+        }
+        let plain = |at: &file::At| at.get_ref().clone();
+        registers.push(Register {
+            code,
+            name: plain(&text.name),
+            form: plain(&text.form),
+            status: text.status.as_ref().map(plain),
+            ended: text.ended.iter().map(plain).collect(),
+            valid_until: text.valid_until.as_ref().map(plain),
+            reporter: text.reporter,
+            systems: text.systems.clone(),
+        });
+    }
+    registers
+}
+
+fn fields(check: &mut Check<'_>, text: &file::Register, roster: &Roster) {
+    let known = || roster.fields.iter().map(|field| field.code.as_str());
+    let kind = |code: &str| {
+        let own = roster.fields.iter().find(|field| field.code == code);
+        own.map(|field| &field.kind)
+    };
+    let mut states = Vec::new();
+    if let Some(status) = &text.status {
+        check.known(status, "字段", known());
+        match kind(status.get_ref()) {
+            Some(FieldKind::Choice(words)) => states.clone_from(words),
+            Some(_) => check.wrong(status, "状态字段的 type 应为 \"choice\"：状态是几个词之一"),
+            None => {}
+        }
+    } else if let Some(first) = text.ended.first() {
+        check.wrong(first, "写了 ended，还要写 status（哪个字段说明状态）");
+    }
+    if !states.is_empty() {
+        for word in &text.ended {
+            check.known(word, "状态", states.iter().map(String::as_str));
+        }
+    }
+    if let Some(until) = &text.valid_until {
+        check.known(until, "字段", known());
+        if kind(until.get_ref()).is_some_and(|kind| *kind != FieldKind::Date) {
+            check.wrong(until, "有效期字段的 type 应为 \"date\"");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Tables of registers and statements: what a scheme holds beside figures.
+
+use super::{Noun, TextKey, TextTable};
+use crate::register::Register;
+use crate::statement::Statement;
+
+pub(super) fn register(register: &Register) -> TextTable {
+    let Register {
+        code,
+        name,
+        form,
+        status,
+        ended,
+        valid_until,
+        reporter,
+        systems,
+    } = register;
+    TextTable::new(Noun::Register, code, name)
+        .text(TextKey::Code, code)
+        .text(TextKey::Name, name)
+        .text(TextKey::Form, form)
+        .option(TextKey::Status, status.as_ref())
+        .list(TextKey::Ended, ended)
+        .option(TextKey::ValidUntil, valid_until.as_ref())
+        .text_or(TextKey::Reporter, reporter.as_str(), "county")
+        .list(TextKey::Systems, systems)
+}
+
+pub(super) fn statement(statement: &Statement) -> TextTable {
+    let Statement {
+        code,
+        source,
+        city,
+        period,
+        kind,
+        text,
+        value,
+        unit,
+        qualifier,
+        scope,
+        indicator,
+        column,
+        aim,
+    } = statement;
+    let aim = aim.map(crate::statement::Aim::as_str);
+    TextTable::new(Noun::Statement, code, text)
+        .text(TextKey::Code, code)
+        .text(TextKey::Source, source)
+        .text_or(TextKey::City, city, "")
+        .text_or(TextKey::Period, period, "")
+        .text(TextKey::Kind, kind.as_str())
+        .text(TextKey::Text, text)
+        .text_or(TextKey::Value, value, "")
+        .text_or(TextKey::Unit, unit, "")
+        .text_or(TextKey::Qualifier, qualifier, "")
+        .text_or(TextKey::Scope, scope, "")
+        .text(TextKey::Indicator, indicator)
+        .text_or(TextKey::Column, column, "")
+        .option(TextKey::Aim, aim.as_ref())
+}
