@@ -21,7 +21,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
     let mut words = Vec::new();
     let mut cells = Vec::new();
-    for (row, column, seen) in &sheet.grid.clipped {
+    for (row, column, first, end) in &sheet.grid.clipped {
         let Some(cell) = sheet.grid.cell(*row, *column) else {
             continue;
         };
@@ -32,21 +32,23 @@ pub(super) fn tell(work: &mut Work<'_>) {
             continue;
         };
         let all = own.trim_end().chars().count();
-        let seen = *seen as usize;
-        let rest = own.chars().skip(seen).collect::<String>();
+        let (first, end) = (*first as usize, *end as usize);
+        let part = |from, to: usize| own.chars().skip(from).take(to.saturating_sub(from));
+        let rest = part(0, first).chain(part(end, usize::MAX));
+        let rest = rest.collect::<String>();
         let is_enough = || {
             let is_asked = is_asked(&sheet, *row, *column, &taken) && has_digits(&rest);
-            seen * 5 >= all * 3 && !is_asked && !says(&rest)
+            (end - first) * 5 >= all * 3 && !is_asked && !says(&rest)
         };
         if rest.trim().is_empty() || is_enough() {
             continue;
         }
-        words.push(
-            own.chars()
-                .take(seen)
-                .collect::<String>()
-                .replace('\n', " "),
-        );
+        let seen = part(first, end).collect::<String>().replace('\n', " ");
+        words.push(if first == 0 {
+            seen
+        } else {
+            format!("…{seen}")
+        });
         cells.push(sheet.place(*row, *column));
     }
     if cells.is_empty() {

@@ -78,6 +78,8 @@ pub struct Beside {
     pub is_tracked: bool,
     /// what is to be known of the formulas
     pub formulas: Formulas,
+    /// the first row and column that a window with fixed panes can be moved to
+    pub reach: (u32, u32),
 }
 
 impl Beside {
@@ -224,6 +226,7 @@ impl Beside {
         });
         Self {
             prompts: prompts.collect(),
+            reach: (self.reach.1, self.reach.0),
             notes,
             over,
             ..self.clone()
