@@ -191,11 +191,7 @@ fn odd_letters_exponents_and_marks_are_known() {
         ("15", &indented(12), "Narrow"),
         ("\u{202e}51", &plain, "Marks"),
         ("1\u{336}5", &plain, "Marks"),
-        (
-            "2020-139",
-            &Format::new().set_reading_direction(2),
-            "Marks",
-        ),
+        ("2020-139", &Format::new().set_reading_direction(2), "Marks"),
         ("2020-139", &plain, "None"),
         ("“一”—①", &plain, "None"),
         (
@@ -206,11 +202,7 @@ fn odd_letters_exponents_and_marks_are_known() {
     ];
     compare(cases.into_iter().map(|(text, format, expected)| {
         let name = format!("{text} {format:?}");
-        (
-            name,
-            format!("{:?}", veil(text, format)),
-            expected,
-        )
+        (name, format!("{:?}", veil(text, format)), expected)
     }));
 }
 
@@ -263,10 +255,7 @@ fn rules_behind_one_that_ends_it_say_nothing() {
             "Conditional",
         ),
         (rule(1, "", 0, red) + &rule(2, "", 0, white), "None"),
-        (
-            rule(1, "", 9, red) + &rule(2, "", 0, white),
-            "Conditional",
-        ),
+        (rule(1, "", 9, red) + &rule(2, "", 0, white), "Conditional"),
     ];
     let bytes = sheet::workbook(&[Sheet::new("表", "5")]).unwrap();
     let dxf = |colour: &str| format!("<dxf><font><color rgb=\"{colour}\"/></font></dxf>");

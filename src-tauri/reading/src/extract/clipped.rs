@@ -37,7 +37,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
         let rest = part(0, first).chain(part(end, usize::MAX));
         let rest = rest.collect::<String>();
         let is_enough = || {
-            let is_asked = is_asked(&sheet, *row, *column, &taken) && has_digits(&rest);
+            let is_asked = is_asked(&sheet, *row, *column, &taken);
             (end - first) * 5 >= all * 3 && !is_asked && !says(&rest)
         };
         if rest.trim().is_empty() || is_enough() {
@@ -59,15 +59,10 @@ pub(super) fn tell(work: &mut Work<'_>) {
     work.find(Finding::of(SheetWordsClipped { count, words }).at_all(cells));
 }
 
-/// Whether something is asked for in a cell: of figures, days and codes kept as texts each digit
-/// counts.
+/// Whether something is asked for in a cell: of it each sign counts.
 fn is_asked(sheet: &Sheet<'_>, row: u32, column: u32, taken: &BTreeSet<u32>) -> bool {
     let mut columns = sheet.bound.tables().flat_map(|table| &table.columns);
     taken.contains(&row) && columns.any(|matched| matched.column == column)
-}
-
-fn has_digits(words: &str) -> bool {
-    words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the words of a cell say what figures are, or are asked for.

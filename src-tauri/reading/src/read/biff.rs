@@ -4,6 +4,7 @@
 //! these records alike, but for texts.
 
 use super::around::Around;
+use super::biff_records::{EOF, records};
 use super::biff_sheet::{beside, sheet};
 use super::look::{
     BLACK, Face, Fit, Formats, Ground, Letters, Look, Quirks, Rgb, Style, WHITE, indexed,
@@ -16,8 +17,6 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-pub(super) const EOF: u16 = 0x000A;
-pub(super) const BOF: u16 = 0x0809;
 const BOUNDSHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const FONT: u16 = 0x0031;
@@ -30,23 +29,6 @@ const LINKS: u16 = 0x01AE;
 /// The table of texts.
 const SST: u16 = 0x00FC;
 const CONTINUE: u16 = 0x003C;
-
-/// Each record of a stream: kind, position and length of its data.
-pub(super) fn records(
-    stream: &[u8],
-    from: usize,
-) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let header = stream.get(at..at.checked_add(4)?)?;
-        let kind = u16::from_le_bytes([header[0], header[1]]);
-        let start = at + 4;
-        let length =
-            usize::from(u16::from_le_bytes([header[2], header[3]])).min(stream.len() - start);
-        at = start + length;
-        Some((kind, start, length))
-    })
-}
 
 /// The code page to read texts in, where the workbook's own is none that calamine knows: BIFF8
 /// keeps its texts as UTF-16 whatever its record says, and Excel for the Mac numbers Chinese in its

@@ -4,7 +4,7 @@
 //! Source: [MS-XLS] 2.4 (records).
 
 use super::around::Around;
-use super::biff::{BOF, EOF, records};
+use super::biff_records::{BOF, EOF, records};
 use super::conditional;
 use super::look::{Rgb, Rich};
 use super::parts::{Beside, Gathering};

@@ -108,7 +108,7 @@ impl<'a> Room<'a> {
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
                 let is_own = self.widths.is_own(one.column);
-                if !is_own && !one.fit.wraps && seen.len() * 5 >= words.chars().count() * 2 {
+                if !is_own && !one.fit.wraps && seen.len() * 10 >= words.chars().count() * 3 {
                     return None;
                 }
                 let whole = |at: usize| u32::try_from(at).ok();
@@ -138,6 +138,10 @@ impl<'a> Room<'a> {
             let lines = (height / (one.size.0 * LINE)).max(1.0);
             #[expect(clippy::cast_sign_loss, reason = "one at least")]
             let lines = lines as usize;
+            // a width that nobody set is another one where the file is opened
+            if !self.widths.is_own(one.column) {
+                room = f32::INFINITY;
+            }
             return lines_seen(words, (room - indent) / factor, lines, one.fit.seen);
         }
         if area.is_none() {

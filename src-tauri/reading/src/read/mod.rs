@@ -5,6 +5,7 @@ mod area;
 mod around;
 mod beside;
 mod biff;
+mod biff_records;
 mod biff_sheet;
 mod canonical;
 mod cell;

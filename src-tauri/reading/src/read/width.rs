@@ -101,7 +101,8 @@ impl Widths {
     /// The same of one character.
     pub(super) fn surely_needed_by(c: char) -> f32 {
         match c {
-            '0'..='9' | 'A'..='H' | 'K'..='Z' => 0.93,
+            // as wide as columns that fit them are, but for the room beside them
+            '0'..='9' | 'A'..='H' | 'K'..='Z' => 0.98,
             c if c.is_ascii_lowercase() => 0.5,
             c if c.is_ascii() => 0.32,
             '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => 1.85,

@@ -147,14 +147,14 @@ impl Rule {
 /// the first that holds decides of the letters, and one may end it; `picked` are the cells that
 /// each is about.
 pub(super) fn hiding<'a>(
-    rules: &'a [Rule],
+    all: &'a [Rule],
     picked: &[Option<HashSet<(u32, u32)>>],
     cell: &Cell,
     look: &Look,
 ) -> Vec<&'a Rule> {
     let mut hiding = Vec::new();
     let mut is_inked = false;
-    for (rule, picked) in rules.iter().zip(picked) {
+    for (rule, picked) in all.iter().zip(picked) {
         if !rule.may_hold(cell, picked.as_ref()) {
             continue;
         }

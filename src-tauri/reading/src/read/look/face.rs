@@ -23,7 +23,7 @@ const SIGNS: [&str; 6] = [
 ];
 
 /// How the names of fonts begin in which everybody reads digits.
-const ORDINARY: [&str; 152] = [
+const ORDINARY: [&str; 160] = [
     "宋",
     "新宋",
     "仿宋",
@@ -56,7 +56,15 @@ const ORDINARY: [&str; 152] = [
     "中易",
     "雅黑",
     "仿",
-    "ms ",
+    "ms sans",
+    "ms serif",
+    "ms gothic",
+    "ms pgothic",
+    "ms mincho",
+    "ms pmincho",
+    "ms ui",
+    "ms song",
+    "ms hei",
     "ｍｓ",
     "wps",
     "simsun",
