@@ -163,6 +163,7 @@ fn odd_letters_exponents_and_marks_are_known() {
     let crossed = Format::new()
         .set_border_diagonal(FormatBorder::Thin)
         .set_border_diagonal_type(FormatDiagonalBorder::BorderUp);
+    let blanks = " ".repeat(50) + "15";
     let indented = |steps: u8| {
         Format::new()
             .set_align(FormatAlign::Right)
@@ -194,6 +195,8 @@ fn odd_letters_exponents_and_marks_are_known() {
         ("2020-139", &Format::new().set_reading_direction(2), "Marks"),
         ("2020-139", &plain, "None"),
         ("“一”—①", &plain, "None"),
+        (&blanks, &plain, "Shifted"),
+        ("    15", &plain, "None"),
         (
             "GR202013901500示例公司有限责任",
             &Format::new().set_shrink(),

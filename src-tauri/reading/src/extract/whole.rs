@@ -3,7 +3,7 @@
 
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::read::{Cell, Content, Veil, Visibility};
+use crate::read::{Cell, Content, Doubt, Veil, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
     SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetPageStyle, SheetTurned,
@@ -198,11 +198,23 @@ fn unsure(work: &Work<'_>) -> Option<Finding> {
     let values = work.kept.values.iter();
     let values = values.map(|value| (value.row, value.sheet_column));
     let taken = values.chain(fields).collect::<BTreeSet<_>>();
+    let tables = sheet.bound.tables();
+    let labels = tables.map(|table| table.label_column).collect::<Vec<_>>();
     let cells = sheet.grid.cells().iter().filter(|cell| {
-        matches!(cell.content, Content::Text(_))
-            && matches!(cell.veil, Veil::Conditional | Veil::Repeated | Veil::Marks)
-            && !cell.is_blank()
-            && !taken.contains(&(cell.row, cell.column))
+        let is_unsure = match cell.content {
+            Content::Text(_) => {
+                matches!(cell.veil, Veil::Conditional | Veil::Repeated | Veil::Marks)
+            }
+            // 2021 as a header, or above the table
+            Content::Number(_) | Content::Date(..) => {
+                (cell.row <= sheet.bound.header.bottom || labels.contains(&Some(cell.column)))
+                    && !cell.has_no_format()
+                    && sheet.grid.plain(cell).is_none()
+                    && matches!(sheet.grid.sight(cell).doubt, Some(Doubt::Format(_)))
+            }
+            _ => false,
+        };
+        is_unsure && !cell.is_blank() && !taken.contains(&(cell.row, cell.column))
     });
     let cells = cells.collect::<Vec<_>>();
     let short = |cell: &&Cell| cell.raw().trim().chars().take(20).collect::<String>();

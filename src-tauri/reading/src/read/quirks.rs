@@ -1,4 +1,4 @@
-//! What few looks make of a cell: odd letters, exponents, lines through it, marks that are not seen.
+//! What few looks make of a cell: odd letters, exponents, lines through it, unseen marks.
 
 use super::around::Around;
 use super::cell::{Cell, Content};
@@ -14,6 +14,9 @@ pub(super) fn veil(cell: &Cell, look: &Look, around: &Around, format: Option<&Fo
         let has_digits = || words.contains(|c: char| c.is_ascii_digit());
         if are_in(words) || quirks.backwards && has_digits() {
             veil = Veil::Marks;
+        }
+        if is_shifted(words, cell, look, around) {
+            veil = veil.max(Veil::Shifted);
         }
         // parts say themselves how they are drawn
         if face != Face::Ordinary && !around.rich.contains_key(&(cell.row, cell.column)) {
@@ -57,10 +60,33 @@ pub(super) fn may_be(cell: &Cell, look: &Look, around: &Around) -> bool {
         || !around.ruled.is_empty();
     is_odd
         || match &cell.content {
-            Content::Text(words) => are_in(words),
+            Content::Text(words) => are_in(words) || look.quirks.indent > 1 || begins_blank(words),
             Content::Number(figure) => figure.abs() >= 1e11 || look.exponent,
             _ => false,
         }
+}
+
+/// Whether a text begins with blanks.
+fn begins_blank(words: &str) -> bool {
+    words.starts_with([' ', '\u{a0}', '\u{3000}'])
+}
+
+/// Whether blanks before a text, or steps away from the edge, take all of its column.
+fn is_shifted(words: &str, cell: &Cell, look: &Look, around: &Around) -> bool {
+    let rest = words.trim_start_matches([' ', '\u{a0}', '\u{3000}']);
+    let blanks = &words[..words.len() - rest.len()];
+    let size = look.letters.size.zip(around.size);
+    let factor = size.map_or(1.0, |(own, usual)| own / usual.max(1.0));
+    let before = Widths::surely_needed(blanks) * factor;
+    let before = before + f32::from(look.quirks.indent);
+    let width = around.widths.of(cell.column);
+    // lines begin anew, and merged cells are wider
+    let wraps = look.fit.is_none_or(|fit| fit.wraps);
+    let mut merges = around.merges.iter();
+    !rest.is_empty()
+        && !wraps
+        && width.is_some_and(|width| before > width)
+        && !merges.any(|area| area.contains(cell.row, cell.column))
 }
 
 /// Whether letters have to become too small to read before all have room.

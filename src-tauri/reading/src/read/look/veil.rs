@@ -25,6 +25,8 @@ pub enum Veil {
     Narrow,
     /// the row is too low for the letters: a part of their height is seen at most
     Low,
+    /// it is pushed to where another cell is
+    Shifted,
     /// a line goes through it from corner to corner
     Crossed,
     /// signs that are not seen turn the order of others round, or are drawn over them
@@ -88,6 +90,7 @@ impl Veil {
             Self::Low => "low",
             Self::Font => "font",
             Self::Exponent => "exponent",
+            Self::Shifted => "shifted",
             Self::Crossed => "crossed",
             Self::Marks => "marks",
             Self::Unsure => "unsure",
