@@ -108,7 +108,7 @@ impl<'a> Room<'a> {
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
                 let is_own = self.widths.is_own(one.column);
-                if !is_own && !one.fit.wraps && seen.len() * 10 >= words.chars().count() * 3 {
+                if !is_own && !one.fit.wraps && seen.len() * 4 >= words.chars().count() {
                     return None;
                 }
                 let whole = |at: usize| u32::try_from(at).ok();
