@@ -1,9 +1,9 @@
 //! What stands beside the cells of XML Spreadsheet 2003 and of the pages that Excel saves.
 
-use super::{CLEAN, differs};
-use crate::support::compare;
+use super::{CLEAN, differs, repacked};
+use crate::support::{compare, fixture};
 use xianbaohui_reading::read::{Limits, Visibility, workbook};
-use xianbaohui_tests::written::{page, spreadsheet_2003, table, workbook_2003};
+use xianbaohui_tests::written::{flat, page, spreadsheet_2003, table, without_part, workbook_2003};
 
 /// A sheet of few cells: this is about what stands beside them.
 const PLAIN: &str = "2021年一季度主要指标完成情况统计表\n填报单位：青县科技局\n甲 | 1 | 0";
@@ -104,4 +104,43 @@ fn what_excel_says_of_the_sheets_of_its_pages_is_known() {
     );
     let margins = printed.grids[0].beside.margins.iter().map(|own| &**own);
     assert_eq!(margins.collect::<Vec<_>>(), ["快报数", "第  页"]);
+}
+
+/// What a document says as a cell is filled in is heard, unless it is not to be shown.
+#[test]
+fn prompts_of_documents_are_heard() {
+    let file = std::fs::read(fixture("variants/kjcx-2021q1/信都区2021年一季度.ods")).unwrap();
+    let file = without_part(&file, "Thumbnails/thumbnail.png").unwrap();
+    let with = |shown: &str| {
+        let checks = format!(
+            "<office:spreadsheet><table:content-validations><table:content-validation \
+            table:name=\"own\"><table:help-message table:title=\"提示\" \
+            table:display=\"{shown}\"><text:p>单位：元</text:p></table:help-message>\
+            </table:content-validation></table:content-validations>"
+        );
+        let change = |name: &str, text: String| {
+            let text = if name == "content.xml" {
+                let own = "<table:table-cell table:content-validation-name=\"own\" ";
+                text.replacen("<office:spreadsheet>", &checks, 1).replacen(
+                    "<table:table-cell ",
+                    own,
+                    1,
+                )
+            } else {
+                text
+            };
+            Some((name.to_owned(), text))
+        };
+        repacked(&file, change, &[])
+    };
+    let heard = |bytes: &[u8]| {
+        let book = workbook(bytes, &Limits::default()).unwrap();
+        let prompts = book.grids[0].beside.prompts.iter();
+        let prompts = prompts.map(|own| own.words.to_string());
+        prompts.collect::<Vec<_>>()
+    };
+    let shown = with("true");
+    assert_eq!(heard(&shown), ["提示\n单位：元"]);
+    assert_eq!(heard(&flat(&shown).unwrap()), ["提示\n单位：元"]);
+    assert!(heard(&with("false")).is_empty());
 }

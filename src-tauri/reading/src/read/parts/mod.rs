@@ -9,6 +9,7 @@ mod margins;
 mod ods;
 mod over;
 mod path;
+mod prompts;
 mod sizes;
 mod under;
 mod vml;
