@@ -84,7 +84,7 @@ pub struct Beside {
 
 impl Beside {
     /// Adds a comment; what is said further of the same cell is put below it.
-    pub(super) fn add_note(&mut self, row: u32, column: u32, words: &str) {
+    pub(in crate::read) fn add_note(&mut self, row: u32, column: u32, words: &str) {
         let Some(words) = told(words) else { return };
         let known = self.notes.iter_mut().rev();
         if let Some(note) = known
