@@ -114,7 +114,9 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     if is_other_unit(&key, beside.units) {
         return Some(Says::Unit);
     }
-    if let Some(says) = blunt::says(&key, beside) {
+    // each sentence by itself, and what blanks part: 单位：万元  这是去年的数
+    let mut sentences = key.split(['。', ';', '!', '?']);
+    if let Some(says) = sentences.find_map(|own| blunt::says(own, beside)) {
         return Some(says);
     }
     let status = attribute::all_in(&key, true);

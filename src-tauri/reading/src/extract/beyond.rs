@@ -6,7 +6,7 @@ use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::identify::{line_of, rows};
+use crate::identify::{Printed, line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::row_name;
@@ -131,13 +131,9 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
     let says_unit = units::said(&bare) != units::Units::default()
         || units::whole(&bare).is_some()
         || units::at_end(&bare).is_some();
-    // 单位：万元（技术合同为元）
-    let parts = bare
-        .split('(')
-        .skip(1)
-        .map(|part| part.split(')').next().unwrap_or_default());
-    let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
-    says_unit && parts.next().is_some()
+    // 单位：万元（技术合同为元）, 单位：万元。以下为上年数
+    let left = units::left(&bare);
+    says_unit && !(head::is_plain(&left) || is_own_title(sheet, &left))
         || !(says_unit || head::is_plain(&bare) || is_own_title(sheet, &bare))
         || (rows::is_signature(&bare) || line_of(words).is_some())
             && is_more_than_signed(sheet, words)
@@ -231,6 +227,12 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
     let is_group = key.chars().count() <= GROUP
         && (is_numbered && rows::is_section(&key) && is_mere_group(sheet, &key) || key == "续表");
     is_group || is_printed_line(sheet, words)
+}
+
+/// A note without the sentences that stand on every sheet of the form.
+pub(super) fn unprinted(sheet: &Sheet<'_>, words: &str) -> String {
+    let printed = Printed::of(sheet.form, sheet.scheme);
+    printed.rest(&text::key(words)).into_owned()
 }
 
 /// Whether a text stands on every sheet of the form.

@@ -168,16 +168,18 @@ fn below(grid: &Grid, table: u32) -> Vec<Named> {
     let lines = rows
         .map(|row| grid.row(row))
         .filter(|cells| !cells.iter().any(is_figure));
-    let cells = lines.flatten().filter(|cell| {
-        cell.as_text().is_some_and(|words| {
-            let key = text::as_key(words);
+    let said = lines.flatten().flat_map(|cell| {
+        let words = cell.as_text().unwrap_or_default();
+        let sentences = words.split(['。', '；', ';']).filter(|sentence| {
+            let key = text::as_key(sentence);
             let bare = key.trim_start_matches(|c: char| {
                 c.is_ascii_digit() || matches!(c, '注' | ':' | '.' | ',' | '(' | ')')
             });
             SAYS.iter().any(|word| bare.starts_with(word))
-        })
+        });
+        sentences.flat_map(|own| in_line(own, (cell.row, cell.column), false))
     });
-    cells.flat_map(|cell| in_cell(grid, cell, false)).collect()
+    said.collect()
 }
 
 /// What a sheet says of its period, all places together.

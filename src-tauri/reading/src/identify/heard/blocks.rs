@@ -77,7 +77,8 @@ impl Line<'_> {
             let key = text::as_key(words);
             let at = (cell.row, cell.column);
             self.unit(asking, table, &key, at);
-            if self.printed.has(&key) {
+            let key = self.printed.rest(&key);
+            if key.is_empty() {
                 continue;
             }
             let period = other_period(&key, context);

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use xianbaohui_core::evidence::Of;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::UnitUnknown;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::head;
 use xianbaohui_core::words::units::{self, Units};
@@ -18,6 +20,7 @@ use xianbaohui_core::words::units::{self, Units};
 pub(super) fn of_sheet(
     asking: &mut Asking<'_>,
     grid: &Grid,
+    (form, scheme): (&Form, &Scheme),
     extent: &Extent,
     printed: &Printed,
 ) -> Note {
@@ -25,12 +28,18 @@ pub(super) fn of_sheet(
     let mut below = Vec::new();
     let mut unknown = Vec::new();
     for around in extent.cells_and_header(grid) {
-        let Around { at, key, place, .. } = &around;
+        let Around {
+            at,
+            key,
+            place,
+            words,
+        } = &around;
         let is_below = *place == Stands::Below;
-        if is_below && printed.has(key) {
+        let rest = printed.rest(key);
+        if is_below && rest.is_empty() {
             continue;
         }
-        let mut found = units::said(key);
+        let mut found = said(words, if is_below { &rest } else { key });
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
@@ -38,6 +47,11 @@ pub(super) fn of_sheet(
         if !is_below {
             let others = found.unknown.iter().filter(|word| !is_plain(word));
             unknown.extend(others.map(|word| (word.clone(), *at)));
+            // 人 where only 家 and 万元 are asked for
+            let things = found.known.iter().filter(|unit| {
+                matches!(unit, MeasureUnit::Count(..)) && !is_asked(unit, form, scheme)
+            });
+            unknown.extend(things.map(|unit| (unit.to_string(), *at)));
         }
         // of two in one sentence each speaks of something else
         if is_below && found.known.len() > 1 {
@@ -81,6 +95,35 @@ pub(super) fn of_sheet(
         }
     }
     note
+}
+
+/// Whether anything that the form asks for is counted so.
+fn is_asked(unit: &MeasureUnit, form: &Form, scheme: &Scheme) -> bool {
+    let is_own = |code: &str| {
+        let own = scheme.indicator(code);
+        own.is_some_and(|own| unit.same_dimension(&own.unit))
+    };
+    match &form.layout {
+        Layout::Matrix(matrix) => matrix.rows.iter().any(|row| is_own(&row.indicator)),
+        Layout::CountyTable(table) => {
+            let mut columns = table.columns.iter();
+            columns.any(|column| column.indicator.as_deref().is_some_and(is_own))
+        }
+        // each column of a list says its own, and the list itself is counted
+        Layout::Roster(_) => true,
+    }
+}
+
+/// Units that a line says; a blank may part them from what is said besides: 单位：元  以下为….
+fn said(words: &str, key: &str) -> Units {
+    let found = units::said(key);
+    if !key.contains("单位") || !found.known.is_empty() && found.unknown.is_empty() {
+        return found;
+    }
+    let parts = words.split([' ', '\u{3000}', '\n', '\t']);
+    let parts = parts.map(|part| units::said(&text::as_key(part)));
+    let mut parts = parts.filter(|part| !part.known.is_empty() && part.unknown.is_empty());
+    parts.next().unwrap_or(found)
 }
 
 /// Words in a list of units that say nothing: 等, 见表.

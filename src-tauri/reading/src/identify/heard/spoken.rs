@@ -51,15 +51,17 @@ pub(super) fn of_sheet(
             in_title(&key, &words, (form, scheme), months)
         } else if line_of(&words).is_some() {
             beside_who_reports(&key, &words, scheme)
-        } else if printed.has(&key) || extent.has_mark(grid, &words) {
+        } else if extent.has_mark(grid, &words) {
             continue;
         } else if at == PAGE {
             // a page header is often older than the sheet: only plain words of status are heard
-            let mut plain = attribute::all_in(&key, true);
+            let mut plain = attribute::all_in(&printed.rest(&key), true);
             plain.retain(|one| one.kind != Kind::Sample && !one.kind.is_scope());
             plain
         } else {
-            in_line(&key)
+            let rest = printed.rest(&key);
+            let sentences = rest.split(['。', ';']);
+            sentences.flat_map(in_line).collect()
         };
         for one in heard.into_iter().filter(|one| !is_own(one, unit)) {
             said.add(&one, at);
