@@ -166,7 +166,12 @@ fn a_return_that_is_half_filled_tells_which_figures_it_empties() {
     let told = told.next().unwrap_or_else(|| panic!("{report}"));
     assert_eq!(told["severity"], "B");
     let message = told["message"].as_str().unwrap();
-    for words in ["替换第 1 版", "空着的有 2 个", "研发经费 上年同期", "研发经费 增长"] {
+    for words in [
+        "替换第 1 版",
+        "空着的有 2 个",
+        "研发经费 上年同期",
+        "研发经费 增长",
+    ] {
         assert!(message.contains(words), "{words}: {message}");
     }
     // of a roster the same

@@ -297,8 +297,7 @@ const STATES: [(&str, Of); 52] = [
 /// Whether a title of a group of rows says in which state they are.
 pub fn says_state(bare: &str) -> bool {
     let mut states = STATES.iter().map(|(word, _)| word);
-    states.any(|word| bare.contains(word))
-        || title::RELATIVE.iter().any(|word| bare.contains(word))
+    states.any(|word| bare.contains(word)) || title::RELATIVE.iter().any(|word| bare.contains(word))
 }
 
 /// Whether words in a field of an entry, or in brackets behind its name, say that it is none any
@@ -312,14 +311,53 @@ pub fn says_out(words: &str) -> bool {
 }
 
 /// Words of a header or of a sheet's name that say that other figures stand there, or more.
-const CORRECTIONS: [&str; 22] = [
-    "更正", "修正", "订正", "勘误", "更改", "修改", "变更", "调整", "核实", "核定", "审定", "复核",
-    "正确", "补充", "补报", "补登", "追加", "实际数", "实数", "新数", "应为", "说明",
+const CORRECTIONS: [&str; 27] = [
+    "更正",
+    "修正",
+    "订正",
+    "勘误",
+    "更改",
+    "修改",
+    "变更",
+    "调整",
+    "核实",
+    "核定",
+    "审定",
+    "复核",
+    "正确",
+    "补充",
+    "补报",
+    "补登",
+    "追加",
+    "实际数",
+    "实数",
+    "新数",
+    "应为",
+    "说明",
+    "终审",
+    "审核",
+    "应报",
+    "最新",
+    "更新",
 ];
 /// What such words are in that say nothing of figures.
-const NO_CORRECTIONS: [&str; 14] = [
-    "修改前", "更正前", "调整前", "修改人", "复核人", "填表说明", "填报说明", "指标说明", "编制说明",
-    "使用说明", "情况说明", "备注说明", "填写说明", "名词说明",
+const NO_CORRECTIONS: [&str; 16] = [
+    "修改前",
+    "更正前",
+    "调整前",
+    "修改人",
+    "复核人",
+    "填表说明",
+    "填报说明",
+    "指标说明",
+    "编制说明",
+    "使用说明",
+    "情况说明",
+    "备注说明",
+    "填写说明",
+    "名词说明",
+    "审核人",
+    "审核关系",
 ];
 
 /// Whether a header or the name of a sheet ([`crate::text::key`]) says that other figures stand

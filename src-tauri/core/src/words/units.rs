@@ -120,7 +120,7 @@ pub fn left(key: &str) -> String {
     }
     let mut rest = key.to_owned();
     for ((from, to), listed) in statements(key).into_iter().rev() {
-        if listed.unknown.iter().all(|word| is_few(word)) {
+        if listed.unknown.is_empty() {
             rest.replace_range(from..to, ":");
         }
     }

@@ -92,7 +92,10 @@ fn emptied(own: &Standing, earlier: &Standing, scheme: &Scheme) -> Option<Found>
     if matches!(scheme.forms[own.form].layout, Layout::CountyTable(_)) {
         return None;
     }
-    let had = earlier.figures.iter().filter(|(_, was)| was.number.is_some());
+    let had = earlier
+        .figures
+        .iter()
+        .filter(|(_, was)| was.number.is_some());
     let mut gone = had
         .filter(|(key, _)| {
             let is = own.figures.get(*key);

@@ -48,6 +48,8 @@ type Told<'a> = (Spot, &'a Remark, Vec<Figure>);
 const REMARKS: [&str; 5] = ["备注", "备考", "附注", "说明", "情况说明"];
 /// Remarks that are told one by one; more are told as one.
 const FEW: usize = 4;
+/// Signs of a sentence that may say of which figures it speaks; longer ones say much else.
+const SAYING: usize = 16;
 /// Signs of a remark that are kept with each figure.
 const KEPT: usize = 80;
 
@@ -78,7 +80,8 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let of_place = remark.is_of_place.then_some(Says::Place);
         let says = told(&said_here, &beside)
             .or(is_of_entry.then_some(Says::Void))
-            .or(of_place);
+            .or(of_place)
+            .or((is_note && says_scope(&said_here)).then_some(Says::Status));
         match says {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
@@ -104,6 +107,14 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         work.report.findings.extend(told.collect::<Vec<_>>());
     }
     keep(work, &kept);
+}
+
+/// Whether a note says of which figures it speaks, in part: 注：第11项为全市数.
+fn says_scope(words: &str) -> bool {
+    let sentences = text::sentences(words);
+    let is_short = |own: &&String| own.chars().count() <= SAYING;
+    let mut short = sentences.iter().filter(is_short);
+    short.any(|own| !attribute::all_in(own, false).is_empty())
 }
 
 /// Whether words were asked about: a status or scope that is known.
@@ -166,7 +177,7 @@ fn of_another_unit(work: &Work<'_>, entry: &Entry) -> Option<Remark> {
     let own = of_unit.map(|(_, own)| units(&own.raw));
     let own = own.and_then(|own| Some(own.first()?.unit));
     let own = own.unwrap_or(work.sheet.unit);
-    let named = fields().find(|(field, _)| field.key && field.kind == FieldKind::Text)?;
+    let named = fields().find(|(field, _)| field.kind == FieldKind::Text)?;
     let words = named.1.raw.trim();
     let open = words.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
     let root = work.sheet.scheme.root;

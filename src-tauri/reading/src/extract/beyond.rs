@@ -232,7 +232,7 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
 /// A note without the sentences that stand on every sheet of the form.
 pub(super) fn unprinted(sheet: &Sheet<'_>, words: &str) -> String {
     let printed = Printed::of(sheet.form, sheet.scheme);
-    printed.rest(&text::key(words)).into_owned()
+    printed.rest(words).join("。")
 }
 
 /// Whether a text stands on every sheet of the form.

@@ -138,7 +138,11 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
                 return !factor.is_one();
             }
             // 家 in the column of units and 亿元 in the label: one of them is wrong
-            is_of_row(first) && is_of_row(other) || are_of_ground(&first.unit, &other.unit)
+            // 人 in a header or note where the row counts 家
+            let are_counts = is_count(&first.unit) && is_count(&other.unit);
+            is_of_row(first) && is_of_row(other)
+                || are_counts
+                || are_of_ground(&first.unit, &other.unit)
         });
     if let Some(other) = other {
         let told = UnitContradiction {

@@ -10,7 +10,6 @@ use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::label;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number;
-use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 
 /// Takes the figures of a row of the form.
@@ -45,26 +44,18 @@ pub(super) fn take_row(
             if role.is_rate() {
                 return by_column.collect();
             }
-            // one of no row's kind is no word for a part of them
+            // where things are counted, one of other things contradicts the row
+            let is_count = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Count(..));
             let fitting = by_column.filter(|stated| {
                 by_row.is_empty()
                     || stated.unit.same_dimension(&own.unit)
-                    || is_of_no_row(work.sheet.scheme, matrix, &stated.unit)
+                    || is_count(&stated.unit) && is_count(&own.unit)
             });
             by_row.iter().cloned().chain(fitting).collect()
         };
         let wanted = matrix.columns[matched.spec].required;
         figures::take(work, (row, matched.column), which, stated, wanted);
     }
-}
-
-/// Whether a unit measures nothing that the form asks for in its rows.
-fn is_of_no_row(scheme: &Scheme, matrix: &Matrix, unit: &MeasureUnit) -> bool {
-    let mut rows = matrix.rows.iter();
-    !rows.any(|row| {
-        let indicator = scheme.indicator(&row.indicator);
-        indicator.is_some_and(|own| unit.same_dimension(&own.unit))
-    })
 }
 
 /// The units of measure that the column of units and the label say.

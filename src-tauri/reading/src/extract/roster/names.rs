@@ -96,7 +96,8 @@ pub(super) fn is_like_total(key: &str) -> bool {
 
 /// Whether a text names no entry: it says what the figures are, or means the row above.
 pub(super) fn names_nothing(key: &str) -> bool {
-    key.starts_with("单位:") || [&NO_NAMES[..], &LIKE_TOTAL, &SAME]
+    key.starts_with("单位:")
+        || [&NO_NAMES[..], &LIKE_TOTAL, &SAME]
             .iter()
             .any(|words| words.contains(&key))
 }

@@ -102,24 +102,15 @@ impl Printed {
         Self(all.map(|own| text::key(own)).collect())
     }
 
-    /// What is left of a line ([`text::key`]) behind what is printed: a clerk's own sentence at the
-    /// end of a printed note is heard like any other.
-    pub(crate) fn rest<'k>(&self, key: &'k str) -> Cow<'k, str> {
-        if self.has(key) {
-            return Cow::Borrowed("");
+    /// The sentences of a line that are not printed: a clerk's own at the end of a printed note is
+    /// heard like any other.
+    pub(crate) fn rest(&self, words: &str) -> Vec<String> {
+        if self.has(&text::as_key(words)) {
+            return Vec::new();
         }
-        let sentences = self.0.iter().flat_map(|own| own.split('。').chain([&**own]));
-        let is_in = |own: &&str| own.chars().nth(SENTENCE - 1).is_some() && key.contains(own);
-        let mut known = sentences.filter(is_in).collect::<Vec<_>>();
-        if known.is_empty() {
-            return Cow::Borrowed(key);
-        }
-        // the longest first: a part of it may stand alone elsewhere
-        known.sort_by_key(|own| std::cmp::Reverse(own.len()));
-        let rest = known
-            .into_iter()
-            .fold(key.to_owned(), |rest, own| rest.replacen(own, "。", 1));
-        Cow::Owned(rest)
+        let mut sentences = text::sentences(words);
+        sentences.retain(|own| !self.has(own));
+        sentences
     }
 
     /// Whether a line ([`text::key`]) is among it.

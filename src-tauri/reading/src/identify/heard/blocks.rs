@@ -77,10 +77,11 @@ impl Line<'_> {
             let key = text::as_key(words);
             let at = (cell.row, cell.column);
             self.unit(asking, table, &key, at);
-            let key = self.printed.rest(&key);
-            if key.is_empty() {
+            let rest = self.printed.rest(words);
+            if rest.is_empty() {
                 continue;
             }
+            let key = rest.join("。");
             let period = other_period(&key, context);
             let is_roster = matches!(form.layout, Layout::Roster(_));
             let said = period

@@ -38,10 +38,16 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
             })
         };
         // the one with which it shares most figures, or the nearest before it
-        let with_figures = columns.iter().filter(|column| differing(**column) != (0, 0));
+        let with_figures = columns
+            .iter()
+            .filter(|column| differing(**column) != (0, 0));
         let nearest = |column: &u32| {
             let is_behind = *column > extra.column;
-            (differing(*column).0, !is_behind, u32::MAX - column.abs_diff(extra.column))
+            (
+                differing(*column).0,
+                !is_behind,
+                u32::MAX - column.abs_diff(extra.column),
+            )
         };
         let Some(&column) = with_figures.max_by_key(|column| nearest(column)) else {
             continue;

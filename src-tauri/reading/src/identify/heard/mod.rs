@@ -16,8 +16,8 @@ pub use answer::answers_in;
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
-pub(crate) use around::Printed;
 use around::Extent;
+pub(crate) use around::Printed;
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 

@@ -35,11 +35,11 @@ pub(super) fn of_sheet(
             words,
         } = &around;
         let is_below = *place == Stands::Below;
-        let rest = printed.rest(key);
+        let rest = printed.rest(words);
         if is_below && rest.is_empty() {
             continue;
         }
-        let mut found = said(words, if is_below { &rest } else { key });
+        let mut found = said(&rest, if is_below { None } else { Some(key) });
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
@@ -48,8 +48,16 @@ pub(super) fn of_sheet(
             let others = found.unknown.iter().filter(|word| !is_plain(word));
             unknown.extend(others.map(|word| (word.clone(), *at)));
             // 人 where only 家 and 万元 are asked for
-            let things = found.known.iter().filter(|unit| {
-                matches!(unit, MeasureUnit::Count(..)) && !is_asked(unit, form, scheme)
+            let is_listed = found.known.len() > 1 || units::at_end(key).is_some();
+            let things = found.known.iter().filter(|unit| match unit {
+                MeasureUnit::Count(..) => is_listed && !is_asked(unit, form, scheme),
+                // （百分比） behind the title of figures that are none
+                MeasureUnit::Rate(_) => {
+                    found.known.len() == 1
+                        && units::at_end(key).is_some()
+                        && !is_asked(unit, form, scheme)
+                }
+                _ => false,
             });
             unknown.extend(things.map(|unit| (unit.to_string(), *at)));
         }
@@ -103,6 +111,14 @@ fn is_asked(unit: &MeasureUnit, form: &Form, scheme: &Scheme) -> bool {
         let own = scheme.indicator(code);
         own.is_some_and(|own| unit.same_dimension(&own.unit))
     };
+    if unit.is_rate() {
+        // rates of growth stand in every matrix, and what it is of is no rate
+        let own = |code: &String| scheme.indicator(code).is_some_and(|own| own.unit.is_rate());
+        return form
+            .indicators()
+            .iter()
+            .all(|code| own(&(*code).to_owned()));
+    }
     match &form.layout {
         Layout::Matrix(matrix) => matrix.rows.iter().any(|row| is_own(&row.indicator)),
         Layout::CountyTable(table) => {
@@ -114,16 +130,16 @@ fn is_asked(unit: &MeasureUnit, form: &Form, scheme: &Scheme) -> bool {
     }
 }
 
-/// Units that a line says; a blank may part them from what is said besides: 单位：元  以下为….
-fn said(words: &str, key: &str) -> Units {
-    let found = units::said(key);
-    if !key.contains("单位") || !found.known.is_empty() && found.unknown.is_empty() {
-        return found;
+/// Units that a line says: in one of its sentences, where that is understood, or in all of it.
+fn said(sentences: &[String], whole: Option<&str>) -> Units {
+    let found = sentences.iter().map(|own| units::said(own));
+    let found = found.filter(|found| *found != Units::default());
+    let found = found.collect::<Vec<_>>();
+    let known = found.iter().find(|found| found.unknown.is_empty());
+    if let Some(known) = known.or(found.first()) {
+        return known.clone();
     }
-    let parts = words.split([' ', '\u{3000}', '\n', '\t']);
-    let parts = parts.map(|part| units::said(&text::as_key(part)));
-    let mut parts = parts.filter(|part| !part.known.is_empty() && part.unknown.is_empty());
-    parts.next().unwrap_or(found)
+    whole.map(units::said).unwrap_or_default()
 }
 
 /// Words in a list of units that say nothing: 等, 见表.
