@@ -86,7 +86,7 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
             Some(Says::Status | Says::Void)
-                if is_note && figures.is_empty() && is_asked(&remark.words) => {}
+                if is_note && figures.is_empty() && is_asked(work, &remark.words) => {}
             Some(_) if remark.is_told => {}
             Some(says) => {
                 let spot = Spot::of_entry(remark.row, remark.column);
@@ -117,9 +117,11 @@ fn says_scope(words: &str) -> bool {
     short.any(|own| !attribute::all_in(own, false).is_empty())
 }
 
-/// Whether words were asked about: a status or scope that is known.
-fn is_asked(words: &str) -> bool {
-    !attribute::all_in(&text::as_key(words), true).is_empty()
+/// Whether words were asked about: the answer is kept with every figure.
+fn is_asked(work: &Work<'_>, words: &str) -> bool {
+    let key = text::as_key(words);
+    let mut heard = work.heard.sheet.iter();
+    heard.any(|own| key.contains(own.as_str()))
 }
 
 /// Whether words number or head their row, or sign the sheet: they say nothing of its figures.
@@ -201,7 +203,9 @@ fn of_another_unit(work: &Work<'_>, entry: &Entry) -> Option<Remark> {
 /// Whether words in brackets are the name of a place, of whatever city: 沧县, 北京市.
 fn is_place(words: &str) -> bool {
     let is_short = (2..=6).contains(&words.chars().count());
-    is_short && words.ends_with(['县', '市', '区', '州', '省', '旗'])
+    let is_named = words.ends_with(['县', '市', '区', '州', '省', '旗']);
+    let mut elsewhere = ["外县", "外市", "外省", "外地", "异地"].iter();
+    is_short && (is_named || elsewhere.any(|word| words.contains(word)))
 }
 
 /// What a name, a code or another text says of its entry: in brackets, or where it says nothing

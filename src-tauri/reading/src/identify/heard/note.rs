@@ -45,6 +45,7 @@ pub(super) fn of_sheet(
         }
         // 十家, 仟元: where a unit is due
         if !is_below {
+            unknown.extend(of_a_part(key).map(|words| (words.to_owned(), *at)));
             let others = found.unknown.iter().filter(|word| !is_plain(word));
             unknown.extend(others.map(|word| (word.clone(), *at)));
             // 人 where only 家 and 万元 are asked for
@@ -140,6 +141,20 @@ fn said(sentences: &[String], whole: Option<&str>) -> Units {
         return known.clone();
     }
     whole.map(units::said).unwrap_or_default()
+}
+
+/// What brackets say of the unit of some figures: （技术合同为元）.
+fn of_a_part(key: &str) -> impl Iterator<Item = &str> {
+    let inside = key.contains("单位").then(|| key.split('(').skip(1));
+    let inside = inside.into_iter().flatten();
+    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0));
+    inside.filter(|inside| {
+        let unit = ["单位为", "为", "按", "以", "是", ":"]
+            .iter()
+            .find_map(|word| inside.rsplit_once(word))
+            .map(|(_, unit)| unit.trim_end_matches(['计', '填', '报']));
+        unit.is_some_and(|unit| MeasureUnit::parse(unit).is_some())
+    })
 }
 
 /// Words in a list of units that say nothing: 等, 见表.
