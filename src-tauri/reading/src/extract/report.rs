@@ -83,7 +83,7 @@ impl Report {
         let counts = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Count(..));
         let is_read = |told: &Measured| match told {
             // one word for all that is counted is none for a part of it
-            Measured::Contradiction(told, Some(noted)) if counts(noted) => told.unit == told.other,
+            Measured::Contradiction(told, Some(noted)) if counts(noted) => false,
             Measured::Contradiction(told, Some(noted)) => {
                 told.unit != told.other && self.read_by.contains(noted)
             }
