@@ -77,8 +77,11 @@ pub const VOID: [&str; 18] = [
     "重复上报",
 ];
 /// Words that say that other figures may be meant, or that these are not what they seem.
-pub const DOUBTS: [&str; 26] = [
-    "为准",
+pub const DOUBTS: [&str; 28] = [
+    "数为准",
+    "表为准",
+    "后的为准",
+    "以此为准",
     "已更正",
     "见更正",
     "更正表",
@@ -95,7 +98,6 @@ pub const DOUBTS: [&str; 26] = [
     "少写",
     "小数点",
     "原为",
-    "原报",
     "原上报",
     "口径",
     "不含",

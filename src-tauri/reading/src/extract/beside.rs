@@ -1,11 +1,10 @@
 //! What words beside figures say of them: kept with the figures, and told where they say that other
 //! figures are meant, that these do not count, or that they are not final.
 
-use super::beyond::unprinted;
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
-use crate::identify::rows;
+use crate::identify::{Printed, rows};
 use crate::read::PAGE_WORDS;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -56,6 +55,7 @@ const KEPT: usize = 80;
 /// Tells what remarks say, and keeps those of a row with its figures.
 pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
     let (sheet, fields) = (work.sheet, in_fields(work));
+    let printed = Printed::of(sheet.form, sheet.scheme);
     let is_roster = matches!(sheet.form.layout, Layout::Roster(_));
     let mut said: BTreeMap<Says, Vec<Told<'_>>> = BTreeMap::new();
     let mut kept: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
@@ -73,7 +73,7 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let is_of_entry = !is_note && is_roster && head::says_out(&text::key(&remark.words));
         // a printed note says nothing of this sheet's figures, and what stands behind it may
         let said_here = if is_note {
-            Cow::Owned(unprinted(&sheet, &remark.words))
+            Cow::Owned(printed.rest(&remark.words).join("。"))
         } else {
             Cow::Borrowed(&*remark.words)
         };

@@ -6,7 +6,7 @@ use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::identify::{Printed, line_of, rows};
+use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::row_name;
@@ -227,12 +227,6 @@ pub(super) fn is_printed(sheet: &Sheet<'_>, words: &str) -> bool {
     let is_group = key.chars().count() <= GROUP
         && (is_numbered && rows::is_section(&key) && is_mere_group(sheet, &key) || key == "续表");
     is_group || is_printed_line(sheet, words)
-}
-
-/// A note without the sentences that stand on every sheet of the form.
-pub(super) fn unprinted(sheet: &Sheet<'_>, words: &str) -> String {
-    let printed = Printed::of(sheet.form, sheet.scheme);
-    printed.rest(words).join("。")
 }
 
 /// Whether a text stands on every sheet of the form.

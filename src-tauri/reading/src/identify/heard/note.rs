@@ -45,9 +45,12 @@ pub(super) fn of_sheet(
         }
         // 十家, 仟元: where a unit is due
         if !is_below {
-            unknown.extend(of_a_part(key).map(|words| (words.to_owned(), *at)));
             let others = found.unknown.iter().filter(|word| !is_plain(word));
+            let before = unknown.len();
             unknown.extend(others.map(|word| (word.clone(), *at)));
+            if unknown.len() == before {
+                unknown.extend(of_a_part(key).map(|words| (words.to_owned(), *at)));
+            }
             // 人 where only 家 and 万元 are asked for
             let is_listed = found.known.len() > 1 || units::at_end(key).is_some();
             let things = found.known.iter().filter(|unit| match unit {
@@ -60,7 +63,9 @@ pub(super) fn of_sheet(
                 }
                 _ => false,
             });
-            unknown.extend(things.map(|unit| (unit.to_string(), *at)));
+            if unknown.len() == before {
+                unknown.extend(things.map(|unit| (unit.to_string(), *at)));
+            }
         }
         // of two in one sentence each speaks of something else
         if is_below && found.known.len() > 1 {
