@@ -311,7 +311,7 @@ pub fn says_out(words: &str) -> bool {
 }
 
 /// Words of a header or of a sheet's name that say that other figures stand there, or more.
-const CORRECTIONS: [&str; 27] = [
+const CORRECTIONS: [&str; 26] = [
     "更正",
     "修正",
     "订正",
@@ -335,7 +335,6 @@ const CORRECTIONS: [&str; 27] = [
     "应为",
     "说明",
     "终审",
-    "审核",
     "应报",
     "最新",
     "更新",
