@@ -233,3 +233,76 @@ fn an_xlsb_with_a_cell_far_out_costs_that_cell_and_one_beyond_the_last_row_is_to
         );
     }
 }
+
+/// Sizes of rows and columns, panes, formats that depend on what stands there, fonts.
+#[test]
+fn what_an_xlsb_has_no_room_for_is_known() {
+    let sizes =
+        |width: u32, flags: u8| record(485, &[&long(width), &[8, 0], &[20, 0], &[flags, 0, 0, 0]]);
+    let column = |number: u32, width: u32| {
+        record(
+            60,
+            &[
+                &long(number),
+                &long(number),
+                &long(width),
+                &long(0),
+                &[0, 0],
+            ],
+        )
+    };
+    let corner = |row: u32| record(137, &[&[0; 6], &long(row), &long(0), &[0; 12]]);
+    let pane = |rows: f64| {
+        let split = [0.0_f64.to_le_bytes(), rows.to_le_bytes()].concat();
+        record(151, &[&split, &long(0), &long(0), &long(0), &[1]])
+    };
+    let data = || vec![row(0, 0), cell(0, 0, 3641.0), row(1, 0), cell(0, 0, 5.0)];
+    let rules = record(
+        461,
+        &[
+            &long(1),
+            &long(0),
+            &long(1),
+            &long(1),
+            &long(1),
+            &long(0),
+            &long(0),
+        ],
+    );
+    let between = |before: &[Vec<u8>], behind: &[Vec<u8>]| {
+        let sheet = [before, &data(), &[record(146, &[])], behind].concat();
+        let grid = workbook(&xlsb(&sheet), &Limits::default());
+        let grid = grid.unwrap().grids.remove(0);
+        let veils = grid.cells().iter().map(|cell| format!("{:?}", cell.veil));
+        let veils = veils.collect::<Vec<_>>().join(" ");
+        format!("{veils} {:?} {:?}", grid.hidden_rows, grid.hidden_columns)
+    };
+    crate::support::compare(
+        [
+            ("nothing", between(&[], &[]), "None None [] []"),
+            (
+                "narrow",
+                between(&[column(0, 3 * 256)], &[]),
+                "Narrow None [] []",
+            ),
+            ("closed", between(&[sizes(10, 0)], &[]), "None None [] [0]"),
+            (
+                "usual",
+                between(&[sizes(u32::MAX, 0)], &[]),
+                "None None [] []",
+            ),
+            (
+                "panes",
+                between(&[corner(1), pane(1.0)], &[]),
+                "None None [0] []",
+            ),
+            (
+                "split",
+                between(&[corner(1), pane(0.0)], &[]),
+                "None None [] []",
+            ),
+            ("rules", between(&[], &[rules]), "None Ruled [] []"),
+        ]
+        .map(|(name, came, expected)| (name.to_owned(), came, expected)),
+    );
+}

@@ -44,6 +44,12 @@ fn words_around_figures() {
     check(include_str!("extract/heard.txt"));
 }
 
+/// What clerks write behind, beside and in place of what is printed.
+#[test]
+fn words_behind_what_is_printed() {
+    check(include_str!("extract/told_more.txt"));
+}
+
 /// Formats, letters and grounds: what is seen is what is taken, or it is told.
 #[test]
 fn looks_of_figures_and_words() {

@@ -63,6 +63,14 @@ const CLASSIFIERS: [&str; 28] = [
     "倍",
 ];
 
+/// Words that are said of the same things, one kind a line: all others count other things.
+const ALIKE: [&[&str]; 4] = [
+    &["家", "户", "所"],
+    &["人", "名", "位"],
+    &["台", "套"],
+    &["次", "场", "期"],
+];
+
 impl MeasureUnit {
     /// The unit that a text says, if it says nothing but a unit.
     pub fn parse(raw: &str) -> Option<Self> {
@@ -129,13 +137,23 @@ impl MeasureUnit {
                         (Rate::PercentagePoint, _) | (_, Rate::PercentagePoint)
                     )
             }
-            // 个 is said of everything
+            // of everything one may say 个
             (Self::Count(a, _), Self::Count(b, _)) => {
-                a == b
-                    || a == "个"
-                    || b == "个"
-                    || (is_person(a) && is_person(b))
-                    || (is_firm(a) && is_firm(b))
+                a == "个" || b == "个" || self.counts_alike(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether two words count the same things, by [`ALIKE`]: 家 and 户, 人 and 名.
+    pub fn counts_alike(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Count(a, _), Self::Count(b, _)) => {
+                let both = |words: &&[&str]| {
+                    let has = |own: &String| words.contains(&own.as_str());
+                    has(a) && has(b)
+                };
+                a == b || ALIKE.iter().any(both)
             }
             _ => false,
         }
@@ -252,14 +270,6 @@ fn usual(word: &str) -> Cow<'_, str> {
 fn power_of(word: &str) -> Option<u32> {
     let known = POWERS.iter().find(|(own, _)| *own == word);
     known.map(|(_, power)| *power)
-}
-
-fn is_person(classifier: &str) -> bool {
-    matches!(classifier, "人" | "名" | "位")
-}
-
-fn is_firm(classifier: &str) -> bool {
-    matches!(classifier, "家" | "户" | "所")
 }
 
 /// A power of ten between two units of measure.

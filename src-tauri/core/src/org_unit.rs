@@ -131,7 +131,7 @@ const SUFFIXES: [&str; 12] = [
 ];
 
 /// What may follow a unit's name without saying anything about which unit it is.
-const OFFICES: [&str; 16] = [
+const OFFICES: [&str; 15] = [
     "科学技术和工业信息化局",
     "科技和工业信息化局",
     "工业信息化和科技局",
@@ -147,7 +147,6 @@ const OFFICES: [&str; 16] = [
     "管委会",
     "政府",
     "工信局",
-    "本级",
 ];
 
 impl UnitNames {

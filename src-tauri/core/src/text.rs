@@ -140,6 +140,16 @@ fn key_char(c: char, out: &mut String) {
     }
 }
 
+/// The sentences of a text as keys: what full stops, line breaks or wide blanks part.
+pub fn sentences(raw: &str) -> Vec<String> {
+    let wide = raw.replace("  ", "\n");
+    let parts = wide.split([
+        '\n', '\r', '\t', '\u{3000}', '。', '；', ';', '!', '！', '?', '？',
+    ]);
+    let keys = parts.map(|part| key(part.trim()));
+    keys.filter(|key| !key.is_empty()).collect()
+}
+
 /// Whether two keys are the same but for a slip of the pen: one character of six or more, two of
 /// twelve or more, and none of the characters that carry the meaning of a statistical header (新 /
 /// 净, 本 / 上, 额 / 数, digits).

@@ -1,5 +1,5 @@
-//! Figures of a round that a new return may speak of, too: those of the county tables, of the forms
-//! that ask for the same, and the rows of rosters.
+//! Figures of a round that a new return may speak of, too: those of county tables and matrices, and
+//! the rows of rosters.
 
 use super::entry;
 use super::meaning::read_figure;
@@ -80,7 +80,11 @@ impl Ledger {
             WHERE r.round = ?1 AND r.form = ?2 AND r.current = 1 ORDER BY r.id";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut found: Vec<Standing> = Vec::new();
-        for form in of_interest(scheme, round) {
+        // a matrix is held against its own earlier version
+        let is_wanted = |form: &&Form| {
+            round.forms.contains(&form.code) && !matches!(form.layout, Layout::Roster(_))
+        };
+        for form in scheme.forms.iter().filter(is_wanted) {
             let mut last = None;
             let Some(position) = scheme.forms.iter().position(|own| own.code == form.code) else {
                 continue;

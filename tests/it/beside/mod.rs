@@ -6,6 +6,7 @@ mod formulas;
 mod kinds;
 mod moved;
 mod noted;
+mod pages;
 mod printed;
 mod unseen;
 

@@ -1,6 +1,6 @@
 //! Rosters: their rows, their notes, and one that replaces another.
 
-use super::{ledger, names, roster, sheet};
+use super::{ledger, matrix, names, roster, sheet};
 use crate::one_file::json;
 
 #[test]
@@ -150,4 +150,34 @@ fn the_note_of_a_roster_names_only_units_that_are_in_the_total() {
         text.contains("不在合计里的下级单位，“营业收入”也没有算全：清州镇（1 条未识别）"),
         "{text}"
     );
+}
+
+#[test]
+fn a_return_that_is_half_filled_tells_which_figures_it_empties() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    let header = "本期 | 上年同期 | 增长（%）";
+    let filled = "研发经费 | 5 | 4 | 25\n生产总值 | 6 | 5 | 20";
+    matrix(folder, "2021Q1", "青县", header, filled);
+    let half = "研发经费 | 5.5 | | \n生产总值 | 6 | 5 | 20";
+    let report = matrix(folder, "2021Q1", "青县", header, half);
+    let told = report["findings"].as_array().unwrap().iter();
+    let mut told = told.filter(|finding| finding["rule"] == "version.emptied");
+    let told = told.next().unwrap_or_else(|| panic!("{report}"));
+    assert_eq!(told["severity"], "B");
+    let message = told["message"].as_str().unwrap();
+    for words in [
+        "替换第 1 版",
+        "空着的有 2 个",
+        "研发经费 上年同期",
+        "研发经费 增长",
+    ] {
+        assert!(message.contains(words), "{words}: {message}");
+    }
+    // of a roster the same
+    roster(folder, "1.xlsx", "青县", "甲公司 | 5 | 1\n乙公司 | 6 | 1");
+    let report = roster(folder, "2.xlsx", "青县", "甲公司 | 5 | 1\n乙公司 | | 1");
+    let told = report["findings"].as_array().unwrap().iter();
+    let mut told = told.filter(|finding| finding["rule"] == "version.changed");
+    assert_eq!(told.next().unwrap()["severity"], "B", "{report}");
 }

@@ -89,9 +89,9 @@ fn a_row_that_has_the_sums_of_all_others_is_told_whatever_it_is_called() {
         ledger.path(),
         "r.xlsx",
         "青县",
-        "甲公司 | 3 | 1\n乙公司 | 4 | 2\n全部企业 | 7 | 3",
+        "甲公司 | 3 | 1\n乙公司 | 4 | 2\n全部的企业 | 7 | 3",
     );
-    assert_eq!(status(&report).1, ["A entry.like-total"], "{report}");
+    assert_eq!(status(&report).1, ["A entry.no-name"], "{report}");
     let ledger = self::ledger();
     let report = roster(
         ledger.path(),

@@ -338,7 +338,7 @@ fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
     let sheet = sheets.add_worksheet();
     let signs = rust_xlsxwriter::Format::new().set_font_name("Wingdings");
     sheet
-        .write_string_with_format(0, 0, "单位：元", &signs)
+        .write_string_with_format(0, 0, "单位：万元1", &signs)
         .unwrap();
     sheet.write_number(1, 0, 5).unwrap();
     sheet.set_row_height(1, 3).unwrap();

@@ -3,6 +3,7 @@
 
 mod inks;
 mod kinds;
+mod looks;
 mod pages;
 mod rules;
 mod xlsx;

@@ -253,12 +253,12 @@ fn words_without_room_are_known() {
     let cases: [(&str, &str, f64, f64, &Format, &str); 10] = [
         // text, what stands right of it, width, height
         ("技术合同成交额", "1", 14.0, 0.0, &Format::new(), ""),
-        ("技术合同成交额", "1", 6.0, 0.0, &Format::new(), "4"),
+        ("技术合同成交额", "1", 6.0, 0.0, &Format::new(), "3"),
         ("技术合同成交额", "", 6.0, 0.0, &Format::new(), ""),
         ("技术合同成交额", "1", 6.0, 0.0, &wraps, ""),
-        ("技术合同成交额", "1", 6.0, 18.0, &wraps, "4"),
+        ("技术合同成交额", "1", 6.0, 18.0, &wraps, "7"),
         ("技术合同成交额", "1", 6.0, 45.0, &wraps, ""),
-        ("技术合同\n成交额", "1", 6.0, 30.0, &wraps, ""),
+        ("技术合同\n成交额", "1", 6.0, 30.0, &wraps, "8"),
         (
             "技术合同成交额",
             "1",
@@ -281,7 +281,7 @@ fn words_without_room_are_known() {
             6.0,
             0.0,
             &Format::new().set_align(FormatAlign::Center),
-            "4",
+            "5",
         ),
     ];
     compare(

@@ -364,7 +364,9 @@ codes! {
     /// a unit that the round does not expect
     UnitNotExpected = "unit.not-expected", B;
     /// a newer return has figures otherwise
-    VersionChanged = "version.changed", C;
+    VersionChanged = "version.changed", C B;
+    /// a newer return has nothing where there were figures
+    VersionEmptied = "version.emptied", B;
     /// the officer confirmed a change
     VersionConfirmed = "version.confirmed", C;
 }

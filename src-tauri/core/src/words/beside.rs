@@ -76,6 +76,37 @@ pub const VOID: [&str; 18] = [
     "重复填报",
     "重复上报",
 ];
+/// Words that say that other figures may be meant, or that these are not what they seem.
+pub const DOUBTS: [&str; 28] = [
+    "数为准",
+    "表为准",
+    "后的为准",
+    "以此为准",
+    "已更正",
+    "见更正",
+    "更正表",
+    "更正后",
+    "修改后",
+    "调整后",
+    "与上季重复",
+    "与上年重复",
+    "重复统计",
+    "重复计算",
+    "多填",
+    "少填",
+    "多写",
+    "少写",
+    "小数点",
+    "原为",
+    "原上报",
+    "口径",
+    "不含",
+    "不包括",
+    "不包含",
+    "含税",
+    "供参考",
+    "内部参考",
+];
 /// Signs before such a word that turn it round.
 const NOT: [&str; 8] = ["未", "没有", "没", "不", "无", "非", "勿", "避免"];
 
@@ -111,20 +142,22 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     if void.any(|word| says(&key, word)) {
         return Some(Says::Void);
     }
-    if is_other_unit(&key, beside.units) {
-        return Some(Says::Unit);
-    }
-    if let Some(says) = blunt::says(&key, beside) {
+    // each sentence by itself, and what blanks part: 单位：万元  这是去年的数
+    let sentences = text::sentences(words);
+    let mut all = std::iter::once(&*key).chain(sentences.iter().map(String::as_str));
+    if let Some(says) = all.find_map(|own| blunt::says(own, beside)) {
         return Some(says);
     }
     let status = attribute::all_in(&key, true);
-    let mut status = status.iter();
-    status
-        .any(|one| {
-            let is_status = matches!(one.kind, Kind::Provisional | Kind::Superseded | Kind::Void);
-            is_status && !is_denied(&key, one.at.0)
-        })
-        .then_some(Says::Status)
+    let is_status = status.iter().any(|one| {
+        let is_status = matches!(one.kind, Kind::Provisional | Kind::Superseded | Kind::Void);
+        is_status && !is_denied(&key, one.at.0)
+    });
+    let mut doubts = DOUBTS.iter().filter(|word| signs.may_begin(word));
+    if is_status || doubts.any(|word| says(&key, word)) {
+        return Some(Says::Status);
+    }
+    is_other_unit(&key, beside.units).then_some(Says::Unit)
 }
 
 /// Whether a word is said, and not its contrary.

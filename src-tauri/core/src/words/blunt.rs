@@ -8,7 +8,7 @@ use crate::number::Decimal;
 use std::str::FromStr as _;
 
 /// Words that say nothing of themselves in such a remark, longer ones first.
-const FILL: [&str; 60] = [
+const FILL: [&str; 61] = [
     "此列数据",
     "本列数据",
     "该列数据",
@@ -37,6 +37,7 @@ const FILL: [&str; 60] = [
     "截-",
     "截止",
     "口径",
+    "同期",
     "均为",
     "都是",
     "按照",

@@ -229,94 +229,142 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     said
 }
 
+/// Of what a state is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// a group of rows: one field of an entry may say as much of something else
+    Group,
+    /// an entry, and a group of such
+    Both,
+}
+
 /// What is said of entries that are none yet, none any more, or none of this list.
-const STATES: [&str; 38] = [
-    "到期",
-    "过期",
-    "失效",
-    "迁出",
-    "迁入",
-    "迁移",
-    "外县",
-    "外市",
-    "外地",
-    "培育",
-    "后备",
-    "认定",
-    "整改",
-    "停用",
-    "停产",
-    "停业",
-    "吊销",
-    "退库",
-    "退出",
-    "退回",
-    "淘汰",
-    "倒闭",
-    "破产",
-    "未审",
-    "未报",
-    "未入",
-    "未过",
-    "未通过",
-    "待",
-    "拟",
-    "筹建",
-    "在建",
-    "申报",
-    "市级",
-    "县级",
-    "省级",
-    "国家级",
-    "半年",
+const STATES: [(&str, Of); 52] = [
+    ("取消", Of::Both),
+    ("注销", Of::Both),
+    ("撤销", Of::Both),
+    ("撤消", Of::Both),
+    ("吊销", Of::Both),
+    ("作废", Of::Both),
+    ("摘牌", Of::Both),
+    ("退出", Of::Both),
+    ("退库", Of::Both),
+    ("迁出", Of::Both),
+    ("迁往", Of::Both),
+    ("到期", Of::Both),
+    ("过期", Of::Both),
+    ("失效", Of::Both),
+    ("倒闭", Of::Both),
+    ("破产", Of::Both),
+    ("停业", Of::Both),
+    ("停产", Of::Both),
+    ("停用", Of::Both),
+    ("筹建", Of::Both),
+    ("待批", Of::Both),
+    ("待认定", Of::Both),
+    ("公示", Of::Both),
+    ("未通过", Of::Both),
+    ("未入库", Of::Both),
+    ("未认定", Of::Both),
+    ("拟", Of::Both),
+    ("并入", Of::Both),
+    ("合并到", Of::Both),
+    ("迁入", Of::Group),
+    ("迁移", Of::Group),
+    ("外县", Of::Group),
+    ("外市", Of::Group),
+    ("外地", Of::Group),
+    ("培育", Of::Group),
+    ("后备", Of::Group),
+    ("认定", Of::Group),
+    ("整改", Of::Group),
+    ("退回", Of::Group),
+    ("淘汰", Of::Group),
+    ("未审", Of::Group),
+    ("未报", Of::Group),
+    ("未入", Of::Group),
+    ("未过", Of::Group),
+    ("待", Of::Group),
+    ("在建", Of::Group),
+    ("申报", Of::Group),
+    ("市级", Of::Group),
+    ("县级", Of::Group),
+    ("省级", Of::Group),
+    ("国家级", Of::Group),
+    ("半年", Of::Group),
 ];
 
 /// Whether a title of a group of rows says in which state they are.
 pub fn says_state(bare: &str) -> bool {
-    STATES
-        .iter()
-        .chain(&title::RELATIVE)
-        .any(|word| bare.contains(word))
+    let mut states = STATES.iter().map(|(word, _)| word);
+    states.any(|word| bare.contains(word)) || title::RELATIVE.iter().any(|word| bare.contains(word))
 }
-
-/// What is said of an entry that is none any more, or none yet.
-const OUT: [&str; 29] = [
-    "取消",
-    "注销",
-    "撤销",
-    "撤消",
-    "吊销",
-    "作废",
-    "摘牌",
-    "退出",
-    "退库",
-    "迁出",
-    "迁往",
-    "到期",
-    "过期",
-    "失效",
-    "倒闭",
-    "破产",
-    "停业",
-    "停产",
-    "停用",
-    "筹建",
-    "待批",
-    "待认定",
-    "公示",
-    "未通过",
-    "未入库",
-    "未认定",
-    "拟",
-    "并入",
-    "合并到",
-];
 
 /// Whether words in a field of an entry, or in brackets behind its name, say that it is none any
 /// more, or none yet: 示例公司（已注销）.
 pub fn says_out(words: &str) -> bool {
-    OUT.iter().any(|word| {
+    let states = STATES.iter().filter(|(_, of)| *of == Of::Both);
+    states.map(|(word, _)| word).any(|word| {
         let mut at = words.match_indices(word).map(|(at, _)| at);
         at.any(|at| !words[..at].ends_with(['未', '不', '没', '无', '非']))
     })
+}
+
+/// Words of a header or of a sheet's name that say that other figures stand there, or more.
+const CORRECTIONS: [&str; 26] = [
+    "更正",
+    "修正",
+    "订正",
+    "勘误",
+    "更改",
+    "修改",
+    "变更",
+    "调整",
+    "核实",
+    "核定",
+    "审定",
+    "复核",
+    "正确",
+    "补充",
+    "补报",
+    "补登",
+    "追加",
+    "实际数",
+    "实数",
+    "新数",
+    "应为",
+    "说明",
+    "终审",
+    "应报",
+    "最新",
+    "更新",
+];
+/// What such words are in that say nothing of figures.
+const NO_CORRECTIONS: [&str; 16] = [
+    "修改前",
+    "更正前",
+    "调整前",
+    "修改人",
+    "复核人",
+    "填表说明",
+    "填报说明",
+    "指标说明",
+    "编制说明",
+    "使用说明",
+    "情况说明",
+    "备注说明",
+    "填写说明",
+    "名词说明",
+    "审核人",
+    "审核关系",
+];
+
+/// Whether a header or the name of a sheet ([`crate::text::key`]) says that other figures stand
+/// there: 更正后, 正确数, 补充.
+pub fn says_corrections(key: &str) -> bool {
+    let mut rest = key.to_owned();
+    for word in NO_CORRECTIONS {
+        rest = rest.replace(word, "");
+    }
+    CORRECTIONS.iter().any(|word| rest.contains(word))
 }

@@ -15,6 +15,8 @@ pub enum Says {
     Unit,
     /// they are of another period than the round's: 这是去年的数
     Period,
+    /// they are of another county
+    Place,
     /// they are not final, or others stand for them: 快报数
     Status,
 }
@@ -27,6 +29,7 @@ impl Says {
             Self::Void => "void",
             Self::Unit => "unit",
             Self::Period => "period",
+            Self::Place => "place",
             Self::Status => "status",
         }
     }

@@ -104,15 +104,52 @@ fn bare(part: &str) -> &str {
 /// Units that a text says after 单位 and the like, wherever in it. 填报单位 is none.
 pub fn said(key: &str) -> Units {
     let mut found = Units::default();
+    for (_, listed) in statements(key) {
+        found.known.extend(listed.known);
+        // words that are no units: 单位:见说明 is none, 单位:万美元 is one that is not known
+        let unknown = listed.unknown.into_iter();
+        found.unknown.extend(unknown.filter(|word| is_few(word)));
+    }
+    found
+}
+
+/// What is left of a text without the units that it says, and what they stand in.
+pub fn left(key: &str) -> String {
+    if whole(key).is_some() {
+        return String::new();
+    }
+    let mut rest = key.to_owned();
+    for ((from, to), listed) in statements(key).into_iter().rev() {
+        if listed.unknown.is_empty() {
+            rest.replace_range(from..to, ":");
+        }
+    }
+    let inside = rest.split('(').skip(1);
+    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0.to_owned()));
+    for part in inside.collect::<Vec<_>>() {
+        if whole(&part).is_some() {
+            rest = rest.replacen(&format!("({part})"), ":", 1);
+        }
+    }
+    rest
+}
+
+fn is_few(word: &str) -> bool {
+    word.chars().count() <= 6
+}
+
+/// Where a text says units after 单位 and the like: first byte, the one behind the last, and what
+/// is listed there.
+fn statements(key: &str) -> Vec<((usize, usize), Units)> {
+    let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = key[from..].find("单位").map(|at| from + at) {
         from = at + "单位".len();
         let before = &key[..at];
+        let word = WORDS.iter().find(|word| key[..from].ends_with(**word));
         // 填报单位, 报送单位, 依托单位 say who
         let is_unit = before.is_empty()
-            || WORDS
-                .iter()
-                .any(|word| key[..from].ends_with(word) && *word != "单位")
+            || word.is_some_and(|word| *word != "单位")
             || before.ends_with([',', '(', ')', '.', ':', '注', '中', '的', '。'])
             || before.ends_with(|c: char| c.is_ascii_alphanumeric());
         let mut rest = &key[from..];
@@ -130,12 +167,8 @@ pub fn said(key: &str) -> Units {
         if !(is_unit || listed.unknown.is_empty() && whole.starts_with(':')) {
             continue;
         }
-        // words that are no units: 单位:见说明 is none, 单位:万美元 is one that is not known
-        found.known.extend(listed.known.iter().cloned());
-        let few = |word: &&String| word.chars().count() <= 6;
-        found
-            .unknown
-            .extend(listed.unknown.iter().filter(few).cloned());
+        let start = from - word.map_or("单位".len(), |word| word.len());
+        found.push(((start, key.len() - rest.len() + end), listed));
     }
     found
 }

@@ -1,29 +1,30 @@
-//! A roster after an earlier one of the same unit.
+//! A return after an earlier one of the same unit.
 
-use super::found::{Found, argument};
+use super::found::{Found, argument, of_unit};
 use std::collections::HashMap;
-use xianbaohui_core::finding::Finding;
-use xianbaohui_core::finding::told::VersionChanged;
+use xianbaohui_core::figure::State;
+use xianbaohui_core::finding::told::{VersionChanged, VersionEmptied};
+use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::returns::Return;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::standing::{Standing, StandingEntry};
 
-/// A roster after an earlier one of the same unit: rows that are gone and figures that are others
-/// are told.
+/// A return after an earlier one of the same unit: of a roster rows that are gone and figures that
+/// are others are told, of a matrix figures of which nothing is left.
 pub(super) fn shorter(
     own: &Standing,
     taken: &Return,
     standing: &[Standing],
     scheme: &Scheme,
 ) -> Option<Found> {
-    let Layout::Roster(roster) = &scheme.forms[taken.form].layout else {
-        return None;
-    };
     let earlier = standing
         .iter()
         .find(|own| own.form == taken.form && own.sender == taken.unit)?;
+    let Layout::Roster(roster) = &scheme.forms[taken.form].layout else {
+        return emptied(own, earlier, scheme);
+    };
     let mut now: HashMap<&str, Vec<&StandingEntry>> = HashMap::new();
     for entry in &own.entries {
         now.entry(&entry.key).or_default().push(entry);
@@ -34,6 +35,7 @@ pub(super) fn shorter(
         .collect::<HashMap<_, _>>();
     let mut gone = Vec::new();
     let (mut names, mut were, mut are) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_emptied = false;
     for before in &earlier.entries {
         let left = left.entry(&before.key).or_default();
         if *left == 0 {
@@ -56,6 +58,7 @@ pub(super) fn shorter(
                         .map(|figure| figure.normalize().to_string())
                         .unwrap_or_default()
                 };
+                is_emptied |= is.is_none();
                 names.push(format!("{} {}", before.name, field.name));
                 were.push(word(was));
                 are.push(word(is));
@@ -76,8 +79,46 @@ pub(super) fn shorter(
         now: argument(are),
     };
     // of all of the return: it replaces the other as a whole
+    let severity = if is_emptied { Severity::B } else { Severity::C };
     Some(Found {
         question: None,
-        told: Finding::of(told),
+        told: Finding::of(told).graded(severity),
+    })
+}
+
+/// A matrix after an earlier one: figures that were there, and of which nothing stands now.
+fn emptied(own: &Standing, earlier: &Standing, scheme: &Scheme) -> Option<Found> {
+    // a county table that lacks any is asked about
+    if matches!(scheme.forms[own.form].layout, Layout::CountyTable(_)) {
+        return None;
+    }
+    let had = earlier
+        .figures
+        .iter()
+        .filter(|(_, was)| was.number.is_some());
+    let mut gone = had
+        .filter(|(key, _)| {
+            let is = own.figures.get(*key);
+            is.is_none_or(|is| is.state == State::Blank)
+        })
+        .collect::<Vec<_>>();
+    if gone.is_empty() {
+        return None;
+    }
+    gone.sort_by_key(|(key, _)| *key);
+    let cells = gone.iter().filter_map(|(key, _)| own.figures.get(*key));
+    let cells = cells.map(|own| own.place.clone()).collect::<Vec<_>>();
+    let told = VersionEmptied {
+        version: earlier.version,
+        file: earlier.file.clone(),
+        count: gone.len(),
+        names: gone
+            .iter()
+            .map(|(key, _)| of_unit(key, own.form, scheme))
+            .collect(),
+    };
+    Some(Found {
+        question: None,
+        told: Finding::of(told).at_all(cells),
     })
 }

@@ -4,14 +4,16 @@
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
-use crate::identify::rows;
+use crate::identify::{Printed, rows};
 use crate::read::PAGE_WORDS;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::number::{Datum, Decimal};
+use xianbaohui_core::returns::Entry;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
 use xianbaohui_core::words::{attribute, head};
@@ -24,6 +26,10 @@ pub(super) struct Remark {
     pub(super) words: String,
     /// what they stand beside, as sentences name it; nothing of a note
     pub(super) beside: String,
+    /// what it says is told where comments are
+    pub(super) is_told: bool,
+    /// it is the name of another place
+    pub(super) is_of_place: bool,
 }
 
 /// A figure that words may speak of.
@@ -41,12 +47,15 @@ type Told<'a> = (Spot, &'a Remark, Vec<Figure>);
 const REMARKS: [&str; 5] = ["备注", "备考", "附注", "说明", "情况说明"];
 /// Remarks that are told one by one; more are told as one.
 const FEW: usize = 4;
+/// Signs of a sentence that may say of which figures it speaks; longer ones say much else.
+const SAYING: usize = 16;
 /// Signs of a remark that are kept with each figure.
 const KEPT: usize = 80;
 
 /// Tells what remarks say, and keeps those of a row with its figures.
 pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
     let (sheet, fields) = (work.sheet, in_fields(work));
+    let printed = Printed::of(sheet.form, sheet.scheme);
     let is_roster = matches!(sheet.form.layout, Layout::Roster(_));
     let mut said: BTreeMap<Says, Vec<Told<'_>>> = BTreeMap::new();
     let mut kept: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
@@ -62,12 +71,23 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         };
         // 迁出 in a list says that this one is gone, among figures that one of them is
         let is_of_entry = !is_note && is_roster && head::says_out(&text::key(&remark.words));
-        let says = told(&remark.words, &beside).or(is_of_entry.then_some(Says::Void));
+        // a printed note says nothing of this sheet's figures, and what stands behind it may
+        let said_here = if is_note {
+            Cow::Owned(printed.rest(&remark.words).join("。"))
+        } else {
+            Cow::Borrowed(&*remark.words)
+        };
+        let of_place = remark.is_of_place.then_some(Says::Place);
+        let says = told(&said_here, &beside)
+            .or(is_of_entry.then_some(Says::Void))
+            .or(of_place)
+            .or((is_note && says_scope(&said_here)).then_some(Says::Status));
         match says {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
             Some(Says::Status | Says::Void)
-                if is_note && figures.is_empty() && is_asked(&remark.words) => {}
+                if is_note && figures.is_empty() && is_asked(work, &remark.words) => {}
+            Some(_) if remark.is_told => {}
             Some(says) => {
                 let spot = Spot::of_entry(remark.row, remark.column);
                 said.entry(says).or_default().push((spot, remark, figures));
@@ -89,9 +109,19 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
     keep(work, &kept);
 }
 
-/// Whether words were asked about: a status or scope that is known.
-fn is_asked(words: &str) -> bool {
-    !attribute::all_in(&text::as_key(words), true).is_empty()
+/// Whether a note says of which figures it speaks, in part: 注：第11项为全市数.
+fn says_scope(words: &str) -> bool {
+    let sentences = text::sentences(words);
+    let is_short = |own: &&String| own.chars().count() <= SAYING;
+    let mut short = sentences.iter().filter(is_short);
+    short.any(|own| !attribute::all_in(own, false).is_empty())
+}
+
+/// Whether words were asked about: the answer is kept with every figure.
+fn is_asked(work: &Work<'_>, words: &str) -> bool {
+    let key = text::as_key(words);
+    let mut heard = work.heard.sheet.iter();
+    heard.any(|own| key.contains(own.as_str()))
 }
 
 /// Whether words number or head their row, or sign the sheet: they say nothing of its figures.
@@ -114,6 +144,7 @@ fn in_fields(work: &Work<'_>) -> Vec<Remark> {
         .collect::<Vec<_>>();
     let mut found = Vec::new();
     for entry in &work.kept.entries {
+        found.extend(of_another_unit(work, entry));
         for (field, is_remark) in fields.iter().map(|(at, own)| (&entry.fields[*at], *own)) {
             let words: Option<&str> = match &field.datum {
                 Datum::Text(words) if is_remark => Some(words),
@@ -126,11 +157,55 @@ fn in_fields(work: &Work<'_>) -> Vec<Remark> {
                     column,
                     words: words.to_owned(),
                     beside: work.sheet.entry_key(entry.row),
+                    is_told: false,
+                    is_of_place: false,
                 });
             }
         }
     }
     found
+}
+
+/// Another county in brackets behind the name of an entry: a firm of that county, or one that has
+/// moved there.
+fn of_another_unit(work: &Work<'_>, entry: &Entry) -> Option<Remark> {
+    let Layout::Roster(roster) = &work.sheet.form.layout else {
+        return None;
+    };
+    let names = &work.sheet.scheme.unit_names;
+    let units = |words: &str| names.within(words, Some(work.sheet.period));
+    let fields = || roster.fields.iter().zip(&entry.fields);
+    let of_unit = fields().find(|(field, _)| field.kind == FieldKind::Unit);
+    let own = of_unit.map(|(_, own)| units(&own.raw));
+    let own = own.and_then(|own| Some(own.first()?.unit));
+    let own = own.unwrap_or(work.sheet.unit);
+    let named = fields().find(|(field, _)| field.kind == FieldKind::Text)?;
+    let words = named.1.raw.trim();
+    let open = words.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
+    let root = work.sheet.scheme.root;
+    if own == root {
+        return None;
+    }
+    let mut others = units(open);
+    others.retain(|one| one.unit != root);
+    let is_other = others.iter().all(|one| one.unit != own) && !others.is_empty()
+        || others.is_empty() && is_place(open) && units(open).is_empty();
+    is_other.then(|| Remark {
+        row: entry.row,
+        column: named.1.sheet_column.unwrap_or_default(),
+        words: open.to_owned(),
+        beside: work.sheet.entry_key(entry.row),
+        is_told: false,
+        is_of_place: true,
+    })
+}
+
+/// Whether words in brackets are the name of a place, of whatever city: 沧县, 北京市.
+fn is_place(words: &str) -> bool {
+    let is_short = (2..=6).contains(&words.chars().count());
+    let is_named = words.ends_with(['县', '市', '区', '州', '省', '旗']);
+    let mut elsewhere = ["外县", "外市", "外省", "外地", "异地"].iter();
+    is_short && (is_named || elsewhere.any(|word| words.contains(word)))
 }
 
 /// What a name, a code or another text says of its entry: in brackets, or where it says nothing
@@ -248,7 +323,7 @@ pub(super) fn of_page(says: Says, words: &str) -> Finding {
 fn severity(says: Says) -> Severity {
     match says {
         Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
-        Says::Status => Severity::C,
+        Says::Place | Says::Status => Severity::C,
     }
 }
 

@@ -131,13 +131,9 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
     let says_unit = units::said(&bare) != units::Units::default()
         || units::whole(&bare).is_some()
         || units::at_end(&bare).is_some();
-    // 单位：万元（技术合同为元）
-    let parts = bare
-        .split('(')
-        .skip(1)
-        .map(|part| part.split(')').next().unwrap_or_default());
-    let mut parts = parts.filter(|part| units::whole(part).is_none() && !head::is_plain(part));
-    says_unit && parts.next().is_some()
+    // 单位：万元（技术合同为元）, 单位：万元。以下为上年数
+    let left = units::left(&bare);
+    says_unit && !(head::is_plain(&left) || is_own_title(sheet, &left))
         || !(says_unit || head::is_plain(&bare) || is_own_title(sheet, &bare))
         || (rows::is_signature(&bare) || line_of(words).is_some())
             && is_more_than_signed(sheet, words)

@@ -21,7 +21,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
     let mut words = Vec::new();
     let mut cells = Vec::new();
-    for (row, column, seen) in &sheet.grid.clipped {
+    for (row, column, first, end) in &sheet.grid.clipped {
         let Some(cell) = sheet.grid.cell(*row, *column) else {
             continue;
         };
@@ -32,21 +32,23 @@ pub(super) fn tell(work: &mut Work<'_>) {
             continue;
         };
         let all = own.trim_end().chars().count();
-        let seen = *seen as usize;
-        let rest = own.chars().skip(seen).collect::<String>();
+        let (first, end) = (*first as usize, *end as usize);
+        let part = |from, to: usize| own.chars().skip(from).take(to.saturating_sub(from));
+        let rest = part(0, first).chain(part(end, usize::MAX));
+        let rest = rest.collect::<String>();
         let is_enough = || {
-            let is_asked = is_asked(&sheet, *row, *column, &taken) && has_digits(&rest);
-            seen * 5 >= all * 3 && !is_asked && !says(&rest)
+            let is_asked = is_asked(&sheet, *row, *column, &taken);
+            (end - first) * 5 >= all * 3 && !is_asked && !says(&rest)
         };
         if rest.trim().is_empty() || is_enough() {
             continue;
         }
-        words.push(
-            own.chars()
-                .take(seen)
-                .collect::<String>()
-                .replace('\n', " "),
-        );
+        let seen = part(first, end).collect::<String>().replace('\n', " ");
+        words.push(if first == 0 {
+            seen
+        } else {
+            format!("…{seen}")
+        });
         cells.push(sheet.place(*row, *column));
     }
     if cells.is_empty() {
@@ -57,15 +59,10 @@ pub(super) fn tell(work: &mut Work<'_>) {
     work.find(Finding::of(SheetWordsClipped { count, words }).at_all(cells));
 }
 
-/// Whether something is asked for in a cell: of figures, days and codes kept as texts each digit
-/// counts.
+/// Whether something is asked for in a cell: of it each sign counts.
 fn is_asked(sheet: &Sheet<'_>, row: u32, column: u32, taken: &BTreeSet<u32>) -> bool {
     let mut columns = sheet.bound.tables().flat_map(|table| &table.columns);
     taken.contains(&row) && columns.any(|matched| matched.column == column)
-}
-
-fn has_digits(words: &str) -> bool {
-    words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the words of a cell say what figures are, or are asked for.

@@ -11,6 +11,7 @@ use xianbaohui_core::finding::{At, Finding, Severity};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::pointing::Line;
 use xianbaohui_core::text;
+use xianbaohui_core::words::head;
 
 /// Tells of the header.
 pub(super) fn tell(work: &mut Work<'_>) {
@@ -112,7 +113,8 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
         .filter(|cell| cell.column == extra.column && is_below(cell.row))
         .count();
     let nearest = nearest(sheet, extra);
-    let severity = if nearest.is_some() {
+    let says_other = head::says_corrections(&text::key(&extra.written));
+    let severity = if nearest.is_some() || says_other {
         Severity::C
     } else {
         Severity::D

@@ -135,7 +135,7 @@ fn notes(work: &mut Work<'_>, taken: &[Spot]) {
 }
 
 /// What a comment says of the figure that it hangs on.
-fn says(work: &Work<'_>, note: &Note) -> Option<beside::Says> {
+pub(super) fn says(work: &Work<'_>, note: &Note) -> Option<beside::Says> {
     let cell = work.sheet.grid.cell(note.row, note.column);
     let figure = cell.and_then(|cell| {
         let raw = text::compact(&cell.raw()).replace(',', "");

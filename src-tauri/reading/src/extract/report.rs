@@ -80,7 +80,10 @@ impl Report {
         });
         self.findings.extend(veiled);
         // a note of the sheet holds where some figures were read by it
+        let counts = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Count(..));
         let is_read = |told: &Measured| match told {
+            // one word for all that is counted is none for a part of it
+            Measured::Contradiction(told, Some(noted)) if counts(noted) => false,
             Measured::Contradiction(told, Some(noted)) => {
                 told.unit != told.other && self.read_by.contains(noted)
             }

@@ -3,7 +3,7 @@
 
 use super::sheet::Sheet;
 use super::work::Work;
-use crate::read::{Cell, Content, Veil, Visibility};
+use crate::read::{Cell, Content, Doubt, Veil, Visibility};
 use std::collections::BTreeSet;
 use xianbaohui_core::finding::told::{
     SheetCovered, SheetHidden, SheetHiddenColumns, SheetHiddenRows, SheetPageStyle, SheetTurned,
@@ -28,8 +28,10 @@ pub(super) fn tell(work: &mut Work<'_>) {
         }));
     }
     let told = [
-        hidden_rows(work),
-        hidden_columns(work),
+        hidden_rows(work, false),
+        hidden_rows(work, true),
+        hidden_columns(work, false),
+        hidden_columns(work, true),
         covered(work),
         unseen(work),
         hidden_words(work),
@@ -39,23 +41,38 @@ pub(super) fn tell(work: &mut Work<'_>) {
     work.report.findings.extend(told.into_iter().flatten());
 }
 
-fn hidden_rows(work: &Work<'_>) -> Option<Finding> {
+/// Those that are hidden, or those that no window can be moved to.
+fn hidden_rows(work: &Work<'_>, by_panes: bool) -> Option<Finding> {
     let sheet = work.sheet;
-    let is_hidden = |row: &&u32| sheet.grid.hidden_rows.binary_search(row).is_ok();
+    let first = sheet.grid.beside.reach.0;
+    let is_hidden = |row: &&u32| {
+        sheet.grid.hidden_rows.binary_search(row).is_ok() && (**row < first) == by_panes
+    };
     let rows = work.kept.rows.iter().filter(is_hidden).copied();
     let rows = rows.collect::<BTreeSet<_>>();
     let names = rows.iter().map(|row| sheet.grid.row_name(*row));
     let lines = At(names.collect::<Vec<_>>().join("、"));
     (!rows.is_empty()).then(|| {
-        Finding::of(SheetHiddenRows { lines })
-            .about(sheet.subject_of(&work.kept.in_rows(&rows)))
-            .at_all(rows.iter().map(|row| sheet.label_place(*row)))
+        Finding::of(SheetHiddenRows {
+            lines,
+            why: why(by_panes),
+        })
+        .about(sheet.subject_of(&work.kept.in_rows(&rows)))
+        .at_all(rows.iter().map(|row| sheet.label_place(*row)))
     })
 }
 
-fn hidden_columns(work: &Work<'_>) -> Option<Finding> {
+/// In a word, why rows or columns are not seen.
+fn why(by_panes: bool) -> String {
+    if by_panes { "panes" } else { "hidden" }.to_owned()
+}
+
+fn hidden_columns(work: &Work<'_>, by_panes: bool) -> Option<Finding> {
     let sheet = work.sheet;
-    let is_hidden = |column: &u32| sheet.grid.hidden_columns.binary_search(column).is_ok();
+    let first = sheet.grid.beside.reach.1;
+    let is_hidden = |column: &u32| {
+        sheet.grid.hidden_columns.binary_search(column).is_ok() && (*column < first) == by_panes
+    };
     let tables = sheet.bound.tables().flat_map(|table| &table.columns);
     let columns = tables.map(|matched| matched.column).filter(is_hidden);
     let columns = columns.collect::<Vec<_>>();
@@ -63,9 +80,12 @@ fn hidden_columns(work: &Work<'_>) -> Option<Finding> {
     let lines = At(names.collect::<Vec<_>>().join("、"));
     (!columns.is_empty()).then(|| {
         let taken = work.kept.in_columns(&columns.iter().copied().collect());
-        Finding::of(SheetHiddenColumns { lines })
-            .about(sheet.subject_of(&taken))
-            .at_all(columns.iter().map(|column| sheet.header_place(*column)))
+        Finding::of(SheetHiddenColumns {
+            lines,
+            why: why(by_panes),
+        })
+        .about(sheet.subject_of(&taken))
+        .at_all(columns.iter().map(|column| sheet.header_place(*column)))
     })
 }
 
@@ -178,11 +198,23 @@ fn unsure(work: &Work<'_>) -> Option<Finding> {
     let values = work.kept.values.iter();
     let values = values.map(|value| (value.row, value.sheet_column));
     let taken = values.chain(fields).collect::<BTreeSet<_>>();
+    let tables = sheet.bound.tables();
+    let labels = tables.map(|table| table.label_column).collect::<Vec<_>>();
     let cells = sheet.grid.cells().iter().filter(|cell| {
-        matches!(cell.content, Content::Text(_))
-            && matches!(cell.veil, Veil::Conditional | Veil::Repeated)
-            && !cell.is_blank()
-            && !taken.contains(&(cell.row, cell.column))
+        let is_unsure = match cell.content {
+            Content::Text(_) => {
+                matches!(cell.veil, Veil::Conditional | Veil::Repeated | Veil::Marks)
+            }
+            // 2021 as a header, or above the table
+            Content::Number(_) | Content::Date(..) => {
+                (cell.row <= sheet.bound.header.bottom || labels.contains(&Some(cell.column)))
+                    && !cell.has_no_format()
+                    && sheet.grid.plain(cell).is_none()
+                    && matches!(sheet.grid.sight(cell).doubt, Some(Doubt::Format(_)))
+            }
+            _ => false,
+        };
+        is_unsure && !cell.is_blank() && !taken.contains(&(cell.row, cell.column))
     });
     let cells = cells.collect::<Vec<_>>();
     let short = |cell: &&Cell| cell.raw().trim().chars().take(20).collect::<String>();

@@ -7,12 +7,13 @@
 
 use super::beside::{self, Remark};
 use super::beyond::{
-    comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
+    Listed, comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
 };
+use super::over;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
-use crate::read::{Cell, Content, OverKind, PAGE};
+use crate::read::{Cell, Content, Note, OverKind, PAGE};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::SheetWords;
@@ -32,6 +33,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let taken = work.kept.rows.iter().copied().collect::<BTreeSet<_>>();
     let mut columns = Columns::default();
     let cells = sheet.grid.cells().iter();
+    let (told, others) = not_in_cells(work);
     let found = cells
         .filter_map(|cell| {
             let beside = stands_beside(&sheet, cell, &taken, &mut columns)?;
@@ -41,14 +43,21 @@ pub(super) fn tell(work: &mut Work<'_>) {
                 sheet.grid.words(cell).trim().to_owned(),
             ))
         })
-        .chain(not_in_cells(work))
+        .chain(others)
         .collect::<Vec<_>>();
-    let remarks = found.iter().map(|(at, beside, words)| Remark {
-        row: at.0,
-        column: at.1,
-        words: words.clone(),
-        beside: beside.clone(),
-    });
+    let remark = |is_told: bool| {
+        move |(at, beside, words): &Listed| Remark {
+            row: at.0,
+            column: at.1,
+            words: words.clone(),
+            beside: beside.clone(),
+            is_told,
+            is_of_place: false,
+        }
+    };
+    // comments that were told with what they say stay with their figures
+    let remarks = found.iter().map(remark(false));
+    let remarks = remarks.chain(told.iter().map(remark(true)));
     let known = found.iter().map(|(at, ..)| *at).collect::<BTreeSet<_>>();
     let remarks = remarks.chain(above(&sheet, &known)).collect::<Vec<_>>();
     beside::tell(work, &remarks);
@@ -70,10 +79,11 @@ pub(super) fn tell(work: &mut Work<'_>) {
 }
 
 /// Words that stand in no cell: comments on what is no figure, and boxes over what is filled.
-fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
+/// Apart: comments of which it is told what they say.
+fn not_in_cells(work: &Work<'_>) -> (Vec<Listed>, Vec<Listed>) {
     let beside = &work.sheet.grid.beside;
     if beside.notes.is_empty() && beside.over.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let values = work.kept.values.iter();
     let values = values.filter(|value| value.datum != Datum::Blank);
@@ -85,8 +95,16 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
     });
     let taken = values.chain(fields).collect::<BTreeSet<_>>();
     let notes = beside.notes.iter();
-    let notes = notes.map(|note| ((note.row, note.column), "批注", &*note.words));
-    let notes = notes.filter(|(at, ..)| !taken.contains(at));
+    let notes = notes.filter(|note| !taken.contains(&(note.row, note.column)));
+    let (told, notes) = notes.partition::<Vec<_>, _>(|note| over::says(work, note).is_some());
+    let of_notes = |notes: Vec<&Note>| {
+        let notes = notes.into_iter();
+        let listed = notes.map(|note| {
+            let at = (note.row, note.column);
+            (at, "批注".to_owned(), note.words.to_string())
+        });
+        listed.collect::<Vec<_>>()
+    };
     // a box over a figure was told with it
     let boxes = beside.over.iter().filter(|over| {
         over.kind == OverKind::TextBox
@@ -95,12 +113,13 @@ fn not_in_cells(work: &Work<'_>) -> Vec<((u32, u32), String, String)> {
     });
     let boxes = boxes.map(|over| {
         let area = over.area();
-        ((area.top, area.left), "文本框", &*over.words)
+        let at = (area.top, area.left);
+        (at, "文本框".to_owned(), over.words.to_string())
     });
-    let all = notes.chain(boxes);
-    all.filter(|(_, _, words)| !words.is_empty() && !is_printed(&work.sheet, words))
-        .map(|(at, beside, words)| (at, beside.to_owned(), words.to_owned()))
-        .collect()
+    let mut all = of_notes(notes);
+    all.extend(boxes);
+    all.retain(|(.., words)| !words.is_empty() && !is_printed(&work.sheet, words));
+    (of_notes(told), all)
 }
 
 /// Words above the table, in its title also, that say that figures are other ones or do not count.
@@ -116,6 +135,8 @@ fn above(sheet: &Sheet<'_>, known: &BTreeSet<(u32, u32)>) -> Vec<Remark> {
             column: cell.column,
             words: words.into_owned(),
             beside: String::new(),
+            is_told: false,
+            is_of_place: false,
         })
     });
     said.collect()

@@ -62,6 +62,8 @@ impl<'a> Work<'a> {
                 Veil::Conditional if matches!(cell.content, Content::Number(_)) => {}
                 // what is raised is told where it stands for a figure
                 Veil::Raised if matches!(cell.content, Content::Text(_)) => {}
+                // of a text that was kept as a number the digits are told to be lost
+                Veil::Exponent if matches!(datum, Datum::Unreadable(_)) => {}
                 // spaces have no colour
                 _ if *datum == Datum::Blank => {}
                 Veil::Struck | Veil::PartStruck => self.report.struck.push(spot),

@@ -23,6 +23,7 @@ mod unit;
 pub use choices::{Choice, Choices, choices};
 pub use context::Context;
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
+pub(crate) use heard::Printed;
 pub use heard::answers_in;
 pub use hearing::{Heard, Note};
 pub use identified::{Identification, Identified, Nearest, Other};

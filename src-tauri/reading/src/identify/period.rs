@@ -165,19 +165,19 @@ fn below(grid: &Grid, table: u32) -> Vec<Named> {
     // a row with figures is one of the table
     let is_figure = |cell: &Cell| matches!(cell.content, Content::Number(_));
     let rows = grid.filled_rows().filter(|row| *row > table);
-    let lines = rows
-        .map(|row| grid.row(row))
-        .filter(|cells| !cells.iter().any(is_figure));
-    let cells = lines.flatten().filter(|cell| {
-        cell.as_text().is_some_and(|words| {
-            let key = text::as_key(words);
-            let bare = key.trim_start_matches(|c: char| {
-                c.is_ascii_digit() || matches!(c, '注' | ':' | '.' | ',' | '(' | ')')
-            });
+    let lines = rows.map(|row| grid.row(row));
+    let lines = lines.filter(|cells| !cells.iter().any(is_figure));
+    let of_cell = |cell: &Cell| {
+        let at = (cell.row, cell.column);
+        let mut sentences = text::sentences(cell.as_text().unwrap_or_default());
+        sentences.retain(|key| {
+            let bare = key.trim_start_matches(|c| "注:.,()0123456789".contains(c));
             SAYS.iter().any(|word| bare.starts_with(word))
-        })
-    });
-    cells.flat_map(|cell| in_cell(grid, cell, false)).collect()
+        });
+        let own = sentences.into_iter();
+        own.flat_map(move |own| in_line(&own, at, false))
+    };
+    lines.flatten().flat_map(of_cell).collect()
 }
 
 /// What a sheet says of its period, all places together.

@@ -17,7 +17,7 @@ use xianbaohui_core::remembered::Clue;
 use xianbaohui_core::returns::{Return, Taken};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::text;
-use xianbaohui_core::words::mention;
+use xianbaohui_core::words::{head, mention};
 
 /// A remembered answer decided; or file and sheet name speak of another unit than the sheet itself:
 /// worth a look.
@@ -312,9 +312,13 @@ pub(super) fn left_out(
                     ..unread
                 },
             ),
+            _ if head::says_corrections(&text::key(name)) => (Severity::C, unread),
             _ => (Severity::D, unread),
         };
-        let finding = Finding::of(told).graded(severity);
+        let mut cells = workbook.grids[other.grid].cells().iter();
+        let first_filled = cells.find(|cell| severity == Severity::C && !cell.is_blank());
+        let place = first_filled.map(|cell| Place::new(&**name, cell.row, cell.column));
+        let finding = Finding::of(told).graded(severity).at_all(place);
         first.taken.findings.push(finding);
     }
 }

@@ -33,10 +33,14 @@ pub(super) struct Around {
     pub(super) hides_zeros: bool,
     /// formats that depend on what stands in a cell
     pub(super) rules: Vec<Rule>,
+    /// areas with such formats, where they are not read
+    pub(super) ruled: Vec<Area>,
     /// widths of columns, where figures may be too wide for them
     pub(super) widths: Widths,
     /// points of rows, where the file says them
     pub(super) heights: Vec<(u32, f32)>,
+    /// points of rows that say none, where that was set by hand
+    pub(super) usual_height: Option<f32>,
     /// what is shown of figures, where the file says it: row, column
     pub(super) shown: Vec<(u32, u32, Box<str>)>,
     /// figures that were kept as they are shown, without decimals

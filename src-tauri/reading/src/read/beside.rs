@@ -6,6 +6,7 @@ use super::around::Around;
 use super::conditional;
 use super::look::Styles;
 use super::visibility::{is_closed, is_flat};
+use super::width::ROOM;
 use super::xml::{attribute, each_element};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
@@ -13,15 +14,38 @@ use xianbaohui_core::place::parse_cell;
 
 /// What stands before the cells of a sheet.
 pub(super) fn before(head: &[u8], around: &mut Around) {
-    let mut hidden = Vec::new();
+    let (mut hidden, mut corner) = (Vec::new(), (0, 0));
     each_element(head, |name, element| match name {
         "sheetView" => {
+            let own = attribute(element, "topLeftCell");
+            corner = own.and_then(|own| parse_cell(&own)).unwrap_or_default();
             around.hides_zeros |= attribute(element, "showZeros")
                 .is_some_and(|shown| shown == "0" || shown == "false");
             around.beside.formulas.are_shown |=
                 is_true(attribute(element, "showFormulas").as_deref());
         }
-        "sheetFormatPr" => around.widths.set_default(width(element, "defaultColWidth")),
+        "sheetFormatPr" => {
+            let bare = width(element, "baseColWidth").map(|digits| digits + ROOM);
+            let own = width(element, "defaultColWidth");
+            around.widths.set_default(own.or(bare));
+            let is_on = |name: &str| is_true(attribute(element, name).as_deref());
+            around.usual_height = if is_on("zeroHeight") {
+                Some(0.0)
+            } else {
+                width(element, "defaultRowHeight").filter(|_| is_on("customHeight"))
+            };
+        }
+        "pane" => {
+            let split = |name| points(attribute(element, name).as_deref()).unwrap_or_default();
+            let state = attribute(element, "state").unwrap_or_default();
+            if matches!(state.as_str(), "frozen" | "frozenSplit") {
+                let reach = |from: u32, split: f64| if split > 0.0 { from } else { 0 };
+                around.beside.reach = (
+                    reach(corner.0, split("ySplit")),
+                    reach(corner.1, split("xSplit")),
+                );
+            }
+        }
         "col" => {
             let (Some(min), Some(max)) = (number(element, "min"), number(element, "max")) else {
                 return;

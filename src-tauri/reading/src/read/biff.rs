@@ -1,25 +1,22 @@
-//! What calamine does not tell of an xls: hidden rows and columns, and what number formats, fonts
-//! and fills make of cells.
+//! What calamine does not tell of an xls: what number formats, fonts and fills make of cells.
 //!
 //! Source: [MS-XLS] 2.4 (records), 2.5.156 (formats), 2.5.249 (cell styles). BIFF5 and BIFF8 have
 //! these records alike, but for texts.
 
 use super::around::Around;
-use super::conditional;
+use super::biff_records::{EOF, records};
+use super::biff_sheet::{beside, sheet};
 use super::look::{
-    BLACK, Fit, Formats, Ground, Letters, Look, Rgb, Rich, Style, WHITE, indexed, is_of_signs,
+    BLACK, Face, Fit, Formats, Ground, Letters, Look, Quirks, Rgb, Style, WHITE, indexed,
 };
-use super::parts::{Beside, Formulas, Gathering, Pointers};
+use super::parts::{Beside, Formulas, Pointers};
 use super::rich;
-use super::visibility::{is_closed, is_flat};
 use crate::sight::{Locale, built_in};
 use encoding_rs::GB18030;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-const EOF: u16 = 0x000A;
-const BOF: u16 = 0x0809;
 const BOUNDSHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041E;
 const FONT: u16 = 0x0031;
@@ -29,38 +26,9 @@ const PALETTE: u16 = 0x0092;
 const DATE_MODE: u16 = 0x0022;
 /// A workbook that formulas point to; what is longer is another than this one.
 const LINKS: u16 = 0x01AE;
-/// How a sheet is shown.
-const WINDOW: u16 = 0x023E;
-const ROW: u16 = 0x0208;
-const COLINFO: u16 = 0x007D;
-/// The width of columns that have none of their own, in characters.
-const WIDTH: u16 = 0x0055;
-const MULRK: u16 = 0x00BD;
 /// The table of texts.
 const SST: u16 = 0x00FC;
 const CONTINUE: u16 = 0x003C;
-const LABEL_SST: u16 = 0x00FD;
-/// FORMULA, NUMBER, RK, LABEL, LABELSST, RSTRING: row, column, number of the style
-const CELLS: [u16; 6] = [0x0006, 0x0203, 0x027E, 0x0204, LABEL_SST, 0x00D6];
-/// Columns of a sheet.
-const COLUMNS: u16 = 256;
-
-/// Each record of a stream: kind, position and length of its data.
-pub(super) fn records(
-    stream: &[u8],
-    from: usize,
-) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let header = stream.get(at..at.checked_add(4)?)?;
-        let kind = u16::from_le_bytes([header[0], header[1]]);
-        let start = at + 4;
-        let length =
-            usize::from(u16::from_le_bytes([header[2], header[3]])).min(stream.len() - start);
-        at = start + length;
-        Some((kind, start, length))
-    })
-}
 
 /// The code page to read texts in, where the workbook's own is none that calamine knows: BIFF8
 /// keeps its texts as UTF-16 whatever its record says, and Excel for the Mac numbers Chinese in its
@@ -121,7 +89,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 struck: word(at + 2) & 0x08 != 0,
                 colour: word(at + 4),
                 raised: length >= 10 && word(at + 8) != 0,
-                signs: is_of_signs(&font_name(&stream[at..at + length], is_biff8)),
+                face: Face::of(&font_name(&stream[at..at + length], is_biff8)),
             }),
             SST => texts = vec![&stream[at..at + length]],
             CONTINUE if !texts.is_empty() && !is_over => texts.push(&stream[at..at + length]),
@@ -131,6 +99,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 format: word(at + 2),
                 repeats: word(at + 6) & 7 == REPEATED,
                 fit: Fit::of_record(word(at + 6), word(at + 8)),
+                quirks: quirks(&stream[at..at + length]),
                 fill: Some((
                     word(at + 16) >> 10,
                     word(at + 18) & 0x7F,
@@ -142,6 +111,7 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 format: word(at + 2),
                 repeats: length >= 8 && word(at + 6) & 7 == REPEATED,
                 fit: None,
+                quirks: Quirks::default(),
                 fill: None,
             }),
             PALETTE if length >= 2 => {
@@ -187,14 +157,20 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                 repeats: xf.repeats,
                 fit: xf.fit,
             };
-            Look::of(&style, &mut formats)
+            Look::of(&style, &mut formats).with(xf.quirks)
         })
         .collect::<Vec<Look>>();
     let (looks, formats) = (Arc::new(looks), Arc::new(formats));
     let size = fonts.first().and_then(|letters| letters.size);
     sheets
         .into_iter()
-        .map(|position| Around {
+        .map(|position| {
+            (
+                position,
+                sheet(&stream, position as usize, &texts, &palette),
+            )
+        })
+        .map(|(position, own)| Around {
             from_1904,
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
@@ -204,9 +180,10 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     pointers,
                     ..Formulas::default()
                 },
+                reach: own.beside.reach,
                 ..beside(&stream, position as usize, is_biff8)
             },
-            ..sheet(&stream, position as usize, &texts, &palette)
+            ..own
         })
         .collect()
 }
@@ -217,8 +194,7 @@ struct Font {
     height: u16,
     struck: bool,
     raised: bool,
-    /// its letters are signs
-    signs: bool,
+    face: Face,
     /// a number of the palette
     colour: u16,
 }
@@ -230,7 +206,8 @@ impl Font {
             size: Some(f32::from(self.height) / 20.0),
             struck: self.struck,
             raised: self.raised,
-            hidden: self.signs,
+            hidden: false,
+            face: self.face,
         }
     }
 }
@@ -241,6 +218,7 @@ struct Xf {
     format: u16,
     repeats: bool,
     fit: Option<Fit>,
+    quirks: Quirks,
     /// pattern, colour of what is drawn, colour behind
     fill: Option<(u16, u16, u16)>,
 }
@@ -297,99 +275,34 @@ fn format_code(data: &[u8], is_biff8: bool) -> String {
     }
 }
 
-/// The name of a font, as far as it is plain letters: a count, and in BIFF8 a flag for two bytes
-/// each. No font of signs has a name of any other letters.
+/// The name of a font: a count, and in BIFF8 a flag for two bytes each.
 fn font_name(record: &[u8], is_biff8: bool) -> String {
-    let name = record.get(if is_biff8 { 16 } else { 15 }..);
-    let bytes = name.unwrap_or_default().iter();
-    let letters = bytes.filter(|byte| **byte != 0);
-    letters.map(|byte| char::from(*byte)).collect()
+    let name = record.get(14..).unwrap_or_default();
+    if !is_biff8 {
+        return format_code(name, false);
+    }
+    // a count of one byte, not of two
+    let name = [
+        name.get(..1).unwrap_or_default(),
+        &[0],
+        name.get(1..).unwrap_or_default(),
+    ];
+    format_code(&name.concat(), true)
 }
 
-fn sheet(stream: &[u8], from: usize, texts: &HashMap<u32, Arc<Rich>>, palette: &[Rgb]) -> Around {
+/// What few styles say: [MS-XLS] 2.5.249.
+fn quirks(record: &[u8]) -> Quirks {
     let word = |at: usize| {
-        stream
-            .get(at..at + 2)
-            .map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
+        let two = record.get(at..at + 2);
+        two.map_or(0, |two| u16::from_le_bytes([two[0], two[1]]))
     };
-    let mut around = Around::default();
-    let mut rules = conditional::Gathering::default();
-    let mut depth = 0_u32;
-    let place = |row: u16, column: u16| (u32::from(row), u32::from(column));
-    for (kind, at, length) in records(stream, from) {
-        match kind {
-            // charts are sheets within the sheet
-            BOF => depth += 1,
-            EOF if depth <= 1 => break,
-            EOF => depth -= 1,
-            // a row of no height is a hidden one
-            // twentieths of a point; the highest bit says that it is the usual height
-            ROW if length >= 14
-                && depth == 1
-                && (word(at + 12) & 0x20 != 0
-                    || is_flat(f64::from(word(at + 6) & 0x7FFF) / 20.0)) =>
-            {
-                around.hidden_rows.push(u32::from(word(at)));
-            }
-            // the highest bit says that it is the usual height
-            ROW if length >= 14 && depth == 1 && word(at + 6) & 0x8000 == 0 => {
-                let height = f32::from(word(at + 6) & 0x7FFF) / 20.0;
-                around.heights.push((u32::from(word(at)), height));
-            }
-            WINDOW if length >= 2 && depth == 1 => around.hides_zeros = word(at) & 0x10 == 0,
-            WIDTH if length >= 2 && depth == 1 => {
-                around.widths.set_default_characters(word(at));
-            }
-            COLINFO if length >= 10 && depth == 1 => {
-                let (first, last) = (word(at), word(at + 2).min(COLUMNS - 1));
-                // 1/256 of a character
-                let width = f32::from(word(at + 4)) / 256.0;
-                if word(at + 8) & 1 != 0 || is_closed(f64::from(width)) {
-                    let columns = (first..=last).map(u32::from);
-                    around.hidden_columns.extend(columns);
-                    around.widths.set_hidden(u32::from(first), u32::from(last));
-                } else {
-                    around.widths.set(u32::from(first), u32::from(last), width);
-                }
-            }
-            MULRK if length >= 6 && depth == 1 => {
-                for (column, cell) in
-                    (word(at + 2)..COLUMNS).zip((at + 4..at + length - 2).step_by(6))
-                {
-                    around.styles.insert(place(word(at), column), word(cell));
-                }
-            }
-            _ if CELLS.contains(&kind) && length >= 6 && depth == 1 => {
-                let place = place(word(at), word(at + 2));
-                around.styles.insert(place, word(at + 4));
-                let text = u32::from(word(at + 6)) | u32::from(word(at + 8)) << 16;
-                if let Some(rich) = texts
-                    .get(&text)
-                    .filter(|_| kind == LABEL_SST && length >= 10)
-                {
-                    around.rich.insert(place, Arc::clone(rich));
-                }
-            }
-            _ if depth == 1 => rules.take(kind, &stream[at..at + length], palette),
-            _ => {}
-        }
+    let (alignment, more) = (word(6), word(8));
+    let lines = u32::from(word(14)) | u32::from(word(16)) << 16;
+    let has_side = matches!(alignment & 7, 1 | 3 | 7);
+    Quirks {
+        crossed: word(12) >> 14 != 0 && lines >> 21 & 0x0F != 0,
+        shrinks: more & 0x10 != 0,
+        backwards: more >> 6 & 3 == 2,
+        indent: if has_side { (more & 0x0F) as u8 } else { 0 },
     }
-    around.rules = rules.rules;
-    around
-}
-
-/// What a sheet has beside its cells.
-fn beside(stream: &[u8], from: usize, is_biff8: bool) -> Beside {
-    let mut gathering = Gathering::new(is_biff8);
-    let mut depth = 0_u32;
-    for (kind, at, length) in records(stream, from) {
-        match kind {
-            BOF => depth += 1,
-            EOF if depth <= 1 => break,
-            EOF => depth -= 1,
-            _ if depth == 1 => gathering.take(kind, &stream[at..at + length]),
-            _ => {}
-        }
-    }
-    gathering.done()
 }

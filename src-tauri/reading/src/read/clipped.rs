@@ -2,19 +2,22 @@
 
 use super::area::Area;
 use super::cell::{Cell, Content};
-use super::look::Fit;
-use super::width::Widths;
+use super::look::{Fit, Seen};
+use super::width::{INDENT, Widths};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
-/// How much of its width a text takes at least, in whatever letters.
-const LEAST: f32 = 0.8;
 /// Points that a line is high for each point of its letters, at least.
 const LINE: f32 = 1.1;
 /// Points of letters that say no size.
 const USUAL: f32 = 11.0;
 /// More columns are not gone through for one text.
 const MOST: u32 = 64;
+
+/// A text of which a part is seen: row, column, its first character that is seen, and the one
+/// behind the last.
+pub(super) type Clipped = (u32, u32, u32, u32);
 
 /// A text that may have no room.
 #[derive(Debug, Clone, Copy)]
@@ -50,10 +53,12 @@ impl Tight {
             .filter(|usual| *usual > 0.0)
             .map_or(1.0, |usual| own / usual);
         let width = widths.of(cell.column)?;
+        let width = width - f32::from(fit.indent) * INDENT;
         // no character is wider than it has bytes: most texts are short
-        let most = words.len() as f32 * LEAST * factor;
-        let is_tight = || Widths::needed(words) * LEAST * factor > width;
-        (most > width && is_tight()).then_some(Self {
+        let most = words.len() as f32 * factor;
+        let is_tight = || Widths::surely_needed(words) * factor > width;
+        let has_lines = || fit.wraps && words.contains('\n');
+        (most > width && is_tight() || has_lines()).then_some(Self {
             row: cell.row,
             column: cell.column,
             fit,
@@ -77,9 +82,8 @@ impl<'a> Room<'a> {
         }
     }
 
-    /// How many characters are seen of each text that has no room: row, column, characters. `cells`
-    /// are in order.
-    pub(super) fn clipped(&self, tight: &[Tight], cells: &[Cell]) -> Vec<(u32, u32, u32)> {
+    /// Which characters are seen of each text that has no room. `cells` are in order.
+    pub(super) fn clipped(&self, tight: &[Tight], cells: &[Cell]) -> Vec<Clipped> {
         if tight.is_empty() {
             return Vec::new();
         }
@@ -104,11 +108,11 @@ impl<'a> Room<'a> {
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
                 let is_own = self.widths.is_own(one.column);
-                if !is_own && seen * 5 >= words.chars().count() * 2 {
+                if !is_own && !one.fit.wraps && seen.len() * 4 >= words.chars().count() {
                     return None;
                 }
-                let seen = u32::try_from(seen).ok()?;
-                Some((one.row, one.column, seen))
+                let whole = |at: usize| u32::try_from(at).ok();
+                Some((one.row, one.column, whole(seen.start)?, whole(seen.end)?))
             })
             .collect::<Vec<_>>();
         clipped.sort_unstable();
@@ -123,15 +127,22 @@ impl<'a> Room<'a> {
         (at, cells): (usize, &[Cell]),
         heights: &HashMap<u32, f32>,
         area: Option<&Area>,
-    ) -> Option<usize> {
+    ) -> Option<Range<usize>> {
         let (right, bottom) = area.map_or((one.column, one.row), |own| (own.right, own.bottom));
         let mut room = self.wide(one.column, right)?;
-        let factor = one.size.1 * LEAST;
+        let factor = one.size.1;
+        let indent = f32::from(one.fit.indent) * INDENT;
         if one.fit.wraps {
             let height = (one.row..=bottom.min(one.row + MOST)).map(|row| heights.get(&row));
             let height = height.sum::<Option<f32>>()?;
-            let lines = (height / (one.size.0 * LINE)).floor().max(1.0);
-            return fitting(words, room * lines / factor, true);
+            let lines = (height / (one.size.0 * LINE)).max(1.0);
+            #[expect(clippy::cast_sign_loss, reason = "one at least")]
+            let lines = lines as usize;
+            // a width that nobody set is another one where the file is opened
+            if !self.widths.is_own(one.column) {
+                room = f32::INFINITY;
+            }
+            return lines_seen(words, (room - indent) / factor, lines, one.fit.seen);
         }
         if area.is_none() {
             let near = |at: Option<usize>| {
@@ -151,7 +162,7 @@ impl<'a> Room<'a> {
                 }
             }
         }
-        fitting(words, room / factor, false)
+        fitting(words, (room - indent) / factor, one.fit)
     }
 
     /// Digits that have room in columns.
@@ -168,27 +179,64 @@ impl<'a> Room<'a> {
     }
 }
 
-/// Characters of a text that have so much room; nothing where all have it. Lines that wrap begin
-/// anew.
-fn fitting(words: &str, room: f32, wraps: bool) -> Option<usize> {
+/// Characters of a text on one line that have so much room; nothing where all have it.
+fn fitting(words: &str, room: f32, fit: Fit) -> Option<Range<usize>> {
+    let all = words.chars().count();
+    let most = |chars: &mut dyn Iterator<Item = char>| {
+        let mut used = 0.0;
+        let mut seen = chars.filter(|c| *c != '\n').take_while(|c| {
+            used += Widths::surely_needed_by(*c);
+            used <= room
+        });
+        seen.by_ref().count()
+    };
+    let seen = most(&mut words.chars());
+    if seen >= words.chars().filter(|c| *c != '\n').count() {
+        return None;
+    }
+    Some(match (fit.to_left, fit.to_right) {
+        (true, false) => all - most(&mut words.chars().rev())..all,
+        (true, true) => (all - seen) / 2..(all - seen) / 2 + seen,
+        _ => 0..seen,
+    })
+}
+
+/// Characters that are seen of a text in lines of so much room, of which there is room for so many;
+/// nothing where all have it.
+fn lines_seen(words: &str, room: f32, most: usize, seen: Seen) -> Option<Range<usize>> {
+    let mut starts = vec![0];
     let mut used = 0.0;
     for (at, c) in words.chars().enumerate() {
-        if c == '\n' && !wraps {
-            continue;
-        }
-        used += Widths::needed_by(c);
-        if used > room {
-            return Some(at);
+        used += if c == '\n' {
+            0.0
+        } else {
+            Widths::surely_needed_by(c)
+        };
+        if c == '\n' || used > room && starts.last() != Some(&at) {
+            starts.push(if c == '\n' { at + 1 } else { at });
+            used = if c == '\n' {
+                0.0
+            } else {
+                Widths::surely_needed_by(c)
+            };
         }
     }
-    None
+    let left = starts.len().checked_sub(most).filter(|left| *left > 0)?;
+    let first = match seen {
+        Seen::First => 0,
+        Seen::Middle => left / 2,
+        Seen::Last => left,
+    };
+    let all = words.chars().count();
+    let begin = |line: usize| starts.get(line).copied().unwrap_or(all);
+    Some(begin(first)..begin(first + most))
 }
 
 /// The same of a sheet whose rows and columns are exchanged, from a row on.
-pub(super) fn turned(clipped: &[(u32, u32, u32)], from: u32) -> Vec<(u32, u32, u32)> {
+pub(super) fn turned(clipped: &[Clipped], from: u32) -> Vec<Clipped> {
     let below = clipped.iter().filter(|(row, ..)| *row >= from);
     let mut turned = below
-        .map(|(row, column, seen)| (*column, *row, *seen))
+        .map(|(row, column, first, end)| (*column, *row, *first, *end))
         .collect::<Vec<_>>();
     turned.sort_unstable();
     turned

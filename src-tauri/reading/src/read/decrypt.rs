@@ -6,7 +6,7 @@
 //! and 2.3.5 (RC4 CryptoAPI).
 
 use super::ReadError;
-use super::biff::records;
+use super::biff_records::records;
 use super::foreign::damaged;
 use md5::Md5;
 use memchr::memmem;

@@ -3,10 +3,11 @@
 use super::around::Around;
 use super::cell::{Cell, Content};
 use super::clipped::Tight;
-use super::conditional::Rule;
+use super::conditional::{Rule, hiding};
 use super::look::{Formats, Look, Veil};
 use super::open_rule::OpenRules;
-use super::width::Widths;
+use super::quirks;
+use super::width::{INDENT, Widths};
 use crate::sight::{Plain, Value};
 use std::collections::{HashMap, HashSet};
 
@@ -30,7 +31,9 @@ const MOST_TIGHT: usize = 5000;
 
 /// Gives each cell its number format and what hides it, and texts what is seen of them. Cells that
 /// have been drawn already stay: a sheet without looks has none to give.
-pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
+pub(super) fn drawn(cells: &mut [Cell], around: &mut Around) -> Drawn {
+    around.settle(cells);
+    let around = &*around;
     let mut drawn = Drawn::default();
     if around.looks.is_empty() && around.rich.is_empty() {
         return drawn;
@@ -88,6 +91,10 @@ pub(super) fn drawn(cells: &mut [Cell], around: &Around) -> Drawn {
         {
             cell.veil = Veil::Narrow;
         }
+        if quirks::may_be(cell, look, around) {
+            let veil = quirks::veil(cell, look, around, drawn.formats.get(cell.format));
+            cell.veil = cell.veil.max(veil);
+        }
         if !around.rules.is_empty() {
             drawn.conditional(cell, look, &around.rules, &picked);
         }
@@ -111,7 +118,7 @@ fn low_rows(around: &Around) -> HashMap<u32, f32> {
 fn is_low(cell: &Cell, look: &Look, around: &Around, low: &HashMap<u32, f32>) -> bool {
     /// points of letters that say no size
     const USUAL: f32 = 11.0;
-    const LEAST: f32 = 0.6;
+    const LEAST: f32 = 0.72;
     let size = look.letters.size.or(around.size).unwrap_or(USUAL);
     let is_low = low
         .get(&cell.row)
@@ -129,9 +136,8 @@ impl Drawn {
         rules: &[Rule],
         picked: &[Option<HashSet<(u32, u32)>>],
     ) {
-        let all = rules.iter().zip(picked);
-        let own = all.filter(|(rule, picked)| rule.may_hide(cell, look, picked.as_ref()));
-        let own = own.map(|(rule, _)| rule.open()).collect::<Vec<_>>();
+        let own = hiding(rules, picked, cell, look);
+        let own = own.into_iter().map(Rule::open).collect::<Vec<_>>();
         if own.is_empty() {
             return;
         }
@@ -245,6 +251,8 @@ impl Drawn {
             let mut merges = around.merges.iter();
             merges.any(|area| area.contains(cell.row, cell.column))
         };
-        widths.is_too_narrow(cell.column, needed * size) && !is_merged()
+        // figures that shrink have room however narrow the column is
+        let needed = needed * size + f32::from(look.quirks.indent) * INDENT;
+        !look.quirks.shrinks && widths.is_too_narrow(cell.column, needed) && !is_merged()
     }
 }

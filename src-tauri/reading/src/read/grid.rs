@@ -3,7 +3,7 @@
 use super::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
 use super::cell::Cell;
-use super::clipped::{self, Room};
+use super::clipped::{self, Clipped, Room};
 use super::drawn;
 use super::look::Formats;
 use super::open_rule::OpenRules;
@@ -61,9 +61,9 @@ pub struct Grid {
     /// texts as the file holds them, where something else is seen; by row, then column
     #[serde(default)]
     pub(super) beneath: Vec<(u32, u32, Box<str>)>,
-    /// texts that their cell has no room for, with how many characters are seen; in order
+    /// texts that their cell has no room for; in order
     #[serde(default)]
-    pub clipped: Vec<(u32, u32, u32)>,
+    pub clipped: Vec<Clipped>,
     /// rules of formats that are not worked out yet
     #[serde(default)]
     pub(super) open_rules: OpenRules,
@@ -87,9 +87,9 @@ impl Grid {
         name: String,
         visibility: Visibility,
         mut cells: Vec<Cell>,
-        around: Around,
+        mut around: Around,
     ) -> Self {
-        let drawn = drawn::drawn(&mut cells, &around);
+        let drawn = drawn::drawn(&mut cells, &mut around);
         let Around {
             mut merges,
             mut hidden_rows,

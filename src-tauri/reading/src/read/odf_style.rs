@@ -266,6 +266,7 @@ impl Styles {
                     .unwrap_or_default(),
                 raised: chain.iter().any(|style| style.raised),
                 hidden: chain.iter().find_map(|style| style.hidden) == Some(true),
+                ..look::Letters::default()
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
@@ -335,6 +336,7 @@ impl Styles {
                     .iter()
                     .find_map(|style| style.hidden)
                     .unwrap_or(around.hidden),
+            ..*around
         }
     }
 }

@@ -95,13 +95,30 @@ impl<'a> Package<'a> {
             beside: Beside::default(),
         };
         package.find_sheets(limits);
-        let mut part = |name| package.part(name, limits.unpacked_bytes);
-        let (styles, theme) = (part("xl/styles.xml"), part("xl/theme/theme1.xml"));
+        let theme = package.theme();
+        let mut part = |name: &str| package.part(name, limits.unpacked_bytes);
+        let (styles, theme) = (part("xl/styles.xml"), part(&theme));
         package.styles = Styles::of(styles.as_deref(), theme.as_deref());
         package.styles_part = styles.unwrap_or_default();
         package.looks = Arc::new(std::mem::take(&mut package.styles.looks));
         package.formats = Arc::new(std::mem::take(&mut package.styles.formats));
         Ok(package)
+    }
+
+    /// The part with the colours of the workbook, wherever it lies.
+    fn theme(&self) -> String {
+        let mut theme = "xl/theme/theme1.xml".to_owned();
+        each_element(&self.relations, |_, element| {
+            let kind = attribute(element, "Type").unwrap_or_default();
+            if kind.ends_with("/theme")
+                && let Some(target) = attribute(element, "Target")
+            {
+                theme = target
+                    .strip_prefix('/')
+                    .map_or_else(|| format!("xl/{target}"), str::to_owned);
+            }
+        });
+        theme
     }
 
     /// Names of all parts.

@@ -1,5 +1,7 @@
 //! Figures that their column is too narrow for: Excel fills the cell with `#`.
 
+use super::visibility::is_closed;
+
 /// A column of so many characters, and how it is known.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Widths {
@@ -14,8 +16,10 @@ const MOST: usize = 1000;
 
 /// Characters of a column that nobody has touched, with the room beside them.
 const STANDARD: f32 = 9.14;
+/// Characters that a step away from the edge takes.
+pub(super) const INDENT: f32 = 1.2;
 /// The room beside them.
-const ROOM: f32 = 1.14;
+pub(super) const ROOM: f32 = 1.14;
 
 impl Widths {
     /// Takes the width of columns.
@@ -41,13 +45,18 @@ impl Widths {
 
     /// Takes the width of all columns that have none of their own.
     pub(super) fn set_default(&mut self, width: Option<f32>) {
-        self.default = Some(width.filter(|width| *width > 0.0).unwrap_or(STANDARD));
+        self.default = Some(width.filter(|width| *width >= 0.0).unwrap_or(STANDARD));
     }
 
     /// Takes the same as old workbooks have it: characters without the room beside them.
     pub(super) fn set_default_characters(&mut self, characters: u16) {
-        let bare = Some(f32::from(characters)).filter(|own| *own > 0.0);
-        self.set_default(bare.map(|own| own + ROOM));
+        self.set_default(Some(f32::from(characters) + ROOM));
+    }
+
+    /// Whether columns that have no width of their own are as good as hidden.
+    pub(super) fn is_closed(&self) -> bool {
+        self.default
+            .is_some_and(|width| is_closed(f64::from(width)))
     }
 
     /// Whether nothing is known of widths.
@@ -81,6 +90,24 @@ impl Widths {
             '/' | ':' | '\'' => 0.6,
             c if c.is_ascii() => 1.0,
             _ => 1.8,
+        }
+    }
+
+    /// Characters that a text takes at least, in whatever letters.
+    pub(super) fn surely_needed(text: &str) -> f32 {
+        text.chars().map(Self::surely_needed_by).sum()
+    }
+
+    /// The same of one character.
+    pub(super) fn surely_needed_by(c: char) -> f32 {
+        match c {
+            // as wide as columns that fit them are, but for the room beside them
+            '0'..='9' | 'A'..='H' | 'K'..='Z' => 0.98,
+            c if c.is_ascii_lowercase() => 0.5,
+            c if c.is_ascii() => 0.32,
+            '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' => 1.85,
+            '\u{0080}'..='\u{2FFF}' => 0.4,
+            _ => 1.44,
         }
     }
 

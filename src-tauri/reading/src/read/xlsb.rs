@@ -5,7 +5,9 @@
 
 use super::area::{MOST_COLUMNS, MOST_ROWS};
 use super::around::Around;
-use super::look::{BLACK, Formats, Ground, Letters, Look, Rgb, Style, WHITE, indexed, is_of_signs};
+use super::look::{
+    BLACK, Face, Fit, Formats, Ground, Letters, Look, Quirks, Rgb, Style, WHITE, indexed,
+};
 use super::package::unpackable;
 use super::parts::{self, Beside, Formulas, Pointers};
 use super::visibility::{is_closed, is_flat};
@@ -24,8 +26,15 @@ const RICH_TEXT: u16 = 62;
 const FONT: u16 = 43;
 const FORMAT: u16 = 44;
 const FILL: u16 = 45;
+const BORDER: u16 = 46;
 const XF: u16 = 47;
 const COLUMNS: u16 = 60;
+/// A window on the sheet, where it is split, and sizes of what says none.
+const VIEW: u16 = 137;
+const PANE: u16 = 151;
+const SIZES: u16 = 485;
+/// Formats that depend on what stands in cells.
+const RULES: u16 = 461;
 /// Another workbook that formulas point to.
 const LINKS: u16 = 355;
 const PROPERTIES: u16 = 153;
@@ -134,7 +143,7 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             );
         }
     });
-    let (looks, formats) = part(&mut zip, "xl/styles.bin", limits)
+    let (looks, formats, size) = part(&mut zip, "xl/styles.bin", limits)
         .map(|styles| looks(&styles))
         .unwrap_or_default();
     let (looks, formats) = (Arc::new(looks), Arc::new(formats));
@@ -155,9 +164,11 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
                 let beside = parts::of_binary_sheet(path, &bytes, &each_record, &mut |name| {
                     part(&mut zip, name, limits)
                 });
+                let own = sheet(&bytes);
+                let reach = own.beside.reach;
                 sheets.push(Around {
-                    beside,
-                    ..sheet(&bytes)
+                    beside: Beside { reach, ..beside },
+                    ..own
                 });
             }
             _ => {}
@@ -169,6 +180,7 @@ pub(super) fn around(bytes: &[u8], limits: &Limits) -> Result<Vec<Around>, ReadE
             from_1904,
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
+            size,
             beside: Beside {
                 formulas: Formulas {
                     pointers,
@@ -192,9 +204,14 @@ fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Opt
 }
 
 /// What each style of cells does to what a person sees.
-fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
-    let (mut codes, mut fonts, mut fills, mut looks) =
-        (HashMap::new(), Vec::new(), Vec::new(), Vec::new());
+fn looks(part: &[u8]) -> (Vec<Look>, Formats, Option<f32>) {
+    let (mut codes, mut fonts, mut fills, mut crossed, mut looks) = (
+        HashMap::new(),
+        Vec::<Letters>::new(),
+        Vec::new(),
+        Vec::new(),
+        Vec::new(),
+    );
     let mut formats = Formats::default();
     let mut of_cells = false;
     for (kind, record) in records(part) {
@@ -210,13 +227,18 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
                 size: Some(f32::from(record.word(0)) / 20.0),
                 struck: record.word(2) & 0x08 != 0,
                 raised: record.word(6) != 0,
-                hidden: record.text(21).is_some_and(|name| is_of_signs(&name)),
+                hidden: false,
+                face: record
+                    .text(21)
+                    .map_or(Face::Ordinary, |name| Face::of(&name)),
             }),
             FILL => fills.push(match record.long(0) {
                 0 => Ground::Of(WHITE),
                 1 => record.colour(4, WHITE).map_or(Ground::Unknown, Ground::Of),
                 _ => Ground::Unknown,
             }),
+            // from corner to corner, and how that line is drawn
+            BORDER => crossed.push(record.byte(0) & 3 != 0 && record.byte(41) != 0),
             BEGIN_XFS | END_XFS => of_cells = kind == BEGIN_XFS,
             XF if of_cells => {
                 let format = record.word(2);
@@ -236,19 +258,35 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats) {
                         .unwrap_or(Ground::Of(WHITE)),
                     // horizontal alignment: the text is repeated until the cell is full
                     repeats: record.word(12) & 7 == 4,
-                    fit: None,
+                    fit: fit(&record),
                 };
-                looks.push(Look::of(&style, &mut formats));
+                let alignment = record.word(12);
+                let has_side = matches!(alignment & 7, 1 | 3 | 7);
+                looks.push(Look::of(&style, &mut formats).with(Quirks {
+                    crossed: crossed.get(usize::from(record.word(8))) == Some(&true),
+                    shrinks: alignment & 0x100 != 0,
+                    backwards: alignment >> 10 & 3 == 2,
+                    indent: if has_side { record.byte(11) } else { 0 },
+                }));
             }
             _ => {}
         }
     }
-    (looks, formats)
+    let size = fonts.first().and_then(|letters| letters.size);
+    (looks, formats, size)
+}
+
+/// How a style lays words out: as old workbooks say it, in other places.
+fn fit(record: &Record<'_>) -> Option<Fit> {
+    let own = record.word(12);
+    let (turned, indent) = (record.byte(10), record.byte(11));
+    let alignment = own & 7 | (own >> 6 & 1) << 3 | (own >> 3 & 7) << 4 | u16::from(turned) << 8;
+    Fit::of_record(alignment, u16::from(indent & 0x0F) | (own >> 8 & 1) << 4)
 }
 
 fn sheet(part: &[u8]) -> Around {
     let mut around = Around::default();
-    let mut row = 0;
+    let (mut row, mut corner) = (0, (0, 0));
     for (kind, record) in records(part) {
         match kind {
             ROW => {
@@ -262,12 +300,49 @@ fn sheet(part: &[u8]) -> Around {
                 // hidden, or of no height; twentieths of a point
                 if record.byte(11) & 0x10 != 0 || is_flat(f64::from(record.word(8)) / 20.0) {
                     around.hidden_rows.push(row);
+                } else {
+                    around.heights.push((row, f32::from(record.word(8)) / 20.0));
                 }
             }
             COLUMNS if record.word(16) & 1 == 1 || is_closed(f64::from(record.long(8)) / 256.0) => {
                 around
                     .hidden_columns
                     .extend(record.long(0)..=record.long(4).min(MOST_COLUMNS - 1));
+                around.widths.set_hidden(record.long(0), record.long(4));
+            }
+            COLUMNS => {
+                let width = record.long(8) as f32 / 256.0;
+                around.widths.set(record.long(0), record.long(4), width);
+            }
+            SIZES => {
+                let own = Some(record.long(0)).filter(|width| *width != u32::MAX);
+                match own {
+                    Some(width) => around.widths.set_default(Some(width as f32 / 256.0)),
+                    None => around.widths.set_default_characters(record.word(4)),
+                }
+                // set by hand, hidden; twentieths of a point
+                around.usual_height = match record.byte(8) & 3 {
+                    0 => None,
+                    1 => Some(f32::from(record.word(6)) / 20.0),
+                    _ => Some(0.0),
+                };
+            }
+            VIEW => corner = (record.long(6), record.long(10)),
+            // split from the left, from above: a number of eight bytes; whether that is fixed
+            PANE if record.byte(28) & 1 == 1 => {
+                let is_split = |at: usize| record.long(at) != 0 || record.long(at + 4) != 0;
+                let reach = |from: u32, at: usize| if is_split(at) { from } else { 0 };
+                around.beside.reach = (reach(corner.0, 8), reach(corner.1, 0));
+            }
+            RULES => {
+                for at in (0..record.long(8).min(1000) as usize).map(|at| 12 + 16 * at) {
+                    around.ruled.push(Area {
+                        top: record.long(at),
+                        bottom: record.long(at + 4),
+                        left: record.long(at + 8),
+                        right: record.long(at + 12),
+                    });
+                }
             }
             MERGED => around.merges.push(Area {
                 top: record.long(0),

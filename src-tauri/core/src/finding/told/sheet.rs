@@ -6,8 +6,8 @@ told! {
     SheetTurned { sheet: String }
     SheetHidden { sheet: String }
     SheetVeryHidden { sheet: String, form: String, read: Option<String> }
-    SheetHiddenRows { lines: At }
-    SheetHiddenColumns { lines: At }
+    SheetHiddenRows { lines: At, why: String }
+    SheetHiddenColumns { lines: At, why: String }
     SheetCovered {}
     SheetWordsUnseen { words: Vec<String> }
     SheetWordsHidden { words: Vec<String> }

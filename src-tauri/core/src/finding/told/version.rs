@@ -14,6 +14,12 @@ told! {
         before: Option<Vec<String>>,
         now: Option<Vec<String>>,
     }
+    VersionEmptied {
+        version: u32,
+        file: String,
+        count: usize,
+        names: Vec<String>,
+    }
     VersionConfirmed {
         version: Option<u32>,
         file: Option<String>,

@@ -2,11 +2,12 @@
 
 use super::asked::{Asked, Said, Stated};
 use crate::extract::report::Measured;
-use crate::extract::spot::Spot;
+use crate::extract::spot::{About, Spot};
 use crate::extract::work::Work;
 use crate::read::{Cell, Content, PAGE, PAGE_WORDS};
 use xianbaohui_core::finding::At;
 use xianbaohui_core::finding::told::{UnitContradiction, UnitMismatch};
+use xianbaohui_core::form::Role;
 use xianbaohui_core::measure::{Factor, MeasureUnit, Rate};
 use xianbaohui_core::number::{Datum, Reading, Unreadable};
 use xianbaohui_core::place::cell_name;
@@ -51,7 +52,8 @@ pub(super) fn in_ledger_unit(
     };
     // 0.344 shown as 34.4% in a column of things is no count of things, 12 人 in a column of money
     // is no money
-    let Some(factor) = unit.factor_to(asked.unit) else {
+    let is_fit = !matches!(said, Said::Note(..) | Said::Line(..)) || is_said_of(&unit, asked.unit);
+    let Some(factor) = unit.factor_to(asked.unit).filter(|_| is_fit) else {
         if unit == MeasureUnit::Rate(Rate::Percent)
             && *asked.unit == MeasureUnit::Rate(Rate::PercentagePoint)
         {
@@ -110,7 +112,7 @@ pub(super) fn in_ledger_unit(
 fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
     let line = of_line(work, asked, spot);
     let Some(first) = asked.stated.first().or(line.as_ref()) else {
-        let stated = of_sheet(work, asked)?;
+        let stated = of_sheet(work, asked, spot)?;
         work.report.is_read_by(&stated.unit);
         return Some(stated);
     };
@@ -136,8 +138,11 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
                 return !factor.is_one();
             }
             // 家 in the column of units and 亿元 in the label: one of them is wrong
-            let are_of_row = is_of_row(first) && is_of_row(other);
-            are_of_row && !are_counts(first, other) || are_of_ground(&first.unit, &other.unit)
+            // 人 in a header or note where the row counts 家
+            let are_counts = is_count(&first.unit) && is_count(&other.unit);
+            is_of_row(first) && is_of_row(other)
+                || are_counts
+                || are_of_ground(&first.unit, &other.unit)
         });
     if let Some(other) = other {
         let told = UnitContradiction {
@@ -175,29 +180,47 @@ fn are_of_ground(one: &MeasureUnit, other: &MeasureUnit) -> bool {
     is_acre(one) && is_area(other) || is_area(one) && is_acre(other)
 }
 
-/// Whether both count things: 家 and 户 are said of the same.
-fn are_counts(one: &Stated, other: &Stated) -> bool {
-    let is_count = |own: &Stated| matches!(own.unit, MeasureUnit::Count(..));
-    is_count(one) && is_count(other)
-}
-
 /// What a line above the row says of figures of its kind.
 fn of_line(work: &Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
     let (unit, (row, column)) = work.heard.unit_of(spot.row)?;
-    unit.same_dimension(asked.unit).then(|| Stated {
+    is_said_of(unit, asked.unit).then(|| Stated {
         unit: unit.clone(),
         said: Said::Line(row, column),
     })
 }
 
+fn is_count(unit: &MeasureUnit) -> bool {
+    matches!(unit, MeasureUnit::Count(..))
+}
+
+/// Whether what a note or line says is said of figures of a kind. A bare 万 in it is of money: of
+/// things it would make ten thousand of each.
+fn is_said_of(unit: &MeasureUnit, asked: &MeasureUnit) -> bool {
+    let is_bare = matches!(unit, MeasureUnit::Magnitude(_));
+    unit.same_dimension(asked) && !(is_bare && is_count(asked))
+}
+
 /// A note for the whole sheet says something only about figures of its own kind.
-fn of_sheet(work: &Work<'_>, asked: &Asked<'_>) -> Option<Stated> {
+fn of_sheet(work: &Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> {
     let units = &work.heard.note.units;
     let mut fitting = units
         .iter()
-        .filter(|(unit, _)| unit.same_dimension(asked.unit));
+        .filter(|(unit, _)| is_said_of(unit, asked.unit));
+    // things of another kind, or a bare 万: which of them it is nobody says, and it is told
+    let mut others = units.iter().filter(|(unit, _)| {
+        let is_bare = matches!(unit, MeasureUnit::Magnitude(_));
+        let is_thing = matches!(asked.unit, MeasureUnit::Count(name, 0) if !name.is_empty())
+            && asked.unit.counts_things()
+            && !matches!(spot.about, About::Figure { column, .. }
+                if work.sheet.form.columns()[column].role == Role::Rank);
+        units.len() == 1 && is_thing && (is_count(unit) || is_bare)
+    });
     let (unit, said) = match (fitting.next(), fitting.next()) {
         (Some((only, at)), None) => (only, Said::Note(at.0, at.1)),
+        (None, _) if others.clone().next().is_some() => {
+            let (unit, at) = others.next()?;
+            (unit, Said::Note(at.0, at.1))
+        }
         (None, _) => {
             let of_form = work.sheet.form.unit_note.as_ref();
             let unit = of_form.filter(|unit| unit.same_dimension(asked.unit))?;

@@ -3,7 +3,7 @@
 use super::asked::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::Content;
+use crate::read::{Content, Doubt, Veil, has_no_width};
 use xianbaohui_core::finding::told::EntryLostDigits;
 use xianbaohui_core::number::{self, Datum, Unreadable};
 use xianbaohui_core::text;
@@ -35,7 +35,25 @@ impl Work<'_> {
             Datum::Text(trimmed.to_owned())
         };
         self.take(spot, &datum);
+        if let Datum::Text(words) = &datum {
+            self.look_again(spot, words);
+        }
         Taken::plain(datum, raw)
+    }
+
+    /// Tells of words of which it is not certain that they are what is seen.
+    fn look_again(&mut self, spot: Spot, words: &str) {
+        let grid = self.sheet.grid;
+        let Some(cell) = grid.seen(spot.row, spot.column) else {
+            return;
+        };
+        if words.contains(has_no_width) && cell.veil == Veil::None {
+            self.report.of_veil(spot, Veil::Marks);
+        }
+        let is_sure = matches!(cell.content, Content::Text(_)) || grid.plain(cell).is_some();
+        if !is_sure && matches!(grid.sight(cell).doubt, Some(Doubt::Format(_))) {
+            self.report.of_veil(spot, Veil::Unsure);
+        }
     }
 }
 

@@ -44,8 +44,13 @@ pub(super) fn take_row(
             if role.is_rate() {
                 return by_column.collect();
             }
-            let fitting = by_column
-                .filter(|stated| by_row.is_empty() || stated.unit.same_dimension(&own.unit));
+            // where things are counted, one of other things contradicts the row
+            let is_count = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Count(..));
+            let fitting = by_column.filter(|stated| {
+                by_row.is_empty()
+                    || stated.unit.same_dimension(&own.unit)
+                    || is_count(&stated.unit) && is_count(&own.unit)
+            });
             by_row.iter().cloned().chain(fitting).collect()
         };
         let wanted = matrix.columns[matched.spec].required;

@@ -64,6 +64,23 @@ impl<'a> Columns<'a> {
         summed.filter_map(|(_, column)| column).collect()
     }
 
+    /// Whether a row has a figure that is added.
+    pub(super) fn has_sum(&self, sheet: &Sheet<'_>, row: u32) -> bool {
+        let mut summed = self.summed().into_iter();
+        summed.any(|column| says(sheet, row, column) && sheet.grid.text(row, column).trim() != "0")
+    }
+
+    /// Whether a row says nothing but its name and figures that are added.
+    pub(super) fn only_sums(&self, sheet: &Sheet<'_>, row: u32) -> bool {
+        let summed = self.summed();
+        let name = self.name();
+        let mut own = self.of.iter().flatten().copied();
+        self.has_sum(sheet, row)
+            && own.all(|column| {
+                column == name || summed.contains(&column) || !says(sheet, row, column)
+            })
+    }
+
     /// Whether any named row has more than its name: then a name alone is no entry like the others.
     pub(super) fn have_more(&self, sheet: &Sheet<'_>) -> bool {
         *self.have_more.get_or_init(|| {

@@ -3,7 +3,7 @@
 use crate::extract::cell::Taken;
 use crate::extract::spot::Spot;
 use crate::extract::work::Work;
-use crate::read::{Cell, Content, Doubt};
+use crate::read::{Cell, Content, Doubt, Veil};
 use crate::sight::Unsure;
 use xianbaohui_core::day::{self, Dated, Day, NoDay};
 use xianbaohui_core::finding::Severity;
@@ -111,7 +111,11 @@ fn seen(work: &mut Work<'_>, spot: Spot, cell: &Cell, held: Dated) -> Dated {
     let grid = work.sheet.grid;
     let sight = grid.sight(cell);
     let is_sure = !matches!(sight.doubt, Some(Doubt::Format(_)));
-    if cell.has_no_format() || !is_sure && sight.text.is_empty() {
+    if cell.has_no_format() {
+        return held;
+    }
+    if !is_sure && sight.text.is_empty() {
+        work.report.of_veil(spot, Veil::Unsure);
         return held;
     }
     let found = day::read(&sight.text).ok().filter(|_| is_sure);

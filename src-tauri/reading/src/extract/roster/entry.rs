@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::field::{is_answer, take_field};
-use super::names::{names_nothing, says_nothing, says_part};
+use super::names::{is_like_total, names_nothing, says_nothing, says_part};
 use crate::extract::fate::{self, Fate, Why};
 use crate::extract::sheet::Sheet;
 use crate::extract::spot::{About, Spot};
@@ -54,6 +54,11 @@ impl Called {
         self.texts.iter().any(|text| {
             rows::says_total(text) || text.starts_with("合计") || text.starts_with("总计")
         })
+    }
+
+    /// 全县, 本表计
+    pub(super) fn is_like_total(&self) -> bool {
+        is_like_total(&self.key)
     }
 
     pub(super) fn is_nil(&self) -> bool {
@@ -137,9 +142,15 @@ pub(super) fn wrongly_named(
     if !says_nothing && !is_unit && !names_nothing(&called.key) {
         return None;
     }
-    let raw = words(columns.name());
+    Some(no_entry(work, columns, row))
+}
+
+/// Tells of a row that is no entry, whatever stands where its name is due.
+pub(super) fn no_entry(work: &mut Work<'_>, columns: &Columns<'_>, row: u32) -> Fate {
+    let raw = work.sheet.grid.words_at(row, columns.name());
+    let raw = raw.trim().to_owned();
     work.tell(Spot::of_entry(row, columns.name()), EntryNoName { raw });
-    Some(Fate::Told)
+    Fate::Told
 }
 
 /// Tells of an entry whose name is a nil. Who has no code may well be named by another field.

@@ -10,7 +10,7 @@ mod names;
 pub(super) use names::says_nothing;
 
 use self::columns::Columns;
-use self::entry::{Called, repeated, take_entry, take_total, unnamed, wrongly_named};
+use self::entry::{Called, no_entry, repeated, take_entry, take_total, unnamed, wrongly_named};
 use super::fate::{Fate, Why};
 use super::sheet::Sheet;
 use super::spot::Spot;
@@ -49,6 +49,9 @@ fn row_of(
     match walk.step(work, row, &called.label, false) {
         Step::Skip(fate) => return fate,
         // 以上共计, 合计青县
+        Step::Data if called.is_like_total() && adds_up(walk, &sheet, columns, row) => {
+            return take_total(work, columns, row, unit);
+        }
         Step::Data if !called.is_total() => {}
         Step::Region if !adds_up(walk, &sheet, columns, row) => {}
         Step::Data | Step::Total | Step::Subtotal | Step::Region => {
@@ -70,6 +73,10 @@ fn row_of(
     if let Some(fate) = wrongly_named(work, columns, &called, row) {
         return fate;
     }
+    // whatever it is called: it says nothing but the sums of several rows
+    if columns.only_sums(&sheet, row) && sums_of_several(walk, &sheet, columns, row) {
+        return no_entry(work, columns, row);
+    }
     if !called.is_nil()
         && !number::is_error(&called.key)
         && let Some(first) = known.insert(called.all(), row)
@@ -84,6 +91,17 @@ fn row_of(
     }
     take_entry(work, columns, row, unit);
     Fate::Taken
+}
+
+/// Whether two rows or more above that say a figure add up to those of a row, all of them or those
+/// since the last total.
+fn sums_of_several(walk: &Walk, sheet: &Sheet<'_>, columns: &Columns<'_>, row: u32) -> bool {
+    let summed = columns.summed();
+    let groups = [walk.account.since_total(), &walk.account.taken];
+    groups.iter().any(|above| {
+        let figures = above.iter().filter(|row| columns.has_sum(sheet, **row));
+        figures.count() > 1 && fit(sheet.grid, &summed, row, above) == Fit::Fits
+    })
 }
 
 /// Whether the rows above, from the last total on, add up to the figures of a row.

@@ -36,6 +36,40 @@ const NO_NAMES: [&str; 27] = [
     "全县平均",
 ];
 
+/// Words in that column that may stand for 合计, and do where the rows above add up to the row.
+const LIKE_TOTAL: [&str; 30] = [
+    "全县",
+    "全区",
+    "全市",
+    "全省",
+    "全县数",
+    "全区数",
+    "全部",
+    "全部企业",
+    "全县企业",
+    "全区企业",
+    "本县",
+    "本区",
+    "本表",
+    "本表计",
+    "本表数",
+    "本页",
+    "本页计",
+    "县计",
+    "区计",
+    "计",
+    "总",
+    "共",
+    "总数",
+    "总额",
+    "总量",
+    "总金额",
+    "累计",
+    "累计数",
+    "汇总",
+    "汇总数",
+];
+
 /// Words in that column that say there is nothing to report.
 const NOTHING: [&str; 7] = [
     "零报告",
@@ -55,9 +89,17 @@ pub(in crate::extract) fn says_nothing(key: &str) -> bool {
     NOTHING.contains(&key)
 }
 
+/// Whether a text may be the word of a total.
+pub(super) fn is_like_total(key: &str) -> bool {
+    LIKE_TOTAL.contains(&key)
+}
+
 /// Whether a text names no entry: it says what the figures are, or means the row above.
 pub(super) fn names_nothing(key: &str) -> bool {
-    key.starts_with("单位:") || NO_NAMES.contains(&key) || SAME.contains(&key)
+    key.starts_with("单位:")
+        || [&NO_NAMES[..], &LIKE_TOTAL, &SAME]
+            .iter()
+            .any(|words| words.contains(&key))
 }
 
 /// The cell of a row that says 其中: in the column of names or left of it.

@@ -93,13 +93,24 @@ impl Extent {
 const SENTENCE: usize = 6;
 
 /// What stands on every sheet of a form, made comparable once a sheet.
-pub(super) struct Printed(Vec<String>);
+pub(crate) struct Printed(Vec<String>);
 
 impl Printed {
-    pub(super) fn of(form: &Form, scheme: &Scheme) -> Self {
+    pub(crate) fn of(form: &Form, scheme: &Scheme) -> Self {
         let notes = [&scheme.note, &form.note];
         let all = notes.into_iter().chain(&form.printed);
         Self(all.map(|own| text::key(own)).collect())
+    }
+
+    /// The sentences of a line that are not printed: a clerk's own at the end of a printed note is
+    /// heard like any other.
+    pub(crate) fn rest(&self, words: &str) -> Vec<String> {
+        if self.has(&text::as_key(words)) {
+            return Vec::new();
+        }
+        let mut sentences = text::sentences(words);
+        sentences.retain(|own| !self.has(own));
+        sentences
     }
 
     /// Whether a line ([`text::key`]) is among it.

@@ -77,9 +77,11 @@ impl Line<'_> {
             let key = text::as_key(words);
             let at = (cell.row, cell.column);
             self.unit(asking, table, &key, at);
-            if self.printed.has(&key) {
+            let rest = self.printed.rest(words);
+            if rest.is_empty() {
                 continue;
             }
+            let key = rest.join("。");
             let period = other_period(&key, context);
             let is_roster = matches!(form.layout, Layout::Roster(_));
             let said = period

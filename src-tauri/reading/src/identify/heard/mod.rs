@@ -5,6 +5,7 @@
 mod answer;
 mod around;
 mod blocks;
+mod corrected;
 mod lines;
 mod note;
 mod spoken;
@@ -15,7 +16,8 @@ pub use answer::answers_in;
 use super::{Context, Identified, RowRole, period};
 use crate::read::Grid;
 use answer::Asking;
-use around::{Extent, Printed};
+use around::Extent;
+pub(crate) use around::Printed;
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 
@@ -47,7 +49,8 @@ pub(super) fn decide(
     };
     let printed = Printed::of(&scheme.forms[identified.form], scheme);
     let mut asking = Asking::new(grid, context);
-    let note = note::of_sheet(&mut asking, grid, &extent, &printed);
+    let form = (&scheme.forms[identified.form], scheme);
+    let note = note::of_sheet(&mut asking, grid, form, &extent, &printed);
     spoken::of_sheet(&mut asking, grid, scheme, identified, (&extent, &printed));
     if identified.by_title {
         title::ask_of_header(&mut asking, grid, scheme, identified);
@@ -55,6 +58,7 @@ pub(super) fn decide(
         title::of_sheet(&mut asking, grid, scheme, identified, &extent);
     }
     spoken::of_columns(&mut asking, table, identified);
+    corrected::of_columns(&mut asking, table, identified);
     if let Some(label) = identified.bound.label_column {
         lines::of_rows(&mut asking, table, &rows, label);
     }

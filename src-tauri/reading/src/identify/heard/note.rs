@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use xianbaohui_core::evidence::Of;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::UnitUnknown;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::head;
 use xianbaohui_core::words::units::{self, Units};
@@ -18,6 +20,7 @@ use xianbaohui_core::words::units::{self, Units};
 pub(super) fn of_sheet(
     asking: &mut Asking<'_>,
     grid: &Grid,
+    (form, scheme): (&Form, &Scheme),
     extent: &Extent,
     printed: &Printed,
 ) -> Note {
@@ -25,19 +28,44 @@ pub(super) fn of_sheet(
     let mut below = Vec::new();
     let mut unknown = Vec::new();
     for around in extent.cells_and_header(grid) {
-        let Around { at, key, place, .. } = &around;
+        let Around {
+            at,
+            key,
+            place,
+            words,
+        } = &around;
         let is_below = *place == Stands::Below;
-        if is_below && printed.has(key) {
+        let rest = printed.rest(words);
+        if is_below && rest.is_empty() {
             continue;
         }
-        let mut found = units::said(key);
+        let mut found = said(&rest, if is_below { None } else { Some(key) });
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
         // 十家, 仟元: where a unit is due
         if !is_below {
             let others = found.unknown.iter().filter(|word| !is_plain(word));
+            let before = unknown.len();
             unknown.extend(others.map(|word| (word.clone(), *at)));
+            if unknown.len() == before {
+                unknown.extend(of_a_part(key).map(|words| (words.to_owned(), *at)));
+            }
+            // 人 where only 家 and 万元 are asked for
+            let is_listed = found.known.len() > 1 || units::at_end(key).is_some();
+            let things = found.known.iter().filter(|unit| match unit {
+                MeasureUnit::Count(..) => is_listed && !is_asked(unit, form, scheme),
+                // （百分比） behind the title of figures that are none
+                MeasureUnit::Rate(_) => {
+                    found.known.len() == 1
+                        && units::at_end(key).is_some()
+                        && !is_asked(unit, form, scheme)
+                }
+                _ => false,
+            });
+            if unknown.len() == before {
+                unknown.extend(things.map(|unit| (unit.to_string(), *at)));
+            }
         }
         // of two in one sentence each speaks of something else
         if is_below && found.known.len() > 1 {
@@ -81,6 +109,57 @@ pub(super) fn of_sheet(
         }
     }
     note
+}
+
+/// Whether anything that the form asks for is counted so.
+fn is_asked(unit: &MeasureUnit, form: &Form, scheme: &Scheme) -> bool {
+    let is_own = |code: &str| {
+        let own = scheme.indicator(code);
+        own.is_some_and(|own| unit.same_dimension(&own.unit))
+    };
+    if unit.is_rate() {
+        // rates of growth stand in every matrix, and what it is of is no rate
+        let own = |code: &String| scheme.indicator(code).is_some_and(|own| own.unit.is_rate());
+        return form
+            .indicators()
+            .iter()
+            .all(|code| own(&(*code).to_owned()));
+    }
+    match &form.layout {
+        Layout::Matrix(matrix) => matrix.rows.iter().any(|row| is_own(&row.indicator)),
+        Layout::CountyTable(table) => {
+            let mut columns = table.columns.iter();
+            columns.any(|column| column.indicator.as_deref().is_some_and(is_own))
+        }
+        // each column of a list says its own, and the list itself is counted
+        Layout::Roster(_) => true,
+    }
+}
+
+/// Units that a line says: in one of its sentences, where that is understood, or in all of it.
+fn said(sentences: &[String], whole: Option<&str>) -> Units {
+    let found = sentences.iter().map(|own| units::said(own));
+    let found = found.filter(|found| *found != Units::default());
+    let found = found.collect::<Vec<_>>();
+    let known = found.iter().find(|found| found.unknown.is_empty());
+    if let Some(known) = known.or(found.first()) {
+        return known.clone();
+    }
+    whole.map(units::said).unwrap_or_default()
+}
+
+/// What brackets say of the unit of some figures: （技术合同为元）.
+fn of_a_part(key: &str) -> impl Iterator<Item = &str> {
+    let inside = key.contains("单位").then(|| key.split('(').skip(1));
+    let inside = inside.into_iter().flatten();
+    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0));
+    inside.filter(|inside| {
+        let unit = ["单位为", "为", "按", "以", "是", ":"]
+            .iter()
+            .find_map(|word| inside.rsplit_once(word))
+            .map(|(_, unit)| unit.trim_end_matches(['计', '填', '报']));
+        unit.is_some_and(|unit| MeasureUnit::parse(unit).is_some())
+    })
 }
 
 /// Words in a list of units that say nothing: 等, 见表.

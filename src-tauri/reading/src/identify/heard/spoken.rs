@@ -51,15 +51,18 @@ pub(super) fn of_sheet(
             in_title(&key, &words, (form, scheme), months)
         } else if line_of(&words).is_some() {
             beside_who_reports(&key, &words, scheme)
-        } else if printed.has(&key) || extent.has_mark(grid, &words) {
+        } else if extent.has_mark(grid, &words) {
             continue;
         } else if at == PAGE {
             // a page header is often older than the sheet: only plain words of status are heard
-            let mut plain = attribute::all_in(&key, true);
+            let rest = printed.rest(&words);
+            let mut plain = attribute::all_in(&rest.join("。"), true);
             plain.retain(|one| one.kind != Kind::Sample && !one.kind.is_scope());
             plain
         } else {
-            in_line(&key)
+            let sentences = printed.rest(&words);
+            let own = sentences.iter().flat_map(|own| in_line(own));
+            own.collect()
         };
         for one in heard.into_iter().filter(|one| !is_own(one, unit)) {
             said.add(&one, at);
@@ -88,7 +91,9 @@ pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Contex
     let parts = key.split(['-', '(', ')', '_', ',', '.', ':']);
     let said = parts.filter(|part| {
         let own = attribute::all_in(part, true);
-        !own.is_empty() || says(part, &Beside::default()).is_some() || is_scope(part)
+        let is_other =
+            head::says_corrections(part) || ["错误", "勿用"].iter().any(|word| part.contains(word));
+        !own.is_empty() || is_other || says(part, &Beside::default()).is_some() || is_scope(part)
     });
     for words in said {
         let mut heard = identified.heard.sheet.iter();
@@ -166,6 +171,18 @@ fn of_tab(
     }
 }
 
+/// What stands in brackets behind the title of a table of all counties.
+const OF_ALL: [&str; 8] = [
+    "各县",
+    "各县区",
+    "各县市",
+    "各县市区",
+    "各县(市,区)",
+    "分县",
+    "分县区",
+    "县市区",
+];
+
 /// What a title says beside the form's own words, its unit and its period: words that are no
 /// title's are a scope, whatever they mean.
 fn in_title(
@@ -183,6 +200,17 @@ fn in_title(
         return heard;
     }
     own.push(text::key(&scheme.name));
+    // of one unit's sheet that says something else
+    let is_of_all = matches!(form.layout, Layout::CountyTable(_));
+    let inside = key.strip_suffix(')').and_then(|key| key.rsplit_once('('));
+    let of_all = inside.map(|(_, inside)| inside);
+    let of_all = of_all.filter(|inside| !is_of_all && OF_ALL.contains(inside));
+    let of_all = of_all.filter(|inside| !own.iter().any(|own| own.contains(inside)));
+    heard.extend(of_all.map(|words| Attribute {
+        kind: Kind::Scope,
+        words: words.to_owned(),
+        at: (0, 0),
+    }));
     for words in title::over(&bare, &own, months) {
         let is_said = |one: &Attribute| one.words.contains(&words) || words.contains(&one.words);
         if !heard.iter().any(is_said) {
@@ -238,6 +266,9 @@ fn said_in_title(key: &str, words: &str, form: &Form, scheme: &Scheme) -> Vec<At
     inside
 }
 
+/// Signs that the name of a part of a unit has at most: 本部, 城区, 直属.
+const PART_OF_UNIT: usize = 4;
+
 /// What a line that says who reports says beside the name: 宁晋县科学技术局（快报数）.
 fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute> {
     let mut rest = line_of(words).unwrap_or_else(|| key.to_owned());
@@ -247,7 +278,22 @@ fn beside_who_reports(key: &str, words: &str, scheme: &Scheme) -> Vec<Attribute>
         rest = rest.replacen(&name, ":", 1);
     }
     let parts = head::beside_name(&rest);
-    parts.iter().flat_map(|part| in_line(part)).collect()
+    let mut heard = parts.iter().flat_map(|part| in_line(part));
+    let heard = heard.by_ref().collect::<Vec<_>>();
+    // 霍邱县城区: what stands right behind the name is a part of it, whatever it is called
+    let behind = rest.trim_start_matches(['(', ':']);
+    let behind = parts.iter().find(|part| {
+        let is_few = part.chars().count() <= PART_OF_UNIT;
+        is_few && behind.starts_with(part.as_str()) && rest.starts_with([':', '('])
+    });
+    match behind {
+        Some(words) if heard.is_empty() => vec![Attribute {
+            kind: Kind::Scope,
+            words: words.clone(),
+            at: (0, 0),
+        }],
+        _ => heard,
+    }
 }
 
 /// What a line around the table says: words of status anywhere in it, others where nothing else is

@@ -22,6 +22,16 @@ pub(in crate::read) enum Condition {
 }
 
 impl Condition {
+    /// Whether it surely holds where it may; `is_picked` where all of its range was asked.
+    pub(super) fn is_certain(&self, cell: &Cell, is_picked: bool) -> bool {
+        match self {
+            Self::Compared(..) => matches!(cell.content, Content::Number(_) | Content::Date(..)),
+            Self::Worded(..) => true,
+            Self::Ranked(_) => is_picked,
+            Self::Open(..) | Self::Unknown | Self::Never => false,
+        }
+    }
+
     pub(super) fn may_hold(&self, cell: &Cell) -> bool {
         let figure = match &cell.content {
             Content::Number(figure) | Content::Date(figure, _) => Some(*figure),

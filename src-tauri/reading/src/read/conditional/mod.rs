@@ -33,6 +33,8 @@ pub(super) struct Rule {
     areas: Vec<Area>,
     condition: Condition,
     effect: Effect,
+    /// where it holds, those behind it are not asked
+    stops: bool,
 }
 
 /// What a rule does where it applies.
@@ -64,7 +66,25 @@ impl Rule {
             areas: areas.to_vec(),
             condition,
             effect,
+            stops: false,
         })
+    }
+
+    /// A rule behind which none is asked where it holds; of itself it may change nothing.
+    pub(super) fn stopping(areas: &[Area], condition: Condition, change: Change) -> Self {
+        let plain = |condition, change| Self {
+            areas: areas.to_vec(),
+            condition,
+            effect: Effect::Style(change),
+            stops: true,
+        };
+        match Self::styled(areas, condition.clone(), change) {
+            Some(rule) => Self {
+                stops: true,
+                ..rule
+            },
+            None => plain(condition, Change::default()),
+        }
     }
 
     /// A rule that shows a sign or a bar in place of figures.
@@ -73,6 +93,7 @@ impl Rule {
             areas: areas.to_vec(),
             condition: Condition::Unknown,
             effect: Effect::InPlace,
+            stops: false,
         }
     }
 
@@ -82,6 +103,7 @@ impl Rule {
             areas: areas.to_vec(),
             condition: Condition::Unknown,
             effect: Effect::Anything,
+            stops: false,
         }
     }
 
@@ -91,6 +113,7 @@ impl Rule {
             areas: areas.to_vec(),
             condition: Condition::Unknown,
             effect: Effect::Scale(Ground::Between(colours)),
+            stops: false,
         })
     }
 
@@ -102,20 +125,13 @@ impl Rule {
         }
     }
 
-    /// Whether the rule may hide what stands in a cell, or show it otherwise; `picked` are the
-    /// cells that it is about.
-    pub(super) fn may_hide(
-        &self,
-        cell: &Cell,
-        look: &Look,
-        picked: Option<&HashSet<(u32, u32)>>,
-    ) -> bool {
+    /// Whether the rule is about a cell; `picked` are the cells that it is about.
+    fn may_hold(&self, cell: &Cell, picked: Option<&HashSet<(u32, u32)>>) -> bool {
         self.areas
             .iter()
             .any(|area| area.contains(cell.row, cell.column))
             && picked.is_none_or(|picked| picked.contains(&(cell.row, cell.column)))
             && self.condition.may_hold(cell)
-            && self.effect.hides(cell, look)
     }
 
     /// The formula that decides whether it does, with the cell that it is written for.
@@ -127,12 +143,58 @@ impl Rule {
     }
 }
 
+/// The rules that may hide what stands in a cell, or show it otherwise. They are in their order:
+/// the first that holds decides of the letters, and one may end it; `picked` are the cells that
+/// each is about.
+pub(super) fn hiding<'a>(
+    all: &'a [Rule],
+    picked: &[Option<HashSet<(u32, u32)>>],
+    cell: &Cell,
+    look: &Look,
+) -> Vec<&'a Rule> {
+    let mut hiding = Vec::new();
+    let mut is_inked = false;
+    for (rule, picked) in all.iter().zip(picked) {
+        if !rule.may_hold(cell, picked.as_ref()) {
+            continue;
+        }
+        let inks = rule.effect.only_inks();
+        if rule.effect.hides(cell, look) && !(is_inked && inks) {
+            hiding.push(rule);
+        }
+        if rule.condition.is_certain(cell, picked.is_some()) {
+            is_inked |= rule.effect.inks();
+            if rule.stops {
+                break;
+            }
+        }
+    }
+    hiding
+}
+
 /// The first cell of areas.
 pub(super) fn first_of(areas: &[Area]) -> Option<(u32, u32)> {
     areas.first().map(|area| (area.top, area.left))
 }
 
 impl Effect {
+    /// Whether it gives letters a colour.
+    fn inks(&self) -> bool {
+        matches!(self, Self::Style(change) | Self::Format(_, change) if change.letters.is_some())
+    }
+
+    /// Whether it does nothing else.
+    fn only_inks(&self) -> bool {
+        let Self::Style(change) = self else {
+            return false;
+        };
+        let other = Change {
+            letters: None,
+            ..change.clone()
+        };
+        other == Change::default()
+    }
+
     fn hides(&self, cell: &Cell, look: &Look) -> bool {
         let figure = match &cell.content {
             Content::Number(figure) | Content::Date(figure, _) => Some(*figure),

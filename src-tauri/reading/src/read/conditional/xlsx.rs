@@ -22,6 +22,8 @@ struct Open {
     formulas: Vec<String>,
     change: Option<Change>,
     in_place: bool,
+    priority: i64,
+    stops: bool,
     scale: Vec<Rgb>,
 }
 
@@ -34,6 +36,8 @@ impl Open {
             operator: said("operator"),
             ranked: Ranked::of(&said("type"), element),
             words: attribute(element, "text"),
+            priority: said("priority").parse().unwrap_or(i64::MAX),
+            stops: matches!(said("stopIfTrue").as_str(), "1" | "true"),
             change: style.and_then(|style| changes.get(style).cloned()),
             ..Self::default()
         }
@@ -63,6 +67,10 @@ impl Open {
             }),
             _ => self.ranked.map_or(Condition::Unknown, Condition::Ranked),
         };
+        if self.stops {
+            let change = self.change.unwrap_or_default();
+            return Some(Rule::stopping(areas, condition, change));
+        }
         Rule::styled(areas, condition, self.change?)
     }
 }
@@ -70,6 +78,13 @@ impl Open {
 /// The rules of a sheet that may hide something. `part` is what follows its cells; `changes` are
 /// the differential styles of the workbook.
 pub(in crate::read) fn rules(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<Rule> {
+    let mut rules = gathered(part, changes, palette);
+    rules.sort_by_key(|(priority, _)| *priority);
+    rules.into_iter().map(|(_, rule)| rule).collect()
+}
+
+/// The same with what comes first, in whatever order.
+fn gathered(part: &[u8], changes: &[Change], palette: &Palette) -> Vec<(i64, Rule)> {
     let mut rules = Vec::new();
     if memmem::find(part, b"cfRule").is_none() {
         return rules;
@@ -78,7 +93,7 @@ pub(in crate::read) fn rules(part: &[u8], changes: &[Change], palette: &Palette)
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut buffer = Vec::new();
-    let (mut areas, mut block) = (Vec::new(), Vec::new());
+    let (mut areas, mut block) = (Vec::new(), Vec::<Open>::new());
     let (mut in_formula, mut in_areas) = (false, false);
     let mut rule: Option<Open> = None;
     // a style that stands in the rule itself
@@ -159,7 +174,10 @@ pub(in crate::read) fn rules(part: &[u8], changes: &[Change], palette: &Palette)
                 "cfRule" => block.extend(rule.take()),
                 // newer rules say where they hold when all is said
                 "conditionalFormatting" => {
-                    rules.extend(block.drain(..).filter_map(|rule| rule.done(&areas)));
+                    let block = block
+                        .drain(..)
+                        .map(|rule| (rule.priority, rule.done(&areas)));
+                    rules.extend(block.filter_map(|(at, rule)| Some((at, rule?))));
                 }
                 _ => {}
             },

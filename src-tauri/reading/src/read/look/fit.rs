@@ -9,6 +9,22 @@ pub(in crate::read) struct Fit {
     pub(in crate::read) to_right: bool,
     /// they go on over empty cells to the left
     pub(in crate::read) to_left: bool,
+    /// so many steps away from the edge
+    pub(in crate::read) indent: u8,
+    /// which of more lines than there is room for are seen
+    pub(in crate::read) seen: Seen,
+}
+
+/// Which lines are seen where there is no room for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::read) enum Seen {
+    /// the first
+    #[default]
+    First,
+    /// those in the middle
+    Middle,
+    /// the last
+    Last,
 }
 
 impl Default for Fit {
@@ -17,6 +33,8 @@ impl Default for Fit {
             wraps: false,
             to_right: true,
             to_left: false,
+            indent: 0,
+            seen: Seen::Last,
         }
     }
 }
@@ -30,6 +48,12 @@ impl Fit {
             wraps: own & 8 != 0 || matches!(horizontal, 5 | 7) || own >> 4 & 7 > 2,
             to_right: matches!(horizontal, 0..=2 | 6),
             to_left: matches!(horizontal, 2 | 3 | 6),
+            indent: (more & 0x0F) as u8,
+            seen: match own >> 4 & 7 {
+                1 => Seen::Middle,
+                2 => Seen::Last,
+                _ => Seen::First,
+            },
         })
     }
 }

@@ -1,6 +1,7 @@
 //! How letters are drawn.
 
 use super::colour::{BLACK, Rgb};
+use super::face::Face;
 
 /// How letters are drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,6 +15,8 @@ pub(in crate::read) struct Letters {
     pub(in crate::read) raised: bool,
     /// not drawn at all
     pub(in crate::read) hidden: bool,
+    /// what letters of its font look like
+    pub(in crate::read) face: Face,
 }
 
 impl Default for Letters {
@@ -24,14 +27,12 @@ impl Default for Letters {
             struck: false,
             raised: false,
             hidden: false,
+            face: Face::Ordinary,
         }
     }
 }
 
 /// Whether letters of a font are signs: nobody reads digits or words in them.
 pub(in crate::read) fn is_of_signs(font: &str) -> bool {
-    let font = font.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-    ["wingdings", "webdings", "symbol", "mt extra", "marlett"]
-        .iter()
-        .any(|own| font.starts_with(own))
+    Face::of(font.trim().trim_matches(['"', '\''])) == Face::Signs
 }

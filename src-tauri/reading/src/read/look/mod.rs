@@ -3,11 +3,14 @@
 //! A reader of one kind of file says what its styles say ([`Style`]); here it is decided what a
 //! person sees of it ([`Look`]).
 
+mod alignment;
 mod colour;
+mod face;
 mod fit;
 mod format;
 mod ground;
 mod letters;
+mod marks;
 mod one;
 mod palette;
 mod rich;
@@ -17,11 +20,14 @@ mod veil;
 mod xlsx;
 
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
-pub(super) use fit::Fit;
+pub(super) use face::Face;
+pub(super) use fit::{Fit, Seen};
 pub(super) use format::{Formats, named};
 pub(super) use ground::Ground;
 pub(super) use letters::{Letters, is_of_signs};
-pub(super) use one::Look;
+pub(super) use marks::are_in;
+pub(crate) use marks::has_no_width;
+pub(super) use one::{Look, Quirks};
 pub(super) use palette::{Palette, Said, hexadecimal};
 pub(super) use rich::{Rich, Run};
 pub(super) use style::Style;

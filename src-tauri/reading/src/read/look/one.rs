@@ -23,6 +23,22 @@ pub(in crate::read) struct Look {
     pub(in crate::read) letters: Letters,
     pub(in crate::read) ground: Ground,
     pub(in crate::read) fit: Option<Fit>,
+    pub(in crate::read) quirks: Quirks,
+    /// figures may have an exponent
+    pub(in crate::read) exponent: bool,
+}
+
+/// What few styles say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::read) struct Quirks {
+    /// a line goes through the cell from corner to corner
+    pub(in crate::read) crossed: bool,
+    /// letters become so small that all have room
+    pub(in crate::read) shrinks: bool,
+    /// it is written from right to left
+    pub(in crate::read) backwards: bool,
+    /// steps away from the edge
+    pub(in crate::read) indent: u8,
 }
 
 impl Look {
@@ -41,7 +57,15 @@ impl Look {
             letters: style.letters,
             ground: style.ground.clone(),
             fit: style.fit,
+            quirks: Quirks::default(),
+            exponent: style.code.contains("E+") || style.code.contains("E-"),
         }
+    }
+
+    /// The same, with what few styles say.
+    #[must_use]
+    pub(in crate::read) fn with(self, quirks: Quirks) -> Self {
+        Self { quirks, ..self }
     }
 }
 
@@ -67,6 +91,8 @@ impl Default for Look {
             letters: style.letters,
             ground: style.ground,
             fit: style.fit,
+            quirks: Quirks::default(),
+            exponent: false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Texts of which parts are drawn otherwise.
 
+use super::face::Face;
 use super::ground::Ground;
 use super::letters::Letters;
 use super::veil::Veil;
@@ -25,6 +26,7 @@ impl Rich {
                 letters.struck
                     || letters.raised
                     || letters.hidden
+                    || letters.face != Face::Ordinary
                     || letters.size.is_some_and(|size| size < 6.0)
                     || letters.colour != Some([0; 3])
             })
@@ -39,6 +41,9 @@ impl Rich {
             letters.struck |= run.struck;
             letters.hidden |= run.hidden;
             letters.raised |= run.raised;
+            if run.face != Face::Ordinary {
+                letters.face = run.face;
+            }
         }
         let text = one.runs.iter().map(|run| &*run.text).collect();
         Self {
@@ -59,6 +64,16 @@ impl Rich {
             let letters = run.letters.as_ref().unwrap_or(own);
             let own = Veil::of(letters, ground);
             whole.push_str(&run.text);
+            if letters.face.hides(&run.text) {
+                // a sign or two before words are no part of them
+                if !is_bullet(&run.text) {
+                    veil = veil.max(Veil::Invisible);
+                }
+                continue;
+            }
+            if letters.face == Face::Unknown && run.text.contains(|c: char| c.is_ascii_digit()) {
+                veil = veil.max(Veil::Font);
+            }
             if filled && own.covers_words() {
                 veil = veil.max(own);
                 continue;
@@ -80,6 +95,12 @@ impl Rich {
         };
         (seen, veil)
     }
+}
+
+/// Whether a text in letters that are signs is a sign or two, in place of no digits.
+fn is_bullet(words: &str) -> bool {
+    let words = words.trim();
+    words.chars().count() <= 2 && !words.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A digit as the sign for a raised one.

@@ -17,10 +17,24 @@ pub enum Veil {
     None,
     /// digits are raised or lowered: the mark of a footnote, which is none of the figure's digits
     Raised,
+    /// the font is none in which everybody reads digits
+    Font,
+    /// an exponent in place of digits that are there
+    Exponent,
     /// the column is too narrow for the figure: `####`
     Narrow,
     /// the row is too low for the letters: a part of their height is seen at most
     Low,
+    /// it is pushed to where another cell is
+    Shifted,
+    /// a line goes through it from corner to corner
+    Crossed,
+    /// signs that are not seen turn the order of others round, or are drawn over them
+    Marks,
+    /// what its number format shows is not certain
+    Unsure,
+    /// rules of formats that are not read may hide it
+    Ruled,
     /// a format that depends on what stands there may show it otherwise, or not at all
     Conditional,
     /// the style of a page says what is not understood
@@ -74,6 +88,13 @@ impl Veil {
             Self::Raised => "raised",
             Self::Narrow => "narrow",
             Self::Low => "low",
+            Self::Font => "font",
+            Self::Exponent => "exponent",
+            Self::Shifted => "shifted",
+            Self::Crossed => "crossed",
+            Self::Marks => "marks",
+            Self::Unsure => "unsure",
+            Self::Ruled => "ruled",
             Self::Conditional => "conditional",
             Self::Styled => "styled",
             Self::Repeated => "repeated",

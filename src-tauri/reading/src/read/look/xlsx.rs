@@ -1,11 +1,13 @@
 //! The styles of an xlsx: ECMA-376 part 1, 18.8.
 
+use super::alignment::{fit, quirks};
 use super::colour::{BLACK, Rgb, WHITE};
+use super::face::Face;
 use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
-use super::letters::{Letters, is_of_signs};
-use super::one::Look;
+use super::letters::Letters;
+use super::one::{Look, Quirks};
 use super::palette::{Palette, hexadecimal};
 use super::style::Style;
 use crate::read::xml::{attribute, each_element, each_event};
@@ -43,6 +45,7 @@ enum List {
     None,
     Fonts,
     Fills,
+    Borders,
     Xfs,
     Changes,
 }
@@ -54,6 +57,8 @@ struct Reading {
     codes: HashMap<u16, String>,
     fonts: Vec<Letters>,
     fills: Vec<Fill>,
+    /// whether a line goes through cells from corner to corner
+    crossed: Vec<bool>,
     xfs: Vec<Xf>,
     changes: Vec<Change>,
     list: List,
@@ -78,8 +83,10 @@ struct Xf {
     format: u16,
     font: usize,
     fill: usize,
+    border: usize,
     repeats: bool,
     fit: Option<Fit>,
+    quirks: Quirks,
 }
 
 /// Reads one differential style that stands by itself.
@@ -153,6 +160,7 @@ impl Reading {
             }
             (List::None, "fonts") => self.list = List::Fonts,
             (List::None, "fills") => self.list = List::Fills,
+            (List::None, "borders") => self.list = List::Borders,
             (List::None, "cellXfs") => self.list = List::Xfs,
             (List::None, "dxfs") => self.list = List::Changes,
             (List::Fonts, "font") => self.fonts.push(Letters::default()),
@@ -162,14 +170,26 @@ impl Reading {
                 }
             }
             (List::Fills, name) => self.start_of_fill(name, element),
+            (List::Borders, "border") => {
+                let is_on = |name| said(name).is_some_and(|said| said == "1" || said == "true");
+                self.crossed
+                    .push(is_on("diagonalUp") || is_on("diagonalDown"));
+            }
+            (List::Borders, "diagonal") => {
+                if let Some(crossed) = self.crossed.last_mut() {
+                    *crossed &= said("style").is_some_and(|style| style != "none");
+                }
+            }
             (List::Xfs, "xf") => self.xfs.push(Xf {
                 format: number("numFmtId")
                     .and_then(|id| u16::try_from(id).ok())
                     .unwrap_or_default(),
                 font: number("fontId").unwrap_or_default(),
                 fill: number("fillId").unwrap_or_default(),
+                border: number("borderId").unwrap_or_default(),
                 repeats: false,
                 fit: Some(Fit::default()),
+                quirks: Quirks::default(),
             }),
             (List::Xfs, "alignment") => {
                 if let Some(xf) = self.xfs.last_mut() {
@@ -177,6 +197,7 @@ impl Reading {
                     let horizontal = horizontal.as_deref().unwrap_or("general");
                     xf.repeats = horizontal == "fill";
                     xf.fit = fit(element, horizontal);
+                    xf.quirks = quirks(element, horizontal);
                 }
             }
             (List::Changes, "dxf") => self.changes.push(Change::default()),
@@ -230,7 +251,7 @@ impl Reading {
 
     fn end(&mut self, name: &str) {
         match name {
-            "fonts" | "fills" | "cellXfs" | "dxfs" => self.list = List::None,
+            "fonts" | "fills" | "borders" | "cellXfs" | "dxfs" => self.list = List::None,
             "font" => self.in_font = false,
             "fill" => {
                 let Some(fill) = self.fill.take() else {
@@ -264,7 +285,10 @@ impl Reading {
                     repeats: xf.repeats,
                     fit: xf.fit,
                 };
-                Look::of(&style, &mut formats)
+                Look::of(&style, &mut formats).with(Quirks {
+                    crossed: self.crossed.get(xf.border) == Some(&true),
+                    ..xf.quirks
+                })
             })
             .collect();
         Styles {
@@ -275,26 +299,6 @@ impl Reading {
             size: self.fonts.first().and_then(|letters| letters.size),
         }
     }
-}
-
-/// How an alignment lays words out: 18.8.1. Nothing of words that are turned, or as small as they
-/// must be.
-fn fit(element: &BytesStart<'_>, horizontal: &str) -> Option<Fit> {
-    let is_on = |name: &str| {
-        let said = attribute(element, name);
-        said.is_some_and(|said| said == "1" || said == "true")
-    };
-    let vertical = attribute(element, "vertical");
-    let is_turned = attribute(element, "textRotation").is_some_and(|turned| turned != "0");
-    let is_middle = matches!(horizontal, "center" | "centerContinuous");
-    (!is_turned && !is_on("shrinkToFit")).then(|| Fit {
-        // lines that fill the cell are as long as it is wide
-        wraps: is_on("wrapText")
-            || matches!(horizontal, "justify" | "distributed")
-            || matches!(vertical.as_deref(), Some("justify" | "distributed")),
-        to_right: is_middle || matches!(horizontal, "general" | "left"),
-        to_left: is_middle || horizontal == "right",
-    })
 }
 
 /// Takes what an element of a font says: 18.8.22.
@@ -308,7 +312,7 @@ pub(in crate::read) fn draw(
     match name {
         "color" => letters.colour = palette.colour(element, BLACK),
         "name" | "rFont" => {
-            letters.hidden |= value().is_some_and(|font| is_of_signs(&font));
+            letters.face = value().map_or(Face::Ordinary, |font| Face::of(&font));
         }
         "sz" => letters.size = value().and_then(|size| size.parse().ok()),
         "strike" => letters.struck = value().is_none_or(|value| value != "0" && value != "false"),

@@ -17,8 +17,10 @@ use self::drawing::{Drawing, place};
 use self::outside::outside;
 use self::style::{Rules, said};
 use self::table::Table;
+use self::worksheets::{options, printed_words};
 use super::grid::{Grid, Workbook};
 use super::look::{Change, Ground, WHITE};
+use super::parts::printed;
 use super::visibility::Visibility;
 use super::{Limit, Limits, ReadError};
 use scraper::{ElementRef, Html, Selector};
@@ -112,14 +114,22 @@ pub(super) fn tables(
         .map(|grid| grid.name.clone())
         .collect::<HashSet<_>>();
     let is_only = tables.len() == 1;
+    let of_page = options(text);
+    let margins = styles.iter().map(String::as_str).chain([text]);
+    let margins = margins.flat_map(printed_words).collect::<Vec<_>>();
     for (at, mut table) in tables.into_iter().enumerate() {
         for doubt in &drawing.doubts {
             table.around.doubt(doubt);
         }
-        let said = own
-            .get(at)
-            .filter(|_| are_named)
-            .map(|own| own.name.clone());
+        for coded in &margins {
+            printed(coded, &mut table.around.beside);
+        }
+        let said = own.get(at).filter(|_| are_named);
+        let shown = said.unwrap_or(&of_page);
+        table.around.hides_zeros |= shown.hides_zeros;
+        table.around.beside.formulas.are_shown |= shown.shows_formulas;
+        let is_hidden = sheet.is_hidden || said.is_some_and(|own| own.is_hidden);
+        let said = said.map(|own| own.name.clone());
         let name = said
             .or(table.name)
             .or_else(|| is_only.then(|| sheet.name.clone()));
@@ -127,7 +137,7 @@ pub(super) fn tables(
             .filter(|name| !name.is_empty() && !taken.contains(name))
             .unwrap_or_else(|| format!("表{}", grids.len() + 1));
         taken.insert(name.clone());
-        let visibility = if sheet.is_hidden || table.is_hidden {
+        let visibility = if is_hidden || table.is_hidden {
             Visibility::Hidden
         } else {
             Visibility::Visible

@@ -7,6 +7,10 @@ pub(in crate::read) struct Worksheet {
     /// the file with its table, where it is not this one
     pub(in crate::read) source: Option<String>,
     pub(in crate::read) is_hidden: bool,
+    /// nothing is shown where there is a zero
+    pub(in crate::read) hides_zeros: bool,
+    /// formulas are shown in place of what they give
+    pub(in crate::read) shows_formulas: bool,
 }
 
 /// The sheets that a page says it has.
@@ -27,9 +31,31 @@ pub(in crate::read) fn worksheets(text: &str) -> Vec<Worksheet> {
             source: between("<x:WorksheetSource HRef=\"", "\""),
             is_hidden: between("<x:Visible>", "</x:Visible>")
                 .is_some_and(|own| own.starts_with("Sheet")),
+            ..options(part)
         }
     });
     sheets.collect()
+}
+
+/// What is said of how a sheet is shown, in a page of its own or among others.
+pub(super) fn options(text: &str) -> Worksheet {
+    Worksheet {
+        hides_zeros: text.contains("<x:DoNotDisplayZeros"),
+        shows_formulas: text.contains("<x:DisplayFormulas"),
+        ..Worksheet::default()
+    }
+}
+
+/// Page headers and footers as they are coded: `@page { mso-header-data:"&C快报数"; }`.
+pub(super) fn printed_words(style: &str) -> Vec<String> {
+    let marks = ["mso-header-data", "mso-footer-data"];
+    let said = marks.iter().flat_map(|mark| style.split(mark).skip(1));
+    let said = said.filter_map(|rest| {
+        let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+        let (words, _) = rest.strip_prefix('"')?.split_once('"')?;
+        Some(words.replace("\\0022", "\"").replace("\\000A", "\n"))
+    });
+    said.collect()
 }
 
 fn unescaped(text: &str) -> String {

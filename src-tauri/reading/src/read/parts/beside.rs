@@ -78,11 +78,13 @@ pub struct Beside {
     pub is_tracked: bool,
     /// what is to be known of the formulas
     pub formulas: Formulas,
+    /// the first row and column that a window with fixed panes can be moved to
+    pub reach: (u32, u32),
 }
 
 impl Beside {
     /// Adds a comment; what is said further of the same cell is put below it.
-    pub(super) fn add_note(&mut self, row: u32, column: u32, words: &str) {
+    pub(in crate::read) fn add_note(&mut self, row: u32, column: u32, words: &str) {
         let Some(words) = told(words) else { return };
         let known = self.notes.iter_mut().rev();
         if let Some(note) = known
@@ -224,6 +226,7 @@ impl Beside {
         });
         Self {
             prompts: prompts.collect(),
+            reach: (self.reach.1, self.reach.0),
             notes,
             over,
             ..self.clone()

@@ -3,7 +3,7 @@
 use super::beside::Beside;
 
 /// Adds the texts of a page header or footer to what is beside the cells.
-pub(super) fn read(coded: &str, beside: &mut Beside) {
+pub(in crate::read) fn read(coded: &str, beside: &mut Beside) {
     for text in words(coded) {
         beside.add_margin(&text);
     }

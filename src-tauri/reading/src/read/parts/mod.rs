@@ -9,6 +9,7 @@ mod margins;
 mod ods;
 mod over;
 mod path;
+mod prompts;
 mod sizes;
 mod under;
 mod vml;
@@ -19,6 +20,7 @@ mod xlsx;
 
 pub use beside::{Beside, Formulas, Note, PAGE, PAGE_WORDS, Pointers, Prompt};
 pub(super) use looks::points;
+pub(super) use margins::read as printed;
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use path::{Files, Relation, relations};

@@ -7,8 +7,9 @@
 use super::beside::Beside;
 use super::looks::{Looks, length};
 use super::over::{Over, OverKind};
+use super::prompts::Prompts;
 use super::sizes::Sizes;
-use crate::read::area::{MOST_COLUMNS, MOST_ROWS};
+use crate::read::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use crate::read::xml::{Piece, attribute, walk};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
@@ -39,11 +40,12 @@ pub(in crate::read) fn of_document(content: &[u8], styles: Option<&[u8]>) -> Vec
     }
     looks.page = None;
     // pages stand with the sheets where a document is one text
-    let marks: [&[u8]; 4] = [
+    let marks: [&[u8]; 5] = [
         b"<office:annotation",
         b"<draw:",
         b"tracked-changes",
         b"<style:master-page",
+        b"help-message",
     ];
     let has_any = marks
         .iter()
@@ -90,6 +92,7 @@ struct Reading {
     /// shapes whose places depend on sizes that come after them
     shapes: Vec<Shape>,
     shape: Option<Shape>,
+    prompts: Prompts,
     row: u32,
     next_row: u32,
     column: u32,
@@ -104,6 +107,9 @@ struct Reading {
 
 impl Reading {
     fn take(&mut self, piece: &Piece<'_>, looks: &Looks) {
+        if self.tables == 0 {
+            self.prompts.take(piece);
+        }
         match piece {
             Piece::Open("table", element) => {
                 self.tables += 1;
@@ -150,6 +156,7 @@ impl Reading {
         let Some(sheet) = self.sheets.last_mut() else {
             return;
         };
+        self.prompts.settle(sheet);
         for shape in shapes {
             // LibreOffice leaves out empty cells before the one with the shape: where the shape
             // ends is certain
@@ -202,6 +209,17 @@ impl Reading {
                 let end = self.column + times("number-columns-repeated", MOST_COLUMNS);
                 self.next_column = end.min(MOST_COLUMNS);
                 self.cell = Some((self.row, self.column));
+                if self.prompts.has_any()
+                    && let Some(name) = attribute(element, "content-validation-name")
+                {
+                    let area = Area {
+                        top: self.row,
+                        left: self.column,
+                        bottom: self.next_row.saturating_sub(1),
+                        right: self.next_column.saturating_sub(1),
+                    };
+                    self.prompts.add(name, area);
+                }
             }
             "annotation" if self.cell.is_some() => self.note = Some(String::new()),
             "p" | "h" => self.is_words = self.note.is_some() || self.shape.is_some(),

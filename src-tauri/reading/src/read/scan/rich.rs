@@ -1,7 +1,7 @@
 //! A text as it stands in the table of texts or in a cell: plain, or in runs with fonts of their
 //! own.
 
-use super::super::look::{Letters, Palette, Rich, Run, Said, is_of_signs};
+use super::super::look::{Face, Letters, Palette, Rich, Run, Said};
 use super::super::words::{decoded, unescaped};
 use super::tags::{Inside, Tags};
 use std::sync::Arc;
@@ -99,7 +99,7 @@ fn letters_of(tags: &mut Tags<'_>, palette: &Palette) -> Option<Letters> {
             b"<strike" => letters.struck = !matches!(value, Some("0" | "false")),
             b"<vertAlign" => letters.raised = value.is_some_and(|value| value != "baseline"),
             b"<sz" => letters.size = value.and_then(|size| size.parse().ok()),
-            b"<rFont" => letters.hidden |= value.is_some_and(is_of_signs),
+            b"<rFont" => letters.face = value.map_or(Face::Ordinary, Face::of),
             b"<color" => letters.colour = palette.said(said, [0; 3]),
             _ => {}
         }

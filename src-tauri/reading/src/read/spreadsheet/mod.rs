@@ -3,13 +3,16 @@
 //!
 //! Source: Microsoft Office 2003 XML reference schemas, `excelss.xsd` and `excel.xsd`.
 
+mod beside;
 mod place;
 mod relative;
 mod rich;
 mod rules;
 mod style;
 
+use self::beside::Reading as BesideReading;
 use self::place::{At, is_hidden, points};
+use self::relative::formula;
 use self::rich::Reading as Rich;
 use self::rules::Reading as Rules;
 use self::style::Styles;
@@ -61,8 +64,9 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
         });
     }
     let (looks, formats) = (Arc::new(reading.looks), Arc::new(reading.formats));
-    let from_1904 = reading.from_1904;
-    let grids = reading.sheets.into_iter().map(|sheet| {
+    let (from_1904, is_rounded) = (reading.from_1904, reading.beside.is_rounded);
+    let grids = reading.sheets.into_iter().map(|mut sheet| {
+        sheet.around.beside.formulas.is_rounded = is_rounded;
         let around = Around {
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
@@ -96,7 +100,7 @@ struct Sheet {
 #[derive(Default)]
 struct Open {
     content: Option<Content>,
-    has_formula: bool,
+    formula: Option<Box<str>>,
     /// which look of the workbook's
     style: u16,
     veil: Veil,
@@ -122,6 +126,7 @@ struct Reading {
     rich: Rich,
     open: Open,
     rules: Rules,
+    beside: BesideReading,
     in_comment: bool,
     from_1904: bool,
     /// the element of the whole workbook has been closed
@@ -132,6 +137,7 @@ impl Reading {
     /// Takes words of the element that is being read.
     fn put(&mut self, words: &str) {
         self.words.push_str(words);
+        self.beside.put(words);
         if self.value.is_some() {
             self.rich.put(words);
         }
@@ -147,6 +153,9 @@ impl Reading {
         let name = name.as_ref();
         self.styles.start(name, element);
         self.rules.start(name, element);
+        if let Some(sheet) = self.sheets.last_mut() {
+            self.beside.start(name, element, &mut sheet.around.beside);
+        }
         match name {
             "Worksheet" => {
                 if self.sheets.len() >= limits.sheets {
@@ -210,7 +219,10 @@ impl Reading {
         self.open.style = self.number_of(style.as_deref().unwrap_or("Default"));
         self.open.veil = Veil::None;
         self.open.content = None;
-        self.open.has_formula = attribute(element, "Formula").is_some();
+        let written = attribute(element, "Formula");
+        let is_array = attribute(element, "ArrayRange").is_some();
+        let at = (self.at.row, self.at.column);
+        self.open.formula = written.map(|own| formula(&own, at, is_array).into());
         if let (Some((right, down)), Some(sheet)) = (across, self.sheets.last_mut()) {
             sheet.around.merges.push(Area {
                 top: self.at.row,
@@ -248,6 +260,10 @@ impl Reading {
     fn end(&mut self, name: &str, limits: &Limits) -> Result<(), ReadError> {
         self.styles.end(name);
         self.rules.end(name, &self.words);
+        let sheet = self.sheets.last_mut();
+        let beside = sheet.map(|sheet| &mut sheet.around.beside);
+        let at = (self.at.row, self.at.column);
+        self.beside.end(name, &self.words, at, beside);
         match name {
             "Data" => {
                 if let Some(kind) = self.value.take() {
@@ -268,7 +284,7 @@ impl Reading {
             }
             "Comment" => self.in_comment = false,
             "Cell" => {
-                let content = match (self.open.content.take(), self.open.has_formula) {
+                let content = match (self.open.content.take(), self.open.formula.is_some()) {
                     (Some(content), _) => content,
                     (None, true) => Content::NoResult,
                     (None, false) => return Ok(()),
@@ -281,8 +297,7 @@ impl Reading {
                 }
                 self.left -= 1;
                 let place = (self.at.row, self.at.column);
-                // what is written R1C1 is not what formulas are read as
-                let formula = self.open.has_formula.then(|| "".into());
+                let formula = self.open.formula.take();
                 if let Some(sheet) = self.sheets.last_mut() {
                     sheet.cells.push(Cell {
                         format: self.open.style,

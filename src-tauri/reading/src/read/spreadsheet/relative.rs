@@ -3,6 +3,12 @@
 use crate::read::area::{MOST_COLUMNS, MOST_ROWS};
 use xianbaohui_core::place::{cell_name, column_name};
 
+/// The formula of a cell; what cannot be written so is kept in a form that is never worked out.
+pub(super) fn formula(formula: &str, at: (u32, u32), is_array: bool) -> String {
+    let own = written(formula, at).filter(|_| !is_array);
+    own.unwrap_or_else(|| format!("#R1C1 {formula}"))
+}
+
 /// Such a formula as it is written for a cell: `A3`, `$B$3`. None where it has whole rows or
 /// columns, or cells where there are none.
 pub(super) fn written(formula: &str, at: (u32, u32)) -> Option<String> {

@@ -88,7 +88,7 @@ impl Reading {
 }
 
 /// `R2C3:R5C4,R7C2`; a whole sheet for what is none.
-fn areas(words: &str) -> Vec<Area> {
+pub(super) fn areas(words: &str) -> Vec<Area> {
     let area = |word: &str| {
         let (from, to) = word.split_once(':').unwrap_or((word, word));
         let ((top, left), (bottom, right)) =

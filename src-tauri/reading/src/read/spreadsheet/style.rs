@@ -115,6 +115,7 @@ impl Styles {
                 struck: chain.iter().find_map(|style| style.struck) == Some(true),
                 raised: chain.first().is_some_and(|style| style.raised),
                 hidden: chain.iter().find_map(|style| style.signs) == Some(true),
+                ..Letters::default()
             },
             ground: match ground {
                 None => look::Ground::Of(WHITE),
