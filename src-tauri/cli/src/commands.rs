@@ -1,6 +1,7 @@
 //! One function a command.
 
 mod cells;
+mod cities;
 mod consolidate;
 mod findings;
 mod import;
@@ -25,6 +26,7 @@ use xianbaohui_ledger::Ledger;
 pub(crate) fn run(command: Command) -> Result<Exit, Error> {
     match command {
         Command::New(arguments) => new(&arguments),
+        Command::Cities(arguments) => cities::cities(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Check(arguments) => import::check(&arguments),
         Command::Cells(arguments) => cells::cells(&arguments),
@@ -47,7 +49,12 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
 }
 
 fn new(arguments: &New) -> Result<Exit, Error> {
-    let scheme = Scheme::find(&arguments.scheme)?;
+    let scheme = Scheme::find_for(
+        &arguments.scheme,
+        arguments.city.as_deref(),
+        &arguments.with,
+        &arguments.without,
+    )?;
     let ledger = Ledger::create(&arguments.ledger, scheme, &now(), &operator())?;
     let scheme = ledger.scheme();
     let units = scheme.units.iter().filter(|unit| unit.reports).count();

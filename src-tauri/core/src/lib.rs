@@ -13,6 +13,7 @@ pub mod across;
 pub mod codes;
 pub mod day;
 pub mod decimal;
+pub mod division;
 pub mod evidence;
 pub mod exact;
 pub mod fact;
