@@ -262,8 +262,8 @@ fn told(events: &[Event], now: &BTreeSet<Named>) -> (String, usize) {
                 "merged"
             }
             (Some(before), Some(after)) if before.1 == after.1 => "moved",
-            // a name that was there before took in another
-            (Some(_), Some(after)) if stood_before(&events, after, *year) => "merged",
+            // of what was only done away with the source guesses where it went
+            (Some(_), Some(after)) if !became(&events, after, *year) => "merged",
             (Some(_), Some(_)) => "renamed",
         };
         let named = |named: &Option<Named>| match named {
@@ -282,20 +282,12 @@ fn told(events: &[Event], now: &BTreeSet<Named>) -> (String, usize) {
     (text, left_out)
 }
 
-/// Whether what is there after a change was there before it: nothing tells that it was made then.
-fn stood_before(events: &[&Event], after: &Named, year: u32) -> bool {
-    let made = [
-        "新设",
-        "更名",
-        "撤县设市",
-        "撤县设区",
-        "撤市设区",
-        "撤旗设区",
-    ];
-    let is_made = events.iter().any(|event| {
+/// Whether one thing was made into this in a year, as the source has it from official lists.
+fn became(events: &[&Event], after: &Named, year: u32) -> bool {
+    let made = ["更名", "撤县设市", "撤县设区", "撤市设区", "撤旗设区"];
+    events.iter().any(|event| {
         event.year == year
             && made.contains(&event.kind.as_str())
             && side(event.new.as_ref()).as_ref() == Some(after)
-    });
-    !is_made
+    })
 }
