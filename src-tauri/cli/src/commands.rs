@@ -64,6 +64,7 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         output::json(&serde_json::json!({
             "ledger": arguments.ledger.display().to_string(),
             "scheme": { "code": scheme.code, "name": scheme.name, "version": scheme.version },
+            "city": { "code": scheme.root_unit().code, "name": scheme.root_unit().name },
             "units": units,
             "forms": scheme.forms.len(),
             "rounds": rounds,
@@ -71,10 +72,11 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         return Ok(Exit::Done);
     }
     output::line(&format!(
-        "已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。",
+        "已建账本 {}：{}（{} 版），{}，{} 个填报单位，{} 张报表，批次 {}。",
         arguments.ledger.display(),
         scheme.name,
         scheme.version,
+        scheme.root_unit().name,
         units,
         scheme.forms.len(),
         rounds.join("、")

@@ -23,6 +23,8 @@ pub struct OrgUnit {
     pub aliases: Vec<String>,
     /// earlier names
     pub former: Vec<FormerName>,
+    /// what it took in
+    pub grown: Vec<Grown>,
     /// whether a return is expected
     pub reports: bool,
     /// first month of existence, as year × 12 + month − 1
@@ -40,6 +42,54 @@ pub struct FormerName {
     pub from: Option<Month>,
     /// last month
     pub to: Option<Month>,
+}
+
+/// An area that a unit took in: its figures from before cannot be held against those after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grown {
+    /// the unit that the area was of
+    pub by: String,
+    /// first and last month in which that may have been
+    months: (Month, Month),
+}
+
+impl Grown {
+    /// `2020-06 邢台县`; where only the year is known, `2020 港闸区`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (when, by) = text.split_once(' ')?;
+        let by = by.trim().to_owned();
+        let month = |text: &str| Month::parse(text);
+        let months = month(when)
+            .map(|own| (own, own))
+            .or_else(|| Some((month(&format!("{when}-01"))?, month(&format!("{when}-12"))?)))?;
+        (!by.is_empty()).then_some(Self { by, months })
+    }
+
+    /// Whether it lies between two periods, or within one of them.
+    pub fn is_between(&self, before: Period, now: Period) -> bool {
+        Month::first_of(before) < self.months.1 && self.months.0 <= Month::last_of(now)
+    }
+
+    /// 2020年6月, or 2020年.
+    pub fn when(&self) -> String {
+        let (Month(from), to) = self.months;
+        if Month(from) == to {
+            format!("{}年{}月", from / 12, from % 12 + 1)
+        } else {
+            format!("{}年", from / 12)
+        }
+    }
+}
+
+impl fmt::Display for Grown {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = self.months;
+        if from == to {
+            write!(out, "{from} {}", self.by)
+        } else {
+            write!(out, "{} {}", from.0 / 12, self.by)
+        }
+    }
 }
 
 /// A month as a number that can be compared: year × 12 + month − 1.

@@ -1,7 +1,7 @@
 //! What changed at the level of counties since 2010.
 
 use super::list::lines;
-use crate::org_unit::Month;
+use crate::org_unit::{Grown, Month};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -61,6 +61,11 @@ impl Change {
             ChangeKind::Split => format!("{}的一部分", self.before.1),
             _ => self.before.1.to_owned(),
         }
+    }
+
+    /// What the later unit took in, for a scheme.
+    pub(super) fn taken_in(&self) -> Option<Grown> {
+        Grown::parse(&format!("{} {}", self.when, self.before.1))
     }
 
     /// The last month in which a name before it may still be right: of a year the last.

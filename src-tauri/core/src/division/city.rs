@@ -33,6 +33,7 @@ impl City {
                 unit: OrgUnit {
                     aliases: self.short_names(county.name),
                     former: self.earlier_names(county.code, county.name),
+                    grown: grown.clone().filter_map(Change::taken_in).collect(),
                     from: is_new.and_then(Change::first_month),
                     ..self.unit(county.code, county.name, county.kind)
                 },
@@ -108,6 +109,7 @@ impl City {
             parent: Some(self.own.code.to_owned()),
             aliases: Vec::new(),
             former: Vec::new(),
+            grown: Vec::new(),
             reports: true,
             from: None,
             to: None,

@@ -31,6 +31,7 @@ impl Scheme {
             parent: None,
             aliases: Vec::new(),
             former: Vec::new(),
+            grown: Vec::new(),
             reports: false,
             from: None,
             to: None,
