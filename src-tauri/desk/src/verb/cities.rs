@@ -51,8 +51,8 @@ impl From<Expected> for CityUnit {
             None => format!("以前是{}", former.name),
         });
         let grown = own.grown.iter();
-        let grown = grown.map(|change| format!("{} 并入{}", change.when, change.told()));
-        let before = former.chain(grown).collect::<Vec<_>>().join("；");
+        let grown = grown.map(|change| format!("{} 接收{}", change.when, change.told()));
+        let before = former.chain(grown).collect::<Vec<_>>().join("，");
         Self {
             code: own.unit.code,
             name: own.unit.name,
