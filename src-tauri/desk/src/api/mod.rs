@@ -21,6 +21,7 @@ use crate::verb::print::{PrintColumn, PrintPlan};
 use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
 use crate::verb::rounds::{RoundDetail, SchemePreview};
+use crate::verb::scheme_shown::{SchemeSection, SchemeTable};
 use crate::verb::sheet::SheetView;
 use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
@@ -45,6 +46,8 @@ macros::api! {
     close_round(round: String, closed: bool, reason: String) -> ();
     scheme_preview(path: PathBuf) -> SchemePreview;
     scheme_update(path: PathBuf, reason: String, seen: String) -> LedgerInfo;
+    scheme_sections() -> Vec<SchemeSection>;
+    scheme_section(key: String) -> SchemeTable;
     pulse() -> Pulse;
     cancel_job() -> ();
 

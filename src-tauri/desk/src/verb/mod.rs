@@ -17,6 +17,7 @@ pub(crate) mod remembered;
 pub(crate) mod review;
 pub(crate) mod rounds;
 mod sample;
+pub(crate) mod scheme_shown;
 mod shared;
 pub(crate) mod sheet;
 pub(crate) mod steps;

@@ -19,7 +19,9 @@ import type { RememberedAnswer } from "./RememberedAnswer";
 import type { RoundDetail } from "./RoundDetail";
 import type { RoundStatus } from "./RoundStatus";
 import type { SchemePreview } from "./SchemePreview";
+import type { SchemeSection } from "./SchemeSection";
 import type { SchemeSummary } from "./SchemeSummary";
+import type { SchemeTable } from "./SchemeTable";
 import type { SheetView } from "./SheetView";
 import type { Shown } from "./Shown";
 import type { Sort } from "./Sort";
@@ -50,6 +52,8 @@ export type Commands = {
   close_round: { args: { round: string; closed: boolean; reason: string }; result: null };
   scheme_preview: { args: { path: string }; result: SchemePreview };
   scheme_update: { args: { path: string; reason: string; seen: string }; result: LedgerInfo };
+  scheme_sections: { args: Record<string, never>; result: Array<SchemeSection> };
+  scheme_section: { args: { key: string }; result: SchemeTable };
   pulse: { args: Record<string, never>; result: Pulse };
   cancel_job: { args: Record<string, never>; result: null };
   pick: { args: { purpose: Purpose; suggested: string }; result: Array<string> };
