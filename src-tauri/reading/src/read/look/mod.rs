@@ -21,7 +21,7 @@ mod xlsx;
 
 pub(super) use colour::{BLACK, Rgb, WHITE, indexed, rgb};
 pub(super) use face::Face;
-pub(super) use fit::{Fit, Seen};
+pub(super) use fit::{Fit, STACKED, Seen};
 pub(super) use format::{Formats, named};
 pub(super) use ground::Ground;
 pub(super) use letters::{Letters, is_of_signs};

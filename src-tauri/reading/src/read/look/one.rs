@@ -57,15 +57,9 @@ impl Look {
             letters: style.letters,
             ground: style.ground.clone(),
             fit: style.fit,
-            quirks: Quirks::default(),
+            quirks: style.quirks,
             exponent: style.code.contains("E+") || style.code.contains("E-"),
         }
-    }
-
-    /// The same, with what few styles say.
-    #[must_use]
-    pub(in crate::read) fn with(self, quirks: Quirks) -> Self {
-        Self { quirks, ..self }
     }
 }
 

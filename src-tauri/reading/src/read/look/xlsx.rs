@@ -284,11 +284,12 @@ impl Reading {
                         .map_or(Ground::Of(WHITE), Fill::ground),
                     repeats: xf.repeats,
                     fit: xf.fit,
+                    quirks: Quirks {
+                        crossed: self.crossed.get(xf.border) == Some(&true),
+                        ..xf.quirks
+                    },
                 };
-                Look::of(&style, &mut formats).with(Quirks {
-                    crossed: self.crossed.get(xf.border) == Some(&true),
-                    ..xf.quirks
-                })
+                Look::of(&style, &mut formats)
             })
             .collect();
         Styles {
