@@ -58,11 +58,8 @@ impl LowRows {
             return false;
         };
         let size = look.letters.size.unwrap_or(self.usual);
-        let turned = look.fit.filter(|fit| fit.turned != 0 && cell.as_text().is_none());
-        let high = turned.map_or(0.0, |fit| rise(&cell.raw(), fit));
-        let needed = size * high.max(LEAST);
         let mut merges = around.merges.iter();
-        *height < needed
+        is_low(cell, look.fit.unwrap_or_default(), size, *height)
             && !merges.any(|area| area.contains(cell.row, cell.column) && area.top != area.bottom)
     }
 
@@ -86,6 +83,18 @@ impl LowRows {
             size: (own, 1.0),
         })
     }
+}
+
+/// Whether less than a part of the height of letters of a size is seen in a row that is so high;
+/// or, of a figure that is turned, not all of its digits.
+pub(super) fn is_low(cell: &Cell, fit: Fit, size: f32, height: f32) -> bool {
+    let is_turned = fit.turned != 0 && cell.as_text().is_none();
+    let high = if is_turned {
+        rise(&cell.raw(), fit)
+    } else {
+        0.0
+    };
+    height < size * high.max(LEAST)
 }
 
 /// Points of height that a text in letters of one point takes, as it is turned.

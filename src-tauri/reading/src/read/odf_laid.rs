@@ -64,12 +64,18 @@ impl Laid {
     pub(super) fn quirks(&self) -> Quirks {
         /// points of a step away from the edge
         const STEP: f32 = 10.0;
-        let steps = self.margin.map_or(0.0, |own| (own / STEP).clamp(0.0, 200.0));
+        let steps = self
+            .margin
+            .map_or(0.0, |own| (own / STEP).clamp(0.0, 200.0));
         Quirks {
             crossed: false,
             shrinks: self.shrinks == Some(true),
             backwards: self.backwards == Some(true),
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped"
+            )]
             indent: steps as u8,
         }
     }

@@ -273,16 +273,14 @@ impl At {
                 (self.row, self.column) = (self.next_row, 0);
                 self.next_row = (self.next_row + times).min(MOST_ROWS);
                 self.row_style = attribute(element, "default-cell-style-name");
-                let style = attribute(element, "style-name");
-                let grows = styles.grows(style.as_ref());
-                let height = styles.points(style);
+                let height = styles.height(attribute(element, "style-name"));
                 if (is_hidden(element) || height.is_some_and(is_flat))
                     && sheet.hidden_rows.len() < MOST_HIDDEN
                 {
                     sheet
                         .hidden_rows
                         .extend((self.row..self.next_row).take(MOST_HIDDEN));
-                } else if let Some(height) = height.filter(|_| !grows) {
+                } else if let Some(height) = height {
                     sheet.set_heights(self.row..self.next_row, height);
                 }
             }

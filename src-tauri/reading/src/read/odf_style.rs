@@ -4,8 +4,8 @@
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
 use super::look::{self, BLACK, Change, Face, Ground, Quirks, Rgb, WHITE, rgb};
-use super::odf_laid::Laid;
 use super::odf_format::Format;
+use super::odf_laid::Laid;
 use super::parts::points;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
@@ -239,9 +239,9 @@ impl Styles {
         self.lines.get(&name?).copied()
     }
 
-    /// Whether rows of a style grow with what stands in them.
-    pub(super) fn grows(&self, name: Option<&String>) -> bool {
-        name.is_some_and(|name| self.growing.contains(name))
+    /// Points of the rows of a style, but for those that grow with what stands in them.
+    pub(super) fn height(&self, name: Option<String>) -> Option<f64> {
+        self.points(name.filter(|name| !self.growing.contains(name)))
     }
 
     /// A style with those that it stands on.
