@@ -140,7 +140,7 @@ impl Styles {
                     },
                 ));
             }
-            "text-properties" => {
+            "text-properties" if self.format.is_none() => {
                 if let Some((_, _, style)) = &mut self.style {
                     let line =
                         said("text-line-through-style").or_else(|| said("text-line-through-type"));
@@ -372,8 +372,13 @@ impl Styles {
     }
 }
 
-/// `#ff0000`
+/// `#ff0000`, and the two that have names which matter
 pub(super) fn hexadecimal(colour: &str) -> Option<Rgb> {
+    match colour {
+        "white" => return Some(WHITE),
+        "black" => return Some(BLACK),
+        _ => {}
+    }
     let digits = colour
         .strip_prefix('#')
         .filter(|digits| digits.len() == 6)?;

@@ -114,6 +114,17 @@ fn is_scope(part: &str) -> bool {
     matches!(all.as_slice(), [only] if only.at == (0, part.len()))
 }
 
+/// The word that a piece of a name is of: of 目标 a form's title may have one sign.
+fn whole_word<'a>(name: &'a str, piece: &'a str) -> &'a str {
+    /// a longer one is a title
+    const MOST: usize = 6;
+    let is_sign = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut words = name.split(is_sign);
+    let word = words.find(|word| word.contains(piece));
+    let word = word.filter(|word| !piece.is_empty() && word.chars().count() <= MOST);
+    word.unwrap_or(piece)
+}
+
 /// What the name of the sheet says: status is asked about, all else that is nothing of the form's
 /// is only told.
 fn of_tab(
@@ -146,7 +157,9 @@ fn of_tab(
     let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
     over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
     if !over.is_empty() {
-        let (sheet, words) = (grid.name.clone(), over.join("、"));
+        let words = over.iter().map(|own| whole_word(&bare, own));
+        let words = words.collect::<Vec<_>>();
+        let (sheet, words) = (grid.name.clone(), words.join("、"));
         let told = Finding::of(SheetNameSays { sheet, words });
         asking.heard.told.push(told);
     }

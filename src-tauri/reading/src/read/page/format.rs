@@ -29,6 +29,11 @@ pub(super) fn shows_otherwise(
         }
         _ => return false,
     };
+    let section = format.section_of(Value::Number(held));
+    let ink = section.and_then(|own| format.inks().nth(own).flatten());
+    if ink.is_some_and(|ink| matches!(ink, "white" | "白色")) {
+        return true;
+    }
     match format.plain(Value::Number(held)) {
         Some(Plain::General | Plain::Content) => return false,
         // rounded only, and what stands there says more
