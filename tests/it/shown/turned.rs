@@ -33,7 +33,7 @@ fn data(words: &str) -> (&'static str, &'static str) {
 fn an_xml_spreadsheet_is_measured_as_an_xlsx_is() {
     let cases: [Case; 14] = [
         ("455", ["ss:Size=\"48\"", "", ""], "Low"),
-        ("455", ["ss:Size=\"28\"", "", ""], "None"),
+        ("4", ["ss:Size=\"28\"", "", ""], "None"),
         ("455", ["", "ss:VerticalText=\"1\"", ""], "Low"),
         ("4551234", ["", "ss:Rotate=\"90\"", ""], "Low"),
         ("4551234", ["", "ss:Rotate=\"-90\"", ""], "Low"),
@@ -49,13 +49,18 @@ fn an_xml_spreadsheet_is_measured_as_an_xlsx_is() {
     ];
     compare(cases.map(|(words, [font, alignment, border], expected)| {
         let (kind, _) = data(words);
+        let own = if kind == "String" {
+            "<Column ss:Width=\"20\"/>"
+        } else {
+            ""
+        };
         let book = format!(
             "<?xml version=\"1.0\"?><Workbook \
             xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
             xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles><Style ss:ID=\"s\">\
             <Font {font}/><Alignment {alignment}/><Borders><Border ss:Position=\"{border}\" \
             ss:LineStyle=\"Continuous\"/></Borders></Style></Styles><Worksheet ss:Name=\"表\">\
-            <Table ss:DefaultColumnWidth=\"20\"><Row ss:AutoFitHeight=\"0\" ss:Height=\"24\">\
+            <Table ss:DefaultColumnWidth=\"20\">{own}<Row ss:AutoFitHeight=\"0\" ss:Height=\"24\">\
             <Cell ss:StyleID=\"s\"><Data ss:Type=\"{kind}\">{words}</Data></Cell><Cell>\
             <Data ss:Type=\"String\">右</Data></Cell></Row></Table></Worksheet></Workbook>"
         );
@@ -68,7 +73,7 @@ fn an_xml_spreadsheet_is_measured_as_an_xlsx_is() {
 fn an_ods_is_measured_as_an_xlsx_is() {
     let cases: [Case; 13] = [
         ("455", ["fo:font-size=\"48pt\"", "", ""], "Low"),
-        ("455", ["fo:font-size=\"28pt\"", "", ""], "None"),
+        ("4", ["fo:font-size=\"28pt\"", "", ""], "None"),
         ("455", ["", "style:direction=\"ttb\"", ""], "Low"),
         ("4551234", ["", "style:rotation-angle=\"90\"", ""], "Low"),
         ("4551234", ["", "style:rotation-angle=\"270\"", ""], "Low"),
@@ -96,6 +101,11 @@ fn an_ods_is_measured_as_an_xlsx_is() {
            xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\"";
     compare(cases.map(|(words, [font, cell, ink], expected)| {
         let (_, kind) = data(words);
+        let value = if kind == "float" {
+            format!("office:value=\"{words}\"")
+        } else {
+            String::new()
+        };
         let book = format!(
             "<office:document{spaces} \
             office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">\
@@ -112,7 +122,7 @@ fn an_ods_is_measured_as_an_xlsx_is() {
             <office:spreadsheet><table:table table:name=\"表\"><table:table-column \
             table:style-name=\"c\" table:number-columns-repeated=\"2\"/><table:table-row \
             table:style-name=\"r\"><table:table-cell table:style-name=\"s\" \
-            office:value-type=\"{kind}\" office:value=\"{words}\"><text:p>{words}</text:p>\
+            office:value-type=\"{kind}\" {value}><text:p>{words}</text:p>\
             </table:table-cell><table:table-cell office:value-type=\"string\"><text:p>右</text:p>\
             </table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>\
             </office:document>"

@@ -107,7 +107,7 @@ impl<'a> Room<'a> {
                 };
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
-                let is_own = self.widths.is_own(one.column);
+                let is_own = self.widths.is_own(one.column) || one.fit.turned != 0;
                 if !is_own && !one.fit.wraps && seen.len() * 4 >= words.chars().count() {
                     return None;
                 }

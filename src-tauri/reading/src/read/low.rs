@@ -88,7 +88,12 @@ impl LowRows {
 /// Whether less than a part of the height of letters of a size is seen in a row that is so high;
 /// or, of a figure that is turned, not all of its digits.
 pub(super) fn is_low(cell: &Cell, fit: Fit, size: f32, height: f32) -> bool {
-    let is_turned = fit.turned != 0 && cell.as_text().is_none();
+    let is_sign = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%');
+    let is_figure = || {
+        cell.as_text()
+            .is_none_or(|words| words.chars().all(is_sign))
+    };
+    let is_turned = fit.turned != 0 && is_figure();
     let high = if is_turned {
         rise(&cell.raw(), fit)
     } else {
