@@ -22,6 +22,7 @@ mod look;
 mod low;
 mod mime;
 mod odf;
+mod odf_colour;
 mod odf_format;
 mod odf_laid;
 mod odf_sheet;

@@ -1,6 +1,6 @@
 //! Number formats of an ods written out as Excel writes them: OpenDocument 1.3, part 3, 16.29.
 
-use super::odf_style::hexadecimal;
+use super::odf_colour::hexadecimal;
 use super::xml::attribute;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;

@@ -3,7 +3,8 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::look::{self, BLACK, Change, Face, Ground, Quirks, Rgb, WHITE, rgb};
+use super::look::{self, BLACK, Change, Face, Ground, Quirks, Rgb, WHITE};
+use super::odf_colour::hexadecimal;
 use super::odf_format::Format;
 use super::odf_laid::Laid;
 use super::parts::points;
@@ -370,17 +371,4 @@ impl Styles {
                 .unwrap_or(around.face),
         }
     }
-}
-
-/// `#ff0000`, and the two that have names which matter
-pub(super) fn hexadecimal(colour: &str) -> Option<Rgb> {
-    match colour {
-        "white" => return Some(WHITE),
-        "black" => return Some(BLACK),
-        _ => {}
-    }
-    let digits = colour
-        .strip_prefix('#')
-        .filter(|digits| digits.len() == 6)?;
-    u32::from_str_radix(digits, 16).ok().map(rgb)
 }

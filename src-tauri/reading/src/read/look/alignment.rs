@@ -1,7 +1,7 @@
 //! The alignment of a style of an xlsx: ECMA-376 part 1, 18.8.1.
 
 use super::fit::{Fit, Seen};
-use super::one::Quirks;
+use super::quirks::Quirks;
 use crate::read::xml::attribute;
 use quick_xml::events::BytesStart;
 

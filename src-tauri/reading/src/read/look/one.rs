@@ -5,6 +5,7 @@ use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
 use super::letters::Letters;
+use super::quirks::Quirks;
 use super::style::Style;
 use super::veil::Veil;
 use crate::sight::Format;
@@ -26,19 +27,6 @@ pub(in crate::read) struct Look {
     pub(in crate::read) quirks: Quirks,
     /// figures may have an exponent
     pub(in crate::read) exponent: bool,
-}
-
-/// What few styles say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::read) struct Quirks {
-    /// a line goes through the cell from corner to corner
-    pub(in crate::read) crossed: bool,
-    /// letters become so small that all have room
-    pub(in crate::read) shrinks: bool,
-    /// it is written from right to left
-    pub(in crate::read) backwards: bool,
-    /// steps away from the edge
-    pub(in crate::read) indent: u8,
 }
 
 impl Look {

@@ -4,7 +4,7 @@ use super::colour::WHITE;
 use super::fit::Fit;
 use super::ground::Ground;
 use super::letters::Letters;
-use super::one::Quirks;
+use super::quirks::Quirks;
 
 /// What a style of cells says, whatever kind of file it stands in.
 #[derive(Debug, Clone, PartialEq)]
