@@ -1,13 +1,16 @@
 //! What words beside figures say of them: kept with the figures, and told where they say that other
 //! figures are meant, that these do not count, or that they are not final.
 
+use super::beyond::is_mere_group;
+use super::roster::names_entry;
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
-use crate::identify::{Printed, rows};
-use crate::read::PAGE_WORDS;
+use crate::identify::Printed;
+use crate::identify::rows::{self, RowKind};
+use crate::read::{Cell, PAGE, PAGE_WORDS};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
 use xianbaohui_core::finding::{Finding, Severity};
@@ -16,7 +19,7 @@ use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::returns::Entry;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
-use xianbaohui_core::words::{attribute, head};
+use xianbaohui_core::words::{attribute, head, named};
 
 /// Words that stand beside figures, or below a table.
 pub(super) struct Remark {
@@ -28,8 +31,8 @@ pub(super) struct Remark {
     pub(super) beside: String,
     /// what it says is told where comments are
     pub(super) is_told: bool,
-    /// it is the name of another place
-    pub(super) is_of_place: bool,
+    /// what it says where its words say nothing that is known
+    pub(super) otherwise: Option<Says>,
 }
 
 /// A figure that words may speak of.
@@ -77,14 +80,22 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         } else {
             Cow::Borrowed(&*remark.words)
         };
-        let of_place = remark.is_of_place.then_some(Says::Place);
         let says = told(&said_here, &beside)
             .or(is_of_entry.then_some(Says::Void))
-            .or(of_place)
-            .or((is_note && says_scope(&said_here)).then_some(Says::Status));
+            .or(remark.otherwise)
+            .or((is_note && says_scope(&said_here)).then_some(Says::Status))
+            .or((is_note && is_strange_group(work, remark)).then_some(Says::Unknown));
         match says {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
+            Some(Says::Unknown) if is_note => {
+                let spot = Spot::of_entry(remark.row, remark.column);
+                let below = rows_below(work, remark.row);
+                let own = self::figures(work, |row| below.contains(&row));
+                said.entry(Says::Unknown)
+                    .or_default()
+                    .push((spot, remark, own));
+            }
             Some(Says::Status | Says::Void)
                 if is_note && figures.is_empty() && is_asked(work, &remark.words) => {}
             Some(_) if remark.is_told => {}
@@ -117,6 +128,41 @@ fn says_scope(words: &str) -> bool {
     short.any(|own| !attribute::all_in(own, false).is_empty())
 }
 
+/// Whether words are the title of a group of rows that says something which is not known.
+fn is_strange_group(work: &Work<'_>, remark: &Remark) -> bool {
+    let sheet = &work.sheet;
+    let key = text::key(&remark.words);
+    if matches!(sheet.form.layout, Layout::CountyTable(_)) || remark.row == PAGE.0 {
+        return false;
+    }
+    let label = sheet.bound.label_column.unwrap_or(0);
+    let label = sheet.grid.seen_text(remark.row, label);
+    let is_title = remark.row > sheet.bound.header.bottom
+        && rows::is_section(&key)
+        && matches!(
+            rows::kind(sheet.grid, remark.row, &label),
+            RowKind::Remark | RowKind::Total | RowKind::Other
+        );
+    let below = rows_below(work, remark.row);
+    let mut heard = below.iter().filter_map(|row| work.heard.rows.get(row));
+    is_title && !below.is_empty() && heard.next().is_none() && !is_mere_group(sheet, &key)
+}
+
+/// The rows that were taken below the title of a group, to the next one.
+fn rows_below(work: &Work<'_>, title: u32) -> BTreeSet<u32> {
+    let grid = work.sheet.grid;
+    let is_title = |row: &u32| {
+        let mut cells = grid.row(*row).iter().filter(|cell| !cell.is_blank());
+        let first = cells.next().and_then(Cell::as_text);
+        cells.next().is_none() && first.is_some_and(|words| rows::is_section(&text::key(words)))
+    };
+    let end = grid.filled_rows().filter(|row| *row > title).find(is_title);
+    let below = work.kept.rows.iter().copied();
+    below
+        .filter(|row| *row > title && end.is_none_or(|end| *row < end))
+        .collect()
+}
+
 /// Whether words were asked about: the answer is kept with every figure.
 fn is_asked(work: &Work<'_>, words: &str) -> bool {
     let key = text::as_key(words);
@@ -140,25 +186,50 @@ fn in_fields(work: &Work<'_>) -> Vec<Remark> {
     let fields = roster.fields.iter().enumerate();
     let of_words = fields.filter(|(_, own)| !matches!(own.kind, FieldKind::Choice(_)));
     let fields = of_words
-        .map(|(at, own)| (at, own.kind == FieldKind::Text && is_remark(&own.name)))
+        .map(|(at, own)| {
+            let is_text = own.kind == FieldKind::Text;
+            (
+                at,
+                is_text && is_remark(&own.name),
+                is_text && names_entry(own),
+            )
+        })
         .collect::<Vec<_>>();
     let mut found = Vec::new();
     for entry in &work.kept.entries {
         found.extend(of_another_unit(work, entry));
-        for (field, is_remark) in fields.iter().map(|(at, own)| (&entry.fields[*at], *own)) {
-            let words: Option<&str> = match &field.datum {
-                Datum::Text(words) if is_remark => Some(words),
-                Datum::Text(words) => said_of_entry(words),
-                _ => None,
+        let own = fields.iter();
+        for (field, is_remark, is_name) in own.map(|(at, a, b)| (&entry.fields[*at], *a, *b)) {
+            let Datum::Text(whole) = &field.datum else {
+                continue;
             };
+            let besides = if is_name {
+                named::said_besides(whole)
+            } else {
+                named::means_another(whole).then(|| whole.clone())
+            };
+            let said = if is_remark {
+                Some(whole.as_str())
+            } else {
+                said_of_entry(whole).filter(|_| !(is_name && named::ends_as_name(whole)))
+            };
+            let otherwise = besides.is_some().then_some(Says::Unknown);
+            let words = said.map(str::to_owned).or(besides);
             if let (Some(words), Some(column)) = (words, field.sheet_column) {
+                // another county is told by itself
+                if found
+                    .last()
+                    .is_some_and(|last: &Remark| (last.row, last.column) == (entry.row, column))
+                {
+                    continue;
+                }
                 found.push(Remark {
                     row: entry.row,
                     column,
-                    words: words.to_owned(),
+                    words,
                     beside: work.sheet.entry_key(entry.row),
                     is_told: false,
-                    is_of_place: false,
+                    otherwise,
                 });
             }
         }
@@ -196,7 +267,7 @@ fn of_another_unit(work: &Work<'_>, entry: &Entry) -> Option<Remark> {
         words: open.to_owned(),
         beside: work.sheet.entry_key(entry.row),
         is_told: false,
-        is_of_place: true,
+        otherwise: Some(Says::Place),
     })
 }
 
@@ -323,7 +394,7 @@ pub(super) fn of_page(says: Says, words: &str) -> Finding {
 fn severity(says: Says) -> Severity {
     match says {
         Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
-        Says::Place | Says::Status => Severity::C,
+        Says::Place | Says::Status | Says::Unknown => Severity::C,
     }
 }
 

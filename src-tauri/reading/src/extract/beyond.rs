@@ -12,7 +12,7 @@ use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::row_name;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
-use xianbaohui_core::words::{attribute, head, mention, title, units};
+use xianbaohui_core::words::{attribute, group, head, mention, title, units};
 
 /// Words, where they stand, and beside what.
 pub(super) type Listed = ((u32, u32), String, String);
@@ -189,33 +189,27 @@ pub(super) fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
 }
 
 /// Whether the title of a group of rows says nothing of what they are: it names what the form does,
-/// or no state, scope, period or county.
-fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
-    let bare = key.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
-    });
-    let is_of_form = sheet
-        .form
-        .titles
-        .iter()
-        .any(|title| text::key(title).contains(bare));
-    let is_choice = match &sheet.form.layout {
-        Layout::Roster(roster) => roster.fields.iter().any(|field| match &field.kind {
-            FieldKind::Choice(choices) => choices.iter().any(|own| text::key(own) == bare),
-            _ => false,
-        }),
-        _ => false,
-    };
-    let named = sheet.scheme.unit_names.within(bare, None);
-    let is_named = named
-        .iter()
-        .any(|one| one.unit != sheet.unit && one.unit != sheet.scheme.root);
-    let says = !attribute::all_in(bare, false).is_empty()
-        || head::says_state(bare)
-        || mention::apart(bare)
-            .iter()
-            .any(|one| !one.agrees(sheet.period));
-    is_of_form || is_choice || !(says || is_named)
+/// who reports, one of the choices of a field, or is made of plain words.
+pub(super) fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
+    let scheme = sheet.scheme;
+    let own = [sheet.unit, scheme.root].map(|unit| scheme.units[unit].name.clone());
+    let titles = sheet.form.titles.iter().chain([&sheet.form.name]).cloned();
+    let mut known = own.into_iter().chain(titles).collect::<Vec<_>>();
+    match &sheet.form.layout {
+        Layout::Roster(roster) => {
+            let choices = roster.fields.iter().filter_map(|field| match &field.kind {
+                FieldKind::Choice(choices) => Some(choices.iter().cloned()),
+                _ => None,
+            });
+            known.extend(choices.flatten());
+        }
+        _ => known.extend(scheme.indicators.iter().map(|own| own.name.clone())),
+    }
+    let bare = group::unnumbered(key);
+    let mut titles = sheet.form.titles.iter();
+    units::whole(bare).is_some()
+        || titles.any(|title| !bare.is_empty() && text::key(title).contains(bare))
+        || group::is_plain(bare, &known, sheet.period)
 }
 
 /// Whether a text stands on every sheet of the form, or names a group of rows.

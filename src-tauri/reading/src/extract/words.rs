@@ -52,7 +52,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
             words: words.clone(),
             beside: beside.clone(),
             is_told,
-            is_of_place: false,
+            otherwise: None,
         }
     };
     // comments that were told with what they say stay with their figures
@@ -136,7 +136,7 @@ fn above(sheet: &Sheet<'_>, known: &BTreeSet<(u32, u32)>) -> Vec<Remark> {
             words: words.into_owned(),
             beside: String::new(),
             is_told: false,
-            is_of_place: false,
+            otherwise: None,
         })
     });
     said.collect()

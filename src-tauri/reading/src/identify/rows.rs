@@ -233,27 +233,30 @@ fn is_note(raw: &str, key: &str) -> bool {
 
 /// 单位负责人：, 填报人：, 联系电话：
 pub(crate) fn is_signature(key: &str) -> bool {
-    [
-        "单位负责人",
-        "负责人:",
-        "统计负责人",
-        "填报人",
-        "填表人",
-        "审核人",
-        "制表人",
-        "制表:",
-        "审核:",
-        "联系电话:",
-        "联系人:",
-        "分管领导",
-        "主要领导",
-        "报出日期",
-        "填报日期",
-        "填表日期",
-        "填报单位",
-    ]
-    .iter()
-    .any(|word| key.starts_with(word))
+    // 审核人工智能有限公司 is a firm
+    let is_firm = !key.contains(':') && ["公司", "厂", "空间"].iter().any(|end| key.ends_with(end));
+    !is_firm
+        && [
+            "单位负责人",
+            "负责人:",
+            "统计负责人",
+            "填报人",
+            "填表人",
+            "审核人",
+            "制表人",
+            "制表:",
+            "审核:",
+            "联系电话:",
+            "联系人:",
+            "分管领导",
+            "主要领导",
+            "报出日期",
+            "填报日期",
+            "填表日期",
+            "填报单位",
+        ]
+        .iter()
+        .any(|word| key.starts_with(word))
 }
 
 /// Whether at least `least` of the given columns of a row are filled, declared nils not counted.
