@@ -160,6 +160,11 @@ const NAME: usize = 4;
 /// What stands in brackets behind who signs.
 const SIGNED: [&str; 6] = ["盖章", "签字", "签章", "公章", "签名", "手机"];
 
+/// What stands for a word before a name, where such lines are taken apart.
+const SIGN: &str = "\u{1}";
+/// Digits of a telephone at least.
+const PHONE: usize = 7;
+
 /// What a line of signatures says besides names, telephones and dates: 审核人：不同意上报.
 pub fn unsigned(key: &str) -> Vec<String> {
     let mut rest = key.to_owned();
@@ -179,10 +184,19 @@ pub fn unsigned(key: &str) -> Vec<String> {
     });
     said.extend(strange.map(str::to_owned));
     for word in SIGNS.iter().chain(&DATES) {
-        rest = rest.replace(word, " ");
+        rest = rest.replace(word, SIGN);
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let parts = rest.split(|c: char| !is_word(c));
+    // a name stands before its telephone, and nothing behind it
+    let behind = rest.rmatch_indices(|c: char| c.is_ascii_digit()).next();
+    let behind = behind.map_or("", |(at, _)| &rest[at + 1..]);
+    let is_phone = rest.matches(|c: char| c.is_ascii_digit()).count() >= PHONE;
+    if is_phone && !behind.contains(SIGN) {
+        let behind = behind.split(|c: char| !is_word(c));
+        let behind = behind.filter(|part| !part.is_empty() && !is_plain(part));
+        said.extend(behind.map(str::to_owned));
+    }
     for part in parts.filter(|part| !part.is_empty()) {
         let is_long = part.chars().count() > NAME && !is_plain(part);
         let says = part.contains(|c| NO_NAME.contains(c))

@@ -71,7 +71,7 @@ const INSIDE: [&str; 14] = [
     "示例",
 ];
 /// Whole texts in a field of names that name nothing.
-const NONE: [&str; 12] = [
+const NONE: [&str; 16] = [
     "同上",
     "同左",
     "见上",
@@ -84,6 +84,10 @@ const NONE: [&str; 12] = [
     "暂缺",
     "略",
     "本页小计",
+    "小计",
+    "合计",
+    "总计",
+    "共计",
 ];
 /// Words of a name that is another one now.
 const RENAMED: [&str; 6] = ["更名", "改名", "变更为", "现名", "曾用名", "改为"];

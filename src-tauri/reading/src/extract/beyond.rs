@@ -166,7 +166,7 @@ pub(super) fn is_strange_sign(sheet: &Sheet<'_>, words: &str) -> bool {
         period: Some(sheet.period),
         ..Beside::default()
     };
-    let named = sheet.scheme.unit_names.exactly(words, None);
+    let named = sheet.scheme.unit_names.within(words, None);
     is_more_than_signed(sheet, words)
         || told(words, &beside).is_some()
         || named

@@ -248,10 +248,12 @@ fn says_the_same(sheet: &Sheet<'_>, row: u32, column: u32) -> bool {
     let own = grid.seen_text(row, column);
     let (key, unit) = label::split_measure(&own);
     if key.is_empty() && unit.is_none() {
-        return lines.any(|line| grid.cell(line, column).is_none_or(Cell::is_blank));
+        return lines.any(|line| {
+            grid.cell(line, column).is_none_or(Cell::is_blank) && is_of_line(grid, row, line)
+        });
     }
     // 续表 beside the header says nothing else
-    if matches!(key.as_str(), "续表" | "续") {
+    if unit.is_none() && matches!(key.as_str(), "续表" | "续") {
         return true;
     }
     let period = Some(sheet.period);
@@ -263,6 +265,15 @@ fn says_the_same(sheet: &Sheet<'_>, row: u32, column: u32) -> bool {
         let is_same = own == key || wording::header(&own, period) == wording::header(&key, period);
         let is_of_unit = unit.is_none() || unit == said || unit.as_ref() == first;
         is_same && is_of_unit
+    })
+}
+
+/// Whether a row says nothing else in any column of a header's line.
+fn is_of_line(grid: &Grid, row: u32, line: u32) -> bool {
+    words_of(grid, line).all(|(column, own)| {
+        let words = grid.words_at(row, column);
+        let key = text::key(&words);
+        key.is_empty() || key == own
     })
 }
 
