@@ -215,6 +215,11 @@ const BODY: [char; 12] = [
     '局', '委', '会', '府', '办', '室', '科', '股', '站', '所', '心', '厅',
 ];
 
+/// What a body has in its name that is of a part of a county.
+const PLACES: [&str; 10] = [
+    "城办", "街道", "街办", "镇", "乡", "社区", "老城", "新城", "园区", "片区",
+];
+
 /// What a line that says who reports says behind the name and its body: `rest` is what follows
 /// 填报单位, with a colon for each name of a unit. 科技局数据为预计数 → 数据为预计数.
 pub fn beside_name(rest: &str) -> Vec<String> {
@@ -234,7 +239,9 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     let parts = own.split([':', '(', ')', ',', ';', '_', '-', '.']);
     let behind = parts.map(|part| {
         let body = part.rfind(BODY).map_or(0, |at| at + '局'.len_utf8());
-        &part[body..]
+        // 老城办 is no body that sends returns
+        let is_part = PLACES.iter().any(|place| part[..body].contains(place));
+        if is_part { part } else { &part[body..] }
     });
     let is_left = |part: &&str| {
         !part.is_empty() && !is_plain(part) && !["名称", "县", "市", "区"].contains(part)
@@ -253,7 +260,14 @@ enum Of {
 }
 
 /// What is said of entries that are none yet, none any more, or none of this list.
-const STATES: [(&str, Of); 52] = [
+const STATES: [(&str, Of); 59] = [
+    ("关停", Of::Both),
+    ("搬走", Of::Both),
+    ("搬迁", Of::Both),
+    ("被撤", Of::Both),
+    ("转出", Of::Both),
+    ("失联", Of::Both),
+    ("不再是", Of::Both),
     ("取消", Of::Both),
     ("注销", Of::Both),
     ("撤销", Of::Both),

@@ -2,17 +2,18 @@
 //! any sheet has is known; all else is told.
 
 use super::beside;
+use super::group::is_mere_group;
 use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
-use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::row_name;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
-use xianbaohui_core::words::{attribute, group, head, mention, title, units};
+use xianbaohui_core::words::{attribute, head, mention, title, units};
 
 /// Words, where they stand, and beside what.
 pub(super) type Listed = ((u32, u32), String, String);
@@ -60,6 +61,7 @@ pub(super) fn marked_names(work: &Work<'_>) -> Vec<Listed> {
 /// Page headers and footers that say more than any does; what they say of figures is told.
 pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
     let sheet = work.sheet;
+    let months = sheet.period.to + 1 - sheet.period.from;
     let lines = sheet
         .grid
         .beside
@@ -80,8 +82,9 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
         let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
         let says_unit =
             units::said(&own) != units::Units::default() || units::whole(&own).is_some();
-        let is_left =
-            !says_unit && !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
+        let is_left = !says_unit
+            && !head::is_plain(&own)
+            && !title::over(&own, &titles, Some(months)).is_empty();
         let is_status = !attribute::all_in(&own, false).is_empty();
         // other periods are told as hints, but for the end of one
         let is_other = |one: &mention::Mention| {
@@ -186,30 +189,6 @@ pub(super) fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
     ]);
     let names = names.map(text::key).filter(|name| !name.is_empty());
     names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
-}
-
-/// Whether the title of a group of rows says nothing of what they are: it names what the form does,
-/// who reports, one of the choices of a field, or is made of plain words.
-pub(super) fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
-    let scheme = sheet.scheme;
-    let own = [sheet.unit, scheme.root].map(|unit| scheme.units[unit].name.clone());
-    let titles = sheet.form.titles.iter().chain([&sheet.form.name]).cloned();
-    let mut known = own.into_iter().chain(titles).collect::<Vec<_>>();
-    match &sheet.form.layout {
-        Layout::Roster(roster) => {
-            let choices = roster.fields.iter().filter_map(|field| match &field.kind {
-                FieldKind::Choice(choices) => Some(choices.iter().cloned()),
-                _ => None,
-            });
-            known.extend(choices.flatten());
-        }
-        _ => known.extend(scheme.indicators.iter().map(|own| own.name.clone())),
-    }
-    let bare = group::unnumbered(key);
-    let mut titles = sheet.form.titles.iter();
-    units::whole(bare).is_some()
-        || titles.any(|title| !bare.is_empty() && text::key(title).contains(bare))
-        || group::is_plain(bare, &known, sheet.period)
 }
 
 /// Whether a text stands on every sheet of the form, or names a group of rows.

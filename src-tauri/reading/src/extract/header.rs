@@ -114,7 +114,7 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
         .count();
     let nearest = nearest(sheet, extra);
     let says_other = head::says_corrections(&text::key(&extra.written));
-    let severity = if nearest.is_some() || says_other {
+    let severity = if nearest.is_some() || says_other || says_which(sheet, &extra.written) {
         Severity::C
     } else {
         Severity::D
@@ -127,6 +127,31 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
     };
     let finding = Finding::of(told).graded(severity);
     (filled > 0).then(|| finding.at(sheet.header_place(extra.column)))
+}
+
+/// Whether a column of a county's own says which rows count, or of what they are; or is another of
+/// the form's columns of figures.
+fn says_which(sheet: &Sheet<'_>, written: &str) -> bool {
+    const WHICH: [&str; 11] = [
+        "是否",
+        "有效",
+        "范围",
+        "口径",
+        "年份",
+        "年度",
+        "县区",
+        "所属县",
+        "计入",
+        "单位",
+        "状态",
+    ];
+    let key = text::key(written);
+    if matches!(sheet.form.layout, Layout::Roster(_)) {
+        return ["是否计入", "是否有效", "是否纳入"].contains(&key.as_str());
+    }
+    let columns = sheet.form.columns().iter();
+    let mut names = columns.map(|column| text::key(&column.name));
+    WHICH.iter().any(|word| key.contains(word)) || names.any(|name| key.contains(&name))
 }
 
 /// The nearest of the form's headers that the sheet lacks; those that must be there are told with

@@ -5,11 +5,12 @@
 //! What is printed on every sheet is left out (titles, headers, column numbers, names of groups),
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
-use super::beside::{self, Remark};
+use super::beside;
 use super::beyond::{
     Listed, comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
 };
 use super::over;
+use super::remarks::Remark;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
