@@ -1,5 +1,5 @@
-//! Titles of groups of rows: 二、创新平台. What the form names and plain words are known; all else says
-//! something of the rows below.
+//! Titles of groups of rows: 二、创新平台. What the form names and plain words are known; all else
+//! says something of the rows below.
 
 use super::{mention, title};
 use crate::period::Period;

@@ -1,5 +1,5 @@
-//! What the name of an entry says besides the name: 甲公司【已注销】, 拟建甲众创空间. What ends as names
-//! do, and the brackets that names have, are known; all else is told.
+//! What the name of an entry says besides the name: 甲公司【已注销】, 拟建甲众创空间. What ends as
+//! names do, and the brackets that names have, are known; all else is told.
 
 use super::{attribute, head};
 use crate::text;
