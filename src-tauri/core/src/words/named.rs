@@ -146,6 +146,13 @@ pub fn ends_as_name(key: &str) -> bool {
     ENDS.iter().any(|end| key.ends_with(end))
 }
 
+/// Whether a text is the name of a firm or platform, whatever it begins with: 其中科技有限公司. A
+/// 分厂 or 分公司 may be a part of another.
+pub fn is_whole(key: &str) -> bool {
+    let ends = ["公司", "空间", "孵化器", "研究院", "天地"];
+    ends.iter().any(|end| key.ends_with(end)) && !key.ends_with("分公司") && !key.contains(':')
+}
+
 /// Whether a field of words means what stands elsewhere: 同上.
 pub fn means_another(words: &str) -> bool {
     ["同上", "同左", "见上", "〃", "″"].contains(&text::key(words).as_str())

@@ -7,7 +7,7 @@ use crate::read::{Cell, PAGE};
 use std::collections::BTreeSet;
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::text;
-use xianbaohui_core::words::{group, units};
+use xianbaohui_core::words::{group, named, units};
 
 /// Whether the title of a group of rows says nothing of what they are: it names what the form does,
 /// who reports, one of the choices of a field, or is made of plain words.
@@ -50,7 +50,13 @@ pub(super) fn is_strange_group(work: &Work<'_>, row: u32, words: &str) -> bool {
         );
     let below = rows_below(work, row);
     let mut heard = below.iter().filter_map(|row| work.heard.rows.get(row));
-    is_title && !below.is_empty() && heard.next().is_none() && !is_mere_group(sheet, &key)
+    // （分公司） belongs to the name above
+    let is_name = named::ends_as_name(key.trim_end_matches(')'));
+    is_title
+        && !is_name
+        && !below.is_empty()
+        && heard.next().is_none()
+        && !is_mere_group(sheet, &key)
 }
 
 /// The rows that were taken below the title of a group, to the next one.

@@ -149,9 +149,16 @@ fn says_which(sheet: &Sheet<'_>, written: &str) -> bool {
     if matches!(sheet.form.layout, Layout::Roster(_)) {
         return ["是否计入", "是否有效", "是否纳入"].contains(&key.as_str());
     }
-    let columns = sheet.form.columns().iter();
-    let mut names = columns.map(|column| text::key(&column.name));
-    WHICH.iter().any(|word| key.contains(word)) || names.any(|name| key.contains(&name))
+    if !sheet.bound.pointed.is_empty() {
+        return false;
+    }
+    let columns = sheet.bound.tables().flat_map(|table| &table.columns);
+    let mut names = columns.map(|own| text::key(&sheet.form.columns()[own.spec].name));
+    // of one that is missing that is told, and 修改前 stands beside what it was changed to
+    let is_second = sheet.bound.missing.is_empty() && !key.ends_with('前');
+    let is_second = is_second && !key.contains("前)") && !key.contains("改前");
+    WHICH.iter().any(|word| key.contains(word))
+        || is_second && names.any(|name| key.contains(&name))
 }
 
 /// The nearest of the form's headers that the sheet lacks; those that must be there are told with

@@ -5,6 +5,7 @@ use crate::read::{Cell, Grid};
 use xianbaohui_core::label;
 use xianbaohui_core::number;
 use xianbaohui_core::text;
+use xianbaohui_core::words::named;
 
 /// What a row below the header is, as far as its texts tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,7 +235,7 @@ fn is_note(raw: &str, key: &str) -> bool {
 /// 单位负责人：, 填报人：, 联系电话：
 pub(crate) fn is_signature(key: &str) -> bool {
     // 审核人工智能有限公司 is a firm
-    let is_firm = !key.contains(':') && ["公司", "厂", "空间"].iter().any(|end| key.ends_with(end));
+    let is_firm = named::is_whole(key);
     !is_firm
         && [
             "单位负责人",

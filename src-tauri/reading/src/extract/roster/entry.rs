@@ -54,7 +54,7 @@ impl Called {
     pub(super) fn is_total(&self) -> bool {
         self.texts.iter().any(|text| {
             let begins = text.starts_with("合计") || text.starts_with("总计");
-            rows::says_total(text) || begins && !named::ends_as_name(text)
+            rows::says_total(text) || begins && !named::is_whole(text)
         })
     }
 

@@ -116,7 +116,7 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
         }
         let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);
         // 其中科技有限公司 is a firm
-        bare.starts_with("其中") && (bare.contains([':', ',']) || !named::ends_as_name(bare))
+        bare.starts_with("其中") && (bare.contains([':', ',']) || !named::is_whole(bare))
             || key.starts_with('#')
             || ["包括:", "含:", "内:"]
                 .iter()
