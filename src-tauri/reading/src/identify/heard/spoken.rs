@@ -15,7 +15,7 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
 use xianbaohui_core::words::beside::{Beside, told as says};
-use xianbaohui_core::words::{head, title};
+use xianbaohui_core::words::{head, title, units};
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -93,6 +93,7 @@ pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Contex
         let own = attribute::all_in(part, true);
         let is_other =
             head::says_corrections(part) || ["错误", "勿用"].iter().any(|word| part.contains(word));
+        let is_other = is_other || is_no_return(part);
         !own.is_empty() || is_other || says(part, &Beside::default()).is_some() || is_scope(part)
     });
     for words in said {
@@ -106,6 +107,15 @@ pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Contex
         };
         identified.heard.told.push(Finding::of(told));
     }
+}
+
+/// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
+/// measure.
+fn is_no_return(part: &str) -> bool {
+    const WORDS: [&str; 7] = ["测试", "待审", "待核", "未审", "试填", "目标", "练习"];
+    WORDS.iter().any(|word| part.contains(word))
+        || part.starts_with(['含', '代'])
+        || units::whole(part.strip_prefix("单位").unwrap_or(part)).is_some()
 }
 
 /// A part of a name that is nothing but a scope.
@@ -145,6 +155,10 @@ fn of_tab(
         over.extend(named.map(|one| one.spelling));
     }
     let known = attribute::all_in(&tab, true);
+    // 全市 for the name of a county's sheet
+    if matches!(form.layout, Layout::Matrix(_)) && is_scope(&tab) {
+        over.push(tab.clone().into_owned());
+    }
     over.retain(|words| {
         let is_in = |own: &String| own.contains(words) || words.contains(own);
         !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))
