@@ -330,7 +330,8 @@ fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
         xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="signs">
         <Font ss:FontName="Webdings"/></Style></Styles><Worksheet ss:Name="表"><Table>
         <Column/><Column ss:Width="2"/><Row><Cell ss:StyleID="signs"><Data
-        ss:Type="String">单位：元1</Data></Cell></Row><Row ss:Height="3"><Cell><Data ss:Type="Number">5</Data></Cell></Row>
+        ss:Type="String">单位：元1</Data></Cell></Row>
+        <Row ss:Height="3"><Cell><Data ss:Type="Number">5</Data></Cell></Row>
         </Table></Worksheet></Workbook>"#;
     let page = "<table><tr><td style=\"font-family:Wingdings\">单位：元</td></tr>\
         <tr><td>5</td></tr></table>";
