@@ -173,8 +173,8 @@ codes! {
     EntryYearAsDate = "entry.year-as-date", B;
     /// entries with a name and nothing else
     EntryNameOnly = "entry.name-only", C;
-    /// a code or a day merged over several entries
-    EntryMerged = "entry.merged", C;
+    /// a field merged over several entries
+    EntryMerged = "entry.merged", C B;
     /// something that is not one day or one month
     EntryDate = "entry.date", B;
     /// six digits that may be a month or a day of 2020

@@ -363,7 +363,7 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
     let margins = grid.beside.margins.iter();
     let margins = margins.map(|words| (Source::Page, &**words));
     for (from, words) in names.into_iter().chain(margins) {
-        let named = mention::all_in(&text::as_key(words)).into_iter();
+        let named = mention::all_in(&text::as_key(&super::naming::apart(words))).into_iter();
         // a number in a name is often no more than a number, and a day is when it was sent; the end
         // of a month is none
         let is_sent = |one: &Mention| one.is_day && !one.words.contains(['底', '末']);

@@ -7,6 +7,7 @@ mod field;
 mod groups;
 mod names;
 
+pub(super) use field::names_entry;
 pub(super) use names::says_nothing;
 
 use self::columns::Columns;
