@@ -1,9 +1,11 @@
 //! The command line.
 
+mod issue;
 mod rule;
 mod scope;
 mod steps;
 
+pub(crate) use issue::Issue;
 pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Findings(Findings),
     /// 输出汇总工作簿
     Consolidate(Consolidate),
+    /// 下发：给每个填报单位写一份空表，单位和报告期填好
+    Issue(Issue),
     /// 一个数从哪里来
     Trace(Trace),
     /// 记住的对应：表上这样写的，就是那个单位

@@ -363,6 +363,12 @@ codes! {
     UnitOfTable = "unit.of-table", B;
     /// a unit that the round does not expect
     UnitNotExpected = "unit.not-expected", B;
+    /// the mark that a blank was issued with does not fit
+    MarkAltered = "mark.altered", C;
+    /// the mark is of another scheme
+    MarkOtherScheme = "mark.other-scheme", C;
+    /// the blank was issued with another version of the scheme
+    MarkOtherVersion = "mark.other-version", D;
     /// a newer return has figures otherwise
     VersionChanged = "version.changed", C B;
     /// a newer return has nothing where there were figures

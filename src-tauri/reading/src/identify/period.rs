@@ -258,6 +258,7 @@ pub(super) fn decide(
     let mut named = above(grid, frame.top, title);
     named.extend(below(grid, frame.bottom));
     let mut all = All::of(&named);
+    let marked = embedded.period;
     if let Some(period) = embedded.period {
         identified.evidence.push(Evidence::new(
             Of::Period,
@@ -276,7 +277,7 @@ pub(super) fn decide(
             .push(Evidence::new(Of::Period, from, words, 0.8));
     }
     match context.round {
-        Some(round) => of_this(identified, grid, &all, round, context),
+        Some(round) => of_this(identified, grid, (&all, marked), round, context),
         None => of_any(identified, &all.full, embedded),
     }
 }
@@ -289,17 +290,16 @@ fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
             "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。",
         )),
         [only] => identified.period = Some(*only),
-        [first, ..] if embedded.period == Some(*first) => identified.period = Some(*first),
         [first, others @ ..] => {
             let others = others.iter().map(|period| period.months_name());
             let others = others.collect::<Vec<_>>().join("、");
-            identified.doubts.push(Doubt::of(
-                Of::Period,
-                format!(
-                    "表上写了不同的报告期：{}、{others}。请核对标题。",
-                    first.months_name()
-                ),
-            ));
+            let first_name = first.months_name();
+            let told = if embedded.period == Some(*first) {
+                format!("内嵌标识的报告期是{first_name}，表上写的是{others}。请核对标题。")
+            } else {
+                format!("表上写了不同的报告期：{first_name}、{others}。请核对标题。")
+            };
+            identified.doubts.push(Doubt::of(Of::Period, told));
         }
     }
 }
@@ -307,7 +307,7 @@ fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
 fn of_this(
     identified: &mut Identified,
     grid: &Grid,
-    all: &All,
+    (all, marked): (&All, Option<Period>),
     round: &Round,
     context: &Context<'_>,
 ) {
@@ -339,11 +339,19 @@ fn of_this(
         ));
         identified.period = Some(round.period);
     } else {
+        // what the mark says is shown beside what the sheet says
+        let of_mark = marked.map(Period::months_name);
+        let seen = wrong.iter().filter(|own| Some(*own) != of_mark.as_ref());
+        let seen = seen.map(String::as_str).collect::<Vec<_>>().join("、");
+        let says = match &of_mark {
+            Some(own) if seen.is_empty() => format!("内嵌标识的报告期是{own}"),
+            Some(own) => format!("内嵌标识的报告期是{own}，表上写的是{seen}"),
+            None => format!("表上写的报告期是{seen}"),
+        };
         identified.doubts.push(Doubt::of(
             Of::Period,
             format!(
-                "表上写的报告期是{}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
-                wrong.join("、"),
+                "{says}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
                 round.name
             ),
         ));

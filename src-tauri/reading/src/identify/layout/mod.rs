@@ -36,7 +36,8 @@ pub(super) fn bind(
 ) -> Bound {
     let specs = column_keys(form, period);
     let label = label_keys(form, period);
-    let ignored = Wordings::of(&form.ignore, period);
+    let ignored = [form.ignore.clone(), form.issued_headers()].concat();
+    let ignored = Wordings::of(&ignored, period);
     let measure_unit = match &form.layout {
         Layout::Matrix(Matrix {
             measure_unit: Some(own),
