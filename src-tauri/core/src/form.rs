@@ -40,7 +40,9 @@ pub struct Form {
 /// Header of the column of an issued roster in which is said what became of an entry.
 pub const CHANGE: &str = "变更情况";
 /// What may stand in it.
-pub const CHANGES: [&str; 4] = ["不变", "新增", "变更", "注销"];
+pub const CHANGES: [&str; 4] = ["不变", "新增", "变更", CANCELLED];
+/// The one of an entry that is no more.
+pub const CANCELLED: &str = "注销";
 /// How the header of a column begins that shows figures of the period before.
 pub const LAST: &str = "上期已报";
 

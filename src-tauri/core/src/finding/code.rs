@@ -149,6 +149,8 @@ codes! {
     EntryNilKey = "entry.nil-key", B D;
     /// a 其中 item of an entry
     EntryPart = "entry.part", A;
+    /// entries that a county says are no more
+    EntryCancelled = "entry.cancelled", D;
     /// a row whose name names no entry
     EntryNoName = "entry.no-name", A;
     /// one entry twice

@@ -13,6 +13,7 @@ mod figures;
 mod formula;
 mod header;
 mod irregular;
+mod issued;
 mod kept;
 mod matrix;
 mod outsized;

@@ -133,7 +133,9 @@ fn of_tab(
         let named = named.filter(|one| one.unit != scheme.root);
         over.extend(named.map(|one| one.spelling));
     }
-    let known = attribute::all_in(&tab, true);
+    let mut known = attribute::all_in(&tab, true);
+    // a word of the form's own name says nothing more
+    known.retain(|one| !own.iter().any(|title| title.contains(&one.words)));
     over.retain(|words| {
         let is_in = |own: &String| own.contains(words) || words.contains(own);
         !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))

@@ -1,6 +1,7 @@
 //! The columns of a blank, and their header: levels that are the same side by side are one cell.
 
 use super::checks::Check;
+use super::sheet::STANDING;
 use crate::present::model::text_width;
 
 /// What stands in a column below its header.
@@ -32,7 +33,7 @@ pub(super) struct Column {
 impl Column {
     pub(super) fn new(levels: Vec<String>, least: u32, fill: Fill) -> Self {
         /// a header that is wider goes on in the next line
-        const LINES: u32 = 3;
+        const LINES: u32 = 2;
         let last = levels.last().map_or(0, |own| text_width(own));
         // a line of a header is never broken within two characters
         let width = least.max(last.div_ceil(LINES) + 3);
@@ -40,6 +41,16 @@ impl Column {
             levels,
             width,
             fill,
+        }
+    }
+}
+
+/// Makes a narrow table as wide as a page that stands: titles and lines want room.
+pub(super) fn stretch(columns: &mut [Column]) {
+    let all = columns.iter().map(|own| own.width).sum::<u32>().max(1);
+    for column in columns.iter_mut().filter(|_| all < STANDING) {
+        if !matches!(column.fill, Fill::Number) {
+            column.width = column.width * (STANDING - 4) / all;
         }
     }
 }

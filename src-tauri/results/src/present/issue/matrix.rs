@@ -1,7 +1,7 @@
 //! A blank of a matrix: indicators × columns.
 
 use super::checks::Check;
-use super::drawn::{Column, Fill};
+use super::drawn::{Column, Fill, stretch};
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
 use super::{Beforehand, Blanks};
@@ -24,7 +24,8 @@ pub(super) fn draw(
     known: &Beforehand,
     styles: &Styles,
 ) -> Result<usize, PresentError> {
-    let columns = columns(blanks, form, matrix);
+    let mut columns = columns(blanks, form, matrix);
+    stretch(&mut columns);
     let body = above(sheet, blanks, form, &columns, styles)?;
     let mut filled = 0;
     for (at, spec) in matrix.rows.iter().enumerate() {
@@ -38,11 +39,16 @@ pub(super) fn draw(
         )?;
     }
     let end = body + matrix.rows.len() as u32;
-    below(sheet, blanks, form, &columns, end, styles)?;
+    below(sheet, form, &columns, end, styles)?;
     let label = columns
         .iter()
         .position(|own| matches!(own.fill, Fill::Label));
-    set_up(sheet, &columns, body, label.map_or(0, |at| at as u16 + 1))?;
+    set_up(
+        sheet,
+        &columns,
+        (body, end),
+        label.map_or(0, |at| at as u16 + 1),
+    )?;
     Ok(filled)
 }
 

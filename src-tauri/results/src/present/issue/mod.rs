@@ -58,7 +58,11 @@ pub struct Issued {
 
 /// Name of the file of a unit's blanks.
 pub fn blanks_name(round: &Round, unit: &OrgUnit) -> String {
-    let name = format!("{}_{}.xlsx", unit.name, round.name);
+    plain_name(&format!("{}_{}.xlsx", unit.name, round.name))
+}
+
+/// A name without what no file's may have.
+pub fn plain_name(name: &str) -> String {
     name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")
 }
 

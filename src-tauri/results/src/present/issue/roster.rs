@@ -2,7 +2,7 @@
 //! said what became of each.
 
 use super::checks::Check;
-use super::drawn::{Column, Fill};
+use super::drawn::{Column, Fill, stretch};
 use super::matrix::{number_column, remark_column};
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
@@ -31,9 +31,8 @@ pub(super) fn draw(
     for field in &roster.fields {
         let check = Check::of_field(field);
         let least = match (&field.kind, &check) {
-            (FieldKind::Text, _) if field.key || field.required => 26,
-            (FieldKind::Text, _) => 16,
-            (FieldKind::Unit, _) => 14,
+            (FieldKind::Text, _) if field.key || field.required => 22,
+            (FieldKind::Text | FieldKind::Unit, _) => 14,
             (FieldKind::Choice(values), _) => {
                 let widest = values.iter().map(|own| own.chars().count() * 2).max();
                 widest.unwrap_or_default().clamp(8, 22) as u32 + 3
@@ -53,6 +52,7 @@ pub(super) fn draw(
         Fill::Input(Check::of_change()),
     ));
     columns.extend(remark_column(form));
+    stretch(&mut columns);
     let body = above(sheet, blanks, form, &columns, styles)?;
     let rows = known.entries.len() + MORE;
     let mut filled = 0;
@@ -106,8 +106,8 @@ pub(super) fn draw(
             check.put(sheet, (body, column as u16), (end - 1, column as u16))?;
         }
     }
-    below(sheet, blanks, form, &columns, end, styles)?;
-    set_up(sheet, &columns, body, first as u16 + 1)?;
+    below(sheet, form, &columns, end, styles)?;
+    set_up(sheet, &columns, (body, end), first as u16 + 1)?;
     Ok(filled)
 }
 

@@ -4,15 +4,16 @@ use super::Blanks;
 use super::drawn::{Column, head, rows_of};
 use super::styles::Styles;
 use crate::present::PresentError;
+use crate::present::model::text_width;
 use crate::present::paper::{height_of, lines};
-use rust_xlsxwriter::{Format, ProtectionOptions, Worksheet};
+use rust_xlsxwriter::{Format, IgnoreError, ProtectionOptions, Worksheet};
 use xianbaohui_core::form::Form;
 use xianbaohui_core::mark::Mark;
 
 /// Rows above the header: the title, and the line below it.
 pub(super) const ABOVE: u32 = 2;
 /// Half-width characters that a page takes standing; a wider sheet is printed lying.
-const STANDING: u32 = 86;
+pub(super) const STANDING: u32 = 88;
 
 /// Title, line, header, widths. Returns the first row below the header.
 pub(super) fn above(
@@ -22,7 +23,7 @@ pub(super) fn above(
     columns: &[Column],
     styles: &Styles,
 ) -> Result<u32, PresentError> {
-    let last = columns.len().max(1) as u16 - 1;
+    let last = columns.len() as u16 - 1;
     for (at, column) in columns.iter().enumerate() {
         sheet.set_column_width(at as u16, f64::from(column.width))?;
     }
@@ -70,18 +71,37 @@ fn line(
     parts: &[Option<String>; 3],
     styles: &Styles,
 ) -> Result<(), PresentError> {
-    let formats = [&styles.line, &styles.line_middle, &styles.line_right];
-    let parts = parts.iter().zip(formats);
-    let parts = parts.filter_map(|(own, format)| Some((own.as_ref()?, format)));
+    let parts = parts.iter().flatten().map(String::as_str);
     let parts = parts.collect::<Vec<_>>();
-    let last = columns.len() as u16 - 1;
-    let spans = spans(columns, parts.len());
-    for (at, (words, format)) in parts.iter().enumerate() {
-        match spans.get(at) {
-            Some((left, right)) => across(sheet, 1, (*left, *right), words, format)?,
-            // fewer columns than parts
-            None => across(sheet, 1, (last, last), words, format)?,
-        }
+    let (left, right) = (&styles.line, &styles.line_right);
+    let formats = match parts.len() {
+        2 => [left, right, right],
+        _ => [left, &styles.line_middle, right],
+    };
+    side_by_side(sheet, 1, columns, (&parts, 0), &formats)
+}
+
+/// Texts side by side in one row, each with room for what is filled in behind it; where the columns have no room for that, one behind the other.
+fn side_by_side(
+    sheet: &mut Worksheet,
+    row: u32,
+    columns: &[Column],
+    (parts, filled): (&[&str], u32),
+    formats: &[&Format],
+) -> Result<(), PresentError> {
+    let all = spans(columns, parts.len());
+    let width = |(left, right): &(u16, u16)| {
+        let of = usize::from(*left)..=usize::from(*right);
+        columns[of].iter().map(|own| own.width).sum::<u32>()
+    };
+    let has_room = all.len() == parts.len()
+        && (all.iter().zip(parts)).all(|(span, words)| width(span) >= text_width(words) + filled);
+    if !has_room {
+        let last = columns.len() as u16 - 1;
+        return across(sheet, row, (0, last), &parts.join("　　　　"), formats[0]);
+    }
+    for ((span, words), format) in all.iter().zip(parts).zip(formats) {
+        across(sheet, row, *span, words, format)?;
     }
     Ok(())
 }
@@ -106,39 +126,28 @@ fn spans(columns: &[Column], parts: usize) -> Vec<(u16, u16)> {
 /// What is asked of who fills it in, and the notes of the form.
 pub(super) fn below(
     sheet: &mut Worksheet,
-    blanks: &Blanks<'_>,
     form: &Form,
     columns: &[Column],
     row: u32,
     styles: &Styles,
 ) -> Result<(), PresentError> {
     let asked = ["单位负责人：", "填报人：", "联系电话：", "填报日期："];
-    let all = spans(columns, asked.len());
-    for (words, (left, right)) in asked.into_iter().zip(&all) {
-        across(sheet, row, (*left, *right), words, &styles.foot)?;
-    }
+    side_by_side(sheet, row, columns, (&asked, 4), &[&styles.foot; 4])?;
     sheet.set_row_height(row, 22.0)?;
     let width = columns.iter().map(|own| own.width).sum::<u32>();
-    let notes = [&form.note, &blanks.scheme.note];
-    for (at, note) in notes.into_iter().filter(|own| !own.is_empty()).enumerate() {
-        let row = row + 1 + at as u32;
-        across(
-            sheet,
-            row,
-            (0, columns.len() as u16 - 1),
-            note,
-            &styles.note,
-        )?;
-        sheet.set_row_height(row, height_of(lines(note, width)))?;
+    if !form.note.is_empty() {
+        let last = columns.len() as u16 - 1;
+        across(sheet, row + 1, (0, last), &form.note, &styles.note)?;
+        sheet.set_row_height(row + 1, height_of(lines(&form.note, width)))?;
     }
     Ok(())
 }
 
-/// Paper, panes, protection. `body`: the first row below the header; `pinned`: columns that stay.
+/// Paper, panes, protection. `body` and `end`: the first row below the header, and below the table; `pinned`: columns that stay.
 pub(super) fn set_up(
     sheet: &mut Worksheet,
     columns: &[Column],
-    body: u32,
+    (body, end): (u32, u32),
     pinned: u16,
 ) -> Result<(), PresentError> {
     let width = columns.iter().map(|own| own.width).sum::<u32>();
@@ -153,6 +162,9 @@ pub(super) fn set_up(
     }
     sheet.set_repeat_rows(ABOVE, body - 1)?;
     sheet.set_freeze_panes(body, pinned)?;
+    // numbers of rows, codes, figures of the period before are texts on purpose
+    let last = columns.len() as u16 - 1;
+    sheet.ignore_error_range(body, 0, end, last, IgnoreError::NumberStoredAsText)?;
     protect(sheet);
     Ok(())
 }

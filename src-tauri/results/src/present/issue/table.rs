@@ -2,7 +2,7 @@
 
 use super::Blanks;
 use super::checks::Check;
-use super::drawn::{Column, Fill};
+use super::drawn::{Column, Fill, stretch};
 use super::matrix::{FIGURE, number_column, remark_column};
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
@@ -41,6 +41,7 @@ pub(super) fn draw(
         ));
     }
     columns.extend(remark_column(form));
+    stretch(&mut columns);
     let body = above(sheet, blanks, form, &columns, styles)?;
     let end = body + names.len() as u32;
     for (column, own) in columns.iter().enumerate() {
@@ -68,10 +69,15 @@ pub(super) fn draw(
     for row in body..end {
         sheet.set_row_height(row, 20.0)?;
     }
-    below(sheet, blanks, form, &columns, end, styles)?;
+    below(sheet, form, &columns, end, styles)?;
     let label = columns
         .iter()
         .position(|own| matches!(own.fill, Fill::Label));
-    set_up(sheet, &columns, body, label.map_or(0, |at| at as u16 + 1))?;
+    set_up(
+        sheet,
+        &columns,
+        (body, end),
+        label.map_or(0, |at| at as u16 + 1),
+    )?;
     Ok(0)
 }
