@@ -126,8 +126,10 @@ pub(super) fn is_list(grid: &Grid) -> bool {
 
 /// Whether a sheet is one of the program's own words (填报说明), as they were issued.
 pub(super) fn is_leaf(grid: &Grid) -> bool {
+    let mut marks = grid.beside.marks.iter().filter_map(|line| Mark::find(line));
     let said = || mark::leaf(grid.cells().iter().filter_map(|cell| cell.as_text()));
-    grid.beside.marks.iter().any(
-        |line| matches!(Mark::find(line), Some(Found::Fits(mark)) if mark.is_of_leaf() && mark.form == said()),
-    )
+    marks.any(|found| match found {
+        Found::Fits(mark) => mark.is_of_leaf() && mark.form == said(),
+        Found::Altered => false,
+    })
 }

@@ -4,6 +4,7 @@
 mod choices;
 mod column_numbers;
 mod context;
+mod disputed;
 mod embedded;
 mod form;
 mod header;

@@ -1,6 +1,7 @@
 //! Which period a sheet reports: its identity, its title, every line around it that names one; and
 //! whether that is the round's. All that name one must name the same.
 
+use super::disputed;
 use super::embedded::Identity;
 use super::{Context, Identified};
 use crate::read::{Cell, Content, Grid};
@@ -291,14 +292,7 @@ fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
         )),
         [only] => identified.period = Some(*only),
         [first, others @ ..] => {
-            let others = others.iter().map(|period| period.months_name());
-            let others = others.collect::<Vec<_>>().join("、");
-            let first_name = first.months_name();
-            let told = if embedded.period == Some(*first) {
-                format!("内嵌标识的报告期是{first_name}，表上写的是{others}。请核对标题。")
-            } else {
-                format!("表上写了不同的报告期：{first_name}、{others}。请核对标题。")
-            };
+            let told = disputed::several(*first, others, embedded.period == Some(*first));
             identified.doubts.push(Doubt::of(Of::Period, told));
         }
     }
@@ -339,15 +333,7 @@ fn of_this(
         ));
         identified.period = Some(round.period);
     } else {
-        // what the mark says is shown beside what the sheet says
-        let of_mark = marked.map(Period::months_name);
-        let seen = wrong.iter().filter(|own| Some(*own) != of_mark.as_ref());
-        let seen = seen.map(String::as_str).collect::<Vec<_>>().join("、");
-        let says = match &of_mark {
-            Some(own) if seen.is_empty() => format!("内嵌标识的报告期是{own}"),
-            Some(own) => format!("内嵌标识的报告期是{own}，表上写的是{seen}"),
-            None => format!("表上写的报告期是{seen}"),
-        };
+        let says = disputed::said(&wrong, marked);
         identified.doubts.push(Doubt::of(
             Of::Period,
             format!(

@@ -1,8 +1,13 @@
 //! The columns of a blank, and their header: levels that are the same side by side are one cell.
 
 use super::checks::Check;
-use super::sheet::STANDING;
 use crate::present::model::text_width;
+use xianbaohui_core::form::Form;
+
+/// Half-width characters that a page takes standing; a wider sheet is printed lying.
+pub(super) const STANDING: u32 = 88;
+/// Least width of a column of figures.
+pub(super) const FIGURE: u32 = 12;
 
 /// What stands in a column below its header.
 #[derive(Debug, Clone)]
@@ -104,4 +109,18 @@ pub(super) fn head(columns: &[Column]) -> Vec<HeadCell> {
         }
     }
     cells
+}
+
+/// 序号, where the form knows one.
+pub(super) fn number_column(form: &Form) -> Option<Column> {
+    ignored(form, "序号").then(|| Column::new(vec!["序号".into()], 6, Fill::Number))
+}
+
+/// 备注, where the form knows it.
+pub(super) fn remark_column(form: &Form) -> Option<Column> {
+    ignored(form, "备注").then(|| Column::new(vec!["备注".into()], 16, Fill::Input(Check::Words)))
+}
+
+fn ignored(form: &Form, words: &str) -> bool {
+    form.ignore.iter().any(|own| own.0 == [words])
 }

@@ -1,7 +1,7 @@
 //! 填报说明: what every figure means, the rules by name, by when and to whom.
 
-use super::Blanks;
 use super::checks::Check;
+use super::given::Blanks;
 use super::sheet::{across, protect};
 use super::styles::Styles;
 use crate::present::PresentError;
@@ -49,13 +49,13 @@ pub(super) fn words(blanks: &Blanks<'_>) -> Vec<Line> {
         all.push(Line::Words(format!("二、报送对象：{}。", scheme.organiser)));
     }
     all.push(Line::Words(
-        "三、只填白色可以输入的格；没有的填“/”，不要填 0 代替，不要改表头、加列、合并格。填报人和联系电话\
-            写在每张表的下面。"
+        "三、只填可以输入的格；没有的填“/”，不要填 0 代替，不要改表头、加列、合并格。填报人和联系\
+            电话写在每张表的下面。"
             .into(),
     ));
     all.push(Line::Words(
-        "四、可以用 Excel、WPS 或 LibreOffice 填，存成 xlsx、xls、et 或 ods 都可以；工作表和文件改名、\
-            复制到别的工作簿里，都认得出。"
+        "四、可以用 Excel、WPS 或 LibreOffice 填，存成 xlsx、xls、et 或 ods 都可以；工作表和文件\
+            改名、复制到别的工作簿里，都认得出。"
             .into(),
     ));
     for (form, _) in &blanks.forms {

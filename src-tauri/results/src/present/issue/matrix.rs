@@ -1,17 +1,15 @@
 //! A blank of a matrix: indicators × columns.
 
 use super::checks::Check;
-use super::drawn::{Column, Fill, stretch};
+use super::drawn::{Column, FIGURE, Fill, number_column, remark_column, stretch};
+use super::given::{Beforehand, Blanks};
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
-use super::{Beforehand, Blanks};
 use crate::present::PresentError;
 use crate::present::model::text_width;
 use rust_xlsxwriter::Worksheet;
 use xianbaohui_core::form::{Form, LAST, Matrix, RowSpec};
 
-/// Least width of a column of figures.
-pub(super) const FIGURE: u32 = 12;
 /// Widest that labels may be; longer ones go on in the next line.
 const WIDEST: u32 = 44;
 
@@ -103,7 +101,10 @@ fn row(
             }
         }
     }
-    sheet.set_row_height(row, 22.0_f64.max(f64::from(lines) * 16.0))?;
+    // a row without a height of its own grows with what is filled in
+    if lines > 1 {
+        sheet.set_row_height(row, f64::from(lines) * 16.0)?;
+    }
     Ok(filled)
 }
 
@@ -129,18 +130,4 @@ fn columns(blanks: &Blanks<'_>, form: &Form, matrix: &Matrix) -> Vec<Column> {
     }
     columns.extend(remark_column(form));
     columns
-}
-
-/// 序号, where the form knows one.
-pub(super) fn number_column(form: &Form) -> Option<Column> {
-    ignored(form, "序号").then(|| Column::new(vec!["序号".into()], 6, Fill::Number))
-}
-
-/// 备注, where the form knows it.
-pub(super) fn remark_column(form: &Form) -> Option<Column> {
-    ignored(form, "备注").then(|| Column::new(vec!["备注".into()], 16, Fill::Input(Check::Words)))
-}
-
-fn ignored(form: &Form, words: &str) -> bool {
-    form.ignore.iter().any(|own| own.0 == [words])
 }

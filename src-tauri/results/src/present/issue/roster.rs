@@ -1,13 +1,13 @@
-//! A blank of a roster: what is known of the unit's entries, rows for more, and a column in which is
-//! said what became of each.
+//! A blank of a roster: what is known of the unit's entries, rows for more, and a column in which
+//! is said what became of each.
 
 use super::checks::Check;
-use super::drawn::{Column, Fill, stretch};
-use super::matrix::{number_column, remark_column};
+use super::drawn::{Column, Fill, number_column, remark_column, stretch};
+use super::given::{Beforehand, Blanks};
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
-use super::{Beforehand, Blanks};
 use crate::present::PresentError;
+use crate::present::model::text_width;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet};
 use xianbaohui_core::form::{CHANGE, CHANGES, FieldKind, Form, Roster};
 use xianbaohui_core::number::Decimal;
@@ -59,6 +59,7 @@ pub(super) fn draw(
     for at in 0..rows {
         let row = body + at as u32;
         let entry = known.entries.get(at);
+        let mut tallest = 1;
         for (column, own) in columns.iter().enumerate() {
             let Fill::Input(check) = &own.fill else {
                 // a number before a row without an entry would stand for one
@@ -91,6 +92,8 @@ pub(super) fn draw(
             match words.filter(|own| !own.is_empty()) {
                 Some(words) => {
                     write(sheet, (row, column as u16), words, check, format)?;
+                    let room = own.width.saturating_sub(2).max(2);
+                    tallest = tallest.max(text_width(words).div_ceil(room));
                     filled += 1;
                 }
                 None => {
@@ -98,7 +101,10 @@ pub(super) fn draw(
                 }
             }
         }
-        sheet.set_row_height(row, 20.0)?;
+        // a row without a height of its own grows with what is filled in
+        if tallest > 1 {
+            sheet.set_row_height(row, f64::from(tallest) * 16.0)?;
+        }
     }
     let end = body + rows as u32;
     for (column, own) in columns.iter().enumerate() {

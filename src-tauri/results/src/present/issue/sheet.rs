@@ -1,7 +1,7 @@
 //! What the sheets of a blank have in common: title, lines, header, foot, paper, protection, mark.
 
-use super::Blanks;
-use super::drawn::{Column, head, rows_of};
+use super::drawn::{Column, STANDING, head, rows_of};
+use super::given::Blanks;
 use super::styles::Styles;
 use crate::present::PresentError;
 use crate::present::model::text_width;
@@ -12,8 +12,6 @@ use xianbaohui_core::mark::Mark;
 
 /// Rows above the header: the title, and the line below it.
 pub(super) const ABOVE: u32 = 2;
-/// Half-width characters that a page takes standing; a wider sheet is printed lying.
-pub(super) const STANDING: u32 = 88;
 
 /// Title, line, header, widths. Returns the first row below the header.
 pub(super) fn above(
@@ -23,6 +21,7 @@ pub(super) fn above(
     columns: &[Column],
     styles: &Styles,
 ) -> Result<u32, PresentError> {
+    sheet.set_default_row_height(22);
     let last = columns.len() as u16 - 1;
     for (at, column) in columns.iter().enumerate() {
         sheet.set_column_width(at as u16, f64::from(column.width))?;

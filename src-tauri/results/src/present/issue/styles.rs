@@ -48,7 +48,7 @@ impl Styles {
             fixed: framed().set_align(FormatAlign::Center),
             number: open().set_align(FormatAlign::Right),
             words: open().set_text_wrap(),
-            code: open().set_num_format("@"),
+            code: open().set_num_format("@").set_text_wrap(),
             date: open()
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Center),

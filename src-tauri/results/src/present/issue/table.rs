@@ -1,9 +1,8 @@
 //! A blank of a county table: units × columns, for the unit that consolidates.
 
-use super::Blanks;
 use super::checks::Check;
-use super::drawn::{Column, Fill, stretch};
-use super::matrix::{FIGURE, number_column, remark_column};
+use super::drawn::{Column, FIGURE, Fill, number_column, remark_column, stretch};
+use super::given::Blanks;
 use super::sheet::{above, below, set_up};
 use super::styles::Styles;
 use crate::present::PresentError;
@@ -65,9 +64,6 @@ pub(super) fn draw(
         if let (Fill::Input(check), false) = (&own.fill, names.is_empty()) {
             check.put(sheet, (body, column), (end - 1, column))?;
         }
-    }
-    for row in body..end {
-        sheet.set_row_height(row, 20.0)?;
     }
     below(sheet, form, &columns, end, styles)?;
     let label = columns
