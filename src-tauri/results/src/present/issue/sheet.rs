@@ -80,7 +80,8 @@ fn line(
     side_by_side(sheet, 1, columns, (&parts, 0), &formats)
 }
 
-/// Texts side by side in one row, each with room for what is filled in behind it; where the columns have no room for that, one behind the other.
+/// Texts side by side in one row, each with room for what is filled in behind it; where the columns
+/// have no room for that, one behind the other.
 fn side_by_side(
     sheet: &mut Worksheet,
     row: u32,
@@ -142,7 +143,8 @@ pub(super) fn below(
     Ok(())
 }
 
-/// Paper, panes, protection. `body` and `end`: the first row below the header, and below the table; `pinned`: columns that stay.
+/// Paper, panes, protection. `body` and `end`: the first row below the header, and below the table;
+/// `pinned`: columns that stay.
 pub(super) fn set_up(
     sheet: &mut Worksheet,
     columns: &[Column],
