@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 69] = [
+const RUNS: [(i32, &str, &str); 73] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -56,6 +56,14 @@ const RUNS: [(i32, &str, &str); 69] = [
         0,
         "consolidate a.xbh --round 2020 --out 1.xlsx --units 裕安区",
         "scope",
+    ),
+    (0, "issue a.xbh --round 2020 --out blanks", "files"),
+    (3, "issue a.xbh --round 2020 --out blanks", "error"),
+    (2, "issue a.xbh --round 2020 --out no/blanks", "error"),
+    (
+        2,
+        "issue a.xbh --round 2020 --out blanks --units 火星",
+        "error",
     ),
     (0, "remembered a.xbh", ""),
     (2, "remembered a.xbh --forget 99", "error"),

@@ -22,6 +22,8 @@ export type { InboxItem } from "./types/InboxItem";
 export type { InboxProposal } from "./types/InboxProposal";
 export type { InboxQuestion } from "./types/InboxQuestion";
 export type { InboxReturn } from "./types/InboxReturn";
+export type { IssueDone } from "./types/IssueDone";
+export type { IssuePlan } from "./types/IssuePlan";
 export type { ItemStatus } from "./types/ItemStatus";
 export type { Launch } from "./types/Launch";
 export type { LedgerInfo } from "./types/LedgerInfo";

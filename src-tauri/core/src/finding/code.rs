@@ -149,6 +149,8 @@ codes! {
     EntryNilKey = "entry.nil-key", B D;
     /// a 其中 item of an entry
     EntryPart = "entry.part", A;
+    /// entries that a county says are no more
+    EntryCancelled = "entry.cancelled", D;
     /// a row whose name names no entry
     EntryNoName = "entry.no-name", A;
     /// one entry twice
@@ -363,6 +365,12 @@ codes! {
     UnitOfTable = "unit.of-table", B;
     /// a unit that the round does not expect
     UnitNotExpected = "unit.not-expected", B;
+    /// the mark that a blank was issued with does not fit
+    MarkAltered = "mark.altered", C;
+    /// the mark is of another scheme
+    MarkOtherScheme = "mark.other-scheme", C;
+    /// the blank was issued with another version of the scheme
+    MarkOtherVersion = "mark.other-version", D;
     /// a newer return has figures otherwise
     VersionChanged = "version.changed", C B;
     /// a newer return has nothing where there were figures

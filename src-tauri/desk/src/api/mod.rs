@@ -13,6 +13,7 @@ use crate::verb::cities::{CityFound, CityUnit};
 use crate::verb::export::{ExportDone, ExportPreview};
 use crate::verb::inbox::{CommitDone, UndoDone};
 use crate::verb::inbox_seen::Shown;
+use crate::verb::issue::{IssueDone, IssuePlan};
 use crate::verb::ledger::{Launch, LedgerInfo, Pulse, RoundStatus, SchemeSummary};
 use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
@@ -109,6 +110,11 @@ macros::api! {
     print_plan(of: OnScreen) -> PrintPlan;
     list_plan(columns: Vec<PrintColumn>, pinned: u32) -> PrintPlan;
     figure_origin(of: OnScreen, row: u32, column: u32) -> Origin;
+
+    issue_plan(round: String) -> IssuePlan;
+    issue_blanks(
+        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool
+    ) -> IssueDone, told;
 
     export_preview(round: String) -> ExportPreview;
     export_workbook(round: String, path: PathBuf, replace: bool) -> ExportDone, told;

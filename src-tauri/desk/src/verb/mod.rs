@@ -7,6 +7,7 @@ pub(crate) mod export;
 pub(crate) mod inbox;
 mod inbox_item;
 pub(crate) mod inbox_seen;
+pub(crate) mod issue;
 pub(crate) mod ledger;
 pub(crate) mod looking;
 pub(crate) mod origin;

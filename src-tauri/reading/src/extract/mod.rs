@@ -14,6 +14,7 @@ mod formula;
 mod group;
 mod header;
 mod irregular;
+mod issued;
 mod kept;
 mod matrix;
 mod outsized;

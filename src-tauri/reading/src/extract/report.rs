@@ -35,6 +35,8 @@ pub(super) struct Report {
     veiled: BTreeMap<Veil, Vec<Spot>>,
     /// figures whose number format says another unit than the ledger's: by both
     by_format: BTreeMap<(String, String), Vec<Spot>>,
+    /// entries that are said to be no more
+    pub(super) cancelled: Vec<Spot>,
     /// entries that have a name, and nothing else
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are

@@ -9,6 +9,7 @@ use super::beside;
 use super::beyond::{
     Listed, comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
 };
+use super::issued;
 use super::over;
 use super::remarks::Remark;
 use super::sheet::Sheet;
@@ -164,6 +165,9 @@ fn stands_beside(
         return None;
     }
     let header = sheet.bound.header;
+    if issued::is_quiet(sheet, cell, &compact) {
+        return None;
+    }
     if is_taken {
         return in_row(sheet, cell, &compact, columns);
     }

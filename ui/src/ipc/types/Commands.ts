@@ -6,6 +6,8 @@ import type { ExportDone } from "./ExportDone";
 import type { ExportPreview } from "./ExportPreview";
 import type { FindingPage } from "./FindingPage";
 import type { InboxBatch } from "./InboxBatch";
+import type { IssueDone } from "./IssueDone";
+import type { IssuePlan } from "./IssuePlan";
 import type { Launch } from "./Launch";
 import type { LedgerInfo } from "./LedgerInfo";
 import type { OnScreen } from "./OnScreen";
@@ -92,9 +94,11 @@ export type Commands = {
   print_plan: { args: { of: OnScreen }; result: PrintPlan };
   list_plan: { args: { columns: Array<PrintColumn>; pinned: number }; result: PrintPlan };
   figure_origin: { args: { of: OnScreen; row: number; column: number }; result: Origin };
+  issue_plan: { args: { round: string }; result: IssuePlan };
+  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean }; result: IssueDone };
   export_preview: { args: { round: string }; result: ExportPreview };
   export_workbook: { args: { round: string; path: string; replace: boolean }; result: ExportDone };
 };
 
 /** Those that tell how far they are. */
-export const REPORTING = ["scan_inbox", "read_waiting", "commit_inbox", "export_workbook"] as const;
+export const REPORTING = ["scan_inbox", "read_waiting", "commit_inbox", "issue_blanks", "export_workbook"] as const;

@@ -91,6 +91,7 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::ValidUntil) => "有效期字段",
         (_, TextKey::Reporter) => "由谁报送",
         (_, TextKey::Systems) => "对应工作",
+        (_, TextKey::ShowLast) => "是否附上期数",
         (_, TextKey::Source) => "来源文件",
         (_, TextKey::City) => "城市",
         (_, TextKey::Text) => "原文名称",

@@ -154,7 +154,9 @@ fn of_tab(
         let named = named.filter(|one| one.unit != scheme.root);
         over.extend(named.map(|one| one.spelling));
     }
-    let known = attribute::all_in(&tab, true);
+    let mut known = attribute::all_in(&tab, true);
+    // a word of the form's own name says nothing more
+    known.retain(|one| !own.iter().any(|title| title.contains(&one.words)));
     // 全市 for the name of a county's sheet
     if matches!(form.layout, Layout::Matrix(_)) && is_scope(&tab) {
         over.push(tab.clone().into_owned());

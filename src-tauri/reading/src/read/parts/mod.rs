@@ -27,4 +27,4 @@ pub(super) use path::{Files, Relation, relations};
 pub(super) use words::lines;
 pub(super) use xls::Gathering;
 pub(super) use xlsb::of_sheet as of_binary_sheet;
-pub(super) use xlsx::{of_sheet, of_workbook};
+pub(super) use xlsx::{marks_of, of_sheet, of_workbook};
