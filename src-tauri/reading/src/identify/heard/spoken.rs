@@ -1,3 +1,5 @@
+//! Long: title, tab, lines and headers are heard by one set of questions.
+//!
 //! Status and scope that title, tab, lines around the table and headers say.
 
 use super::answer::{Asking, Line, Said, of};
