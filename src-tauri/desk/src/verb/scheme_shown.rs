@@ -1,4 +1,6 @@
 //! 报表制度: what is asked, of whom and by which rules, one section at a time.
+//!
+//! Long: one short function for each section, all of one shape.
 
 use super::shared::count;
 use crate::app_error::AppError;
