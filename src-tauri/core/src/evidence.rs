@@ -22,6 +22,8 @@ pub enum Of {
     Scope,
     /// in which unit of measure they are
     Measure,
+    /// who filled it in, and their telephone
+    Contact,
 }
 
 /// Where evidence comes from. It is written in words: in ledgers, in what programs read, and in the

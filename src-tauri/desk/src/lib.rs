@@ -4,6 +4,7 @@
 pub mod api;
 pub mod app_error;
 pub mod batch;
+pub mod contact;
 pub mod desk;
 pub mod error;
 pub mod export;

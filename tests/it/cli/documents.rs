@@ -128,7 +128,7 @@ fn documents_have_the_promised_shape() {
         &status,
         &format!(
             "{{deadline: text, expected: number, findings: {counts}, missing: [{NAMED}], period: text, reported: number, round: {NAMED},
-             units: [{{deadline: text, findings: {counts}, missing_forms: [text], returns: [{{committed_at: text, file: text, form: text, sha256: text, version: number}}], status: text, unit: {NAMED}}}]}}"
+             units: [{{contact: text, deadline: text, findings: {counts}, missing_forms: [text], returns: [{{committed_at: text, file: text, form: text, sha256: text, version: number}}], status: text, unit: {NAMED}}}]}}"
         ),
     );
     assert_eq!(

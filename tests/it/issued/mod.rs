@@ -313,3 +313,26 @@ fn what_was_reported_before_is_there_and_what_is_cancelled_is_told() {
     assert_eq!(entries(&cancelled), (0, vec!["entry.cancelled".to_owned()]));
     assert!(before > 5, "{before}");
 }
+
+#[test]
+fn who_filled_in_the_last_sheet_stands_beside_who_is_missing() {
+    let office = Office::new("S1");
+    let status = |round: &str| {
+        let told = office.run(&["status", "a.xbh", "--round", round, "--json"]);
+        let units = told["units"].as_array().unwrap().iter();
+        let mut own = units.filter(|own| own["unit"]["name"] == UNIT);
+        own.next().unwrap()["contact"].clone()
+    };
+    assert_eq!(status("2021Q2"), "示例丙 0000-0000000");
+    let (bytes, _) = fill(&office.issue(UNIT));
+    let signed = [
+        ("填报人：", "填报人：张三"),
+        ("联系电话：", "联系电话：0319-7654321"),
+    ];
+    let signed = changed(&bytes, &signed, |name| name.ends_with("sharedStrings.xml"));
+    std::fs::write(office.path("x.xlsx"), signed).unwrap();
+    office.run(&["import", "a.xbh", "--round", "2021Q2", "x.xlsx", "--json"]);
+    assert_eq!(status("2021Q2"), "张三 0319-7654321");
+    // what was sent later says nothing of whom to ring up about an earlier round
+    assert_eq!(status("2021Q1"), "示例丙 0000-0000000");
+}

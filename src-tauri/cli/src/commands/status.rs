@@ -7,6 +7,7 @@ use crate::output::{self, Exit};
 use serde::Serialize;
 use xianbaohui_core::finding::Severities;
 use xianbaohui_desk::Error;
+use xianbaohui_desk::contact::contacts;
 use xianbaohui_desk::step::word;
 use xianbaohui_ledger::{Ledger, StepKind};
 use xianbaohui_results::consolidate::coverage;
@@ -41,6 +42,9 @@ struct UnitReport {
     /// its last day: that of the round, or a later one that it was given
     deadline: Option<String>,
     missing_forms: Vec<String>,
+    /// who filled in its last sheet, with their telephone
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
     /// returns that a step took out of force, and nothing took their place
     #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_out: Vec<TakenOut>,
@@ -76,6 +80,7 @@ fn of(ledger: &Ledger, arguments: &InRound) -> Result<Exit, Error> {
     let scheme = ledger.scheme();
     let all = coverage(ledger, round)?;
     let known = ledger.round_state(&round.code)?;
+    let contacts = contacts(ledger, round)?;
     let named = |code: &str| Named {
         code: code.to_owned(),
         name: scheme.unit_name(code).to_owned(),
@@ -104,6 +109,7 @@ fn of(ledger: &Ledger, arguments: &InRound) -> Result<Exit, Error> {
             status: unit.state(),
             deadline: known.deadline(round, &unit.unit).map(str::to_owned),
             missing_forms: unit.missing_forms.clone(),
+            contact: contacts.get(&unit.unit).cloned(),
             taken_out,
             returns: unit
                 .returns
@@ -216,7 +222,10 @@ fn of(ledger: &Ledger, arguments: &InRound) -> Result<Exit, Error> {
             report
                 .missing
                 .iter()
-                .map(|unit| unit.name.as_str())
+                .map(|unit| match contacts.get(&unit.code) {
+                    Some(contact) => format!("{}（{contact}）", unit.name),
+                    None => unit.name.clone(),
+                })
                 .collect::<Vec<_>>()
                 .join("、")
         ));

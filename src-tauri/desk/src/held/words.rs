@@ -44,5 +44,6 @@ fn of(of: Of) -> &'static str {
         Of::Status => "status",
         Of::Scope => "scope",
         Of::Measure => "measure",
+        Of::Contact => "contact",
     }
 }

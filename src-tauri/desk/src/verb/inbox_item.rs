@@ -7,6 +7,7 @@ use crate::inbox::Item;
 use crate::seen::stamp;
 use serde::Serialize;
 use ts_rs::TS;
+use xianbaohui_core::evidence as identified;
 use xianbaohui_core::proposal::Proposal;
 use xianbaohui_core::question::Question;
 use xianbaohui_core::remembered::Clue;
@@ -287,7 +288,7 @@ fn ready(one: &Taken, ledger: &Ledger, round: &str) -> Result<InboxReturn, AppEr
         sheet: taken.sheet.clone(),
         version: ledger.next_version(round, unit, form)?,
         replaces: ledger.version_in_force(round, unit, form)?,
-        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        evidence: reasons(&one.evidence),
         cells: taken.cells.into(),
         severities: xianbaohui_core::finding::Severities::of(&taken.findings).into(),
         findings: taken.findings.iter().map(Finding::from).collect(),
@@ -320,7 +321,7 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
         sheet: one.sheet.clone(),
         version: count(0),
         replaces: None,
-        evidence: one.evidence.iter().map(Evidence::from).collect(),
+        evidence: reasons(&one.evidence),
         cells: CellCounts::default(),
         severities: Severities::default(),
         findings: Vec::new(),
@@ -342,4 +343,12 @@ fn unsure(one: &Asked, scheme: &Scheme) -> InboxReturn {
             .map(|clue| clue.words.clone()),
         not_remembered: one.clue.as_ref().and_then(Clue::why_not_lasting),
     }
+}
+
+/// Why the program thinks so; whom to ring up is no reason.
+fn reasons(evidence: &[identified::Evidence]) -> Vec<Evidence> {
+    let why = evidence
+        .iter()
+        .filter(|one| one.of != identified::Of::Contact);
+    why.map(Evidence::from).collect()
 }

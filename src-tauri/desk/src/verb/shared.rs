@@ -89,6 +89,7 @@ pub(crate) enum EvidenceOf {
     Status,
     Scope,
     Measure,
+    Contact,
 }
 
 /// Why the program thinks so.
@@ -156,6 +157,7 @@ impl From<&identified::Evidence> for Evidence {
             identified::Of::Status => EvidenceOf::Status,
             identified::Of::Scope => EvidenceOf::Scope,
             identified::Of::Measure => EvidenceOf::Measure,
+            identified::Of::Contact => EvidenceOf::Contact,
         };
         Self {
             of,

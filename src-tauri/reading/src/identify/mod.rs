@@ -3,6 +3,7 @@
 
 mod choices;
 mod column_numbers;
+mod contact;
 mod context;
 mod disputed;
 mod embedded;
@@ -106,6 +107,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         period::decide(identified, grid, context, embedded);
         unit::decide(identified, grid, scheme, context, embedded);
         identified.mark.clone_from(&embedded.told);
+        identified.evidence.extend(contact::of(grid, identified));
     }
     unit::ask_if_unheard(&mut found.sheets, workbook, scheme, context);
     unit::share(&mut found.sheets, scheme);
