@@ -22,20 +22,25 @@ const INDICATORS: usize = 60;
 /// Rounds, one a month.
 const ROUNDS: usize = 12;
 /// Rules of the scheme.
-const RULES: usize = 200;
+pub(crate) const RULES: usize = 200;
 /// Cores that are used.
 const CORES: usize = 2;
 
 const AT: &str = "2022-01-05 09:00:00";
 
 /// What is measured beside what.
-pub(crate) const PAIRS: [(&str, &str, &str); 2] = [
+pub(crate) const PAIRS: [(&str, &str, &str); 3] = [
     (
         "consolidation",
         "bare-sums",
         "3 000 units × 60 indicators × 12 periods from the ledger",
     ),
     ("rules", "bare-rules", "200 rules over 3 000 returns"),
+    (
+        "rules-across",
+        "bare-rules",
+        "200 rules over two periods of 3 000 units × 60 indicators from the ledger",
+    ),
 ];
 
 /// Does one of them.
@@ -98,7 +103,7 @@ fn scheme(rules: usize) -> Outcome<Scheme> {
 }
 
 /// The indicators of a rule.
-fn pair(rule: usize) -> (usize, usize) {
+pub(crate) fn pair(rule: usize) -> (usize, usize) {
     let one = rule % INDICATORS;
     (one, (one + 1 + rule / INDICATORS) % INDICATORS)
 }
@@ -149,7 +154,7 @@ fn reported(unit: usize, round: usize, scheme: &Scheme, columns: usize) -> Outco
 }
 
 /// A ledger with all rounds, made once.
-fn ledger(folder: &Path) -> Outcome<PathBuf> {
+pub(crate) fn ledger(folder: &Path) -> Outcome<PathBuf> {
     let (path, beside) = (folder.join("months.xbh"), folder.join("months.part.xbh"));
     if path.exists() {
         return Ok(path);

@@ -1,11 +1,13 @@
 //! The command line.
 
+mod facts;
 mod issue;
 mod new;
 mod rule;
 mod scope;
 mod steps;
 
+pub(crate) use facts::{FactsVerb, ImportFacts, ListFacts};
 pub(crate) use issue::Issue;
 pub(crate) use new::{Cities, New};
 pub(crate) use rule::{RuleVerb, TryRule};
@@ -53,6 +55,9 @@ pub(crate) enum Command {
     /// 报送批次：看、新建、延期、关闭、重开
     #[command(subcommand)]
     Round(RoundVerb),
+    /// 别处来的数（部门提供、公布的、去年的基期）：收进来，看收了哪些
+    #[command(subcommand)]
+    Facts(FactsVerb),
     /// 审核公式：试一条
     #[command(subcommand)]
     Rule(RuleVerb),

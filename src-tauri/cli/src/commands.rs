@@ -3,6 +3,7 @@
 mod cells;
 mod cities;
 mod consolidate;
+mod facts;
 mod findings;
 mod import;
 mod issue;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
+        Command::Facts(verb) => facts::facts(&verb),
         Command::Rule(verb) => rule::rule(&verb),
         Command::Withdraw(arguments) => step::withdraw(&arguments),
         Command::Putback(arguments) => step::put_back(&arguments),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use xianbaohui_core::evidence::Evidence;
 use xianbaohui_core::finding::{
-    Arg, Args, EntryRef, FigureRef, Finding, FindingCode, Severity, Subject,
+    Arg, Args, EntryRef, FigureRef, Finding, FindingCode, Needs, Severity, Subject,
 };
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::message::sentence;
@@ -57,8 +57,13 @@ pub(crate) struct ReturnReport {
 pub(crate) struct FindingReport {
     id: String,
     severity: Severity,
+    /// what the return needs to pass with it: explanations are of six characters or more
+    needs: Needs,
     /// code of the scheme's rule, or of what was found
     rule: String,
+    /// the rule as it is written in the scheme
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_text: Option<String>,
     /// code of what was found
     code: FindingCode,
     /// what was found, and what to do
@@ -135,12 +140,14 @@ fn plain(arg: &Arg) -> serde_json::Value {
 }
 
 impl FindingReport {
-    pub(crate) fn of(finding: &Finding) -> Self {
+    pub(crate) fn of(finding: &Finding, scheme: &Scheme) -> Self {
         let words = sentence(finding);
         Self {
             id: finding.id.clone(),
             severity: finding.severity,
+            needs: finding.severity.needs(),
             rule: finding.rule_name(),
+            rule_text: scheme.rule_of(finding).map(|rule| rule.text.clone()),
             code: finding.code,
             message: words.message(),
             what: words.what,
@@ -159,7 +166,7 @@ impl FindingReport {
         let proposal = Proposal::of(finding, taken, scheme);
         Self {
             bind: proposal.map(|own| own.bind()),
-            ..Self::of(finding)
+            ..Self::of(finding, scheme)
         }
     }
 }

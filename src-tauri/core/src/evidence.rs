@@ -24,6 +24,8 @@ pub enum Of {
     Measure,
     /// who filled it in, and their telephone
     Contact,
+    /// who stands for figures that no county reports in the round
+    Origin,
 }
 
 /// Where evidence comes from. It is written in words: in ledgers, in what programs read, and in the

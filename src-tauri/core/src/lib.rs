@@ -35,6 +35,7 @@ pub mod period;
 pub mod place;
 pub mod pointing;
 pub mod proposal;
+pub mod provenance;
 pub mod question;
 pub mod rate;
 pub mod record;

@@ -139,6 +139,8 @@ codes! {
     NoteGrown = "note.grown" ["clauses"];
     /// below a table: figures of the year before that are not exact
     NoteYearsBounded = "note.years-bounded" ["clauses"];
+    /// below a table: figures of the year before that no county reported then
+    NoteYearsGiven = "note.years-given" ["sources"];
     /// below a table: who had a figure of the year before and is not expected now
     NoteYearsGone = "note.years-gone" ["units"];
     /// below a table: a unit stands for those below it

@@ -7,6 +7,7 @@ mod look;
 mod outcome;
 mod reading;
 mod rivals;
+mod vintage;
 
 pub use incoming::{Incoming, Options, ToldVersion};
 pub(crate) use known::question_id;
@@ -45,7 +46,7 @@ pub fn import(
     // first of all: what is there is looked up when nobody else can add to it any more
     let batch = ledger.batch(&round, &options.at, &options.who)?;
     let history = FactSet::held_against(ledger, &round)?;
-    let scheme = ledger.scheme().clone();
+    let scheme = crate::recalling::recalling(ledger)?;
     let remembered = ledger.remembered_answers()?;
     let standing = ledger.standing(&round)?;
     let shared = xianbaohui_ledger::shared(&scheme, &round);
@@ -261,6 +262,10 @@ impl Importing<'_> {
         if let Some(reason) = untold(&outcome.file, &self.files[at], self.ledger, self.round)? {
             outcome.unsure(reason);
             outcome.overtaken = true;
+            return Ok(());
+        }
+        if let Some(reason) = vintage::older(self.ledger, self.round, &outcome.file)? {
+            outcome.unsure(reason);
             return Ok(());
         }
         self.claimed_figures.extend(work.claims);

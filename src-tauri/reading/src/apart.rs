@@ -15,6 +15,7 @@ use std::io;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::Remembered;
+use xianbaohui_core::scheme::former::Former;
 use xianbaohui_core::scheme::{Round, Scheme};
 
 /// What holds for all files of a batch.
@@ -22,6 +23,7 @@ use xianbaohui_core::scheme::{Round, Scheme};
 struct Batch<'a> {
     scheme_code: Cow<'a, str>,
     scheme_text: Cow<'a, str>,
+    former: Cow<'a, [Former]>,
     round: Option<Cow<'a, Round>>,
     history: Option<Cow<'a, FactSet>>,
     limits: Limits,
@@ -45,6 +47,7 @@ pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
     let batch = Batch {
         scheme_code: intake.scheme.code.as_str().into(),
         scheme_text: intake.scheme.text.as_str().into(),
+        former: intake.scheme.former.as_slice().into(),
         round: intake.round.map(Cow::Borrowed),
         history: intake.history.map(Cow::Borrowed),
         limits: intake.limits,
@@ -94,8 +97,11 @@ impl Tasks for Desk {
         // a batch that cannot be understood must not be taken for the one before
         self.0 = None;
         let batch: Batch<'_> = postcard::from_bytes(shared).map_err(internal)?;
+        let parsed = Scheme::parse(&batch.scheme_code, &batch.scheme_text);
+        let mut scheme = parsed.map_err(internal)?;
+        scheme.recall(batch.former.into_owned());
         self.0 = Some(Told {
-            scheme: Scheme::parse(&batch.scheme_code, &batch.scheme_text).map_err(internal)?,
+            scheme,
             round: batch.round.map(Cow::into_owned),
             history: batch.history.map(Cow::into_owned),
             limits: batch.limits,

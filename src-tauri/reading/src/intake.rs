@@ -3,11 +3,13 @@
 
 use crate::check::{self, validate};
 use crate::extract::{extract, settle_formats};
+mod gone;
 mod told;
 
 use crate::identify::{Context, Nearest, Other, identify};
 pub use crate::insisted::Insisted;
 use crate::read::{Content, InProcess, Limits, ReadError, ReadFile, Shared, Workbook, guarded};
+use gone::form_that_is_gone;
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
 use told::{
@@ -189,6 +191,12 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             .and_then(|round| of_another_round(workbook, scheme, round, &context))
         {
             return refused;
+        }
+        if let Some(reason) = form_that_is_gone(workbook, scheme) {
+            return Verdict::Refused {
+                code: "identify.old-form".into(),
+                reason,
+            };
         }
         return Verdict::Refused {
             code: "identify.unknown-form".into(),

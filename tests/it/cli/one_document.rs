@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 73] = [
+const RUNS: [(i32, &str, &str); 77] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -65,6 +65,14 @@ const RUNS: [(i32, &str, &str); 73] = [
         "issue a.xbh --round 2020 --out blanks --units 火星",
         "error",
     ),
+    (0, "facts list a.xbh", "facts"),
+    (2, "facts list none.xbh", "error"),
+    (
+        3,
+        "facts import a.xbh text.xbh --origin base --period 2019",
+        "returns",
+    ),
+    (2, "facts import a.xbh text.xbh --origin base", "error"),
     (0, "remembered a.xbh", ""),
     (2, "remembered a.xbh --forget 99", "error"),
     (0, "scheme show a.xbh", "unit"),

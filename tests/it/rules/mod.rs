@@ -8,4 +8,5 @@ mod functions;
 mod given;
 mod language;
 mod rosters;
+mod rows;
 mod slips;

@@ -8,6 +8,8 @@
 //! rules are checked. `--instructions` counts with valgrind, too. With `--other`, the job of
 //! another build takes turns with this one's, and ledgers and exports are compared.
 
+#[path = "../../benches/across.rs"]
+mod across;
 #[path = "../../benches/against.rs"]
 mod against;
 #[path = "../../benches/child.rs"]

@@ -94,8 +94,8 @@ export const zhCN = {
   "sheet.hiddenRow": "原表中隐藏的行",
 
   "severity.a": "强制性：必须改正后再报",
-  "severity.b": "准强制性：改正，或说明原因",
-  "severity.c": "核实性：请县里核实",
+  "severity.b": "准强制性：改正，或说明原因（不少于六个字）",
+  "severity.c": "核实性：请县里核实，或说明原因（不少于六个字）",
   "severity.d": "提示性：供参考",
 
   "figure.number": "数",
@@ -266,6 +266,8 @@ export const zhCN = {
   "review.right": "比较数",
   "review.seen": "表上",
   "review.wanted": "对照",
+  "review.rule": "审核公式",
+  "review.unchecked": " · {findings} 条无法审核",
   "review.why": "为什么审",
   "review.next": "下一条",
   "review.previous": "上一条",

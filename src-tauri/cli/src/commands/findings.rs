@@ -5,7 +5,7 @@ use crate::here::reading;
 use crate::json::{FindingReport, Named};
 use crate::output::{self, Exit};
 use serde::Serialize;
-use xianbaohui_core::finding::{Severities, Severity};
+use xianbaohui_core::finding::{LEAST_EXPLANATION, Severities, Severity};
 use xianbaohui_core::message::message;
 use xianbaohui_core::record::StoredFinding;
 use xianbaohui_core::scheme::Scheme;
@@ -17,6 +17,8 @@ use xianbaohui_ledger::{Ledger, LedgerError};
 struct Report {
     round: String,
     counts: Severities,
+    /// how many say that something could not be checked
+    unchecked: usize,
     findings: Vec<OfReturn>,
 }
 
@@ -58,6 +60,7 @@ fn of(ledger: &Ledger, arguments: &Findings) -> Result<Exit, Error> {
     };
     let found = ledger.findings(&round.code, unit, &[])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
+    let unchecked = unchecked(&found);
     if let Some(out) = &arguments.out {
         xianbaohui_desk::export::findings_workbook(
             ledger,
@@ -77,6 +80,7 @@ fn of(ledger: &Ledger, arguments: &Findings) -> Result<Exit, Error> {
         output::json(&Report {
             round: round.code.clone(),
             counts,
+            unchecked,
             findings,
         });
     } else {
@@ -99,7 +103,7 @@ impl OfReturn {
             form: one.form,
             version: one.version,
             file: one.file,
-            finding: FindingReport::of(&one.finding),
+            finding: FindingReport::of(&one.finding, scheme),
         }
     }
 }
@@ -126,12 +130,30 @@ pub(super) fn people(scheme: &Scheme, found: &[StoredFinding], counts: Severitie
                 .join(" ")
         ));
     }
+    let unchecked = match unchecked(found) {
+        0 => String::new(),
+        unchecked => format!("其中无法审核 {unchecked} 条。"),
+    };
     output::line(&format!(
-        "共 {} 条：A {} B {} C {} D {}。",
+        "共 {} 条：A {} B {} C {} D {}。{unchecked}",
         found.len(),
         counts.a,
         counts.b,
         counts.c,
         counts.d
     ));
+    let explained = counts.b + counts.c;
+    if counts.a + explained > 0 {
+        output::line(&format!(
+            "通过审核：A 类须改正（{} 条）；B、C 类改正，或说明原因，不少于 {LEAST_EXPLANATION} \
+             个字（{explained} 条）；D 类供参考。",
+            counts.a
+        ));
+    }
+}
+
+/// How many say that something could not be checked.
+fn unchecked(found: &[StoredFinding]) -> usize {
+    let unchecked = found.iter().filter(|one| one.finding.is_unchecked());
+    unchecked.count()
 }

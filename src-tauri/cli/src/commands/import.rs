@@ -111,7 +111,7 @@ pub(super) fn check(arguments: &Check) -> Result<Exit, Error> {
 }
 
 /// The files meant, with what the officer said of them.
-fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
+pub(super) fn incoming(files: &Files, scheme: &Scheme) -> Result<Vec<Incoming>, Error> {
     said::known(scheme, files.unit.as_deref(), files.form.as_deref())?;
     let pointed = said::pointed(&files.bind)?;
     let sheets = said::sheets(&files.sheet, scheme)?;
@@ -152,6 +152,13 @@ fn told(outcomes: &[Outcome], scheme: &Scheme, kept: bool, json: bool, values: b
         for outcome in outcomes {
             output::line(&sentence(outcome, scheme, kept));
         }
+    }
+    counted(outcomes, kept, json)
+}
+
+/// How many files came to what, and the exit that follows.
+pub(super) fn counted(outcomes: &[Outcome], kept: bool, json: bool) -> Exit {
+    if !json {
         let count = |status: Status| {
             outcomes
                 .iter()

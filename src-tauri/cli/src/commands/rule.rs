@@ -73,6 +73,14 @@ fn try_rule(ledger: &Ledger, arguments: &TryRule) -> Result<Exit, Error> {
         Ok(rule) => rule,
         Err(errors) => return Ok(wrong(arguments, &errors)),
     };
+    if !across::is_asked(&rule, scheme, round) {
+        let told = format!(
+            "批次“{}”没有要这条公式用到的报表，在这个批次永远不会审核",
+            round.name
+        );
+        let error = RuleError::new(0..arguments.text.len(), told);
+        return Ok(wrong(arguments, &[error]));
+    }
     let found = across::of_rules(ledger, round, &[&rule])?;
     let counts = Severities::of(found.iter().map(|one| &one.finding));
     if arguments.json {

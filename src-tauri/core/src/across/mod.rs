@@ -14,7 +14,7 @@ use crate::finding::{Of, identify};
 use crate::form::{Form, Layout};
 use crate::record::{Record, RecordError, StoredFinding};
 use crate::rule::{self, Expr, Outcome, Rule, When, choices};
-use crate::scheme::Round;
+use crate::scheme::{Round, Scheme};
 use bases::bases;
 use facts::Sheets;
 use ground::Ground;
@@ -27,7 +27,7 @@ const FEW: usize = 64;
 
 /// Whether a rule is asked here, and not of each return by itself.
 pub fn is_across(rule: &Rule) -> bool {
-    rule.each.is_some() || rule.comparison.needs_record()
+    rule.comparison.needs_record()
 }
 
 /// Whether a round asks for every form that a rule names: in one that does not, nobody was asked
@@ -43,6 +43,11 @@ fn is_asked_in(rule: &Rule, round: &Round) -> bool {
         _ => {}
     });
     is
+}
+
+/// Whether a round asks for what a rule is about: where it does not, nothing is ever found.
+pub fn is_asked(rule: &Rule, scheme: &Scheme, round: &Round) -> bool {
+    is_asked_in(rule, round) && !bases(rule, scheme, round).is_empty()
 }
 
 /// What the rules of the scheme that need more than one return find in a round.

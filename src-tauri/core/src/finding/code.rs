@@ -143,6 +143,8 @@ codes! {
     RuleRounding = "rule.rounding", D;
     /// a rule of the scheme could not be checked
     RuleUnchecked = "rule.unchecked", D;
+    /// rules that were not asked because of a row or column that is not there
+    RulesNotAsked = "rules.not-asked", D;
     /// an entry that is the sum of the others
     EntryLikeTotal = "entry.like-total", A;
     /// the name of an entry is a nil
@@ -323,6 +325,8 @@ codes! {
     SheetLostCharacters = "sheet.lost-characters", B;
     /// the file keeps changes that were recorded
     SheetTracked = "sheet.tracked", D;
+    /// a sheet that was drawn for an earlier version of the scheme
+    SheetOldVersion = "sheet.old-version", C;
     /// the name of a sheet says a status or scope that nothing else on it says
     SheetNameSays = "sheet.name-says", D;
     /// the name of the file says what the sheet does not

@@ -15,5 +15,5 @@ pub use code::{FindingCode, UnknownCode};
 pub use counts::Severities;
 pub use identity::{Of, identify};
 pub use one::{Finding, Told};
-pub use severity::Severity;
+pub use severity::{LEAST_EXPLANATION, Needs, Severity};
 pub use subject::{EntryRef, FigureRef, Subject};

@@ -113,6 +113,15 @@ impl Finding {
         self.sides(left.normalize().to_string(), right.normalize().to_string())
     }
 
+    /// Whether it says that something could not be checked.
+    pub fn is_unchecked(&self) -> bool {
+        use FindingCode::{RatioUnchecked, RuleUnchecked, RulesNotAsked, TotalUnchecked};
+        matches!(
+            self.code,
+            RuleUnchecked | RulesNotAsked | RatioUnchecked | TotalUnchecked
+        )
+    }
+
     /// What scripts and lists call it: the scheme's rule, or the code.
     pub fn rule_name(&self) -> String {
         match (&self.rule, self.code) {

@@ -14,7 +14,8 @@ pub struct RuleError {
 }
 
 impl RuleError {
-    pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+    /// One at a place.
+    pub fn new(span: Range<usize>, message: impl Into<String>) -> Self {
         Self {
             span,
             message: message.into(),

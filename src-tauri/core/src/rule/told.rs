@@ -2,8 +2,8 @@
 
 use super::{Choice, Compare, Expr, Instance, Namer, Rule, Value, words};
 use crate::exact;
-use crate::finding::Finding;
 use crate::finding::told::{RuleBroken, RuleUnmet};
+use crate::finding::{At, Finding};
 
 /// Whose figures did not hold.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +35,7 @@ pub fn told(
     let finding = if rule.comparison.is_condition() || whose.row.is_some() {
         Finding::of(RuleUnmet {
             unit: whose.unit,
-            row: whose.row,
+            row: whose.row.map(At),
             name,
             condition: condition(rule, names),
             values,

@@ -1,5 +1,7 @@
 //! A checked scheme: what it names, and how that is found.
 
+use super::former::Former;
+use crate::finding::Finding;
 use crate::form::Form;
 use crate::indicator::Indicator;
 use crate::org_unit::{OrgUnit, UnitNames};
@@ -43,6 +45,8 @@ pub struct Scheme {
     pub statements: Vec<Statement>,
     /// the text it was read from
     pub text: String,
+    /// how earlier versions called what it asks, where that is to be known
+    pub former: Vec<Former>,
     pub(super) indicator_by_code: HashMap<String, usize>,
     pub(super) unit_by_code: HashMap<String, usize>,
 }
@@ -85,6 +89,7 @@ impl Scheme {
             registers,
             statements,
             text: _,
+            former: _, // of other texts
             indicator_by_code,
             unit_by_code,
         } = self;
@@ -145,6 +150,12 @@ impl Scheme {
     /// The register that a roster feeds.
     pub fn register_of(&self, form: &str) -> Option<&Register> {
         self.registers.iter().find(|one| one.form == form)
+    }
+
+    /// The rule that a finding is of.
+    pub fn rule_of(&self, finding: &Finding) -> Option<&Rule> {
+        let code = finding.rule.as_deref()?;
+        self.rules.iter().find(|rule| rule.code == code)
     }
 
     /// Round by code, name or period.

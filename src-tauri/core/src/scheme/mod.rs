@@ -10,6 +10,7 @@ mod data;
 pub mod diff;
 mod draft;
 mod file;
+pub mod former;
 pub mod lineage;
 pub mod meaning;
 mod problem;

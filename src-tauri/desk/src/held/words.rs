@@ -45,5 +45,6 @@ fn of(of: Of) -> &'static str {
         Of::Scope => "scope",
         Of::Measure => "measure",
         Of::Contact => "contact",
+        Of::Origin => "origin",
     }
 }

@@ -4,6 +4,7 @@ use crate::batch::TakenFile;
 use std::path::PathBuf;
 use std::sync::Arc;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
+use xianbaohui_core::provenance::Provenance;
 use xianbaohui_ledger::{Ledger, LedgerError, Said};
 use xianbaohui_reading::read::{InProcess, ReadFile};
 
@@ -57,6 +58,8 @@ pub struct Incoming {
     /// the versions that the officer was told its returns will have; others are told before they
     /// are committed
     pub told: Option<Vec<ToldVersion>>,
+    /// who stands for its figures, where that is no county
+    pub provenance: Option<Provenance>,
 }
 
 /// What the officer was told of a return before it was committed.
@@ -105,6 +108,7 @@ impl Incoming {
             seen: None,
             waiting: None,
             told: None,
+            provenance: None,
         }
     }
 

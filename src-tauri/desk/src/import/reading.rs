@@ -49,6 +49,7 @@ pub(super) fn in_order<T: Send>(
                     let (mut file, bytes) = take_one(incoming, intake, kept);
                     let prepared = guarded(|| {
                         hold(&mut file, &bytes, incoming, intake);
+                        say_whence(&mut file, incoming);
                         Ok(prepare(&mut file))
                     });
                     let prepared = prepared.unwrap_or_else(|error| {
@@ -102,6 +103,15 @@ fn said<'a>(incoming: &'a Incoming, intake: &Intake<'a>) -> Intake<'a> {
         pointed: &incoming.pointed,
         sheets: &incoming.sheets,
         ..*intake
+    }
+}
+
+/// Who stands for the figures is kept with the returns.
+fn say_whence(file: &mut TakenFile, incoming: &Incoming) {
+    if let (Some(whence), Verdict::Ready(returns)) = (&incoming.provenance, &mut file.verdict) {
+        for one in returns {
+            one.evidence.push(whence.evidence());
+        }
     }
 }
 

@@ -52,6 +52,7 @@ impl Item {
             seen: (!self.stamp.sha256.is_empty()).then(|| self.stamp.sha256.clone()),
             waiting: Some(self.id),
             told: None,
+            provenance: None,
         }
     }
 

@@ -45,7 +45,7 @@ impl Looking {
             ledger.kept()?,
         );
         Ok(Self {
-            scheme: ledger.scheme().clone(),
+            scheme: crate::recalling::recalling(ledger)?,
             history,
             remembered,
             standing,

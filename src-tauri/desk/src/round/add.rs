@@ -38,11 +38,18 @@ pub fn add(ledger: &mut Ledger, wanted: &NewRound, at: &str, who: &str) -> Resul
 /// Units that a scheme has report, and that the newest round, which the next one follows, does not
 /// expect: left out on purpose, or in the scheme since.
 pub fn not_expected<'s>(scheme: &'s Scheme, rounds: &[Round]) -> Vec<&'s OrgUnit> {
-    let Some(newest) = rounds.last() else {
+    let Some(newest) = newest(rounds) else {
         return Vec::new();
     };
     let is_left_out = |unit: &&OrgUnit| unit.reports && !newest.units.contains(&unit.code);
     scheme.units.iter().filter(is_left_out).collect()
+}
+
+/// The round of the last period; one of years ago may have been added after it.
+fn newest(rounds: &[Round]) -> Option<&Round> {
+    rounds
+        .iter()
+        .max_by_key(|own| (own.period.year, own.period.to))
 }
 
 /// What is told of them.
@@ -119,7 +126,7 @@ fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
         .ok_or_else(|| RoundError::NoPeriod {
             text: said.to_owned(),
         })?;
-    let newest = scheme.rounds.last();
+    let newest = newest(&scheme.rounds);
     let forms = match &wanted.forms {
         Some(names) => forms(scheme, names)?,
         None => newest.map_or_else(Vec::new, |round| round.forms.clone()),

@@ -12,6 +12,7 @@ use xianbaohui_core::evidence::{Of, Source};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::finding::{Arg, Finding, FindingCode};
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
+use xianbaohui_core::provenance::Provenance;
 use xianbaohui_core::record::ReturnRow;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_ledger::{Ledger, Prepared, StepKind};
@@ -66,7 +67,7 @@ pub fn again(
     };
     let chosen = Chosen::of(shared, which)?;
     let rows = chosen.in_force(shared)?;
-    let scheme = shared.scheme();
+    let (scheme, recalling) = (shared.scheme(), crate::recalling::recalling(shared)?);
     let target = Target {
         unit: match &said.unit {
             Some(name) => Some(unit(scheme, name, Some(chosen.round.period))?),
@@ -109,7 +110,7 @@ pub fn again(
         passwords: &options.passwords,
         remembered: Some(&remembered),
         standing: &standing,
-        ..Intake::of(scheme)
+        ..Intake::of(&recalling)
     };
     let mut files: BTreeMap<&str, Vec<&ReturnRow>> = BTreeMap::new();
     for row in &rows {
@@ -328,6 +329,12 @@ fn take(
     }
     if let Verdict::Ready(returns) = &mut file.verdict {
         returns.retain(|one| is_own(&one.taken.sheet));
+        // who stands for the figures is not on the sheet
+        if let Some(whence) = own.iter().find_map(|row| Provenance::of(&row.evidence)) {
+            for one in returns {
+                one.evidence.push(whence.evidence());
+            }
+        }
     }
     file
 }

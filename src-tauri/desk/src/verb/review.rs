@@ -47,6 +47,8 @@ pub(crate) struct UnitStatus {
 pub(crate) struct FindingRow {
     #[serde(flatten)]
     finding: Finding,
+    /// the rule as it is written in the scheme
+    rule_text: Option<String>,
     unit: UnitRef,
     form: FormRef,
     #[ts(type = "number")]
@@ -60,6 +62,8 @@ pub(crate) struct FindingRow {
 #[ts(export)]
 pub(crate) struct FindingPage {
     total: u32,
+    /// how many, of all severities, say that something could not be checked
+    unchecked: u32,
     rows: Vec<FindingRow>,
 }
 
@@ -150,11 +154,15 @@ impl Desk {
         self.read(|ledger| {
             let round = ledger.round(round)?;
             let scheme = ledger.scheme();
-            let found = ledger.findings(&round.code, unit, &wanted)?;
+            let mut found = ledger.findings(&round.code, unit, &[])?;
+            let unchecked = found.iter().filter(|one| one.finding.is_unchecked());
+            let unchecked = count(unchecked.count());
+            found.retain(|one| wanted.is_empty() || wanted.contains(&one.finding.severity));
             let total = count(found.len());
             let row = |one: xianbaohui_core::record::StoredFinding| {
                 Some(FindingRow {
                     finding: Finding::from(&one.finding),
+                    rule_text: scheme.rule_of(&one.finding).map(|rule| rule.text.clone()),
                     unit: UnitRef::of(scheme, &one.unit),
                     form: FormRef::from(scheme.form(&one.form)?),
                     return_id: one.return_id,
@@ -164,6 +172,7 @@ impl Desk {
             };
             Ok(FindingPage {
                 total,
+                unchecked,
                 rows: found
                     .into_iter()
                     .skip(offset as usize)

@@ -90,6 +90,7 @@ pub(crate) enum EvidenceOf {
     Scope,
     Measure,
     Contact,
+    Origin,
 }
 
 /// Why the program thinks so.
@@ -158,6 +159,7 @@ impl From<&identified::Evidence> for Evidence {
             identified::Of::Scope => EvidenceOf::Scope,
             identified::Of::Measure => EvidenceOf::Measure,
             identified::Of::Contact => EvidenceOf::Contact,
+            identified::Of::Origin => EvidenceOf::Origin,
         };
         Self {
             of,

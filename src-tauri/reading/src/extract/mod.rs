@@ -10,6 +10,7 @@ mod clipped;
 mod county_table;
 mod fate;
 mod figures;
+mod former;
 mod formula;
 mod group;
 mod header;
@@ -92,6 +93,7 @@ pub fn extract(
 fn table(sheet: Sheet<'_>, identified: &Identified, unit: usize) -> Return {
     let mut work = Work::new(sheet, &identified.heard);
     header::tell(&mut work);
+    former::tell(&mut work);
     match &sheet.form.layout {
         Layout::Matrix(matrix) => matrix::extract(&mut work, matrix, unit),
         Layout::CountyTable(table) => county_table::extract(&mut work, table),

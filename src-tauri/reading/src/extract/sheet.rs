@@ -67,6 +67,27 @@ impl Sheet<'_> {
         header.written(Some(self.period))
     }
 
+    /// Position of a column or field by its codes.
+    pub(super) fn spec_of(&self, indicator: Option<&str>, column: &str) -> Option<usize> {
+        match &self.form.layout {
+            Layout::Roster(roster) => roster.fields.iter().position(|own| own.code == column),
+            _ => self
+                .form
+                .columns()
+                .iter()
+                .position(|own| own.code == column && own.indicator.as_deref() == indicator),
+        }
+    }
+
+    /// The label of an indicator's row as the form has it.
+    pub(super) fn label_of(&self, indicator: &str) -> Option<String> {
+        let Layout::Matrix(matrix) = &self.form.layout else {
+            return None;
+        };
+        let row = matrix.rows.iter().find(|own| own.indicator == indicator)?;
+        row.labels.first().cloned()
+    }
+
     /// Sheet columns that were bound.
     pub(super) fn data_columns(&self) -> Vec<u32> {
         self.bound

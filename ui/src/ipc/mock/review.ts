@@ -12,7 +12,7 @@ function findingsOf(unit: UnitRef, index: number, mode: string): FindingRow[] {
   return picks.flatMap((at) => {
     const finding = FINDINGS[at];
     const form = FORMS[0];
-    return finding && form ? [{ ...finding, id: `${unit.code}-${finding.id}`, unit, form, returnId: index + 1, version: 1, file: `${unit.name}一季度报表.xls` }] : [];
+    return finding && form ? [{ ...finding, ruleText: null, id: `${unit.code}-${finding.id}`, unit, form, returnId: index + 1, version: 1, file: `${unit.name}一季度报表.xls` }] : [];
   });
 }
 
@@ -34,5 +34,5 @@ export function reviewFor(mode: string, units: UnitRef[], empty: boolean): { uni
 
 export function findingPage(all: FindingRow[], unit: string | null, severities: string[], offset: number, limit: number): FindingPage {
   const chosen = all.filter((finding) => (unit === null || finding.unit.code === unit) && severities.includes(finding.severity));
-  return { total: chosen.length, rows: chosen.slice(offset, offset + limit) };
+  return { total: chosen.length, unchecked: 0, rows: chosen.slice(offset, offset + limit) };
 }

@@ -3,4 +3,4 @@
 /**
  * What a piece of evidence is about.
  */
-export type EvidenceOf = "unit" | "form" | "period" | "status" | "scope" | "measure" | "contact";
+export type EvidenceOf = "unit" | "form" | "period" | "status" | "scope" | "measure" | "contact" | "origin";

@@ -4,4 +4,8 @@ import type { FindingRow } from "./FindingRow";
 /**
  * A window of findings.
  */
-export type FindingPage = { total: number, rows: Array<FindingRow>, };
+export type FindingPage = { total: number, 
+/**
+ * how many, of all severities, say that something could not be checked
+ */
+unchecked: number, rows: Array<FindingRow>, };

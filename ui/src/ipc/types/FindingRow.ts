@@ -6,7 +6,11 @@ import type { UnitRef } from "./UnitRef";
 /**
  * A finding with the return it is about.
  */
-export type FindingRow = { unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, 
+export type FindingRow = { 
+/**
+ * the rule as it is written in the scheme
+ */
+ruleText: string | null, unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, 
 /**
  * code of what was found
  */

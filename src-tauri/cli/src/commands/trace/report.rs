@@ -7,6 +7,7 @@ use xianbaohui_core::message;
 use xianbaohui_core::notice::Notice;
 use xianbaohui_core::number::{Datum, round as rounded};
 use xianbaohui_core::place::cell_name;
+use xianbaohui_core::provenance::Provenance;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_results::consolidate::{Left, Origin, Part, Side, Why, YearsApart};
 use xianbaohui_results::scope::Scope;
@@ -148,6 +149,9 @@ pub(super) struct PartReport {
     pub(super) sha256: String,
     pub(super) version: u32,
     pub(super) committed_at: String,
+    /// who stands for it, where no county reported it
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) whence: Option<Provenance>,
     pub(super) earlier: Vec<EarlierReport>,
 }
 
@@ -360,6 +364,7 @@ fn part_report(part: &Part, scheme: &Scheme) -> PartReport {
         sha256: source.sha256.clone(),
         version: source.version,
         committed_at: source.committed_at.clone(),
+        whence: Provenance::of(&source.evidence),
         earlier: part
             .earlier
             .iter()

@@ -1,6 +1,6 @@
 //! Where a figure came from, in lines for people.
 
-use super::report::{LeftReport, OriginReport, YearsReport};
+use super::report::{LeftReport, OriginReport, PartReport, YearsReport};
 use crate::json::Named;
 use crate::output;
 
@@ -44,7 +44,7 @@ pub(super) fn say(origin: &OriginReport) {
             .map(|note| format!("，{note}"))
             .unwrap_or_default();
         output::line(&format!(
-            "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}",
+            "  {} {}：{} ← {}!{} “{}”{note}，{} 第 {} 版，{}{}",
             part.unit.name,
             part.entry.as_deref().unwrap_or(&part.column_name),
             part.value.as_deref().unwrap_or("—"),
@@ -53,7 +53,8 @@ pub(super) fn say(origin: &OriginReport) {
             part.raw,
             part.file,
             part.version,
-            part.committed_at
+            part.committed_at,
+            whence(part)
         ));
         for earlier in &part.earlier {
             output::line(&format!(
@@ -109,14 +110,15 @@ fn say_years(years: &YearsReport) {
     ));
     for part in &years.parts {
         output::line(&format!(
-            "    {} {}：{} ← {}!{}，{} 第 {} 版",
+            "    {} {}：{} ← {}!{}，{} 第 {} 版{}",
             part.round,
             part.unit.name,
             part.value.as_deref().unwrap_or("—"),
             part.sheet,
             part.cell,
             part.file,
-            part.version
+            part.version,
+            whence(part)
         ));
     }
     if !years.left_out.is_empty() {
@@ -137,6 +139,12 @@ fn say_years(years: &YearsReport) {
             names(&years.gone)
         ));
     }
+}
+
+/// Who stands for a figure, where no county reported it.
+fn whence(part: &PartReport) -> String {
+    let whence = part.whence.as_ref();
+    whence.map_or_else(String::new, |own| format!("（{}）", own.text()))
 }
 
 fn names(units: &[Named]) -> String {

@@ -1,5 +1,6 @@
 //! What is told of the scheme's own rules.
 
+use crate::finding::At;
 use crate::number::Decimal;
 
 told! {
@@ -15,7 +16,7 @@ told! {
     }
     RuleUnmet {
         unit: Option<String>,
-        row: Option<String>,
+        row: Option<At>,
         name: Option<String>,
         condition: String,
         values: Vec<String>,
@@ -28,4 +29,9 @@ told! {
         tolerance: Decimal,
     }
     RuleUnchecked { name: String, missing: Vec<String> }
+    RulesNotAsked {
+        count: usize,
+        rules: Vec<String>,
+        missing: Vec<String>,
+    }
 }

@@ -31,4 +31,9 @@ told! {
     }
     SheetTracked {}
     SheetWords { count: usize, beside: Vec<String>, words: Vec<String> }
+    SheetOldVersion {
+        versions: Vec<String>,
+        count: usize,
+        names: Vec<String>,
+    }
 }

@@ -47,14 +47,12 @@ pub(super) fn never(rule: &Rule, known: &Known<'_>, is_new: bool) -> Option<Stri
     if comparison.left == comparison.right {
         return Some("两边是同一个数：结果总是一样".into());
     }
-    if rule.each.is_some() {
-        return None;
-    }
     let figures = comparison.figures();
     if figures.is_empty() {
         return None;
     }
-    let of_form = |own: &Form| rule.form.as_ref().is_none_or(|code| *code == own.code);
+    let own = rule.each.as_ref().or(rule.form.as_ref());
+    let of_form = |form: &Form| own.is_none_or(|code| *code == form.code);
     let asked = known
         .forms
         .iter()
@@ -90,7 +88,7 @@ fn nowhere(rule: &Rule, known: &Known<'_>, figures: &[&Figure]) -> String {
     let mut names = names.map(name).collect::<Vec<_>>();
     names.dedup();
     let names = names.join("、");
-    match &rule.form {
+    match rule.each.as_ref().or(rule.form.as_ref()) {
         Some(form) => format!(
             "永远不会审核：报表“{form}”没有它要的全部指标和列（{names}）。别的报表的指标写成 \
              [报表!指标.列]"

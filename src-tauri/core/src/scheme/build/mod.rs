@@ -116,5 +116,6 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         registers,
         statements,
         text: source.text.clone(),
+        former: Vec::new(),
     })
 }

@@ -43,6 +43,7 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
         text: _,
         indicator_by_code: _,
         unit_by_code: _,
+        former: _, // of other texts
     } = scheme;
     let root = &scheme.root_unit().code;
     let head = TextTable::new(Noun::Scheme, code, name)

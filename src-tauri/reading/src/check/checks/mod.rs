@@ -1,5 +1,6 @@
 //! Built-in checks, one a file; each says what it checks, why, and gives an example.
 
+mod each;
 pub(super) mod earlier;
 mod mend;
 mod one_off;
@@ -13,4 +14,5 @@ pub(super) mod rules;
 pub(super) mod scale;
 mod shares;
 pub(super) mod total;
+mod unasked;
 pub(super) mod whole;

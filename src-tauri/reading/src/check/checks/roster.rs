@@ -8,7 +8,9 @@
 mod entry;
 mod scales;
 
-use self::entry::{figure, key_of, place};
+pub(super) use self::entry::key_of;
+use self::entry::{figure, place};
+use super::each;
 use crate::check::case::Case;
 use xianbaohui_core::exact::{self, Sum};
 use xianbaohui_core::finding::told::{
@@ -57,6 +59,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         }
     }
     like_a_total(case, roster, findings);
+    each::check(case, roster, findings);
 }
 
 /// The first or last row has the sums of all the others, whatever it is called.

@@ -4,10 +4,12 @@
 //! whose reported row it is about. What cannot be checked because a figure is missing is told once
 //! a rule, never passed in silence.
 
+use super::unasked::Unasked;
 use crate::check::case::{Case, OfUnit};
 use xianbaohui_core::across::is_across;
 use xianbaohui_core::finding::told::{RuleRounding, RuleUnchecked};
 use xianbaohui_core::finding::{FigureRef, Finding, Subject};
+use xianbaohui_core::number::Datum;
 use xianbaohui_core::rule::{
     self, Choice, Figure, Figures as _, Instance, Lacking, Namer, Outcome, Rule, Value, Whose,
     evaluate,
@@ -15,6 +17,7 @@ use xianbaohui_core::rule::{
 
 pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
     let units = case.units().collect::<Vec<_>>();
+    let mut unasked = Unasked::default();
     for rule in applicable(case) {
         let mut missing: Vec<String> = Vec::new();
         let has_total = rule.comparison.has_total();
@@ -52,10 +55,12 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                     }
                     Outcome::Holds | Outcome::Near { .. } | Outcome::Skipped => {}
                     Outcome::CannotTell { missing: lacking } => {
-                        if let Some(name) = is_told(case, unit, &lacking)
-                            && !missing.contains(&name)
-                        {
-                            missing.push(name);
+                        match absent(case, unit, &lacking) {
+                            Some((name, Absent::Blank)) if !missing.contains(&name) => {
+                                missing.push(name);
+                            }
+                            Some((name, Absent::FromSheet)) => unasked.add(rule, name),
+                            _ => {}
                         }
                     }
                 }
@@ -70,6 +75,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::of(told).by_rule(rule.code.clone()));
         }
     }
+    findings.extend(unasked.told(case));
 }
 
 fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
@@ -78,7 +84,7 @@ fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
     case.scheme
         .rules
         .iter()
-        .filter(|rule| !is_across(rule))
+        .filter(|rule| rule.each.is_none() && !is_across(rule))
         .filter(move |rule| match &rule.form {
             Some(own) => *own == form.code,
             None => rule.comparison.figures().iter().all(|figure| {
@@ -90,35 +96,32 @@ fn applicable<'a>(case: &Case<'a>) -> impl Iterator<Item = &'a Rule> {
         })
 }
 
-/// What is missing, where that is worth telling.
-fn is_told(case: &Case<'_>, unit: usize, lacking: &Lacking) -> Option<String> {
+/// How a figure is missing.
+enum Absent {
+    /// left blank, or unreadable
+    Blank,
+    /// the sheet has no cell for it
+    FromSheet,
+}
+
+/// What is missing, and how; a declared nil is an answer.
+fn absent(case: &Case<'_>, unit: usize, lacking: &Lacking) -> Option<(String, Absent)> {
     let Lacking::Figure(figure) = lacking else {
         return None;
     };
     let (indicator, column) = Choice::default().codes(figure);
-    is_asked_for(case, unit, indicator, column)
-        .then(|| Names(case, Choice::default()).figure(figure))
-}
-
-/// Only what was left blank or unreadable is worth telling; a declared nil is an answer.
-fn is_asked_for(case: &Case<'_>, unit: usize, indicator: &str, column: &str) -> bool {
-    let Some(position) = case
-        .scheme
-        .indicators
-        .iter()
-        .position(|one| one.code == indicator)
-    else {
-        return false;
+    let position = case.scheme.indicator_at(indicator)?;
+    let at = case.column(position, column)?;
+    let how = match case.value(unit, position, at).map(|value| &value.datum) {
+        Some(Datum::Nil(_)) => return None,
+        Some(_) => Absent::Blank,
+        None => Absent::FromSheet,
     };
-    let Some(at) = case.column(position, column) else {
-        return false;
-    };
-    case.value(unit, position, at)
-        .is_some_and(|value| !matches!(value.datum, xianbaohui_core::number::Datum::Nil(_)))
+    Some((Names(case, Choice::default()).figure(figure), how))
 }
 
 /// What the codes of a rule are called, for one of its choices.
-struct Names<'a, 'b>(&'b Case<'a>, Choice<'b>);
+pub(super) struct Names<'a, 'b>(pub(super) &'b Case<'a>, pub(super) Choice<'b>);
 
 impl Namer for Names<'_, '_> {
     fn figure(&self, figure: &Figure) -> String {

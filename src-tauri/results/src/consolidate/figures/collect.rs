@@ -1,6 +1,7 @@
 //! From a record to the figures of a form.
 
-use super::key::KeyAt;
+use super::lent::lend;
+use super::names::Names;
 use super::{AtLarge, Consolidated, Earlier, Key};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use xianbaohui_core::fact::{Fact, FactSet, FactTable, FormId, Of, rounds_before};
@@ -8,6 +9,7 @@ use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::message::sentence;
+use xianbaohui_core::provenance::Provenance;
 use xianbaohui_core::record::{Flags, Record, RecordError};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::unit_tree::Tree;
@@ -31,70 +33,11 @@ pub fn consolidate(
     year_before(&mut all, scheme, &names, &before);
     flags(&mut all, ledger, round, &names)?;
     asked_since(&mut all, ledger, round, &names)?;
+    lend(&mut all, ledger, round, &names)?;
     all.sums = (0..all.keys.len())
         .map(|at| all.added(scheme, all.keys[at]))
         .collect();
     Ok(all)
-}
-
-/// Codes of what the columns and rows are.
-struct Names<'a> {
-    /// position of the form
-    form: usize,
-    spec: &'a Form,
-    keys: Vec<Key>,
-    key_at: KeyAt,
-    units: Vec<usize>,
-    row_at: HashMap<usize, usize>,
-    row_of: HashMap<&'a str, usize>,
-    indicator_at: HashMap<&'a str, usize>,
-}
-
-impl<'a> Names<'a> {
-    fn of(scheme: &'a Scheme, round: &Round, spec: &'a Form) -> Self {
-        let mut forms = scheme.forms.iter();
-        let form = forms.position(|one| one.code == spec.code);
-        let indicators = scheme.indicators.iter().enumerate();
-        let indicator_at = indicators
-            .map(|(at, one)| (one.code.as_str(), at))
-            .collect::<HashMap<_, _>>();
-        let mut keys = Vec::new();
-        for code in spec.indicators() {
-            for (column, own) in spec.columns().iter().enumerate() {
-                if own.indicator.as_deref().is_none_or(|of| of == code)
-                    && let Some(&indicator) = indicator_at.get(code)
-                {
-                    keys.push(Key { indicator, column });
-                }
-            }
-        }
-        let at = |code: &String| scheme.units.iter().position(|unit| &unit.code == code);
-        let units = round.units.iter().filter_map(at).collect::<Vec<_>>();
-        let rows = || units.iter().enumerate().map(|(row, unit)| (*unit, row));
-        Self {
-            form: form.unwrap_or_default(),
-            spec,
-            key_at: KeyAt::of(&keys),
-            keys,
-            row_at: rows().collect(),
-            row_of: rows()
-                .map(|(unit, row)| (scheme.units[unit].code.as_str(), row))
-                .collect(),
-            indicator_at,
-            units,
-        }
-    }
-
-    /// The key of an indicator and a column by their codes.
-    fn key(&self, indicator: &str, column: &str) -> Option<Key> {
-        let key = Key {
-            indicator: *self.indicator_at.get(indicator)?,
-            column: self.spec.columns().iter().position(|spec| {
-                spec.code == column && spec.indicator.as_deref().is_none_or(|of| of == indicator)
-            })?,
-        };
-        self.key_at.get(key).map(|_| key)
-    }
 }
 
 /// The figures of this round.
@@ -140,8 +83,10 @@ fn this_year(scheme: &Scheme, names: &Names<'_>, now: &FactTable) -> Consolidate
         period: now.period,
         figures,
         sums: Vec::new(),
+        lent: Vec::new(),
         earlier: HashMap::new(),
         gone: Vec::new(),
+        given_earlier: HashMap::new(),
         has_earlier: false,
         flagged: HashSet::new(),
         flagged_totals: HashSet::new(),
@@ -244,6 +189,12 @@ fn flags(
         return Ok(());
     }
     for other in rounds_before(scheme, round) {
+        let returns = ledger.current_returns(&other.code)?.into_iter();
+        let given = returns.filter(|row| row.form == *form);
+        all.given_earlier.extend(given.filter_map(|row| {
+            let whence = Provenance::of(&row.evidence)?;
+            Some((row.id, format!("{}（{}）", other.name, whence.text())))
+        }));
         let flags = ledger.flags_of(&other.code, form, &[Severity::A])?;
         let (figures, large) = under_a(scheme, names, flags);
         all.flagged_earlier.extend(figures);

@@ -1,4 +1,8 @@
-//! What a column of figures is, and a finding that stands for all of a return.
+//! What a column of figures is, also one of another form; and a finding that stands for all of a
+//! return.
+
+use std::collections::HashMap;
+use xianbaohui_core::figure::Figure;
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,4 +48,19 @@ pub(crate) struct AtLarge {
     pub(crate) what: String,
     /// the same, and what to do
     pub(crate) message: String,
+}
+
+/// A column of another form, as one behind the last of this form.
+#[derive(Debug, Clone)]
+pub(super) struct Lent {
+    /// what it is called here
+    pub(super) key: Key,
+    /// the ratio that it is a part of
+    pub(super) ratio: Key,
+    /// position of the form that asks it
+    pub(super) form: usize,
+    /// position of the column there
+    pub(super) column: usize,
+    /// by row, with the number of the return
+    pub(super) figures: HashMap<usize, (Figure, i64)>,
 }

@@ -10,6 +10,8 @@ mod collect;
 mod flags;
 mod key;
 mod lacking;
+mod lent;
+mod names;
 mod rates;
 mod shares;
 mod sums;
@@ -23,7 +25,7 @@ pub(crate) use lacking::Lack;
 pub(crate) use rates::Sides;
 
 use super::derived::DerivedFigure;
-use key::KeyAt;
+use key::{KeyAt, Lent};
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::fact::{ColumnId, FactKey, FormId, IndicatorId, UnitId};
 use xianbaohui_core::figure::Figure;
@@ -56,10 +58,14 @@ pub struct Consolidated {
     figures: Vec<Option<(Figure, i64)>>,
     /// one for each key
     sums: Vec<DerivedFigure>,
+    /// parts of ratios that other forms of the round ask
+    lent: Vec<Lent>,
     /// figures of a year earlier, of this form
     earlier: HashMap<(usize, Key), Earlier>,
     /// units that had a figure of the year before and are not expected now
     gone: Vec<(usize, Key)>,
+    /// who stands for figures of the year before that no county reported, by number of the return
+    given_earlier: HashMap<i64, String>,
     /// the ledger has figures of the year before for what this form asks, on this form or another
     has_earlier: bool,
     /// figures that a finding A stands against: unit by its row
@@ -100,8 +106,10 @@ impl Consolidated {
 
     /// The same, with the number of its return.
     fn sourced(&self, row: usize, key: Key) -> Option<(Figure, i64)> {
-        let at = self.key_at.get(key)?;
-        self.figures[row * self.keys.len() + at]
+        match self.key_at.get(key) {
+            Some(at) => self.figures[row * self.keys.len() + at],
+            None => self.lent_figure(row, key),
+        }
     }
 
     /// What the figure of a unit is of, in this round or another period.
@@ -109,8 +117,8 @@ impl Consolidated {
         FactKey {
             unit: UnitId::at(self.units[row]),
             indicator: IndicatorId::at(key.indicator),
-            column: ColumnId::at(key.column),
-            form: FormId::at(self.form),
+            column: ColumnId::at(self.lent(key).map_or(key.column, |one| one.column)),
+            form: FormId::at(self.form_of(key)),
             period,
         }
     }
@@ -153,7 +161,8 @@ impl Consolidated {
 
     /// The form's column of a key.
     pub(crate) fn spec<'a>(&self, scheme: &'a Scheme, key: Key) -> &'a ColumnSpec {
-        &scheme.forms[self.form].columns()[key.column]
+        let column = self.lent(key).map_or(key.column, |one| one.column);
+        &scheme.forms[self.form_of(key)].columns()[column]
     }
 
     /// Whether the ledger has any figure of the year before.

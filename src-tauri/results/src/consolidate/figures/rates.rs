@@ -3,8 +3,8 @@
 use super::{Consolidated, Key};
 use crate::consolidate::derived::{DerivedFigure, How};
 use crate::consolidate::total::{Paired, Sums, paired};
-use xianbaohui_core::form::{ColumnSpec, Role};
-use xianbaohui_core::indicator::{Indicator, MeasureType};
+use xianbaohui_core::form::Role;
+use xianbaohui_core::indicator::MeasureType;
 use xianbaohui_core::rate::Amount;
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::Scheme;
@@ -29,7 +29,7 @@ impl Consolidated {
                 self.sibling(scheme, key, of)?,
                 self.sibling(scheme, key, base)?,
             ),
-            Role::Value => self.ratio_of(scheme, &scheme.indicators[key.indicator], spec)?,
+            Role::Value => self.ratio_of(scheme, key)?,
             _ => return None,
         };
         if !self.adds_up(scheme, of) || !self.adds_up(scheme, base) {
@@ -61,12 +61,9 @@ impl Consolidated {
 
     /// Numerator and denominator of a ratio, in the columns that ask of them what its column asks
     /// of it.
-    fn ratio_of(
-        &self,
-        scheme: &Scheme,
-        indicator: &Indicator,
-        spec: &ColumnSpec,
-    ) -> Option<(Key, Key)> {
+    fn ratio_of(&self, scheme: &Scheme, ratio: Key) -> Option<(Key, Key)> {
+        let indicator = &scheme.indicators[ratio.indicator];
+        let spec = self.spec(scheme, ratio);
         if indicator.measure != MeasureType::Ratio {
             return None;
         }
@@ -74,13 +71,14 @@ impl Consolidated {
         let key = |code: &str| {
             let at = scheme.indicators.iter().position(|one| one.code == code)?;
             let form = &scheme.forms[self.form];
-            let column = same_column(form, &indicator.code, &spec.code, form, code)?;
-            self.keys.iter().copied().find(|key| {
-                *key == Key {
-                    indicator: at,
-                    column,
-                }
-            })
+            let column = same_column(form, &indicator.code, &spec.code, form, code);
+            let own = self
+                .keys
+                .iter()
+                .copied()
+                .find(|key| key.indicator == at && Some(key.column) == column);
+            let is_part = |one: &&super::key::Lent| one.ratio == ratio && one.key.indicator == at;
+            own.or_else(|| Some(self.lent.iter().find(is_part)?.key))
         };
         Some((key(numerator)?, key(denominator)?))
     }

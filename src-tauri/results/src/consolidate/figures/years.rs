@@ -3,6 +3,7 @@
 use super::{AtLarge, Consolidated, Key};
 use crate::consolidate::derived::{Covered, DerivedFigure, How, Left, PartOf, Why};
 use crate::consolidate::total::{Sums, growth};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use xianbaohui_core::exact::Sum;
 use xianbaohui_core::number::Decimal;
@@ -31,6 +32,8 @@ pub(crate) struct YearOnYear {
     pub(crate) bounded: Vec<usize>,
     /// positions of units that had a figure of the year before and are not expected now
     pub(crate) gone: Vec<usize>,
+    /// rounds whose figures no county reported, with who stands for them
+    pub(crate) given: BTreeSet<String>,
 }
 
 impl Consolidated {
@@ -94,6 +97,7 @@ impl Consolidated {
                 .filter(|(_, own)| is_of_all && *own == key)
                 .map(|(unit, _)| *unit)
                 .collect(),
+            given: self.given_before(key, &both),
             both,
             left_out,
         })
@@ -154,6 +158,14 @@ impl Consolidated {
             })
         });
         (self.parts(both, &[key]), before.collect())
+    }
+
+    /// Who stands for figures of the year before, where that is no county.
+    fn given_before(&self, key: Key, both: &[usize]) -> BTreeSet<String> {
+        let source = |row: &usize| Some(self.earlier.get(&(*row, key))?.source);
+        let sources = both.iter().filter_map(source);
+        let given = sources.filter_map(|source| self.given_earlier.get(&source));
+        given.cloned().collect()
     }
 
     /// Rows of units that are not added this year and had a figure the year before, when nobody who

@@ -28,7 +28,7 @@ impl At<'_> {
             &scheme.indicators[key.indicator].code,
             None,
             Some(&self.all.spec(scheme, key).code),
-            Some(&self.form.code),
+            Some(&scheme.forms[self.all.form_of(key)].code),
         )
     }
 }

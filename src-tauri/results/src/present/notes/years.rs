@@ -11,11 +11,13 @@ impl Names<'_> {
         let mut lacking: BTreeMap<(usize, Vec<usize>), Vec<Key>> = BTreeMap::new();
         let (mut flagged, mut at_large, mut overflown) = (Vec::new(), BTreeSet::new(), Vec::new());
         let (mut none, mut bounded, mut gone) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let mut given = BTreeSet::new();
         for &key in keys {
             let Some(years) = self.all.year_on_year_total(self.scheme, key) else {
                 continue;
             };
             gone.extend(years.gone.iter().copied());
+            given.extend(years.given.iter().cloned());
             if years.both.is_empty() {
                 none.push(key);
                 continue;
@@ -72,6 +74,10 @@ impl Names<'_> {
         ];
         let found = found.into_iter().filter(|(_, own)| !own.is_empty());
         told.extend(found.map(|(code, clauses)| Notice::of(code).with("clauses", clauses)));
+        if !given.is_empty() {
+            let notice = Notice::of(NoticeCode::NoteYearsGiven);
+            told.push(notice.with("sources", given.into_iter().collect::<Vec<_>>()));
+        }
         if !gone.is_empty() {
             let units = gone.into_iter();
             let units = units.map(|unit| self.scheme.units[unit].name.clone());

@@ -7,7 +7,7 @@ use xianbaohui_core::place::Place;
 use xianbaohui_core::returns::{Entry, FieldValue};
 
 /// What names an entry, as it is written.
-pub(super) fn key_of(roster: &Roster, entry: &Entry) -> String {
+pub(in crate::check::checks) fn key_of(roster: &Roster, entry: &Entry) -> String {
     let fields = roster.fields.iter().zip(&entry.fields);
     fields
         .filter(|(field, _)| field.key)

@@ -1,0 +1,141 @@
+//! Figures that no county reports in a round: what departments give, what was published, and the
+//! tables of last year that a ledger begins with. They are returns in a round of their period, each
+//! with who stands for them, so that they are held, undone, traced and compared like all others.
+
+use crate::Error;
+use crate::Hand;
+use crate::import::{Incoming, Options, Outcome, Status, import as import_files};
+use crate::round::{self, NewRound};
+use crate::step;
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::period::Period;
+use xianbaohui_core::provenance::Provenance;
+use xianbaohui_core::record::ReturnRow;
+use xianbaohui_core::scheme::{Round, Scheme};
+use xianbaohui_core::watch::Watch;
+use xianbaohui_ledger::Ledger;
+
+/// For which period figures are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum For {
+    /// a round that is there, by code or name
+    Round(String),
+    /// a period: its round, or one that is added
+    Period(String),
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Given {
+    /// the round that they are in
+    pub round: Round,
+    /// whether it was added for them
+    pub is_new: bool,
+    /// file by file
+    pub outcomes: Vec<Outcome>,
+}
+
+/// A return whose figures no county reported.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// code of the round
+    pub round: String,
+    /// the return
+    pub row: ReturnRow,
+    /// who stands for its figures
+    pub whence: Provenance,
+    /// figures in it
+    pub figures: u64,
+}
+
+/// Takes files in. A round that was added for them and is left empty is taken back.
+///
+/// # Errors
+/// The round is closed, or its period is not known.
+pub fn import(
+    ledger: &mut Ledger,
+    of: &For,
+    files: &[Incoming],
+    options: &Options,
+    watch: &dyn Watch,
+) -> Result<Given, Error> {
+    let (round, is_new) = match of {
+        For::Round(code) => (ledger.round(code)?.clone(), false),
+        For::Period(text) => round_of(ledger, text, files, options)?,
+    };
+    let outcomes = import_files(ledger, &round.code, files, options, watch);
+    let is_kept = |outcome: &Outcome| outcome.status == Status::Committed;
+    let is_any = outcomes.as_ref().is_ok_and(|all| all.iter().any(is_kept));
+    if is_new && !is_any {
+        let hand = Hand {
+            at: options.at.clone(),
+            who: options.who.clone(),
+        };
+        step::undo(ledger, None, "没有收到数", &hand)?;
+    }
+    Ok(Given {
+        round,
+        is_new: is_new && is_any,
+        outcomes: outcomes?,
+    })
+}
+
+/// The round of a period, which is added where there is none.
+fn round_of(
+    ledger: &mut Ledger,
+    text: &str,
+    files: &[Incoming],
+    options: &Options,
+) -> Result<(Round, bool), Error> {
+    let scheme = ledger.scheme();
+    let period = Period::parse(text);
+    let mut rounds = scheme.rounds.iter();
+    let is_of = |own: &&Round| Some(own.period) == period || own.code == text || own.name == text;
+    if let Some(there) = rounds.find(is_of) {
+        return Ok((there.clone(), false));
+    }
+    let forms = match files.first().and_then(|file| file.form.clone()) {
+        Some(form) => vec![form],
+        None => tables(scheme),
+    };
+    let wanted = NewRound {
+        code: text.to_owned(),
+        name: period.map(|period| format!("{}（基期）", period.name())),
+        forms: Some(forms),
+        ..NewRound::default()
+    };
+    let added = round::add(ledger, &wanted, &options.at, &options.who)?;
+    Ok((added, true))
+}
+
+/// Forms with figures.
+fn tables(scheme: &Scheme) -> Vec<String> {
+    let has_figures =
+        |form: &&xianbaohui_core::form::Form| !matches!(form.layout, Layout::Roster(_));
+    let forms = scheme.forms.iter().filter(has_figures);
+    forms.map(|form| form.code.clone()).collect()
+}
+
+/// All that is kept of such figures, also what a later state of them replaced.
+///
+/// # Errors
+/// The ledger did not answer.
+pub fn kept(ledger: &Ledger) -> Result<Vec<Kept>, Error> {
+    let scheme = ledger.scheme();
+    let mut all = Vec::new();
+    for round in &scheme.rounds {
+        for now in ledger.current_returns(&round.code)? {
+            for row in ledger.versions(&round.code, &now.unit, &now.form)? {
+                if let Some(whence) = Provenance::of(&row.evidence) {
+                    all.push(Kept {
+                        round: round.code.clone(),
+                        figures: row.cells.values,
+                        whence,
+                        row,
+                    });
+                }
+            }
+        }
+    }
+    Ok(all)
+}
