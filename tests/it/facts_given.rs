@@ -28,6 +28,16 @@ code = "2"
 name = "献县"
 parent = "0"
 
+[[unit]]
+code = "9"
+name = "石家庄市"
+reports = false
+
+[[unit]]
+code = "99"
+name = "全省平均"
+reports = false
+
 [[indicator]]
 code = "contract"
 name = "技术合同成交额"
@@ -208,7 +218,38 @@ fn a_later_state_takes_the_place_of_an_earlier_and_both_are_kept() {
     table(folder, "flash.xlsx", "2020", "20", "20");
     table(folder, "annual.xlsx", "2020", "24", "26");
     given(folder, "flash.xlsx", "flash");
+    // that it replaces the other is asked, as always
     let report = given(folder, "annual.xlsx", "annual");
+    let question = &of(&report, "annual.xlsx")["questions"][0];
+    let text = |value: &Value| {
+        value
+            .as_str()
+            .unwrap_or_else(|| panic!("{report}"))
+            .to_owned()
+    };
+    let answer = format!(
+        "{}={}",
+        text(&question["id"]),
+        text(&question["choices"][0]["id"])
+    );
+    let typed = [
+        "facts",
+        "import",
+        "a.xbh",
+        "annual.xlsx",
+        "--origin",
+        "base",
+        "--vintage",
+        "annual",
+        "--from",
+        "统计局",
+        "--period",
+        "2020",
+        "--answer",
+        &answer,
+        "--json",
+    ];
+    let report = json(folder, &typed);
     assert_eq!(report["round_added"], false);
     assert_eq!(
         of(&report, "annual.xlsx")["status"],
@@ -300,4 +341,37 @@ fn what_a_department_gives_once_is_the_denominator_of_what_counties_report() {
     );
     json(folder, &["undo", "a.xbh", "--json"]);
     assert_eq!(share(), "- of null ");
+}
+
+#[test]
+fn sister_cities_and_the_provinces_average_are_facts_and_in_no_total() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    let text = "2020年各县技术合同情况表\n县 | 成交额（万元）\n青县 | 20\n献县 | 20\n\
+        石家庄市 | 900\n全省平均 | 300";
+    let bytes = workbook(&[Sheet::new("表", text)]).unwrap();
+    std::fs::write(folder.join("all.xlsx"), bytes).unwrap();
+    let report = given(folder, "all.xlsx", "annual");
+    let one = of(&report, "all.xlsx");
+    assert_eq!(one["status"], "committed", "{report}");
+    let told = one["findings"].as_array().unwrap();
+    let graver = told.iter().filter(|own| own["severity"] != "D");
+    assert_eq!(graver.count(), 0, "{report}");
+    let of_unit = |unit: &[&str]| {
+        let typed = [
+            "trace",
+            "a.xbh",
+            "--round",
+            "2020",
+            "--indicator",
+            "contract",
+        ];
+        let report = json(folder, &[&typed[..], unit, &["--json"]].concat());
+        let value = report["origins"][0]["value"].as_str();
+        value.unwrap_or_else(|| panic!("{report}")).to_owned()
+    };
+    assert_eq!(of_unit(&["--unit", "石家庄市"]), "900.00");
+    assert_eq!(of_unit(&["--unit", "全省平均"]), "300.00");
+    assert_eq!(of_unit(&[]), "40.00");
+    assert_eq!(years(folder), "25.0 40.00 B3 annual 统计局");
 }

@@ -51,4 +51,5 @@ pub mod statement;
 pub mod text;
 pub mod unit_tree;
 pub mod watch;
+pub mod wording_then;
 pub mod words;

@@ -61,8 +61,8 @@ fn check_shape(what: &str, value: &Value, expected: &str) {
 }
 
 const FINDING: &str = "args: by name, cells: [text], code: text, do: text, id: text, \
-    left: text, message: text, \
-    right: text, rule: text, severity: text, subject: {column: null or text, entries: [], \
+    left: text, message: text, needs: text, \
+    right: text, rule: text, rule_text: text, severity: text, subject: {column: null or text, entries: [], \
     entry: null, figures: [{column: text, indicator: text, unit: text}], \
     indicator: null or text, unit: null or text}, what: text";
 
@@ -145,7 +145,7 @@ fn documents_have_the_promised_shape() {
         "findings",
         &findings,
         &format!(
-            "{{counts: {counts}, findings: [{{args: by name, cells: [text], code: text, do: text, file: text, form: text, id: text, left: text, message: text, right: text, rule: text, severity: text, subject: {{column: null or text, entries: [], entry: null, figures: [{{column: text, indicator: text, unit: text}}], indicator: null or text, unit: null or text}}, unit: {NAMED}, version: number, what: text}}], round: text}}"
+            "{{counts: {counts}, findings: [{{args: by name, cells: [text], code: text, do: text, file: text, form: text, id: text, left: text, message: text, needs: text, right: text, rule: text, rule_text: text, severity: text, subject: {{column: null or text, entries: [], entry: null, figures: [{{column: text, indicator: text, unit: text}}], indicator: null or text, unit: null or text}}, unit: {NAMED}, version: number, what: text}}], round: text, unchecked: number}}"
         ),
     );
 

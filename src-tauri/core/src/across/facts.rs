@@ -1,6 +1,7 @@
 //! The facts that rules are asked over: the round's, and those of the periods that they name.
 
 use super::bases::bases;
+use super::known::Place;
 use crate::fact::{Fact, FactTable, Names, Of, UnitId};
 use crate::form::Form;
 use crate::record::{Record, RecordError};
@@ -84,19 +85,30 @@ impl<'a> Sheets<'a> {
         })
     }
 
-    fn sheet(&self, form: &str, when: When) -> Option<&Sheet<'a>> {
+    fn sheet(&self, form: &str, when: When) -> Option<usize> {
         let mut sheets = self.all.iter();
-        sheets.find(|sheet| sheet.when == when && sheet.form == form)
+        sheets.position(|sheet| sheet.when == when && sheet.form == form)
     }
 
-    /// The fact of a unit, on a form that is the rule's own where none is named.
-    pub(super) fn fact(&self, own: &str, wanted: &Wanted<'_>, unit: usize) -> Option<Fact> {
+    /// Where a figure stands, on a form that is the rule's own where none is named.
+    pub(super) fn place(&self, own: &str, wanted: &Wanted<'_>) -> Option<Place> {
         let sheet = self.sheet(wanted.form.unwrap_or(own), wanted.when)?;
-        let (indicator, column) = sheet.names.figure(wanted.indicator, wanted.column)?;
-        let of = Of {
-            unit: UnitId::at(unit),
+        let names = &self.all.get(sheet)?.names;
+        let (indicator, column) = names.figure(wanted.indicator, wanted.column)?;
+        Some(Place {
+            sheet,
             indicator,
             column,
+        })
+    }
+
+    /// The fact of a unit.
+    pub(super) fn fact(&self, place: Place, unit: usize) -> Option<Fact> {
+        let sheet = self.all.get(place.sheet)?;
+        let of = Of {
+            unit: UnitId::at(unit),
+            indicator: place.indicator,
+            column: place.column,
         };
         let mut tables = sheet.tables.iter().rev();
         tables.find_map(|(table, units)| table.get_within(of, units.get(unit)?))
@@ -106,6 +118,7 @@ impl<'a> Sheets<'a> {
     pub(super) fn units(&self, form: &Form) -> Vec<usize> {
         let mut units: Vec<usize> = Vec::new();
         let sheet = self.sheet(&form.code, When::Now);
+        let sheet = sheet.and_then(|at| self.all.get(at));
         for (_, own) in sheet.iter().flat_map(|sheet| &sheet.tables) {
             let ranges = own.iter().enumerate();
             units.extend(

@@ -3,9 +3,11 @@
 //! What they find is of the round, not of a file: it is worked out of what counts now, so that a
 //! return that changes leaves nothing stale behind.
 
+mod asking;
 mod bases;
 mod facts;
 mod ground;
+mod known;
 mod lists;
 mod of_unit;
 mod told;
@@ -13,17 +15,15 @@ mod told;
 use crate::finding::{Of, identify};
 use crate::form::{Form, Layout};
 use crate::record::{Record, RecordError, StoredFinding};
-use crate::rule::{self, Expr, Outcome, Rule, When, choices};
+use crate::rule::{Expr, Outcome, Rule, When, choices};
 use crate::scheme::{Round, Scheme};
+use asking::{Asking, Came, ask};
 use bases::bases;
 use facts::Sheets;
 use ground::Ground;
 use lists::Lists;
-use of_unit::OfUnit;
+use std::collections::HashSet;
 use told::Unchecked;
-
-/// Fewer units than this are not worth a second thread.
-const FEW: usize = 64;
 
 /// Whether a rule is asked here, and not of each return by itself.
 pub fn is_across(rule: &Rule) -> bool {
@@ -84,11 +84,14 @@ pub fn of_rules(
         sheets: &sheets,
         lists: &lists,
     };
-    let mut found = Vec::new();
+    let mut asking = Vec::new();
     for rule in rules {
-        for form in bases(rule, scheme, round) {
-            all.ask(rule, form, &mut found)?;
-        }
+        let forms = bases(rule, scheme, round).into_iter();
+        asking.extend(forms.map(|form| all.asking(rule, form)));
+    }
+    let mut found = Vec::new();
+    for (one, came) in asking.iter().zip(ask(&all, &asking)) {
+        all.tell(one, came, &mut found)?;
     }
     identified(&mut found, round);
     found.sort_by(|one, other| {
@@ -118,51 +121,33 @@ fn identified(found: &mut [StoredFinding], round: &Round) {
     }
 }
 
-/// What came of a rule for one unit.
-type Came<'a> = (usize, Option<usize>, Outcome);
-
 impl Ground<'_> {
-    fn ask(
+    fn asking<'s>(&self, rule: &'s Rule, form: &'s Form) -> Asking<'s>
+    where
+        Self: 's,
+    {
+        let mut of_units = vec![false; self.scheme.units.len()];
+        for unit in self.units(rule, form) {
+            if let Some(own) = of_units.get_mut(unit) {
+                *own = true;
+            }
+        }
+        Asking {
+            rule,
+            form,
+            chosen: choices(rule, form, self.scheme),
+            of_units,
+        }
+    }
+
+    /// What is told of what came of a rule.
+    fn tell(
         &self,
-        rule: &Rule,
-        form: &Form,
+        asking: &Asking<'_>,
+        came: Vec<Came>,
         found: &mut Vec<StoredFinding>,
     ) -> Result<(), RecordError> {
-        let units = self.units(rule, form);
-        let chosen = choices(rule, form, self.scheme);
-        let ask = |units: &[usize]| {
-            let mut came: Vec<Came<'_>> = Vec::new();
-            for &unit in units {
-                let figures = OfUnit::of(self.scheme, (self.sheets, self.lists), form, unit);
-                if rule.each.is_some() {
-                    let Some(rows) = figures.own(&form.code) else {
-                        continue;
-                    };
-                    let rows = rule::evaluate_rows(rule, form, &figures, rows);
-                    let told = rows.into_iter().filter(|(_, outcome)| is_told(outcome));
-                    came.extend(told.map(|(row, outcome)| (unit, Some(row), outcome)));
-                    continue;
-                }
-                for choice in &chosen {
-                    let outcome = rule::evaluate_chosen(rule, form, &figures, *choice);
-                    if is_told(&outcome) {
-                        came.push((unit, None, outcome));
-                    }
-                }
-            }
-            came
-        };
-        let came = if units.len() < FEW {
-            ask(&units)
-        } else {
-            let (one, other) = units.split_at(units.len() / 2);
-            std::thread::scope(|scope| {
-                let other = scope.spawn(|| ask(other));
-                let mut came = ask(one);
-                came.extend(other.join().unwrap_or_default());
-                came
-            })
-        };
+        let (rule, form) = (asking.rule, asking.form);
         let mut unchecked = Unchecked::default();
         for (unit, row, outcome) in came {
             match outcome {
@@ -197,16 +182,11 @@ impl Ground<'_> {
             units.retain(|unit| *unit != root);
         }
         if rule.comparison.has_below() {
-            units.retain(|unit| {
-                let code = &self.scheme.units[*unit].code;
-                let mut all = self.scheme.units.iter();
-                all.any(|one| one.parent.as_ref() == Some(code))
-            });
+            let above = self.scheme.units.iter();
+            let above = above.filter_map(|one| one.parent.as_ref());
+            let above = above.collect::<HashSet<_>>();
+            units.retain(|unit| above.contains(&self.scheme.units[*unit].code));
         }
         units
     }
-}
-
-fn is_told(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Broken(_) | Outcome::CannotTell { .. })
 }

@@ -1,6 +1,7 @@
 //! The figures of one unit of a record, for the rules.
 
 use super::facts::Sheets;
+use super::known::Known;
 use super::lists::{Lists, Part};
 use crate::fact::Fact;
 use crate::figure::State;
@@ -20,13 +21,14 @@ pub(super) struct OfUnit<'a> {
     lists: Vec<(&'a str, Option<Part<'a>>, Part<'a>)>,
     form: &'a Form,
     unit: usize,
+    known: &'a Known,
 }
 
 impl<'a> OfUnit<'a> {
     pub(super) fn of(
         scheme: &'a Scheme,
         (sheets, lists): (&'a Sheets<'a>, &'a Lists<'a>),
-        form: &'a Form,
+        (form, known): (&'a Form, &'a Known),
         unit: usize,
     ) -> Self {
         Self {
@@ -35,6 +37,7 @@ impl<'a> OfUnit<'a> {
             lists: lists.of(&scheme.units[unit].code),
             form,
             unit,
+            known,
         }
     }
 
@@ -42,6 +45,11 @@ impl<'a> OfUnit<'a> {
     pub(super) fn own(&self, code: &str) -> Option<&Part<'a>> {
         let list = self.lists.iter().find(|(own, ..)| *own == code)?;
         list.1.as_ref()
+    }
+
+    fn fact_of(&self, wanted: &Wanted<'_>, unit: usize) -> Option<Fact> {
+        let look = || self.sheets.place(&self.form.code, wanted);
+        self.sheets.fact(self.known.of(wanted, look)?, unit)
     }
 
     fn at_hand<'w>(indicator: &'w str, column: &'w str) -> Wanted<'w> {
@@ -74,7 +82,7 @@ impl<'a> OfUnit<'a> {
         } else {
             self.unit
         };
-        Some((unit, self.sheets.fact(&self.form.code, wanted, unit)?))
+        Some((unit, self.fact_of(wanted, unit)?))
     }
 
     /// Units below that are expected, or are there.
@@ -83,7 +91,7 @@ impl<'a> OfUnit<'a> {
         let units = self.scheme.units.iter().enumerate();
         let below = units.filter(|(_, one)| one.parent.as_ref() == Some(code));
         let facts = below.map(|(at, one)| {
-            let fact = self.sheets.fact(&self.form.code, wanted, at);
+            let fact = self.fact_of(wanted, at);
             (at, fact, self.sheets.expected.contains(&one.code))
         });
         let asked = facts.filter(|(_, fact, is_expected)| fact.is_some() || *is_expected);
@@ -98,7 +106,7 @@ impl<'a> OfUnit<'a> {
             let code = &self.scheme.units[*unit].code;
             *unit != self.scheme.root && self.sheets.expected.contains(code)
         });
-        let facts = units.map(|unit| self.sheets.fact(&self.form.code, &wanted, unit));
+        let facts = units.map(|unit| self.fact_of(&wanted, unit));
         added(facts)
     }
 }

@@ -1,6 +1,7 @@
 //! What is told of rules over a record, with the cells on both sides.
 
 use super::ground::Ground;
+use super::known::Known;
 use super::of_unit::OfUnit;
 use crate::finding::told::RuleUnchecked;
 use crate::finding::{FigureRef, Finding, Subject};
@@ -62,7 +63,8 @@ impl Ground<'_> {
         (unit, row): (usize, Option<usize>),
         mut instance: Instance,
     ) -> Result<Option<StoredFinding>, RecordError> {
-        let figures = OfUnit::of(self.scheme, (self.sheets, self.lists), form, unit);
+        let known = Known::default();
+        let figures = OfUnit::of(self.scheme, (self.sheets, self.lists), (form, &known), unit);
         let given = instance.clone();
         let choice = given.choice();
         let mut cells = Vec::new();

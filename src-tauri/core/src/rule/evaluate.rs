@@ -36,12 +36,21 @@ pub fn evaluate_rows(
     figures: &dyn Figures,
     rows: &dyn List,
 ) -> Vec<(usize, Outcome)> {
-    let memory = Memory::default();
+    evaluate_rows_with(rule, form, figures, (rows, &Memory::default()))
+}
+
+/// The same with what was counted already.
+pub fn evaluate_rows_with(
+    rule: &Rule,
+    form: &Form,
+    figures: &dyn Figures,
+    (rows, memory): (&dyn List, &Memory),
+) -> Vec<(usize, Outcome)> {
     let all = choices(rule, form, &figures);
     let mut found = Vec::new();
     for row in 0..rows.count() {
         for choice in &all {
-            let asked = (*choice, Some((rows, row)), &memory);
+            let asked = (*choice, Some((rows, row)), memory);
             found.push((row, one(rule, form, figures, asked)));
         }
     }

@@ -27,13 +27,14 @@ mod words;
 
 pub use choices::{Choice, Codes, choices};
 pub use error::RuleError;
-pub use evaluate::{evaluate, evaluate_chosen, evaluate_rows};
+pub use evaluate::{evaluate, evaluate_chosen, evaluate_rows, evaluate_rows_with};
 pub use figures::{Figures, Wanted};
 pub use formula::{
     Comparison, Expr, Figure, Lookup, Missing, Question, Rows, Rule, Tolerance, When,
 };
 pub use function::Function;
 pub use list::List;
+pub use memory::Memory;
 pub use names::RuleNames;
 pub use outcome::{Instance, Lacking, Outcome};
 pub use parser::parse;

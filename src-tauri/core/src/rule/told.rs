@@ -35,7 +35,7 @@ pub fn told(
     let finding = if rule.comparison.is_condition() || whose.row.is_some() {
         Finding::of(RuleUnmet {
             unit: whose.unit,
-            row: whose.row.map(At),
+            line: whose.row.map(At),
             name,
             condition: condition(rule, names),
             values,

@@ -1,6 +1,5 @@
 //! A checked scheme: what it names, and how that is found.
 
-use super::former::Former;
 use crate::finding::Finding;
 use crate::form::Form;
 use crate::indicator::Indicator;
@@ -9,6 +8,7 @@ use crate::period::Period;
 use crate::register::Register;
 use crate::rule::Rule;
 use crate::statement::Statement;
+use crate::wording_then::Former;
 use crate::words::Mention;
 use std::collections::HashMap;
 
@@ -131,6 +131,18 @@ impl Scheme {
     /// The unit that consolidates.
     pub fn root_unit(&self) -> &OrgUnit {
         &self.units[self.root]
+    }
+
+    /// Whether a unit is outside the tree: it reports nothing, and stands above and below none, as
+    /// a sister city or 全省平均 does. Its figures are facts, and in no total.
+    pub fn is_outside(&self, unit: usize) -> bool {
+        self.units.get(unit).is_some_and(|own| {
+            let is_above = |other: &OrgUnit| other.parent.as_ref() == Some(&own.code);
+            unit != self.root
+                && !own.reports
+                && own.parent.is_none()
+                && !self.units.iter().any(is_above)
+        })
     }
 
     /// Form by code or name.

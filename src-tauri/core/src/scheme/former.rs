@@ -9,51 +9,8 @@ use super::Scheme;
 use crate::form::{ColumnSpec, FieldSpec, Form, Header, Layout};
 use crate::label_key::{KeyPlaces, LabelKey};
 use crate::text;
-use serde::{Deserialize, Serialize};
+pub use crate::wording_then::{Former, Wording};
 use std::borrow::Borrow;
-
-/// A wording of an earlier version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Former {
-    /// the version
-    pub version: String,
-    /// code of the form
-    pub form: String,
-    /// what was called so
-    pub wording: Wording,
-}
-
-/// What was called how.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Wording {
-    /// the form itself
-    Title(String),
-    /// a column or field, by its code
-    Header {
-        /// indicator of a column of a county table
-        indicator: Option<String>,
-        /// code of the column or field
-        column: String,
-        /// levels of the header
-        levels: Vec<String>,
-    },
-    /// a row of a matrix
-    Label {
-        /// its indicator
-        indicator: String,
-        /// the label
-        label: String,
-    },
-    /// a form that is no more
-    Gone {
-        /// its name
-        name: String,
-        /// its titles
-        titles: Vec<String>,
-        /// code and name of the form that took its place
-        now: Option<(String, String)>,
-    },
-}
 
 /// What earlier versions, the newest first, called otherwise.
 pub fn former<S: Borrow<Scheme>>(now: &Scheme, earlier: &[S]) -> Vec<Former> {

@@ -240,10 +240,12 @@ pub(super) fn not_expected(taken: &mut Return, scheme: &Scheme, round: Option<&R
         .map(|value| value.unit)
         .collect::<BTreeSet<_>>();
     units.insert(taken.unit);
-    for unit in units
-        .into_iter()
-        .filter(|unit| *unit != scheme.root && !round.units.contains(&scheme.units[*unit].code))
-    {
+    let is_expected = |unit: usize| {
+        unit == scheme.root
+            || scheme.is_outside(unit)
+            || round.units.contains(&scheme.units[unit].code)
+    };
+    for unit in units.into_iter().filter(|unit| !is_expected(*unit)) {
         let own = &scheme.units[unit];
         let of_row = taken
             .values

@@ -16,7 +16,7 @@ told! {
     }
     RuleUnmet {
         unit: Option<String>,
-        row: Option<At>,
+        line: Option<At>,
         name: Option<String>,
         condition: String,
         values: Vec<String>,

@@ -4,6 +4,7 @@
 use crate::check::case::Case;
 use xianbaohui_core::finding::told::RulesNotAsked;
 use xianbaohui_core::finding::{Finding, FindingCode};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::rule::Rule;
 
 /// What is told of the shape of a sheet, and keeps rules from being asked.
@@ -31,10 +32,12 @@ impl Unasked {
         }
     }
 
-    /// What the form does not insist on may be left out: then nothing is told.
+    /// A column or row of figures that the form does not insist on may be left out: then nothing is
+    /// told. A roster's rules are all about its rows.
     pub(super) fn told(self, case: &Case<'_>) -> Option<Finding> {
         let mut found = case.taken.findings.iter();
-        let is_shape = found.any(|one| OF_SHAPE.contains(&one.code));
+        let is_shape = found.any(|one| OF_SHAPE.contains(&one.code))
+            || matches!(case.form.layout, Layout::Roster(_));
         (is_shape && !self.rules.is_empty()).then(|| {
             Finding::of(RulesNotAsked {
                 count: self.rules.len(),

@@ -65,7 +65,10 @@ fn this_year(scheme: &Scheme, names: &Names<'_>, now: &FactTable) -> Consolidate
         if let Some(row) = row {
             figures[row * keys.len() + at] = Some((figure, source));
             present[row] = true;
-        } else if unit != scheme.root && !matches!(figure.state, State::Blank | State::Nil) {
+        } else if unit != scheme.root
+            && !scheme.is_outside(unit)
+            && !matches!(figure.state, State::Blank | State::Nil)
+        {
             outside.entry(unit).or_default().insert(key);
         }
         if unit == scheme.root {
@@ -122,7 +125,9 @@ fn year_before(all: &mut Consolidated, scheme: &Scheme, names: &Names<'_>, befor
                         all.earlier.insert((row, key), earlier);
                     }
                 }
-                (None, Some(_)) if is_own && unit != scheme.root => all.gone.push((unit, key)),
+                (None, Some(_)) if is_own && unit != scheme.root && !scheme.is_outside(unit) => {
+                    all.gone.push((unit, key));
+                }
                 _ => {}
             }
         }
