@@ -23,7 +23,7 @@ struct Drawn<'a> {
 const THEN: Drawn<'_> = Drawn {
     version: "2020",
     columns: ["甲项完成", "乙项完成"],
-    row: "高企数",
+    row: "创新企业数",
     unit: "家",
     second: "code = \"S2\"\nname = \"机构表\"\ntitle = \"研发机构情况统计表\"",
 };
@@ -31,7 +31,7 @@ const THEN: Drawn<'_> = Drawn {
 const NOW: Drawn<'_> = Drawn {
     version: "2021",
     columns: ["甲类实绩", "乙类实绩"],
-    row: "高新技术企业",
+    row: "标杆企业",
     unit: "家",
     second: "code = \"S9\"\nname = \"平台表\"\ntitle = \"创新平台情况统计表\"",
 };
@@ -153,7 +153,7 @@ fn two_of_forty_headers_and_a_row_of_last_year_are_known_and_told() {
     assert_eq!(
         old[0]["what"],
         "这张表是旧版制度（2020）的表样，3 处还是旧的写法，已按同一项读取：“甲项完成”现在是“甲类\
-         实绩”、“乙项完成”现在是“乙类实绩”、“高企数”现在是“高新技术企业”。"
+         实绩”、“乙项完成”现在是“乙类实绩”、“创新企业数”现在是“标杆企业”。"
     );
     assert_eq!(
         old[0]["cells"],

@@ -158,7 +158,13 @@ impl Importing<'_> {
         let incoming = &self.files[at];
         let is_elsewhere = self.is_elsewhere(&mut file, incoming)?;
         let mut outcome = Outcome::of(file);
-        let goes_on = !is_elsewhere && self.is_new(&mut outcome, incoming);
+        let older = vintage::older(self.ledger, self.round, &outcome.file)?;
+        let is_older = older.is_some();
+        if let Some(reason) = older {
+            outcome.unsure(reason);
+            outcome.file.questions.clear();
+        }
+        let goes_on = !is_elsewhere && !is_older && self.is_new(&mut outcome, incoming);
         if goes_on
             && outcome.file.questions.is_empty()
             && matches!(outcome.file.verdict, Verdict::Ready(_))
@@ -262,10 +268,6 @@ impl Importing<'_> {
         if let Some(reason) = untold(&outcome.file, &self.files[at], self.ledger, self.round)? {
             outcome.unsure(reason);
             outcome.overtaken = true;
-            return Ok(());
-        }
-        if let Some(reason) = vintage::older(self.ledger, self.round, &outcome.file)? {
-            outcome.unsure(reason);
             return Ok(());
         }
         self.claimed_figures.extend(work.claims);

@@ -184,6 +184,15 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         sheets: intake.sheets,
     };
     let found = identify(workbook, scheme, &context);
+    let read = found.sheets.iter().map(|sheet| sheet.grid);
+    let is_said = intake.form.is_some() || !intake.sheets.is_empty();
+    let old = form_that_is_gone(workbook, scheme, &read.collect::<Vec<_>>());
+    if let Some(reason) = old.filter(|_| !is_said) {
+        return Verdict::Refused {
+            code: "identify.old-form".into(),
+            reason,
+        };
+    }
     if found.sheets.is_empty() {
         // a form of the scheme that this round does not ask for is said to be that
         if let Some(refused) = intake
@@ -191,12 +200,6 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             .and_then(|round| of_another_round(workbook, scheme, round, &context))
         {
             return refused;
-        }
-        if let Some(reason) = form_that_is_gone(workbook, scheme) {
-            return Verdict::Refused {
-                code: "identify.old-form".into(),
-                reason,
-            };
         }
         return Verdict::Refused {
             code: "identify.unknown-form".into(),

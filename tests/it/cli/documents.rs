@@ -62,7 +62,8 @@ fn check_shape(what: &str, value: &Value, expected: &str) {
 
 const FINDING: &str = "args: by name, cells: [text], code: text, do: text, id: text, \
     left: text, message: text, needs: text, \
-    right: text, rule: text, rule_text: text, severity: text, subject: {column: null or text, entries: [], \
+    right: text, rule: text, rule_text: text, severity: text, \
+    subject: {column: null or text, entries: [], \
     entry: null, figures: [{column: text, indicator: text, unit: text}], \
     indicator: null or text, unit: null or text}, what: text";
 

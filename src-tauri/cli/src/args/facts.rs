@@ -1,6 +1,6 @@
 //! Figures that no county reports in a round.
 
-use super::Files;
+use super::files::Files;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 

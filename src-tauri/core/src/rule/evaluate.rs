@@ -1,5 +1,6 @@
 //! A rule over the figures of one unit (and, for 合计, of others), or over the rows of a roster.
 
+use super::grain::{EXACT, Grain};
 use super::memory::Memory;
 use super::outcome::{Instance, Lacking, Outcome};
 use super::{
@@ -69,25 +70,6 @@ pub(super) struct Side<'a> {
     had: u32,
     lacked: u32,
 }
-
-/// How exact what was compared is.
-#[derive(Debug, Clone, Copy)]
-struct Grain {
-    /// figures that were added, for the automatic tolerance
-    count: u32,
-    /// digits after the point of the coarsest figure
-    decimals: Option<u32>,
-    rate: bool,
-    /// only counted things so far, which are never rounded
-    counted: bool,
-}
-
-const EXACT: Grain = Grain {
-    count: 0,
-    decimals: None,
-    rate: false,
-    counted: true,
-};
 
 /// Two sides with what is between them.
 struct Compared {

@@ -12,6 +12,7 @@ mod evaluate;
 mod figures;
 mod formula;
 mod function;
+mod grain;
 mod lexer;
 mod list;
 mod measure;
