@@ -27,4 +27,16 @@ describe("what tells things apart", () => {
     // the codes of rules are for programs
     expect(shown("1", "2")).not.toContain("magnitude");
   });
+
+  it("shows the rule of a finding as it is written in the scheme", () => {
+    const unit = unitsFor("")[0];
+    const form = FORMS[0];
+    if (!unit || !form) throw new Error("no unit");
+    const shown = (ruleText: string | null) => {
+      const finding = { ...FINDINGS[0], unit, form, ruleText } as FindingRow;
+      return mount(FindingDetail, { props: { finding } }).text();
+    };
+    expect(shown("[累计] >= [本季]")).toContain("审核公式[累计] >= [本季]");
+    expect(shown(null)).not.toContain("审核公式");
+  });
 });

@@ -7,6 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use xianbaohui_core::number::{Datum, Decimal, display};
 use xianbaohui_core::place::cell_name;
+use xianbaohui_core::provenance::Provenance;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::Part;
 
@@ -96,8 +97,11 @@ pub(super) fn part(ledger: &Ledger, part: &Part, of: String) -> OriginPart {
         field.map_or(0, |field| field.decimals),
         |(column, indicator)| column.digits(indicator),
     );
+    // who stands for it, where no county reported it
+    let whence = Provenance::of(&source.evidence).map(|own| own.text());
+    let of = [Some(of).filter(|own| !own.is_empty()), whence];
     OriginPart {
-        of,
+        of: of.into_iter().flatten().collect::<Vec<_>>().join("，"),
         unit: UnitRef::of(ledger.scheme(), &value.unit),
         text: if let Datum::Number(number) = value.datum {
             shown_fully(number, decimals)
