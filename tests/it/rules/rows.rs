@@ -243,3 +243,23 @@ fn a_rule_that_its_round_never_asks_is_told_when_it_is_tried() {
     let message = wrong["problems"][0]["message"].as_str().unwrap();
     assert!(message.contains("永远不会审核"), "{wrong}");
 }
+
+#[test]
+fn a_rule_of_rows_that_no_round_can_ask_is_told_when_it_is_written() {
+    let folder = folder();
+    let rule = "\n[[rule]]\ncode = \"apart\"\neach = \"S3\"\nexpr = \"[issued] <= [ends] 且 \
+        [S1!firms.now] >= 1\"\n";
+    let made = |name: &str, text: &str| {
+        std::fs::write(folder.path().join("own.toml"), text).unwrap();
+        let output = run(folder.path(), &["new", name, "--scheme", "own.toml"]);
+        String::from_utf8(output.stderr).unwrap()
+    };
+    // the rounds that there are ask for the two forms together, or not
+    assert_eq!(made("b.xbh", &format!("{SCHEME}{rule}")), "");
+    let apart = SCHEME.replace(
+        "name = \"2021年一季度\"",
+        "name = \"2021年一季度\"\nforms = [\"S3\"]",
+    );
+    let told = made("c.xbh", &format!("{apart}{rule}"));
+    assert!(told.contains("没有一个批次同时要它用到的报表"), "{told}");
+}
