@@ -189,6 +189,11 @@ fn last_years_table_comes_in_as_the_base_and_is_said_to_be_it() {
     assert_eq!(report["whence"]["origin"], "base");
     assert_eq!(of(&report, "base.xlsx")["status"], "committed");
     assert_eq!(years(folder), "25.0 40.00 B3 flash 统计局");
+    // the round that was added asks for what came, and for nothing else
+    let rounds = json(folder, &["round", "list", "a.xbh", "--json"]);
+    let own = rounds["rounds"].as_array().unwrap().iter();
+    let own = own.filter(|own| own["code"] == "2020").collect::<Vec<_>>();
+    assert_eq!(own[0]["forms"], serde_json::json!(["T"]), "{rounds}");
     // below the table that goes out
     let out = [
         "consolidate",

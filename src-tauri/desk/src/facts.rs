@@ -4,16 +4,19 @@
 
 use crate::Error;
 use crate::Hand;
-use crate::import::{Incoming, Options, Outcome, Status, import as import_files};
+use crate::import::{Incoming, Options, Outcome, Status, check, import as import_files};
+use crate::recalling::recalling;
 use crate::round::{self, NewRound};
 use crate::step;
-use xianbaohui_core::form::Layout;
+use std::collections::BTreeSet;
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::provenance::Provenance;
 use xianbaohui_core::record::ReturnRow;
-use xianbaohui_core::scheme::{Round, Scheme};
-use xianbaohui_core::watch::Watch;
+use xianbaohui_core::scheme::Round;
+use xianbaohui_core::watch::{Unwatched, Watch};
 use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::intake::{Intake, Verdict};
 
 /// For which period figures are given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,17 +90,13 @@ fn round_of(
     files: &[Incoming],
     options: &Options,
 ) -> Result<(Round, bool), Error> {
-    let scheme = ledger.scheme();
     let period = Period::parse(text);
-    let mut rounds = scheme.rounds.iter();
+    let mut rounds = ledger.scheme().rounds.iter();
     let is_of = |own: &&Round| Some(own.period) == period || own.code == text || own.name == text;
     if let Some(there) = rounds.find(is_of) {
         return Ok((there.clone(), false));
     }
-    let forms = match files.first().and_then(|file| file.form.clone()) {
-        Some(form) => vec![form],
-        None => tables(scheme),
-    };
+    let forms = forms_in(ledger, files, options)?;
     let wanted = NewRound {
         code: text.to_owned(),
         name: period.map(|period| format!("{}（基期）", period.name())),
@@ -108,12 +107,28 @@ fn round_of(
     Ok((added, true))
 }
 
-/// Forms with figures.
-fn tables(scheme: &Scheme) -> Vec<String> {
-    let has_figures =
-        |form: &&xianbaohui_core::form::Form| !matches!(form.layout, Layout::Roster(_));
-    let forms = scheme.forms.iter().filter(has_figures);
-    forms.map(|form| form.code.clone()).collect()
+/// Forms that files bear: nothing else is asked in a round that is added for them.
+fn forms_in(ledger: &Ledger, files: &[Incoming], options: &Options) -> Result<Vec<String>, Error> {
+    let scheme = recalling(ledger)?;
+    let intake = Intake {
+        reader: &*options.reader,
+        passwords: &options.passwords,
+        ..Intake::of(&scheme)
+    };
+    let looked = check(&intake, files, false, &Unwatched)?;
+    let of_file = |outcome: &Outcome| match &outcome.file.verdict {
+        Verdict::Ready(returns) => returns.iter().map(|one| one.taken.form).collect(),
+        Verdict::Unsure(asked) => asked.iter().map(|one| one.form).collect(),
+        Verdict::Refused { .. } => Vec::new(),
+    };
+    let borne = looked.iter().flat_map(of_file).collect::<BTreeSet<_>>();
+    let all = scheme.forms.iter().enumerate();
+    // of what is not read, any table may be meant: that it was refused is told
+    let is_meant = |at: usize, form: &Form| {
+        borne.contains(&at) || borne.is_empty() && !matches!(form.layout, Layout::Roster(_))
+    };
+    let meant = all.filter(|(at, form)| is_meant(*at, form));
+    Ok(meant.map(|(_, form)| form.code.clone()).collect())
 }
 
 /// All that is kept of such figures, also what a later state of them replaced.
