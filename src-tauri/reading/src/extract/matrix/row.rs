@@ -107,6 +107,15 @@ fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
         };
         part.is_empty() || is_own(part) || MeasureUnit::parse(part).is_some_and(other)
     };
+    // 家（亿元）: of one thing in another's unit
+    let mut inside = key.split('(').skip(1);
+    let is_of_another = inside.any(|part| {
+        let unit = MeasureUnit::parse(part.trim_end_matches(')'));
+        unit.is_some_and(|unit| !unit.same_dimension(own))
+    });
+    if is_of_another {
+        return false;
+    }
     key.is_empty()
         || number::nil(&text::compact(words)).is_some()
         || is_own(&key)
