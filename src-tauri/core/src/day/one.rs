@@ -40,6 +40,8 @@ pub enum NoDay {
     Calendar,
     /// the number 2018.1 is 2018.10, too
     Month,
+    /// 12/4/2020: month or day first
+    Order,
 }
 
 impl NoDay {
@@ -55,6 +57,7 @@ impl NoDay {
             Self::Number => "number",
             Self::Calendar => "calendar",
             Self::Month => "month",
+            Self::Order => "order",
         }
     }
 }
