@@ -29,6 +29,7 @@ pub mod notice;
 pub mod number;
 pub mod org_unit;
 pub mod period;
+pub mod personal;
 pub mod place;
 pub mod pointing;
 pub mod proposal;

@@ -284,6 +284,10 @@ pub(super) struct Register {
     pub(super) ended: Vec<At>,
     pub(super) valid_until: Option<At>,
     #[serde(default)]
+    pub(super) events: bool,
+    pub(super) checked_against: Option<At>,
+    pub(super) counts: Option<At>,
+    #[serde(default)]
     pub(super) reporter: Reporter,
     #[serde(default)]
     pub(super) systems: Vec<String>,
