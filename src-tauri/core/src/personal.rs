@@ -1,10 +1,13 @@
 //! Personal data as they may be shown: 张*, 138****1234, 110***********1234.
 
 use crate::codes::CodeKind;
-use crate::form::FieldSpec;
+use crate::finding::{Arg, Finding, Subject};
+use crate::form::{FieldSpec, Form, Layout};
+use crate::returns::Entry;
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Signs between two numbers in one cell.
 const BETWEEN: [char; 6] = ['/', '、', ',', ';', '，', '；'];
@@ -55,6 +58,71 @@ fn number(text: &str) -> String {
         .chain(std::iter::repeat_n('*', hidden))
         .chain(last.iter().copied())
         .collect()
+}
+
+/// Findings on the rows of a roster, without what makes a person known: names and numbers of
+/// personal fields, where they stand among the words or name the entry.
+pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
+    let Layout::Roster(roster) = &form.layout else {
+        return;
+    };
+    let own = roster.fields.iter().enumerate();
+    let own = own.filter(|(_, field)| field.personal);
+    let own = own.collect::<Vec<_>>();
+    if own.is_empty() || findings.is_empty() {
+        return;
+    }
+    let mut rows: HashMap<u32, Vec<(String, String)>> = HashMap::new();
+    let mut all: HashMap<String, String> = HashMap::new();
+    for entry in entries {
+        for (at, spec) in &own {
+            let raw = entry.fields.get(*at).map_or("", |field| field.raw.trim());
+            if raw.is_empty() {
+                continue;
+            }
+            let masked = masked(raw, spec.code_kind);
+            all.insert(raw.to_owned(), masked.clone());
+            rows.entry(entry.row)
+                .or_default()
+                .push((raw.to_owned(), masked));
+        }
+    }
+    for finding in findings {
+        let named = finding.cells.iter().filter_map(|cell| rows.get(&cell.row));
+        let named = named.flatten().collect::<Vec<_>>();
+        let hide = |text: &mut String| {
+            if let Some(masked) = all.get(text.trim()) {
+                text.clone_from(masked);
+                return;
+            }
+            for (raw, masked) in &named {
+                if text.contains(raw.as_str()) {
+                    *text = text.replace(raw.as_str(), masked);
+                }
+            }
+        };
+        for arg in finding.args.values_mut() {
+            match arg {
+                Arg::Text(text) => hide(text),
+                Arg::List(texts) => texts.iter_mut().for_each(&hide),
+                Arg::Count(_) | Arg::At(_) | Arg::Places(_) => {}
+            }
+        }
+        match &mut finding.subject {
+            Subject::Entry { key, .. } => hide(key),
+            Subject::Entries(entries) => {
+                for entry in entries {
+                    hide(&mut entry.key);
+                }
+            }
+            _ => {}
+        }
+        finding
+            .left
+            .iter_mut()
+            .chain(&mut finding.right)
+            .for_each(hide);
+    }
 }
 
 /// A short mark that stands for something personal, always the same.

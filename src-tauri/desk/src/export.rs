@@ -61,7 +61,7 @@ pub fn findings_workbook<'t>(
 
 /// A workbook in the place where it goes. An original of the ledger is not written onto, nor what
 /// waits in the inbox or can be put back there: not where it lies, nor a copy of it.
-fn begin(ledger: &Ledger, target: Target<'_>, kind: Kind) -> Result<Output, Error> {
+pub(crate) fn begin(ledger: &Ledger, target: Target<'_>, kind: Kind) -> Result<Output, Error> {
     // what goes out is of the ledger that the officer has, not of one that was moved away or
     // replaced
     ledger.in_place()?;

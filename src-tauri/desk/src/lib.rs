@@ -15,6 +15,7 @@ pub mod host;
 pub mod import;
 pub mod inbox;
 pub mod job;
+pub mod register;
 pub mod round;
 pub mod scheme;
 mod seen;

@@ -92,7 +92,12 @@ pub(super) fn changes(
     was: &StoredEntry,
     is: &StoredEntry,
 ) -> Vec<FieldChange> {
-    let both = was.fields.iter().zip(&is.fields).zip(fields.all).enumerate();
+    let both = was
+        .fields
+        .iter()
+        .zip(&is.fields)
+        .zip(fields.all)
+        .enumerate();
     both.filter(|(_, ((was, is), spec))| {
         was.asked && is.asked && comparable(was, spec) != comparable(is, spec)
     })

@@ -75,7 +75,9 @@ pub(super) fn fold(
     let mut refused = Refused::new();
     for one in decisions {
         let known = at.get(&one.key).copied();
-        let row = one.row.and_then(|row| rows.get(&(one.origin.return_id, row)));
+        let row = one
+            .row
+            .and_then(|row| rows.get(&(one.origin.return_id, row)));
         match (one.what, row, known) {
             (What::Reject, ..) => {
                 refused.insert(one.key.clone(), one);
@@ -109,7 +111,9 @@ pub(super) fn fold(
             (What::Gone, _, Some(known)) => {
                 let entry = &mut entries[known];
                 entry.gone = true;
-                entry.history.push(event(&one, vec![Kind::Gone], Vec::new(), None));
+                entry
+                    .history
+                    .push(event(&one, vec![Kind::Gone], Vec::new(), None));
             }
             // a row that is not there any more is told by whoever verifies the ledger
             (What::Accept, None, _) | (What::Gone, _, None) => continue,

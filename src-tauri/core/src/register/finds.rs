@@ -46,7 +46,9 @@ pub fn findings(
     let mut found = Vec::new();
     for register in &scheme.registers {
         let listed = shelf.listed(&register.form)?;
-        let own = listed.into_iter().filter(|one| one.origin.round == round.code);
+        let own = listed
+            .into_iter()
+            .filter(|one| one.origin.round == round.code);
         let own = own.collect::<Vec<_>>();
         if own.is_empty() && register.counts.is_none() {
             continue;
@@ -145,12 +147,8 @@ impl Asked<'_, '_> {
             book, black, day, ..
         } = self;
         let (fields, register) = (&book.fields, book.register);
-        let (mut two, mut ended, mut lapsing, mut listed_black) = <(
-            Together,
-            Together,
-            Together,
-            Together,
-        )>::default();
+        let (mut two, mut ended, mut lapsing, mut listed_black) =
+            <(Together, Together, Together, Together)>::default();
         let soon = soon(day);
         for row in rows {
             let name = fields.name(row, false);

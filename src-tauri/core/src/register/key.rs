@@ -44,7 +44,8 @@ impl<'s> Fields<'s> {
             let code = code.as_ref()?;
             all.iter().position(|field| field.code == *code)
         };
-        let is_name = |field: &FieldSpec| field.kind == FieldKind::Text && field.code_kind.is_none();
+        let is_name =
+            |field: &FieldSpec| field.kind == FieldKind::Text && field.code_kind.is_none();
         let first = |is: &dyn Fn(&FieldSpec) -> bool| all.iter().position(is);
         let is_lifted = |field: &FieldSpec| {
             field.kind == FieldKind::Date && LIFTED.iter().any(|word| field.name.contains(word))
@@ -128,7 +129,8 @@ impl<'s> Fields<'s> {
 
     /// What stands in the code field and in the name field, made comparable.
     pub(super) fn code_and_name(&self, entry: &StoredEntry) -> (String, String) {
-        let is_code = |field: &FieldSpec| field.code_kind.is_some() || field.kind == FieldKind::Code;
+        let is_code =
+            |field: &FieldSpec| field.code_kind.is_some() || field.kind == FieldKind::Code;
         let at = self.keys.iter().copied().find(|at| is_code(&self.all[*at]));
         let at = at.or_else(|| self.all.iter().position(is_code));
         let code = at.and_then(|at| Some(comparable(entry.fields.get(at)?, self.all.get(at)?)));

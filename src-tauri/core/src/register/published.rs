@@ -92,7 +92,8 @@ impl Book<'_> {
                         "名称相同，代码不同"
                     };
                     taken.extend(several);
-                    all.asked.extend(several.iter().map(|at| found(*at, Some(why))));
+                    all.asked
+                        .extend(several.iter().map(|at| found(*at, Some(why))));
                 }
                 None => left.push((row, name)),
             }

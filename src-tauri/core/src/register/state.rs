@@ -72,7 +72,9 @@ pub fn day_of(fields: &Fields<'_>, entry: &StoredEntry) -> Option<String> {
     let Datum::Text(until) = &entry.fields.get(fields.until?)?.datum else {
         return None;
     };
-    let is_date = until.bytes().all(|sign| sign.is_ascii_digit() || sign == b'-');
+    let is_date = until
+        .bytes()
+        .all(|sign| sign.is_ascii_digit() || sign == b'-');
     match until.len() {
         10 if is_date => Some(until.clone()),
         // to the end of the month

@@ -7,6 +7,8 @@ pub enum Kind {
     Consolidated,
     /// one with findings
     Findings,
+    /// one with a register
+    Register,
     /// a ledger: never in place of anything
     Ledger,
 }
@@ -17,6 +19,7 @@ impl Kind {
         match self {
             Self::Consolidated => Some("汇总表"),
             Self::Findings => Some("审核结果"),
+            Self::Register => Some("名录"),
             Self::Ledger => None,
         }
     }

@@ -1,8 +1,8 @@
 //! The registers of a scheme: each stands on a roster.
 
 use super::check::Check;
-use crate::indicator::Indicator;
 use crate::form::{FieldKind, Form, Layout, Roster};
+use crate::indicator::Indicator;
 use crate::register::Register;
 use crate::scheme::file;
 use std::collections::HashSet;

@@ -1,0 +1,91 @@
+//! What registers say against a round's rosters and figures.
+
+use super::Office;
+
+/// What is found in a round by registers, with the grade.
+fn found(office: &Office, round: &str) -> Vec<String> {
+    let said = office.json(&format!("findings L.xbh --round {round}"));
+    let all = said["findings"].as_array().unwrap().iter();
+    let own = all.filter(|one| one["code"].as_str().unwrap().starts_with("register."));
+    let words = own.map(|one| {
+        let text = |key: &str| one[key].as_str().unwrap().to_owned();
+        let unit = one["unit"]["name"].as_str().unwrap();
+        format!(
+            "{} {unit} {} {}",
+            text("severity"),
+            text("code"),
+            text("message")
+        )
+    });
+    words.collect()
+}
+
+fn check(found: &[String], expected: &[(&str, &str)]) {
+    assert_eq!(found.len(), expected.len(), "{found:?}");
+    for (own, (start, part)) in found.iter().zip(expected) {
+        assert!(own.starts_with(start) && own.contains(part), "{own}");
+    }
+}
+
+#[test]
+fn a_register_is_held_against_what_is_reported() {
+    let office = Office::new();
+    let rows = "甲公司 | 'GR1 | 正常 | @2023-12-31\n乙公司 | 'GR2 | 撤销 |\n丙公司 | 'GR3 | 正常 |";
+    office.import("2021Q1", "青县", "S3", rows);
+    office.import("2021Q1", "青县", "S1", "高新技术企业 | 5");
+    // nothing was accepted: nothing is known
+    check(&found(&office, "2021Q1"), &[]);
+    office.done("register L.xbh firm --accept");
+    check(
+        &found(&office, "2021Q1"),
+        &[(
+            "C 青县 register.count",
+            "高新技术企业报 5，名录“企业”里期末在册 2 条",
+        )],
+    );
+    office.import("2021Q1", "青县", "S1", "高新技术企业 | 2");
+    check(&found(&office, "2021Q1"), &[]);
+    // in two counties, ended and reported again, and soon over
+    office.import(
+        "2021Q2",
+        "献县",
+        "S3",
+        "甲公司 | 'GR1 | 正常 | @2021-09-30\n乙公司 | 'GR2 | 正常 |",
+    );
+    check(
+        &found(&office, "2021Q2"),
+        &[
+            ("B 献县 register.two-units", "甲公司（青县）"),
+            ("B 献县 register.ended", "乙公司（撤销）"),
+            ("D 献县 register.lapsing", "甲公司（2021-09-30）"),
+        ],
+    );
+    // what came later says nothing of then
+    check(&found(&office, "2021Q1"), &[]);
+}
+
+#[test]
+fn who_is_on_the_black_list_is_told_at_every_listing() {
+    let office = Office::new();
+    office.import(
+        "2021Q1",
+        "青县",
+        "S3",
+        "甲有限责任公司 | 'GR1 | 正常 |\n乙公司 | 'GR2 | 正常 |",
+    );
+    office.import(
+        "2021Q1",
+        "沧州市",
+        "L1",
+        "甲有限公司 | 黑名单\n乙公司 | 红名单",
+    );
+    check(&found(&office, "2021Q1"), &[]);
+    office.done("register L.xbh list --accept");
+    check(
+        &found(&office, "2021Q1"),
+        &[(
+            "B 青县 register.blacklisted",
+            "“诚信名单”的黑名单上：甲有限责任公司",
+        )],
+    );
+}
