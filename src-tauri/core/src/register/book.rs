@@ -96,6 +96,11 @@ impl<'s> Book<'s> {
         self.by_key.get(key).map(|at| &self.entries[*at])
     }
 
+    /// A row that a decision is about.
+    pub fn row(&self, return_id: i64, row: u32) -> Option<&StoredEntry> {
+        self.rows.get(&(return_id, row))
+    }
+
     /// How an entry stands on a day.
     pub fn state(&self, entry: &Entry, day: &str) -> State {
         entry.state(self.register, &self.fields, day)

@@ -5,9 +5,11 @@ mod error;
 mod open;
 mod out;
 mod published;
+mod sheet;
 
 pub use decide::{Choice, Decision, decide, proposed};
 pub use error::RegisterError;
 pub use open::{Filter, chosen, day, found, open, unit_of};
 pub use out::{unmasked, workbook};
 pub use published::{List, read};
+pub use sheet::{Column, Line, Sheet};

@@ -70,7 +70,7 @@ pub fn unit_of(scheme: &Scheme, name: &str) -> Result<String, Error> {
 ///
 /// # Errors
 /// It is no day.
-pub fn day(scheme: &Scheme, given: Option<&str>) -> Result<String, RegisterError> {
+pub fn day(scheme: &Scheme, given: Option<&str>) -> Result<String, Error> {
     if let Some(text) = given {
         let dated = read(text).ok().filter(|dated| dated.day.is_day());
         let no_day = || RegisterError::NoDay {

@@ -116,7 +116,7 @@ impl Sheet {
 
     /// Positions of the rows that are wanted, sorted by a column, from the largest down where that
     /// is wanted.
-    pub fn wanted(&self, filter: &Filter, sort: Option<(&str, bool)>) -> Vec<usize> {
+    pub fn wanted(&self, filter: &Filter, sort: Option<(usize, bool)>) -> Vec<usize> {
         let text = text::key(&filter.text);
         let is_wanted = |line: &Line| {
             filter.unit.as_ref().is_none_or(|unit| line.unit == *unit)
@@ -124,12 +124,10 @@ impl Sheet {
                 && (text.is_empty() || line.searched.contains(&text))
         };
         let all = 0..self.lines.len();
-        let mut found = all.filter(|at| is_wanted(&self.lines[*at])).collect::<Vec<_>>();
-        let column = sort.and_then(|(key, down)| {
-            let at = self.columns.iter().position(|column| column.key == key)?;
-            Some((at, down))
-        });
-        let Some((at, down)) = column else {
+        let mut found = all
+            .filter(|at| is_wanted(&self.lines[*at]))
+            .collect::<Vec<_>>();
+        let Some((at, down)) = sort.filter(|(at, _)| *at < self.columns.len()) else {
             return found;
         };
         if self.columns[at].number {
@@ -143,7 +141,12 @@ impl Sheet {
         found.sort_by(|one, other| {
             let cell = |line: &usize| (at == 0).then(|| self.lines[*line].place);
             let text = |line: &usize| &self.lines[*line].cells[at];
-            turned(cell(one).cmp(&cell(other)).then_with(|| text(one).cmp(text(other))), down)
+            turned(
+                cell(one)
+                    .cmp(&cell(other))
+                    .then_with(|| text(one).cmp(text(other))),
+                down,
+            )
         });
         found
     }

@@ -5,9 +5,7 @@ use super::steps::StepTold;
 use super::table::Sort;
 use crate::app_error::AppError;
 use crate::desk::Desk;
-use crate::register::{
-    Choice, Filter, Sheet, chosen, day, decide, open, proposed, read, workbook,
-};
+use crate::register::{Choice, Filter, Sheet, day, decide, open, proposed, read, workbook};
 use crate::{register, step};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -178,7 +176,11 @@ fn came(book: &Book<'_>, origin: &Origin, row: Option<u32>) -> String {
     let round = round.map_or(origin.round.as_str(), |round| &round.name);
     let unit = book.scheme.unit_name(&origin.unit);
     let row = row.map(|row| format!(" 第 {} 行", row + 1));
-    format!("{unit} {round} 第 {} 版{}", origin.version, row.unwrap_or_default())
+    format!(
+        "{unit} {round} 第 {} 版{}",
+        origin.version,
+        row.unwrap_or_default()
+    )
 }
 
 fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
@@ -187,7 +189,9 @@ fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
     let was_of = was_of.map(|unit| format!("原在{}", book.scheme.unit_name(unit)));
     let column = book.fields.name;
     let row = one.row.and_then(|row| book.row(one.origin.return_id, row));
-    let column = row.zip(column).and_then(|(row, at)| row.fields.get(at)?.sheet_column);
+    let column = row
+        .zip(column)
+        .and_then(|(row, at)| row.fields.get(at)?.sheet_column);
     RegisterEvent {
         what: kinds.collect::<Vec<_>>().join("、"),
         changes: was_of
@@ -199,7 +203,10 @@ fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
         sheet: one.origin.sheet.clone(),
         return_id: one.origin.return_id,
         row: one.row,
-        cell: one.row.zip(column).map(|(row, column)| cell_name(row, column)),
+        cell: one
+            .row
+            .zip(column)
+            .map(|(row, column)| cell_name(row, column)),
         at: one.at.clone(),
         who: one.who.clone(),
         reason: one.reason.clone(),
@@ -214,7 +221,10 @@ fn pending_row(book: &Book<'_>, one: &Proposal) -> PendingRow {
         Doubt::NoKey => "没有填代码或名称，认不出是谁；请县里补填后重报".to_owned(),
         Doubt::Twice(rows) => {
             let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>();
-            format!("同一份名册里写了几次（还有第 {} 行）；请县里改正后重报", rows.join("、"))
+            format!(
+                "同一份名册里写了几次（还有第 {} 行）；请县里改正后重报",
+                rows.join("、")
+            )
         }
         Doubt::TwoUnits(units) => {
             let units = units.iter().map(|unit| book.scheme.unit_name(unit));
@@ -280,7 +290,7 @@ impl Desk {
         of: &RegisterView,
         offset: u32,
         limit: u32,
-        sort: Option<&Sort>,
+        sort: Option<Sort>,
     ) -> Result<RegisterPage, AppError> {
         self.read(|ledger| {
             let sheet = self.sheet_of(ledger, &of.register)?;
@@ -289,9 +299,12 @@ impl Desk {
                 state: of.state.as_deref().and_then(State::of),
                 text: of.text.clone(),
             };
-            let sort = sort.map(|sort| (sort.column(), sort.is_down()));
+            let sort = sort.map(|sort| (sort.column as usize, sort.descending));
             let wanted = sheet.wanted(&filter, sort);
-            let rows = wanted.iter().skip(offset as usize).take(limit.min(MOST) as usize);
+            let rows = wanted
+                .iter()
+                .skip(offset as usize)
+                .take(limit.min(MOST) as usize);
             let rows = rows.map(|at| {
                 let line = &sheet.lines[*at];
                 RegisterRow {
@@ -336,17 +349,27 @@ impl Desk {
             let Some(entry) = book.entries.iter().find(is_it) else {
                 return Ok(None);
             };
-            let facts = book.fields.all.iter().enumerate().map(|(at, field)| RegisterFact {
-                name: field.name.clone(),
-                text: book.fields.shown(&entry.row, at, false),
-            });
+            let facts = book
+                .fields
+                .all
+                .iter()
+                .enumerate()
+                .map(|(at, field)| RegisterFact {
+                    name: field.name.clone(),
+                    text: book.fields.shown(&entry.row, at, false),
+                });
             Ok(Some(RegisterEntry {
                 id: id.to_owned(),
                 name: book.fields.name(&entry.row, false),
                 unit: UnitRef::of(book.scheme, &entry.unit),
                 state: book.state(entry, &day).word().to_owned(),
                 facts: facts.collect(),
-                history: entry.history.iter().rev().map(|one| event(&book, one)).collect(),
+                history: entry
+                    .history
+                    .iter()
+                    .rev()
+                    .map(|one| event(&book, one))
+                    .collect(),
             }))
         })
     }

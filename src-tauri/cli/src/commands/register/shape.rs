@@ -244,10 +244,11 @@ impl EventReport {
             "" => String::new(),
             reason => format!("：{reason}"),
         };
+        let what = changes_in_words(&self.changes);
+        let what = format!("{kinds}{} {what}", was_of.unwrap_or_default());
         format!(
-            "    {kinds}{} {}  {}，{} {}{reason}",
-            was_of.unwrap_or_default(),
-            changes_in_words(&self.changes),
+            "    {}  {}，{} {}{reason}",
+            what.trim_end(),
             self.from.words(),
             self.at,
             self.who
@@ -268,13 +269,13 @@ impl ProposalReport {
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };
+        let what = changes_in_words(&self.changes);
+        let what = format!("{}{} {what}", self.name, was_of.unwrap_or_default());
         format!(
-            "{kinds}  {}  {} {}{} {}  {}{doubt}",
+            "{kinds}  {}  {} {}  {}{doubt}",
             self.id,
             self.unit.name,
-            self.name,
-            was_of.unwrap_or_default(),
-            changes_in_words(&self.changes),
+            what.trim_end(),
             self.from.words()
         )
     }
