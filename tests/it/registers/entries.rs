@@ -45,7 +45,7 @@ fn a_return_proposes_what_the_register_does_not_say() {
     );
     // one without what it goes by is told
     check(
-        &format!("{Q1}\n丙公司 | | 正常 | 2024年6月"),
+        &format!("{Q1}\n丙公司 | 无 | 正常 | 2024年6月"),
         &["新增 丙公司 no-key"],
     );
 }

@@ -81,7 +81,8 @@ impl Ledger {
                 effects => effects?,
             };
             if step.kind == StepKind::Import {
-                if !effects.is_empty() {
+                let decided = self.decisions_are_of(&step, logged).unwrap_or(false);
+                if !effects.is_empty() || !decided {
                     wrong(step.id);
                 }
                 continue;
