@@ -1,9 +1,9 @@
 //! What an entry was and is, field by field.
 
 use super::defined::Register;
-use super::key::{Fields, comparable};
-use crate::number::Datum;
-use crate::record::{StoredEntry, StoredField};
+use super::field::{comparable, shown};
+use super::key::Fields;
+use crate::record::StoredEntry;
 
 /// What happened to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,17 +73,6 @@ pub struct FieldChange {
     pub was: String,
     /// what stands there
     pub is: String,
-}
-
-/// A field as it is read: the figure without zeros at its end, the text, or what could not be read.
-pub fn shown(field: &StoredField) -> String {
-    match &field.datum {
-        Datum::Number(number) => number.normalize().to_string(),
-        Datum::Text(text) => text.clone(),
-        Datum::Blank => String::new(),
-        Datum::Nil(_) => "无".to_owned(),
-        Datum::Unreadable(_) => field.raw.clone(),
-    }
 }
 
 /// Fields that are otherwise; what only one of two schemes asked for is not compared.

@@ -1,11 +1,11 @@
 //! What an entry goes by, and which of its fields say what.
 
-use super::changes::shown;
 use super::defined::Register;
+use super::field::{comparable, shown};
 use crate::form::{FieldKind, FieldSpec, Form, Layout};
 use crate::number::Datum;
 use crate::personal;
-use crate::record::{StoredEntry, StoredField};
+use crate::record::StoredEntry;
 use crate::scheme::Scheme;
 use crate::text;
 
@@ -135,19 +135,5 @@ impl<'s> Fields<'s> {
         let at = at.or_else(|| self.all.iter().position(is_code));
         let code = at.and_then(|at| Some(comparable(entry.fields.get(at)?, self.all.get(at)?)));
         (code.unwrap_or_default(), self.text(entry, self.name))
-    }
-}
-
-/// A field as it is compared.
-pub(super) fn comparable(field: &StoredField, spec: &FieldSpec) -> String {
-    let text = match &field.datum {
-        // nothing that could name anything
-        Datum::Blank | Datum::Nil(_) => return String::new(),
-        _ => shown(field),
-    };
-    if spec.code_kind.is_some() || spec.kind == FieldKind::Code {
-        text::compact(&text).to_uppercase()
-    } else {
-        text::key(&text)
     }
 }
