@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 use xianbaohui_desk::desk::Desk;
 use xianbaohui_ledger::Ledger;
 
+/// Longest that a program takes to let go of its ledger.
+const LONGEST: Duration = Duration::from_mins(1);
+
 /// A disk of its own, taken away at the end.
 struct Disk(tempfile::TempDir);
 
@@ -56,6 +59,12 @@ fn waiting_on_a_full_disk() -> Option<(Disk, PathBuf)> {
     let given = json!({ "round": "2020", "paths": paths });
     ok(&desk, "scan_inbox", &given);
     desk.close();
+    drop(desk);
+    // what is let go later would make room on the full disk
+    let begun = Instant::now();
+    while disk.0.path().join("L.xbh-wal").exists() && begun.elapsed() < LONGEST {
+        std::thread::sleep(Duration::from_millis(20));
+    }
     disk.fill(0);
     Some((disk, ledger))
 }

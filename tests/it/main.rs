@@ -10,6 +10,7 @@
 mod as_they_come;
 mod beside;
 mod binary;
+mod cities;
 mod cli;
 mod corpus;
 mod dates;

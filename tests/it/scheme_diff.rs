@@ -3,6 +3,7 @@
 use crate::cli::xbh;
 use crate::scheme_drawn;
 use crate::support::compare;
+use crate::support::small;
 use fastrand::Rng;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -90,6 +91,8 @@ fn no_key_of_a_scheme_changes_without_a_word() {
             "[[form.field]]" => Noun::Field,
             "[[round]]" => Noun::Round,
             "[[rule]]" => Noun::Rule,
+            "[[register]]" => Noun::Register,
+            "[[statement]]" => Noun::Statement,
             _ => noun,
         };
         let key = line.split_once(" = ").map(|(key, _)| key);
@@ -150,7 +153,7 @@ fn run(status: i32, arguments: &[&str], folder: &Path) -> Output {
 }
 
 fn edited(folder: &Path) {
-    let text = Scheme::find("kjcx").unwrap().to_text();
+    let text = Scheme::find(&small()).unwrap().to_text();
     let mut new = text.replacen("version = \"2021\"", "version = \"2022\"", 1);
     for (from, to) in [
         ("name = \"南和区\"", "name = \"南和县\""),
@@ -177,7 +180,7 @@ fn edited(folder: &Path) {
 fn what_costs_stored_figures_is_told_first() {
     let folder = tempfile::tempdir().unwrap();
     edited(folder.path());
-    let told = run(0, &["kjcx", "new.toml"], folder.path());
+    let told = run(0, &[&small(), "new.toml"], folder.path());
     assert_eq!(
         String::from_utf8(told.stdout).unwrap(),
         "已入库的数不再是现在所要的数（1 处）：
@@ -203,7 +206,7 @@ fn a_ledgers_scheme_is_compared_with_a_file_as_one_json_document() {
     let folder = tempfile::tempdir().unwrap();
     edited(folder.path());
     let mut new = std::process::Command::new(xbh());
-    new.args(["new", "a.xbh", "--scheme", "kjcx"])
+    new.args(["new", "a.xbh", "--scheme", &small()])
         .current_dir(folder.path());
     assert!(new.output().unwrap().status.success());
     let told = run(0, &["a.xbh", "new.toml", "--json"], folder.path());

@@ -2,6 +2,7 @@
 
 use crate::cli::xbh;
 use crate::scheme_drawn;
+use crate::support::small;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -114,7 +115,7 @@ fn words(output: &Output) -> String {
 #[test]
 fn a_scheme_is_shown_with_its_units_forms_and_rounds() {
     let folder = tempfile::tempdir().unwrap();
-    let told = words(&show(0, &["kjcx"], folder.path()));
+    let told = words(&show(0, &[&small()], folder.path()));
     for line in [
         "科技创新（kjcx），2021 版",
         "单位 20 个，其中填报 19 个，汇总到邢台市",

@@ -29,6 +29,11 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
         .join(path)
 }
 
+/// A scheme of 16 indicators and three forms, whose text tests change: the same codes as 科技创新.
+pub(crate) fn small() -> String {
+    fixture("kjcx-small.toml").display().to_string()
+}
+
 /// What the samples must add up to.
 pub(crate) fn expected() -> serde_json::Value {
     serde_json::from_slice(&std::fs::read(fixture("expected.json")).unwrap()).unwrap()

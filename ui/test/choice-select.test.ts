@@ -29,6 +29,19 @@ describe("a list that is typed into", () => {
     view.unmount();
   });
 
+  it("takes the only one that fits, not what was chosen before", async () => {
+    const { view, type, press, chosen } = await opened();
+    await view.setProps({ modelValue: "C0" });
+    await type("目标");
+    // the list highlights what is chosen once it is drawn anew
+    const list = view.findComponent({ name: "ElSelect" }).vm as unknown as { states: { hoveringIndex: number }; optionsArray: { value: string }[] };
+    list.states.hoveringIndex = list.optionsArray.findIndex(({ value }) => value === "C0");
+    await flushPromises();
+    await press("Enter");
+    expect(chosen()).toEqual(["C2"]);
+    view.unmount();
+  });
+
   it("is whole again when it was closed", async () => {
     const { view, type } = await opened();
     const offered = () => view.findAllComponents({ name: "ElOption" }).length;

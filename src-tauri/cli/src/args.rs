@@ -1,10 +1,12 @@
 //! The command line.
 
+mod new;
 mod register;
 mod rule;
 mod scope;
 mod steps;
 
+pub(crate) use new::{Cities, New};
 pub(crate) use register::Register;
 pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
@@ -25,6 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 新建账本
     New(New),
+    /// 可以选的城市，和各自的县（市、区）
+    Cities(Cities),
     /// 导入：识别、读取、审核、入库
     Import(Import),
     /// 试读：与导入相同，但不入库
@@ -78,18 +82,6 @@ pub(crate) struct Serve {
     /// 不打开浏览器，只打印地址
     #[arg(long)]
     pub(crate) no_open: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct New {
-    /// 账本文件（.xbh）
-    pub(crate) ledger: PathBuf,
-    /// 自带的报表制度代码，或制度文件（夹）
-    #[arg(long)]
-    pub(crate) scheme: String,
-    /// 只输出一个 JSON 文档
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! One function a command.
 
 mod cells;
+mod cities;
 mod consolidate;
 mod findings;
 mod import;
@@ -26,6 +27,7 @@ use xianbaohui_ledger::Ledger;
 pub(crate) fn run(command: Command) -> Result<Exit, Error> {
     match command {
         Command::New(arguments) => new(&arguments),
+        Command::Cities(arguments) => cities::cities(&arguments),
         Command::Import(arguments) => import::import(&arguments),
         Command::Check(arguments) => import::check(&arguments),
         Command::Cells(arguments) => cells::cells(&arguments),
@@ -49,7 +51,12 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
 }
 
 fn new(arguments: &New) -> Result<Exit, Error> {
-    let scheme = Scheme::find(&arguments.scheme)?;
+    let scheme = Scheme::find_for(
+        &arguments.scheme,
+        arguments.city.as_deref(),
+        &arguments.with,
+        &arguments.without,
+    )?;
     let ledger = Ledger::create(&arguments.ledger, scheme, &now(), &operator())?;
     let scheme = ledger.scheme();
     let units = scheme.units.iter().filter(|unit| unit.reports).count();
@@ -59,6 +66,7 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         output::json(&serde_json::json!({
             "ledger": arguments.ledger.display().to_string(),
             "scheme": { "code": scheme.code, "name": scheme.name, "version": scheme.version },
+            "city": { "code": scheme.root_unit().code, "name": scheme.root_unit().name },
             "units": units,
             "forms": scheme.forms.len(),
             "rounds": rounds,
@@ -66,10 +74,11 @@ fn new(arguments: &New) -> Result<Exit, Error> {
         return Ok(Exit::Done);
     }
     output::line(&format!(
-        "已建账本 {}：{}（{} 版），{} 个填报单位，{} 张报表，批次 {}。",
+        "已建账本 {}：{}（{} 版），{}，{} 个填报单位，{} 张报表，批次 {}。",
         arguments.ledger.display(),
         scheme.name,
         scheme.version,
+        scheme.root_unit().name,
         units,
         scheme.forms.len(),
         rounds.join("、")

@@ -135,6 +135,8 @@ codes! {
     NoteYearsOverflow = "note.years-overflow" ["clauses"];
     /// below a table: nobody has both years
     NoteYearsNone = "note.years-none" ["clauses"];
+    /// below a table: units that took in others between the two years
+    NoteGrown = "note.grown" ["clauses"];
     /// below a table: figures of the year before that are not exact
     NoteYearsBounded = "note.years-bounded" ["clauses"];
     /// below a table: who had a figure of the year before and is not expected now

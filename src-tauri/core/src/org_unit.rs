@@ -1,12 +1,12 @@
 //! Units that report (填报单位), and finding out which one a text names.
 
 use crate::label;
+pub use crate::past::{FormerName, Grown, Month};
 use crate::period::Period;
 use crate::row_name;
 use crate::text;
 use crate::words::wording::Signs;
 use std::collections::HashMap;
-use std::fmt;
 
 /// A county, district, development zone, 市直, or the city above them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,51 +23,14 @@ pub struct OrgUnit {
     pub aliases: Vec<String>,
     /// earlier names
     pub former: Vec<FormerName>,
+    /// what it took in
+    pub grown: Vec<Grown>,
     /// whether a return is expected
     pub reports: bool,
     /// first month of existence, as year × 12 + month − 1
     pub from: Option<Month>,
     /// last month of existence
     pub to: Option<Month>,
-}
-
-/// An earlier name of a unit, and the months in which it was right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormerName {
-    /// the name
-    pub name: String,
-    /// first month
-    pub from: Option<Month>,
-    /// last month
-    pub to: Option<Month>,
-}
-
-/// A month as a number that can be compared: year × 12 + month − 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Month(u32);
-
-impl Month {
-    /// `2020-06`
-    pub fn parse(text: &str) -> Option<Self> {
-        let (year, month) = text.split_once('-')?;
-        let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
-        ((1949..2200).contains(&year) && (1..=12).contains(&month))
-            .then_some(Self(year * 12 + month - 1))
-    }
-
-    fn last_of(period: Period) -> Self {
-        Self(u32::from(period.year) * 12 + u32::from(period.to) - 1)
-    }
-
-    fn first_of(period: Period) -> Self {
-        Self(u32::from(period.year) * 12 + u32::from(period.from) - 1)
-    }
-}
-
-impl fmt::Display for Month {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{:04}-{:02}", self.0 / 12, self.0 % 12 + 1)
-    }
 }
 
 impl OrgUnit {

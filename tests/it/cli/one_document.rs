@@ -6,10 +6,16 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 66] = [
+const RUNS: [(i32, &str, &str); 72] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
+    (0, "new d.xbh --scheme kjcx --city 鹤壁 --with 市直", "city"),
+    (2, "new e.xbh --scheme kjcx --city 火星", "error"),
+    (2, "new e.xbh --scheme luan-2020 --city 鹤壁", "error"),
+    (2, "new e.xbh --scheme kjcx --city 新华区", "error"),
+    (0, "cities 邢台", "cities"),
+    (2, "cities 火星", "error"),
     (1, "check negative.xlsx --scheme luan-2020", "returns"),
     (2, "check none.xlsx --scheme luan-2020", "error"),
     (0, "cells negative.xlsx", "sheets"),

@@ -1,5 +1,6 @@
 //! Everything that the pages ask, asked without a window.
 
+mod cities;
 mod doors;
 mod journey;
 mod others;

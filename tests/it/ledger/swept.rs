@@ -2,6 +2,7 @@
 //! fails.
 
 use crate::ledger_lives::{done, file, xbh_in};
+use crate::support::small;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -31,7 +32,7 @@ pub(super) fn ledger() -> TempDir {
     let extend = ["round", "extend", "L.xbh"];
     done(at, 0, &[&extend, &round[..], &unit, &until].concat());
     done(at, 0, &["round", "add", "L.xbh", "2021Q2"]);
-    let text = Scheme::find("kjcx").unwrap().to_text();
+    let text = Scheme::find(&small()).unwrap().to_text();
     std::fs::write(
         at.join("n.toml"),
         text.replace("version = \"2021\"", "version = \"2022\""),

@@ -2,6 +2,7 @@
 
 use super::scheme::{changed, update};
 use super::{done, ledger, xbh_in};
+use crate::support::small;
 use std::path::Path;
 
 const UPDATE: [&str; 6] = ["scheme", "update", "L.xbh", "new.toml", "--reason", "x"];
@@ -148,7 +149,7 @@ fn columns_do_not_exchange_their_headers_in_several_steps_either() {
 fn put_back_under_what_was(unit: &str, updates: &[&dyn Fn(String) -> String]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(at, 0, &["new", "L.xbh", "--scheme", &small()]);
     for change in updates {
         changed(at, change);
         update(at);

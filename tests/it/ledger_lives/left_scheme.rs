@@ -3,6 +3,7 @@
 use super::meaning::without_row;
 use super::scheme::{changed, update};
 use super::{done, ledger, xbh_in};
+use crate::support::small;
 use crate::support::{AT, Exported};
 use std::path::Path;
 use xianbaohui_core::scheme::Scheme;
@@ -94,7 +95,7 @@ fn what_the_scheme_asks_for_since_is_not_said_to_be_left_empty() {
     // first without the row, then with it
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(at, 0, &["new", "L.xbh", "--scheme", &small()]);
     let whole = done(at, 0, &["scheme", "show", "L.xbh", "--text"]);
     changed(at, |text| without_row(&text));
     update(at);
@@ -235,7 +236,7 @@ fn nothing_is_taken_in_under_a_scheme_that_is_no_more() {
     let round = window.round("2021Q1").unwrap().clone();
     let refused = window.batch(&round, AT, "测试").unwrap_err();
     assert_eq!(refused.code(), "scheme.changed-elsewhere");
-    let scheme = Scheme::find("kjcx").unwrap();
+    let scheme = Scheme::find(&small()).unwrap();
     let refused = window
         .update_scheme(&scheme, "修订", AT, "测试")
         .unwrap_err();

@@ -4,6 +4,7 @@
 use super::scheme::{changed, update};
 use super::{done, ledger, xbh_in};
 use crate::support::Exported;
+use crate::support::small;
 use std::path::Path;
 use xianbaohui_core::number::Decimal;
 
@@ -18,7 +19,7 @@ fn in_yi(text: &str) -> String {
 fn a_version_of_another_scheme_does_not_count_in_another_unit_of_measure() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(at, 0, &["new", "L.xbh", "--scheme", &small()]);
     changed(at, |text| in_yi(&text));
     // nothing is stored: another unit of measure does no harm yet
     update(at);
@@ -71,7 +72,7 @@ fn a_version_of_another_scheme_does_not_count_in_another_unit_of_measure() {
 fn read_under(other: &str) -> (Option<Decimal>, String) {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
-    done(at, 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(at, 0, &["new", "L.xbh", "--scheme", &small()]);
     changed(at, |text| in_yi(&text));
     update(at);
     let file = crate::ledger_lives::file("宁晋县科技创新指标（最终版）.xlsx");

@@ -15,6 +15,7 @@ mod steps_once;
 mod waits_again;
 
 use crate::cli::xbh;
+use crate::support::small;
 use std::path::Path;
 use std::process::Output;
 use tempfile::TempDir;
@@ -22,7 +23,7 @@ use tempfile::TempDir;
 /// A ledger of 科技创新 with the first quarter of one county.
 pub(crate) fn ledger() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    done(folder.path(), 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(folder.path(), 0, &["new", "L.xbh", "--scheme", &small()]);
     let file = file("宁晋县科技创新指标（最终版）.xlsx");
     xbh_in(
         folder.path(),

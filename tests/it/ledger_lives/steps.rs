@@ -1,6 +1,7 @@
 //! Ways out of a wrong step: always with a reason, always in the log, nothing deleted.
 
 use super::{done, file, xbh_in};
+use crate::support::small;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -10,7 +11,7 @@ pub(super) const OTHER: &str = "附件1-威县2021年一季度(改).xlsx";
 /// A ledger of 科技创新 with these files of the first quarter.
 pub(super) fn with(files: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    done(folder.path(), 0, &["new", "L.xbh", "--scheme", "kjcx"]);
+    done(folder.path(), 0, &["new", "L.xbh", "--scheme", &small()]);
     for name in files {
         import(folder.path(), "2021Q1", &[&file(name)]);
     }

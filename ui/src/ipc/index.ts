@@ -1,8 +1,10 @@
 export { call, deliver, onDrop, pickFiles, pickFolder, pickLedger, pickNewLedger, pickOutFolder, pickScheme, pickWorkbook, toAppError, whenNoDialog, writesIntoFolders } from "./client";
 export { sending } from "./sending";
-export type { OnProgress } from "./commands";
+export type { ArgsOf, OnProgress } from "./commands";
 export type { AppError } from "./types/AppError";
 export type { CellCounts } from "./types/CellCounts";
+export type { CityFound } from "./types/CityFound";
+export type { CityUnit } from "./types/CityUnit";
 export type { CommitDone } from "./types/CommitDone";
 export type { Coverage } from "./types/Coverage";
 export type { Evidence } from "./types/Evidence";

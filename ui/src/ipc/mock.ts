@@ -57,9 +57,21 @@ export function createMock(query: string): Transport {
   const handlers: Handlers = {
     launch: () => ({ ledger: is("start") ? null : ledgerFor(mode), round: is("start") ? null : latest, paths: is("paths") ? ["D:\\来件"] : [], version: "0.1.0", only: false }),
     list_schemes: () => [
-      { code: "kjcx", name: "市科技创新主要指标", version: "2021", units: 20, forms: FORMS },
-      { code: "luan-2020", name: "六安市规上企业研发", version: "2020", units: 7, forms: FORMS.slice(0, 1) },
+      { code: "kjcx", name: "市科技创新主要指标", version: "2021", units: 20, forms: FORMS, city: "130500" },
+      { code: "luan-2020", name: "六安市规上企业研发", version: "2020", units: 7, forms: FORMS.slice(0, 1), city: null },
     ],
+    find_cities: () => [
+      { code: "130500", name: "邢台市", province: "河北省", units: 2 },
+      { code: "410600", name: "鹤壁市", province: "河南省", units: 1 },
+    ],
+    city_units: ({ city }) =>
+      city === "130500"
+        ? [
+            { code: "130502", name: "襄都区", kind: "市辖区", reports: true, before: "2020-06 以前是桥东区" },
+            { code: "130528", name: "宁晋县", kind: "县", reports: true, before: "" },
+            { code: "1305SZ", name: "市直", kind: "市直", reports: false, before: "" },
+          ]
+        : [{ code: "410622", name: "淇县", kind: "县", reports: true, before: "" }],
     create_ledger: ({ path }) => ledgerFor(mode, path),
     open_ledger: ({ path }) => ledgerFor(mode, path),
     add_round: ({ code, deadline }) => {

@@ -13,7 +13,7 @@ mod told;
 use crate::finding::{Of, identify};
 use crate::form::{Form, Layout};
 use crate::record::{Record, RecordError, StoredFinding};
-use crate::rule::{self, Outcome, Rule, choices};
+use crate::rule::{self, Expr, Outcome, Rule, When, choices};
 use crate::scheme::Round;
 use bases::bases;
 use facts::Sheets;
@@ -30,6 +30,21 @@ pub fn is_across(rule: &Rule) -> bool {
     rule.each.is_some() || rule.comparison.needs_record()
 }
 
+/// Whether a round asks for every form that a rule names: in one that does not, nobody was asked
+/// for what it needs.
+fn is_asked_in(rule: &Rule, round: &Round) -> bool {
+    let is_there = |code: &String| round.forms.contains(code);
+    let mut is = true;
+    rule.comparison.each(&mut |expr| match expr {
+        Expr::Figure(figure) if figure.when == When::Now => {
+            is &= figure.form.as_ref().is_none_or(is_there);
+        }
+        Expr::Rows(rows) => is &= is_there(&rows.list),
+        _ => {}
+    });
+    is
+}
+
 /// What the rules of the scheme that need more than one return find in a round.
 ///
 /// # Errors
@@ -37,6 +52,7 @@ pub fn is_across(rule: &Rule) -> bool {
 pub fn findings(record: &dyn Record, round: &Round) -> Result<Vec<StoredFinding>, RecordError> {
     let scheme = record.scheme();
     let rules = scheme.rules.iter().filter(|rule| is_across(rule));
+    let rules = rules.filter(|rule| is_asked_in(rule, round));
     of_rules(record, round, &rules.collect::<Vec<_>>())
 }
 

@@ -62,6 +62,8 @@ pub(super) struct Unit {
     pub(super) to: Option<At>,
     #[serde(default)]
     pub(super) former: Vec<Former>,
+    #[serde(default)]
+    pub(super) grown: Vec<At>,
 }
 
 #[derive(Deserialize)]

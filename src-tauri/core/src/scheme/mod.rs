@@ -4,6 +4,7 @@
 //! The reference for people who write one is `schemes/README.md`.
 
 mod build;
+mod city;
 mod content;
 mod data;
 pub mod diff;
@@ -16,6 +17,7 @@ mod shipped;
 mod tables;
 mod write;
 
+pub use city::FOR_ANY_CITY;
 pub use content::{Round, Scheme};
 pub use draft::Draft;
 pub use file::read_text;

@@ -1,5 +1,6 @@
 //! What is wrong with a scheme text, and where.
 
+use crate::division::CityError;
 use std::fmt;
 use thiserror::Error;
 
@@ -47,6 +48,9 @@ pub enum SchemeError {
         /// codes of the shipped schemes
         shipped: String,
     },
+    /// the city that is asked for is none, or none that it could be for
+    #[error(transparent)]
+    City(#[from] CityError),
     /// the file or folder cannot be read
     #[error(
         "读不了报表制度文件 {path}：{}",
@@ -82,6 +86,7 @@ impl SchemeError {
         match self {
             Self::Invalid(_) => "scheme.invalid",
             Self::Unknown { .. } => "scheme.unknown",
+            Self::City(error) => error.code(),
             Self::Io { .. } => "scheme.io",
         }
     }

@@ -9,6 +9,7 @@ use crate::app_error::{AppError, guarded};
 use crate::desk::Desk;
 use crate::host::Purpose;
 use crate::job::Tell;
+use crate::verb::cities::{CityFound, CityUnit};
 use crate::verb::export::{ExportDone, ExportPreview};
 use crate::verb::inbox::{CommitDone, UndoDone};
 use crate::verb::inbox_seen::Shown;
@@ -31,7 +32,11 @@ use std::path::PathBuf;
 macros::api! {
     launch() -> Launch;
     list_schemes() -> Vec<SchemeSummary>;
-    create_ledger(path: PathBuf, scheme: String) -> LedgerInfo;
+    find_cities(text: String) -> Vec<CityFound>;
+    city_units(city: String) -> Vec<CityUnit>;
+    create_ledger(
+        path: PathBuf, scheme: String, city: Option<String>, reports: Option<Vec<String>>
+    ) -> LedgerInfo;
     open_ledger(path: PathBuf) -> LedgerInfo;
     ledger_info() -> LedgerInfo;
     open_sample() -> LedgerInfo;

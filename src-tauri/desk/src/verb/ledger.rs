@@ -8,7 +8,8 @@ use crate::round::{NewRound, add, next_code, not_expected, still_open};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
-use xianbaohui_core::scheme::{Scheme, shipped};
+use xianbaohui_core::division::City;
+use xianbaohui_core::scheme::{FOR_ANY_CITY, Scheme, SchemeError, shipped};
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::coverage;
 
@@ -21,6 +22,8 @@ pub(crate) struct SchemeSummary {
     version: String,
     units: u32,
     forms: Vec<FormRef>,
+    /// code of the city that it is written for, where another can be chosen
+    city: Option<String>,
 }
 
 /// A reporting round.
@@ -97,6 +100,14 @@ pub(crate) struct RoundStatus {
     closed: bool,
 }
 
+/// Codes of those that report, and of the others.
+fn chosen(city: &str, reports: &[String]) -> Result<(Vec<String>, Vec<String>), SchemeError> {
+    let all = City::find(city)?.expected().into_iter();
+    let others = all.map(|own| own.unit.code);
+    let others = others.filter(|code| !reports.contains(code)).collect();
+    Ok((reports.to_vec(), others))
+}
+
 impl Desk {
     /// What the program was started with: `xianbaohui [LEDGER] [PATH...]`.
     pub(crate) fn launch(&self) -> Result<Launch, AppError> {
@@ -141,6 +152,7 @@ impl Desk {
             version: scheme.version.clone(),
             units: count(scheme.units.iter().filter(|unit| unit.reports).count()),
             forms: scheme.forms.iter().map(FormRef::from).collect(),
+            city: (code == FOR_ANY_CITY).then(|| scheme.root_unit().code.clone()),
         };
         shipped()
             .iter()
@@ -148,12 +160,24 @@ impl Desk {
             .collect()
     }
 
-    pub(crate) fn create_ledger(&self, path: &Path, scheme: &str) -> Result<LedgerInfo, AppError> {
+    /// A new ledger; of a city, and the codes of those that report there, when they are said.
+    pub(crate) fn create_ledger(
+        &self,
+        path: &Path,
+        scheme: &str,
+        city: Option<&str>,
+        reports: Option<&[String]>,
+    ) -> Result<LedgerInfo, AppError> {
         let path = with_end(path);
         self.may_be_open(&path)?;
         self.given()?.may_write(&path)?;
         let hand = self.hand();
-        let ledger = Ledger::create(&path, Scheme::find(scheme)?, &hand.at, &hand.who)?;
+        let (with, without) = match (city, reports) {
+            (Some(city), Some(reports)) => chosen(city, reports)?,
+            _ => (Vec::new(), Vec::new()),
+        };
+        let scheme = Scheme::find_for(scheme, city, &with, &without)?;
+        let ledger = Ledger::create(&path, scheme, &hand.at, &hand.who)?;
         self.put_in_place(ledger)
     }
 

@@ -1,6 +1,7 @@
 //! What the pages may ask, one file a noun: the verbs and what they answer with. Types go to
 //! `ui/src/ipc/types` by ts-rs: generated, committed.
 
+pub(crate) mod cities;
 pub(crate) mod consolidated;
 pub(crate) mod export;
 pub(crate) mod inbox;

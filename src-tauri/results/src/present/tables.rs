@@ -71,5 +71,6 @@ pub fn table(
             &Scan::of(ledger, round, form)?,
         )?,
     };
-    notes::with_otherwise(made, ledger, round)
+    let made = notes::with_otherwise(made, ledger, round)?;
+    notes::with_grown(made, ledger, round)
 }

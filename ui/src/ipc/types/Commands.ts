@@ -1,4 +1,6 @@
 // This file was generated from src-tauri/desk/src/api. Do not edit it.
+import type { CityFound } from "./CityFound";
+import type { CityUnit } from "./CityUnit";
 import type { CommitDone } from "./CommitDone";
 import type { ExportDone } from "./ExportDone";
 import type { ExportPreview } from "./ExportPreview";
@@ -40,7 +42,9 @@ import type { UnitVersions } from "./UnitVersions";
 export type Commands = {
   launch: { args: Record<string, never>; result: Launch };
   list_schemes: { args: Record<string, never>; result: Array<SchemeSummary> };
-  create_ledger: { args: { path: string; scheme: string }; result: LedgerInfo };
+  find_cities: { args: { text: string }; result: Array<CityFound> };
+  city_units: { args: { city: string }; result: Array<CityUnit> };
+  create_ledger: { args: { path: string; scheme: string; city: string | null; reports: Array<string> | null }; result: LedgerInfo };
   open_ledger: { args: { path: string }; result: LedgerInfo };
   ledger_info: { args: Record<string, never>; result: LedgerInfo };
   open_sample: { args: Record<string, never>; result: LedgerInfo };

@@ -4,4 +4,8 @@ import type { FormRef } from "./FormRef";
 /**
  * A shipped scheme.
  */
-export type SchemeSummary = { code: string, name: string, version: string, units: number, forms: Array<FormRef>, };
+export type SchemeSummary = { code: string, name: string, version: string, units: number, forms: Array<FormRef>, 
+/**
+ * code of the city that it is written for, where another can be chosen
+ */
+city: string | null, };

@@ -1,7 +1,8 @@
 //! The units of a scheme, and their spellings.
 
 use super::check::Check;
-use crate::org_unit::{FormerName, OrgUnit};
+use crate::org_unit::{FormerName, Grown, OrgUnit};
+use crate::scheme::file::At;
 use std::collections::HashSet;
 
 pub(super) fn units(
@@ -47,9 +48,28 @@ pub(super) fn units(
                         to: check.month(former.to.as_ref()),
                     })
                     .collect(),
+                grown: unit
+                    .grown
+                    .iter()
+                    .filter_map(|own| grown(check, own))
+                    .collect(),
                 from: check.month(unit.from.as_ref()),
                 to: check.month(unit.to.as_ref()),
             }
         })
         .collect()
+}
+
+fn grown(check: &mut Check<'_>, at: &At) -> Option<Grown> {
+    let own = Grown::parse(at.get_ref());
+    if own.is_none() {
+        check.wrong(
+            at,
+            format!(
+                "“{}”不是并入的区域：应写月份或年份、空格、原来的单位，如 2020-06 邢台县",
+                at.get_ref()
+            ),
+        );
+    }
+    own
 }

@@ -108,7 +108,7 @@ fn of_unit(key: TextKey, to: Option<&TextValue>) -> Effect {
     match key {
         TextKey::Kind => Effect::Nothing,
         TextKey::Name => Effect::Names,
-        TextKey::Parent => Effect::Results,
+        TextKey::Parent | TextKey::Grown => Effect::Results,
         TextKey::Reports if to == Some(&TextValue::Flag(false)) => Effect::Figures,
         _ => Effect::NewReturns,
     }

@@ -35,6 +35,7 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Reports) => "是否填报",
         (_, TextKey::From) => "起始月份",
         (_, TextKey::To) => "终止月份",
+        (_, TextKey::Grown) => "并入的区域",
         (_, TextKey::Unit) => "计量单位",
         (_, TextKey::Type) => "类型",
         (_, TextKey::Decimals) => "小数位数",

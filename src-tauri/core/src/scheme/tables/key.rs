@@ -34,6 +34,7 @@ keys! {
     Reports "reports" "whether a return is expected",
     From "from" "first month",
     To "to" "last month",
+    Grown "grown" "what a unit took in",
     Unit "unit" "unit of measure",
     Type "type" "of an indicator or field",
     Decimals "decimals" "digits after the point",

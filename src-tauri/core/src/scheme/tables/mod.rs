@@ -78,10 +78,12 @@ fn org_unit(unit: &OrgUnit, root: &str) -> TextTable {
         parent,
         aliases,
         former,
+        grown,
         reports,
         from,
         to,
     } = unit;
+    let grown = grown.iter().map(ToString::to_string).collect::<Vec<_>>();
     TextTable::new(Noun::Unit, code, name)
         .text(TextKey::Code, code)
         .text(TextKey::Name, name)
@@ -91,6 +93,7 @@ fn org_unit(unit: &OrgUnit, root: &str) -> TextTable {
         .flag(TextKey::Reports, *reports, code != root)
         .option(TextKey::From, from.as_ref())
         .option(TextKey::To, to.as_ref())
+        .list(TextKey::Grown, &grown)
         .parts(former.iter().map(former_name))
 }
 

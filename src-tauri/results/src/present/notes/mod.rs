@@ -3,6 +3,7 @@
 //! told together, by figure or by unit, whichever is shorter.
 
 mod elsewhere;
+mod grown;
 mod line;
 mod names;
 mod otherwise;
@@ -12,6 +13,7 @@ mod tree;
 mod years;
 
 pub(super) use elsewhere::with_elsewhere;
+pub(super) use grown::with_grown;
 pub(super) use line::{MARK, divided, sentence_of, without_stop};
 pub(super) use otherwise::with_otherwise;
 pub(super) use totals::{Told, of_figures};

@@ -68,7 +68,8 @@ pub(super) fn built(
                 notes::with_elsewhere(table, scheme, all)
             }
         };
-        built.push(notes::with_otherwise(table, ledger, round)?);
+        let table = notes::with_otherwise(table, ledger, round)?;
+        built.push(notes::with_grown(table, ledger, round)?);
     }
     for table in &mut built {
         table.title.push_str(scope.title());
