@@ -29,6 +29,7 @@ mod inbox_answers;
 mod inbox_asks;
 mod inbox_kept;
 mod inbox_windows;
+mod issued;
 mod kill;
 mod ledger;
 mod ledger_guarded;

@@ -1,11 +1,13 @@
 //! The command line.
 
+mod issue;
 mod new;
 mod register;
 mod rule;
 mod scope;
 mod steps;
 
+pub(crate) use issue::Issue;
 pub(crate) use new::{Cities, New};
 pub(crate) use register::Register;
 pub(crate) use rule::{RuleVerb, TryRule};
@@ -41,6 +43,8 @@ pub(crate) enum Command {
     Findings(Findings),
     /// 输出汇总工作簿
     Consolidate(Consolidate),
+    /// 下发：给每个填报单位写一份空表，单位和报告期填好
+    Issue(Issue),
     /// 一个数从哪里来
     Trace(Trace),
     /// 记住的对应：表上这样写的，就是那个单位

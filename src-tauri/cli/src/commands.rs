@@ -5,6 +5,7 @@ mod cities;
 mod consolidate;
 mod findings;
 mod import;
+mod issue;
 mod register;
 mod remembered;
 mod round;
@@ -34,6 +35,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Status(arguments) => status::status(&arguments),
         Command::Findings(arguments) => findings::findings(&arguments),
         Command::Consolidate(arguments) => consolidate::consolidate(&arguments),
+        Command::Issue(arguments) => issue::issue(&arguments),
         Command::Trace(arguments) => trace::trace(&arguments),
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),

@@ -33,7 +33,18 @@ pub struct Form {
     pub note: String,
     /// the systems of a bureau that the form serves, by the names the bureau calls them
     pub systems: Vec<String>,
+    /// whether blanks show the unit's figures of the period before
+    pub show_last: bool,
 }
+
+/// Header of the column of an issued roster in which is said what became of an entry.
+pub const CHANGE: &str = "变更情况";
+/// What may stand in it.
+pub const CHANGES: [&str; 4] = ["不变", "新增", "变更", CANCELLED];
+/// The one of an entry that is no more.
+pub const CANCELLED: &str = "注销";
+/// How the header of a column begins that shows figures of the period before.
+pub const LAST: &str = "上期已报";
 
 /// The three kinds of layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -309,6 +320,31 @@ impl Form {
         self.columns().iter().find(|column| {
             column.code == code && column.indicator.as_deref().is_none_or(|of| of == indicator)
         })
+    }
+
+    /// Columns of which a blank shows the figures of the period before: those that are followed
+    /// over the years, or else the first of the consolidated table.
+    pub fn shown_last(&self) -> Vec<&ColumnSpec> {
+        let is_figure = |own: &&ColumnSpec| own.role == Role::Value && own.in_table;
+        let all = self.columns().iter().filter(is_figure);
+        let Layout::Matrix(_) = self.layout else {
+            return Vec::new();
+        };
+        let followed = all.clone().filter(|own| own.yoy).collect::<Vec<_>>();
+        match (self.show_last, followed.is_empty()) {
+            (false, _) => Vec::new(),
+            (true, false) => followed,
+            (true, true) => all.take(1).collect(),
+        }
+    }
+
+    /// Headers that only issued blanks have, beside the form's own.
+    pub fn issued_headers(&self) -> Vec<Header> {
+        let last = self.shown_last().into_iter();
+        let last = last.map(|own| Header(vec![format!("{LAST}{}", own.name)]));
+        let change = matches!(self.layout, Layout::Roster(_));
+        let change = change.then(|| Header(vec![CHANGE.to_owned()]));
+        last.chain(change).collect()
     }
 
     /// A field of a roster by code.

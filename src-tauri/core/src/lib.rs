@@ -24,6 +24,7 @@ pub mod form;
 pub mod indicator;
 pub mod label;
 pub mod label_key;
+pub mod mark;
 pub mod measure;
 pub mod message;
 pub mod notice;

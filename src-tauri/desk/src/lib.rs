@@ -14,6 +14,7 @@ mod held;
 pub mod host;
 pub mod import;
 pub mod inbox;
+pub mod issue;
 pub mod job;
 pub mod register;
 pub mod round;

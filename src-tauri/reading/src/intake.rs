@@ -11,7 +11,7 @@ use crate::read::{Content, InProcess, Limits, ReadError, ReadFile, Shared, Workb
 use serde::{Deserialize, Serialize};
 pub use told::others_periods;
 use told::{
-    hint, is_very_hidden, left_out, missing_forms, not_expected, other_period, other_unit,
+    hint, is_very_hidden, left_out, marked, missing_forms, not_expected, other_period, other_unit,
     period_hint,
 };
 use xianbaohui_core::evidence::{Doubt, Evidence};
@@ -227,6 +227,7 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         other_unit(&mut taken, &sheet.evidence, scheme);
         other_period(&mut taken, &sheet.evidence, intake.round);
+        marked(&mut taken, sheet.mark.as_ref(), scheme);
         period_hint(&mut taken, &sheet.evidence, intake.round);
         validate(&mut taken, scheme, intake.round, intake.history);
         not_expected(&mut taken, scheme, intake.round);

@@ -60,7 +60,10 @@ fn words_that_are_cut_off_are_told() {
     };
     let cases = [
         (column(1, 13.0), ""),
-        (column(1, 5.0), "! C sheet.words-clipped A3 A5 A6 A7 A8 A9 A10"),
+        (
+            column(1, 5.0),
+            "! C sheet.words-clipped A3 A5 A6 A7 A8 A9 A10",
+        ),
         // the end of 其中：规模以上 is what tells it from others
         (column(1, 9.0), "! C sheet.words-clipped A6 A7 A8"),
         // 完成全年目标（%） without its unit, 上年同期累计 without anything that matters

@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 72] = [
+const RUNS: [(i32, &str, &str); 76] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -60,6 +60,14 @@ const RUNS: [(i32, &str, &str); 72] = [
     (0, "register a.xbh", "registers"),
     (2, "register a.xbh none", "error"),
     (2, "register none.xbh", "error"),
+    (0, "issue a.xbh --round 2020 --out blanks", "files"),
+    (3, "issue a.xbh --round 2020 --out blanks", "error"),
+    (2, "issue a.xbh --round 2020 --out no/blanks", "error"),
+    (
+        2,
+        "issue a.xbh --round 2020 --out blanks --units 火星",
+        "error",
+    ),
     (0, "remembered a.xbh", ""),
     (2, "remembered a.xbh --forget 99", "error"),
     (0, "scheme show a.xbh", "unit"),

@@ -3,6 +3,8 @@
 use super::{TITLE, sheet, told};
 use crate::support::{Said, compare, luan, take, take_said, take_with};
 use crate::told::mini;
+use xianbaohui_core::mark::{Mark, digest};
+use xianbaohui_core::period::Period;
 use xianbaohui_core::pointing::SheetSaid;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_reading::intake::Verdict;
@@ -97,82 +99,61 @@ fn the_form() {
     }));
 }
 
-/// What a blank issued by the program says of itself is stronger than what was typed over it.
+/// What a blank issued by the program says of itself: it counts while nothing contradicts it.
 #[test]
-fn the_embedded_identity() {
+fn the_mark_of_an_issued_blank() {
     let scheme = mini();
-    let hidden = |unit: &str, form: &str, period: &str| {
-        Sheet::new(
-            "_xbh",
-            &format!("unit | {unit}\nform | {form}\nperiod | {period}"),
-        )
-        .very_hidden()
+    let mark = |unit: &str, form: &str, period: &str| {
+        let period = Period::parse(period).unwrap();
+        Mark::new(&scheme, &digest(&scheme), form, unit, period).line()
     };
+    let own = mark("130922", "M", "2021Q1");
     let cases = [
-        (
-            "alone",
-            "",
-            hidden("'130922", "M", "2021Q1"),
-            "青县 M 2021Q1",
-        ),
-        (
-            "agreeing",
-            "填报单位：青县",
-            hidden("'130922", "M", "2021Q1"),
-            "青县 M 2021Q1",
-        ),
+        ("alone", "", own.clone(), "青县 M 2021Q1"),
+        ("agreeing", "填报单位：青县", own.clone(), "青县 M 2021Q1"),
         (
             "another unit typed over it",
             "填报单位：沧县",
-            hidden("'130922", "M", "2021Q1"),
-            "asked: 表上提到不同的单位：青县、沧县。请指明是哪个单位报的。",
+            own.clone(),
+            "asked: 内嵌标识写的是“青县”，表上写的是“沧县”。请指明是哪个单位报的。",
         ),
         (
             "an unknown code",
             "填报单位：青县",
-            hidden("'999999", "X", "2021Q1"),
+            mark("999999", "X", "2021Q1"),
             "青县 M 2021Q1",
         ),
         (
             "of another period",
             "填报单位：青县",
-            hidden("'130922", "M", "2020Q4"),
-            "asked: 表上写的报告期是2020年10–12月，本批次是2021年一季度。请核对是不是发错了\
+            mark("130922", "M", "2020Q4"),
+            "asked: 内嵌标识的报告期是2020年10–12月，本批次是2021年一季度。请核对是不是发错了\
                 表，或标题忘了改。",
         ),
-    ];
-    compare(cases.map(|(name, line, identity, expected)| {
         (
-            name.to_owned(),
-            told(
-                &take(
-                    &scheme,
-                    Some("2021Q1"),
-                    "x.xlsx",
-                    &[sheet("表1", TITLE, line), identity],
-                ),
-                &scheme,
-            ),
-            expected,
-        )
-    }));
-    let bytes = workbook_with(
-        &[sheet("表1", TITLE, "")],
-        &[
-            ("xbh:unit", "130922"),
-            ("xbh:form", "M"),
-            ("xbh:period", "2021Q1"),
-            ("作者", "某人"),
-        ],
-    )
-    .unwrap();
-    assert_eq!(
-        told(
-            &take_with(&scheme, Some("2021Q1"), "x.xlsx", &bytes, None, None),
-            &scheme
+            "changed by hand",
+            "填报单位：沧县",
+            own.replace("130922", "130921"),
+            "沧县 M 2021Q1",
         ),
-        "青县 M 2021Q1"
-    );
+        (
+            "of another scheme",
+            "填报单位：沧县",
+            {
+                let mut other = scheme.clone();
+                other.code = "other".into();
+                let period = Period::parse("2021Q1").unwrap();
+                Mark::new(&other, "x", "M", "130922", period).line()
+            },
+            "沧县 M 2021Q1",
+        ),
+    ];
+    compare(cases.map(|(name, line, mark, expected)| {
+        let sheets = [sheet("表1", TITLE, line)];
+        let bytes = workbook_with(&sheets, &[("xbh:表1", &mark), ("作者", "某人")]).unwrap();
+        let file = take_with(&scheme, Some("2021Q1"), "x.xlsx", &bytes, None, None);
+        (name.to_owned(), told(&file, &scheme), expected)
+    }));
 }
 
 /// What the officer says settles it.

@@ -322,15 +322,16 @@ fn what_a_page_hides_or_crosses_out_is_known() {
 fn signs_flat_rows_and_closed_columns_are_known_in_every_kind() {
     let rows = r#"<table:table-column/><table:table-column table:style-name="closed"/>
         <table:table-row><table:table-cell table:style-name="signs" office:value-type="string">
-        <text:p>单位：元</text:p></table:table-cell></table:table-row>
+        <text:p>单位：元1</text:p></table:table-cell></table:table-row>
         <table:table-row table:style-name="flat"><table:table-cell office:value-type="float"
         office:value="5"/></table:table-row>"#;
     let book = r#"<?xml version="1.0"?><Workbook
         xmlns="urn:schemas-microsoft-com:office:spreadsheet"
         xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="signs">
         <Font ss:FontName="Webdings"/></Style></Styles><Worksheet ss:Name="表"><Table>
-        <Column/><Column ss:Width="2"/><Row><Cell ss:StyleID="signs"><Data ss:Type="String">单位：元
-        </Data></Cell></Row><Row ss:Height="3"><Cell><Data ss:Type="Number">5</Data></Cell></Row>
+        <Column/><Column ss:Width="2"/><Row><Cell ss:StyleID="signs"><Data
+        ss:Type="String">单位：元1</Data></Cell></Row>
+        <Row ss:Height="3"><Cell><Data ss:Type="Number">5</Data></Cell></Row>
         </Table></Worksheet></Workbook>"#;
     let page = "<table><tr><td style=\"font-family:Wingdings\">单位：元</td></tr>\
         <tr><td>5</td></tr></table>";

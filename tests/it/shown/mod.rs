@@ -6,6 +6,7 @@ mod kinds;
 mod looks;
 mod pages;
 mod rules;
+mod turned;
 mod xlsx;
 
 use xianbaohui_reading::read::{Grid, Limits, ReadError, Workbook, workbook};

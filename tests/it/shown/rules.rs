@@ -180,7 +180,7 @@ fn rules_and_parts_of_texts_are_known_in_one_xml() {
         "1<S>2</S>3<Sup>4</Sup>",
         "<S>全</S>",
         "甲<Font html:Size=\"1\">乙</Font><U>丙</U>",
-        "甲<Font html:Face=\"Wingdings\">乙</Font>",
+        "甲<Font html:Face=\"Wingdings\">33</Font>",
     ];
     let parts = parts.map(|part| format!("<Cell><Data ss:Type=\"String\">{part}</Data></Cell>"));
     let sheet = format!(

@@ -80,10 +80,23 @@ export function createMock(query: string): Transport {
     },
     ledger_info: () => ledgerFor(mode),
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
+    issue_plan: ({ round }) => ({ name: round, folder: "D:\\科技统计\\2021\\下发", units, forms: FORMS }),
+    issue_blanks: async ({ units: chosen, folder }, onProgress) => {
+      await work("write", units.filter(({ code }) => chosen.includes(code)).map(({ name }) => name), onProgress);
+      return { folder, files: chosen.length, filled: 194, bytes: 182_039, seconds: 1.7 };
+    },
     extend_round: () => null,
     close_round: () => null,
     scheme_preview: () => ({ name: "市科技创新主要指标", version: "2022", groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }], remarks: [], seen: "" }),
     scheme_update: () => ledgerFor(mode),
+    scheme_sections: () => [
+      { key: "indicators", group: "制度", name: "指标", rows: 2 },
+      { key: "form:S1", group: "报表", name: "S1 科技创新主要指标", rows: 1 },
+    ],
+    scheme_section: ({ key }) =>
+      key === "indicators"
+        ? { title: "指标", lines: [], columns: ["指标", "计量单位"], rows: [["高新技术企业总数", "家"], ["技术合同成交额", "万元"]] }
+        : { title: "S1 科技创新主要指标完成情况统计表", lines: ["单位：万元"], columns: ["指标名称", "累计"], rows: [["技术合同成交额", ""]] },
     unit_versions: () => ({ seen: "", versions: FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })) }),
     last_step: () => null,
     undo_step: ({ step }) => told(step, "撤销"),

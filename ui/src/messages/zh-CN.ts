@@ -24,7 +24,17 @@ export const zhCN = {
   "nav.review": "审核",
   "nav.consolidated": "汇总",
   "nav.export": "导出",
+  "nav.scheme": "报表制度",
   "nav.otherLedger": "换账本",
+
+  "scheme.sections": "制度的各部分",
+  "scheme.find": "查找（指标、表头、公式…）",
+  "scheme.found": "{rows} 条中的 {found} 条",
+  "scheme.rows": "{rows} 条",
+  "scheme.none": "没有一条含“{words}”",
+  "scheme.loading": "正在读取报表制度…",
+  "scheme.copied": "已复制 {rows} 行，可直接粘贴到 Excel 或 WPS",
+  "scheme.copy": "复制",
 
   "top.round": "报送批次",
   "top.reported": "/{expected} 已报",

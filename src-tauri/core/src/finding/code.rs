@@ -149,6 +149,8 @@ codes! {
     EntryNilKey = "entry.nil-key", B D;
     /// a 其中 item of an entry
     EntryPart = "entry.part", A;
+    /// entries that a county says are no more
+    EntryCancelled = "entry.cancelled", D;
     /// a row whose name names no entry
     EntryNoName = "entry.no-name", A;
     /// one entry twice
@@ -173,8 +175,8 @@ codes! {
     EntryYearAsDate = "entry.year-as-date", B;
     /// entries with a name and nothing else
     EntryNameOnly = "entry.name-only", C;
-    /// a code or a day merged over several entries
-    EntryMerged = "entry.merged", C;
+    /// a field merged over several entries
+    EntryMerged = "entry.merged", C B;
     /// something that is not one day or one month
     EntryDate = "entry.date", B;
     /// six digits that may be a month or a day of 2020
@@ -363,6 +365,12 @@ codes! {
     UnitOfTable = "unit.of-table", B;
     /// a unit that the round does not expect
     UnitNotExpected = "unit.not-expected", B;
+    /// the mark that a blank was issued with does not fit
+    MarkAltered = "mark.altered", C;
+    /// the mark is of another scheme
+    MarkOtherScheme = "mark.other-scheme", C;
+    /// the blank was issued with another version of the scheme
+    MarkOtherVersion = "mark.other-version", D;
     /// entries that the register has under another unit
     RegisterTwoUnits = "register.two-units", B;
     /// entries that count no more in the register, and are reported as if they did

@@ -130,6 +130,8 @@ pub(super) struct Form {
     pub(super) note: String,
     #[serde(default)]
     pub(super) systems: Vec<String>,
+    #[serde(default)]
+    pub(super) show_last: bool,
     // matrix
     pub(super) label: Option<String>,
     pub(super) measure_unit: Option<String>,

@@ -77,7 +77,38 @@ pub const VOID: [&str; 18] = [
     "重复上报",
 ];
 /// Words that say that other figures may be meant, or that these are not what they seem.
-pub const DOUBTS: [&str; 28] = [
+pub const DOUBTS: [&str; 59] = [
+    "下调",
+    "上调",
+    "扣除",
+    "另加",
+    "系统为",
+    "暂按",
+    "多打",
+    "少打",
+    "应乘",
+    "应除",
+    "有出入",
+    "错数",
+    "待改",
+    "串行",
+    "串列",
+    "对调",
+    "照去年",
+    "照上年",
+    "历年累计",
+    "计划数",
+    "目标数",
+    "拟申报",
+    "待认定",
+    "全市数",
+    "全省数",
+    "仅城区",
+    "未含",
+    "未包括",
+    "以纸质",
+    "不计数",
+    "行重复",
     "数为准",
     "表为准",
     "后的为准",
@@ -138,6 +169,10 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     if clauses.any(|clause| is_corrected(clause, &signs, beside.figures)) {
         return Some(Says::Corrected);
     }
+    // in a column that counts the rows
+    if matches!(&*key, "删" | "删掉") {
+        return Some(Says::Void);
+    }
     let mut void = VOID.iter().filter(|word| signs.may_begin(word));
     if void.any(|word| says(&key, word)) {
         return Some(Says::Void);
@@ -154,10 +189,33 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
         is_status && !is_denied(&key, one.at.0)
     });
     let mut doubts = DOUBTS.iter().filter(|word| signs.may_begin(word));
-    if is_status || doubts.any(|word| says(&key, word)) {
+    let is_part = by_half(&key) || WHOLE.contains(&&*key);
+    if is_status || is_part || doubts.any(|word| says(&key, word)) {
         return Some(Says::Status);
     }
     is_other_unit(&key, beside.units).then_some(Says::Unit)
+}
+
+/// Whole remarks that say that other figures are meant.
+const WHOLE: [&str; 10] = [
+    "平均",
+    "平均数",
+    "平均值",
+    "全市",
+    "全省",
+    "计划",
+    "目标",
+    "增量",
+    "存量",
+    "占比",
+];
+
+/// 按50%计
+fn by_half(key: &str) -> bool {
+    key.split_once('按').is_some_and(|(_, rest)| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        rest.starts_with("%计") || rest.starts_with("%填")
+    })
 }
 
 /// Whether a word is said, and not its contrary.

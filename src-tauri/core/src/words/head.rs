@@ -160,6 +160,11 @@ const NAME: usize = 4;
 /// What stands in brackets behind who signs.
 const SIGNED: [&str; 6] = ["盖章", "签字", "签章", "公章", "签名", "手机"];
 
+/// What stands for a word before a name, where such lines are taken apart.
+const SIGN: &str = "\u{1}";
+/// Digits of a telephone at least.
+const PHONE: usize = 7;
+
 /// What a line of signatures says besides names, telephones and dates: 审核人：不同意上报.
 pub fn unsigned(key: &str) -> Vec<String> {
     let mut rest = key.to_owned();
@@ -179,10 +184,19 @@ pub fn unsigned(key: &str) -> Vec<String> {
     });
     said.extend(strange.map(str::to_owned));
     for word in SIGNS.iter().chain(&DATES) {
-        rest = rest.replace(word, " ");
+        rest = rest.replace(word, SIGN);
     }
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let parts = rest.split(|c: char| !is_word(c));
+    // a name stands before its telephone, and nothing behind it
+    let behind = rest.rmatch_indices(|c: char| c.is_ascii_digit()).next();
+    let behind = behind.map_or("", |(at, _)| &rest[at + 1..]);
+    let is_phone = rest.matches(|c: char| c.is_ascii_digit()).count() >= PHONE;
+    if is_phone && !behind.contains(SIGN) {
+        let behind = behind.split(|c: char| !is_word(c));
+        let behind = behind.filter(|part| !part.is_empty() && !is_plain(part));
+        said.extend(behind.map(str::to_owned));
+    }
     for part in parts.filter(|part| !part.is_empty()) {
         let is_long = part.chars().count() > NAME && !is_plain(part);
         let says = part.contains(|c| NO_NAME.contains(c))
@@ -199,6 +213,11 @@ pub fn unsigned(key: &str) -> Vec<String> {
 /// What the name of a body ends with: 科技局, 管委会.
 const BODY: [char; 12] = [
     '局', '委', '会', '府', '办', '室', '科', '股', '站', '所', '心', '厅',
+];
+
+/// What a body has in its name that is of a part of a county.
+const PLACES: [&str; 10] = [
+    "城办", "街道", "街办", "镇", "乡", "社区", "老城", "新城", "园区", "片区",
 ];
 
 /// What a line that says who reports says behind the name and its body: `rest` is what follows
@@ -220,7 +239,9 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     let parts = own.split([':', '(', ')', ',', ';', '_', '-', '.']);
     let behind = parts.map(|part| {
         let body = part.rfind(BODY).map_or(0, |at| at + '局'.len_utf8());
-        &part[body..]
+        // 老城办 is no body that sends returns
+        let is_part = PLACES.iter().any(|place| part[..body].contains(place));
+        if is_part { part } else { &part[body..] }
     });
     let is_left = |part: &&str| {
         !part.is_empty() && !is_plain(part) && !["名称", "县", "市", "区"].contains(part)
@@ -239,7 +260,14 @@ enum Of {
 }
 
 /// What is said of entries that are none yet, none any more, or none of this list.
-const STATES: [(&str, Of); 52] = [
+const STATES: [(&str, Of); 59] = [
+    ("关停", Of::Both),
+    ("搬走", Of::Both),
+    ("搬迁", Of::Both),
+    ("被撤", Of::Both),
+    ("转出", Of::Both),
+    ("失联", Of::Both),
+    ("不再是", Of::Both),
     ("取消", Of::Both),
     ("注销", Of::Both),
     ("撤销", Of::Both),

@@ -19,6 +19,8 @@ pub enum Says {
     Place,
     /// they are not final, or others stand for them: 快报数
     Status,
+    /// something that is not known
+    Unknown,
 }
 
 impl Says {
@@ -31,6 +33,7 @@ impl Says {
             Self::Period => "period",
             Self::Place => "place",
             Self::Status => "status",
+            Self::Unknown => "unknown",
         }
     }
 }

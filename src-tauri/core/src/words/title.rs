@@ -177,12 +177,12 @@ const SAID_OF_ANY: [&str; 40] = [
     "累计",
     "县级",
     "续",
-    "新",
+    "(新)",
     "截",
     "终",
     "改",
     "报",
-    "次",
+    "第次",
 ];
 
 /// Other periods that are told from one.
@@ -248,7 +248,14 @@ pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
     let fewest =
         extra.min_by_key(|parts| parts.iter().map(|part| part.chars().count()).sum::<usize>());
     let parts = fewest.unwrap_or_default();
-    found.extend(parts.iter().flat_map(|part| plain_apart(part)));
+    let parts = parts.iter().flat_map(|part| plain_apart(part));
+    // a sign alone is quoted with the word that it stands in
+    let whole = |part: String| {
+        let mut words = WHOLE.split(' ').filter(|word| key.contains(word));
+        let word = words.find(|word| word.contains(part.as_str()));
+        word.map_or(part, str::to_owned)
+    };
+    found.extend(parts.map(whole));
     found
 }
 
@@ -319,6 +326,9 @@ fn plain_apart(part: &str) -> Vec<String> {
     let parts = parts.filter(|part| !part.is_empty() && !is_province(part));
     parts.map(str::to_owned).chain(letters).collect()
 }
+
+/// Words whose signs are quoted together.
+const WHOLE: &str = "计划表 计划 规划 通报表 通报 通知 新增 次要 春季 夏季 秋季 冬季";
 
 /// Signs that link words of a title.
 const LINKS: &str = "年度月季的及和与之第各类个份号共家";

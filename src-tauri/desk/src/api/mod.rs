@@ -13,6 +13,7 @@ use crate::verb::cities::{CityFound, CityUnit};
 use crate::verb::export::{ExportDone, ExportPreview};
 use crate::verb::inbox::{CommitDone, UndoDone};
 use crate::verb::inbox_seen::Shown;
+use crate::verb::issue::{IssueDone, IssuePlan};
 use crate::verb::ledger::{Launch, LedgerInfo, Pulse, RoundStatus, SchemeSummary};
 use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
@@ -24,6 +25,7 @@ use crate::verb::registers::{
 use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
 use crate::verb::rounds::{RoundDetail, SchemePreview};
+use crate::verb::scheme_shown::{SchemeSection, SchemeTable};
 use crate::verb::sheet::SheetView;
 use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
@@ -48,6 +50,8 @@ macros::api! {
     close_round(round: String, closed: bool, reason: String) -> ();
     scheme_preview(path: PathBuf) -> SchemePreview;
     scheme_update(path: PathBuf, reason: String, seen: String) -> LedgerInfo;
+    scheme_sections() -> Vec<SchemeSection>;
+    scheme_section(key: String) -> SchemeTable;
     pulse() -> Pulse;
     cancel_job() -> ();
 
@@ -122,6 +126,10 @@ macros::api! {
     ) -> StepTold;
     register_match(register: String, path: PathBuf) -> ListMatch;
     export_register(register: String, path: PathBuf, replace: bool) -> u32;
+    issue_plan(round: String) -> IssuePlan;
+    issue_blanks(
+        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool
+    ) -> IssueDone, told;
 
     export_preview(round: String) -> ExportPreview;
     export_workbook(round: String, path: PathBuf, replace: bool) -> ExportDone, told;

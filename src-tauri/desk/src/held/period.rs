@@ -31,13 +31,18 @@ pub(super) fn period(asked: &[Asked], sha256: &str, round: &Round) -> Option<Que
             }
         }
     }
+    // 2021年 in the title of a quarter's list is told without what it is written in
+    let said = if written.is_empty() {
+        "另一个时期".to_owned()
+    } else {
+        format!("“{}”", written.join("、"))
+    };
     Some(Question {
         id: id(sha256, &format!("period {}", round.code)),
         of: "period".into(),
         cells,
         text: format!(
-            "表上写的报告期是“{}”，本批次是{}。是标题忘了改，还是发错了一期的表？",
-            written.join("、"),
+            "表上写的报告期是{said}，本批次是{}。是标题忘了改，还是发错了一期的表？",
             round.name
         ),
         choices: vec![

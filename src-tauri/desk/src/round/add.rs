@@ -151,7 +151,7 @@ fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
     })
 }
 
-fn forms(scheme: &Scheme, names: &[String]) -> Result<Vec<String>, RoundError> {
+pub(crate) fn forms(scheme: &Scheme, names: &[String]) -> Result<Vec<String>, RoundError> {
     let named = names.iter().map(|name| match scheme.form(name) {
         Some(form) => Ok(form.code.clone()),
         None => Err(RoundError::Unknown {

@@ -54,6 +54,12 @@ pub enum RoundError {
         /// its code
         code: String,
     },
+    /// no blank for anyone
+    #[error("批次 {round} 里没有要下发的：所选单位不填所选的报表。分县表只发给汇总单位。")]
+    NothingToIssue {
+        /// name of the round
+        round: String,
+    },
     /// no reason
     #[error("没有写理由。延期、关闭、重开都要写明理由，记入日志。")]
     NoReason,
@@ -93,6 +99,7 @@ impl RoundError {
             Self::NoDay { .. } => "round.no-day",
             Self::Unknown { .. } => "round.unknown",
             Self::Empty { .. } => "round.empty",
+            Self::NothingToIssue { .. } => "round.nothing-to-issue",
             Self::NoReason => "round.no-reason",
             Self::NotLater { .. } => "round.not-later",
             Self::Closed { .. } => "round.closed",

@@ -4,7 +4,7 @@ mod add;
 mod error;
 mod state;
 
-pub(crate) use add::unit;
 pub use add::{NewRound, add, next_code, not_expected, not_expected_told};
+pub(crate) use add::{forms, unit};
 pub use error::RoundError;
 pub use state::{close, extend, open_again, still_open};

@@ -9,6 +9,8 @@ pub enum Kind {
     Findings,
     /// one with a register
     Register,
+    /// one with blanks for a unit
+    Blanks,
     /// a ledger: never in place of anything
     Ledger,
 }
@@ -20,6 +22,7 @@ impl Kind {
             Self::Consolidated => Some("汇总表"),
             Self::Findings => Some("审核结果"),
             Self::Register => Some("名录"),
+            Self::Blanks => Some("下发表"),
             Self::Ledger => None,
         }
     }

@@ -1,6 +1,8 @@
 //! What words beside figures say of them: kept with the figures, and told where they say that other
 //! figures are meant, that these do not count, or that they are not final.
 
+use super::group::{is_strange_group, rows_below};
+use super::remarks::{Remark, in_fields};
 use super::sheet::Sheet;
 use super::spot::{About, Spot};
 use super::work::Work;
@@ -11,26 +13,11 @@ use std::collections::BTreeMap;
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
 use xianbaohui_core::finding::{Finding, Severity};
-use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::{Datum, Decimal};
-use xianbaohui_core::returns::Entry;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, mark, told};
 use xianbaohui_core::words::{attribute, head};
-
-/// Words that stand beside figures, or below a table.
-pub(super) struct Remark {
-    pub(super) row: u32,
-    pub(super) column: u32,
-    /// as they are written
-    pub(super) words: String,
-    /// what they stand beside, as sentences name it; nothing of a note
-    pub(super) beside: String,
-    /// what it says is told where comments are
-    pub(super) is_told: bool,
-    /// it is the name of another place
-    pub(super) is_of_place: bool,
-}
 
 /// A figure that words may speak of.
 struct Figure {
@@ -43,8 +30,6 @@ struct Figure {
 /// A remark that says something of figures, with these.
 type Told<'a> = (Spot, &'a Remark, Vec<Figure>);
 
-/// Headers of fields in which anything may be written.
-const REMARKS: [&str; 5] = ["备注", "备考", "附注", "说明", "情况说明"];
 /// Remarks that are told one by one; more are told as one.
 const FEW: usize = 4;
 /// Signs of a sentence that may say of which figures it speaks; longer ones say much else.
@@ -77,14 +62,25 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         } else {
             Cow::Borrowed(&*remark.words)
         };
-        let of_place = remark.is_of_place.then_some(Says::Place);
         let says = told(&said_here, &beside)
             .or(is_of_entry.then_some(Says::Void))
-            .or(of_place)
-            .or((is_note && says_scope(&said_here)).then_some(Says::Status));
+            .or(remark.otherwise)
+            .or((is_note && says_scope(&said_here)).then_some(Says::Status))
+            .or(
+                (is_note && is_strange_group(work, remark.row, &remark.words))
+                    .then_some(Says::Unknown),
+            );
         match says {
             // units are told where they are read; what a note says of all figures was asked
             None | Some(Says::Unit) => {}
+            Some(Says::Unknown) if is_note => {
+                let spot = Spot::of_entry(remark.row, remark.column);
+                let below = rows_below(work, remark.row);
+                let own = self::figures(work, |row| below.contains(&row));
+                said.entry(Says::Unknown)
+                    .or_default()
+                    .push((spot, remark, own));
+            }
             Some(Says::Status | Says::Void)
                 if is_note && figures.is_empty() && is_asked(work, &remark.words) => {}
             Some(_) if remark.is_told => {}
@@ -129,95 +125,6 @@ fn is_of_row(sheet: &Sheet<'_>, remark: &Remark) -> bool {
     let label = sheet.bound.label_column;
     label.is_some_and(|label| remark.column < label)
         || rows::is_signature(&text::key(&remark.words))
-}
-
-/// What a roster has in fields for remarks.
-fn in_fields(work: &Work<'_>) -> Vec<Remark> {
-    let Layout::Roster(roster) = &work.sheet.form.layout else {
-        return Vec::new();
-    };
-    let is_remark = |header: &String| REMARKS.contains(&header.as_str());
-    let fields = roster.fields.iter().enumerate();
-    let of_words = fields.filter(|(_, own)| !matches!(own.kind, FieldKind::Choice(_)));
-    let fields = of_words
-        .map(|(at, own)| (at, own.kind == FieldKind::Text && is_remark(&own.name)))
-        .collect::<Vec<_>>();
-    let mut found = Vec::new();
-    for entry in &work.kept.entries {
-        found.extend(of_another_unit(work, entry));
-        for (field, is_remark) in fields.iter().map(|(at, own)| (&entry.fields[*at], *own)) {
-            let words: Option<&str> = match &field.datum {
-                Datum::Text(words) if is_remark => Some(words),
-                Datum::Text(words) => said_of_entry(words),
-                _ => None,
-            };
-            if let (Some(words), Some(column)) = (words, field.sheet_column) {
-                found.push(Remark {
-                    row: entry.row,
-                    column,
-                    words: words.to_owned(),
-                    beside: work.sheet.entry_key(entry.row),
-                    is_told: false,
-                    is_of_place: false,
-                });
-            }
-        }
-    }
-    found
-}
-
-/// Another county in brackets behind the name of an entry: a firm of that county, or one that has
-/// moved there.
-fn of_another_unit(work: &Work<'_>, entry: &Entry) -> Option<Remark> {
-    let Layout::Roster(roster) = &work.sheet.form.layout else {
-        return None;
-    };
-    let names = &work.sheet.scheme.unit_names;
-    let units = |words: &str| names.within(words, Some(work.sheet.period));
-    let fields = || roster.fields.iter().zip(&entry.fields);
-    let of_unit = fields().find(|(field, _)| field.kind == FieldKind::Unit);
-    let own = of_unit.map(|(_, own)| units(&own.raw));
-    let own = own.and_then(|own| Some(own.first()?.unit));
-    let own = own.unwrap_or(work.sheet.unit);
-    let named = fields().find(|(field, _)| field.kind == FieldKind::Text)?;
-    let words = named.1.raw.trim();
-    let open = words.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?.1;
-    let root = work.sheet.scheme.root;
-    if own == root {
-        return None;
-    }
-    let mut others = units(open);
-    others.retain(|one| one.unit != root);
-    let is_other = others.iter().all(|one| one.unit != own) && !others.is_empty()
-        || others.is_empty() && is_place(open) && units(open).is_empty();
-    is_other.then(|| Remark {
-        row: entry.row,
-        column: named.1.sheet_column.unwrap_or_default(),
-        words: open.to_owned(),
-        beside: work.sheet.entry_key(entry.row),
-        is_told: false,
-        is_of_place: true,
-    })
-}
-
-/// Whether words in brackets are the name of a place, of whatever city: 沧县, 北京市.
-fn is_place(words: &str) -> bool {
-    let is_short = (2..=6).contains(&words.chars().count());
-    let is_named = words.ends_with(['县', '市', '区', '州', '省', '旗']);
-    let mut elsewhere = ["外县", "外市", "外省", "外地", "异地"].iter();
-    is_short && (is_named || elsewhere.any(|word| words.contains(word)))
-}
-
-/// What a name, a code or another text says of its entry: in brackets, or where it says nothing
-/// else. 废旧物资 in the name of a firm says nothing.
-fn said_of_entry(words: &str) -> Option<&str> {
-    const WHOLE: usize = 6;
-    let inside = words.rsplit_once(['(', '（']).map(|(_, inside)| inside);
-    let inside = inside.map(|inside| inside.trim_end_matches([')', '）']));
-    let is_whole = words.chars().count() <= WHOLE;
-    let own = inside.or(is_whole.then_some(words))?;
-    let key = text::key(own);
-    (head::says_out(&key) || !attribute::all_in(&key, true).is_empty()).then_some(own)
 }
 
 /// The figures that a remark stands beside; of a note those that it names or marks.
@@ -323,7 +230,7 @@ pub(super) fn of_page(says: Says, words: &str) -> Finding {
 fn severity(says: Says) -> Severity {
     match says {
         Says::Corrected | Says::Void | Says::Unit | Says::Period => Severity::B,
-        Says::Place | Says::Status => Severity::C,
+        Says::Place | Says::Status | Says::Unknown => Severity::C,
     }
 }
 

@@ -2,13 +2,14 @@
 //! any sheet has is known; all else is told.
 
 use super::beside;
+use super::group::is_mere_group;
 use super::over;
 use super::roster::says_nothing;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::{line_of, rows};
 use crate::read::{Cell, PAGE, PAGE_WORDS};
-use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::row_name;
 use xianbaohui_core::text;
 use xianbaohui_core::words::beside::{Beside, Says, told};
@@ -60,6 +61,7 @@ pub(super) fn marked_names(work: &Work<'_>) -> Vec<Listed> {
 /// Page headers and footers that say more than any does; what they say of figures is told.
 pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
     let sheet = work.sheet;
+    let months = sheet.period.to + 1 - sheet.period.from;
     let lines = sheet
         .grid
         .beside
@@ -80,8 +82,9 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
         let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
         let says_unit =
             units::said(&own) != units::Units::default() || units::whole(&own).is_some();
-        let is_left =
-            !says_unit && !head::is_plain(&own) && !title::over(&own, &titles, None).is_empty();
+        let is_left = !says_unit
+            && !head::is_plain(&own)
+            && !title::over(&own, &titles, Some(months)).is_empty();
         let is_status = !attribute::all_in(&own, false).is_empty();
         // other periods are told as hints, but for the end of one
         let is_other = |one: &mention::Mention| {
@@ -166,7 +169,7 @@ pub(super) fn is_strange_sign(sheet: &Sheet<'_>, words: &str) -> bool {
         period: Some(sheet.period),
         ..Beside::default()
     };
-    let named = sheet.scheme.unit_names.exactly(words, None);
+    let named = sheet.scheme.unit_names.within(words, None);
     is_more_than_signed(sheet, words)
         || told(words, &beside).is_some()
         || named
@@ -186,36 +189,6 @@ pub(super) fn without_names(sheet: &Sheet<'_>, words: &str) -> String {
     ]);
     let names = names.map(text::key).filter(|name| !name.is_empty());
     names.fold(text::key(words), |rest, name| rest.replacen(&name, "", 1))
-}
-
-/// Whether the title of a group of rows says nothing of what they are: it names what the form does,
-/// or no state, scope, period or county.
-fn is_mere_group(sheet: &Sheet<'_>, key: &str) -> bool {
-    let bare = key.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
-    });
-    let is_of_form = sheet
-        .form
-        .titles
-        .iter()
-        .any(|title| text::key(title).contains(bare));
-    let is_choice = match &sheet.form.layout {
-        Layout::Roster(roster) => roster.fields.iter().any(|field| match &field.kind {
-            FieldKind::Choice(choices) => choices.iter().any(|own| text::key(own) == bare),
-            _ => false,
-        }),
-        _ => false,
-    };
-    let named = sheet.scheme.unit_names.within(bare, None);
-    let is_named = named
-        .iter()
-        .any(|one| one.unit != sheet.unit && one.unit != sheet.scheme.root);
-    let says = !attribute::all_in(bare, false).is_empty()
-        || head::says_state(bare)
-        || mention::apart(bare)
-            .iter()
-            .any(|one| !one.agrees(sheet.period));
-    is_of_form || is_choice || !(says || is_named)
 }
 
 /// Whether a text stands on every sheet of the form, or names a group of rows.

@@ -114,7 +114,7 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
         .count();
     let nearest = nearest(sheet, extra);
     let says_other = head::says_corrections(&text::key(&extra.written));
-    let severity = if nearest.is_some() || says_other {
+    let severity = if nearest.is_some() || says_other || says_which(sheet, &extra.written) {
         Severity::C
     } else {
         Severity::D
@@ -127,6 +127,38 @@ fn extra(sheet: &Sheet<'_>, extra: &SheetHeader) -> Option<Finding> {
     };
     let finding = Finding::of(told).graded(severity);
     (filled > 0).then(|| finding.at(sheet.header_place(extra.column)))
+}
+
+/// Whether a column of a county's own says which rows count, or of what they are; or is another of
+/// the form's columns of figures.
+fn says_which(sheet: &Sheet<'_>, written: &str) -> bool {
+    const WHICH: [&str; 11] = [
+        "是否",
+        "有效",
+        "范围",
+        "口径",
+        "年份",
+        "年度",
+        "县区",
+        "所属县",
+        "计入",
+        "单位",
+        "状态",
+    ];
+    let key = text::key(written);
+    if matches!(sheet.form.layout, Layout::Roster(_)) {
+        return ["是否计入", "是否有效", "是否纳入"].contains(&key.as_str());
+    }
+    if !sheet.bound.pointed.is_empty() {
+        return false;
+    }
+    let columns = sheet.bound.tables().flat_map(|table| &table.columns);
+    let mut names = columns.map(|own| text::key(&sheet.form.columns()[own.spec].name));
+    // of one that is missing that is told, and 修改前 stands beside what it was changed to
+    let is_second = sheet.bound.missing.is_empty() && !key.ends_with('前');
+    let is_second = is_second && !key.contains("前)") && !key.contains("改前");
+    WHICH.iter().any(|word| key.contains(word))
+        || is_second && names.any(|name| key.contains(&name))
 }
 
 /// The nearest of the form's headers that the sheet lacks; those that must be there are told with

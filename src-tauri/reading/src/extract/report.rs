@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::day::State;
 use xianbaohui_core::finding::told::{
     CellBlank, CellHardToSee, CellInvisible, CellKeptRounded, CellShownAs, CellStruck,
-    CellUnreadable, CellZeroUnseen, EntryDateState, EntryNameOnly, UnitByFormat, UnitContradiction,
-    UnitMismatch,
+    CellUnreadable, CellZeroUnseen, EntryDateState, EntryMerged, EntryNameOnly, UnitByFormat,
+    UnitContradiction, UnitMismatch,
 };
 use xianbaohui_core::finding::{Finding, Severity, Told};
 use xianbaohui_core::measure::MeasureUnit;
@@ -35,6 +35,8 @@ pub(super) struct Report {
     veiled: BTreeMap<Veil, Vec<Spot>>,
     /// figures whose number format says another unit than the ledger's: by both
     by_format: BTreeMap<(String, String), Vec<Spot>>,
+    /// entries that are said to be no more
+    pub(super) cancelled: Vec<Spot>,
     /// entries that have a name, and nothing else
     pub(super) bare: Vec<Spot>,
     /// dates with words beside them, by field and by whether the words leave them what they are
@@ -44,6 +46,8 @@ pub(super) struct Report {
     measures: BTreeMap<[String; 3], (Measured, Vec<Spot>)>,
     /// error values where words are asked for, by field
     errors: BTreeMap<usize, (Vec<Spot>, BTreeSet<String>)>,
+    /// fields merged over several entries, by field, with their names and how much they matter
+    pub(super) merged: BTreeMap<usize, (String, Severity, Vec<Spot>)>,
     /// units that figures were read by
     read_by: Vec<MeasureUnit>,
 }
@@ -66,6 +70,12 @@ impl Report {
             of_all(sheet, &self.bare, EntryNameOnly {}),
         ];
         self.findings.extend(told.into_iter().flatten());
+        let merged = self.merged.values().filter_map(|(name, severity, spots)| {
+            let name = name.clone();
+            let told = of_all(sheet, spots, EntryMerged { name })?;
+            Some(told.graded(*severity))
+        });
+        self.findings.extend(merged);
         let shown = self.shown.iter().filter_map(|((shown, is_zero), spots)| {
             if *is_zero && shown.is_empty() {
                 return of_all(sheet, spots, CellZeroUnseen {});

@@ -31,9 +31,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
     let cells = work.sheet.grid.cells().iter();
     let told = cells.filter_map(|cell| said_elsewhere(work, cell, &rows));
     let mut told = told.collect::<Vec<_>>();
-    let tab = &work.sheet.grid.name;
-    let in_tab = in_sentence(&text::key(tab)).into_iter().chain(whole(tab));
-    let in_tab = in_tab.collect::<Vec<_>>();
+    let in_tab = in_name(&text::key(&work.sheet.grid.name));
     told.extend(unread(work, &in_tab, None));
     work.report.findings.extend(told);
 }
@@ -182,6 +180,23 @@ fn whole(words: &str) -> Option<String> {
         });
     let (word, rest) = money_at(bare.trim_matches(['(', ')', ':']))?;
     rest.is_empty().then(|| word.to_owned())
+}
+
+/// The units of money in the name of a sheet, wherever a word may begin: S1（亿元）, S1_元,
+/// S1亿元表; 元 alone only where nothing else stands beside it.
+fn in_name(key: &str) -> Vec<String> {
+    let mut said = in_sentence(key);
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut before = ' ';
+    for (at, c) in key.char_indices() {
+        let begins = !is_han(before) || key[..at].ends_with(['位', '额', '按', '以']);
+        let found = begins.then(|| money_at(key[at..].trim_end_matches('表')));
+        if let Some((word, _)) = found.flatten() {
+            said.push(word.to_owned());
+        }
+        before = c;
+    }
+    said
 }
 
 /// A title that ends with a unit in brackets: …统计表（元）.

@@ -13,6 +13,7 @@ use xianbaohui_core::finding::told::{HeaderChanged, RowBelowEnd, RowBelowNote};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::label;
 use xianbaohui_core::text;
+use xianbaohui_core::words::wording;
 
 /// How far down the table the walk has come.
 #[derive(Debug, Default)]
@@ -55,7 +56,7 @@ pub(super) enum Step {
 enum Again {
     /// each in its own column
     Same,
-    /// the columns have changed places, or a unit of measure has changed
+    /// columns have changed places, or one says something else
     Changed,
 }
 
@@ -221,27 +222,59 @@ impl Walk {
             }
             texts
         });
-        let (mut hits, mut changed) = (0, false);
-        for cell in grid.row(row) {
-            let Some(words) = cell.as_text() else {
-                continue;
-            };
-            let (key, unit) = label::split_measure(words);
-            let Some(of) = texts.get(&key) else { continue };
-            hits += 1;
-            let first = bound
-                .columns
-                .iter()
-                .find(|matched| matched.column == cell.column)
-                .and_then(|matched| matched.unit.as_ref());
-            changed |=
-                !of.contains(&cell.column) || unit.as_ref().is_some_and(|unit| first != Some(unit));
-        }
+        let is_known = |cell: &&Cell| {
+            let words = cell.as_text().map(label::split_measure);
+            words.is_some_and(|(key, _)| texts.contains_key(&key))
+        };
+        let hits = grid.row(row).iter().filter(is_known).count();
         if hits < 2 || hits * 2 < bound.columns.len() {
             return None;
         }
-        Some(if changed { Again::Changed } else { Again::Same })
+        let filled = grid.row(row).iter().map(|cell| cell.column);
+        let mut all = columns.chain(filled);
+        Some(if all.all(|column| says_the_same(sheet, row, column)) {
+            Again::Same
+        } else {
+            Again::Changed
+        })
     }
+}
+
+/// Whether a row of header texts says in a column what one of the header's lines does, or nothing
+/// where one of them does not.
+fn says_the_same(sheet: &Sheet<'_>, row: u32, column: u32) -> bool {
+    let (grid, bound) = (sheet.grid, sheet.bound);
+    let mut lines = bound.header.lines();
+    let own = grid.seen_text(row, column);
+    let (key, unit) = label::split_measure(&own);
+    if key.is_empty() && unit.is_none() {
+        return lines.any(|line| {
+            grid.cell(line, column).is_none_or(Cell::is_blank) && is_of_line(grid, row, line)
+        });
+    }
+    // 续表 beside the header says nothing else
+    if unit.is_none() && matches!(key.as_str(), "续表" | "续") {
+        return true;
+    }
+    let period = Some(sheet.period);
+    let mut tables = bound.tables().flat_map(|table| &table.columns);
+    let first = tables.find(|matched| matched.column == column);
+    let first = first.and_then(|matched| matched.unit.as_ref());
+    lines.any(|line| {
+        let (own, said) = label::split_measure(&grid.seen_text(line, column));
+        let is_same = own == key || wording::header(&own, period) == wording::header(&key, period);
+        let is_of_unit = unit.is_none() || unit == said || unit.as_ref() == first;
+        is_same && is_of_unit
+    })
+}
+
+/// Whether a row says nothing else in any column of a header's line.
+fn is_of_line(grid: &Grid, row: u32, line: u32) -> bool {
+    words_of(grid, line).all(|(column, own)| {
+        let words = grid.words_at(row, column);
+        let key = text::key(&words);
+        key.is_empty() || key == own
+    })
 }
 
 /// What stands on a row: columns and keys.

@@ -5,11 +5,13 @@
 //! What is printed on every sheet is left out (titles, headers, column numbers, names of groups),
 //! and so are the lines of signatures: who has filled in the sheet, and the telephone.
 
-use super::beside::{self, Remark};
+use super::beside;
 use super::beyond::{
     Listed, comments, is_printed, is_strange_head, is_strange_sign, margins, marked_names,
 };
+use super::issued;
 use super::over;
+use super::remarks::Remark;
 use super::sheet::Sheet;
 use super::work::Work;
 use crate::identify::rows::{self, RowKind};
@@ -52,7 +54,7 @@ pub(super) fn tell(work: &mut Work<'_>) {
             words: words.clone(),
             beside: beside.clone(),
             is_told,
-            is_of_place: false,
+            otherwise: None,
         }
     };
     // comments that were told with what they say stay with their figures
@@ -136,7 +138,7 @@ fn above(sheet: &Sheet<'_>, known: &BTreeSet<(u32, u32)>) -> Vec<Remark> {
             words: words.into_owned(),
             beside: String::new(),
             is_told: false,
-            is_of_place: false,
+            otherwise: None,
         })
     });
     said.collect()
@@ -163,6 +165,9 @@ fn stands_beside(
         return None;
     }
     let header = sheet.bound.header;
+    if issued::is_quiet(sheet, cell, &compact) {
+        return None;
+    }
     if is_taken {
         return in_row(sheet, cell, &compact, columns);
     }

@@ -5,7 +5,7 @@ use super::identified::{Identified, Nearest, start};
 use super::role::Resolved;
 use super::{embedded, layout, period};
 use crate::read::{Cell, Content, Grid, Visibility};
-use xianbaohui_core::evidence::{Evidence, Of, Source};
+use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::period::Period;
 use xianbaohui_core::scheme::Scheme;
@@ -83,13 +83,30 @@ pub(super) fn form_of(
         && let Some(&(at, form)) = forms.iter().find(|(at, _)| &scheme.forms[*at].code == code)
     {
         let bound = layout::bind(grid, form, scheme, period, &Resolved::default());
-        if bound.matched * 2 >= bound.asked {
-            return Ok(start(
-                at,
-                bound,
-                vec![Evidence::new(Of::Form, Source::Embedded, code.clone(), 1.0)],
-                Vec::new(),
-            ));
+        let marked = Evidence::new(Of::Form, Source::Embedded, code.clone(), 1.0);
+        let looks = best(grid, scheme, forms, period, None, false);
+        let is_like = bound.matched * 2 >= bound.asked;
+        // what it looks like is another form's, and plainly
+        let other = looks.ok().filter(|other| {
+            other.form != at
+                && (!is_like || other.bound.score > bound.score && other.bound.title.is_some())
+        });
+        match other {
+            Some(other) if is_said(&scheme.forms[other.form], context) => return Ok(other),
+            Some(mut other) if context.form.is_none() => {
+                other.doubts.push(Doubt::of(
+                    Of::Form,
+                    format!(
+                        "内嵌标识写的是“{}”，表上看是“{}”。请指明是哪一张。",
+                        form.name, scheme.forms[other.form].name
+                    ),
+                ));
+                other.evidence.push(marked);
+                other.form_candidates = vec![other.form, at];
+                return Ok(other);
+            }
+            _ if is_like => return Ok(start(at, bound, vec![marked], Vec::new())),
+            _ => {}
         }
     }
     best(grid, scheme, forms, period, None, false)

@@ -1,5 +1,6 @@
 //! What a workbook was found to be, sheet by sheet.
 
+use super::embedded::MarkTold;
 use super::hearing::Heard;
 use super::{Bound, HeaderBlock};
 use xianbaohui_core::evidence::{Doubt, Evidence, Of};
@@ -33,6 +34,8 @@ pub struct Identified {
     pub clue: Option<Clue>,
     /// what the words around the figures say of them
     pub heard: Heard,
+    /// what is to be said of the mark that it was issued with
+    pub mark: Option<MarkTold>,
     /// only an answer remembered for the unit's layout makes it this form
     pub(super) unproven: bool,
     /// only its title makes it this form: its header is not understood
@@ -119,6 +122,7 @@ pub(super) fn start(
         form_candidates: Vec::new(),
         clue: None,
         heard: Heard::default(),
+        mark: None,
         unproven: false,
         by_title: false,
     };

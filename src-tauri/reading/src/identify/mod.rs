@@ -4,6 +4,7 @@
 mod choices;
 mod column_numbers;
 mod context;
+mod disputed;
 mod embedded;
 mod form;
 mod header;
@@ -22,6 +23,7 @@ mod unit;
 
 pub use choices::{Choice, Choices, choices};
 pub use context::Context;
+pub use embedded::MarkTold;
 pub use header::{ColumnMatch, HeaderBlock, SheetHeader};
 pub(crate) use heard::Printed;
 pub use heard::answers_in;
@@ -39,16 +41,19 @@ use xianbaohui_core::scheme::Scheme;
 
 /// Finds out what a workbook is.
 pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> Identification {
-    let embedded = embedded::read(workbook);
+    let marks = embedded::Marks::read(workbook);
+    let identities = workbook.grids.iter().map(|grid| marks.of(grid, scheme));
+    let identities = identities.collect::<Vec<_>>();
     let forms = candidates(scheme, context);
     let mut found = Identification::default();
     for (at, grid) in workbook.grids.iter().enumerate() {
-        if grid.cells().is_empty() || embedded::is_identity(grid) {
+        if grid.cells().is_empty() || embedded::is_list(grid) || embedded::is_leaf(grid) {
             continue;
         }
+        let embedded = &identities[at];
         if grid.visibility == Visibility::VeryHidden {
             // what no menu shows was not meant to be sent; that it bears a form is told
-            if let Ok(form) = form_of(grid, scheme, &forms, context, &embedded) {
+            if let Ok(form) = form_of(grid, scheme, &forms, context, embedded) {
                 found.others.push(Other::like(at, &form));
             }
             continue;
@@ -68,7 +73,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
             }
             continue;
         }
-        match form_of(grid, scheme, &forms, context, &embedded) {
+        match form_of(grid, scheme, &forms, context, embedded) {
             Ok(mut identified) => {
                 identified.grid = at;
                 found.sheets.push(identified);
@@ -97,8 +102,10 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         let grid = &workbook.grids[identified.grid];
         let period = period::of_round(context).or_else(|| period::first_in(grid));
         pointed::said(identified, grid, scheme, context, period);
-        period::decide(identified, grid, context, &embedded);
-        unit::decide(identified, grid, scheme, context, &embedded);
+        let embedded = &identities[identified.grid];
+        period::decide(identified, grid, context, embedded);
+        unit::decide(identified, grid, scheme, context, embedded);
+        identified.mark.clone_from(&embedded.told);
     }
     unit::ask_if_unheard(&mut found.sheets, workbook, scheme, context);
     unit::share(&mut found.sheets, scheme);

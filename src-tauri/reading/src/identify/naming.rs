@@ -155,3 +155,12 @@ pub(super) fn file_names(stem: &str, scheme: &Scheme) -> bool {
     });
     is_name && !is_shared(&own, scheme)
 }
+
+/// A name whose figures stay apart where a blank parts them: S1 1月 names no eleventh month.
+pub(super) fn apart(name: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    name.split_whitespace().fold(String::new(), |whole, part| {
+        let are_two = whole.ends_with(is_digit) && part.starts_with(is_digit);
+        whole + if are_two { "_" } else { "" } + part
+    })
+}

@@ -1,6 +1,7 @@
 //! Which period a sheet reports: its identity, its title, every line around it that names one; and
 //! whether that is the round's. All that name one must name the same.
 
+use super::disputed;
 use super::embedded::Identity;
 use super::{Context, Identified};
 use crate::read::{Cell, Content, Grid};
@@ -258,6 +259,7 @@ pub(super) fn decide(
     let mut named = above(grid, frame.top, title);
     named.extend(below(grid, frame.bottom));
     let mut all = All::of(&named);
+    let marked = embedded.period;
     if let Some(period) = embedded.period {
         identified.evidence.push(Evidence::new(
             Of::Period,
@@ -276,7 +278,7 @@ pub(super) fn decide(
             .push(Evidence::new(Of::Period, from, words, 0.8));
     }
     match context.round {
-        Some(round) => of_this(identified, grid, &all, round, context),
+        Some(round) => of_this(identified, grid, (&all, marked), round, context),
         None => of_any(identified, &all.full, embedded),
     }
 }
@@ -289,17 +291,9 @@ fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
             "表上没有写报告期（例如“2021年一季度”）。请在标题里写明，或导入到某个报送批次。",
         )),
         [only] => identified.period = Some(*only),
-        [first, ..] if embedded.period == Some(*first) => identified.period = Some(*first),
         [first, others @ ..] => {
-            let others = others.iter().map(|period| period.months_name());
-            let others = others.collect::<Vec<_>>().join("、");
-            identified.doubts.push(Doubt::of(
-                Of::Period,
-                format!(
-                    "表上写了不同的报告期：{}、{others}。请核对标题。",
-                    first.months_name()
-                ),
-            ));
+            let told = disputed::several(*first, others, embedded.period == Some(*first));
+            identified.doubts.push(Doubt::of(Of::Period, told));
         }
     }
 }
@@ -307,7 +301,7 @@ fn of_any(identified: &mut Identified, said: &[Period], embedded: &Identity) {
 fn of_this(
     identified: &mut Identified,
     grid: &Grid,
-    all: &All,
+    (all, marked): (&All, Option<Period>),
     round: &Round,
     context: &Context<'_>,
 ) {
@@ -339,11 +333,11 @@ fn of_this(
         ));
         identified.period = Some(round.period);
     } else {
+        let says = disputed::said(&wrong, marked);
         identified.doubts.push(Doubt::of(
             Of::Period,
             format!(
-                "表上写的报告期是{}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
-                wrong.join("、"),
+                "{says}，本批次是{}。请核对是不是发错了表，或标题忘了改。",
                 round.name
             ),
         ));
@@ -363,7 +357,7 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
     let margins = grid.beside.margins.iter();
     let margins = margins.map(|words| (Source::Page, &**words));
     for (from, words) in names.into_iter().chain(margins) {
-        let named = mention::all_in(&text::as_key(words)).into_iter();
+        let named = mention::all_in(&text::as_key(&super::naming::apart(words))).into_iter();
         // a number in a name is often no more than a number, and a day is when it was sent; the end
         // of a month is none
         let is_sent = |one: &Mention| one.is_day && !one.words.contains(['底', '末']);

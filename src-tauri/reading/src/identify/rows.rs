@@ -5,6 +5,7 @@ use crate::read::{Cell, Grid};
 use xianbaohui_core::label;
 use xianbaohui_core::number;
 use xianbaohui_core::text;
+use xianbaohui_core::words::named;
 
 /// What a row below the header is, as far as its texts tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,27 +234,30 @@ fn is_note(raw: &str, key: &str) -> bool {
 
 /// 单位负责人：, 填报人：, 联系电话：
 pub(crate) fn is_signature(key: &str) -> bool {
-    [
-        "单位负责人",
-        "负责人:",
-        "统计负责人",
-        "填报人",
-        "填表人",
-        "审核人",
-        "制表人",
-        "制表:",
-        "审核:",
-        "联系电话:",
-        "联系人:",
-        "分管领导",
-        "主要领导",
-        "报出日期",
-        "填报日期",
-        "填表日期",
-        "填报单位",
-    ]
-    .iter()
-    .any(|word| key.starts_with(word))
+    // 审核人工智能有限公司 is a firm
+    let is_firm = named::is_whole(key);
+    !is_firm
+        && [
+            "单位负责人",
+            "负责人:",
+            "统计负责人",
+            "填报人",
+            "填表人",
+            "审核人",
+            "制表人",
+            "制表:",
+            "审核:",
+            "联系电话:",
+            "联系人:",
+            "分管领导",
+            "主要领导",
+            "报出日期",
+            "填报日期",
+            "填表日期",
+            "填报单位",
+        ]
+        .iter()
+        .any(|word| key.starts_with(word))
 }
 
 /// Whether at least `least` of the given columns of a row are filled, declared nils not counted.

@@ -1,12 +1,13 @@
 //! What is told of whose return a sheet is and for when, and of sheets that were not read.
 
-use crate::identify::Other;
+use crate::identify::{MarkTold, Other};
 use crate::read::{Visibility, Workbook};
 use std::collections::BTreeSet;
 use xianbaohui_core::evidence::{Evidence, Of, Source};
 use xianbaohui_core::finding::told::{
-    FormMissing, PeriodHintDiffers, PeriodSaid, SheetNotAForm, SheetVeryHidden, UnitHintDiffers,
-    UnitNotExpected, UnitOfTable, UnitRemembered, UnitSaid,
+    FormMissing, MarkAltered, MarkOtherScheme, MarkOtherVersion, PeriodHintDiffers, PeriodSaid,
+    SheetNotAForm, SheetVeryHidden, UnitHintDiffers, UnitNotExpected, UnitOfTable, UnitRemembered,
+    UnitSaid,
 };
 use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::{Form, Layout};
@@ -81,6 +82,21 @@ pub(super) fn other_period(taken: &mut Return, evidence: &[Evidence], round: Opt
         round: round.name.clone(),
     };
     taken.findings.push(Finding::of(told).at_all(cells));
+}
+
+/// What is to be said of the mark that a sheet was issued with.
+pub(super) fn marked(taken: &mut Return, mark: Option<&MarkTold>, scheme: &Scheme) {
+    taken.findings.extend(mark.map(|mark| match mark {
+        MarkTold::Altered => Finding::of(MarkAltered {}),
+        MarkTold::OtherScheme(code) => Finding::of(MarkOtherScheme {
+            other: code.clone(),
+            name: scheme.name.clone(),
+        }),
+        MarkTold::OtherVersion(version) => Finding::of(MarkOtherVersion {
+            other: version.clone(),
+            own: scheme.version.clone(),
+        }),
+    }));
 }
 
 /// The officer said whose it is, although the sheet names another unit.

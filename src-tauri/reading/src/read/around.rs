@@ -64,17 +64,15 @@ impl Around {
         }
     }
 
-    /// Takes the height of rows where letters may have no room in it.
-    pub(super) fn low_rows(&mut self, rows: Range<u32>, points: f64) {
-        /// higher rows have room for the letters of a return
-        const LOW: f64 = 12.0;
+    /// Takes the height of rows.
+    pub(super) fn set_heights(&mut self, rows: Range<u32>, points: f64) {
         /// more are a sheet's empty rest
         const MOST: usize = 100_000;
-        if points < LOW {
-            let left = MOST.saturating_sub(self.heights.len());
-            let rows = rows.take(left);
-            self.heights.extend(rows.map(|row| (row, points as f32)));
-        }
+        /// so many alike are empty
+        const ALIKE: usize = 1000;
+        let left = MOST.saturating_sub(self.heights.len());
+        let rows = rows.take(left.min(ALIKE));
+        self.heights.extend(rows.map(|row| (row, points as f32)));
     }
 
     /// The calendar of its serial numbers.

@@ -156,8 +156,9 @@ pub(super) fn around(bytes: &[u8]) -> Vec<Around> {
                     .map_or(Ground::Unknown, |fill| ground(fill, &palette)),
                 repeats: xf.repeats,
                 fit: xf.fit,
+                quirks: xf.quirks,
             };
-            Look::of(&style, &mut formats).with(xf.quirks)
+            Look::of(&style, &mut formats)
         })
         .collect::<Vec<Look>>();
     let (looks, formats) = (Arc::new(looks), Arc::new(formats));

@@ -107,7 +107,7 @@ impl<'a> Room<'a> {
                 };
                 let seen = self.seen(*one, &words, (at, cells), &heights, merges.get(&place))?;
                 // a program that sets no widths wrote it, and whoever opens it sets them
-                let is_own = self.widths.is_own(one.column);
+                let is_own = self.widths.is_own(one.column) || one.fit.turned != 0;
                 if !is_own && !one.fit.wraps && seen.len() * 4 >= words.chars().count() {
                     return None;
                 }
@@ -128,6 +128,16 @@ impl<'a> Room<'a> {
         heights: &HashMap<u32, f32>,
         area: Option<&Area>,
     ) -> Option<Range<usize>> {
+        if one.fit.turned != 0 {
+            let room = heights.get(&one.row)? / one.size.0;
+            let mut used = 0.0;
+            let mut chars = words.chars();
+            let seen = chars.by_ref().take_while(|c| {
+                used += one.fit.rise(*c);
+                used <= room
+            });
+            return Some(0..seen.count());
+        }
         let (right, bottom) = area.map_or((one.column, one.row), |own| (own.right, own.bottom));
         let mut room = self.wide(one.column, right)?;
         let factor = one.size.1;

@@ -5,11 +5,12 @@ use super::cell::{Cell, Content};
 use super::clipped::Tight;
 use super::conditional::{Rule, hiding};
 use super::look::{Formats, Look, Veil};
+use super::low::LowRows;
 use super::open_rule::OpenRules;
 use super::quirks;
 use super::width::{INDENT, Widths};
 use crate::sight::{Plain, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What a sheet keeps of looks.
 #[derive(Debug, Default)]
@@ -49,7 +50,7 @@ pub(super) fn drawn(cells: &mut [Cell], around: &mut Around) -> Drawn {
         picked
     });
     let picked = picked.collect::<Vec<_>>();
-    let low = low_rows(around);
+    let low = LowRows::of(around);
     for cell in cells {
         let place = (cell.row, cell.column);
         let style = around.styles.get(&place).copied().unwrap_or(cell.format);
@@ -79,10 +80,14 @@ pub(super) fn drawn(cells: &mut [Cell], around: &mut Around) -> Drawn {
             && drawn.tight.len() < MOST_TIGHT
         {
             let size = (look.letters.size, around.size);
-            let tight = Tight::of(cell, words, fit, size, &around.widths);
+            let tight = if fit.turned == 0 {
+                Tight::of(cell, words, fit, size, &around.widths)
+            } else {
+                low.tight(cell, words, fit, size, around)
+            };
             drawn.tight.extend(tight);
         }
-        if !low.is_empty() && is_low(cell, look, around, &low) {
+        if low.may_be(look) && low.is_low(cell, look, around) {
             cell.veil = cell.veil.max(Veil::Low);
         }
         if cell.veil == Veil::None
@@ -101,30 +106,6 @@ pub(super) fn drawn(cells: &mut [Cell], around: &mut Around) -> Drawn {
     }
     drawn.beneath.sort_unstable();
     drawn
-}
-
-/// Rows that may be too low for what stands there, and are not as good as closed.
-fn low_rows(around: &Around) -> HashMap<u32, f32> {
-    /// points that are enough for all letters of returns
-    const ENOUGH: f32 = 24.0;
-    let hidden = around.hidden_rows.iter().collect::<HashSet<_>>();
-    let heights = around.heights.iter().copied();
-    heights
-        .filter(|(row, height)| *height < ENOUGH && !hidden.contains(row))
-        .collect()
-}
-
-/// Whether less than a part of the height of the letters is seen.
-fn is_low(cell: &Cell, look: &Look, around: &Around, low: &HashMap<u32, f32>) -> bool {
-    /// points of letters that say no size
-    const USUAL: f32 = 11.0;
-    const LEAST: f32 = 0.72;
-    let size = look.letters.size.or(around.size).unwrap_or(USUAL);
-    let is_low = low
-        .get(&cell.row)
-        .is_some_and(|height| *height < size * LEAST);
-    let mut merges = around.merges.iter();
-    is_low && !merges.any(|area| area.contains(cell.row, cell.column) && area.top != area.bottom)
 }
 
 impl Drawn {
@@ -217,6 +198,10 @@ impl Drawn {
         let Some(format) = self.formats.get(cell.format) else {
             return false;
         };
+        // what is turned is as wide as its letters are high
+        if look.fit.is_some_and(|fit| fit.turned != 0) {
+            return false;
+        }
         let digits = |figure: f64| figure.abs().max(1.0).log10().floor() as f32 + 1.0;
         let needed = match format.plain(Value::Number(figure)) {
             // twelve digits and more are shown with an exponent

@@ -1,5 +1,6 @@
 //! Number formats of an ods written out as Excel writes them: OpenDocument 1.3, part 3, 16.29.
 
+use super::odf_colour::hexadecimal;
 use super::xml::attribute;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
@@ -110,6 +111,13 @@ impl Format {
                     text: String::new(),
                     position: None,
                 });
+                return;
+            }
+            // only what a white ground swallows matters
+            "text-properties" => {
+                if said("color").as_deref().is_some_and(is_white) {
+                    self.section.insert_str(0, "[White]");
+                }
                 return;
             }
             "text-content" => "@",
@@ -315,6 +323,12 @@ fn number(element: &BytesStart<'_>) -> Number {
         whole: digits,
         behind,
     }
+}
+
+/// White, or hardly anything else.
+fn is_white(colour: &str) -> bool {
+    let colour = colour.trim().to_ascii_lowercase();
+    hexadecimal(&colour).is_some_and(|own| own.iter().all(|part| *part >= 0xF0))
 }
 
 /// Puts a text between places for digits, so many of them behind it.

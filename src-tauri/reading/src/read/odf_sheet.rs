@@ -10,6 +10,7 @@ use super::conditional::{OdsReading, of_map};
 use super::look::{Formats, Look, Rich, Run};
 use super::odf_style::Styles;
 use super::visibility::{is_closed_in_points, is_flat};
+use super::width::POINTS;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -110,6 +111,7 @@ pub(super) fn around(content: &[u8], mut styles: Styles) -> Vec<Around> {
                 return sheets
                     .into_iter()
                     .map(|sheet| Around {
+                        size: Some(POINTS),
                         looks: Arc::clone(&looks),
                         formats: Arc::clone(&formats),
                         ..sheet
@@ -271,7 +273,7 @@ impl At {
                 (self.row, self.column) = (self.next_row, 0);
                 self.next_row = (self.next_row + times).min(MOST_ROWS);
                 self.row_style = attribute(element, "default-cell-style-name");
-                let height = styles.points(attribute(element, "style-name"));
+                let height = styles.height(attribute(element, "style-name"));
                 if (is_hidden(element) || height.is_some_and(is_flat))
                     && sheet.hidden_rows.len() < MOST_HIDDEN
                 {
@@ -279,7 +281,7 @@ impl At {
                         .hidden_rows
                         .extend((self.row..self.next_row).take(MOST_HIDDEN));
                 } else if let Some(height) = height {
-                    sheet.low_rows(self.row..self.next_row, height);
+                    sheet.set_heights(self.row..self.next_row, height);
                 }
             }
             "table-cell" | "covered-table-cell" => {

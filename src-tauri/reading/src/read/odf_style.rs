@@ -3,12 +3,14 @@
 //!
 //! Source: OpenDocument 1.3, part 3, 16.2 (styles), 16.29 (number formats), 16.3 (conditions).
 
-use super::look::{self, BLACK, Change, Ground, Rgb, WHITE, is_of_signs, rgb};
+use super::look::{self, BLACK, Change, Face, Ground, Quirks, Rgb, WHITE};
+use super::odf_colour::hexadecimal;
 use super::odf_format::Format;
+use super::odf_laid::Laid;
 use super::parts::points;
 use super::xml::attribute;
 use quick_xml::events::{BytesStart, Event};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Styles stand on each other no deeper than this.
 const DEEPEST: usize = 16;
@@ -25,6 +27,8 @@ pub(super) struct Styles {
     shown: HashMap<String, String>,
     /// points of rows and columns, by the names of their styles
     lines: HashMap<String, f64>,
+    /// those of rows that grow with what stands in them
+    growing: HashSet<String>,
     line: Option<String>,
     /// the format that is being read
     format: Option<(String, Format)>,
@@ -44,8 +48,12 @@ struct Style {
     size: Option<f32>,
     ground: Option<Rgb>,
     repeats: bool,
-    /// not shown, or in a font of signs
+    /// not shown
     hidden: Option<bool>,
+    face: Option<Face>,
+    /// a line from corner to corner
+    crossed: Option<bool>,
+    laid: Laid,
     /// conditions, and the styles that they give
     maps: Vec<Map>,
 }
@@ -101,6 +109,8 @@ impl Styles {
                 let size = said("row-height").or_else(|| said("column-width"));
                 let points = size.and_then(|size| points(&size));
                 self.lines.extend(self.line.clone().zip(points));
+                let grows = said("use-optimal-row-height").as_deref() == Some("true");
+                self.growing.extend(self.line.clone().filter(|_| grows));
             }
             "style" => {
                 let is_line = matches!(
@@ -131,7 +141,7 @@ impl Styles {
                     },
                 ));
             }
-            "text-properties" => {
+            "text-properties" if self.format.is_none() => {
                 if let Some((_, _, style)) = &mut self.style {
                     let line =
                         said("text-line-through-style").or_else(|| said("text-line-through-type"));
@@ -141,9 +151,11 @@ impl Styles {
                     let font = said("font-family").or_else(|| said("font-name"));
                     if said("display").as_deref() == Some("none") {
                         style.hidden = Some(true);
-                    } else if let Some(font) = font {
-                        style.hidden = Some(is_of_signs(&font));
                     }
+                    // names of other fonts may follow
+                    let font = font.as_deref().and_then(|own| own.split([',', ';']).next());
+                    let face = font.map(|own| Face::of(own.trim_matches(['\'', '"', ' '])));
+                    style.face = face.or(style.face);
                     let ground = said("background-color").and_then(|own| hexadecimal(&own));
                     style.ground = ground.or(style.ground);
                     let size = said("font-size");
@@ -159,22 +171,24 @@ impl Styles {
                     };
                 }
             }
-            "table-cell-properties" | "paragraph-properties"
-                if said("repeat-content").as_deref() == Some("true") =>
-            {
+            "table-cell-properties" | "paragraph-properties" => {
                 if let Some((_, _, style)) = &mut self.style {
-                    style.repeats = true;
-                }
-            }
-            "table-cell-properties" => {
-                if let (Some((_, _, style)), Some(ground)) =
-                    (&mut self.style, said("background-color"))
-                {
-                    style.ground = if ground == "transparent" {
-                        Some(WHITE)
-                    } else {
-                        hexadecimal(&ground)
-                    };
+                    style.repeats |= said("repeat-content").as_deref() == Some("true");
+                    if name.as_ref() == "table-cell-properties" {
+                        if let Some(ground) = said("background-color") {
+                            style.ground = if ground == "transparent" {
+                                Some(WHITE)
+                            } else {
+                                hexadecimal(&ground)
+                            };
+                        }
+                        let lines = ["diagonal-bl-tr", "diagonal-tl-br"].map(said);
+                        if lines.iter().any(Option::is_some) {
+                            let mut lines = lines.iter().flatten();
+                            style.crossed = Some(lines.any(|line| line != "none"));
+                        }
+                    }
+                    style.laid.take(name.as_ref(), element);
                 }
             }
             "map" if self.style.is_some() => {
@@ -226,6 +240,11 @@ impl Styles {
         self.lines.get(&name?).copied()
     }
 
+    /// Points of the rows of a style, but for those that grow with what stands in them.
+    pub(super) fn height(&self, name: Option<String>) -> Option<f64> {
+        self.points(name.filter(|name| !self.growing.contains(name)))
+    }
+
     /// A style with those that it stands on.
     fn chain<'a>(of: &'a HashMap<String, Style>, name: &str) -> Vec<&'a Style> {
         let mut chain = Vec::new();
@@ -250,6 +269,7 @@ impl Styles {
     pub(super) fn cell(&self, name: &str) -> look::Style {
         let mut chain = Self::chain(&self.cells, name);
         chain.extend(self.cells.get(""));
+        let laid = Laid::of(&chain.iter().map(|style| &style.laid).collect::<Vec<_>>());
         look::Style {
             code: self.code(&chain).unwrap_or_default(),
             letters: look::Letters {
@@ -266,11 +286,18 @@ impl Styles {
                     .unwrap_or_default(),
                 raised: chain.iter().any(|style| style.raised),
                 hidden: chain.iter().find_map(|style| style.hidden) == Some(true),
-                ..look::Letters::default()
+                face: chain
+                    .iter()
+                    .find_map(|style| style.face)
+                    .unwrap_or_default(),
             },
             ground: Ground::Of(chain.iter().find_map(|style| style.ground).unwrap_or(WHITE)),
             repeats: chain.iter().any(|style| style.repeats),
-            fit: None,
+            fit: laid.fit(),
+            quirks: Quirks {
+                crossed: chain.iter().find_map(|style| style.crossed) == Some(true),
+                ..laid.quirks()
+            },
         }
     }
 
@@ -291,7 +318,9 @@ impl Styles {
         let common = self.cells.get("Default");
         chain.retain(|style| !common.is_some_and(|common| std::ptr::eq(*style, common)));
         let hides = chain.iter().any(|style| {
-            style.hidden == Some(true) || style.size.is_some_and(|size| size < look::TINY)
+            style.hidden == Some(true)
+                || style.face == Some(Face::Signs)
+                || style.size.is_some_and(|size| size < look::TINY)
         });
         Change {
             letters: chain.iter().find_map(|style| match style.letters? {
@@ -336,15 +365,10 @@ impl Styles {
                     .iter()
                     .find_map(|style| style.hidden)
                     .unwrap_or(around.hidden),
-            ..*around
+            face: chain
+                .iter()
+                .find_map(|style| style.face)
+                .unwrap_or(around.face),
         }
     }
-}
-
-/// `#ff0000`
-pub(super) fn hexadecimal(colour: &str) -> Option<Rgb> {
-    let digits = colour
-        .strip_prefix('#')
-        .filter(|digits| digits.len() == 6)?;
-    u32::from_str_radix(digits, 16).ok().map(rgb)
 }

@@ -43,6 +43,8 @@ pub(super) struct Package<'a> {
     styles_part: Vec<u8>,
     /// what holds for all sheets beside their cells
     beside: Beside,
+    /// marks of issued blanks that are names of a sheet, by its part
+    marks: Vec<(String, String)>,
 }
 
 /// The archive, when what it says it unpacks to is within the limit.
@@ -93,6 +95,7 @@ impl<'a> Package<'a> {
             relations: Vec::new(),
             styles_part: Vec::new(),
             beside: Beside::default(),
+            marks: Vec::new(),
         };
         package.find_sheets(limits);
         let theme = package.theme();
@@ -161,7 +164,7 @@ impl<'a> Package<'a> {
             return;
         };
         self.beside = parts::of_workbook(&workbook, &relations);
-        let mut targets = HashMap::new();
+        let (mut targets, mut in_order) = (HashMap::new(), Vec::new());
         (self.relations, self.list) = (relations, workbook);
         each_element(&self.relations, |name, element| {
             if name == "Relationship"
@@ -188,12 +191,15 @@ impl<'a> Package<'a> {
             if name == "sheet"
                 && let Some(name) = attribute(element, "name")
             {
-                match attribute(element, "id").and_then(|id| targets.get(&id)) {
+                let target = attribute(element, "id").and_then(|id| targets.get(&id));
+                in_order.push(target.map(|(path, _)| path.clone()).unwrap_or_default());
+                match target {
                     Some((path, false)) => drop(self.parts.insert(name, path.clone())),
                     _ => drop(self.foreign.insert(name)),
                 }
             }
         });
+        self.marks = parts::marks_of(&self.list, &in_order);
     }
 
     /// The package with everything where it is looked for; `None` where it is.
@@ -350,6 +356,9 @@ impl<'a> Package<'a> {
     ) {
         let most = limits.unpacked_bytes;
         let rest = &part[tail..];
+        for (_, line) in self.marks.iter().filter(|(part, _)| part == name) {
+            around.beside.add_mark(line);
+        }
         parts::of_sheet(name, part, rest, &mut around.beside, &mut |name| {
             self.part(name, most)
         });

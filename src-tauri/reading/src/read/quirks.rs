@@ -81,7 +81,7 @@ fn is_shifted(words: &str, cell: &Cell, look: &Look, around: &Around) -> bool {
     let before = before + f32::from(look.quirks.indent);
     let width = around.widths.of(cell.column);
     // lines begin anew, and merged cells are wider
-    let wraps = look.fit.is_none_or(|fit| fit.wraps);
+    let wraps = look.fit.is_none_or(|fit| fit.wraps || fit.turned != 0);
     let mut merges = around.merges.iter();
     !rest.is_empty()
         && !wraps

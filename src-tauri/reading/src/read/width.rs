@@ -16,6 +16,10 @@ const MOST: usize = 1000;
 
 /// Characters of a column that nobody has touched, with the room beside them.
 const STANDARD: f32 = 9.14;
+/// Points of the letters that columns are measured by where they are measured in points.
+pub(super) const POINTS: f32 = 11.0;
+/// Points of a digit of them.
+const DIGIT: f64 = 5.25;
 /// Characters that a step away from the edge takes.
 pub(super) const INDENT: f32 = 1.2;
 /// The room beside them.
@@ -31,10 +35,15 @@ impl Widths {
 
     /// Takes the width of columns in points, infinite where they are hidden; `end` is behind them.
     pub(super) fn set_points(&mut self, first: u32, end: u32, points: Option<f64>) {
-        /// of a digit of the letters that workbooks begin with
-        const DIGIT: f64 = 5.25;
         if let (Some(points), Some(last)) = (points, end.checked_sub(1)) {
             self.set(first, last, (points / DIGIT) as f32);
+        }
+    }
+
+    /// Takes the width in points of all columns that have none of their own, where it is said.
+    pub(super) fn set_default_points(&mut self, points: Option<f64>) {
+        if let Some(points) = points {
+            self.set_default(Some((points / DIGIT) as f32));
         }
     }
 

@@ -243,6 +243,8 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats, Option<f32>) {
             XF if of_cells => {
                 let format = record.word(2);
                 let code = codes.get(&format).map(String::as_str);
+                let alignment = record.word(12);
+                let has_side = matches!(alignment & 7, 1 | 3 | 7);
                 let style = Style {
                     code: code
                         .or_else(|| built_in(format, Locale::ZhCn))
@@ -259,15 +261,14 @@ fn looks(part: &[u8]) -> (Vec<Look>, Formats, Option<f32>) {
                     // horizontal alignment: the text is repeated until the cell is full
                     repeats: record.word(12) & 7 == 4,
                     fit: fit(&record),
+                    quirks: Quirks {
+                        crossed: crossed.get(usize::from(record.word(8))) == Some(&true),
+                        shrinks: alignment & 0x100 != 0,
+                        backwards: alignment >> 10 & 3 == 2,
+                        indent: if has_side { record.byte(11) } else { 0 },
+                    },
                 };
-                let alignment = record.word(12);
-                let has_side = matches!(alignment & 7, 1 | 3 | 7);
-                looks.push(Look::of(&style, &mut formats).with(Quirks {
-                    crossed: crossed.get(usize::from(record.word(8))) == Some(&true),
-                    shrinks: alignment & 0x100 != 0,
-                    backwards: alignment >> 10 & 3 == 2,
-                    indent: if has_side { record.byte(11) } else { 0 },
-                }));
+                looks.push(Look::of(&style, &mut formats));
             }
             _ => {}
         }

@@ -4,6 +4,7 @@
 mod entries;
 mod error;
 mod frame;
+mod issue;
 mod model;
 mod notes;
 mod paper;
@@ -14,6 +15,7 @@ mod units;
 mod workbook;
 
 pub use error::PresentError;
+pub use issue::{Beforehand, Blanks, Issued, blanks, blanks_name, plain_name};
 pub use model::{
     Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject,
     Table, TableKind, TableRef,

@@ -6,6 +6,8 @@ import type { ExportDone } from "./ExportDone";
 import type { ExportPreview } from "./ExportPreview";
 import type { FindingPage } from "./FindingPage";
 import type { InboxBatch } from "./InboxBatch";
+import type { IssueDone } from "./IssueDone";
+import type { IssuePlan } from "./IssuePlan";
 import type { Launch } from "./Launch";
 import type { LedgerInfo } from "./LedgerInfo";
 import type { ListMatch } from "./ListMatch";
@@ -25,7 +27,9 @@ import type { RememberedAnswer } from "./RememberedAnswer";
 import type { RoundDetail } from "./RoundDetail";
 import type { RoundStatus } from "./RoundStatus";
 import type { SchemePreview } from "./SchemePreview";
+import type { SchemeSection } from "./SchemeSection";
 import type { SchemeSummary } from "./SchemeSummary";
+import type { SchemeTable } from "./SchemeTable";
 import type { SheetView } from "./SheetView";
 import type { Shown } from "./Shown";
 import type { Sort } from "./Sort";
@@ -56,6 +60,8 @@ export type Commands = {
   close_round: { args: { round: string; closed: boolean; reason: string }; result: null };
   scheme_preview: { args: { path: string }; result: SchemePreview };
   scheme_update: { args: { path: string; reason: string; seen: string }; result: LedgerInfo };
+  scheme_sections: { args: Record<string, never>; result: Array<SchemeSection> };
+  scheme_section: { args: { key: string }; result: SchemeTable };
   pulse: { args: Record<string, never>; result: Pulse };
   cancel_job: { args: Record<string, never>; result: null };
   pick: { args: { purpose: Purpose; suggested: string }; result: Array<string> };
@@ -101,9 +107,11 @@ export type Commands = {
   register_decide: { args: { register: string; unit: string | null; keys: Array<string>; refuse: boolean; reason: string; seen: number }; result: StepTold };
   register_match: { args: { register: string; path: string }; result: ListMatch };
   export_register: { args: { register: string; path: string; replace: boolean }; result: number };
+  issue_plan: { args: { round: string }; result: IssuePlan };
+  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean }; result: IssueDone };
   export_preview: { args: { round: string }; result: ExportPreview };
   export_workbook: { args: { round: string; path: string; replace: boolean }; result: ExportDone };
 };
 
 /** Those that tell how far they are. */
-export const REPORTING = ["scan_inbox", "read_waiting", "commit_inbox", "export_workbook"] as const;
+export const REPORTING = ["scan_inbox", "read_waiting", "commit_inbox", "issue_blanks", "export_workbook"] as const;

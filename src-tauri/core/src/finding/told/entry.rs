@@ -5,6 +5,7 @@ use crate::finding::At;
 told! {
     EntryNilKey { name: String, raw: String, filled: usize, is_named: bool }
     EntryPart { raw: String }
+    EntryCancelled { count: usize, names: Vec<String> }
     EntryNoName { raw: String }
     EntryRepeated { name: String, again: At }
     EntryGroupTotal { raw: String, below: usize }

@@ -17,5 +17,8 @@ told! {
         matched: Option<usize>,
         asked: Option<usize>,
     }
+    MarkAltered {}
+    MarkOtherScheme { other: String, name: String }
+    MarkOtherVersion { other: String, own: String }
     FormMissing { form: String, unread: Vec<String> }
 }

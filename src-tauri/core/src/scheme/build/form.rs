@@ -129,6 +129,7 @@ pub(super) fn build_form(
         total: form.total,
         note: form.note.clone(),
         systems: form.systems.clone(),
+        show_last: form.show_last,
     }
 }
 

@@ -166,7 +166,7 @@ fn of_definition(from: Option<&TextValue>, to: Option<&TextValue>) -> Effect {
 fn of_form(key: TextKey) -> Effect {
     match key {
         TextKey::Name | TextKey::Title => Effect::Names,
-        TextKey::Total | TextKey::Note | TextKey::Systems => Effect::Nothing,
+        TextKey::Total | TextKey::Note | TextKey::Systems | TextKey::ShowLast => Effect::Nothing,
         TextKey::Kind => Effect::Figures,
         TextKey::Required => Effect::Results,
         _ => Effect::NewReturns,

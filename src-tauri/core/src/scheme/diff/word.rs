@@ -94,6 +94,7 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Counts) => "与家数核对的指标",
         (_, TextKey::Reporter) => "由谁报送",
         (_, TextKey::Systems) => "对应工作",
+        (_, TextKey::ShowLast) => "是否附上期数",
         (_, TextKey::Source) => "来源文件",
         (_, TextKey::City) => "城市",
         (_, TextKey::Text) => "原文名称",

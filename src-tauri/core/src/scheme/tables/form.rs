@@ -21,6 +21,7 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         total,
         note,
         systems,
+        show_last,
     } = form;
     let (title, titles) = own_and_others(titles);
     let table = TextTable::new(Noun::Form, code, name)
@@ -35,7 +36,8 @@ pub(super) fn form(form: &Form, scheme: &Scheme) -> TextTable {
         .flag(TextKey::Required, *required, true)
         .text_or(TextKey::Total, token::total(*total), "last")
         .text_or(TextKey::Note, note, "")
-        .list(TextKey::Systems, systems);
+        .list(TextKey::Systems, systems)
+        .flag(TextKey::ShowLast, *show_last, false);
     match layout {
         Layout::Matrix(Matrix {
             label,

@@ -92,6 +92,7 @@ keys! {
     Counts "counts" "figure that is the number of entries",
     Reporter "reporter" "who may report entries",
     Systems "systems" "systems of the bureau that a register keeps",
+    ShowLast "show_last" "whether blanks show the figures of the period before",
     Source "source" "document of a statement",
     City "city" "whose figure a statement says",
     Text "text" "what a document calls it",

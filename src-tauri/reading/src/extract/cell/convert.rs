@@ -159,7 +159,12 @@ fn stated(work: &mut Work<'_>, asked: &Asked<'_>, spot: Spot) -> Option<Stated> 
             _ => format!("{} {}", told.first.0, told.second.0),
         };
         let key = [told.unit.clone(), told.other.clone(), near];
-        let noted = matches!(other.said, Said::Note(..)).then(|| other.unit.clone());
+        // a row that alone says what neither the form nor the sheet does is told
+        let is_alone = matches!(first.unit, MeasureUnit::Money(_))
+            && other.unit == *asked.unit
+            && first.unit != *asked.unit;
+        let noted = matches!(other.said, Said::Note(..)) && !is_alone;
+        let noted = noted.then(|| other.unit.clone());
         let told = Measured::Contradiction(told, noted);
         work.report.of_measure(spot, key, told);
     }

@@ -84,7 +84,9 @@ const MARKS: [&str; 3] = ["▲", "△", "▽"];
 fn read(shown: &str, is_negative: bool) -> Reading {
     let money = |text: &str| -> String {
         let bare = text.trim_start_matches(['¥', '￥', ' ']);
-        bare.to_owned()
+        let names = ["CNY", "RMB", "人民币"];
+        let named = names.iter().find_map(|name| bare.strip_prefix(name));
+        named.unwrap_or(bare).trim_start().to_owned()
     };
     let bare = money(shown);
     let after = |words: &[&str]| {

@@ -16,6 +16,7 @@ use xianbaohui_core::form::{FieldKind, FieldSpec};
 use xianbaohui_core::number::{self, Datum};
 use xianbaohui_core::returns::Entry;
 use xianbaohui_core::text;
+use xianbaohui_core::words::named;
 
 /// What a row is called.
 pub(super) struct Called {
@@ -52,7 +53,8 @@ impl Called {
     /// 以上共计, 合计青县
     pub(super) fn is_total(&self) -> bool {
         self.texts.iter().any(|text| {
-            rows::says_total(text) || text.starts_with("合计") || text.starts_with("总计")
+            let begins = text.starts_with("合计") || text.starts_with("总计");
+            rows::says_total(text) || begins && !named::is_whole(text)
         })
     }
 

@@ -6,9 +6,10 @@ use crate::extract::spot::{About, Spot};
 use crate::extract::work::Work;
 use crate::read::Content;
 use xianbaohui_core::codes::Fault;
+use xianbaohui_core::finding::Severity;
 use xianbaohui_core::finding::told::{
-    EntryChoice, EntryCode, EntryLostDigits, EntryMerged, EntryOtherUnit, EntryOutdatedUnit,
-    EntryRequired, EntryUnknownUnit,
+    EntryChoice, EntryCode, EntryLostDigits, EntryOtherUnit, EntryOutdatedUnit, EntryRequired,
+    EntryUnknownUnit,
 };
 use xianbaohui_core::form::{FieldKind, FieldSpec};
 use xianbaohui_core::measure::MeasureUnit;
@@ -72,20 +73,32 @@ pub(super) fn is_answer(field: &FieldSpec) -> bool {
     field.key && field.kind == FieldKind::Code
 }
 
-/// Tells of a code or a day in a cell that is merged over several entries: each is read with it.
-/// Units, choices and words are merged to group rows, and of figures it is told anyway.
+/// Tells of what stands in a cell that is merged over several entries: each is read with it. The
+/// unit is merged to group rows, and of figures it is told anyway.
 fn about_merged(work: &mut Work<'_>, spot: Spot, field: &FieldSpec) {
     let grid = work.sheet.grid;
-    let is_own = matches!(field.kind, FieldKind::Code | FieldKind::Date);
+    let is_own = !matches!(field.kind, FieldKind::Unit | FieldKind::Number);
     if is_own
         && grid.cell(spot.row, spot.column).is_none()
         && grid
             .seen(spot.row, spot.column)
             .is_some_and(|cell| !cell.is_blank() && cell.row < spot.row)
     {
-        let name = field.name.clone();
-        work.tell(spot, EntryMerged { name });
+        let severity = if names_entry(field) {
+            Severity::B
+        } else {
+            Severity::C
+        };
+        if let About::Field { field: at, .. } = spot.about {
+            let known = (field.name.clone(), severity, Vec::new());
+            work.report.merged.entry(at).or_insert(known).2.push(spot);
+        }
     }
+}
+
+/// Whether a field says who or what an entry is.
+pub(in crate::extract) fn names_entry(field: &FieldSpec) -> bool {
+    field.key || field.kind == FieldKind::Text && field.name.ends_with("名称")
 }
 
 fn number(work: &mut Work<'_>, spot: Spot, field: &FieldSpec, at: usize) -> Taken {

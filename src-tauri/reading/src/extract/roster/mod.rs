@@ -7,11 +7,13 @@ mod field;
 mod groups;
 mod names;
 
+pub(super) use field::names_entry;
 pub(super) use names::says_nothing;
 
 use self::columns::Columns;
 use self::entry::{Called, no_entry, repeated, take_entry, take_total, unnamed, wrongly_named};
 use super::fate::{Fate, Why};
+use super::issued;
 use super::sheet::Sheet;
 use super::spot::Spot;
 use super::sums::{Fit, fit};
@@ -31,6 +33,7 @@ pub(super) fn extract(work: &mut Work<'_>, roster: &Roster, unit: usize) {
         row_of(walk, work, (&columns, unit), row, &mut known)
     });
     groups::set_apart(work, roster, columns.name());
+    issued::tell(work);
 }
 
 /// One row; what became of it.
@@ -69,6 +72,12 @@ fn row_of(
     let cells = sheet.grid.row(row);
     if cells.len() == 1 && cells[0].column != columns.name() {
         return Fate::not_taken(&sheet, row, Why::NameOnly);
+    }
+    if issued::is_cancelled(&sheet, row) {
+        work.report
+            .cancelled
+            .push(Spot::of_entry(row, columns.name()));
+        return Fate::Told;
     }
     if let Some(fate) = wrongly_named(work, columns, &called, row) {
         return fate;

@@ -4,6 +4,7 @@ use crate::extract::sheet::Sheet;
 use crate::read::Cell;
 use xianbaohui_core::number;
 use xianbaohui_core::text;
+use xianbaohui_core::words::named;
 
 /// Words in the column of names that say what the figures of the row are, and name nothing.
 const NO_NAMES: [&str; 27] = [
@@ -114,7 +115,8 @@ pub(super) fn says_part(sheet: &Sheet<'_>, keys: &[u32], row: u32) -> Option<u32
             return false;
         }
         let bare = key.trim_start_matches(['(', '#', '-', '·', '•', '*', ' ', '　']);
-        bare.starts_with("其中")
+        // 其中科技有限公司 is a firm
+        bare.starts_with("其中") && (bare.contains([':', ',']) || !named::is_whole(bare))
             || key.starts_with('#')
             || ["包括:", "含:", "内:"]
                 .iter()

@@ -92,6 +92,12 @@ pub(in crate::identify) fn fit(wordings: &Wordings, header: &SheetHeader) -> Fit
     fitting(wordings, header).fit
 }
 
+/// Whether a header is one of some, in their own words.
+pub(in crate::identify) fn says_itself(wordings: &Wordings, header: &SheetHeader) -> bool {
+    let fitting = fitting(wordings, header);
+    fitting.is_own && fitting.fit == Fit::Same
+}
+
 fn one_fit(wanted: &[String], levels: &[String], inherited: &[String], mere: &[String]) -> Fit {
     let (Some(last), Some(own_last)) = (wanted.last(), levels.last()) else {
         return Fit::None;

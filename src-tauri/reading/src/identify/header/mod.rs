@@ -8,7 +8,7 @@ mod vocabulary;
 pub use block::HeaderBlock;
 pub(super) use block::{above_figures, find};
 pub use fit::ColumnMatch;
-pub(super) use fit::{Fit, assign, fit};
+pub(super) use fit::{Fit, assign, fit, says_itself};
 pub use levels::SheetHeader;
 pub(super) use levels::{columns, written};
 pub(super) use vocabulary::{Vocabulary, Wordings, tell_apart, without};

@@ -14,7 +14,7 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::mention::{self, Mention, Year};
 use xianbaohui_core::words::units::{self, Units};
-use xianbaohui_core::words::{attribute, head};
+use xianbaohui_core::words::{attribute, group, head};
 
 /// Asks of every line that says what the rows below it are, and takes the units of measure that
 /// lines say.
@@ -119,6 +119,7 @@ impl Line<'_> {
 
     /// The unit of measure for the rows below: 单位：亿元, （亿元）.
     fn unit(&self, asking: &mut Asking<'_>, table: &Grid, key: &str, at: (u32, u32)) {
+        let key = group::unnumbered(key);
         let mut found = units::said(key);
         if found == Units::default() {
             found = units::whole(key)
@@ -152,9 +153,7 @@ fn other_period(key: &str, context: &Context<'_>) -> Option<(Of, String)> {
 
 /// Status or scope; groups of a roster are of one scope or another by nature.
 fn status(key: &str, is_roster: bool) -> Option<(Of, String)> {
-    let bare = key.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
-    });
+    let bare = group::unnumbered(key);
     let all = attribute::all_in(bare, false);
     let is_whole = is_used_up(&without(bare, &all));
     let plain = attribute::all_in(bare, true);
@@ -166,9 +165,7 @@ fn status(key: &str, is_roster: bool) -> Option<(Of, String)> {
 /// What the title of a group says of entries that are none yet, none any more, or of another list:
 /// 二、到期企业. One of the choices of a field is what each entry says itself.
 fn state(key: &str, form: &Form) -> Option<(Of, String)> {
-    let bare = key.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十".contains(c)
-    });
+    let bare = group::unnumbered(key);
     let is_relative = |one: &Mention| one.year == Some(Year::Last);
     let Layout::Roster(roster) = &form.layout else {
         // 二、上年情况

@@ -6,6 +6,7 @@ use super::around::place_of;
 use crate::identify::Identified;
 use crate::read::{Content, Grid};
 use xianbaohui_core::evidence::Of;
+use xianbaohui_core::label;
 use xianbaohui_core::question::LEAVE;
 use xianbaohui_core::text;
 use xianbaohui_core::words::head;
@@ -37,13 +38,21 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
                 }
             })
         };
-        // the one with which it shares most figures, or the nearest before it
+        // 更正后累计 bears the name of its column
+        let name_in = |column: u32| {
+            let lines = bound.header.lines();
+            let names = lines.map(|line| label::split_measure(&table.seen_text(line, column)).0);
+            let named = names.filter(|name| !name.is_empty() && key.contains(name.as_str()));
+            named.map(|name| name.len()).max().unwrap_or_default()
+        };
+        // else the one with which it shares most figures, or the nearest before it
         let with_figures = columns
             .iter()
             .filter(|column| differing(**column) != (0, 0));
         let nearest = |column: &u32| {
             let is_behind = *column > extra.column;
             (
+                name_in(*column),
                 differing(*column).0,
                 !is_behind,
                 u32::MAX - column.abs_diff(extra.column),

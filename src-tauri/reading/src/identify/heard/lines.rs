@@ -118,6 +118,10 @@ fn by_cells(table: &Grid, row: u32, label: &str, identified: &Identified) -> Row
         RowKind::Note | RowKind::Remark | RowKind::Attachment | RowKind::Other if is_words => {
             RowOf::Line
         }
+        // 二、全市 over rows is no total of them
+        RowKind::Total if filled == 1 && is_words && rows::is_section(&text::key(label)) => {
+            RowOf::Line
+        }
         _ => RowOf::Other,
     }
 }

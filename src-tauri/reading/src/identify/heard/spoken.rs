@@ -1,3 +1,5 @@
+//! Long: title, tab, lines and headers are heard by one set of questions.
+//!
 //! Status and scope that title, tab, lines around the table and headers say.
 
 use super::answer::{Asking, Line, Said, of};
@@ -15,7 +17,7 @@ use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
 use xianbaohui_core::words::beside::{Beside, told as says};
-use xianbaohui_core::words::{head, title};
+use xianbaohui_core::words::{head, title, units};
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -93,6 +95,7 @@ pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Contex
         let own = attribute::all_in(part, true);
         let is_other =
             head::says_corrections(part) || ["错误", "勿用"].iter().any(|word| part.contains(word));
+        let is_other = is_other || is_no_return(part);
         !own.is_empty() || is_other || says(part, &Beside::default()).is_some() || is_scope(part)
     });
     for words in said {
@@ -108,10 +111,30 @@ pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Contex
     }
 }
 
+/// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
+/// measure.
+fn is_no_return(part: &str) -> bool {
+    const WORDS: [&str; 7] = ["测试", "待审", "待核", "未审", "试填", "目标", "练习"];
+    WORDS.iter().any(|word| part.contains(word))
+        || part.starts_with(['含', '代'])
+        || units::whole(part.strip_prefix("单位").unwrap_or(part)).is_some()
+}
+
 /// A part of a name that is nothing but a scope.
 fn is_scope(part: &str) -> bool {
     let all = attribute::all_in(part, false);
     matches!(all.as_slice(), [only] if only.at == (0, part.len()))
+}
+
+/// The word that a piece of a name is of: of 目标 a form's title may have one sign.
+fn whole_word<'a>(name: &'a str, piece: &'a str) -> &'a str {
+    /// a longer one is a title
+    const MOST: usize = 6;
+    let is_sign = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut words = name.split(is_sign);
+    let word = words.find(|word| word.contains(piece));
+    let word = word.filter(|word| !piece.is_empty() && word.chars().count() <= MOST);
+    word.unwrap_or(piece)
 }
 
 /// What the name of the sheet says: status is asked about, all else that is nothing of the form's
@@ -133,7 +156,13 @@ fn of_tab(
         let named = named.filter(|one| one.unit != scheme.root);
         over.extend(named.map(|one| one.spelling));
     }
-    let known = attribute::all_in(&tab, true);
+    let mut known = attribute::all_in(&tab, true);
+    // a word of the form's own name says nothing more
+    known.retain(|one| !own.iter().any(|title| title.contains(&one.words)));
+    // 全市 for the name of a county's sheet
+    if matches!(form.layout, Layout::Matrix(_)) && is_scope(&tab) {
+        over.push(tab.clone().into_owned());
+    }
     over.retain(|words| {
         let is_in = |own: &String| own.contains(words) || words.contains(own);
         !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))
@@ -146,7 +175,9 @@ fn of_tab(
     let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
     over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
     if !over.is_empty() {
-        let (sheet, words) = (grid.name.clone(), over.join("、"));
+        let words = over.iter().map(|own| whole_word(&bare, own));
+        let words = words.collect::<Vec<_>>();
+        let (sheet, words) = (grid.name.clone(), words.join("、"));
         let told = Finding::of(SheetNameSays { sheet, words });
         asking.heard.told.push(told);
     }

@@ -19,9 +19,8 @@ pub(super) fn of_sheet(
     identified: &Identified,
     extent: &Extent,
 ) {
-    let is_told = |from: &Source| matches!(from, Source::Said | Source::Embedded);
     let mut evidence = identified.evidence.iter();
-    if evidence.any(|one| one.of == Of::Form && is_told(&one.from)) {
+    if evidence.any(|one| one.of == Of::Form && one.from == Source::Said) {
         return;
     }
     let form = &scheme.forms[identified.form];

@@ -28,6 +28,8 @@ pub struct Bound {
     pub missing: Vec<Missing>,
     /// sheet columns that are no form column and not among the ignored ones
     pub extra: Vec<SheetHeader>,
+    /// columns that only an issued blank has: what became of an entry, figures of the period before
+    pub issued: Vec<u32>,
     /// headers found, label column included
     pub matched: usize,
     /// headers asked for

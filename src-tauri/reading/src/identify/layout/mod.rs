@@ -36,7 +36,10 @@ pub(super) fn bind(
 ) -> Bound {
     let specs = column_keys(form, period);
     let label = label_keys(form, period);
-    let ignored = Wordings::of(&form.ignore, period);
+    let issued = form.issued_headers();
+    let ignored = [form.ignore.clone(), issued.clone()].concat();
+    let ignored = Wordings::of(&ignored, period);
+    let issued = Wordings::of(&issued, period);
     let measure_unit = match &form.layout {
         Layout::Matrix(Matrix {
             measure_unit: Some(own),
@@ -57,7 +60,12 @@ pub(super) fn bind(
     let headers = header::columns(grid, block, &vocabulary);
     let is_roster = matches!(form.layout, Layout::Roster(_));
     let of_table = |headers: &[SheetHeader]| {
-        let (columns, repeated) = header::assign(&specs, headers);
+        let (columns, mut repeated) = header::assign(&specs, headers);
+        // 序号 beside 编号 is what the form says, and no second 编号
+        repeated.retain(|(_, column)| {
+            let mut own = headers.iter().filter(|own| own.column == *column);
+            !own.any(|own| header::says_itself(&ignored, own))
+        });
         let find = |wordings: &Wordings| {
             let free = headers
                 .iter()
@@ -108,11 +116,15 @@ pub(super) fn bind(
                     .any(|(_, repeated)| *repeated == column)
         })
     };
+    let only_issued = headers.iter().filter(|own| !used(own.column));
+    let only_issued = only_issued.filter(|own| header::says_itself(&issued, own));
+    let only_issued = only_issued.map(|own| own.column).collect();
     bound.extra = headers
         .iter()
         .filter(|own| !used(own.column) && header::fit(&ignored, own) == Fit::None)
         .cloned()
         .collect();
+    bound.issued = only_issued;
     let mut lacking: Vec<Missing> = Vec::new();
     for one in bound
         .tables()

@@ -202,17 +202,13 @@ fn settle(
         }
     }
     let mut decided: Vec<&NamedUnit> = Vec::new();
-    let top = named.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
     for (one, weight) in named {
-        // an identity that the program itself put in is stronger than what was typed over it;
-        // otherwise all that decides must agree
-        if *weight >= DECIDES
-            && (top < 1.0 || *weight >= 0.9)
-            && !decided.iter().any(|known| known.unit == one.unit)
-        {
+        // all that decides must agree, with the mark that the program itself put in, too
+        if *weight >= DECIDES && !decided.iter().any(|known| known.unit == one.unit) {
             decided.push(one);
         }
     }
+    let is_marked = named.first().is_some_and(|(_, weight)| *weight >= 1.0);
     let name = |unit: usize| scheme.units[unit].name.as_str();
     match decided.as_slice() {
         [] => match (&unknown, candidates.as_slice()) {
@@ -258,6 +254,14 @@ fn settle(
             } else {
                 identified.unit = Some(only.unit);
             }
+        }
+        [marked, seen @ ..] if is_marked => {
+            let seen = seen.iter().map(|one| name(one.unit)).collect::<Vec<_>>();
+            doubt(format!(
+                "内嵌标识写的是“{}”，表上写的是“{}”。请指明是哪个单位报的。",
+                name(marked.unit),
+                seen.join("”、“")
+            ));
         }
         several => {
             let names = several

@@ -1,21 +1,22 @@
 //! The alignment of a style of an xlsx: ECMA-376 part 1, 18.8.1.
 
 use super::fit::{Fit, Seen};
-use super::one::Quirks;
+use super::quirks::Quirks;
 use crate::read::xml::attribute;
 use quick_xml::events::BytesStart;
 
-/// How an alignment lays words out: 18.8.1. Nothing of words that are turned, or as small as they
-/// must be.
+/// How an alignment lays words out: 18.8.1. Nothing of words that are as small as they must be.
 pub(super) fn fit(element: &BytesStart<'_>, horizontal: &str) -> Option<Fit> {
     let is_on = |name: &str| {
         let said = attribute(element, name);
         said.is_some_and(|said| said == "1" || said == "true")
     };
     let vertical = attribute(element, "vertical");
-    let is_turned = attribute(element, "textRotation").is_some_and(|turned| turned != "0");
+    let turned = attribute(element, "textRotation").and_then(|turned| turned.parse().ok());
+    let turned = turned.unwrap_or(0);
     let is_middle = matches!(horizontal, "center" | "centerContinuous");
-    (!is_turned && !is_on("shrinkToFit")).then(|| Fit {
+    (turned != 0 || !is_on("shrinkToFit")).then(|| Fit {
+        turned,
         // lines that fill the cell are as long as it is wide
         wraps: is_on("wrapText")
             || matches!(horizontal, "justify" | "distributed")

@@ -5,6 +5,7 @@ use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
 use super::letters::Letters;
+use super::quirks::Quirks;
 use super::style::Style;
 use super::veil::Veil;
 use crate::sight::Format;
@@ -28,19 +29,6 @@ pub(in crate::read) struct Look {
     pub(in crate::read) exponent: bool,
 }
 
-/// What few styles say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::read) struct Quirks {
-    /// a line goes through the cell from corner to corner
-    pub(in crate::read) crossed: bool,
-    /// letters become so small that all have room
-    pub(in crate::read) shrinks: bool,
-    /// it is written from right to left
-    pub(in crate::read) backwards: bool,
-    /// steps away from the edge
-    pub(in crate::read) indent: u8,
-}
-
 impl Look {
     pub(in crate::read) fn of(style: &Style, formats: &mut Formats) -> Self {
         let format = formats.number_of(&style.code);
@@ -57,15 +45,9 @@ impl Look {
             letters: style.letters,
             ground: style.ground.clone(),
             fit: style.fit,
-            quirks: Quirks::default(),
+            quirks: style.quirks,
             exponent: style.code.contains("E+") || style.code.contains("E-"),
         }
-    }
-
-    /// The same, with what few styles say.
-    #[must_use]
-    pub(in crate::read) fn with(self, quirks: Quirks) -> Self {
-        Self { quirks, ..self }
     }
 }
 

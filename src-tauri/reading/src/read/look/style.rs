@@ -4,6 +4,7 @@ use super::colour::WHITE;
 use super::fit::Fit;
 use super::ground::Ground;
 use super::letters::Letters;
+use super::quirks::Quirks;
 
 /// What a style of cells says, whatever kind of file it stands in.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,8 @@ pub(in crate::read) struct Style {
     pub(in crate::read) repeats: bool,
     /// how words are laid out; nothing where it is not known
     pub(in crate::read) fit: Option<Fit>,
+    /// what few styles say
+    pub(in crate::read) quirks: Quirks,
 }
 
 impl Default for Style {
@@ -28,6 +31,7 @@ impl Default for Style {
             ground: Ground::Of(WHITE),
             repeats: false,
             fit: None,
+            quirks: Quirks::default(),
         }
     }
 }

@@ -7,8 +7,9 @@ use super::fit::Fit;
 use super::format::Formats;
 use super::ground::Ground;
 use super::letters::Letters;
-use super::one::{Look, Quirks};
+use super::one::Look;
 use super::palette::{Palette, hexadecimal};
+use super::quirks::Quirks;
 use super::style::Style;
 use crate::read::xml::{attribute, each_element, each_event};
 use crate::sight::{Locale, built_in};
@@ -284,11 +285,12 @@ impl Reading {
                         .map_or(Ground::Of(WHITE), Fill::ground),
                     repeats: xf.repeats,
                     fit: xf.fit,
+                    quirks: Quirks {
+                        crossed: self.crossed.get(xf.border) == Some(&true),
+                        ..xf.quirks
+                    },
                 };
-                Look::of(&style, &mut formats).with(Quirks {
-                    crossed: self.crossed.get(xf.border) == Some(&true),
-                    ..xf.quirks
-                })
+                Look::of(&style, &mut formats)
             })
             .collect();
         Styles {

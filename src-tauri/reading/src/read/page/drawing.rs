@@ -4,12 +4,17 @@ use super::format::shows_otherwise;
 use super::style::{Colour, Declared, Reason, Rules, Said, Size, is_known, of_attributes, reason};
 use super::style::{cuts, said};
 use crate::read::Content;
-use crate::read::look::{Ground, Letters, Rgb, Veil, WHITE, named};
+use crate::read::cell::Cell;
+use crate::read::look::{Fit, Ground, Letters, Rgb, Veil, WHITE, named};
+use crate::read::low::is_low;
 use crate::sight::{Format, Locale};
 use scraper::ElementRef;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// What Excel writes of a row whose height was set.
+const BY_HAND: &str = "mso-height-source:userset";
 
 /// Letters of pages that say nothing of it, in points.
 const USUAL: f32 = 12.0;
@@ -47,12 +52,31 @@ pub(super) struct Drawn {
     /// letters of the alphabet are written otherwise
     pub(super) cases: Option<Reason>,
     pub(super) format: Option<Rc<str>>,
+    /// as Excel counts it
+    turned: u8,
 }
 
 impl Drawn {
     /// What it stands on.
     pub(super) fn ground(&self) -> Rgb {
         self.own_ground.or(self.ground).unwrap_or(WHITE)
+    }
+
+    /// What stands in the way of a cell in a row that is so high.
+    pub(super) fn veil_in(&self, height: Option<f32>, field: ElementRef<'_>, cell: &Cell) -> Veil {
+        let Some(height) = height.filter(|_| field.value().attr("rowspan").is_none()) else {
+            return Veil::None;
+        };
+        let fit = Fit {
+            turned: self.turned,
+            ..Fit::default()
+        };
+        let size = self.letters.size.unwrap_or(USUAL);
+        if is_low(cell, fit, size, height) {
+            Veil::Low
+        } else {
+            Veil::None
+        }
     }
 
     /// How its letters are drawn on what its cell stands on.
@@ -83,6 +107,23 @@ impl Drawing {
     pub(super) fn hides(&self, element: &ElementRef<'_>) -> bool {
         let says = self.says(element);
         says.gone == Some(true) || says.unseen == Some(true)
+    }
+
+    /// Points of a row, where they were set by hand: others grow with what stands in them.
+    pub(super) fn height_of(&self, line: &ElementRef<'_>) -> Option<f64> {
+        let style = line.value().attr("style")?;
+        let is_set = style.contains("userset") && style.replace(' ', "").contains(BY_HAND);
+        let own = || self.says(line).height.map(f64::from);
+        is_set.then(own).flatten()
+    }
+
+    /// Points of a column, where they are said.
+    pub(super) fn width_of(&self, column: &ElementRef<'_>) -> Option<f64> {
+        /// of a dot of the screen
+        const DOT: f64 = 0.75;
+        let own = self.says(column).width.map(f64::from);
+        let said = || column.value().attr("width")?.trim().parse::<f64>().ok();
+        own.or_else(|| said().map(|dots| dots * DOT))
     }
 
     /// What a column stands on.
@@ -197,6 +238,10 @@ impl Drawing {
             drawn.veil = Veil::Repeated;
         }
         drawn.format = says.format.clone().or(drawn.format);
+        drawn.turned = says.turned.unwrap_or(drawn.turned);
+        if says.crossed == Some(true) {
+            drawn.veil = drawn.veil.max(Veil::Crossed);
+        }
         if let Some(cases) = &says.cases {
             drawn.cases = (!cases.is_empty()).then(|| cases.clone());
         }

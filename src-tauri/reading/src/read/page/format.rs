@@ -3,7 +3,7 @@
 
 use crate::read::Content;
 use crate::sight::{DateSystem, Format, Plain, Value};
-use xianbaohui_core::number::{self, Datum, Decimal};
+use xianbaohui_core::number::{self, Datum, Reading};
 
 /// Whether a format shows another figure than the words of a cell, or none; `is_stored` where the
 /// page keeps the figure beside them. Words that are no figure are what they are.
@@ -13,7 +13,8 @@ pub(super) fn shows_otherwise(
     is_stored: bool,
     words: &str,
 ) -> bool {
-    let Some(seen) = figure(words) else {
+    let seen_as = reading(words);
+    let Datum::Number(seen) = seen_as.datum else {
         return false;
     };
     let is_percent = words.contains('%');
@@ -28,6 +29,11 @@ pub(super) fn shows_otherwise(
         }
         _ => return false,
     };
+    let section = format.section_of(Value::Number(held));
+    let ink = section.and_then(|own| format.inks().nth(own).flatten());
+    if ink.is_some_and(|ink| matches!(ink, "white" | "白色")) {
+        return true;
+    }
     match format.plain(Value::Number(held)) {
         Some(Plain::General | Plain::Content) => return false,
         // rounded only, and what stands there says more
@@ -40,9 +46,14 @@ pub(super) fn shows_otherwise(
     if bare(shown) == bare(words) || seen.is_zero() && shown == "-" {
         return false;
     }
-    let Some(other) = figure(shown) else {
+    let shown_as = reading(shown);
+    let Datum::Number(other) = shown_as.datum else {
         return true;
     };
+    // a word that the format puts beside it: 亿元, 以上
+    if (&shown_as.unit, &shown_as.bound) != (&seen_as.unit, &seen_as.bound) {
+        return true;
+    }
     let places = |text: &str| {
         let digits = text.rsplit_once('.').map_or("", |(_, behind)| behind);
         digits.bytes().take_while(u8::is_ascii_digit).count() as u32
@@ -52,10 +63,6 @@ pub(super) fn shows_otherwise(
         || seen.rounded(least).normalize() != other.rounded(least).normalize()
 }
 
-fn figure(words: &str) -> Option<Decimal> {
-    let bare = words.trim().trim_start_matches(['¥', '￥', '$']);
-    match number::read_text(bare).datum {
-        Datum::Number(own) => Some(own),
-        _ => None,
-    }
+fn reading(words: &str) -> Reading {
+    number::read_text(words.trim().trim_start_matches(['¥', '￥', '$']))
 }

@@ -4,12 +4,14 @@ use super::drawing::Drawing;
 use super::stored::{held, is_kept_rounded};
 use super::style::reason;
 use super::words::words;
+use super::worksheets::boxes;
 use crate::read::area::Area;
 use crate::read::around::Around;
 use crate::read::cell::{Cell, Content};
 use crate::read::look::{Rgb, Veil};
+use crate::read::visibility::{is_closed_in_points, is_flat};
 use crate::read::{Limit, Limits, ReadError};
-use scraper::ElementRef;
+use scraper::{ElementRef, Node};
 use std::collections::HashMap;
 use xianbaohui_core::number::{self, Datum};
 
@@ -46,6 +48,7 @@ impl Table {
             ..Self::default()
         };
         own.columns(table, drawing);
+        own.boxes(table);
         // column → row up to which a cell above reaches down
         let mut reaching: HashMap<u32, u32> = HashMap::new();
         for line in lines(table) {
@@ -60,6 +63,11 @@ impl Table {
             {
                 own.around.hidden_rows.push(row);
             }
+            let height = drawing.height_of(&line);
+            if height.is_some_and(is_flat) {
+                own.around.hidden_rows.push(row);
+            }
+            let height = height.map(|own| own as f32);
             let mut column = 0;
             for field in elements(line).filter(|own| matches!(own.value().name(), "td" | "th")) {
                 while reaching.get(&column).is_some_and(|last| *last >= row) {
@@ -69,7 +77,7 @@ impl Table {
                     span(field, "rowspan", MOST_DOWN),
                     span(field, "colspan", MOST_ACROSS),
                 );
-                own.take(field, (row, column), drawing);
+                own.take(field, (row, column), height, drawing);
                 if own.cells.len() > left {
                     return Err(ReadError::TooLarge {
                         what: Limit::Cells,
@@ -99,7 +107,14 @@ impl Table {
         Ok(own)
     }
 
-    fn take(&mut self, field: ElementRef<'_>, place: (u32, u32), drawing: &Drawing) {
+    /// Takes a cell of a row that is so high, where that was set by hand.
+    fn take(
+        &mut self,
+        field: ElementRef<'_>,
+        place: (u32, u32),
+        height: Option<f32>,
+        drawing: &Drawing,
+    ) {
         let column = self.grounds.iter().find(|(end, _)| place.1 < *end);
         let drawn = drawing.cell(&field, column.and_then(|(_, ground)| *ground));
         let mut words = words(field, &drawn, drawing);
@@ -118,13 +133,28 @@ impl Table {
         if let Some(doubt) = words.doubt {
             self.around.doubt(&doubt);
         }
-        let formula = field.value().attr("x:fmla").map(|_| "".into());
+        let formula = field.value().attr("x:fmla").map(|own| match held.content {
+            // whatever a page shows without a figure beside it is a text
+            Content::Text(_) => "".into(),
+            _ => own.trim_start_matches('=').into(),
+        });
         if let Some(shown) = held.shown {
             self.around.shown.push((place.0, place.1, shown));
         }
         let mut cell = Cell::new(place, held.content, formula);
-        cell.veil = words.veil;
+        cell.veil = words.veil.max(drawn.veil_in(height, field, &cell));
         self.cells.push(cell);
+    }
+
+    /// Keeps words of boxes that Excel draws over it: they stand in comments.
+    fn boxes(&mut self, table: ElementRef<'_>) {
+        for node in table.descendants() {
+            if let Node::Comment(comment) = node.value() {
+                for words in boxes(comment) {
+                    self.around.beside.add_margin(&words);
+                }
+            }
+        }
     }
 
     /// Keeps words that stand around it, in no cell.
@@ -151,7 +181,11 @@ impl Table {
                     .ground_of(&own)
                     .or_else(|| drawing.ground_of(&group));
                 self.grounds.push((column + times, ground));
-                if drawing.hides(&own) || drawing.hides(&group) {
+                let is_closed = || {
+                    let width = drawing.width_of(&own).or_else(|| drawing.width_of(&group));
+                    width.is_some_and(is_closed_in_points)
+                };
+                if drawing.hides(&own) || drawing.hides(&group) || is_closed() {
                     self.around.hidden_columns.extend(column..column + times);
                 }
                 column = (column + times).min(MOST_ACROSS * 64);
@@ -185,6 +219,8 @@ impl Table {
         let below = self.rows;
         self.cells.extend(other.cells.into_iter().map(|cell| Cell {
             row: cell.row + below,
+            // it names rows of a table of its own
+            formula: cell.formula.map(|_| "".into()),
             ..cell
         }));
         let around = other.around;

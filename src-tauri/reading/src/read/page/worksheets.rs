@@ -1,5 +1,7 @@
 //! What Excel writes about the sheets of a page, in a comment that only it reads.
 
+use crate::read::parts::lines;
+
 /// A sheet of a page that Excel wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::read) struct Worksheet {
@@ -56,6 +58,26 @@ pub(super) fn printed_words(style: &str) -> Vec<String> {
         Some(words.replace("\\0022", "\"").replace("\\000A", "\n"))
     });
     said.collect()
+}
+
+/// Words of the boxes that a comment draws for Excel alone: `<v:textbox>…</v:textbox>`.
+pub(super) fn boxes(comment: &str) -> Vec<String> {
+    let parts = comment.split("<v:textbox").skip(1);
+    let parts = parts.filter_map(|part| {
+        let (_, inner) = part.split_once('>')?;
+        let (inner, _) = inner.split_once("</v:textbox>")?;
+        let mut words = String::new();
+        for piece in inner.split_inclusive('>') {
+            let (text, tag) = piece.split_once('<').unwrap_or((piece, ""));
+            words.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+            if tag.starts_with("/div") || tag.starts_with("/p") || tag.starts_with("br") {
+                words.push('\n');
+            }
+        }
+        let words = lines(&unescaped(&words));
+        (!words.is_empty()).then(|| words.into())
+    });
+    parts.collect()
 }
 
 fn unescaped(text: &str) -> String {

@@ -7,6 +7,7 @@ use crate::read::Area;
 use crate::read::cell::{Cell, Content};
 use crate::read::width::Widths;
 use serde::{Deserialize, Serialize};
+use xianbaohui_core::mark::Mark;
 
 /// More comments, or more shapes, are no return's.
 pub(super) const MOST: usize = 2000;
@@ -72,6 +73,9 @@ pub struct Beside {
     pub over: Vec<Over>,
     /// texts of page headers and footers
     pub margins: Vec<Box<str>>,
+    /// marks of a blank that this program issued: lines of page footers, and names of the sheet
+    #[serde(default)]
+    pub marks: Vec<Box<str>>,
     /// what is said of cells as they are filled in
     pub prompts: Vec<Prompt>,
     /// changes were recorded, and are kept in the file
@@ -115,9 +119,22 @@ impl Beside {
 
     /// Adds a text of a page header or footer.
     pub(in crate::read) fn add_margin(&mut self, words: &str) {
+        if self.add_mark(words) {
+            return;
+        }
         if let Some(words) = told(words).filter(|words| !self.margins.contains(words)) {
             self.margins.push(words);
         }
+    }
+
+    /// Adds the mark of an issued blank; whether it is one.
+    pub(in crate::read) fn add_mark(&mut self, words: &str) -> bool {
+        let words = words.trim();
+        let is_mark = Mark::find(words).is_some();
+        if is_mark && self.marks.len() < MOST && !self.marks.iter().any(|own| **own == *words) {
+            self.marks.push(words.into());
+        }
+        is_mark
     }
 
     /// Texts around the cells that no cell holds, with where they stand: boxes over what is filled,

@@ -124,6 +124,10 @@ impl Anchor {
             "solidFill" | "gradFill" | "blipFill" | "pattFill" | "grpFill" if is_own_look => {
                 self.own.is_filled = Some(true);
             }
+            // a picture that is seen through covers nothing
+            "alphaModFix" if number("amt").is_some_and(|own| own < 10_000.0) => {
+                self.own.is_hidden |= self.own.kind == Some(OverKind::Picture);
+            }
             // a ground that lets everything through is none
             "alpha"
                 if !self.is_in("ln")

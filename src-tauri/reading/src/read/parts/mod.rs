@@ -24,6 +24,7 @@ pub(super) use margins::read as printed;
 pub(super) use ods::of_document;
 pub use over::{Over, OverKind};
 pub(super) use path::{Files, Relation, relations};
+pub(super) use words::lines;
 pub(super) use xls::Gathering;
 pub(super) use xlsb::of_sheet as of_binary_sheet;
-pub(super) use xlsx::{of_sheet, of_workbook};
+pub(super) use xlsx::{marks_of, of_sheet, of_workbook};

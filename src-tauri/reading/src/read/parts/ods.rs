@@ -13,6 +13,7 @@ use crate::read::area::{Area, MOST_COLUMNS, MOST_ROWS};
 use crate::read::xml::{Piece, attribute, walk};
 use memchr::memmem;
 use quick_xml::events::BytesStart;
+use xianbaohui_core::mark;
 use xianbaohui_core::place::parse_cell;
 
 const SHAPES: [&str; 14] = [
@@ -186,6 +187,13 @@ impl Reading {
             times.unwrap_or(1).clamp(1, most)
         };
         match name {
+            "named-expression" if attribute(element, "name").as_deref() == Some(mark::NAME) => {
+                let said = attribute(element, "expression").unwrap_or_default();
+                let line = said.trim_start_matches("of:").trim_start_matches('=');
+                if let Some(beside) = self.sheets.last_mut() {
+                    beside.add_mark(line.trim_matches('"'));
+                }
+            }
             "table-column" => {
                 let end = self.sheet_column + times("number-columns-repeated", MOST_COLUMNS);
                 let end = end.min(MOST_COLUMNS);

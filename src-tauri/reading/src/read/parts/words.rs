@@ -11,8 +11,15 @@ pub(super) fn told(words: &str) -> Option<Box<str>> {
     (!words.is_empty()).then(|| words.into())
 }
 
-/// Words of a box: lines without white space around, none that is empty.
-pub(super) fn lines(words: &str) -> Box<str> {
-    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-    told(&lines.collect::<Vec<_>>().join("\n")).unwrap_or_default()
+/// Words of a box: lines without white space around, none that is empty; one that ends with a
+/// colon goes on in the next.
+pub(in crate::read) fn lines(words: &str) -> Box<str> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match lines.last_mut() {
+            Some(last) if last.ends_with([':', '：']) => last.push_str(line),
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    told(&lines.join("\n")).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use super::sizes::Sizes;
 use super::{comments, drawing, margins, vml};
 use crate::read::xml::{Piece, attribute, each_element, walk};
 use memchr::memmem;
+use xianbaohui_core::mark;
 
 /// What holds for all sheets of a workbook, by its part and the relations of it.
 pub(in crate::read) fn of_workbook(workbook: &[u8], relations: &[u8]) -> Beside {
@@ -39,6 +40,37 @@ pub(in crate::read) fn of_workbook(workbook: &[u8], relations: &[u8]) -> Beside 
         _ => {}
     });
     beside
+}
+
+/// Marks of issued blanks that are names of a sheet, each with the sheet's part. `parts`: the parts
+/// of the sheets, in order.
+pub(in crate::read) fn marks_of(workbook: &[u8], parts: &[String]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    if memmem::find(workbook, mark::NAME.as_bytes()).is_none() {
+        return found;
+    }
+    let mut open: Option<(usize, String)> = None;
+    walk(workbook, |piece| match piece {
+        Piece::Open("definedName", element) => {
+            let is_mark = attribute(element, "name").is_some_and(|name| name == mark::NAME);
+            let sheet = attribute(element, "localSheetId").filter(|_| is_mark);
+            open = sheet.and_then(|at| Some((at.parse().ok()?, String::new())));
+        }
+        Piece::Words(words) => {
+            if let Some((_, line)) = &mut open {
+                line.push_str(&words);
+            }
+        }
+        Piece::Close("definedName") => {
+            if let Some((at, line)) = open.take()
+                && let Some(part) = parts.get(at)
+            {
+                found.push((part.clone(), line.trim_matches('"').to_owned()));
+            }
+        }
+        _ => {}
+    });
+    found
 }
 
 /// What one sheet has. `bytes` are its part, `after` what follows its cells.

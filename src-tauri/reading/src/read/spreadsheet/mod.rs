@@ -11,7 +11,7 @@ mod rules;
 mod style;
 
 use self::beside::Reading as BesideReading;
-use self::place::{At, is_hidden, points};
+use self::place::{At, fits_itself, is_hidden, points};
 use self::relative::formula;
 use self::rich::Reading as Rich;
 use self::rules::Reading as Rules;
@@ -22,6 +22,7 @@ use super::foreign::damaged;
 use super::grid::{Grid, Workbook};
 use super::look::{Formats, Look, Veil};
 use super::visibility::{Visibility, is_closed_in_points, is_flat};
+use super::width::POINTS;
 use super::xml::attribute;
 use super::{Area, Limit, Limits, ReadError};
 use quick_xml::events::{BytesStart, Event};
@@ -71,6 +72,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Workbook, ReadError> {
             looks: Arc::clone(&looks),
             formats: Arc::clone(&formats),
             from_1904,
+            size: Some(POINTS),
             ..sheet.around
         };
         Grid::new(sheet.name, sheet.visibility, sheet.cells, around)
@@ -157,6 +159,17 @@ impl Reading {
             self.beside.start(name, element, &mut sheet.around.beside);
         }
         match name {
+            "Table" => {
+                let widths = points(element, "DefaultColumnWidth");
+                let height = points(element, "DefaultRowHeight");
+                self.at.of_table = attribute(element, "StyleID");
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.around.widths.set_default_points(widths);
+                    // others grow with what stands in them
+                    let flat = height.filter(|own| is_flat(*own));
+                    sheet.around.usual_height = flat.map(|own| own as f32);
+                }
+            }
             "Worksheet" => {
                 if self.sheets.len() >= limits.sheets {
                     return Err(ReadError::TooLarge {
@@ -193,8 +206,8 @@ impl Reading {
                 if let Some(sheet) = self.sheets.last_mut() {
                     if is_hidden(element) || height.is_some_and(is_flat) {
                         sheet.around.hidden_rows.extend(rows);
-                    } else if let Some(height) = height {
-                        sheet.around.low_rows(rows, height);
+                    } else if let Some(height) = height.filter(|_| !fits_itself(element)) {
+                        sheet.around.set_heights(rows, height);
                     }
                 }
             }

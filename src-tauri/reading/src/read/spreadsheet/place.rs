@@ -17,6 +17,8 @@ pub(super) struct At {
     /// style of the row, and of columns up to the one before a number
     row_style: Option<String>,
     columns: Vec<(Range<u32>, Option<String>)>,
+    /// style of cells for which nothing else says one
+    pub(super) of_table: Option<String>,
 }
 
 impl At {
@@ -57,11 +59,13 @@ impl At {
     /// The style of a cell that has none of its own: the row's, or the column's.
     pub(super) fn style(&self) -> Option<String> {
         let mut columns = self.columns.iter();
-        self.row_style.clone().or_else(|| {
+        let of_column = || {
             columns
                 .find(|(range, _)| range.contains(&self.column))
                 .and_then(|(_, style)| style.clone())
-        })
+        };
+        let own = self.row_style.clone().or_else(of_column);
+        own.or_else(|| self.of_table.clone())
     }
 
     /// The name of a place where Excel has none.
@@ -74,6 +78,11 @@ impl At {
 /// Whether rows or columns are not shown.
 pub(super) fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "Hidden").as_deref() == Some("1")
+}
+
+/// Whether a row grows with what stands in it.
+pub(super) fn fits_itself(element: &BytesStart<'_>) -> bool {
+    attribute(element, "AutoFitHeight").as_deref() == Some("1")
 }
 
 /// A number from 1 on; `None` where there is none, and for what is no number.

@@ -4,7 +4,7 @@
 
 use super::style::colour;
 use crate::read::cell::Content;
-use crate::read::look::{Letters, Look, Rich, Run, Veil, is_of_signs};
+use crate::read::look::{Face, Letters, Look, Rich, Run, Veil};
 use crate::read::page::change_of;
 use crate::read::xml::attribute;
 use quick_xml::events::BytesStart;
@@ -60,7 +60,9 @@ impl Reading {
                 }
                 let size = said("Size").and_then(|own| own.parse().ok());
                 letters.size = size.or(letters.size);
-                letters.hidden |= said("Face").is_some_and(|own| is_of_signs(&own));
+                if let Some(own) = said("Face") {
+                    letters.face = Face::of(&own);
+                }
             }
             "S" => letters.struck = true,
             "Sub" | "Sup" => letters.raised = true,

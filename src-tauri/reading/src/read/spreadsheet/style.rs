@@ -1,6 +1,8 @@
 //! Styles: number formats, letters and grounds.
 
-use crate::read::look::{self, BLACK, Letters, Rgb, WHITE, is_of_signs, named, rgb};
+use crate::read::look::{
+    self, BLACK, Face, Fit, Letters, Quirks, Rgb, STACKED, Seen, WHITE, named, rgb,
+};
 use crate::read::xml::attribute;
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
@@ -16,12 +18,15 @@ struct Style {
     struck: Option<bool>,
     raised: bool,
     /// of the font: nothing where it says none
-    signs: Option<bool>,
+    face: Option<Face>,
     letters: Option<Rgb>,
     /// points
     size: Option<f32>,
     ground: Option<Ground>,
     repeats: bool,
+    /// how words are laid out, and what few alignments say
+    laid: Option<(Option<Fit>, Quirks)>,
+    crossed: Option<bool>,
 }
 
 /// What letters stand on.
@@ -59,7 +64,7 @@ impl Styles {
             "NumberFormat" => style.format = attribute(element, "Format"),
             "Font" => {
                 style.struck = is("StrikeThrough");
-                style.signs = attribute(element, "FontName").map(|name| is_of_signs(&name));
+                style.face = attribute(element, "FontName").map(|name| Face::of(&name));
                 style.raised = attribute(element, "VerticalAlign")
                     .is_some_and(|own| matches!(own.as_str(), "Superscript" | "Subscript"));
                 style.letters = attribute(element, "Color").and_then(|own| colour(&own));
@@ -67,6 +72,16 @@ impl Styles {
             }
             "Alignment" => {
                 style.repeats = attribute(element, "Horizontal").as_deref() == Some("Fill");
+                style.laid = Some(laid(element));
+            }
+            // a style that says its borders has none of those that it stands on
+            "Borders" => style.crossed = Some(false),
+            "Border" => {
+                let position = attribute(element, "Position").unwrap_or_default();
+                let line = attribute(element, "LineStyle");
+                if position.starts_with("Diagonal") && line.is_some_and(|own| own != "None") {
+                    style.crossed = Some(true);
+                }
             }
             "Interior" => {
                 let colour = attribute(element, "Color").and_then(|own| colour(&own));
@@ -102,6 +117,8 @@ impl Styles {
         }
         let format = chain.iter().find_map(|style| style.format.as_deref());
         let ground = chain.iter().find_map(|style| style.ground);
+        let laid = chain.iter().find_map(|style| style.laid);
+        let (fit, quirks) = laid.unwrap_or((Some(Fit::default()), Quirks::default()));
         look::Style {
             code: format.map_or("", named).to_owned(),
             letters: Letters {
@@ -114,8 +131,11 @@ impl Styles {
                 size: chain.iter().find_map(|style| style.size),
                 struck: chain.iter().find_map(|style| style.struck) == Some(true),
                 raised: chain.first().is_some_and(|style| style.raised),
-                hidden: chain.iter().find_map(|style| style.signs) == Some(true),
-                ..Letters::default()
+                hidden: false,
+                face: chain
+                    .iter()
+                    .find_map(|style| style.face)
+                    .unwrap_or_default(),
             },
             ground: match ground {
                 None => look::Ground::Of(WHITE),
@@ -123,9 +143,52 @@ impl Styles {
                 Some(Ground::Pattern) => look::Ground::Unknown,
             },
             repeats: chain.iter().any(|style| style.repeats),
-            fit: None,
+            fit,
+            quirks: Quirks {
+                crossed: chain.iter().find_map(|style| style.crossed) == Some(true),
+                ..quirks
+            },
         }
     }
+}
+
+/// How an alignment lays words out.
+fn laid(element: &BytesStart<'_>) -> (Option<Fit>, Quirks) {
+    let said = |name: &str| attribute(element, name);
+    let is = |name: &str| said(name).as_deref() == Some("1");
+    let (horizontal, vertical) = (said("Horizontal"), said("Vertical"));
+    let horizontal = horizontal.as_deref().unwrap_or("Automatic");
+    let degrees = said("Rotate").or_else(|| said("Rotation"));
+    let degrees = degrees.and_then(|own| own.parse::<f32>().ok());
+    #[expect(clippy::cast_possible_truncation, reason = "whole degrees are enough")]
+    let turned = match degrees {
+        _ if is("VerticalText") => STACKED,
+        Some(own) => Fit::turned_by(own as i32),
+        None => 0,
+    };
+    let indent = said("Indent").and_then(|own| own.parse().ok());
+    let indent = indent.filter(|_| matches!(horizontal, "Left" | "Right" | "Distributed"));
+    let quirks = Quirks {
+        crossed: false,
+        shrinks: is("ShrinkToFit"),
+        backwards: said("ReadingOrder").as_deref() == Some("RightToLeft"),
+        indent: indent.unwrap_or(0),
+    };
+    let is_middle = matches!(horizontal, "Center" | "CenterAcrossSelection");
+    let fills = |own: &str| own.starts_with("Justify") || own.starts_with("Distributed");
+    let fit = Fit {
+        wraps: is("WrapText") || fills(horizontal) || vertical.as_deref().is_some_and(fills),
+        to_right: is_middle || matches!(horizontal, "Automatic" | "Left"),
+        to_left: is_middle || horizontal == "Right",
+        indent: quirks.indent,
+        seen: match vertical.as_deref() {
+            Some("Center") => Seen::Middle,
+            None | Some("Bottom" | "Automatic") => Seen::Last,
+            Some(_) => Seen::First,
+        },
+        turned,
+    };
+    ((turned != 0 || !quirks.shrinks).then_some(fit), quirks)
 }
 
 /// `#RRGGBB`

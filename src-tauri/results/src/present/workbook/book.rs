@@ -6,7 +6,7 @@ use xianbaohui_files::output::{KIND, Kind, MARK, REMARK};
 
 /// A workbook whose columns are measured by the type that offices have, not by one that their
 /// machines put another in place of.
-pub(super) fn new_book() -> Result<Workbook, PresentError> {
+pub(in crate::present) fn new_book() -> Result<Workbook, PresentError> {
     /// pixels of a row and a column of 宋体 11
     const DEFAULT: (u32, u32) = (18, 72);
     let mut book = Workbook::new();
@@ -19,7 +19,7 @@ pub(super) fn new_book() -> Result<Workbook, PresentError> {
 }
 
 /// Every workbook carries the mark by which it may be replaced later, and what it is.
-pub(super) fn properties(at: Option<&str>, kind: Kind) -> DocProperties {
+pub(in crate::present) fn properties(at: Option<&str>, kind: Kind) -> DocProperties {
     let properties = DocProperties::new()
         .set_comment(REMARK)
         .set_custom_property(MARK, env!("CARGO_PKG_VERSION"));

@@ -28,7 +28,7 @@ pub use plan::{Planned, plan};
 use super::{PresentError, Table, TableKind, entries};
 use crate::consolidate::coverage;
 use crate::scope::{Scope, Scoped};
-use book::{new_book, properties};
+pub(super) use book::{new_book, properties};
 use built::{built, entries_of};
 use frame::Frame;
 use pages::{Page, Places, first_row, pages_of};

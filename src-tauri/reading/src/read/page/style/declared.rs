@@ -72,6 +72,10 @@ pub(in crate::read::page) struct Declared {
     pub(in crate::read::page) raised: Option<bool>,
     /// in a font of signs
     pub(in crate::read::page) signs: Option<bool>,
+    /// a line from corner to corner
+    pub(in crate::read::page) crossed: Option<bool>,
+    /// words are turned, as Excel counts it
+    pub(in crate::read::page) turned: Option<u8>,
     /// repeated until the cell is full
     pub(in crate::read::page) repeats: Option<bool>,
     /// what does not fit is cut off
@@ -111,6 +115,8 @@ impl Declared {
         over(&mut self.struck, other.struck.as_ref());
         over(&mut self.raised, other.raised.as_ref());
         over(&mut self.signs, other.signs.as_ref());
+        over(&mut self.crossed, other.crossed.as_ref());
+        over(&mut self.turned, other.turned.as_ref());
         over(&mut self.repeats, other.repeats.as_ref());
         over(&mut self.clips, other.clips.as_ref());
         over(&mut self.width, other.width.as_ref());

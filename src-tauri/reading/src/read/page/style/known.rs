@@ -54,14 +54,14 @@ const OFFICE: &str = "style generic-font-family font-charset font-pitch font-sig
     font-kerning font-width font-alt font-format bidi ansi fareast ascii hansi hansi-theme-font \
     ascii-theme-font fareast-theme-font bidi-theme-font no-proof spacerun tab-count ignore \
     protection width-source width-alt height-source height-alt height-rule background-source \
-    char-indent char-indent-count char-indent-size char-type ruby-visibility rotate data-placement \
+    char-indent char-indent-count char-indent-size char-type ruby-visibility data-placement \
     text-control footer-margin header-margin header-data footer-data horizontal-page-align \
     vertical-page-align page page-scale page-orientation paper-source margin margin-top-alt \
     margin-bottom-alt margin-left-alt margin-right-alt padding padding-alt border cellspacing \
     yfti table tblstyle para pagination line-height-alt line-height-rule outline-level outline \
     list level symbol-font-family special-character element-anchor-horizontal \
     element-anchor-vertical element-frame element-left element-top element-wrap \
-    element-width element-height element diagonal-down diagonal-up shading themecolor \
+    element-width element-height element shading themecolor \
     themetint themeshade color-alt color-index foreground layout-grid-align \
     layout-grid-char-alt wrap position-horizontal position-vertical language-override \
     believe-normal-left ligatures text-indent-alt hyphenate kinsoku-overflow break-type \

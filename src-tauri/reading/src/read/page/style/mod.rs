@@ -6,6 +6,7 @@ mod colour;
 mod declared;
 mod elements;
 mod known;
+mod office;
 mod property;
 mod rules;
 mod scan;

@@ -6,9 +6,9 @@
 use super::colour::colour;
 use super::declared::{Colour, Declared, Reason, Size, reason};
 use super::known::{are_signs, is_neutral};
+use super::office::{code, turned};
 use super::scan::{declarations, parts};
 use crate::read::look::BLACK;
-use std::rc::Rc;
 
 /// What the declarations of a block say, and those of them that count most.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +84,11 @@ fn declare(name: &str, value: &str, into: &mut Declared) {
         "mso-text-raise" => put(&mut into.raised, !value.starts_with('0')),
         "text-align" => put(&mut into.repeats, true),
         "mso-number-format" | "vnd.ms-excel.numberformat" => put(&mut into.format, code(given)),
+        "mso-diagonal-down" | "mso-diagonal-up" => {
+            into.crossed = Some(into.crossed == Some(true) || !value.starts_with("none"));
+            true
+        }
+        "mso-rotate" => put(&mut into.turned, turned(value)),
         "mso-displayed-decimal-separator" => value.contains('.'),
         "mso-displayed-thousand-separator" => value.contains(','),
         "text-transform" => {
@@ -354,44 +359,6 @@ fn extent(value: &str) -> Option<f32> {
 fn narrower(own: &mut Option<f32>, other: Option<f32>) -> bool {
     let least = own.unwrap_or(f32::INFINITY);
     put_found(own, other.map(|other| other.min(least)))
-}
-
-/// A number format without the quotes and escapes of the style: `"\#\,\#\#0\.00"`.
-///
-/// Source: CSS 2.1, 4.1.3: a backslash before up to six hexadecimal digits is the sign of that
-/// number, before anything else that itself.
-fn code(value: &str) -> Rc<str> {
-    let value = value.trim();
-    let bare = ['"', '\'']
-        .iter()
-        .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote))
-        .unwrap_or(value);
-    let mut out = String::new();
-    let mut signs = bare.chars().peekable();
-    while let Some(c) = signs.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        let mut number = String::new();
-        while number.len() < 6
-            && let Some(digit) = signs.next_if(char::is_ascii_hexdigit)
-        {
-            number.push(digit);
-        }
-        if number.is_empty() {
-            out.extend(signs.next());
-            continue;
-        }
-        if let Some(own) = u32::from_str_radix(&number, 16)
-            .ok()
-            .and_then(char::from_u32)
-        {
-            out.push(own);
-        }
-        signs.next_if(char::is_ascii_whitespace);
-    }
-    out.into()
 }
 
 /// The reason that a style gives to doubt what is seen where it holds.

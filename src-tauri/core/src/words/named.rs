@@ -1,0 +1,265 @@
+//! What the name of an entry says besides the name: 甲公司【已注销】, 拟建甲众创空间. What ends as
+//! names do, and the brackets that names have, are known; all else is told.
+
+use super::{attribute, head};
+use crate::text;
+
+/// What names of firms, bodies and platforms end with.
+const ENDS: [&str; 46] = [
+    "公司",
+    "厂",
+    "社",
+    "中心",
+    "空间",
+    "孵化器",
+    "天地",
+    "院",
+    "所",
+    "室",
+    "站",
+    "基地",
+    "园",
+    "集团",
+    "店",
+    "部",
+    "企业",
+    "学校",
+    "大学",
+    "学院",
+    "局",
+    "联盟",
+    "平台",
+    "场",
+    "矿",
+    "行",
+    "会",
+    "馆",
+    "城",
+    "谷",
+    "小镇",
+    "坊",
+    "庄",
+    "处",
+    "校",
+    "港",
+    "吧",
+    "咖啡",
+    "园区",
+    "加速器",
+    "工坊",
+    "众创",
+    "厅",
+    "办",
+    "团队",
+    "街区",
+];
+/// What names have in brackets at their end.
+const INSIDE: [&str; 14] = [
+    "普通合伙",
+    "特殊普通合伙",
+    "有限合伙",
+    "集团",
+    "个人独资",
+    "个体工商户",
+    "个体",
+    "独资",
+    "股份",
+    "中国",
+    "中外合资",
+    "总部",
+    "本部",
+    "示例",
+];
+/// Whole texts in a field of names that name nothing.
+const NONE: [&str; 16] = [
+    "同上",
+    "同左",
+    "见上",
+    "〃",
+    "″",
+    "空白",
+    "待定",
+    "待填",
+    "测试",
+    "暂缺",
+    "略",
+    "本页小计",
+    "小计",
+    "合计",
+    "总计",
+    "共计",
+];
+/// Words of a name that is another one now.
+const RENAMED: [&str; 6] = ["更名", "改名", "变更为", "现名", "曾用名", "改为"];
+/// Words before a name that say that there is none yet, or no more.
+const BEFORE: [&str; 34] = [
+    "已撤销",
+    "已注销",
+    "已取消",
+    "已退出",
+    "已作废",
+    "已摘牌",
+    "已关停",
+    "已停业",
+    "已停产",
+    "已吊销",
+    "已搬走",
+    "已迁出",
+    "已到期",
+    "已失效",
+    "拟建",
+    "拟认定",
+    "拟设立",
+    "拟申报",
+    "拟申请",
+    "拟备案",
+    "拟入库",
+    "待建",
+    "待批",
+    "待认定",
+    "待审",
+    "在建",
+    "筹建",
+    "筹备",
+    "未认定",
+    "未通过",
+    "未备案",
+    "未入库",
+    "作废",
+    "其他县",
+];
+/// What may part a name from what is said of it.
+const SIGNS: [char; 9] = [' ', '\u{3000}', '—', '–', ',', '/', ';', '。', '\n'];
+/// Brackets, as [`text::half_width`] leaves them.
+const BRACKETS: [(char, char); 7] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('{', '}'),
+    ('<', '>'),
+    ('〈', '〉'),
+];
+
+/// Whether a text ends as a name does.
+pub fn ends_as_name(key: &str) -> bool {
+    ENDS.iter().any(|end| key.ends_with(end))
+}
+
+/// Whether a text is the name of a firm or platform, whatever it begins with: 其中科技有限公司. A
+/// 分厂 or 分公司 may be a part of another.
+pub fn is_whole(key: &str) -> bool {
+    let ends = ["公司", "空间", "孵化器", "研究院", "天地"];
+    ends.iter().any(|end| key.ends_with(end)) && !key.ends_with("分公司") && !key.contains(':')
+}
+
+/// Whether a field of words means what stands elsewhere: 同上.
+pub fn means_another(words: &str) -> bool {
+    ["同上", "同左", "见上", "〃", "″"].contains(&text::key(words).as_str())
+}
+
+/// What a field of names says that is no name, or says of it.
+pub fn said_besides(words: &str) -> Option<String> {
+    let name = text::half_width(words);
+    let name = name.trim();
+    let key = text::key(name);
+    let blank = |c: char| matches!(c.to_ascii_lowercase(), 'x' | '×' | '*' | '某' | '?' | '_');
+    let bare = key.trim_start_matches(blank);
+    let is_pattern = bare.len() < key.len() && matches!(bare, "公司" | "有限公司" | "企业" | "厂");
+    if NONE.contains(&key.as_str()) || is_pattern {
+        return Some(name.to_owned());
+    }
+    if let Some(word) = BEFORE.iter().find(|word| key.starts_with(**word)) {
+        return (key.len() > word.len()).then(|| (*word).to_owned());
+    }
+    let renamed = RENAMED.iter().find_map(|word| key.find(word));
+    if let Some(at) = renamed.filter(|at| *at == 0 || key[..*at].ends_with([',', ' ', '公', '司']))
+    {
+        return Some(key[at..].to_owned());
+    }
+    in_brackets(name).or_else(|| behind(name))
+}
+
+/// What brackets at the end of a name say, or any that no name has.
+fn in_brackets(name: &str) -> Option<String> {
+    let (open, close) = BRACKETS
+        .into_iter()
+        .find(|(open, close)| name.contains(*open) && (name.ends_with(*close) || *open != '('))?;
+    let (before, rest) = name.rsplit_once(open)?;
+    let inside = rest.split(close).next().unwrap_or(rest);
+    let key = text::key(inside);
+    // 示例〔2017〕17号 is a document, and a text of its own is no name
+    let is_none = before.trim().is_empty() || key.is_empty() || key.is_ascii();
+    if is_none || INSIDE.contains(&key.as_str()) || ends_as_name(&key) {
+        return None;
+    }
+    // 甲公司（原乙公司）, 甲公司（河北）
+    let is_place = key.chars().count() <= 3 && key.ends_with(['县', '市', '区', '省', '镇', '乡'])
+        || PROVINCES.contains(&key.as_str());
+    (!is_place).then(|| inside.trim().to_owned())
+}
+
+/// What stands behind a name, set apart from it.
+fn behind(name: &str) -> Option<String> {
+    if let Some((before, rest)) = name.rsplit_once(['-', '－']) {
+        let key = text::key(rest);
+        let says = head::says_out(&key) || !attribute::all_in(&key, false).is_empty();
+        if says && !before.is_empty() && !ends_as_name(&key) {
+            return Some(rest.trim().to_owned());
+        }
+    }
+    let set_apart = name.rsplit_once(SIGNS).and_then(|(before, rest)| {
+        let key = text::key(rest);
+        let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let is_said = ends_as_name(text::key(before).as_str()) && key.contains(is_word);
+        (is_said && !ends_as_name(&key)).then(|| rest.trim().to_owned())
+    });
+    set_apart.or_else(|| {
+        let key = text::key(name);
+        let at = ["公司", "厂", "空间", "孵化器", "中心", "天地"]
+            .into_iter()
+            .filter_map(|end| key.rfind(end).map(|at| at + end.len()))
+            .max()?;
+        let rest = &key[at..];
+        (!rest.is_empty() && !rest.starts_with('(') && head::says_out(rest))
+            .then(|| rest.to_owned())
+    })
+}
+
+/// Names of provinces, as names of firms have them in brackets.
+const PROVINCES: [&str; 34] = [
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+    "台湾",
+];

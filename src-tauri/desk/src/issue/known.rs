@@ -1,0 +1,127 @@
+//! What is known of a unit before it fills a form in: its last return on it that counts, of an
+//! earlier round. Where entries come from is said in one place: [`Known::entries`].
+
+use crate::Error;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::number::Datum;
+use xianbaohui_core::record::{Record as _, StoredField};
+use xianbaohui_core::scheme::Round;
+use xianbaohui_ledger::Ledger;
+use xianbaohui_results::present::Beforehand;
+
+/// Unit and form.
+type Key = (String, String);
+
+/// What earlier rounds hold.
+pub(super) struct Known<'l> {
+    ledger: &'l Ledger,
+    /// the newest earlier round with a return that counts, by unit and form
+    newest: HashMap<Key, String>,
+    /// figures of those returns, by unit, form, indicator and column
+    figures: HashMap<Key, HashMap<(String, String), String>>,
+}
+
+impl<'l> Known<'l> {
+    pub(super) fn new(ledger: &'l Ledger, round: &Round) -> Result<Self, Error> {
+        let end = |own: &Round| (own.period.year, own.period.to);
+        let scheme = ledger.scheme();
+        let rounds = scheme.rounds.iter().filter(|own| end(own) < end(round));
+        let mut earlier = rounds.collect::<Vec<_>>();
+        earlier.sort_by_key(|own| std::cmp::Reverse(end(own)));
+        let mut known = Self {
+            ledger,
+            newest: HashMap::new(),
+            figures: HashMap::new(),
+        };
+        for own in earlier {
+            let mut forms = HashSet::new();
+            for row in ledger.current_returns(&own.code)? {
+                let form = row.form.clone();
+                if let Entry::Vacant(free) = known.newest.entry((row.unit, row.form)) {
+                    free.insert(own.code.clone());
+                    forms.insert(form);
+                }
+            }
+            for form in scheme
+                .forms
+                .iter()
+                .filter(|form| forms.contains(&form.code))
+            {
+                known.read_figures(own, form)?;
+            }
+        }
+        Ok(known)
+    }
+
+    /// The figures that a form's blanks show.
+    fn read_figures(&mut self, round: &Round, form: &Form) -> Result<(), Error> {
+        let shown = form.shown_last();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let (newest, figures) = (&self.newest, &mut self.figures);
+        let mut take = |unit: &str, indicator: &str, column: &str, figure: String| {
+            let key = (unit.to_owned(), form.code.clone());
+            if newest.get(&key) == Some(&round.code) {
+                let of_unit = figures.entry(key).or_default();
+                of_unit.insert((indicator.to_owned(), column.to_owned()), figure);
+            }
+        };
+        let ledger = self.ledger;
+        ledger.visit_figures(
+            &round.code,
+            &form.code,
+            &mut |_, unit, indicator, column, figure| {
+                if let Some(number) = figure.number
+                    && shown.iter().any(|own| own.code == column)
+                {
+                    take(unit, indicator, column, number.to_string());
+                }
+            },
+        )?;
+        Ok(())
+    }
+
+    /// What is filled in beforehand on a unit's form.
+    pub(super) fn of(&self, unit: &str, form: &Form) -> Result<Beforehand, Error> {
+        let key = (unit.to_owned(), form.code.clone());
+        let entries = match form.layout {
+            Layout::Roster(_) => self.entries(&key)?,
+            Layout::Matrix(_) | Layout::CountyTable(_) => Vec::new(),
+        };
+        Ok(Beforehand {
+            last: self.figures.get(&key).cloned().unwrap_or_default(),
+            entries,
+        })
+    }
+
+    /// Entries of a unit's last return on a roster, a text for each field. Where a register keeps
+    /// them, this is the place to ask it.
+    fn entries(&self, (unit, form): &Key) -> Result<Vec<Vec<String>>, Error> {
+        let Some(round) = self.newest.get(&(unit.clone(), form.clone())) else {
+            return Ok(Vec::new());
+        };
+        let mut entries = Vec::new();
+        let units = std::slice::from_ref(unit);
+        self.ledger
+            .visit_entries(round, form, units, &mut |entry| {
+                if entry.unit == *unit {
+                    entries.push(entry.fields.iter().map(text).collect());
+                }
+                true
+            })?;
+        Ok(entries)
+    }
+}
+
+/// A field as it is filled in.
+fn text(field: &StoredField) -> String {
+    match &field.datum {
+        Datum::Number(number) => number.to_string(),
+        Datum::Text(text) => text.clone(),
+        Datum::Blank => String::new(),
+        Datum::Nil(_) | Datum::Unreadable(_) => field.raw.trim().to_owned(),
+    }
+}

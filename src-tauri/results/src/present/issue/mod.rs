@@ -1,0 +1,16 @@
+//! Blanks that go out (下发): one workbook a unit with a sheet a form, drawn by the program, and
+//! 填报说明. Each sheet carries its mark (`xianbaohui_core::mark`).
+
+mod book;
+mod checks;
+mod drawn;
+mod given;
+mod leaf;
+mod matrix;
+mod roster;
+mod sheet;
+mod styles;
+mod table;
+
+pub use book::{Issued, blanks, blanks_name, plain_name};
+pub use given::{Beforehand, Blanks};
