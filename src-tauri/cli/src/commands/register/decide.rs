@@ -1,6 +1,6 @@
 //! Proposals are taken or refused.
 
-use super::hand;
+use super::asked::hand;
 use super::shape::{ProposalReport, Shaping};
 use crate::args::Register;
 use crate::here::{open, warn};

@@ -1,5 +1,6 @@
 //! `xbh register`
 
+mod asked;
 mod decide;
 mod list;
 mod one;
@@ -8,11 +9,11 @@ mod published;
 mod shape;
 
 use crate::args::Register;
-use crate::here::{now, open, operator, reading};
+use crate::here::{open, reading};
 use crate::output::Exit;
-use xianbaohui_core::register::{Book, State};
-use xianbaohui_desk::register::{Filter, RegisterError, day, unit_of, unmasked};
-use xianbaohui_desk::{Error, Hand};
+use asked::hand;
+use xianbaohui_desk::Error;
+use xianbaohui_desk::register::unmasked;
 
 pub(super) fn register(arguments: &Register) -> Result<Exit, Error> {
     let Some(code) = &arguments.code else {
@@ -39,27 +40,4 @@ pub(super) fn register(arguments: &Register) -> Result<Exit, Error> {
             one::one(ledger, &book, arguments)
         }
     })
-}
-
-fn hand() -> Hand {
-    Hand {
-        at: now(),
-        who: operator(),
-    }
-}
-
-/// What is wanted of a register, and the day that states are asked for.
-fn wanted(book: &Book<'_>, arguments: &Register) -> Result<(Filter, String), Error> {
-    let unit = arguments.unit.as_deref();
-    let state = arguments.state.as_deref().map(|text| {
-        State::of(text).ok_or_else(|| RegisterError::NoState {
-            text: text.to_owned(),
-        })
-    });
-    let filter = Filter {
-        unit: unit.map(|name| unit_of(book.scheme, name)).transpose()?,
-        state: state.transpose()?,
-        text: String::new(),
-    };
-    Ok((filter, day(book.scheme, arguments.on.as_deref())?))
 }

@@ -1,7 +1,7 @@
 //! One register with its history.
 
+use super::asked::wanted;
 use super::shape::{EntryReport, Shaping};
-use super::wanted;
 use crate::args::Register;
 use crate::output::{self, Exit};
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! What the newest returns propose.
 
+use super::asked::wanted;
 use super::shape::{ProposalReport, Shaping};
-use super::wanted;
 use crate::args::Register;
 use crate::output::{self, Exit};
 use serde::Serialize;

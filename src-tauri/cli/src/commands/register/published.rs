@@ -1,7 +1,7 @@
 //! A published list against a register.
 
+use super::asked::wanted;
 use super::shape::Shaping;
-use super::wanted;
 use crate::args::Register;
 use crate::json::Named;
 use crate::output::{self, Exit};
