@@ -77,6 +77,10 @@ impl MeasureUnit {
         let compact = text::compact(raw);
         let written = usual(&compact);
         let name = written.strip_prefix("人民币").unwrap_or(&*written);
+        let name = name.strip_prefix("RMB").unwrap_or(name);
+        let name = name.strip_suffix("元整").map_or(name, |own| {
+            name.get(..own.len() + '元'.len_utf8()).unwrap_or(name)
+        });
         if let Some(power) = name.strip_suffix('元').and_then(power_of) {
             return Some(Self::Money(power));
         }

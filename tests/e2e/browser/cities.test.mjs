@@ -22,6 +22,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
+  served?.kill();
   served?.remove();
 });
 

@@ -32,6 +32,7 @@ test("the scheme is read section by section, and what is looked for is found", a
     assert.equal(wide, false, "no bar across the page");
   } finally {
     await browser.close();
+    served.kill();
     served.remove();
   }
 });

@@ -48,12 +48,17 @@ fn lines_beyond_the_edge_of_a_cell_are_known() {
         if height > 0.0 {
             sheet.set_row_height(0, height).unwrap();
         }
-        let grid = grid(&mut book);
-        let seen = grid.clipped.iter();
-        let seen = seen.map(|(_, _, first, end)| format!("{first}..{end}"));
         let name = format!("{text:?} {height}");
-        (name, seen.collect::<Vec<_>>().join(" "), expected)
+        (name, seen(&mut book), expected)
     }));
+}
+
+/// The signs of cells that are seen, where not all of them are.
+fn seen(book: &mut Book) -> String {
+    let grid = grid(book);
+    let seen = grid.clipped.iter();
+    let seen = seen.map(|(_, _, first, end)| format!("{first}..{end}"));
+    seen.collect::<Vec<_>>().join(" ")
 }
 
 /// A text that lacks room for its last sign alone, on either side.
@@ -74,11 +79,8 @@ fn a_last_sign_without_room_is_known() {
         sheet.write_string(0, 0, "左").unwrap();
         sheet.write_string(0, 2, "右").unwrap();
         sheet.set_column_width(1, width).unwrap();
-        let grid = grid(&mut book);
-        let seen = grid.clipped.iter();
-        let seen = seen.map(|(_, _, first, end)| format!("{first}..{end}"));
         let name = format!("{text} {align:?} {width}");
-        (name, seen.collect::<Vec<_>>().join(" "), expected)
+        (name, seen(&mut book), expected)
     }));
 }
 

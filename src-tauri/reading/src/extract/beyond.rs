@@ -130,6 +130,9 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
     if title.is_some_and(|title| title.cell == at) || is_printed_line(sheet, words) {
         return false;
     }
+    if is_other_day(sheet, words) {
+        return true;
+    }
     let bare = without_names(sheet, words);
     let says_unit = units::said(&bare) != units::Units::default()
         || units::whole(&bare).is_some()
@@ -140,6 +143,29 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
         || !(says_unit || head::is_plain(&bare) || is_own_title(sheet, &bare))
         || (rows::is_signature(&bare) || line_of(words).is_some())
             && is_more_than_signed(sheet, words)
+}
+
+/// Whether a line that numbers an annex names another period, or one that says when it was filled
+/// in a day before the last month of the period, or long after it.
+fn is_other_day(sheet: &Sheet<'_>, words: &str) -> bool {
+    let key = text::key(words);
+    // a year behind a telephone or a number is set apart by blanks alone
+    let parts = words.split_whitespace().map(text::key);
+    let named = parts.flat_map(|part| mention::apart(&part));
+    let (own, named) = (sheet.period, named.collect::<Vec<_>>());
+    if key.starts_with("附件") || key.starts_with("附表") {
+        let is_other = |one: &mention::Mention| !one.is_day && !one.agrees(own);
+        return !title::is_title(&key) && named.iter().any(is_other);
+    }
+    let is_signed = rows::is_signature(&key) || key.contains("日期:") || key.contains("时间:");
+    let is_other = |one: &mention::Mention| {
+        let (Some(year), Some((month, _))) = (one.year, one.months) else {
+            return false;
+        };
+        let day = (year.of(own.year), month);
+        one.is_day && (day < (own.year, own.to) || day > (own.year + 1, own.to))
+    };
+    is_signed && named.iter().any(is_other)
 }
 
 /// Whether a line is a title that says nothing but what the form's do.
@@ -171,6 +197,7 @@ pub(super) fn is_strange_sign(sheet: &Sheet<'_>, words: &str) -> bool {
     };
     let named = sheet.scheme.unit_names.within(words, None);
     is_more_than_signed(sheet, words)
+        || is_other_day(sheet, words)
         || told(words, &beside).is_some()
         || named
             .iter()

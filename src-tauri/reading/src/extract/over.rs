@@ -9,9 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr as _;
 use xianbaohui_core::finding::told::{CellFromBox, CellNoteSays, CellUnder, SheetTracked};
 use xianbaohui_core::finding::{At, Finding, Severity};
+use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
-use xianbaohui_core::words::beside;
+use xianbaohui_core::words::{beside, head};
 
 /// Text boxes that are told one by one.
 const MOST_BOXES: usize = 20;
@@ -148,7 +149,12 @@ pub(super) fn says(work: &Work<'_>, note: &Note) -> Option<beside::Says> {
         is_comment: !figures.is_empty(),
         ..beside::Beside::default()
     };
-    beside::told(&note.words, &beside)
+    // 已搬走 on a firm
+    let is_roster = matches!(work.sheet.form.layout, Layout::Roster(_));
+    beside::told(&note.words, &beside).or_else(|| {
+        let is_out = is_roster && head::says_out(&text::key(&note.words));
+        is_out.then_some(beside::Says::Void)
+    })
 }
 
 /// Comments on what was taken that say nothing of it that is known.

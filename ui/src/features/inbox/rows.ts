@@ -9,12 +9,12 @@ export const COLUMNS: GridColumn[] = [
   { key: "unit", name: t("inbox.column.unit"), width: 124, align: "left", grow: 2 },
   { key: "form", name: t("inbox.column.form"), width: 104, align: "left", grow: 1 },
   { key: "period", name: t("inbox.column.period"), width: 104, align: "left" },
-  { key: "evidence", name: t("inbox.column.evidence"), width: 250, align: "left", grow: 4 },
+  { key: "evidence", name: t("inbox.column.evidence"), width: 218, align: "left", grow: 4 },
   { key: "values", name: t("inbox.column.values"), width: 54, align: "right" },
   { key: "blank", name: t("inbox.column.blank"), width: 40, align: "right" },
   { key: "nil", name: t("inbox.column.nil"), width: 40, align: "right" },
   { key: "unreadable", name: t("inbox.column.unreadable"), width: 62, align: "right" },
-  { key: "review", name: t("inbox.column.review"), width: 104, align: "left", grow: 1 },
+  { key: "review", name: t("inbox.column.review"), width: 136, align: "left", grow: 1 },
   { key: "status", name: t("inbox.column.status"), width: 144, align: "left", grow: 1 },
 ];
 export const REVIEW_COLUMN = COLUMNS.findIndex(({ key }) => key === "review");

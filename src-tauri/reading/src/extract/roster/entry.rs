@@ -228,7 +228,14 @@ pub(super) fn take_total(
         let cell = column.and_then(|column| grid.cell(row, column));
         field.kind == FieldKind::Number && cell.is_some_and(|cell| !cell.is_blank())
     });
-    if has_figures {
+    // 共5家 below four
+    let label = Called::of(&work.sheet, columns, row).label;
+    let counted = label.trim_matches(|c: char| !c.is_ascii_digit());
+    let is_other = work.kept.totals.is_empty()
+        && counted
+            .parse::<usize>()
+            .is_ok_and(|count| count != work.kept.entries.len());
+    if has_figures || is_other {
         Fate::Left(Why::Total)
     } else {
         Fate::Compared

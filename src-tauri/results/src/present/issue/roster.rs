@@ -82,8 +82,8 @@ pub(super) fn draw(
             let format = check.format(styles);
             let words = match entry {
                 Some(_) if column == change => Some(CHANGES[0]),
-                Some(entry) => column
-                    .checked_sub(first)
+                Some(entry) => (column >= first)
+                    .then(|| column - first)
                     .and_then(|field| entry.get(field))
                     .map(String::as_str)
                     .filter(|_| column < change),
