@@ -6,7 +6,8 @@ use crate::given::Given;
 use crate::host::Host;
 use crate::inbox::{Hand, Inbox};
 use crate::job::Jobs;
-use crate::shown::{Registers, Tables};
+use crate::register::Kept;
+use crate::shown::Tables;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
@@ -28,7 +29,8 @@ pub struct Desk {
     reader: Mutex<Option<Ledger>>,
     inbox: Mutex<Inbox>,
     pub(crate) tables: Tables,
-    pub(crate) registers: Registers,
+    /// registers as they were looked at
+    pub(crate) registers: Kept,
     /// the county workbook looked at last, so that scrolling does not read it again
     workbook: Mutex<Option<(Viewed, Arc<Workbook>)>>,
     given: Mutex<Given>,
@@ -58,7 +60,7 @@ impl Desk {
             reader: Mutex::default(),
             inbox: Mutex::default(),
             tables: Tables::default(),
-            registers: Registers::default(),
+            registers: Kept::default(),
             workbook: Mutex::default(),
             given: Mutex::default(),
             news: AtomicU64::default(),
@@ -218,7 +220,7 @@ impl Desk {
         *writer = Some(ledger);
         *self.waiting()? = found;
         *lock(&self.workbook)? = None;
-        self.registers.forget()?;
+        self.registers.forget();
         self.tables.forget()
     }
 

@@ -1,7 +1,6 @@
 //! Tables as they were built for the screen.
 
 use crate::app_error::AppError;
-use crate::register::Sheet;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use xianbaohui_core::finding::Severity;
@@ -64,32 +63,6 @@ impl Tables {
         let mut tables = self.0.lock().map_err(|_| AppError::broken())?;
         tables.insert((round.to_owned(), id.to_owned()), Arc::clone(&built));
         Ok(built)
-    }
-}
-
-/// Registers as they were built, each with the state of the ledger that it is of.
-#[derive(Debug, Default)]
-pub(crate) struct Registers(Mutex<HashMap<String, (i64, Arc<Sheet>)>>);
-
-impl Registers {
-    /// They are another ledger's.
-    pub(crate) fn forget(&self) -> Result<(), AppError> {
-        self.0.lock().map_err(|_| AppError::broken())?.clear();
-        Ok(())
-    }
-
-    /// One that is built already, of this state.
-    pub(crate) fn known(&self, name: &str, state: i64) -> Result<Option<Arc<Sheet>>, AppError> {
-        let all = self.0.lock().map_err(|_| AppError::broken())?;
-        let own = all.get(name).filter(|(own, _)| *own == state);
-        Ok(own.map(|(_, sheet)| Arc::clone(sheet)))
-    }
-
-    /// One that was built.
-    pub(crate) fn keep(&self, name: &str, state: i64, sheet: &Arc<Sheet>) -> Result<(), AppError> {
-        let mut all = self.0.lock().map_err(|_| AppError::broken())?;
-        all.insert(name.to_owned(), (state, Arc::clone(sheet)));
-        Ok(())
     }
 }
 

@@ -63,12 +63,17 @@ fn origin(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Origin> {
 const ORIGIN: &str = "r.id, r.unit, r.round, r.version, r.file_name, r.sheet";
 
 impl Shelf for Ledger {
-    fn decisions(&self, register: &str) -> Result<Vec<Decided>, RecordError> {
-        Ok(Self::decisions(self, register)?)
+    fn decisions(&self, register: &str, key: Option<&str>) -> Result<Vec<Decided>, RecordError> {
+        Ok(Self::decisions(self, register, key)?)
     }
 
-    fn decided_rows(&self, register: &str, form: &str) -> Result<Rows, RecordError> {
-        Ok(Self::decided_rows(self, register, form)?)
+    fn decided_rows(
+        &self,
+        register: &str,
+        form: &str,
+        key: Option<&str>,
+    ) -> Result<Rows, RecordError> {
+        Ok(Self::decided_rows(self, register, form, key)?)
     }
 
     fn listed(&self, form: &str) -> Result<Vec<Listed>, RecordError> {
@@ -149,20 +154,56 @@ impl Ledger {
         Ok(step)
     }
 
-    /// All that was decided of a register and not taken back, oldest first.
-    pub fn decisions(&self, register: &str) -> Result<Vec<Decided>, LedgerError> {
+    /// What a register, what is proposed of it, and what it is held against follow from: another
+    /// once any of that has changed.
+    pub fn register_state(
+        &self,
+        register: &str,
+        form: &str,
+        list: Option<&str>,
+    ) -> Result<Vec<i64>, LedgerError> {
+        let mut state = vec![self.scheme_id, last_of(&self.connection, register)?];
+        state.push(list.map_or(Ok(0), |list| last_of(&self.connection, list))?);
+        let sql = "SELECT count(*), coalesce(sum(id), 0), coalesce(max(id), 0) FROM return \
+            WHERE form = ?1 AND current = 1";
+        let mut returns = self.connection.prepare_cached(sql)?;
+        state.extend(
+            returns.query_row([form], |row| -> rusqlite::Result<[i64; 3]> {
+                Ok([row.get(0)?, row.get(1)?, row.get(2)?])
+            })?,
+        );
+        let sql = "SELECT count(*) FROM round WHERE dropped = 0";
+        let mut rounds = self.connection.prepare_cached(sql)?;
+        state.push(rounds.query_row([], |row| row.get(0))?);
+        Ok(state)
+    }
+
+    /// All that was decided of a register, or of one of its entries, and not taken back, oldest
+    /// first.
+    pub fn decisions(
+        &self,
+        register: &str,
+        key: Option<&str>,
+    ) -> Result<Vec<Decided>, LedgerError> {
         let sql = format!(
             "SELECT d.key, d.row, d.what, d.note, s.id, s.at, s.who, s.reason, {ORIGIN} \
                 FROM register_decision d JOIN step s ON s.id = d.step_id \
                 JOIN return r ON r.id = d.return_id WHERE d.register = ?1 \
+                AND (?2 IS NULL OR d.key = ?2) \
                 AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id) \
                 ORDER BY d.step_id, d.ordinal"
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([register])?;
+        let mut rows = statement.query(params![register, key])?;
         let mut decided = Vec::new();
+        // of few returns there are many decisions
+        let mut counts = HashMap::new();
         while let Some(row) = rows.next()? {
             let word: String = row.get(2)?;
+            let origin = origin(row, 8)?;
+            let known = counts.get(&origin.return_id).copied();
+            let is_counted = known.map_or_else(|| self.any_counts(origin.return_id), Ok)?;
+            counts.insert(origin.return_id, is_counted);
             decided.push(Decided {
                 key: row.get(0)?,
                 row: row.get(1)?,
@@ -173,19 +214,33 @@ impl Ledger {
                 at: row.get(5)?,
                 who: row.get(6)?,
                 reason: row.get(7)?,
-                origin: origin(row, 8)?,
+                origin,
+                counts: is_counted,
             });
         }
         Ok(decided)
     }
 
+    /// Whether a return counts, or another version of it.
+    fn any_counts(&self, id: i64) -> Result<bool, LedgerError> {
+        let sql = "SELECT 1 FROM return r JOIN return c ON c.round = r.round \
+            AND c.unit = r.unit AND c.form = r.form AND c.current = 1 WHERE r.id = ?1";
+        Ok(self.connection.prepare_cached(sql)?.exists([id])?)
+    }
+
     /// The rows that decisions on a register are about, read by the form in force.
-    pub fn decided_rows(&self, register: &str, form: &str) -> Result<Rows, LedgerError> {
+    pub fn decided_rows(
+        &self,
+        register: &str,
+        form: &str,
+        key: Option<&str>,
+    ) -> Result<Rows, LedgerError> {
         let sql = "SELECT DISTINCT e.return_id, e.row, e.fields, r.scheme_id, r.unit \
             FROM register_decision d \
             JOIN entry e ON e.return_id = d.return_id AND e.row = d.row \
-            JOIN return r ON r.id = d.return_id WHERE d.register = ?1";
-        self.rows_where(form, sql, params![register])
+            JOIN return r ON r.id = d.return_id \
+            WHERE d.register = ?1 AND (?2 IS NULL OR d.key = ?2)";
+        self.rows_where(form, sql, params![register, key])
     }
 
     /// The rows of some returns on a form.

@@ -100,6 +100,9 @@ fn a_proposal_is_taken_by_entry_or_refused_with_a_reason() {
     assert_eq!(office.pending("firm"), [""; 0]);
     office.import("2021Q2", "青县", "S3", &Q1.replace("乙公司", "乙集团"));
     assert_eq!(office.pending("firm"), ["新增 乙集团"]);
+    // all of it at once
+    office.done("register L.xbh firm --reject --reason 重报");
+    assert_eq!(office.pending("firm"), [""; 0]);
     for (line, code) in [
         ("firms", "register.unknown"),
         ("firm --state 死", "register.no-state"),
@@ -135,6 +138,19 @@ fn how_an_entry_stands_depends_on_the_day() {
     }
     let said = office.json("register L.xbh firm --state in --unit 青县");
     assert_eq!(said["entries"].as_array().unwrap().len(), 2);
+    for (line, expected) in [
+        ("--within 90 --on 2023-09-30", 0),
+        ("--within 92 --on 2023-09-30", 2),
+        ("--within 92 --on 2024-01-01", 0),
+        ("--find 甲", 1),
+    ] {
+        let said = office.json(&format!("register L.xbh firm {line}"));
+        assert_eq!(
+            said["entries"].as_array().unwrap().len(),
+            expected,
+            "{line}"
+        );
+    }
     let list = office.done("register L.xbh");
     assert!(list.contains("firm  企业（S3）：在册 2，终止 1"), "{list}");
     // the workbook has the same entries, and each what happened to it

@@ -88,4 +88,17 @@ fn who_is_on_the_black_list_is_told_at_every_listing() {
             "“诚信名单”的黑名单上：甲有限责任公司",
         )],
     );
+    // it does not come into the register with the rest
+    let proposed = office.pending("firm");
+    assert_eq!(proposed, ["新增 甲有限责任公司 blacklisted", "新增 乙公司"]);
+    office.done("register L.xbh firm --accept");
+    assert_eq!(office.pending("firm"), proposed[..1]);
+    // nor unseen from a published list
+    let list = "企业名单\n企业名称 | 证书编号\n甲有限公司 | 'GR1\n丙公司 | 'GR3";
+    office.file("名单.xlsx", list);
+    let said = office.json("register L.xbh firm --match 名单.xlsx");
+    assert_eq!(said["blacklisted"][0]["name"], "甲有限公司", "{said}");
+    assert_eq!(said["blacklisted"].as_array().unwrap().len(), 1);
+    office.done("register L.xbh firm --accept --key GR1");
+    assert_eq!(office.pending("firm"), [""; 0]);
 }

@@ -20,6 +20,42 @@ fn a_decision_is_taken_back_like_every_step() {
     assert_eq!(office.pending("firm"), [""; 0]);
 }
 
+#[test]
+fn entries_of_a_return_that_was_withdrawn_are_marked() {
+    let office = Office::new();
+    office.firms("2021Q1", "青县", ROWS);
+    let marked = |line: &str| {
+        let said = office.json(line);
+        let all = said["entries"].as_array().unwrap().iter();
+        let marked = all.filter(|one| one["withdrawn"] == true);
+        marked.count()
+    };
+    assert_eq!(marked("register L.xbh firm"), 0);
+    // another version of it stands in for the one that was taken in
+    office.import(
+        "2021Q1",
+        "青县",
+        "S3",
+        &ROWS.replace("GR2 | 正常", "GR2 | 整改"),
+    );
+    assert_eq!(marked("register L.xbh firm"), 0);
+    office.done("withdraw L.xbh --round 2021Q1 --unit 青县 --reason 有错");
+    assert_eq!(marked("register L.xbh firm"), 2);
+    assert_eq!(marked("register L.xbh firm --state withdrawn"), 2);
+    assert!(
+        office
+            .done("register L.xbh firm")
+            .contains("甲公司 在册，至 2023-12-31［来源已撤回］")
+    );
+    let list = office.done("register L.xbh");
+    assert!(list.contains("在册 2，来源已撤回 2"), "{list}");
+    office.done("register L.xbh firm --out 名录.xlsx");
+    let cells = office.json("cells 名录.xlsx").to_string();
+    assert!(cells.contains("在册（来源已撤回）"), "{cells}");
+    office.done("undo L.xbh");
+    assert_eq!(marked("register L.xbh firm"), 0);
+}
+
 /// What `verify` says after the ledger was changed from outside.
 fn check(tampering: &str) {
     let office = Office::new();

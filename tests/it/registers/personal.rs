@@ -57,6 +57,26 @@ fn what_makes_a_person_known_is_masked_everywhere() {
 }
 
 #[test]
+fn what_rules_say_of_rows_makes_nobody_known() {
+    let office = Office::new();
+    office.import("2021Q1", "青县", "L2", "张三丰 | '13812345678 | 果树");
+    office.import("2021Q1", "献县", "L2", "李四光 | '13812345678 | 地质");
+    let line = "findings L.xbh --round 2021Q1";
+    let said = office.json(line);
+    let codes = said["findings"].as_array().unwrap().iter();
+    let rules = codes.filter_map(|one| one["rule"].as_str());
+    let rules = rules.collect::<Vec<_>>();
+    assert!(
+        rules.contains(&"once") && rules.contains(&"not-it"),
+        "{said}"
+    );
+    check(line, &said.to_string());
+    assert!(said.to_string().contains("138****5678"), "{said}");
+    office.done("findings L.xbh --round 2021Q1 --out 问题.xlsx");
+    check("问题.xlsx", &office.json("cells 问题.xlsx").to_string());
+}
+
+#[test]
 fn it_is_shown_only_with_a_reason_that_is_logged() {
     let office = Office::new();
     office.import("2021Q1", "青县", "L2", "张三丰 | '13812345678 | 果树");

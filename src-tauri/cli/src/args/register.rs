@@ -16,9 +16,16 @@ pub(crate) struct Register {
     /// 只看（只处理）这个单位的
     #[arg(long, requires = "code")]
     pub(crate) unit: Option<String>,
-    /// 只看这种状态的：in（在册）、lapsed（到期）、ended（终止）、gone（移出）
+    /// 只看这种状态的：in（在册）、lapsed（到期）、ended（终止）、gone（移出）、
+    /// withdrawn（来源已撤回）
     #[arg(long, requires = "code")]
     pub(crate) state: Option<String>,
+    /// 只看这么多天以内到期的
+    #[arg(long, value_name = "DAYS", requires = "code")]
+    pub(crate) within: Option<u16>,
+    /// 只看写有这几个字的；个人信息不查
+    #[arg(long, value_name = "TEXT", requires = "code")]
+    pub(crate) find: Option<String>,
     /// 按哪一天算状态，例如 2021-03-31；不写则为最近一批的最后一天
     #[arg(long)]
     pub(crate) on: Option<String>,

@@ -11,17 +11,23 @@ use std::collections::HashMap;
 
 /// What keeps decisions and rows.
 pub trait Shelf {
-    /// All that was decided of a register and not taken back, oldest first.
+    /// All that was decided of a register, or of one of its entries, and not taken back, oldest
+    /// first.
     ///
     /// # Errors
     /// It did not answer.
-    fn decisions(&self, register: &str) -> Result<Vec<Decided>, RecordError>;
+    fn decisions(&self, register: &str, key: Option<&str>) -> Result<Vec<Decided>, RecordError>;
 
     /// The rows that these decisions are about.
     ///
     /// # Errors
     /// It did not answer.
-    fn decided_rows(&self, register: &str, form: &str) -> Result<Rows, RecordError>;
+    fn decided_rows(
+        &self,
+        register: &str,
+        form: &str,
+        key: Option<&str>,
+    ) -> Result<Rows, RecordError>;
 
     /// The returns on a form that count.
     ///
@@ -63,6 +69,28 @@ impl<'s> Book<'s> {
         register: &'s Register,
         shelf: &dyn Shelf,
     ) -> Result<Self, RecordError> {
+        Self::read_of(scheme, register, shelf, None)
+    }
+
+    /// Reads one entry of a register.
+    ///
+    /// # Errors
+    /// What keeps it did not answer.
+    pub fn read_entry(
+        scheme: &'s Scheme,
+        register: &'s Register,
+        shelf: &dyn Shelf,
+        key: &str,
+    ) -> Result<Self, RecordError> {
+        Self::read_of(scheme, register, shelf, Some(key))
+    }
+
+    fn read_of(
+        scheme: &'s Scheme,
+        register: &'s Register,
+        shelf: &dyn Shelf,
+        key: Option<&str>,
+    ) -> Result<Self, RecordError> {
         let Some(form) = scheme.form(&register.form) else {
             return Err(RecordError::Unknown {
                 what: "报表",
@@ -71,11 +99,11 @@ impl<'s> Book<'s> {
             });
         };
         let fields = Fields::of(register, form);
-        let decisions = shelf.decisions(&register.code)?;
+        let decisions = shelf.decisions(&register.code, key)?;
         let rows = if decisions.is_empty() {
             Rows::new()
         } else {
-            shelf.decided_rows(&register.code, &form.code)?
+            shelf.decided_rows(&register.code, &form.code, key)?
         };
         let (entries, refused) = fold(scheme, (register, &fields), decisions, &rows);
         let keys = entries.iter().enumerate();
@@ -106,6 +134,16 @@ impl<'s> Book<'s> {
         entry.state(self.register, &self.fields, day)
     }
 
+    /// The same in words, with what is to be known of it.
+    pub fn standing(&self, entry: &Entry, day: &str) -> String {
+        let word = self.state(entry, day).word();
+        if entry.withdrawn {
+            format!("{word}（来源已撤回）")
+        } else {
+            word.to_owned()
+        }
+    }
+
     /// How many entries stand how on a day.
     pub fn counts(&self, day: &str) -> HashMap<State, usize> {
         let mut counts = HashMap::new();
@@ -113,5 +151,10 @@ impl<'s> Book<'s> {
             *counts.entry(self.state(entry, day)).or_default() += 1;
         }
         counts
+    }
+
+    /// How many entries stand in a return that was withdrawn.
+    pub fn withdrawn(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.withdrawn).count()
     }
 }

@@ -88,6 +88,8 @@ pub struct Decided {
     pub reason: String,
     /// the return
     pub origin: Origin,
+    /// that return counts, or a later version of it does
+    pub counts: bool,
 }
 
 /// A roster return that counts.

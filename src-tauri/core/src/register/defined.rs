@@ -17,6 +17,8 @@ pub struct Register {
     pub ended: Vec<String>,
     /// code of the date field with the last day on which an entry counts
     pub valid_until: Option<String>,
+    /// days before that in which it is told that an entry runs out
+    pub remind: u16,
     /// its rows are what happened in a period: that one is not reported again says nothing of it
     pub events: bool,
     /// code of the register with the black list that every listing is held against

@@ -22,6 +22,8 @@ pub struct Entry {
     pub unit: String,
     /// its unit does not report it any more
     pub gone: bool,
+    /// the return that it stands in was withdrawn, and nothing came in its place
+    pub withdrawn: bool,
     /// what happened to it, oldest first
     pub history: Vec<Event>,
 }
@@ -91,6 +93,7 @@ pub(super) fn fold(
                     origin: one.origin.clone(),
                     unit: fields.unit_of(scheme, row),
                     gone: false,
+                    withdrawn: !one.counts,
                     history: vec![event(&one, vec![Kind::New], Vec::new(), None)],
                 });
             }
@@ -106,11 +109,11 @@ pub(super) fn fold(
                 let was_of = moved.then(|| entry.unit.clone());
                 entry.history.push(event(&one, kinds, changes, was_of));
                 (entry.row, entry.unit, entry.gone) = (row.clone(), unit, false);
-                entry.origin = one.origin.clone();
+                (entry.origin, entry.withdrawn) = (one.origin.clone(), !one.counts);
             }
             (What::Gone, _, Some(known)) => {
                 let entry = &mut entries[known];
-                entry.gone = true;
+                (entry.gone, entry.withdrawn) = (true, !one.counts);
                 entry
                     .history
                     .push(event(&one, vec![Kind::Gone], Vec::new(), None));

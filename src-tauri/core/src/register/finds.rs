@@ -1,36 +1,23 @@
 //! What a round's rosters and figures say, and the registers say otherwise. Nothing is found where
 //! nothing was accepted yet.
 
+use super::black::Black;
 use super::book::{Book, Shelf};
 use super::decided::Listed;
-use super::defined::Register;
 use super::entry::Entry;
-use super::published::name_key;
-use super::state::{State, day_of, last_day};
+use super::state::{State, day_of, days_after, last_day};
 use crate::finding::told::{
     RegisterBlacklisted, RegisterCount, RegisterEnded, RegisterLapsing, RegisterTwoUnits,
 };
 use crate::finding::{FigureRef, Finding, Subject};
-use crate::form::FieldKind;
 use crate::number::{Datum, Decimal};
-use crate::period::Period;
 use crate::place::Place;
 use crate::record::{Record, RecordError, StoredEntry, StoredFinding};
 use crate::scheme::Round;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Cells that one finding names.
 const MOST_CELLS: usize = 50;
-
-/// What a black list calls itself.
-const BLACK: &str = "黑名单";
-
-/// Who stands on a black list on a day, by code and by name.
-struct Black<'s> {
-    register: &'s Register,
-    codes: HashSet<String>,
-    names: HashSet<String>,
-}
 
 /// Findings of a round by its registers.
 ///
@@ -54,9 +41,10 @@ pub fn findings(
             continue;
         }
         let book = Book::read(scheme, register, shelf)?;
-        let black = match &register.checked_against {
-            Some(list) if !own.is_empty() => black(&book, list, shelf, &day)?,
-            _ => None,
+        let black = if own.is_empty() {
+            None
+        } else {
+            Black::of(&book, shelf, &day)?
         };
         if !book.entries.is_empty() {
             counted(record, &book, (round, &day), &mut found)?;
@@ -77,44 +65,10 @@ pub fn findings(
     Ok(found)
 }
 
-/// The black list, where it holds anything.
-fn black<'s>(
-    book: &Book<'s>,
-    list: &str,
-    shelf: &dyn Shelf,
-    day: &str,
-) -> Result<Option<Black<'s>>, RecordError> {
-    let Some(register) = book.scheme.registers.iter().find(|one| one.code == list) else {
-        return Ok(None);
-    };
-    let book = Book::read(book.scheme, register, shelf)?;
-    let kind = book.fields.all.iter().position(|field| {
-        matches!(&field.kind, FieldKind::Choice(words) if words.iter().any(|word| word == BLACK))
-    });
-    let mut black = Black {
-        register,
-        codes: HashSet::new(),
-        names: HashSet::new(),
-    };
-    for entry in &book.entries {
-        let is_black = kind.is_none() || book.fields.text(&entry.row, kind) == BLACK;
-        if !is_black || book.state(entry, day) != State::In {
-            continue;
-        }
-        let (code, name) = book.fields.code_and_name(&entry.row);
-        black.codes.insert(code);
-        black.names.insert(name_key(&name));
-    }
-    black.codes.remove("");
-    black.names.remove("");
-    let is_any = !black.codes.is_empty() || !black.names.is_empty();
-    Ok(is_any.then_some(black))
-}
-
 /// What the rows of one round are asked.
 struct Asked<'a, 's> {
     book: &'a Book<'s>,
-    black: Option<&'a Black<'s>>,
+    black: Option<&'a Black>,
     round: &'a Round,
     day: &'a str,
 }
@@ -149,7 +103,7 @@ impl Asked<'_, '_> {
         let (fields, register) = (&book.fields, book.register);
         let (mut two, mut ended, mut lapsing, mut listed_black) =
             <(Together, Together, Together, Together)>::default();
-        let soon = soon(day);
+        let soon = days_after(day, register.remind);
         for row in rows {
             let name = fields.name(row, false);
             let cell = || {
@@ -157,11 +111,8 @@ impl Asked<'_, '_> {
                 let column = row.fields.get(at)?.sheet_column?;
                 Some(Place::new(listed.origin.sheet.clone(), row.row, column))
             };
-            if let Some(black) = black {
-                let (code, own) = fields.code_and_name(row);
-                if black.codes.contains(&code) || black.names.contains(&name_key(&own)) {
-                    listed_black.add(name.clone(), cell());
-                }
+            if black.is_some_and(|black| black.has(book, row)) {
+                listed_black.add(name.clone(), cell());
             }
             let Some(entry) = fields.key(row).and_then(|key| book.entry(&key)) else {
                 continue;
@@ -206,7 +157,7 @@ impl Asked<'_, '_> {
             }),
             listed_black.told(|names| {
                 Finding::of(RegisterBlacklisted {
-                    register: black.map_or_else(name, |black| black.register.name.clone()),
+                    register: black.map_or_else(name, |black| black.register.clone()),
                     names,
                 })
             }),
@@ -299,15 +250,4 @@ fn counted(
         });
     }
     Ok(())
-}
-
-/// The end of the month three months on.
-fn soon(day: &str) -> String {
-    let year = day.get(0..4).and_then(|part| part.parse::<u16>().ok());
-    let month = day.get(5..7).and_then(|part| part.parse::<u8>().ok());
-    let end = year.zip(month).and_then(|(year, month)| match month {
-        1..=9 => Period::months(year, 1, month + 3),
-        _ => Period::months(year + 1, 1, month.saturating_sub(9)),
-    });
-    end.map_or_else(String::new, last_day)
 }

@@ -2,6 +2,7 @@
 //! 合同 …), each fed by the rows of a roster. An entry is what its accepted rows say, one after the
 //! other; nothing of them is copied.
 
+mod black;
 mod book;
 mod changes;
 mod decided;
@@ -24,4 +25,4 @@ pub use finds::findings;
 pub use key::Fields;
 pub use proposals::{Doubt, Proposal, Proposed};
 pub use published::{Match, Matched, Published};
-pub use state::{State, day_of, last_day};
+pub use state::{State, day_of, days_after, last_day};

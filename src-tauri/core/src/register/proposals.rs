@@ -1,10 +1,11 @@
 //! Proposals: what the newest returns of the units say of a register, and the register does not.
 
+use super::black::Black;
 use super::book::{Book, Shelf};
 use super::changes::{FieldChange, Kind, changes, kinds};
 use super::decided::{Listed, Origin};
 use super::entry::Entry;
-use super::state::State;
+use super::state::{State, last_day};
 use crate::record::{RecordError, StoredEntry};
 use std::collections::{BTreeSet, HashMap};
 
@@ -17,6 +18,8 @@ pub enum Doubt {
     Twice(Vec<u32>),
     /// other units report the same one: their codes
     TwoUnits(Vec<String>),
+    /// it is on the black list: the name of that register
+    BlackListed(String),
 }
 
 impl Doubt {
@@ -26,12 +29,13 @@ impl Doubt {
             Self::NoKey => "no-key",
             Self::Twice(_) => "twice",
             Self::TwoUnits(_) => "two-units",
+            Self::BlackListed(_) => "blacklisted",
         }
     }
 
     /// Whether it can be decided at all, by itself.
     pub const fn may_be_decided(&self) -> bool {
-        matches!(self, Self::TwoUnits(_))
+        matches!(self, Self::TwoUnits(_) | Self::BlackListed(_))
     }
 }
 
@@ -118,9 +122,36 @@ impl Book<'_> {
         for entry in &self.entries {
             all.proposals.extend(self.gone(entry, &listed, &is_listed));
         }
+        self.held_against_black((&mut all.proposals, &listed), shelf)?;
         let order = |one: &Proposal| (one.origin.unit.clone(), one.row.is_none(), one.row);
         all.proposals.sort_by_cached_key(order);
         Ok(all)
+    }
+
+    /// Who comes in and is on the black list is not taken with the rest.
+    fn held_against_black(
+        &self,
+        (proposals, listed): (&mut [Proposal], &[Listed]),
+        shelf: &dyn Shelf,
+    ) -> Result<(), RecordError> {
+        let comes_in = |one: &&mut Proposal| {
+            let is_new = |kind: &Kind| matches!(kind, Kind::New | Kind::Back | Kind::MovedIn);
+            one.doubt.is_none() && one.kinds.iter().any(is_new)
+        };
+        let mut coming = proposals.iter_mut().filter(comes_in).peekable();
+        let newest = listed.iter().max_by_key(|one| order(one));
+        let (Some(_), Some(newest)) = (coming.peek(), newest) else {
+            return Ok(());
+        };
+        let Some(black) = Black::of(self, shelf, &last_day(newest.period))? else {
+            return Ok(());
+        };
+        for one in coming {
+            if black.has(self, &one.entry) {
+                one.doubt = Some(Doubt::BlackListed(black.register.clone()));
+            }
+        }
+        Ok(())
     }
 
     fn of_row(

@@ -83,6 +83,12 @@ pub fn day_of(fields: &Fields<'_>, entry: &StoredEntry) -> Option<String> {
     }
 }
 
+/// The day so many days after one: `2021-03-31`; nothing where that is none.
+pub fn days_after(day: &str, days: u16) -> String {
+    let own = crate::day::read(day).ok();
+    own.map_or_else(String::new, |own| own.day.later(days).to_string())
+}
+
 /// The last day of a period.
 pub fn last_day(period: Period) -> String {
     let is_leap = period.year.is_multiple_of(4)

@@ -287,6 +287,7 @@ pub(super) struct Register {
     #[serde(default)]
     pub(super) ended: Vec<At>,
     pub(super) valid_until: Option<At>,
+    pub(super) remind: Option<u16>,
     #[serde(default)]
     pub(super) events: bool,
     pub(super) checked_against: Option<At>,

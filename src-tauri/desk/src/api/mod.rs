@@ -119,13 +119,16 @@ macros::api! {
         of: RegisterView, offset: u32, limit: u32, sort: Option<Sort>
     ) -> RegisterPage;
     register_entry(register: String, id: String) -> Option<RegisterEntry>;
-    register_pending(register: String, offset: u32, limit: u32) -> PendingPage;
+    register_pending(
+        register: String, unit: Option<String>, offset: u32, limit: u32
+    ) -> PendingPage;
     register_decide(
         register: String, unit: Option<String>, keys: Vec<String>, refuse: bool, reason: String,
         seen: i64
     ) -> StepTold;
-    register_match(register: String, path: PathBuf) -> ListMatch;
-    export_register(register: String, path: PathBuf, replace: bool) -> u32;
+    register_unmask(register: String, reason: Option<String>) -> ();
+    register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
+    export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
         round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool

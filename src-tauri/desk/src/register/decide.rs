@@ -171,5 +171,6 @@ fn why(doubt: &Doubt) -> String {
             format!("在同一份名册里写了几次（还有第 {} 行）", rows.join("、"))
         }
         Doubt::TwoUnits(_) => "有几个单位在报".to_owned(),
+        Doubt::BlackListed(list) => format!("在“{list}”的黑名单上"),
     }
 }

@@ -18,7 +18,7 @@ pub enum RegisterError {
     /// no state
     #[error(
         "“{text}”不是名录里的状态。可以写：in（在册）、lapsed（到期）、ended（终止）、\
-            gone（移出）。"
+            gone（移出）、withdrawn（来源已撤回）。"
     )]
     NoState {
         /// what was given

@@ -3,7 +3,7 @@
 use super::RegisterError;
 use crate::Error;
 use xianbaohui_core::day::read;
-use xianbaohui_core::register::{Book, Entry, Register, State, last_day};
+use xianbaohui_core::register::{Book, Entry, Register, State, day_of, days_after, last_day};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_ledger::{Ledger, LedgerError};
@@ -15,6 +15,10 @@ pub struct Filter {
     pub unit: Option<String>,
     /// how an entry stands
     pub state: Option<State>,
+    /// only those that run out within so many days
+    pub within: Option<u16>,
+    /// only those whose return was withdrawn
+    pub withdrawn: bool,
     /// what stands in one of its fields
     pub text: String,
 }
@@ -45,6 +49,20 @@ pub fn found<'s>(scheme: &'s Scheme, name: &str) -> Result<&'s Register, Registe
 pub fn open<'l>(ledger: &'l Ledger, name: &str) -> Result<Book<'l>, Error> {
     let scheme = ledger.scheme();
     Ok(Book::read(scheme, found(scheme, name)?, ledger)?)
+}
+
+/// One entry of a register, by what it goes by.
+///
+/// # Errors
+/// The ledger did not answer.
+pub fn open_entry<'l>(
+    ledger: &'l Ledger,
+    register: &Register,
+    key: &str,
+) -> Result<Book<'l>, Error> {
+    let scheme = ledger.scheme();
+    let register = found(scheme, &register.code)?;
+    Ok(Book::read_entry(scheme, register, ledger, key)?)
 }
 
 /// Code of a unit by code or name.
@@ -101,11 +119,21 @@ pub fn chosen<'b>(book: &'b Book<'_>, filter: &Filter, day: &str) -> Vec<&'b Ent
                     && text::as_key(&fields.text(&entry.row, Some(at))).contains(&wanted)
             })
     };
+    let soon = filter.within.map(|days| days_after(day, days));
+    let runs_out = |entry: &Entry| {
+        soon.as_ref().is_none_or(|soon| {
+            let until = day_of(fields, &entry.row);
+            let is_soon = until.is_some_and(|until| until.as_str() >= day && until <= *soon);
+            is_soon && book.state(entry, day) == State::In
+        })
+    };
     let is_wanted = |entry: &&Entry| {
         filter.unit.as_ref().is_none_or(|unit| entry.unit == *unit)
             && filter
                 .state
                 .is_none_or(|state| book.state(entry, day) == state)
+            && (!filter.withdrawn || entry.withdrawn)
+            && runs_out(entry)
             && says(entry)
     };
     let places = book.scheme.units.iter().enumerate();

@@ -65,7 +65,7 @@ fn entries_of(book: &Book<'_>, entries: &[&Entry], day: &str, open: bool) -> Lis
         };
         (name, width)
     }));
-    columns.push(("状态".to_owned(), 8));
+    columns.push(("名录状态".to_owned(), 12));
     columns.push(("来自".to_owned(), 24));
     let rows = entries.iter().enumerate().map(|(number, entry)| {
         let mut row = vec![
@@ -78,7 +78,7 @@ fn entries_of(book: &Book<'_>, entries: &[&Entry], day: &str, open: bool) -> Lis
             }
             _ => fields.shown(&entry.row, *at, open),
         }));
-        row.push(book.state(entry, day).word().to_owned());
+        row.push(book.standing(entry, day));
         row.push(came_from(
             book,
             entry.origin.version,

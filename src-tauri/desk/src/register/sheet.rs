@@ -1,44 +1,19 @@
 //! A register as it is looked at: its rows made once, filtered and sorted as often as is asked.
 
+use super::line::{BETWEEN, Column, Line};
 use super::open::{Filter, order};
-use std::cmp::Ordering;
-use std::str::FromStr as _;
+use super::turned::Turned;
+use rayon::prelude::*;
+use std::sync::{Arc, Mutex};
 use xianbaohui_core::form::FieldKind;
-use xianbaohui_core::number::Decimal;
-use xianbaohui_core::register::{Book, State};
+use xianbaohui_core::register::{Book, State, day_of, days_after};
 use xianbaohui_core::text;
 
-/// A column of a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// its code
-    pub key: String,
-    /// heading, with the unit of measure
-    pub name: String,
-    /// figures stand in it
-    pub number: bool,
-    /// width in half-width characters
-    pub width: u32,
-}
-
-/// A row of a register, as it may be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// what the entry is called by commands
-    pub id: String,
-    /// code of its unit
-    pub unit: String,
-    /// how it stands
-    pub state: State,
-    /// one for each column
-    pub cells: Vec<String>,
-    place: usize,
-    /// what is looked through for a text; nothing personal
-    searched: String,
-}
+/// What was asked last, and what came of it: a page asks for the rows of one answer bit by bit.
+type Answered = (Filter, Option<(usize, bool)>, Arc<[u32]>);
 
 /// A register as it stands on a day.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Sheet {
     /// the unit, what the roster asks for, the state
     pub columns: Vec<Column>,
@@ -46,112 +21,153 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     /// the day
     pub day: String,
+    turned: Turned,
+    answered: Mutex<Option<Answered>>,
 }
 
 impl Sheet {
-    /// All entries of a register. Personal data are masked.
-    pub fn of(book: &Book<'_>, day: &str) -> Self {
-        let fields = &book.fields;
-        let is_shown = |at: &usize| fields.all[*at].kind != FieldKind::Unit;
-        let shown = (0..fields.all.len()).filter(is_shown).collect::<Vec<_>>();
-        let plain = |key: &str, name: &str, width| Column {
-            key: key.to_owned(),
-            name: name.to_owned(),
-            number: false,
-            width,
-        };
-        let mut columns = vec![plain("@unit", "单位", 16)];
-        columns.extend(shown.iter().map(|at| {
-            let field = &fields.all[*at];
-            let is_named = field.unit_name.is_empty() || field.name.contains(&field.unit_name);
-            Column {
-                key: field.code.clone(),
-                name: if is_named {
-                    field.name.clone()
-                } else {
-                    format!("{}（{}）", field.name, field.unit_name)
-                },
-                number: field.kind == FieldKind::Number,
-                width: match field.kind {
-                    FieldKind::Text => 24,
-                    FieldKind::Code => 22,
-                    _ => 14,
-                },
-            }
-        }));
-        columns.push(plain("@state", "名录状态", 10));
-        let mut lines = book
+    /// All entries of a register. Personal data are masked unless `open`.
+    pub fn of(book: &Book<'_>, day: &str, open: bool) -> Self {
+        let shown = shown(book);
+        let units = book.scheme.units.iter();
+        let units = units.map(|unit| (unit.code.as_str(), Arc::<str>::from(unit.code.as_str())));
+        let units = units.collect::<std::collections::HashMap<_, _>>();
+        let mut places = book
             .entries
             .iter()
-            .map(|entry| {
-                let state = book.state(entry, day);
-                let mut cells = vec![book.scheme.unit_name(&entry.unit).to_owned()];
-                let own = shown.iter().map(|at| fields.shown(&entry.row, *at, false));
-                cells.extend(own);
-                let mut searched = String::new();
-                for (at, cell) in shown.iter().zip(&cells[1..]) {
-                    if !fields.all[*at].personal {
-                        searched.push_str(&text::as_key(cell));
-                        searched.push('\n');
-                    }
-                }
-                cells.push(state.word().to_owned());
-                Line {
-                    id: fields.id(&entry.key),
-                    unit: entry.unit.clone(),
-                    place: order(book.scheme, &entry.unit),
-                    state,
-                    cells,
-                    searched,
-                }
-            })
+            .map(|entry| (order(book.scheme, &entry.unit), entry))
             .collect::<Vec<_>>();
-        lines.sort_by_key(|line| line.place);
+        places.sort_by_key(|(place, _)| *place);
+        let lines = places.into_par_iter().map(|(_, entry)| {
+            let fields = &book.fields;
+            let mut cells = book.scheme.unit_name(&entry.unit).to_owned();
+            let (mut ends, mut searched) = (vec![length(&cells)], String::new());
+            for at in &shown {
+                let cell = fields.shown(&entry.row, *at, open);
+                if !fields.all[*at].personal && !cell.is_empty() {
+                    searched.push_str(&text::as_key(&cell));
+                    searched.push('\n');
+                }
+                cells.push(BETWEEN);
+                cells.push_str(&cell);
+                ends.push(length(&cells));
+            }
+            cells.push(BETWEEN);
+            cells.push_str(&book.standing(entry, day));
+            ends.push(length(&cells));
+            let unit = units.get(entry.unit.as_str()).cloned();
+            Line {
+                id: fields.id(&entry.key),
+                key: entry.key.clone(),
+                unit: unit.unwrap_or_else(|| Arc::from(entry.unit.as_str())),
+                state: book.state(entry, day),
+                withdrawn: entry.withdrawn,
+                until: day_of(fields, &entry.row).map(Into::into),
+                cells: cells.into(),
+                ends: ends.into(),
+                searched: searched.into(),
+            }
+        });
+        let lines = lines.collect::<Vec<_>>();
+        let columns = columns(book, &shown);
         Self {
+            turned: Turned::of(columns.len()),
             columns,
             lines,
             day: day.to_owned(),
+            answered: Mutex::default(),
         }
     }
 
     /// Positions of the rows that are wanted, sorted by a column, from the largest down where that
     /// is wanted.
-    pub fn wanted(&self, filter: &Filter, sort: Option<(usize, bool)>) -> Vec<usize> {
+    pub fn wanted(&self, filter: &Filter, sort: Option<(usize, bool)>) -> Arc<[u32]> {
+        let sort = sort.filter(|(at, _)| *at < self.columns.len());
+        if let Ok(answered) = self.answered.lock()
+            && let Some((of, by, found)) = answered.as_ref()
+            && (of, by) == (filter, &sort)
+        {
+            return Arc::clone(found);
+        }
+        let found = self.found(filter, sort);
+        if let Ok(mut answered) = self.answered.lock() {
+            *answered = Some((filter.clone(), sort, Arc::clone(&found)));
+        }
+        found
+    }
+
+    fn found(&self, filter: &Filter, sort: Option<(usize, bool)>) -> Arc<[u32]> {
         let text = text::key(&filter.text);
-        let is_wanted = |line: &Line| {
-            filter.unit.as_ref().is_none_or(|unit| line.unit == *unit)
+        let soon = filter.within.map(|days| days_after(&self.day, days));
+        let runs_out = |line: &Line| {
+            soon.as_ref().is_none_or(|soon| {
+                let until = line.until.as_deref();
+                let is_soon =
+                    until.is_some_and(|until| until >= self.day.as_str() && until <= soon.as_str());
+                is_soon && line.state == State::In
+            })
+        };
+        let is_wanted = |at: &u32| {
+            let line = &self.lines[*at as usize];
+            filter
+                .unit
+                .as_deref()
+                .is_none_or(|unit| *line.unit == *unit)
                 && filter.state.is_none_or(|state| line.state == state)
+                && (!filter.withdrawn || line.withdrawn)
+                && runs_out(line)
                 && (text.is_empty() || line.searched.contains(&text))
         };
-        let all = 0..self.lines.len();
-        let mut found = all
-            .filter(|at| is_wanted(&self.lines[*at]))
-            .collect::<Vec<_>>();
-        let Some((at, down)) = sort.filter(|(at, _)| *at < self.columns.len()) else {
-            return found;
-        };
-        if self.columns[at].number {
-            let mut keyed = found
-                .into_iter()
-                .map(|line| (Decimal::from_str(&self.lines[line].cells[at]).ok(), line))
-                .collect::<Vec<_>>();
-            keyed.sort_by(|(one, _), (other, _)| turned(one.cmp(other), down));
-            return keyed.into_iter().map(|(_, line)| line).collect();
+        match sort {
+            None => {
+                let all = 0..u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+                all.into_par_iter().filter(is_wanted).collect()
+            }
+            Some((at, down)) => {
+                let turned = self.turned.by((&self.columns[at], at), &self.lines, down);
+                turned.par_iter().copied().filter(is_wanted).collect()
+            }
         }
-        found.sort_by(|one, other| {
-            let cell = |line: &usize| (at == 0).then(|| self.lines[*line].place);
-            let text = |line: &usize| &self.lines[*line].cells[at];
-            turned(
-                cell(one)
-                    .cmp(&cell(other))
-                    .then_with(|| text(one).cmp(text(other))),
-                down,
-            )
-        });
-        found
     }
 }
 
-fn turned(order: Ordering, down: bool) -> Ordering {
-    if down { order.reverse() } else { order }
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+/// Positions of the fields that are shown: the unit stands before them.
+fn shown(book: &Book<'_>) -> Vec<usize> {
+    let all = 0..book.fields.all.len();
+    all.filter(|at| book.fields.all[*at].kind != FieldKind::Unit)
+        .collect()
+}
+
+fn columns(book: &Book<'_>, shown: &[usize]) -> Vec<Column> {
+    let plain = |key: &str, name: &str, width| Column {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        number: false,
+        width,
+    };
+    let mut columns = vec![plain("@unit", "单位", 16)];
+    columns.extend(shown.iter().map(|at| {
+        let field = &book.fields.all[*at];
+        let is_named = field.unit_name.is_empty() || field.name.contains(&field.unit_name);
+        Column {
+            key: field.code.clone(),
+            name: if is_named {
+                field.name.clone()
+            } else {
+                format!("{}（{}）", field.name, field.unit_name)
+            },
+            number: field.kind == FieldKind::Number,
+            width: match field.kind {
+                FieldKind::Text => 24,
+                FieldKind::Code => 22,
+                _ => 14,
+            },
+        }
+    }));
+    columns.push(plain("@state", "名录状态", 10));
+    columns
 }

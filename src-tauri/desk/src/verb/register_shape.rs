@@ -1,11 +1,12 @@
 //! Registers, their entries and what is proposed of them, as the pages get them.
 
 use super::shared::UnitRef;
+use crate::register::{WaitingRow, came, change};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use xianbaohui_core::personal;
 use xianbaohui_core::place::cell_name;
-use xianbaohui_core::register::{Book, Doubt, Event, FieldChange, Origin, Proposal};
+use xianbaohui_core::register::{Book, Event};
+use xianbaohui_core::scheme::Scheme;
 
 /// One register in the list of all.
 #[derive(Serialize, TS)]
@@ -17,6 +18,8 @@ pub(crate) struct RegisterLine {
     /// entries in all, and those that count
     pub(super) entries: u32,
     pub(super) counting: u32,
+    /// those whose return was withdrawn
+    pub(super) withdrawn: u32,
     /// changes that wait for a decision, and those that must be decided by themselves
     pub(super) pending: u32,
     pub(super) asked: u32,
@@ -28,6 +31,7 @@ pub(crate) struct RegisterLine {
 pub(crate) struct RegisterView {
     pub(super) register: String,
     pub(super) unit: Option<String>,
+    /// a state, `soon` for what runs out soon, `withdrawn` for what stands in a withdrawn return
     pub(super) state: Option<String>,
     pub(super) text: String,
 }
@@ -49,6 +53,7 @@ pub(crate) struct RegisterRow {
     pub(super) id: String,
     pub(super) cells: Vec<String>,
     pub(super) state: String,
+    pub(super) withdrawn: bool,
 }
 
 /// Some rows of a register.
@@ -62,6 +67,11 @@ pub(crate) struct RegisterPage {
     pub(super) units: Vec<UnitRef>,
     pub(super) total: u32,
     pub(super) rows: Vec<RegisterRow>,
+    /// days in which one runs out soon, where entries run out at all
+    pub(super) remind: Option<u32>,
+    /// some of the fields are personal, and they are shown
+    pub(super) personal: bool,
+    pub(super) open: bool,
 }
 
 /// One field of an entry.
@@ -124,6 +134,8 @@ pub(crate) struct PendingRow {
 #[ts(export)]
 pub(crate) struct PendingPage {
     pub(super) total: u32,
+    /// units that something is proposed of
+    pub(super) units: Vec<UnitRef>,
     /// those that can be decided together
     pub(super) plain: u32,
     /// rows that say what the register says, and that were refused
@@ -146,31 +158,14 @@ pub(crate) struct ListMatch {
     pub(super) asked: Vec<String>,
     pub(super) not_reported: Vec<String>,
     pub(super) not_listed: Vec<String>,
+    /// on the list and on the black list
+    pub(super) blacklisted: Vec<String>,
+    /// the list before, and who was on it and is not any more
+    pub(super) before: Option<String>,
+    pub(super) gone: Vec<String>,
 }
 
-/// What is otherwise, as it may be shown.
-fn change(book: &Book<'_>, one: &FieldChange) -> String {
-    let field = &book.fields.all[one.field];
-    let said = |text: &str| match personal::field(field, text).into_owned() {
-        text if text.is_empty() => "（空）".to_owned(),
-        text => text,
-    };
-    format!("{}：{} → {}", field.name, said(&one.was), said(&one.is))
-}
-
-fn came(book: &Book<'_>, origin: &Origin, row: Option<u32>) -> String {
-    let round = book.scheme.round(&origin.round);
-    let round = round.map_or(origin.round.as_str(), |round| &round.name);
-    let unit = book.scheme.unit_name(&origin.unit);
-    let row = row.map(|row| format!(" 第 {} 行", row + 1));
-    format!(
-        "{unit} {round} 第 {} 版{}",
-        origin.version,
-        row.unwrap_or_default()
-    )
-}
-
-pub(super) fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
+pub(super) fn event(book: &Book<'_>, one: &Event, open: bool) -> RegisterEvent {
     let kinds = one.kinds.iter().map(|kind| kind.word());
     let was_of = one.was_of.as_ref();
     let was_of = was_of.map(|unit| format!("原在{}", book.scheme.unit_name(unit)));
@@ -183,7 +178,7 @@ pub(super) fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
         what: kinds.collect::<Vec<_>>().join("、"),
         changes: was_of
             .into_iter()
-            .chain(one.changes.iter().map(|one| change(book, one)))
+            .chain(one.changes.iter().map(|one| change(book, one, open)))
             .collect(),
         from: came(book, &one.origin, one.row),
         file: one.origin.file.clone(),
@@ -200,35 +195,15 @@ pub(super) fn event(book: &Book<'_>, one: &Event) -> RegisterEvent {
     }
 }
 
-pub(super) fn pending_row(book: &Book<'_>, one: &Proposal) -> PendingRow {
-    let kinds = one.kinds.iter().map(|kind| kind.word());
-    let was_of = one.was_of.as_ref();
-    let was_of = was_of.map(|unit| format!("名录里在{}", book.scheme.unit_name(unit)));
-    let doubt = one.doubt.as_ref().map(|doubt| match doubt {
-        Doubt::NoKey => "没有填代码或名称，认不出是谁；请县里补填后重报".to_owned(),
-        Doubt::Twice(rows) => {
-            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>();
-            format!(
-                "同一份名册里写了几次（还有第 {} 行）；请县里改正后重报",
-                rows.join("、")
-            )
-        }
-        Doubt::TwoUnits(units) => {
-            let units = units.iter().map(|unit| book.scheme.unit_name(unit));
-            format!("{}也在报，要逐条处理", units.collect::<Vec<_>>().join("、"))
-        }
-    });
+pub(super) fn pending_row(scheme: &Scheme, one: &WaitingRow) -> PendingRow {
     PendingRow {
-        id: book.fields.id(&one.key),
-        what: kinds.collect::<Vec<_>>().join("、"),
-        unit: UnitRef::of(book.scheme, &one.unit),
-        name: book.fields.name(&one.entry, false),
-        changes: was_of
-            .into_iter()
-            .chain(one.changes.iter().map(|one| change(book, one)))
-            .collect(),
-        from: came(book, &one.origin, one.row),
-        decidable: one.doubt.as_ref().is_none_or(Doubt::may_be_decided),
-        doubt,
+        id: one.id.clone(),
+        what: one.what.clone(),
+        unit: UnitRef::of(scheme, &one.unit),
+        name: one.name.clone(),
+        changes: one.changes.clone(),
+        from: one.from.clone(),
+        doubt: one.doubt.clone(),
+        decidable: one.decidable,
     }
 }

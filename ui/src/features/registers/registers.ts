@@ -44,12 +44,13 @@ export function entryColumns(columns: RegisterColumn[]): GridColumn[] {
   return columns.map(({ key, name, number, width }) => ({ key, name, width: Math.round(width * CHARACTER) + PADDING, align: number ? "right" : "left" }));
 }
 
-export function entryRow({ cells, state }: RegisterRow, id: number): GridRow {
+export function entryRow({ cells, state, withdrawn }: RegisterRow, id: number): GridRow {
   const last = cells.length - 1;
+  const isPlain = state === "in" && !withdrawn;
   return {
     id,
     tone: state === "in" ? "" : "within",
-    cells: cells.map((text, column) => ({ text, title: text, tone: column === last && state !== "in" ? "warn" : "" })),
+    cells: cells.map((text, column) => ({ text, title: text, tone: column === last && !isPlain ? "warn" : "" })),
     attributes: { "data-testid": "register-row", "data-state": state },
   };
 }

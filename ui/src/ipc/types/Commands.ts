@@ -103,10 +103,11 @@ export type Commands = {
   registers: { args: Record<string, never>; result: Array<RegisterLine> };
   register_rows: { args: { of: RegisterView; offset: number; limit: number; sort: Sort | null }; result: RegisterPage };
   register_entry: { args: { register: string; id: string }; result: RegisterEntry | null };
-  register_pending: { args: { register: string; offset: number; limit: number }; result: PendingPage };
+  register_pending: { args: { register: string; unit: string | null; offset: number; limit: number }; result: PendingPage };
   register_decide: { args: { register: string; unit: string | null; keys: Array<string>; refuse: boolean; reason: string; seen: number }; result: StepTold };
-  register_match: { args: { register: string; path: string }; result: ListMatch };
-  export_register: { args: { register: string; path: string; replace: boolean }; result: number };
+  register_unmask: { args: { register: string; reason: string | null }; result: null };
+  register_match: { args: { register: string; path: string; before: string | null }; result: ListMatch };
+  export_register: { args: { of: RegisterView; path: string; replace: boolean }; result: number };
   issue_plan: { args: { round: string }; result: IssuePlan };
   issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean }; result: IssueDone };
   export_preview: { args: { round: string }; result: ExportPreview };

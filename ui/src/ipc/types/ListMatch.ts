@@ -3,4 +3,12 @@
 /**
  * A published list against a register, a line each.
  */
-export type ListMatch = { file: string, rows: number, same: number, asked: Array<string>, notReported: Array<string>, notListed: Array<string>, };
+export type ListMatch = { file: string, rows: number, same: number, asked: Array<string>, notReported: Array<string>, notListed: Array<string>, 
+/**
+ * on the list and on the black list
+ */
+blacklisted: Array<string>, 
+/**
+ * the list before, and who was on it and is not any more
+ */
+before: string | null, gone: Array<string>, };

@@ -9,6 +9,10 @@ export type RegisterLine = { code: string, name: string, form: string,
  */
 entries: number, counting: number, 
 /**
+ * those whose return was withdrawn
+ */
+withdrawn: number, 
+/**
  * changes that wait for a decision, and those that must be decided by themselves
  */
 pending: number, asked: number, };

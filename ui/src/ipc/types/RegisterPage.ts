@@ -14,4 +14,12 @@ day: string, columns: Array<RegisterColumn>,
 /**
  * units that have entries
  */
-units: Array<UnitRef>, total: number, rows: Array<RegisterRow>, };
+units: Array<UnitRef>, total: number, rows: Array<RegisterRow>, 
+/**
+ * days in which one runs out soon, where entries run out at all
+ */
+remind: number | null, 
+/**
+ * some of the fields are personal, and they are shown
+ */
+personal: boolean, open: boolean, };

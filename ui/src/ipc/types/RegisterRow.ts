@@ -3,4 +3,4 @@
 /**
  * A row of a register.
  */
-export type RegisterRow = { id: string, cells: Array<string>, state: string, };
+export type RegisterRow = { id: string, cells: Array<string>, state: string, withdrawn: boolean, };

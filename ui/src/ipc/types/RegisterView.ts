@@ -3,4 +3,8 @@
 /**
  * What of a register is looked at.
  */
-export type RegisterView = { register: string, unit: string | null, state: string | null, text: string, };
+export type RegisterView = { register: string, unit: string | null, 
+/**
+ * a state, `soon` for what runs out soon, `withdrawn` for what stands in a withdrawn return
+ */
+state: string | null, text: string, };

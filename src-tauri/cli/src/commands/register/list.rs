@@ -23,6 +23,8 @@ struct RegisterReport {
     reporter: &'static str,
     systems: Vec<String>,
     entries: Vec<Count>,
+    /// entries whose return was withdrawn
+    withdrawn: usize,
     /// changes that wait for a decision, and how many of them must be decided by themselves
     pending: usize,
     asked: usize,
@@ -56,6 +58,7 @@ pub(super) fn list(ledger: &Ledger, arguments: &Register) -> Result<Exit, Error>
             reporter: register.reporter.as_str(),
             systems: register.systems.clone(),
             entries: State::ALL.into_iter().map(count).collect(),
+            withdrawn: book.withdrawn(),
             asked: pending.iter().filter(|one| one.doubt.is_some()).count(),
             pending: pending.len(),
         });
@@ -73,13 +76,17 @@ pub(super) fn list(ledger: &Ledger, arguments: &Register) -> Result<Exit, Error>
         } else {
             counts.join("，")
         };
+        let withdrawn = match one.withdrawn {
+            0 => String::new(),
+            count => format!("，来源已撤回 {count}"),
+        };
         let pending = match (one.pending, one.asked) {
             (0, _) => String::new(),
             (pending, 0) => format!("，待处理 {pending}"),
             (pending, asked) => format!("，待处理 {pending}（{asked} 条要逐条处理）"),
         };
         output::line(&format!(
-            "{}  {}（{}）：{counts}{pending}",
+            "{}  {}（{}）：{counts}{withdrawn}{pending}",
             one.code, one.name, one.form
         ));
     }

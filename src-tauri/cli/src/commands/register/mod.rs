@@ -35,7 +35,7 @@ pub(super) fn register(arguments: &Register) -> Result<Exit, Error> {
         if arguments.pending {
             pending::pending(ledger, &book, arguments)
         } else if let Some(path) = &arguments.list {
-            published::published(&book, path, arguments)
+            published::published(ledger, &book, path, arguments)
         } else {
             one::one(ledger, &book, arguments)
         }

@@ -11,6 +11,7 @@ use xianbaohui_core::record::StoredEntry;
 use xianbaohui_core::register::{Book, Match, Published};
 use xianbaohui_desk::Error;
 use xianbaohui_desk::register::read;
+use xianbaohui_ledger::Ledger;
 use xianbaohui_reading::read::Workers;
 
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ struct Report {
     not_reported: Vec<Row>,
     not_listed: Vec<Own>,
     gone: Vec<Row>,
+    /// on the list, and on the black list too
+    blacklisted: Vec<Row>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +50,12 @@ struct AskedReport {
     own: Own,
 }
 
-pub(super) fn published(book: &Book<'_>, path: &Path, arguments: &Register) -> Result<Exit, Error> {
+pub(super) fn published(
+    ledger: &Ledger,
+    book: &Book<'_>,
+    path: &Path,
+    arguments: &Register,
+) -> Result<Exit, Error> {
     let (_, day) = wanted(book, arguments)?;
     let reader = Workers::of_this_program();
     let list = read(book, path, &reader, &[])?;
@@ -84,6 +92,7 @@ pub(super) fn published(book: &Book<'_>, path: &Path, arguments: &Register) -> R
     };
     let not_reported = found.not_reported.iter();
     let gone = found.gone.iter();
+    let black = book.blacklisted(&list.published, ledger, &day)?;
     let report = Report {
         register: book.register.code.clone(),
         file: list.file.clone(),
@@ -92,6 +101,10 @@ pub(super) fn published(book: &Book<'_>, path: &Path, arguments: &Register) -> R
         same: found.same.len(),
         asked: found.asked.iter().filter_map(asked).collect(),
         not_reported: not_reported
+            .filter_map(|at| listed(*at, &list.published))
+            .collect(),
+        blacklisted: black
+            .iter()
             .filter_map(|at| listed(*at, &list.published))
             .collect(),
         not_listed: found.not_listed.iter().filter_map(|key| own(key)).collect(),
@@ -117,6 +130,9 @@ pub(super) fn published(book: &Book<'_>, path: &Path, arguments: &Register) -> R
             "县里报了、名单没有：{} {}",
             one.unit.name, one.name
         ));
+    }
+    for one in &report.blacklisted {
+        output::line(&format!("在黑名单上：第 {} 行 {}", one.row, one.name));
     }
     for one in &report.gone {
         output::line(&format!(

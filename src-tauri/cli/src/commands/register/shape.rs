@@ -52,6 +52,8 @@ pub(super) struct EntryReport {
     unit: Named,
     name: String,
     state: Coded,
+    /// the return that it stands in was withdrawn, and nothing came in its place
+    withdrawn: bool,
     until: Option<String>,
     fields: BTreeMap<String, String>,
     from: Came,
@@ -161,6 +163,7 @@ impl Shaping<'_, '_> {
                 code: state.code(),
                 word: state.word(),
             },
+            withdrawn: entry.withdrawn,
             until: xianbaohui_core::register::day_of(&book.fields, &entry.row),
             fields: self.fields(&entry.row),
             from: self.from(&entry.origin, Some(entry.row.row), Some(&entry.row)),
@@ -208,8 +211,13 @@ impl EntryReport {
     pub(super) fn line(&self) -> String {
         let until = self.until.as_ref();
         let until = until.map(|day| format!("，至 {day}")).unwrap_or_default();
+        let withdrawn = if self.withdrawn {
+            "［来源已撤回］"
+        } else {
+            ""
+        };
         format!(
-            "{}  {} {} {}{until}",
+            "{}  {} {} {}{until}{withdrawn}",
             self.id, self.unit.name, self.name, self.state.word
         )
     }
@@ -266,6 +274,7 @@ impl ProposalReport {
         let doubt = match self.doubt {
             Some("no-key") => "  ［没有填代码或名称，认不出是谁］",
             Some("twice") => "  ［同一份名册里写了几次］",
+            Some("blacklisted") => "  ［在黑名单上，要逐条处理］",
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };

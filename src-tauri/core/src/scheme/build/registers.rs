@@ -7,6 +7,9 @@ use crate::register::Register;
 use crate::scheme::file;
 use std::collections::HashSet;
 
+/// Days before the last day of an entry in which it is told, where the text says nothing.
+const REMIND: u16 = 90;
+
 pub(super) fn registers(
     check: &mut Check<'_>,
     texts: &[file::Register],
@@ -43,6 +46,7 @@ pub(super) fn registers(
             status: text.status.as_ref().map(plain),
             ended: text.ended.iter().map(plain).collect(),
             valid_until: text.valid_until.as_ref().map(plain),
+            remind: text.remind.unwrap_or(REMIND),
             events: text.events,
             checked_against: text.checked_against.as_ref().map(plain),
             counts: text

@@ -89,6 +89,7 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Status) => "状态字段",
         (_, TextKey::Ended) => "不再计数的状态",
         (_, TextKey::ValidUntil) => "有效期字段",
+        (_, TextKey::Remind) => "到期前几天提醒",
         (_, TextKey::Events) => "是否按期发生",
         (_, TextKey::CheckedAgainst) => "对照的黑名单",
         (_, TextKey::Counts) => "与家数核对的指标",

@@ -12,6 +12,7 @@ pub(super) fn register(register: &Register) -> TextTable {
         status,
         ended,
         valid_until,
+        remind,
         events,
         checked_against,
         counts,
@@ -27,6 +28,7 @@ pub(super) fn register(register: &Register) -> TextTable {
         .option(TextKey::Status, status.as_ref())
         .list(TextKey::Ended, ended)
         .option(TextKey::ValidUntil, valid_until.as_ref())
+        .number_or(TextKey::Remind, (*remind).into(), 90)
         .flag(TextKey::Events, *events, false)
         .option(TextKey::CheckedAgainst, checked_against.as_ref())
         .option(TextKey::Counts, counts.as_ref())

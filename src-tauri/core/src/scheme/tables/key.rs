@@ -87,6 +87,7 @@ keys! {
     Status "status" "field with the state of an entry",
     Ended "ended" "states in which an entry does not count",
     ValidUntil "valid_until" "field with the last day of an entry",
+    Remind "remind" "days before the last day of an entry in which it is told",
     Events "events" "whether a register's rows are what happened in a period",
     CheckedAgainst "checked_against" "register with the black list",
     Counts "counts" "figure that is the number of entries",
