@@ -102,3 +102,43 @@ fn who_is_on_the_black_list_is_told_at_every_listing() {
     office.done("register L.xbh firm --accept --key GR1");
     assert_eq!(office.pending("firm"), [""; 0]);
 }
+
+#[test]
+fn what_a_row_of_the_shipped_registers_cannot_be_is_told() {
+    let office = Office::new();
+    office.done("new K.xbh --scheme kjcx");
+    office.done("round add K.xbh 2021Q2 --deadline 2021-07-10 --forms L02,L05");
+    let head = "填报单位：襄都区";
+    let firms = [
+        "科技型中小企业名单",
+        head,
+        "企业名称 | 统一社会信用代码 | 所属县（市、区） | 口径 | 入库登记编号 | 入库日期 | \
+            有效期至 | 职工总数（人） | 科技人员（人） | 状态",
+        "甲公司 | '91130502DEM000014D | 襄都区 | 国家评价 | '2021130500001 | @2021-05-01 | \
+            @2020-12-31 | 20 | 30 | 有效",
+    ];
+    office.file("L02.xlsx", &firms.join("\n"));
+    let spaces = [
+        "双创载体运营情况",
+        head,
+        "载体名称 | 所属县（市、区） | 类别 | 级别 | 运营单位 | 场地面积（㎡） | 状态",
+        "甲空间 | 襄都区 | 众创空间 | 省级 | 甲公司 | 2000 | 正常",
+    ];
+    office.file("L05.xlsx", &spaces.join("\n"));
+    for file in ["L02.xlsx", "L05.xlsx"] {
+        let line = format!("import K.xbh --round 2021Q2 --unit 襄都区 {file}");
+        assert!(office.done(&line).contains("入库 1"), "{file}");
+    }
+    let said = office.json("findings K.xbh --round 2021Q2");
+    let all = said["findings"].as_array().unwrap().iter();
+    let mut rules = all
+        .filter_map(|one| one["rule"].as_str())
+        .filter(|rule| rule.starts_with('l') && !rule.ends_with("unchecked"))
+        .collect::<Vec<_>>();
+    rules.sort_unstable();
+    assert_eq!(
+        rules,
+        ["l02-dates", "l02-staff", "l05-floor-space"],
+        "{said}"
+    );
+}
