@@ -45,6 +45,7 @@ mod only_ours;
 mod openers;
 mod paper;
 mod read;
+mod registers;
 mod rules;
 mod samples;
 mod scheme;

@@ -2,12 +2,14 @@
 
 mod issue;
 mod new;
+mod register;
 mod rule;
 mod scope;
 mod steps;
 
 pub(crate) use issue::Issue;
 pub(crate) use new::{Cities, New};
+pub(crate) use register::Register;
 pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     /// 报送批次：看、新建、延期、关闭、重开
     #[command(subcommand)]
     Round(RoundVerb),
+    /// 名录：有哪些、一个名录和它的变动、待处理的变化、与公布的名单比对
+    Register(Register),
     /// 审核公式：试一条
     #[command(subcommand)]
     Rule(RuleVerb),

@@ -6,6 +6,7 @@ mod consolidate;
 mod findings;
 mod import;
 mod issue;
+mod register;
 mod remembered;
 mod round;
 mod rule;
@@ -39,6 +40,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Remembered(arguments) => remembered::remembered(&arguments),
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
+        Command::Register(arguments) => register::register(&arguments),
         Command::Rule(verb) => rule::rule(&verb),
         Command::Withdraw(arguments) => step::withdraw(&arguments),
         Command::Putback(arguments) => step::put_back(&arguments),

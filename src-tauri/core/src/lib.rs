@@ -32,6 +32,7 @@ pub mod number;
 pub mod org_unit;
 pub mod past;
 pub mod period;
+pub mod personal;
 pub mod place;
 pub mod pointing;
 pub mod proposal;

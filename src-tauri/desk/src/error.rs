@@ -1,5 +1,6 @@
 //! What can go wrong that is not the data's fault.
 
+use crate::register::RegisterError;
 use crate::round::RoundError;
 use crate::scheme::UpdateError;
 use crate::step::StepError;
@@ -36,6 +37,9 @@ pub enum Error {
     /// a step that is not done
     #[error(transparent)]
     Step(#[from] StepError),
+    /// something that is not done with a register
+    #[error(transparent)]
+    Register(#[from] RegisterError),
     /// where something must not be written
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -58,6 +62,7 @@ impl Error {
             Self::Round(error) => error.code(),
             Self::Update(error) => error.code(),
             Self::Step(error) => error.code(),
+            Self::Register(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",

@@ -16,6 +16,7 @@ pub mod import;
 pub mod inbox;
 pub mod issue;
 pub mod job;
+pub mod register;
 pub mod round;
 pub mod scheme;
 mod seen;

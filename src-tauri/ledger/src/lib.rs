@@ -29,6 +29,7 @@ mod open;
 mod prepared;
 mod reading;
 mod record;
+mod register;
 mod remembered;
 mod replay;
 mod returns;

@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 73] = [
+const RUNS: [(i32, &str, &str); 76] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -57,6 +57,9 @@ const RUNS: [(i32, &str, &str); 73] = [
         "consolidate a.xbh --round 2020 --out 1.xlsx --units 裕安区",
         "scope",
     ),
+    (0, "register a.xbh", "registers"),
+    (2, "register a.xbh none", "error"),
+    (2, "register none.xbh", "error"),
     (0, "issue a.xbh --round 2020 --out blanks", "files"),
     (3, "issue a.xbh --round 2020 --out blanks", "error"),
     (2, "issue a.xbh --round 2020 --out no/blanks", "error"),

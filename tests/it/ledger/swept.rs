@@ -26,6 +26,7 @@ pub(super) fn ledger() -> TempDir {
         1,
         &[&["import", "L.xbh"], &round[..], &[&wrong]].concat(),
     );
+    done(at, 0, &["register", "L.xbh", "hte", "--accept"]);
     let unit = ["--unit", "信都区", "--reason", "试一试"];
     let until = ["--until", "2021-04-20"];
     let extend = ["round", "extend", "L.xbh"];

@@ -83,6 +83,27 @@ impl Day {
         })
     }
 
+    /// So many days later; of a month, the last day of it counts.
+    #[must_use]
+    pub fn later(self, days: u16) -> Self {
+        let (mut year, mut month) = (self.year, self.month);
+        let date = self.date.unwrap_or_else(|| last_day(year, month));
+        let mut left = u32::from(date) + u32::from(days);
+        while left > u32::from(last_day(year, month)) {
+            left -= u32::from(last_day(year, month));
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
+        }
+        Self {
+            year,
+            month,
+            date: u8::try_from(left).ok(),
+        }
+    }
+
     /// A number of days since 1900 (or 1904) that shows as a plain number: 43653 is 2019-07-07.
     /// Only days of living memory; a day of 1900 … is no date of a register.
     pub fn of_serial(compact: &str, from_1904: bool) -> Option<Self> {

@@ -287,6 +287,11 @@ pub(super) struct Register {
     #[serde(default)]
     pub(super) ended: Vec<At>,
     pub(super) valid_until: Option<At>,
+    pub(super) remind: Option<u16>,
+    #[serde(default)]
+    pub(super) events: bool,
+    pub(super) checked_against: Option<At>,
+    pub(super) counts: Option<At>,
     #[serde(default)]
     pub(super) reporter: Reporter,
     #[serde(default)]

@@ -3,6 +3,7 @@
 use super::client::camel;
 use crate::app_error::AppError;
 use crate::host::Purpose;
+use crate::verb::registers::RegisterView;
 use crate::verb::table::{OnScreen, Sort};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -99,6 +100,13 @@ macro_rules! copied {
 }
 
 impl<'a> Lend<'a> for OnScreen {
+    type As = &'a Self;
+    fn lend(&'a self) -> &'a Self {
+        self
+    }
+}
+
+impl<'a> Lend<'a> for RegisterView {
     type As = &'a Self;
     fn lend(&'a self) -> &'a Self {
         self

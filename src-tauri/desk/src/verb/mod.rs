@@ -14,6 +14,8 @@ pub(crate) mod origin;
 mod paths;
 pub(crate) mod pointing;
 pub(crate) mod print;
+mod register_shape;
+pub(crate) mod registers;
 pub(crate) mod remembered;
 pub(crate) mod review;
 pub(crate) mod rounds;

@@ -81,7 +81,7 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
     let rules = rules(&mut check, &file.rule, (&forms, &indicators, &rounds));
-    let registers = registers(&mut check, &file.register, &forms);
+    let registers = registers(&mut check, &file.register, (&forms, &indicators));
     let statements = statements(&mut check, &file.statement, (&indicators, &forms));
 
     if !check.problems.is_empty() {

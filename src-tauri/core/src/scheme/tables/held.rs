@@ -12,9 +12,15 @@ pub(super) fn register(register: &Register) -> TextTable {
         status,
         ended,
         valid_until,
+        remind,
+        events,
+        checked_against,
+        counts,
         reporter,
         systems,
     } = register;
+    let counts = counts.as_ref();
+    let counts = counts.map(|(indicator, column)| format!("{indicator}.{column}"));
     TextTable::new(Noun::Register, code, name)
         .text(TextKey::Code, code)
         .text(TextKey::Name, name)
@@ -22,6 +28,10 @@ pub(super) fn register(register: &Register) -> TextTable {
         .option(TextKey::Status, status.as_ref())
         .list(TextKey::Ended, ended)
         .option(TextKey::ValidUntil, valid_until.as_ref())
+        .number_or(TextKey::Remind, (*remind).into(), 90)
+        .flag(TextKey::Events, *events, false)
+        .option(TextKey::CheckedAgainst, checked_against.as_ref())
+        .option(TextKey::Counts, counts.as_ref())
         .text_or(TextKey::Reporter, reporter.as_str(), "county")
         .list(TextKey::Systems, systems)
 }

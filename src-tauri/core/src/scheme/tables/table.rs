@@ -143,6 +143,10 @@ impl TextTable {
         self.or(key, TextValue::Number(number), &TextValue::Number(0))
     }
 
+    pub(super) fn number_or(self, key: TextKey, number: u32, implied: u32) -> Self {
+        self.or(key, TextValue::Number(number), &TextValue::Number(implied))
+    }
+
     pub(super) fn number_if(self, key: TextKey, number: Option<u32>) -> Self {
         match number {
             Some(number) => self.entry(key, TextValue::Number(number), Standing::Written),
