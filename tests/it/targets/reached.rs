@@ -68,6 +68,28 @@ fn a_target_is_held_against_the_figures_of_the_round() {
 }
 
 #[test]
+fn a_figure_says_how_far_it_reaches_its_target() {
+    let office = Office::new();
+    office.set("沧州市 firms 50");
+    office.set("青县 firms 20");
+    for (unit, rows) in [("青县", "20"), ("献县", "5"), ("盐山县", "6")] {
+        office.import("2021Q4", unit, &format!("高新技术企业新增 | {rows}"));
+    }
+    let told = |more: &str| {
+        let line = format!("trace L.xbh --round 2021Q4 --indicator firms {more}");
+        let said = office.json(&line);
+        said["origins"][0]["targets"].clone()
+    };
+    assert_eq!(told("")[0], "2021年目标 ≥ 50 家：完成率 62%，未完成。");
+    assert_eq!(
+        told("--unit 青县")[0],
+        "2021年目标 ≥ 20 家：完成率 100%，已完成。"
+    );
+    assert_eq!(told("--unit 献县"), serde_json::json!([]));
+    assert_eq!(told("--units 青县,献县"), serde_json::json!([]));
+}
+
+#[test]
 fn what_figures_alone_do_not_decide_is_left_to_people() {
     let office = Office::new();
     office.set("青县 firms 翻番");
