@@ -56,6 +56,7 @@ mod scheme_text;
 mod shown;
 mod sights;
 mod support;
+mod targets;
 mod told;
 mod true_totals;
 mod truth;

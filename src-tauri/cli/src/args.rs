@@ -6,6 +6,7 @@ mod register;
 mod rule;
 mod scope;
 mod steps;
+mod target;
 
 pub(crate) use issue::Issue;
 pub(crate) use new::{Cities, New};
@@ -13,6 +14,7 @@ pub(crate) use register::Register;
 pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
+pub(crate) use target::{ImportTargets, SetTarget, Target, TargetVerb};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Round(RoundVerb),
     /// 名录：有哪些、一个名录和它的变动、待处理的变化、与公布的名单比对
     Register(Register),
+    /// 目标：有哪些、完成了多少；下达、调整、从目标任务台账导入
+    Target(Target),
     /// 审核公式：试一条
     #[command(subcommand)]
     Rule(RuleVerb),

@@ -15,6 +15,7 @@ mod scheme;
 mod serve;
 mod status;
 mod step;
+mod target;
 mod trace;
 mod verify;
 
@@ -41,6 +42,7 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
         Command::Register(arguments) => register::register(&arguments),
+        Command::Target(arguments) => target::target(&arguments),
         Command::Rule(verb) => rule::rule(&verb),
         Command::Withdraw(arguments) => step::withdraw(&arguments),
         Command::Putback(arguments) => step::put_back(&arguments),

@@ -48,6 +48,7 @@ pub mod same_column;
 pub mod scheme;
 pub mod standing;
 pub mod statement;
+pub mod target;
 pub mod text;
 pub mod unit_tree;
 pub mod watch;

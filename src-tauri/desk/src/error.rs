@@ -4,6 +4,7 @@ use crate::register::RegisterError;
 use crate::round::RoundError;
 use crate::scheme::UpdateError;
 use crate::step::StepError;
+use crate::target::TargetError;
 use thiserror::Error;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
@@ -40,6 +41,9 @@ pub enum Error {
     /// something that is not done with a register
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// a target that is not set
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// where something must not be written
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -63,6 +67,7 @@ impl Error {
             Self::Update(error) => error.code(),
             Self::Step(error) => error.code(),
             Self::Register(error) => error.code(),
+            Self::Target(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",

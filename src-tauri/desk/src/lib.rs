@@ -22,6 +22,7 @@ pub mod scheme;
 mod seen;
 mod shown;
 pub mod step;
+pub mod target;
 mod verb;
 
 pub use error::Error;

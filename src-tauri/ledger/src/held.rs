@@ -3,7 +3,7 @@
 //!
 //! A hook of the connection tells which rows a write touches: no way of writing, new or old, can
 //! forget one. Their digests go into one link when it commits. Rows of `value`, `entry` and
-//! `finding` are held return by return; `effect` and `register_decision` with their step.
+//! `finding` are held return by return; `effect`, `register_decision` and `target` with their step.
 
 mod chain;
 mod link;

@@ -42,6 +42,7 @@ mod source_file;
 mod standing;
 mod step;
 mod stored;
+mod target;
 mod text;
 mod tight;
 mod value;

@@ -28,7 +28,7 @@ impl Format {
 }
 
 /// The newest format.
-const NEWEST: i32 = 9;
+const NEWEST: i32 = 10;
 
 const FORMATS: [Format; NEWEST as usize] = [
     Format::of(include_str!("migrations/01_ledger.sql"), "log", "hash"),
@@ -54,6 +54,11 @@ const FORMATS: [Format; NEWEST as usize] = [
         include_str!("migrations/09_registers.sql"),
         "register_decision",
         "what",
+    ),
+    Format::of(
+        include_str!("migrations/10_targets.sql"),
+        "target",
+        "amount",
     ),
 ];
 

@@ -38,6 +38,8 @@ pub enum StepKind {
     SchemeUpdate,
     /// rows of rosters were taken into a register, or not (名录)
     Register,
+    /// targets were set (目标)
+    Target,
     /// the last step was taken back (撤销)
     Undo,
 }
@@ -50,7 +52,7 @@ impl From<StepKind> for &'static str {
 
 impl StepKind {
     /// All there are.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Import,
         Self::Withdraw,
         Self::PutBack,
@@ -62,6 +64,7 @@ impl StepKind {
         Self::RoundOpen,
         Self::SchemeUpdate,
         Self::Register,
+        Self::Target,
         Self::Undo,
     ];
 
@@ -79,6 +82,7 @@ impl StepKind {
             Self::RoundOpen => "round-open",
             Self::SchemeUpdate => "scheme-update",
             Self::Register => "register",
+            Self::Target => "target",
             Self::Undo => "undo",
         }
     }

@@ -7,6 +7,7 @@ use crate::period::Period;
 use crate::register::Register;
 use crate::rule::Rule;
 use crate::statement::Statement;
+use crate::target::TargetKind;
 use crate::words::Mention;
 use std::collections::HashMap;
 
@@ -41,6 +42,8 @@ pub struct Scheme {
     pub registers: Vec<Register>,
     /// statements in the order of the text
     pub statements: Vec<Statement>,
+    /// kinds of targets in the order of the text
+    pub targets: Vec<TargetKind>,
     /// the text it was read from
     pub text: String,
     pub(super) indicator_by_code: HashMap<String, usize>,
@@ -84,6 +87,7 @@ impl Scheme {
             rules,
             registers,
             statements,
+            targets,
             text: _,
             indicator_by_code,
             unit_by_code,
@@ -102,6 +106,7 @@ impl Scheme {
             && *rules == other.rules
             && *registers == other.registers
             && *statements == other.statements
+            && *targets == other.targets
             && *indicator_by_code == other.indicator_by_code
             && *unit_by_code == other.unit_by_code
     }
@@ -145,6 +150,12 @@ impl Scheme {
     /// The register that a roster feeds.
     pub fn register_of(&self, form: &str) -> Option<&Register> {
         self.registers.iter().find(|one| one.form == form)
+    }
+
+    /// Kind of target by code or name.
+    pub fn target(&self, code: &str) -> Option<&TargetKind> {
+        let mut all = self.targets.iter();
+        all.find(|one| one.code == code || one.name == code)
     }
 
     /// Round by code, name or period.

@@ -5,6 +5,7 @@ use crate::app_error::AppError;
 use crate::host::Purpose;
 use crate::verb::registers::RegisterView;
 use crate::verb::table::{OnScreen, Sort};
+use crate::verb::targets::TargetWanted;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -107,6 +108,13 @@ impl<'a> Lend<'a> for OnScreen {
 }
 
 impl<'a> Lend<'a> for RegisterView {
+    type As = &'a Self;
+    fn lend(&'a self) -> &'a Self {
+        self
+    }
+}
+
+impl<'a> Lend<'a> for TargetWanted {
     type As = &'a Self;
     fn lend(&'a self) -> &'a Self {
         self

@@ -29,6 +29,7 @@ use crate::verb::scheme_shown::{SchemeSection, SchemeTable};
 use crate::verb::sheet::SheetView;
 use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
+use crate::verb::targets::{TargetAnswer, TargetDraft, TargetPage, TargetWanted};
 use std::path::PathBuf;
 
 macros::api! {
@@ -129,6 +130,13 @@ macros::api! {
     register_unmask(register: String, reason: Option<String>) -> ();
     register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
     export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
+    targets(round: String) -> TargetPage;
+    set_target(wanted: TargetWanted, seen: i64) -> StepTold;
+    target_list(path: PathBuf, year: Option<String>, answers: Vec<TargetAnswer>) -> TargetDraft;
+    target_list_set(
+        path: PathBuf, year: Option<String>, answers: Vec<TargetAnswer>, date: String,
+        reason: String, seen: i64
+    ) -> StepTold;
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
         round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool

@@ -25,3 +25,5 @@ mod shared;
 pub(crate) mod sheet;
 pub(crate) mod steps;
 pub(crate) mod table;
+mod target_shape;
+pub(crate) mod targets;

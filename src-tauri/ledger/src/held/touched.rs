@@ -45,6 +45,7 @@ pub(in super::super) const TABLES: [Table; 10] = [
         also: &[
             "SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form",
             "SELECT * FROM register_decision WHERE step_id = ?1 ORDER BY ordinal",
+            "SELECT * FROM target WHERE step_id = ?1 ORDER BY ordinal",
         ],
         ..table("step", "步骤")
     },

@@ -1,6 +1,6 @@
 //! Steps are those of the log, and the versions that count are those that follow from them.
 
-use super::super::{Ledger, LedgerError, Step, StepKind, register, text};
+use super::super::{Ledger, LedgerError, Step, StepKind, register, target, text};
 use super::{LoggedStep, Verification};
 use rusqlite::OptionalExtension;
 use rusqlite::types::ValueRef;
@@ -64,7 +64,7 @@ impl Ledger {
         let mut seen = 0_u64;
         let mut wrong = |id: i64| {
             found.tell("verify.step", || {
-                format!("第 {id} 步（撤回、放回、重读、改挂、名录登记、撤销）与日志不一致")
+                format!("第 {id} 步（撤回、放回、重读、改挂、名录登记、目标、撤销）与日志不一致")
             });
         };
         let (steps, unreadable) = self.steps_as_they_stand()?;
@@ -114,20 +114,25 @@ impl Ledger {
         Ok(())
     }
 
-    /// What a step decided on rows of rosters is what the log tells of.
+    /// What a step decided on rows of rosters, or set of targets, is what the log tells of.
     fn decisions_are_of(
         &self,
         step: &Step,
         logged: &HashMap<i64, LoggedStep>,
     ) -> Result<bool, LedgerError> {
-        let (digest, count) = register::digest_of(&self.connection, step.id)?;
-        if step.kind != StepKind::Register {
-            return Ok(count == 0);
-        }
         let what = logged.get(&step.id).map(|entry| &entry.detail["what"]);
-        Ok(what.is_some_and(|what| {
-            what["decisions"].as_u64() == Some(count) && what["sha256"].as_str() == Some(&digest)
-        }))
+        let is_logged = |(digest, count): (String, u64), kind, key| {
+            if step.kind != kind {
+                return count == 0;
+            }
+            what.is_some_and(|what| {
+                what[key].as_u64() == Some(count) && what["sha256"].as_str() == Some(&digest)
+            })
+        };
+        let decided = register::digest_of(&self.connection, step.id)?;
+        let set = target::digest_of(&self.connection, step.id)?;
+        Ok(is_logged(decided, StepKind::Register, "decisions")
+            && is_logged(set, StepKind::Target, "targets"))
     }
 
     /// Where a step gave more time: the extension is the one that the log tells of.

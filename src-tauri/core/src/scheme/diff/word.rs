@@ -16,6 +16,7 @@ pub(super) fn noun_name(noun: Noun) -> &'static str {
         Noun::Rule => "审核公式",
         Noun::Register => "名录",
         Noun::Statement => "依据",
+        Noun::Target => "目标",
     }
 }
 

@@ -1,8 +1,9 @@
-//! Tables of registers and statements: what a scheme holds beside figures.
+//! Tables of registers, statements and targets: what a scheme holds beside figures.
 
 use super::{Noun, TextKey, TextTable};
 use crate::register::Register;
 use crate::statement::Statement;
+use crate::target::TargetKind;
 
 pub(super) fn register(register: &Register) -> TextTable {
     let Register {
@@ -67,4 +68,22 @@ pub(super) fn statement(statement: &Statement) -> TextTable {
         .text(TextKey::Indicator, indicator)
         .text_or(TextKey::Column, column, "")
         .option(TextKey::Aim, aim.as_ref())
+}
+
+pub(super) fn target(kind: &TargetKind) -> TextTable {
+    let TargetKind {
+        code,
+        name,
+        indicator,
+        column,
+        aim,
+        aliases,
+    } = kind;
+    TextTable::new(Noun::Target, code, name)
+        .text(TextKey::Code, code)
+        .text(TextKey::Name, name)
+        .option(TextKey::Indicator, indicator.as_ref())
+        .text_or(TextKey::Column, column, "")
+        .text(TextKey::Aim, aim.as_str())
+        .list(TextKey::Aliases, aliases)
 }

@@ -31,6 +31,8 @@ pub enum Noun {
     Register,
     /// 依据
     Statement,
+    /// 目标
+    Target,
 }
 
 impl Noun {
@@ -49,6 +51,7 @@ impl Noun {
             Self::Rule => "[[rule]]",
             Self::Register => "[[register]]",
             Self::Statement => "[[statement]]",
+            Self::Target => "[[target]]",
         }
     }
 }
