@@ -2,7 +2,7 @@
 
 use crate::counted::{children_seconds, own_seconds};
 use crate::floor::{self, Floor};
-use crate::{across, job, many};
+use crate::{across, job, many, registers};
 use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::Path;
@@ -105,6 +105,7 @@ pub(crate) fn answer(what: &str, folder: &Path, returns: usize) -> Outcome {
         "job-in-process" => job::whole(folder, returns, Arc::new(InProcess)),
         "steps" => job::steps(folder, returns),
         "rules-across" => across::rules(folder),
+        register if register.starts_with("register-") => registers::run(register, folder),
         other => many::run(other, folder),
     }?;
     serde_json::to_writer(std::io::stdout(), &cost)?;

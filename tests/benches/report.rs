@@ -2,7 +2,7 @@
 
 use crate::child::{Cost, ask, command};
 use crate::counted::instructions;
-use crate::{floor, many};
+use crate::{floor, many, registers};
 use std::io::Write;
 use std::path::Path;
 use xianbaohui_tests::Outcome;
@@ -72,6 +72,48 @@ pub(crate) fn much(out: &mut impl Write, folder: &Path, runs: usize) -> Outcome 
             floor.wall,
             job.wall / floor.wall.max(0.0001)
         )?;
+    }
+    Ok(())
+}
+
+/// Measures and prints how long a page of a register is waited for, beside a bare list.
+pub(crate) fn registers(out: &mut impl Write, folder: &Path, runs: usize) -> Outcome {
+    std::fs::create_dir_all(folder)?;
+    let program = std::env::current_exe()?;
+    for (job, units, each) in registers::SIZES {
+        // the first run makes what is measured
+        ask(&mut command(&program, job, folder, 0))?;
+        let mut costs = Vec::new();
+        for _ in 0..runs {
+            costs.push(ask(&mut command(&program, job, folder, 0))?);
+        }
+        let cost = median(costs);
+        let (looked, sorted) = registers::bare(units, each);
+        let floor = looked + sorted;
+        writeln!(
+            out,
+            "a register of {} entries, {:.0} MB; a bare list looked through in {:.1} ms, sorted \
+            in {:.1} ms:",
+            units * each,
+            cost.peak,
+            looked * 1000.0,
+            sorted * 1000.0
+        )?;
+        for (at, (part, wall, _)) in cost.parts.iter().enumerate() {
+            // the register is built with its first page
+            let is_asked = at > 1;
+            let over = if is_asked && *wall > registers::LIMIT {
+                ", over the limit"
+            } else {
+                ""
+            };
+            writeln!(
+                out,
+                "  {part:<20} {:>8.1} ms  ÷ bare {:.2}{over}",
+                wall * 1000.0,
+                wall / floor.max(0.0001)
+            )?;
+        }
     }
     Ok(())
 }

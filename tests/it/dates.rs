@@ -88,7 +88,7 @@ fn what_is_no_day_and_no_month_is_told_as_what_it_is() {
         ("210305", "no: short-year"),
         ("5/3/21", "no: short-year"),
         ("3.5", "no: short-year"),
-        ("20/2/2023", "no: short-year"),
+        ("20/2/2023", "no: order"),
         ("2020年第4季度", "no: quarter"),
         ("2020年四季度", "no: quarter"),
         ("2020年1季度", "no: quarter"),

@@ -93,6 +93,7 @@ fn no_key_of_a_scheme_changes_without_a_word() {
             "[[rule]]" => Noun::Rule,
             "[[register]]" => Noun::Register,
             "[[statement]]" => Noun::Statement,
+            "[[target]]" => Noun::Target,
             _ => noun,
         };
         let key = line.split_once(" = ").map(|(key, _)| key);

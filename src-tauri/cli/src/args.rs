@@ -4,17 +4,21 @@ mod facts;
 mod files;
 mod issue;
 mod new;
+mod register;
 mod rule;
 mod scope;
 mod steps;
+mod target;
 
 pub(crate) use facts::{FactsVerb, ImportFacts, ListFacts};
 pub(crate) use files::Files;
 pub(crate) use issue::Issue;
 pub(crate) use new::{Cities, New};
+pub(crate) use register::Register;
 pub(crate) use rule::{RuleVerb, TryRule};
 pub(crate) use scope::ScopeArguments;
 pub(crate) use steps::{Otherwise, Putback, Refile, Reread, StepOn, Undo, Withdraw};
+pub(crate) use target::{ImportTargets, SetTarget, Target, TargetVerb};
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -60,6 +64,10 @@ pub(crate) enum Command {
     /// 别处来的数（部门提供、公布的、去年的基期）：收进来，看收了哪些
     #[command(subcommand)]
     Facts(FactsVerb),
+    /// 名录：有哪些、一个名录和它的变动、待处理的变化、与公布的名单比对
+    Register(Register),
+    /// 目标：有哪些、完成了多少；下达、调整、从目标任务台账导入
+    Target(Target),
     /// 审核公式：试一条
     #[command(subcommand)]
     Rule(RuleVerb),

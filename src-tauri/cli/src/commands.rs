@@ -7,6 +7,7 @@ mod facts;
 mod findings;
 mod import;
 mod issue;
+mod register;
 mod remembered;
 mod round;
 mod rule;
@@ -15,6 +16,7 @@ mod scheme;
 mod serve;
 mod status;
 mod step;
+mod target;
 mod trace;
 mod verify;
 
@@ -41,6 +43,8 @@ pub(crate) fn run(command: Command) -> Result<Exit, Error> {
         Command::Scheme(verb) => scheme::scheme(&verb),
         Command::Round(verb) => round::round(&verb),
         Command::Facts(verb) => facts::facts(&verb),
+        Command::Register(arguments) => register::register(&arguments),
+        Command::Target(arguments) => target::target(&arguments),
         Command::Rule(verb) => rule::rule(&verb),
         Command::Withdraw(arguments) => step::withdraw(&arguments),
         Command::Putback(arguments) => step::put_back(&arguments),

@@ -9,6 +9,7 @@ use xianbaohui_core::finding::{
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::message::sentence;
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::personal;
 use xianbaohui_core::place::{Place, cell_name};
 use xianbaohui_core::proposal::Proposal;
 use xianbaohui_core::question::Question;
@@ -367,13 +368,14 @@ fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
                     &own.datum,
                     (field.kind == FieldKind::Number).then_some(field.decimals),
                 );
+                let content = content.map(|text| personal::field(field, &text).into_owned());
                 all.push(ValueReport {
                     unit: scheme.units[taken.unit].code.clone(),
                     indicator: field.code.clone(),
                     column: (at + 1).to_string(),
                     state,
                     value: content,
-                    raw: own.raw.to_string(),
+                    raw: personal::field(field, &own.raw).into_owned(),
                     sheet: taken.sheet.clone(),
                     cell: cell_name(entry.row, column),
                     note: own.note.as_ref().map(ToString::to_string),

@@ -356,6 +356,15 @@ impl Form {
         }
     }
 
+    /// Whether it asks for personal data.
+    pub fn has_personal(&self) -> bool {
+        let is_personal = |field: &FieldSpec| field.personal;
+        match &self.layout {
+            Layout::Roster(roster) => roster.fields.iter().any(is_personal),
+            _ => false,
+        }
+    }
+
     /// Indicator codes the form asks for, each once, in order.
     pub fn indicators(&self) -> Vec<&str> {
         let mut codes: Vec<&str> = Vec::new();

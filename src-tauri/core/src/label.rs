@@ -21,8 +21,9 @@ pub fn split_measure(raw: &str) -> (String, Option<MeasureUnit>) {
         let inside = rest[open + 1..close].trim_start_matches("单位:");
         out.push_str(&rest[..open]);
         match MeasureUnit::parse(inside) {
-            Some(found) => unit = unit.or(Some(found)),
-            None => out.push_str(&rest[open..=close]),
+            // a second one that differs is not used up: the text is no longer a form's own
+            Some(found) if unit.as_ref().is_none_or(|first| *first == found) => unit = Some(found),
+            _ => out.push_str(&rest[open..=close]),
         }
         rest = &rest[close + 1..];
     }

@@ -78,6 +78,7 @@ impl MeasureUnit {
         let written = usual(&compact);
         let name = written.strip_prefix("人民币").unwrap_or(&*written);
         let name = name.strip_prefix("RMB").unwrap_or(name);
+        let name = name.strip_suffix("(人民币)").unwrap_or(name);
         let name = name.strip_suffix("元整").map_or(name, |own| {
             name.get(..own.len() + '元'.len_utf8()).unwrap_or(name)
         });

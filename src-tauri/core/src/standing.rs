@@ -3,6 +3,7 @@
 use crate::figure::State;
 use crate::form::Roster;
 use crate::number::{Datum, Decimal};
+use crate::personal;
 use crate::place::Place;
 use crate::text::key as text_key;
 use std::collections::HashMap;
@@ -47,11 +48,13 @@ impl StandingEntry {
             .iter()
             .zip(&fields)
             .filter(|(field, _)| field.key)
-            .map(|(_, (raw, _))| raw.trim());
-        let name = keys
-            .filter(|raw| !text_key(raw).is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
+            .map(|(field, (raw, _))| (field, raw.trim()))
+            .filter(|(_, raw)| !text_key(raw).is_empty())
+            .collect::<Vec<_>>();
+        let own = keys.iter().map(|(_, raw)| *raw).collect::<Vec<_>>();
+        let key = text_key(&own.join(" "));
+        let shown = keys.iter().map(|(field, raw)| personal::field(field, raw));
+        let name = shown.collect::<Vec<_>>().join(" ");
         let figures = fields
             .iter()
             .map(|(_, datum)| {
@@ -62,11 +65,7 @@ impl StandingEntry {
                 }
             })
             .collect();
-        Self {
-            key: text_key(&name),
-            name,
-            figures,
-        }
+        Self { key, name, figures }
     }
 }
 

@@ -73,6 +73,11 @@ macro_rules! aims {
                 }
             }
 
+            /// By what the scheme's text writes.
+            pub fn of(written: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|aim| aim.as_str() == written)
+            }
+
             /// What it is called.
             pub fn name(self) -> &'static str {
                 match self {

@@ -6,6 +6,7 @@ use crate::given::Given;
 use crate::host::Host;
 use crate::inbox::{Hand, Inbox};
 use crate::job::Jobs;
+use crate::register::Kept;
 use crate::shown::Tables;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,6 +29,8 @@ pub struct Desk {
     reader: Mutex<Option<Ledger>>,
     inbox: Mutex<Inbox>,
     pub(crate) tables: Tables,
+    /// registers as they were looked at
+    pub(crate) registers: Kept,
     /// the county workbook looked at last, so that scrolling does not read it again
     workbook: Mutex<Option<(Viewed, Arc<Workbook>)>>,
     given: Mutex<Given>,
@@ -57,6 +60,7 @@ impl Desk {
             reader: Mutex::default(),
             inbox: Mutex::default(),
             tables: Tables::default(),
+            registers: Kept::default(),
             workbook: Mutex::default(),
             given: Mutex::default(),
             news: AtomicU64::default(),
@@ -216,6 +220,7 @@ impl Desk {
         *writer = Some(ledger);
         *self.waiting()? = found;
         *lock(&self.workbook)? = None;
+        self.registers.forget();
         self.tables.forget()
     }
 

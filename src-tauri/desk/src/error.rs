@@ -1,8 +1,10 @@
 //! What can go wrong that is not the data's fault.
 
+use crate::register::RegisterError;
 use crate::round::RoundError;
 use crate::scheme::UpdateError;
 use crate::step::StepError;
+use crate::target::TargetError;
 use thiserror::Error;
 use xianbaohui_core::record::RecordError;
 use xianbaohui_core::scheme::SchemeError;
@@ -36,6 +38,12 @@ pub enum Error {
     /// a step that is not done
     #[error(transparent)]
     Step(#[from] StepError),
+    /// something that is not done with a register
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    /// a target that is not set
+    #[error(transparent)]
+    Target(#[from] TargetError),
     /// where something must not be written
     #[error(transparent)]
     Output(#[from] OutputError),
@@ -58,6 +66,8 @@ impl Error {
             Self::Round(error) => error.code(),
             Self::Update(error) => error.code(),
             Self::Step(error) => error.code(),
+            Self::Register(error) => error.code(),
+            Self::Target(error) => error.code(),
             Self::Output(error) => error.code(),
             Self::Present(error) => error.code(),
             Self::Cancelled => "cancelled",

@@ -19,11 +19,13 @@ pub mod inbox;
 pub mod issue;
 pub mod job;
 mod recalling;
+pub mod register;
 pub mod round;
 pub mod scheme;
 mod seen;
 mod shown;
 pub mod step;
+pub mod target;
 mod verb;
 
 pub use error::Error;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use xianbaohui_core::across;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::record::StoredFinding;
+use xianbaohui_core::register;
 
 impl Ledger {
     /// Findings of a round by rules that need other returns, periods, units or rosters.
@@ -15,6 +16,7 @@ impl Ledger {
         round: &str,
     ) -> Result<Arc<Vec<StoredFinding>>, LedgerError> {
         let asked = self.scheme.rules.iter().any(across::is_across);
+        let asked = asked || !self.scheme.registers.is_empty();
         let Some(of) = self.scheme.round(round).filter(|_| asked) else {
             return Ok(Arc::default());
         };
@@ -31,7 +33,10 @@ impl Ledger {
         if let Some(found) = self.across.borrow().of(&state) {
             return Ok(found);
         }
-        let found = Arc::new(across::findings(self, of)?);
+        let mut found = across::findings(self, of)?;
+        found.extend(register::findings(self, self, of)?);
+        across::identified(&mut found, of);
+        let found = Arc::new(found);
         self.across.borrow_mut().keep(state, Arc::clone(&found));
         Ok(found)
     }

@@ -3,7 +3,7 @@
 //!
 //! A hook of the connection tells which rows a write touches: no way of writing, new or old, can
 //! forget one. Their digests go into one link when it commits. Rows of `value`, `entry` and
-//! `finding` are held return by return; `effect` with its step.
+//! `finding` are held return by return; `effect`, `register_decision` and `target` with their step.
 
 mod chain;
 mod link;
@@ -68,6 +68,44 @@ pub(super) fn of_touched(
     Ok(rows)
 }
 
+/// What the chain says before a ledger that is held is brought up to date.
+pub(super) struct Standing {
+    chain: Chain,
+    sequence: String,
+    schema: String,
+    ends: bool,
+}
+
+impl Standing {
+    pub(super) fn of(connection: &Connection) -> Result<Self, LedgerError> {
+        let mut chain = Chain::default();
+        chain.read(connection)?;
+        Ok(Self {
+            ends: chain.ends_at(connection)?,
+            chain,
+            sequence: of_sequence(connection)?,
+            schema: of_schema(connection)?,
+        })
+    }
+
+    /// What bringing it up to date left: tables and numbers. What had been changed from outside is
+    /// not made good by it, and rows that were copied are held as they were.
+    pub(super) fn become_of(&self, connection: &Connection) -> Result<Rows, LedgerError> {
+        let mut rows = Rows::new();
+        for (table, was, now) in [
+            (SEQUENCE, &self.sequence, of_sequence(connection)?),
+            (SCHEMA, &self.schema, of_schema(connection)?),
+        ] {
+            let digest = self.chain.held(table, "", Some(was), Some(now));
+            rows.insert(table.to_owned(), BTreeMap::from([(String::new(), digest)]));
+        }
+        if !self.ends {
+            put(&mut rows, SEAL, "", CHANGED.to_owned());
+        }
+        Ok(rows)
+    }
+}
+
 /// Holds what a write left.
 pub(super) fn hold(connection: &Connection, rows: &Rows) -> Result<(), LedgerError> {
     link::write(
@@ -129,7 +167,7 @@ fn of_row(
     let mut digest = Digested::default();
     let sql = format!("SELECT {columns} FROM {name} WHERE rowid = ?1");
     digest.rows(connection, &sql, params![number])?;
-    if let Some(also) = table.also {
+    for also in table.also {
         digest.rows(connection, also, params![number])?;
     }
     Ok(Some((key, digest.finish())))

@@ -28,7 +28,7 @@ impl Format {
 }
 
 /// The newest format.
-const NEWEST: i32 = 8;
+const NEWEST: i32 = 10;
 
 const FORMATS: [Format; NEWEST as usize] = [
     Format::of(include_str!("migrations/01_ledger.sql"), "log", "hash"),
@@ -50,6 +50,16 @@ const FORMATS: [Format; NEWEST as usize] = [
     },
     Format::of(include_str!("migrations/07_steps.sql"), "step", "kind"),
     Format::of(include_str!("migrations/08_held.sql"), "held", "rows"),
+    Format::of(
+        include_str!("migrations/09_registers.sql"),
+        "register_decision",
+        "what",
+    ),
+    Format::of(
+        include_str!("migrations/10_targets.sql"),
+        "target",
+        "amount",
+    ),
 ];
 
 /// From this one on all that stands is held.
@@ -111,6 +121,12 @@ pub(super) fn climb(connection: &Connection, from: i32, to: i32) -> Result<(), L
     } else {
         None
     };
+    // what was held already stays as it was held: only what SQL changed is held anew
+    let standing = if from >= HELD {
+        Some(held::Standing::of(connection)?)
+    } else {
+        None
+    };
     for (number, format) in (1..).zip(&FORMATS) {
         if !(from < number && number <= to) {
             continue;
@@ -126,8 +142,11 @@ pub(super) fn climb(connection: &Connection, from: i32, to: i32) -> Result<(), L
             [START, &before],
         )?;
     }
+    if let Some(standing) = standing {
+        held::hold(connection, &standing.become_of(connection)?)?;
+    }
     // what stands from before is held from now on
-    if (1..to).contains(&from) && to >= HELD {
+    if (1..to.min(HELD)).contains(&from) && to >= HELD {
         held::hold(connection, &held::of_all(connection)?)?;
     }
     connection.pragma_update(None, "user_version", to)?;

@@ -36,6 +36,10 @@ pub enum StepKind {
     RoundOpen,
     /// another version of the scheme was put in force (更新制度)
     SchemeUpdate,
+    /// rows of rosters were taken into a register, or not (名录)
+    Register,
+    /// targets were set (目标)
+    Target,
     /// the last step was taken back (撤销)
     Undo,
 }
@@ -48,7 +52,7 @@ impl From<StepKind> for &'static str {
 
 impl StepKind {
     /// All there are.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Import,
         Self::Withdraw,
         Self::PutBack,
@@ -59,6 +63,8 @@ impl StepKind {
         Self::RoundClose,
         Self::RoundOpen,
         Self::SchemeUpdate,
+        Self::Register,
+        Self::Target,
         Self::Undo,
     ];
 
@@ -75,6 +81,8 @@ impl StepKind {
             Self::RoundClose => "round-close",
             Self::RoundOpen => "round-open",
             Self::SchemeUpdate => "scheme-update",
+            Self::Register => "register",
+            Self::Target => "target",
             Self::Undo => "undo",
         }
     }

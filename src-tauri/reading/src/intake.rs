@@ -19,6 +19,7 @@ use told::{
 use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::period::Period;
+use xianbaohui_core::personal;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::{Clue, Remembered};
 use xianbaohui_core::returns::{Binding, Taken};
@@ -251,6 +252,8 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
     let due = (scheme, intake.round);
     missing_forms(&found.others, workbook, due, &mut returns);
     for one in &mut returns {
+        let form = &scheme.forms[one.taken.form];
+        personal::in_findings(form, &one.taken.entries, &mut one.taken.findings);
         check::identify(&mut one.taken, scheme, intake.round);
     }
     Verdict::Ready(returns)

@@ -157,7 +157,8 @@ fn in_a_browser() -> Outcome<Counts> {
         "tests/e2e/browser/cities.test.mjs tests/e2e/browser/full.test.mjs \
             tests/e2e/browser/guard.test.mjs tests/e2e/browser/issue.test.mjs \
             tests/e2e/browser/journey.test.mjs tests/e2e/browser/killed.test.mjs \
-            tests/e2e/browser/lives.test.mjs tests/e2e/browser/scheme.test.mjs",
+            tests/e2e/browser/lives.test.mjs tests/e2e/browser/registers.test.mjs \
+            tests/e2e/browser/scheme.test.mjs tests/e2e/browser/targets.test.mjs",
     ))
     .env("CHROMIUM", browser)
     .env("XBH", tree::built("debug", "xbh"));

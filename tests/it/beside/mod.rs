@@ -112,9 +112,13 @@ fn all(bytes: &[u8]) -> String {
 
 /// What comes of a file otherwise than of the clean return.
 fn differs(bytes: &[u8]) -> String {
+    unlike_clean(&all(bytes))
+}
+
+/// What was told of a file and is not told of the clean return.
+fn unlike_clean(came: &str) -> String {
     let clean = all(&workbook(&[sheet()]).unwrap());
     let known = clean.lines().collect::<Vec<_>>();
-    let came = all(bytes);
     let own = came.lines().filter(|line| !known.contains(line));
     own.collect::<Vec<_>>().join("\n")
 }

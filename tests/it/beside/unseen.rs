@@ -1,7 +1,8 @@
 //! Sheets that no menu shows, and changes that were recorded.
 
-use super::{CLEAN, all, differs, repacked, sheet, with};
-use crate::support::compare;
+use super::{CLEAN, all, differs, repacked, sheet, unlike_clean, with};
+use crate::support::{compare, take_with};
+use crate::told::{mini, told};
 use xianbaohui_tests::sheet::{Sheet, workbook};
 
 /// A sheet that no menu shows is not read; that it bears a form is told.
@@ -73,6 +74,29 @@ fn words_that_are_cut_off_are_told() {
     compare(cases.map(|(columns, expected)| (columns.clone(), narrow(&columns), expected)));
 }
 
+/// What the name of a file or of a sheet says besides is told, and decides nothing.
+#[test]
+fn a_file_or_tab_whose_name_says_more_is_told() {
+    let scheme = mini();
+    let named = |file: &str, tab: &str| {
+        let bytes = workbook(&[Sheet::new(tab, CLEAN)]).unwrap();
+        let file = take_with(&scheme, Some("2021Q1"), file, &bytes, None, None);
+        unlike_clean(&told(&file, &scheme))
+    };
+    let cases = [
+        ("青县.xlsx", "表1", ""),
+        ("青县2021年一季度.xlsx", "表1 主要指标", ""),
+        ("青县、沧县.xlsx", "表1", "! C file.name-says"),
+        ("青县（单位元）.xlsx", "表1", "! C file.name-says"),
+        ("青县（待审）.xlsx", "表1", "! C file.name-says"),
+        ("青县.xlsx", "全市", "! D sheet.name-says"),
+        ("青县.xlsx", "M全市", "! D sheet.name-says"),
+    ];
+    compare(
+        cases.map(|(file, tab, expected)| (format!("{file} {tab}"), named(file, tab), expected)),
+    );
+}
+
 /// What is said of cells as they are filled in is told where figures were read by something else;
 /// so are formulas that are shown in place of figures.
 #[test]
@@ -87,6 +111,8 @@ fn prompts_and_formulas_that_are_shown_are_told() {
     let cases = [
         ("C8:F8", "应为非负数，单位：万元", ""),
         ("C8:F8", "单位：元", "! D sheet.prompt-says C8"),
+        ("C8:F8", "此栏填元", "! D sheet.prompt-says C8"),
+        ("C8:F8", "此栏填万元", ""),
         ("C5:F5", "请填整数", ""),
         ("E5:E10", "请填2020年1-3月的数", "! D sheet.prompt-says E5"),
         ("E5:E10", "2021年1-3月累计", ""),

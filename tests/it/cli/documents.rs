@@ -167,7 +167,7 @@ fn documents_have_the_promised_shape() {
         &trace,
         &format!(
             "{{origins: [{{at_large: [], column: {NAMED}, denominator: null or {SIDE}, flagged: [{NAMED}], form: text, formula: text, indicator: {NAMED}, left_out: [], made: {{args: by name, code: text}}, measure_unit: text, missing: [{NAMED}], nil_sides: [], numerator: null or {SIDE}, overflow: truth,
-             parts: [{{cell: text, column: text, committed_at: text, earlier: [], entry: null, file: text, note: null, raw: text, round: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], told: [], unit: {NAMED}, value: text, year_on_year: null}}], round: text, scope: null}}"
+             parts: [{{cell: text, column: text, committed_at: text, earlier: [], entry: null, file: text, note: null, raw: text, round: text, sha256: text, sheet: text, unit: {NAMED}, value: text, version: number}}], targets: [], told: [], unit: {NAMED}, value: text, year_on_year: null}}], round: text, scope: null}}"
         ),
     );
 

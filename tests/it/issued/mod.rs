@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
+use xianbaohui_core::personal::masked;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::rewritten;
 
@@ -103,7 +104,9 @@ fn wrong(returns: &[Value], filled: &Filled, unit: &str, by: &str) -> Vec<String
             };
             let raw = value["raw"].as_str().unwrap_or_default();
             let number = value["value"].as_str().unwrap_or_default();
-            if raw != own && number != own && !number.starts_with("2021-0") {
+            // what makes a person known is masked where it is shown
+            let is_masked = raw == masked(own, None) || raw == "*".repeat(own.chars().count());
+            if raw != own && number != own && !is_masked && !number.starts_with("2021-0") {
                 wrong.push(format!("{form} {cell}: {own} was read as {value}"));
             }
             read.insert((sheet, cell));

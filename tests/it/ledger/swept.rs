@@ -26,6 +26,12 @@ pub(super) fn ledger() -> TempDir {
         1,
         &[&["import", "L.xbh"], &round[..], &[&wrong]].concat(),
     );
+    done(at, 0, &["register", "L.xbh", "hte", "--accept"]);
+    let why = ["--date", "2021-03-01", "--why", "下达"];
+    for value in ["20", "25"] {
+        let set = ["target", "L.xbh", "set", "信都区", "hte_new", value];
+        done(at, 0, &[&set[..], &why].concat());
+    }
     let unit = ["--unit", "信都区", "--reason", "试一试"];
     let until = ["--until", "2021-04-20"];
     let extend = ["round", "extend", "L.xbh"];

@@ -5,7 +5,8 @@
 //! Floors: calamine reads the same files on all cores, rust_xlsxwriter writes the cells read, or as
 //! many as the job's workbook has; nothing is recognised, checked or kept. Each runs in a process
 //! of its own, so that its peak memory is its own. Then a year of rounds is consolidated, and many
-//! rules are checked. `--instructions` counts with valgrind, too. With `--other`, the job of
+//! rules are checked, and registers are looked at (`--returns 0`: nothing but these).
+//! `--instructions` counts with valgrind, too. With `--other`, the job of
 //! another build takes turns with this one's, and ledgers and exports are compared.
 
 #[path = "../../benches/across.rs"]
@@ -22,6 +23,8 @@ mod floor;
 mod job;
 #[path = "../../benches/many.rs"]
 mod many;
+#[path = "../../benches/registers.rs"]
+mod registers;
 #[path = "../../benches/report.rs"]
 mod report;
 
@@ -100,7 +103,10 @@ fn run() -> Outcome {
             report::count(&mut out, &folder, returns)?;
         }
     }
-    report::much(&mut out, &asked.folder, asked.runs)?;
+    if !asked.returns.is_empty() {
+        report::much(&mut out, &asked.folder, asked.runs)?;
+    }
+    report::registers(&mut out, &asked.folder, asked.runs)?;
     writeln!(
         out,
         "repeat: cargo run --release -p xianbaohui-tests --bin bench -- --returns {} --runs {}",
@@ -135,7 +141,8 @@ fn asked() -> Outcome<Asked> {
         let value = words.next().ok_or(USAGE)?;
         match word.as_str() {
             "--returns" => {
-                asked.returns = value.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                let numbers = value.split(',').filter(|own| *own != "0").map(str::parse);
+                asked.returns = numbers.collect::<Result<_, _>>()?;
             }
             "--runs" => asked.runs = value.parse::<usize>()?.max(1),
             "--folder" => asked.folder = value.into(),

@@ -1,7 +1,9 @@
 import type { ArgsOf, CommandName, Commands, OnProgress, ResultOf } from "./commands";
 import { itemsFor, none, pointAt } from "./mock/inbox";
+import { registersFor } from "./mock/registers";
 import { findingPage, reviewFor } from "./mock/review";
 import { sheetFor } from "./mock/sheet";
+import { targetsFor } from "./mock/targets";
 import { headFor, originOf, pageOf, planFor, rowsFor } from "./mock/table";
 import { FORMS, ledgerFor, unitsFor } from "./mock/units";
 import type { Transport } from "./transport";
@@ -37,6 +39,8 @@ export function createMock(query: string): Transport {
   let made: TableRow[] | null = null;
   const rows = () => (made ??= rowsFor(mode, units));
   const review = reviewFor(mode, units, empty);
+  const registers = registersFor(mode, units, empty);
+  const targets = targetsFor(units, empty);
   const batch = (round: string): InboxBatch => ({ round, items, unread: items.filter(({ status }) => status === "unread").length, seconds: 0.4 });
   const latest = "2021Q1";
 
@@ -191,6 +195,18 @@ export function createMock(query: string): Transport {
     print_plan: ({ of }) => planFor(headFor(mode, units, of.table)),
     table_rows: (args) => pageOf(rows(), args),
     figure_origin: ({ row, column }) => originOf(mode, units, rows(), row, column),
+    registers: () => registers.lines(),
+    register_rows: ({ of, offset, limit, sort }) => registers.rows(of, offset, limit, sort),
+    register_entry: ({ id }) => registers.entry(id),
+    register_unmask: ({ reason }) => registers.unmask(reason),
+    register_pending: ({ register, unit, offset, limit }) => registers.pending(register, unit, offset, limit),
+    register_decide: () => told(9, "名录登记"),
+    register_match: () => ({ file: "认定名单.xlsx", rows: 42, same: 38, asked: ["第 7 行 甲机械有限公司 — 宁晋县 甲机械有限责任公司（名称相同，代码不同）"], notReported: ["第 9 行 乙科技有限公司"], notListed: ["威县 丙公司"], blacklisted: [], before: null, gone: [] }),
+    export_register: () => 180,
+    targets: () => targets.page(),
+    set_target: () => told(10, "下达目标"),
+    target_list: () => targets.draft(),
+    target_list_set: () => told(11, "下达目标"),
     export_preview: ({ round }) => ({
       folder: "D:\\科技统计\\2021\\汇总", fileName: `邢台市${round}科技指标汇总.xlsx`, coverage: headFor(mode, units, "S1").coverage, severities: { a: 3, b: 1, c: 12, d: 3 },
       sheets: empty ? [] : [

@@ -1,8 +1,12 @@
+import { registers } from "./zh-CN-registers";
+import { targets } from "./zh-CN-targets";
 import { ways } from "./zh-CN-ways";
 
 /** Every sentence that the window says. One place, so that the words stay the bureau's own and stay the same everywhere. */
 export const zhCN = {
   ...ways,
+  ...registers,
+  ...targets,
   "app.name": "县报汇",
   "app.what": "收县里报来的表，查错，汇成一本。不联网，数据只在这台机器上。",
   "app.version": "版本 {version}",

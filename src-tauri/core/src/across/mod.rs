@@ -102,7 +102,7 @@ pub fn of_rules(
 }
 
 /// Findings of one return get their identities together.
-fn identified(found: &mut [StoredFinding], round: &Round) {
+pub fn identified(found: &mut [StoredFinding], round: &Round) {
     found.sort_by(|one, other| (&one.unit, &one.form).cmp(&(&other.unit, &other.form)));
     for same in found.chunk_by_mut(|one, other| one.unit == other.unit && one.form == other.form) {
         let mut findings = same

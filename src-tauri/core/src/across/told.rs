@@ -6,6 +6,7 @@ use super::of_unit::OfUnit;
 use crate::finding::told::RuleUnchecked;
 use crate::finding::{FigureRef, Finding, Subject};
 use crate::form::Form;
+use crate::personal;
 use crate::place::Place;
 use crate::record::{RecordError, StoredFinding};
 use crate::rule::{
@@ -92,7 +93,11 @@ impl Ground<'_> {
                 Some(format!("第 {number} 行"))
             }),
         };
-        let finding = told(rule, instance, whose, (&names, values)).about(subject);
+        let mut finding = told(rule, instance, whose, (&names, values)).about(subject);
+        if of_person(rule, form) {
+            // what was compared makes the person known
+            (finding.left, finding.right) = (None, None);
+        }
         Ok(self.stored(form, unit, finding))
     }
 
@@ -174,6 +179,27 @@ fn collect<'a>(
     }
 }
 
+/// Whether a rule compares personal fields of a row.
+fn of_person(rule: &Rule, form: &Form) -> bool {
+    let mut is = false;
+    rule.comparison.each(&mut |expr| {
+        if let Expr::Field(code) = expr {
+            is |= form.field(code).is_some_and(|field| field.personal);
+        }
+    });
+    is
+}
+
+/// What stands in a field, without what makes a person known.
+fn shown(form: &Form, code: &str, value: Value) -> Value {
+    match form.field(code) {
+        Some(field) if field.personal && !matches!(value, Value::Blank) => {
+            Value::Text(personal::field(field, &value.to_string()).into_owned())
+        }
+        _ => value,
+    }
+}
+
 /// The figures or fields of a rule with what stands there, in words.
 fn values(
     rule: &Rule,
@@ -200,7 +226,7 @@ fn values(
             Expr::Field(code) => {
                 let own = figures.own(&form.code);
                 let value = own.zip(row).and_then(|(own, row)| own.value(row, code));
-                value.unwrap_or(Value::Blank)
+                shown(form, code, value.unwrap_or(Value::Blank))
             }
             _ => return,
         };

@@ -120,6 +120,10 @@ fn named(why: NoDay, text: &str) -> NoDay {
         .filter(|part| part.len() == 4 && (part.starts_with("19") || part.starts_with("20")))
         .count();
     let is_part = |part: &str| (1..=2).contains(&part.len());
+    // 12/4/2020 has its year in full, and the month or the day first
+    let has_full = text
+        .split(['.', '-', '/', '年'])
+        .any(|part| part.len() == 4);
     let mut parts = text.split(['.', '-', '/', '年']);
     let is_short = parts.next().is_some_and(is_part)
         && text.starts_with(|c: char| c.is_ascii_digit())
@@ -135,6 +139,8 @@ fn named(why: NoDay, text: &str) -> NoDay {
         || (text.contains('-') && text.contains(['.', '/', '年']))
     {
         NoDay::Several
+    } else if is_short && has_full {
+        NoDay::Order
     } else if is_short {
         NoDay::ShortYear
     } else {

@@ -40,6 +40,8 @@ pub enum NoDay {
     Calendar,
     /// the number 2018.1 is 2018.10, too
     Month,
+    /// 12/4/2020: month or day first
+    Order,
 }
 
 impl NoDay {
@@ -55,6 +57,7 @@ impl NoDay {
             Self::Number => "number",
             Self::Calendar => "calendar",
             Self::Month => "month",
+            Self::Order => "order",
         }
     }
 }
@@ -78,6 +81,27 @@ impl Day {
             month,
             date: day,
         })
+    }
+
+    /// So many days later; of a month, the last day of it counts.
+    #[must_use]
+    pub fn later(self, days: u16) -> Self {
+        let (mut year, mut month) = (self.year, self.month);
+        let date = self.date.unwrap_or_else(|| last_day(year, month));
+        let mut left = u32::from(date) + u32::from(days);
+        while left > u32::from(last_day(year, month)) {
+            left -= u32::from(last_day(year, month));
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
+        }
+        Self {
+            year,
+            month,
+            date: u8::try_from(left).ok(),
+        }
     }
 
     /// A number of days since 1900 (or 1904) that shows as a plain number: 43653 is 2019-07-07.

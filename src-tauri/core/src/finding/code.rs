@@ -375,6 +375,16 @@ codes! {
     MarkOtherScheme = "mark.other-scheme", C;
     /// the blank was issued with another version of the scheme
     MarkOtherVersion = "mark.other-version", D;
+    /// entries that the register has under another unit
+    RegisterTwoUnits = "register.two-units", B;
+    /// entries that count no more in the register, and are reported as if they did
+    RegisterEnded = "register.ended", B;
+    /// entries that stand on a black list
+    RegisterBlacklisted = "register.blacklisted", B;
+    /// entries whose time is soon over
+    RegisterLapsing = "register.lapsing", D;
+    /// a figure is not the number of entries that count
+    RegisterCount = "register.count", C;
     /// a newer return has figures otherwise
     VersionChanged = "version.changed", C B;
     /// a newer return has nothing where there were figures

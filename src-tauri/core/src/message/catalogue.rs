@@ -19,6 +19,7 @@ const TEXTS: &[&str] = &[
     include_str!("../../messages/zh-CN/header.toml"),
     include_str!("../../messages/zh-CN/intake.toml"),
     include_str!("../../messages/zh-CN/measure.toml"),
+    include_str!("../../messages/zh-CN/register.toml"),
     include_str!("../../messages/zh-CN/row.toml"),
     include_str!("../../messages/zh-CN/rule.toml"),
     include_str!("../../messages/zh-CN/sheet.toml"),

@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::register::Register;
 use crate::rule::Rule;
 use crate::statement::Statement;
+use crate::target::TargetKind;
 use crate::wording_then::Former;
 use crate::words::Mention;
 use std::collections::HashMap;
@@ -43,6 +44,8 @@ pub struct Scheme {
     pub registers: Vec<Register>,
     /// statements in the order of the text
     pub statements: Vec<Statement>,
+    /// kinds of targets in the order of the text
+    pub targets: Vec<TargetKind>,
     /// the text it was read from
     pub text: String,
     /// how earlier versions called what it asks, where that is to be known
@@ -88,6 +91,7 @@ impl Scheme {
             rules,
             registers,
             statements,
+            targets,
             text: _,
             former: _, // of other texts
             indicator_by_code,
@@ -107,6 +111,7 @@ impl Scheme {
             && *rules == other.rules
             && *registers == other.registers
             && *statements == other.statements
+            && *targets == other.targets
             && *indicator_by_code == other.indicator_by_code
             && *unit_by_code == other.unit_by_code
     }
@@ -168,6 +173,12 @@ impl Scheme {
     pub fn rule_of(&self, finding: &Finding) -> Option<&Rule> {
         let code = finding.rule.as_deref()?;
         self.rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// Kind of target by code or name.
+    pub fn target(&self, code: &str) -> Option<&TargetKind> {
+        let mut all = self.targets.iter();
+        all.find(|one| one.code == code || one.name == code)
     }
 
     /// Round by code, name or period.

@@ -28,6 +28,7 @@ impl Serialize for Data {
             (Noun::Rule, "rule"),
             (Noun::Register, "register"),
             (Noun::Statement, "statements"),
+            (Noun::Target, "targets"),
         ];
         for (noun, name) in nouns {
             map.serialize_entry(name, &of_kind(&self.0, noun))?;

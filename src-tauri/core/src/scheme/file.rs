@@ -32,6 +32,8 @@ pub(super) struct File {
     pub(super) register: Vec<Register>,
     #[serde(default)]
     pub(super) statement: Vec<Statement>,
+    #[serde(default)]
+    pub(super) target: Vec<Target>,
 }
 
 #[derive(Deserialize)]
@@ -287,6 +289,11 @@ pub(super) struct Register {
     #[serde(default)]
     pub(super) ended: Vec<At>,
     pub(super) valid_until: Option<At>,
+    pub(super) remind: Option<u16>,
+    #[serde(default)]
+    pub(super) events: bool,
+    pub(super) checked_against: Option<At>,
+    pub(super) counts: Option<At>,
     #[serde(default)]
     pub(super) reporter: Reporter,
     #[serde(default)]
@@ -315,6 +322,18 @@ pub(super) struct Statement {
     pub(super) indicator: At,
     pub(super) column: Option<At>,
     pub(super) aim: Option<Aim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Target {
+    pub(super) code: At,
+    pub(super) name: At,
+    pub(super) indicator: Option<At>,
+    pub(super) column: Option<At>,
+    pub(super) aim: Aim,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
 }
 
 /// Name and text of a scheme file, or of each `*.toml` of a folder in name order.

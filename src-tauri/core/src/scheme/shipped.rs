@@ -43,6 +43,7 @@ pub fn shipped() -> &'static [Shipped] {
                 "kjcx/60-rounds.toml",
                 "kjcx/70-rules.toml",
                 "kjcx/80-statements.toml",
+                "kjcx/85-targets.toml",
             ],
         },
         Shipped {

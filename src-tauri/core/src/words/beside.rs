@@ -286,8 +286,16 @@ fn is_other_unit(key: &str, read: &[MeasureUnit]) -> bool {
     said.known.iter().any(is_of_kind) || !said.unknown.is_empty()
 }
 
-/// 以元计, 按亿元填报
+/// 以元计, 按亿元填报, 此栏填元
 fn counted_by(key: &str) -> Option<MeasureUnit> {
+    let filled = key.split('填').skip(1).find_map(|rest| {
+        let rest = rest.trim_start_matches(['报', '写', '列', ':']);
+        let end = rest.find([',', '。', ';', '(', ')', '数']);
+        MeasureUnit::parse(&rest[..end.unwrap_or(rest.len())])
+    });
+    if filled.is_some() {
+        return filled;
+    }
     key.match_indices(['以', '按']).find_map(|(at, word)| {
         let rest = &key[at + word.len()..];
         let ends = ["为单位", "计", "填", "统计"].into_iter();

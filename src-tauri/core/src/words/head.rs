@@ -1,5 +1,7 @@
 //! Lines around a table that any sheet has: 附件1, 表号, 填报日期, 审核人. What else stands there
 //! is told.
+//!
+//! Long: half of it is the lists of words that such lines are made of.
 
 use super::{attribute, mention, title, units};
 
@@ -88,6 +90,9 @@ const DATES: [&str; 14] = [
     "时间",
 ];
 
+/// Times that are no sheet's own, of signs that say nothing by themselves.
+const TIMES: [&str; 7] = ["次年", "明年", "下年", "来年", "年末", "年底", "月末"];
+
 /// Whether a line ([`crate::text::key`], without names of units) says nothing but what any sheet
 /// does: which annex it is, who reports, when, and by which document.
 pub fn is_plain(key: &str) -> bool {
@@ -96,6 +101,9 @@ pub fn is_plain(key: &str) -> bool {
             .is_some_and(|rest| rest.starts_with([':', '(']) || rest.is_empty())
     }) {
         return true;
+    }
+    if TIMES.iter().any(|word| key.contains(word)) {
+        return false;
     }
     let mut rest = key.to_owned();
     for one in mention::apart(key) {
@@ -231,7 +239,11 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     let mut own = rest[..end.unwrap_or(rest.len())].to_owned();
     let mut said = Vec::new();
     for one in mention::apart(&own.clone()) {
-        if one.year == Some(mention::Year::Last) {
+        // 3月20日数据
+        let is_of_figures = own.split_once(&one.words).is_some_and(|(before, behind)| {
+            before.ends_with(['至', '止', '截']) || behind.starts_with('数')
+        });
+        if one.year == Some(mention::Year::Last) || one.is_early() && is_of_figures {
             said.push(one.words.clone());
         }
         own = own.replacen(&one.words, ":", 1);

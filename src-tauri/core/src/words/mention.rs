@@ -1,5 +1,7 @@
 //! Periods as sheets name them, with their year or without: 2021年1-3月, 第1季度, 上年同期,
 //! 截至2021年3月底.
+//!
+//! Long: the parts of one small grammar call each other, and are read together.
 
 use crate::period::Period;
 
@@ -12,6 +14,8 @@ pub struct Mention {
     pub months: Option<(u8, u8)>,
     /// it is a day or the end of a month: 2021年3月31日, 3月底
     pub is_day: bool,
+    /// the day of the month, where it is said by its number
+    pub day: Option<u8>,
     /// as it stands in the text
     pub words: String,
     /// where in the text: first byte, and the one behind the last
@@ -49,7 +53,7 @@ impl Mention {
     }
 
     /// Whether it says the same months of the same year as `period`, or less. A day says so when it
-    /// is in the last month: 截至2021年3月31日 is the first quarter's.
+    /// is the last of the last month: 截至2021年3月31日 is the first quarter's.
     pub fn agrees(&self, period: Period) -> bool {
         let same_year = self
             .year
@@ -57,7 +61,29 @@ impl Mention {
         let same_months = self
             .months
             .is_none_or(|(from, to)| to == period.to && (self.is_day || from == period.from));
-        same_year && same_months
+        same_year && same_months && !self.is_early()
+    }
+
+    /// Whether it is a day before the last of its month: until then a month's figures are not all
+    /// there.
+    pub fn is_early(&self) -> bool {
+        const LAST: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        let last = |(_, to): (u8, u8)| LAST.get(usize::from(to).wrapping_sub(1)).copied();
+        let last = self.months.and_then(last);
+        self.day.zip(last).is_some_and(|(day, last)| day < last)
+    }
+
+    /// 2021年1月1日 before 至3月31日: the months between, where it is all of them.
+    fn until(&self, end: &Self) -> Option<Self> {
+        let (from, to) = (self.months?.0, end.months?.1);
+        let is_whole = self.day == Some(1) && end.day.is_some() && !end.is_early();
+        let is_one_year = end.year.is_none() || end.year == self.year;
+        (is_whole && is_one_year && from <= to).then(|| Self {
+            months: Some((from, to)),
+            is_day: false,
+            day: None,
+            ..self.clone()
+        })
     }
 }
 
@@ -88,13 +114,32 @@ pub fn apart(key: &str) -> Vec<Mention> {
             year,
             months: months.map(|own| (own.from, own.to)),
             is_day: months.is_some_and(|own| own.is_day),
+            day: months.and_then(|own| own.day),
             words: key[at..at + length].to_owned(),
             at: (at, at + length),
         });
         before = key[at..at + length].chars().next_back();
         at += length;
+        between(&mut found, key);
     }
     found
+}
+
+/// Two days that are the first and the last of the months between them are one mention.
+fn between(found: &mut Vec<Mention>, key: &str) {
+    let [.., first, end] = found.as_slice() else {
+        return;
+    };
+    let is_joined = key
+        .get(first.at.1..end.at.0)
+        .is_some_and(|link| ["至", "到", "-", "~", "—"].contains(&link));
+    let Some(mut whole) = first.until(end).filter(|_| is_joined) else {
+        return;
+    };
+    whole.at.1 = end.at.1;
+    key[whole.at.0..whole.at.1].clone_into(&mut whole.words);
+    found.truncate(found.len() - 2);
+    found.push(whole);
 }
 
 /// Whether a text has any sign that a period is named by: most have none.
@@ -137,6 +182,7 @@ fn join(found: &mut Vec<Mention>) {
         first.year = first.year.or(second.year);
         first.months = first.months.or(second.months);
         first.is_day |= second.is_day;
+        first.day = first.day.or(second.day);
         first.words.push_str(&second.words);
         found.truncate(1);
     }
@@ -148,6 +194,7 @@ struct Months {
     from: u8,
     to: u8,
     is_day: bool,
+    day: Option<u8>,
 }
 
 /// The period that a text begins with, and how long its words are. `before`: the sign before it.
@@ -259,7 +306,9 @@ fn after_year(rest: &str, mark: &str) -> Option<(Months, usize)> {
             let is_day = rest
                 .get(2..4)
                 .is_some_and(|two| two.bytes().all(|b| b.is_ascii_digit()));
-            return whole(months(month, month, is_day)?, if is_day { 4 } else { 2 });
+            let day = rest.get(2..4).and_then(|two| two.parse().ok());
+            let own = months(month, month, is_day)?;
+            return whole(Months { day, ..own }, if is_day { 4 } else { 2 });
         }
         return bare(rest);
     }
@@ -282,7 +331,9 @@ fn after_year(rest: &str, mark: &str) -> Option<(Months, usize)> {
         && let Some((day, more)) = number(&after[1..])
         && (1..=31).contains(&day)
     {
-        return whole(months(from, from, true)?, length + 1 + more);
+        let own = months(from, from, true)?;
+        let day = Some(day);
+        return whole(Months { day, ..own }, length + 1 + more);
     }
     whole(months(from, from, false)?, length)
 }
@@ -340,7 +391,7 @@ fn bare(rest: &str) -> Option<(Months, usize)> {
     }
     let behind = rest[end..].strip_prefix('月')?;
     end += '月'.len_utf8();
-    let mut is_day = false;
+    let (mut is_day, mut date) = (false, None);
     if let Some(word) = ["份", "底", "末"]
         .into_iter()
         .find(|word| behind.starts_with(word))
@@ -352,17 +403,23 @@ fn bare(rest: &str) -> Option<(Months, usize)> {
         && (1..=31).contains(&day)
         && !behind[length..].starts_with(digit)
     {
-        is_day = true;
+        (is_day, date) = (true, Some(day));
         end += length;
         if rest[end..].starts_with(['日', '号']) {
             end += '日'.len_utf8();
         }
     }
-    Some((months(first, last, is_day)?, end))
+    let own = months(first, last, is_day)?;
+    Some((Months { day: date, ..own }, end))
 }
 
 fn months(from: u8, to: u8, is_day: bool) -> Option<Months> {
-    ((1..=12).contains(&from) && (from..=12).contains(&to)).then_some(Months { from, to, is_day })
+    ((1..=12).contains(&from) && (from..=12).contains(&to)).then_some(Months {
+        from,
+        to,
+        is_day,
+        day: None,
+    })
 }
 
 fn quarter_of(quarter: u8) -> Option<Months> {

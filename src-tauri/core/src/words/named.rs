@@ -177,7 +177,28 @@ pub fn said_besides(words: &str) -> Option<String> {
     {
         return Some(key[at..].to_owned());
     }
-    in_brackets(name).or_else(|| behind(name))
+    in_front(name)
+        .or_else(|| in_brackets(name))
+        .or_else(|| behind(name))
+}
+
+/// What brackets before a name say: （迁出）甲公司. A place may stand there.
+fn in_front(name: &str) -> Option<String> {
+    let (_, close) = BRACKETS
+        .into_iter()
+        .find(|(open, _)| name.starts_with(*open))?;
+    let (inside, rest) = name.split_once(close)?;
+    let inside = inside.chars().skip(1).collect::<String>();
+    let key = text::key(&inside);
+    let is_said = !rest.trim().is_empty() && !key.is_empty() && !key.is_ascii();
+    (is_said && !is_place(&key) && !INSIDE.contains(&key.as_str()))
+        .then(|| inside.trim().to_owned())
+}
+
+/// 甲公司（河北）, （平乡县）甲公司
+fn is_place(key: &str) -> bool {
+    let is_short = key.chars().count() <= 3;
+    is_short && key.ends_with(['县', '市', '区', '省', '镇', '乡']) || PROVINCES.contains(&key)
 }
 
 /// What brackets at the end of a name say, or any that no name has.
@@ -194,9 +215,7 @@ fn in_brackets(name: &str) -> Option<String> {
         return None;
     }
     // 甲公司（原乙公司）, 甲公司（河北）
-    let is_place = key.chars().count() <= 3 && key.ends_with(['县', '市', '区', '省', '镇', '乡'])
-        || PROVINCES.contains(&key.as_str());
-    (!is_place).then(|| inside.trim().to_owned())
+    (!is_place(&key)).then(|| inside.trim().to_owned())
 }
 
 /// What stands behind a name, set apart from it.

@@ -5,7 +5,8 @@ use super::{attribute, mention, units};
 use crate::text;
 
 /// Words that any title may have: they name nothing.
-pub(super) const PLAIN: [&str; 52] = [
+pub(super) const PLAIN: [&str; 53] = [
+    "完成进度",
     "科学技术局",
     "科技局",
     "统计局",
@@ -142,7 +143,9 @@ const EVERY: [(&str, u8); 7] = [
     ("半年", 6),
 ];
 /// Words that may stand in the brackets of any title, or at its side.
-const SAID_OF_ANY: [&str; 40] = [
+const SAID_OF_ANY: [&str; 42] = [
+    "报送稿",
+    "上报稿",
     "各县(市,区)",
     "内部资料",
     "有效期内",
@@ -224,6 +227,8 @@ pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
         }
         rest = rest.replacen(&one.words, ":", 1);
     }
+    // 一季度末
+    rest = rest.replace(":末", ":");
     for (word, every) in EVERY {
         if rest.contains(word) {
             rest = rest.replace(word, ":");

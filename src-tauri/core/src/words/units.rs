@@ -134,6 +134,19 @@ pub fn left(key: &str) -> String {
     rest
 }
 
+/// A list with the units that stand in brackets behind it: 万元(亿元).
+fn with_brackets(rest: &str, end: usize, mut listed: Units) -> (usize, Units) {
+    let inside = rest[end..]
+        .strip_prefix('(')
+        .and_then(|behind| behind.split_once(')'));
+    let found = inside.and_then(|(inside, _)| Some((inside, whole(inside)?)));
+    let Some((inside, found)) = found else {
+        return (end, listed);
+    };
+    listed.known.extend(found.known);
+    (end + inside.len() + "()".len(), listed)
+}
+
 fn is_few(word: &str) -> bool {
     word.chars().count() <= 6
 }
@@ -167,6 +180,7 @@ fn statements(key: &str) -> Vec<((usize, usize), Units)> {
         if !(is_unit || listed.unknown.is_empty() && whole.starts_with(':')) {
             continue;
         }
+        let (end, listed) = with_brackets(rest, end, listed);
         let start = from - word.map_or("单位".len(), |word| word.len());
         found.push(((start, key.len() - rest.len() + end), listed));
     }

@@ -67,7 +67,12 @@ const LONG: [(&str, &str); 3] = [
 ];
 
 /// Whole labels that say the same as another.
-const WHOLE: [(&str, &str); 6] = [
+const WHOLE: [(&str, &str); 11] = [
+    ("技术合同交易额", "技术合同成交额"),
+    ("输出技术", "技术输出"),
+    ("期末高新技术企业总数", "高新技术企业总数"),
+    ("认定登记技术合同成交额", "技术合同成交额"),
+    ("有效期内高新技术企业总数", "高新技术企业总数"),
     ("科技型中小企业创新英才", "科技型中小企业创新英才总数"),
     ("规模以上企业", "规模以上"),
     ("规模以下企业", "规模以下"),
@@ -241,6 +246,11 @@ pub fn is_part_of_year(key: &str) -> bool {
     months.any(|months| months != (1, 12))
 }
 
+/// Whether a text names a period.
+pub fn names_period(key: &str) -> bool {
+    !mention::apart(key).is_empty()
+}
+
 /// A text with the periods that it names told from a return's: 2020年1-3月 → 上年{累}. What is
 /// neither the return's nor the same of the year before stays as it is written.
 fn relative(key: &str, period: Period) -> Cow<'_, str> {
@@ -284,7 +294,8 @@ fn word_for(one: &Mention, period: Period) -> Option<String> {
     if (from, to) == (1, 12) && !is_whole {
         return Some(format!("{year}全年"));
     }
-    if to != period.to {
+    // of a part of the last month nothing is asked for
+    if to != period.to || one.is_early() {
         return None;
     }
     let since_january = period.from == 1 && period.to > 1;

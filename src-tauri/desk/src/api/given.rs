@@ -3,7 +3,9 @@
 use super::client::camel;
 use crate::app_error::AppError;
 use crate::host::Purpose;
+use crate::verb::registers::RegisterView;
 use crate::verb::table::{OnScreen, Sort};
+use crate::verb::targets::TargetWanted;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -99,6 +101,20 @@ macro_rules! copied {
 }
 
 impl<'a> Lend<'a> for OnScreen {
+    type As = &'a Self;
+    fn lend(&'a self) -> &'a Self {
+        self
+    }
+}
+
+impl<'a> Lend<'a> for RegisterView {
+    type As = &'a Self;
+    fn lend(&'a self) -> &'a Self {
+        self
+    }
+}
+
+impl<'a> Lend<'a> for TargetWanted {
     type As = &'a Self;
     fn lend(&'a self) -> &'a Self {
         self

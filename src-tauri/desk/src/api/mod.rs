@@ -19,6 +19,9 @@ use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
 use crate::verb::pointing::PointAt;
 use crate::verb::print::{PrintColumn, PrintPlan};
+use crate::verb::registers::{
+    ListMatch, PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
+};
 use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
 use crate::verb::rounds::{RoundDetail, SchemePreview};
@@ -26,6 +29,7 @@ use crate::verb::scheme_shown::{SchemeSection, SchemeTable};
 use crate::verb::sheet::SheetView;
 use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
+use crate::verb::targets::{TargetAnswer, TargetDraft, TargetPage, TargetWanted};
 use std::path::PathBuf;
 
 macros::api! {
@@ -111,6 +115,28 @@ macros::api! {
     list_plan(columns: Vec<PrintColumn>, pinned: u32) -> PrintPlan;
     figure_origin(of: OnScreen, row: u32, column: u32) -> Origin;
 
+    registers() -> Vec<RegisterLine>;
+    register_rows(
+        of: RegisterView, offset: u32, limit: u32, sort: Option<Sort>
+    ) -> RegisterPage;
+    register_entry(register: String, id: String) -> Option<RegisterEntry>;
+    register_pending(
+        register: String, unit: Option<String>, offset: u32, limit: u32
+    ) -> PendingPage;
+    register_decide(
+        register: String, unit: Option<String>, keys: Vec<String>, refuse: bool, reason: String,
+        seen: i64
+    ) -> StepTold;
+    register_unmask(register: String, reason: Option<String>) -> ();
+    register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
+    export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
+    targets(round: String) -> TargetPage;
+    set_target(wanted: TargetWanted, seen: i64) -> StepTold;
+    target_list(path: PathBuf, year: Option<String>, answers: Vec<TargetAnswer>) -> TargetDraft;
+    target_list_set(
+        path: PathBuf, year: Option<String>, answers: Vec<TargetAnswer>, date: String,
+        reason: String, seen: i64
+    ) -> StepTold;
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
         round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool

@@ -31,6 +31,8 @@ pub fn word(kind: StepKind) -> &'static str {
         StepKind::RoundClose => "关闭批次",
         StepKind::RoundOpen => "重开批次",
         StepKind::SchemeUpdate => "更新制度",
+        StepKind::Register => "名录登记",
+        StepKind::Target => "下达目标",
         StepKind::Undo => "撤销",
     }
 }

@@ -4,10 +4,13 @@
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
+use xianbaohui_core::codes::CodeKind;
 use xianbaohui_core::finding::{Finding, Severity};
+use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::message::message;
 use xianbaohui_core::number;
 use xianbaohui_core::period::Period;
+use xianbaohui_core::personal;
 use xianbaohui_core::returns::Binding;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -89,6 +92,8 @@ pub(crate) struct Overlay<'a> {
     pub(crate) binding: &'a Binding,
     /// what each bound column was taken for: columns of the table
     pub(crate) heads: HashMap<u32, String>,
+    /// columns of the table with personal data
+    personal: HashMap<u32, Option<CodeKind>>,
 }
 
 impl<'a> Overlay<'a> {
@@ -110,6 +115,34 @@ impl<'a> Overlay<'a> {
             sheet,
             binding,
             heads: heads.collect(),
+            personal: personal_columns(&scheme.forms[form], binding),
+        }
+    }
+}
+
+/// Columns of a roster whose fields are personal, with the codes that stand in them.
+fn personal_columns(form: &Form, binding: &Binding) -> HashMap<u32, Option<CodeKind>> {
+    let Layout::Roster(roster) = &form.layout else {
+        return HashMap::new();
+    };
+    let bound = binding.columns.iter();
+    let own = bound.filter_map(|(at, column)| Some((roster.fields.get(*at)?, *column)));
+    let own = own.filter(|(field, _)| field.personal);
+    own.map(|(field, column)| (column, field.code_kind))
+        .collect()
+}
+
+impl Overlay<'_> {
+    /// What a cell shows, without what makes a person known.
+    fn masked(&self, row: u32, column: u32, text: String) -> String {
+        let (row, column) = if self.binding.turned {
+            (column, row)
+        } else {
+            (row, column)
+        };
+        match self.personal.get(&column) {
+            Some(kind) if row > self.binding.header.1 => personal::masked(&text, *kind),
+            _ => text,
         }
     }
 }
@@ -167,7 +200,13 @@ pub(crate) fn view(
             .filter(|cell| cell.column < MOST_COLUMNS)
             .map(|cell| SheetCell {
                 column: cell.column,
-                text: grid.sight(cell).text.into_owned(),
+                text: {
+                    let text = grid.sight(cell).text.into_owned();
+                    match overlay {
+                        Some(overlay) => overlay.masked(row, cell.column, text),
+                        None => text,
+                    }
+                },
                 number: matches!(cell.content, Content::Number(_)),
                 mark: None,
                 note: None,

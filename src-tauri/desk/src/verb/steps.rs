@@ -75,7 +75,7 @@ pub(crate) struct StepTried {
     refused: Vec<String>,
 }
 
-fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
+pub(super) fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
     let change = |one: &Change| StepChange {
         unit: UnitRef::of(scheme, &one.unit),
         form: scheme

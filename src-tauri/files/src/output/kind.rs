@@ -7,6 +7,8 @@ pub enum Kind {
     Consolidated,
     /// one with findings
     Findings,
+    /// one with a register
+    Register,
     /// one with blanks for a unit
     Blanks,
     /// a ledger: never in place of anything
@@ -19,6 +21,7 @@ impl Kind {
         match self {
             Self::Consolidated => Some("汇总表"),
             Self::Findings => Some("审核结果"),
+            Self::Register => Some("名录"),
             Self::Blanks => Some("下发表"),
             Self::Ledger => None,
         }

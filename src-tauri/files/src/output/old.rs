@@ -92,10 +92,15 @@ pub(super) fn fits(path: &Path, old: &Metadata, kind: Kind) -> Result<(), Output
         return Err(OutputError::NotOurs { path: shown(path) });
     }
     // earlier versions of this program did not say what a workbook is
-    let others = [Kind::Consolidated, Kind::Findings, Kind::Blanks]
-        .into_iter()
-        .filter(|other| *other != kind)
-        .filter_map(Kind::word);
+    let others = [
+        Kind::Consolidated,
+        Kind::Findings,
+        Kind::Register,
+        Kind::Blanks,
+    ]
+    .into_iter()
+    .filter(|other| *other != kind)
+    .filter_map(Kind::word);
     let text = properties_of(&mut package, CUSTOM);
     match kind.word() {
         Some(wanted)

@@ -11,8 +11,8 @@ pub(in super::super) struct Table {
     /// what a row goes by for good
     pub(super) key: &'static str,
     pub(super) columns: &'static str,
-    /// rows of another table that belong to it
-    pub(super) also: Option<&'static str>,
+    /// rows of other tables that belong to it
+    pub(super) also: &'static [&'static str],
     /// what the officer calls it
     pub(in super::super) shown: &'static str,
 }
@@ -22,7 +22,7 @@ const fn table(name: &'static str, shown: &'static str) -> Table {
         name,
         key: "id",
         columns: "*",
-        also: None,
+        also: &[],
         shown,
     }
 }
@@ -42,7 +42,11 @@ pub(in super::super) const TABLES: [Table; 10] = [
         ..table("source_file", "原始文件")
     },
     Table {
-        also: Some("SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form"),
+        also: &[
+            "SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form",
+            "SELECT * FROM register_decision WHERE step_id = ?1 ORDER BY ordinal",
+            "SELECT * FROM target WHERE step_id = ?1 ORDER BY ordinal",
+        ],
         ..table("step", "步骤")
     },
     table("remembered", "记住的对应"),

@@ -1,6 +1,6 @@
 //! Steps are those of the log, and the versions that count are those that follow from them.
 
-use super::super::{Ledger, LedgerError, Step, StepKind, text};
+use super::super::{Ledger, LedgerError, Step, StepKind, register, target, text};
 use super::{LoggedStep, Verification};
 use rusqlite::OptionalExtension;
 use rusqlite::types::ValueRef;
@@ -64,7 +64,7 @@ impl Ledger {
         let mut seen = 0_u64;
         let mut wrong = |id: i64| {
             found.tell("verify.step", || {
-                format!("第 {id} 步（撤回、放回、重读、改挂、撤销）与日志不一致")
+                format!("第 {id} 步（撤回、放回、重读、改挂、名录登记、目标、撤销）与日志不一致")
             });
         };
         let (steps, unreadable) = self.steps_as_they_stand()?;
@@ -81,7 +81,8 @@ impl Ledger {
                 effects => effects?,
             };
             if step.kind == StepKind::Import {
-                if !effects.is_empty() {
+                let decided = self.decisions_are_of(&step, logged).unwrap_or(false);
+                if !effects.is_empty() || !decided {
                     wrong(step.id);
                 }
                 continue;
@@ -99,8 +100,9 @@ impl Ledger {
                     && detail["before"].as_str() == step.before.as_deref()
                     && serde_json::to_value(&effects).is_ok_and(|own| own == detail["effects"])
             });
+            let decided = self.decisions_are_of(&step, logged).unwrap_or(false);
             // one that cannot be read is not the one that the log tells of
-            if !is_same || !self.is_extension_of(&step, logged).unwrap_or(false) {
+            if !is_same || !decided || !self.is_extension_of(&step, logged).unwrap_or(false) {
                 wrong(step.id);
             }
         }
@@ -110,6 +112,27 @@ impl Ledger {
             });
         }
         Ok(())
+    }
+
+    /// What a step decided on rows of rosters, or set of targets, is what the log tells of.
+    fn decisions_are_of(
+        &self,
+        step: &Step,
+        logged: &HashMap<i64, LoggedStep>,
+    ) -> Result<bool, LedgerError> {
+        let what = logged.get(&step.id).map(|entry| &entry.detail["what"]);
+        let is_logged = |(digest, count): (String, u64), kind, key| {
+            if step.kind != kind {
+                return count == 0;
+            }
+            what.is_some_and(|what| {
+                what[key].as_u64() == Some(count) && what["sha256"].as_str() == Some(&digest)
+            })
+        };
+        let decided = register::digest_of(&self.connection, step.id)?;
+        let set = target::digest_of(&self.connection, step.id)?;
+        Ok(is_logged(decided, StepKind::Register, "decisions")
+            && is_logged(set, StepKind::Target, "targets"))
     }
 
     /// Where a step gave more time: the extension is the one that the log tells of.

@@ -136,8 +136,13 @@ fn hidden_words(work: &Work<'_>) -> Option<Finding> {
     let bound = sheet.bound.tables().flat_map(|table| &table.columns);
     let bound = bound.map(|own| own.column).collect::<BTreeSet<_>>();
     let cells = grid.cells().iter().filter(|cell| {
-        let in_row = grid.hidden_rows.binary_search(&cell.row).is_ok() || cell.veil == Veil::Low;
-        let in_column = grid.hidden_columns.binary_search(&cell.column).is_ok();
+        // merged over rows or columns that are shown, it is seen there
+        let area = grid.merge_at(cell.row, cell.column);
+        let (bottom, right) = area.map_or((cell.row, cell.column), |own| (own.bottom, own.right));
+        let is_hidden = |row: &u32| grid.hidden_rows.binary_search(row).is_ok();
+        let in_row = (cell.row..=bottom).all(|row| is_hidden(&row)) || cell.veil == Veil::Low;
+        let is_away = |column: &u32| grid.hidden_columns.binary_search(column).is_ok();
+        let in_column = (cell.column..=right).all(|column| is_away(&column));
         if !(in_row || in_column) || cell.is_blank() || cell.veil.covers_words() {
             return false;
         }

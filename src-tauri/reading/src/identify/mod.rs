@@ -125,7 +125,7 @@ pub fn identify(workbook: &Workbook, scheme: &Scheme, context: &Context<'_>) -> 
         heard::decide(identified, grid, scheme, context);
         // what the name of the file says is told once
         if at == 0 {
-            heard::of_file(identified, context);
+            heard::of_file(identified, scheme, context);
         }
     }
     found.leave_sheets();

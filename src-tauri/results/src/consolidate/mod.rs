@@ -20,7 +20,7 @@ pub use dropped::{dropped_forms, dropped_words};
 pub use figures::{Consolidated, Key, consolidate};
 pub use origin::{Origin, Part, Question, Said, Side, Version, YearsApart};
 pub use told::Told;
-pub use trace::trace;
+pub use trace::{trace, trace_many};
 
 pub(crate) use figures::{AtLarge, Lack};
 pub(crate) use shared_entries::{EntryKeys, SharedEntries, is_bounded};

@@ -2,8 +2,9 @@
 //! which a unit below has and the unit above has not.
 
 use std::collections::BTreeMap;
-use xianbaohui_core::form::Roster;
+use xianbaohui_core::form::{FieldSpec, Roster};
 use xianbaohui_core::number::{self, Datum, Decimal};
+use xianbaohui_core::personal;
 use xianbaohui_core::record::{StoredEntry, StoredField};
 use xianbaohui_core::text;
 use xianbaohui_core::unit_tree::{Place, Tree};
@@ -11,8 +12,8 @@ use xianbaohui_core::unit_tree::{Place, Tree};
 /// The keys of a roster's entries, and who has them. Units are rows of the round.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EntryKeys {
-    /// positions of the fields that name an entry together
-    fields: Vec<usize>,
+    /// the fields that name an entry together, with their positions
+    fields: Vec<(usize, FieldSpec)>,
     /// entries without a name, by unit
     unnamed: BTreeMap<usize, usize>,
     /// positions of the fields that are added, with their names
@@ -98,7 +99,7 @@ impl EntryKeys {
             .iter()
             .enumerate()
             .filter(|(_, field)| field.key)
-            .map(|(at, _)| at)
+            .map(|(at, field)| (at, field.clone()))
             .collect();
         Self {
             fields,
@@ -112,10 +113,9 @@ impl EntryKeys {
         let raws = self
             .fields
             .iter()
-            .filter_map(|at| entry.fields.get(*at))
-            .map(|field| field.raw.trim());
+            .filter_map(|(at, spec)| Some((spec, entry.fields.get(*at)?.raw.trim())));
         let named = raws
-            .filter(|raw| !raw.is_empty() && number::nil(&text::compact(raw)).is_none())
+            .filter(|(_, raw)| !raw.is_empty() && number::nil(&text::compact(raw)).is_none())
             .collect::<Vec<_>>();
         if named.is_empty() {
             let count = self.unnamed.entry(row).or_default();
@@ -124,13 +124,13 @@ impl EntryKeys {
         }
         let key = named
             .iter()
-            .map(|name| text::key(name))
+            .map(|(_, name)| text::key(name))
             .collect::<Vec<_>>()
             .join("|");
-        let (_, owners) = self
-            .by_key
-            .entry(key)
-            .or_insert_with(|| (named.join(" "), Vec::new()));
+        let (_, owners) = self.by_key.entry(key).or_insert_with(|| {
+            let shown = named.iter().map(|(spec, raw)| personal::field(spec, raw));
+            (shown.collect::<Vec<_>>().join(" "), Vec::new())
+        });
         if let Some(owner) = owners.iter_mut().find(|owner| owner.row == row) {
             owner.count = owner.count.saturating_add(1);
             return;

@@ -23,5 +23,6 @@ pub use model::{
 pub use paper::{ListColumn, Paper, SMALLEST, header_over};
 pub use tables::{table, tables};
 pub use workbook::{
-    MOST_ROWS, Planned, Written, file_name, findings_workbook, plan, workbook, workbook_of,
+    Listing, MOST_ROWS, Planned, Written, file_name, findings_workbook, listings_workbook, plan,
+    workbook, workbook_of,
 };

@@ -10,15 +10,19 @@ use xianbaohui_files::guard;
 
 /// A scheme by what people call it: a ledger, a shipped one, a file or folder.
 pub(super) fn find(name: &str) -> Result<Scheme, Error> {
+    match ledger(name) {
+        // closed before another file is looked at
+        Some(path) => Ok(open(path)?.scheme().clone()),
+        None => Ok(Scheme::find(name)?),
+    }
+}
+
+/// The ledger that a scheme is asked of, if it is one.
+pub(super) fn ledger(name: &str) -> Option<&Path> {
     let is_shipped = shipped()
         .iter()
         .any(|one| one.code == name || one.name == name);
-    let path = Path::new(name);
-    if !is_shipped && is_ledger(path) {
-        // closed before another file is looked at
-        return Ok(open(path)?.scheme().clone());
-    }
-    Ok(Scheme::find(name)?)
+    Some(Path::new(name)).filter(|path| !is_shipped && is_ledger(path))
 }
 
 /// Told by name, or by what every database begins with.

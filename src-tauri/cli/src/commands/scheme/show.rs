@@ -1,13 +1,38 @@
 //! `xbh scheme show`
 
-use super::find::find;
+use super::find::{find, ledger};
 use crate::args::ShowScheme;
+use crate::commands::target::TargetReport;
+use crate::here::open;
 use crate::output::{self, Exit};
+use serde::Serialize;
 use xianbaohui_core::form::{Form, FormKind, Layout};
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_desk::Error;
+use xianbaohui_desk::target::{Filter, lines};
+
+/// The scheme of a ledger, with what is set of its targets.
+#[derive(Serialize)]
+struct OfLedger<S: Serialize> {
+    #[serde(flatten)]
+    scheme: S,
+    targets_set: Vec<TargetReport>,
+}
 
 pub(super) fn show(arguments: &ShowScheme) -> Result<Exit, Error> {
+    if let (true, Some(path)) = (arguments.json, ledger(&arguments.scheme)) {
+        let ledger = open(path)?;
+        let (scheme, book) = (ledger.scheme(), ledger.targets()?);
+        let set = lines(scheme, &book, &Filter::default());
+        let set = set.iter();
+        output::json(&OfLedger {
+            scheme: scheme.data(),
+            targets_set: set
+                .map(|own| TargetReport::of(scheme, &book, own, None))
+                .collect(),
+        });
+        return Ok(Exit::Done);
+    }
     let scheme = find(&arguments.scheme)?;
     if arguments.json {
         output::json(&scheme.data());

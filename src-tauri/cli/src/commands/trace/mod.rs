@@ -8,6 +8,7 @@ use crate::args::Trace;
 use crate::here::reading;
 use crate::output::{self, Exit};
 use xianbaohui_desk::Error;
+use xianbaohui_desk::target::beside;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::{Question, trace as ask};
 use xianbaohui_results::scope::{Scope, Scoped};
@@ -30,10 +31,16 @@ fn of(ledger: &Ledger, arguments: &Trace) -> Result<Exit, Error> {
     let scope = arguments.scope.of(ledger, round)?;
     let scoped = Scoped::of(ledger, round, &scope)?;
     let scheme = scoped.record().scheme();
-    let origins = ask(scoped.record(), scoped.round(), &question)?
-        .iter()
-        .map(|origin| report(origin, scheme))
-        .collect::<Vec<_>>();
+    let mut origins = Vec::new();
+    for origin in ask(scoped.record(), scoped.round(), &question)? {
+        let mut told = report(&origin, scheme);
+        // a target is one unit's or the city's, not that of some units
+        if scope == Scope::All {
+            let figure = (&*origin.indicator, &*origin.column, &*origin.unit);
+            told.targets = beside(ledger, round, figure)?;
+        }
+        origins.push(told);
+    }
     if arguments.place.json {
         output::json(&Report {
             round: round.code.clone(),
@@ -50,6 +57,9 @@ fn of(ledger: &Ledger, arguments: &Trace) -> Result<Exit, Error> {
     }
     for origin in &origins {
         said::say(origin);
+        for target in &origin.targets {
+            output::line(&format!("    {target}"));
+        }
     }
     Ok(Exit::Done)
 }

@@ -57,6 +57,8 @@ pub(super) struct OriginReport {
     pub(super) told: Vec<ToldReport>,
     pub(super) year_on_year: Option<YearsReport>,
     pub(super) parts: Vec<PartReport>,
+    /// targets of the year that the figure reaches, with how far
+    pub(super) targets: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -271,6 +273,7 @@ pub(super) fn report(origin: &Origin, scheme: &Scheme) -> OriginReport {
             .collect(),
     };
     OriginReport {
+        targets: Vec::new(),
         form: origin.form.clone(),
         unit: unit(&origin.unit),
         indicator: Named {

@@ -47,6 +47,7 @@ mod entry;
 mod header;
 mod intake;
 mod measure;
+mod register;
 mod row;
 mod rule;
 mod sheet;
@@ -60,6 +61,7 @@ pub use entry::*;
 pub use header::*;
 pub use intake::*;
 pub use measure::*;
+pub use register::*;
 pub use row::*;
 pub use rule::*;
 pub use sheet::*;
@@ -76,6 +78,7 @@ const ALL: &[&[(FindingCode, &[&str])]] = &[
     header::ALL,
     intake::ALL,
     measure::ALL,
+    register::ALL,
     row::ALL,
     rule::ALL,
     sheet::ALL,

@@ -10,6 +10,7 @@ mod registers;
 mod rounds;
 mod rules;
 mod statements;
+mod targets;
 mod units;
 
 pub(super) use columns::short_name;
@@ -29,6 +30,7 @@ use rounds::rounds;
 use rules::rules;
 use statements::statements;
 use std::collections::HashSet;
+use targets::targets;
 use units::units;
 
 /// Why a new rule is never asked, or always says the same.
@@ -81,8 +83,9 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         .collect::<Vec<_>>();
     let rounds = rounds(&mut check, &file.round, &forms, &units);
     let rules = rules(&mut check, &file.rule, (&forms, &indicators, &rounds));
-    let registers = registers(&mut check, &file.register, &forms);
+    let registers = registers(&mut check, &file.register, (&forms, &indicators));
     let statements = statements(&mut check, &file.statement, (&indicators, &forms));
+    let targets = targets(&mut check, &file.target, (&indicators, &forms));
 
     if !check.problems.is_empty() {
         return Err(SchemeError::Invalid(check.problems));
@@ -115,6 +118,7 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
         rules,
         registers,
         statements,
+        targets,
         text: source.text.clone(),
         former: Vec::new(),
     })

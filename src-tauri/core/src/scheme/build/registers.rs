@@ -2,14 +2,18 @@
 
 use super::check::Check;
 use crate::form::{FieldKind, Form, Layout, Roster};
+use crate::indicator::Indicator;
 use crate::register::Register;
 use crate::scheme::file;
 use std::collections::HashSet;
 
+/// Days before the last day of an entry in which it is told, where the text says nothing.
+const REMIND: u16 = 90;
+
 pub(super) fn registers(
     check: &mut Check<'_>,
     texts: &[file::Register],
-    forms: &[Form],
+    (forms, indicators): (&[Form], &[Indicator]),
 ) -> Vec<Register> {
     let mut codes = HashSet::new();
     let mut names = HashSet::new();
@@ -42,11 +46,47 @@ pub(super) fn registers(
             status: text.status.as_ref().map(plain),
             ended: text.ended.iter().map(plain).collect(),
             valid_until: text.valid_until.as_ref().map(plain),
+            remind: text.remind.unwrap_or(REMIND),
+            events: text.events,
+            checked_against: text.checked_against.as_ref().map(plain),
+            counts: text
+                .counts
+                .as_ref()
+                .and_then(|counts| counted(check, counts, forms, indicators)),
             reporter: text.reporter,
             systems: text.systems.clone(),
         });
     }
+    for text in texts {
+        if let Some(list) = &text.checked_against {
+            let codes = registers.iter().map(|one| one.code.as_str());
+            check.known(list, "名录", codes);
+        }
+    }
     registers
+}
+
+/// The figure that is the number of a register's entries.
+fn counted(
+    check: &mut Check<'_>,
+    text: &file::At,
+    forms: &[Form],
+    indicators: &[Indicator],
+) -> Option<(String, String)> {
+    let Some((indicator, column)) = text.get_ref().split_once('.') else {
+        check.wrong(text, "counts 要写“指标.列”，例如 \"hte_total.cumulative\"");
+        return None;
+    };
+    let is_asked = forms.iter().any(|form| {
+        let mut own = form.indicators().into_iter();
+        own.any(|own| own == indicator) && form.column(indicator, column).is_some()
+    });
+    if !indicators.iter().any(|one| one.code == indicator) || !is_asked {
+        let told = format!("没有报表要“{}”这个数，名录不能与它核对", text.get_ref());
+        check.wrong(text, told);
+        return None;
+    }
+    Some((indicator.to_owned(), column.to_owned()))
 }
 
 fn fields(check: &mut Check<'_>, text: &file::Register, roster: &Roster) {

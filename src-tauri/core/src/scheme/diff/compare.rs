@@ -15,7 +15,7 @@ pub fn diff(old: &Scheme, new: &Scheme) -> Vec<Change> {
     changes
 }
 
-const NOUNS: [Noun; 12] = [
+const NOUNS: [Noun; 13] = [
     Noun::Scheme,
     Noun::Unit,
     Noun::FormerName,
@@ -28,6 +28,7 @@ const NOUNS: [Noun; 12] = [
     Noun::Rule,
     Noun::Register,
     Noun::Statement,
+    Noun::Target,
 ];
 
 /// What tells a table from others of its kind: indicator, code, and how many there were of that

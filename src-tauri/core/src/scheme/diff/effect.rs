@@ -51,7 +51,7 @@ pub(super) fn effect(
             Noun::Round => of_round(*key, from.as_ref(), to.as_ref()),
             Noun::Rule => of_rule(*key, old, new),
             Noun::Register => Effect::Results,
-            Noun::Statement => Effect::Nothing,
+            Noun::Statement | Noun::Target => Effect::Nothing,
         },
     }
 }
@@ -75,7 +75,8 @@ fn added(noun: Noun, table: &TextTable) -> Effect {
         | Noun::Column
         | Noun::Field
         | Noun::Register
-        | Noun::Statement => Effect::Nothing,
+        | Noun::Statement
+        | Noun::Target => Effect::Nothing,
     }
 }
 
@@ -83,7 +84,7 @@ fn removed(noun: Noun) -> Effect {
     match noun {
         Noun::FormerName => Effect::NewReturns,
         Noun::Rule | Noun::Register => Effect::Results,
-        Noun::Statement => Effect::Nothing,
+        Noun::Statement | Noun::Target => Effect::Nothing,
         Noun::Scheme
         | Noun::Unit
         | Noun::Indicator

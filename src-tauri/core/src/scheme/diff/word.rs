@@ -16,6 +16,7 @@ pub(super) fn noun_name(noun: Noun) -> &'static str {
         Noun::Rule => "审核公式",
         Noun::Register => "名录",
         Noun::Statement => "依据",
+        Noun::Target => "目标",
     }
 }
 
@@ -89,6 +90,10 @@ pub(super) fn key_name(noun: Noun, key: TextKey) -> &'static str {
         (_, TextKey::Status) => "状态字段",
         (_, TextKey::Ended) => "不再计数的状态",
         (_, TextKey::ValidUntil) => "有效期字段",
+        (_, TextKey::Remind) => "到期前几天提醒",
+        (_, TextKey::Events) => "是否按期发生",
+        (_, TextKey::CheckedAgainst) => "对照的黑名单",
+        (_, TextKey::Counts) => "与家数核对的指标",
         (_, TextKey::Reporter) => "由谁报送",
         (_, TextKey::Systems) => "对应工作",
         (_, TextKey::ShowLast) => "是否附上期数",

@@ -1,8 +1,9 @@
-//! Tables of registers and statements: what a scheme holds beside figures.
+//! Tables of registers, statements and targets: what a scheme holds beside figures.
 
 use super::{Noun, TextKey, TextTable};
 use crate::register::Register;
 use crate::statement::Statement;
+use crate::target::TargetKind;
 
 pub(super) fn register(register: &Register) -> TextTable {
     let Register {
@@ -12,9 +13,15 @@ pub(super) fn register(register: &Register) -> TextTable {
         status,
         ended,
         valid_until,
+        remind,
+        events,
+        checked_against,
+        counts,
         reporter,
         systems,
     } = register;
+    let counts = counts.as_ref();
+    let counts = counts.map(|(indicator, column)| format!("{indicator}.{column}"));
     TextTable::new(Noun::Register, code, name)
         .text(TextKey::Code, code)
         .text(TextKey::Name, name)
@@ -22,6 +29,10 @@ pub(super) fn register(register: &Register) -> TextTable {
         .option(TextKey::Status, status.as_ref())
         .list(TextKey::Ended, ended)
         .option(TextKey::ValidUntil, valid_until.as_ref())
+        .number_or(TextKey::Remind, (*remind).into(), 90)
+        .flag(TextKey::Events, *events, false)
+        .option(TextKey::CheckedAgainst, checked_against.as_ref())
+        .option(TextKey::Counts, counts.as_ref())
         .text_or(TextKey::Reporter, reporter.as_str(), "county")
         .list(TextKey::Systems, systems)
 }
@@ -57,4 +68,22 @@ pub(super) fn statement(statement: &Statement) -> TextTable {
         .text(TextKey::Indicator, indicator)
         .text_or(TextKey::Column, column, "")
         .option(TextKey::Aim, aim.as_ref())
+}
+
+pub(super) fn target(kind: &TargetKind) -> TextTable {
+    let TargetKind {
+        code,
+        name,
+        indicator,
+        column,
+        aim,
+        aliases,
+    } = kind;
+    TextTable::new(Noun::Target, code, name)
+        .text(TextKey::Code, code)
+        .text(TextKey::Name, name)
+        .option(TextKey::Indicator, indicator.as_ref())
+        .text_or(TextKey::Column, column, "")
+        .text(TextKey::Aim, aim.as_str())
+        .list(TextKey::Aliases, aliases)
 }

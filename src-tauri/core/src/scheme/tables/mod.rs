@@ -13,7 +13,7 @@ pub use key::TextKey;
 pub use table::Noun;
 pub use value::TextValue;
 
-use held::{register, statement};
+use held::{register, statement, target};
 
 pub(super) use table::{Entry, Standing, TextTable};
 
@@ -40,6 +40,7 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
         rules,
         registers,
         statements,
+        targets,
         text: _,
         indicator_by_code: _,
         unit_by_code: _,
@@ -60,6 +61,7 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
     let rules = rules.iter().map(rule);
     let registers = registers.iter().map(register);
     let statements = statements.iter().map(statement);
+    let targets = targets.iter().map(target);
     std::iter::once(head)
         .chain(units)
         .chain(indicators)
@@ -68,6 +70,7 @@ pub(super) fn tables(scheme: &Scheme) -> Vec<TextTable> {
         .chain(rules)
         .chain(registers)
         .chain(statements)
+        .chain(targets)
         .collect()
 }
 

@@ -31,6 +31,8 @@ pub enum Noun {
     Register,
     /// 依据
     Statement,
+    /// 目标
+    Target,
 }
 
 impl Noun {
@@ -49,6 +51,7 @@ impl Noun {
             Self::Rule => "[[rule]]",
             Self::Register => "[[register]]",
             Self::Statement => "[[statement]]",
+            Self::Target => "[[target]]",
         }
     }
 }
@@ -141,6 +144,10 @@ impl TextTable {
 
     pub(super) fn number(self, key: TextKey, number: u32) -> Self {
         self.or(key, TextValue::Number(number), &TextValue::Number(0))
+    }
+
+    pub(super) fn number_or(self, key: TextKey, number: u32, implied: u32) -> Self {
+        self.or(key, TextValue::Number(number), &TextValue::Number(implied))
     }
 
     pub(super) fn number_if(self, key: TextKey, number: Option<u32>) -> Self {

@@ -7,6 +7,7 @@ use crate::verb::shared::UnitRef;
 use crate::verb::table::FigureState;
 use xianbaohui_core::form::{FieldKind, FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::personal;
 use xianbaohui_core::place::cell_name;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::consolidate::{Question, trace};
@@ -181,8 +182,8 @@ pub(super) fn of_entry(
         .fields
         .iter()
         .position(|field| field.key)
-        .and_then(|key| entry.fields.get(key))
-        .map(|field| field.raw.trim().to_owned())
+        .and_then(|key| Some((&roster.fields[key], entry.fields.get(key)?)))
+        .map(|(spec, field)| personal::field(spec, field.raw.trim()).into_owned())
         .unwrap_or_default();
     Ok(Origin {
         unit: UnitRef::of(scheme, &entry.unit),
@@ -190,12 +191,12 @@ pub(super) fn of_entry(
         column: spec.name.clone(),
         text: match &field.datum {
             Datum::Number(number) => shown_fully(*number, spec.decimals),
-            Datum::Text(text) => text.clone(),
-            _ => field.raw.clone(),
+            Datum::Text(text) => personal::field(spec, text).into_owned(),
+            _ => personal::field(spec, &field.raw).into_owned(),
         },
         measure_unit: spec.unit_name.clone(),
         state: state_of(&field.datum),
-        raw: Some(field.raw.clone()),
+        raw: Some(personal::field(spec, &field.raw).into_owned()),
         conversion: field.note.clone(),
         sheet: Some(source.sheet.clone()),
         cell: field.sheet_column.map(|column| cell_name(line, column)),

@@ -3,6 +3,7 @@
 use super::shape::{Origin, OriginVersion, nothing, part, shown_fully, state_of};
 use super::told::{told_of_total, told_of_years};
 use crate::app_error::AppError;
+use crate::target::beside;
 use crate::verb::shared::{Finding, UnitRef};
 use crate::verb::table::FigureState;
 use xianbaohui_core::number::{Datum, display};
@@ -49,11 +50,19 @@ pub(super) fn of_figure(
         Some(Derived::Share) => Some(format!("{} ÷ 合计 × 100", spec.name)),
         None => found.formula.clone(),
     };
-    let told = match years {
+    let mut told = match years {
         Some(years) => told_of_years(scheme, years, unit.is_none()),
         None if unit.is_none() => told_of_total(scheme, &found),
         None => Vec::new(),
     };
+    if figure.derived.is_none() {
+        let unit = unit.map_or(scheme.root_unit(), |unit| &scheme.units[unit]);
+        told.extend(beside(
+            ledger,
+            round,
+            (&indicator.code, &spec.code, &unit.code),
+        )?);
+    }
     // a reported figure is shown with all its own digits
     let own = found.parts.first().filter(|_| formula.is_none());
     let text = match own.map(|part| &part.figure.value.datum) {

@@ -36,6 +36,8 @@ pub(super) fn figure(grid: &Grid, cell: &Cell, held: f64) -> (Reading, Shown) {
         Some(Plain::General | Plain::Content) => {
             return (number::read_number(held, false), Shown::AsHeld);
         }
+        // 0 without decimals for 0.48 is another figure
+        Some(Plain::Figure(plain)) if plain.decimals == 0 && is_lost(held, plain.is_percent) => {}
         Some(Plain::Figure(plain)) => {
             let reading = number::read_number(held, plain.is_percent);
             return (reading, Shown::AsHeld);
@@ -72,6 +74,12 @@ pub(super) fn figure(grid: &Grid, cell: &Cell, held: f64) -> (Reading, Shown) {
         ),
         _ => (own(), Shown::Otherwise(Otherwise::Words, shown.to_owned())),
     }
+}
+
+/// Whether nothing is left of a figure by whole numbers.
+fn is_lost(held: f64, is_percent: bool) -> bool {
+    let shown = if is_percent { held * 100.0 } else { held };
+    held != 0.0 && shown.abs() < 0.5
 }
 
 /// What stands before a figure and says that it grew, or fell.
@@ -171,6 +179,9 @@ fn agree(own: Decimal, seen: Decimal, shown: &str) -> bool {
     }
     let decimals = behind.bytes().take_while(u8::is_ascii_digit).count();
     let decimals = u32::try_from(decimals).unwrap_or(u32::MAX);
+    if decimals == 0 && seen.is_zero() && !own.is_zero() {
+        return false;
+    }
     own.rounded(decimals).normalize() == seen.normalize()
 }
 

@@ -4,10 +4,12 @@ use crate::extract::fate::{Fate, Why};
 use crate::extract::sheet::Sheet;
 use crate::extract::work::Work;
 use crate::identify::{RowRole, label_row, rows};
+use crate::read::Cell;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{RowUnknown, RowUnnamed};
 use xianbaohui_core::form::Matrix;
 use xianbaohui_core::label;
+use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::text;
 
 /// The name of the whole that a row is a part of by the form, where neither it nor another part of
@@ -96,6 +98,16 @@ pub(super) fn unknown_row(work: &mut Work<'_>, matrix: &Matrix, row: u32, label:
         return Fate::not_taken(&sheet, row, Why::NotOfForm);
     }
     let (words, here) = (label.trim(), sheet.row(row));
+    // a row of units below the header has no figures
+    let says_unit = |cell: &Cell| {
+        cell.is_blank()
+            || cell
+                .as_text()
+                .is_some_and(|own| MeasureUnit::parse(own).is_some())
+    };
+    if words.is_empty() && sheet.grid.row(row).iter().all(says_unit) {
+        return Fate::not_taken(&sheet, row, Why::NotOfForm);
+    }
     let finding = if words.is_empty() {
         Finding::of(RowUnnamed {
             here,

@@ -10,11 +10,12 @@ use super::walk::{Step, Walk};
 use super::work::Work;
 use crate::identify::{RowRole, label_row, rows};
 use xianbaohui_core::finding::told::{
-    RowMissing, RowNearly, RowPartElsewhere, RowRepeated, RowUnderLabel,
+    RowMissing, RowNearly, RowPartElsewhere, RowRepeated, RowUnderLabel, UnitUnknown,
 };
 use xianbaohui_core::finding::{Finding, Severity, Subject};
 use xianbaohui_core::form::Matrix;
 use xianbaohui_core::label;
+use xianbaohui_core::measure::MeasureUnit;
 
 /// What has been met of a matrix.
 struct Met<'a> {
@@ -37,6 +38,7 @@ pub(super) fn extract(work: &mut Work<'_>, matrix: &Matrix, unit: usize) {
     for table in work.sheet.bound.tables() {
         work.go_to(table);
         table_rows(work, &mut met);
+        strange_units(work, matrix);
     }
     let missing = matrix.rows.iter().zip(&met.seen);
     for (spec, _) in missing.filter(|(spec, row)| row.is_none() && spec.required) {
@@ -45,6 +47,39 @@ pub(super) fn extract(work: &mut Work<'_>, matrix: &Matrix, unit: usize) {
             line: work.sheet.row_word(),
         };
         work.find(Finding::of(told).about(Subject::Indicator(spec.indicator.clone())));
+    }
+}
+
+/// Tells of headers that say a unit in which nothing of the form is measured: 本季（%）.
+fn strange_units(work: &mut Work<'_>, matrix: &Matrix) {
+    let sheet = work.sheet;
+    let indicators = matrix.rows.iter();
+    let measured = indicators.filter_map(|row| sheet.scheme.indicator(&row.indicator));
+    let measured = measured.map(|own| &own.unit).collect::<Vec<_>>();
+    let line = sheet.bound.header.last_line();
+    for matched in &sheet.bound.columns {
+        let Some(unit) = &matched.unit else {
+            continue;
+        };
+        // of things that are counted it is told with the figures
+        let is_count = matches!(unit, MeasureUnit::Count(..));
+        let is_so = |own: &&MeasureUnit| unit.same_dimension(own);
+        // 万元 stands over rows that are counted, too; a share over figures is another thing
+        let fits = if unit.is_rate() {
+            measured.iter().all(is_so)
+        } else {
+            measured.iter().any(is_so)
+        };
+        if fits || is_count || matrix.columns[matched.spec].role.is_rate() {
+            continue;
+        }
+        let told = UnitUnknown {
+            name: None,
+            raw: unit.to_string(),
+            expected: Vec::new(),
+            is_format: false,
+        };
+        work.find(Finding::of(told).at(sheet.place(line, matched.column)));
     }
 }
 

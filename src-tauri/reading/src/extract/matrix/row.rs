@@ -2,6 +2,7 @@
 
 use crate::extract::cell::{Said, Stated};
 use crate::extract::figures::{self, Which};
+use crate::extract::sheet::Sheet;
 use crate::extract::work::Work;
 use xianbaohui_core::finding::told::UnitUnknown;
 use xianbaohui_core::finding::{Finding, Subject};
@@ -11,6 +12,7 @@ use xianbaohui_core::label;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number;
 use xianbaohui_core::text;
+use xianbaohui_core::words::named;
 
 /// Takes the figures of a row of the form.
 pub(super) fn take_row(
@@ -63,6 +65,7 @@ fn said_by_row(work: &mut Work<'_>, own: &Indicator, row: u32, label: &str) -> V
     let sheet = work.sheet;
     let mut said = Vec::new();
     if let Some(column) = sheet.bound.unit_column {
+        let row = meant(sheet, row, column);
         let words = sheet.grid.seen_text(row, column);
         if let Some(unit) = MeasureUnit::parse(&words) {
             said.push(Stated {
@@ -94,6 +97,16 @@ fn said_by_row(work: &mut Work<'_>, own: &Indicator, row: u32, label: &str) -> V
     said
 }
 
+/// The row whose unit a row's cell means: 同上 and 〃 mean that of the row above.
+fn meant(sheet: Sheet<'_>, row: u32, column: u32) -> u32 {
+    let first = sheet.bound.header.bottom;
+    let mut own = row;
+    while own > first && named::means_another(&sheet.grid.seen_text(own, column)) {
+        own -= 1;
+    }
+    if own > first { own } else { row }
+}
+
 /// Whether the words of a unit column say the indicator's own unit, among units of other things or
 /// in the scheme's own word; or nothing at all. All words are used up.
 fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
@@ -107,8 +120,15 @@ fn says_own_unit(words: &str, own: &MeasureUnit) -> bool {
         };
         part.is_empty() || is_own(part) || MeasureUnit::parse(part).is_some_and(other)
     };
-    key.is_empty()
-        || number::nil(&text::compact(words)).is_some()
-        || is_own(&key)
-        || key.split(SIGNS).any(is_own) && key.split(SIGNS).all(is_known)
+    if key.is_empty() || number::nil(&text::compact(words)).is_some() || is_own(&key) {
+        return true;
+    }
+    // 家（亿元） and 万元/家 are of one thing in another's unit
+    let is_money = |unit: &MeasureUnit| matches!(unit, MeasureUnit::Money(_));
+    let mut parts = key.split(['(', '/']);
+    let is_of_another = parts.any(|part| {
+        let unit = MeasureUnit::parse(part.trim_end_matches(')'));
+        unit.is_some_and(|unit| is_money(&unit) != is_money(own))
+    });
+    !is_of_another && key.split(SIGNS).any(is_own) && key.split(SIGNS).all(is_known)
 }

@@ -167,6 +167,10 @@ fn is_other(found: Option<&Dated>, shown: &str, day: Day) -> bool {
     let first = numbers.next().unwrap_or_default();
     let is_short = !first.is_empty() && first.len() <= 2;
     let has_words = shown.contains(|c: char| c.is_alphabetic());
+    // 04.12.20 is read as a day of 2004
+    if is_short && !has_words && !shown.contains(year) && !year.ends_with(first) {
+        return true;
+    }
     is_short && !has_words && shown.trim().ends_with(year) && month != date && *date <= "12"
 }
 

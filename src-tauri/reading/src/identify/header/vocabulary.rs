@@ -202,6 +202,8 @@ impl<'a> Vocabulary<'a> {
                     !wording::is_bare_target(&self.alike_of(rest), rest)
                         || !wording::is_part_of_year(group)
                 })
+                // 2021年同期 is not the same time of the year before
+                .filter(|rest| !(rest.starts_with("同期") && wording::names_period(group)))
                 .and_then(plainly)?;
             Some(std::iter::once(group.to_owned()).chain(rest).collect())
         })

@@ -45,15 +45,38 @@ pub(super) fn of_columns(asking: &mut Asking<'_>, table: &Grid, identified: &Ide
             let named = names.filter(|name| !name.is_empty() && key.contains(name.as_str()));
             named.map(|name| name.len()).max().unwrap_or_default()
         };
-        // else the one with which it shares most figures, or the nearest before it
-        let with_figures = columns
-            .iter()
-            .filter(|column| differing(**column) != (0, 0));
+        // how near its figures are to those of a column, of a thousand
+        let closeness = |column: u32| {
+            let own = |row: u32| Some((number(row, extra.column)?, number(row, column)?));
+            let parts = rows.iter().filter_map(|row| own(*row)).map(|(one, two)| {
+                let (less, more) = if one < two { (one, two) } else { (two, one) };
+                let is_one = less > 0.0 && more > 0.0;
+                if is_one { less / more } else { 0.0 }
+            });
+            // no part is below nothing: their bits are ordered as they are
+            parts.sum::<f64>().to_bits()
+        };
+        // else the one with which it shares most figures, or has the nearest
+        let is_earlier = |words: &str| {
+            ["上年", "去年", "同期"]
+                .iter()
+                .any(|own| words.contains(own))
+        };
+        let of_earlier = |column: u32| {
+            let mut lines = bound.header.lines();
+            lines.any(|line| is_earlier(&table.seen_text(line, column)))
+        };
+        let is_named = columns.iter().any(|column| name_in(*column) > 0);
+        let with_figures = columns.iter().filter(|column| {
+            let is_of_time = !is_named || of_earlier(**column) == is_earlier(&key);
+            is_of_time && differing(**column) != (0, 0)
+        });
         let nearest = |column: &u32| {
             let is_behind = *column > extra.column;
             (
                 name_in(*column),
                 differing(*column).0,
+                closeness(*column),
                 !is_behind,
                 u32::MAX - column.abs_diff(extra.column),
             )

@@ -7,6 +7,7 @@ mod around;
 mod blocks;
 mod corrected;
 mod lines;
+mod names;
 mod note;
 mod spoken;
 mod title;
@@ -21,7 +22,7 @@ pub(crate) use around::Printed;
 use lines::Rows;
 use xianbaohui_core::scheme::Scheme;
 
-pub(super) use spoken::of_file;
+pub(super) use names::of_file;
 
 /// Hears a sheet whose unit is known or asked about, and adds what must be asked.
 pub(super) fn decide(

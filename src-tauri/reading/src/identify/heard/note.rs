@@ -55,12 +55,14 @@ pub(super) fn of_sheet(
             let is_listed = found.known.len() > 1 || units::at_end(key).is_some();
             let things = found.known.iter().filter(|unit| match unit {
                 MeasureUnit::Count(..) => is_listed && !is_asked(unit, form, scheme),
-                // （百分比） behind the title of figures that are none
+                // （百分比） behind the title of figures that are none, 单位：% above them
                 MeasureUnit::Rate(_) => {
                     found.known.len() == 1
-                        && units::at_end(key).is_some()
+                        && *place == Stands::Above
                         && !is_asked(unit, form, scheme)
                 }
+                // 单位：万元 over a list without money
+                MeasureUnit::Money(_) => !is_asked(unit, form, scheme),
                 _ => false,
             });
             if unknown.len() == before {
@@ -131,8 +133,14 @@ fn is_asked(unit: &MeasureUnit, form: &Form, scheme: &Scheme) -> bool {
             let mut columns = table.columns.iter();
             columns.any(|column| column.indicator.as_deref().is_some_and(is_own))
         }
-        // each column of a list says its own, and the list itself is counted
-        Layout::Roster(_) => true,
+        // the list itself is counted, by whatever word
+        Layout::Roster(roster) => {
+            let of_list = ["家", "个", "人", "名", "条", "户", "项", "件", "份"];
+            let is_of_list =
+                matches!(unit, MeasureUnit::Count(word, _) if of_list.contains(&word.as_str()));
+            let mut own = roster.fields.iter().filter_map(|field| field.unit.as_ref());
+            is_of_list || own.any(|own| unit.same_dimension(own))
+        }
     }
 }
 

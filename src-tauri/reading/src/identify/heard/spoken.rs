@@ -1,23 +1,19 @@
-//! Long: title, tab, lines and headers are heard by one set of questions.
-//!
-//! Status and scope that title, tab, lines around the table and headers say.
+//! Status and scope that title, lines around the table and headers say.
 
 use super::answer::{Asking, Line, Said, of};
 use super::around::{Around, Extent, Printed, Stands, place_of};
+use super::names::of_tab;
 use super::title::without_units as title_without_units;
+use crate::identify::Identified;
 use crate::identify::header::without;
 use crate::identify::unit::line_of;
-use crate::identify::{Context, Identified};
 use crate::read::{Grid, PAGE};
-use xianbaohui_core::finding::Finding;
-use xianbaohui_core::finding::told::{FileNameSays, SheetNameSays};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute, Kind, PLAIN};
-use xianbaohui_core::words::beside::{Beside, told as says};
-use xianbaohui_core::words::{head, title, units};
+use xianbaohui_core::words::{head, title};
 
 /// What the whole sheet says of its figures.
 pub(super) fn of_sheet(
@@ -82,124 +78,6 @@ pub(super) fn of_sheet(
         }
     }
     of_tab(asking, grid, (form, scheme), months);
-}
-
-/// What the name of the file says: it is older than the sheet, or newer, and decides nothing.
-pub(in crate::identify) fn of_file(identified: &mut Identified, context: &Context<'_>) {
-    let file = context.file;
-    let stem = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let key = text::key(stem);
-    let parts = key.split(['-', '(', ')', '_', ',', '.', ':']);
-    let said = parts.filter(|part| {
-        let own = attribute::all_in(part, true);
-        let is_other =
-            head::says_corrections(part) || ["错误", "勿用"].iter().any(|word| part.contains(word));
-        let is_other = is_other || is_no_return(part);
-        !own.is_empty() || is_other || says(part, &Beside::default()).is_some() || is_scope(part)
-    });
-    for words in said {
-        let mut heard = identified.heard.sheet.iter();
-        if heard.any(|own| words.contains(own.as_str())) {
-            continue;
-        }
-        let told = FileNameSays {
-            file: stem.to_owned(),
-            words: words.to_owned(),
-        };
-        identified.heard.told.push(Finding::of(told));
-    }
-}
-
-/// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
-/// measure.
-fn is_no_return(part: &str) -> bool {
-    const WORDS: [&str; 7] = ["测试", "待审", "待核", "未审", "试填", "目标", "练习"];
-    WORDS.iter().any(|word| part.contains(word))
-        || part.starts_with(['含', '代'])
-        || units::whole(part.strip_prefix("单位").unwrap_or(part)).is_some()
-}
-
-/// A part of a name that is nothing but a scope.
-fn is_scope(part: &str) -> bool {
-    let all = attribute::all_in(part, false);
-    matches!(all.as_slice(), [only] if only.at == (0, part.len()))
-}
-
-/// The word that a piece of a name is of: of 目标 a form's title may have one sign.
-fn whole_word<'a>(name: &'a str, piece: &'a str) -> &'a str {
-    /// a longer one is a title
-    const MOST: usize = 6;
-    let is_sign = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mut words = name.split(is_sign);
-    let word = words.find(|word| word.contains(piece));
-    let word = word.filter(|word| !piece.is_empty() && word.chars().count() <= MOST);
-    word.unwrap_or(piece)
-}
-
-/// What the name of the sheet says: status is asked about, all else that is nothing of the form's
-/// is only told.
-fn of_tab(
-    asking: &mut Asking<'_>,
-    grid: &Grid,
-    (form, scheme): (&Form, &Scheme),
-    months: Option<u8>,
-) {
-    let tab = text::as_key(&grid.name);
-    let bare = title_without_units(&tab, &grid.name, scheme);
-    let own = form.titles.iter().chain([&form.name, &scheme.name]);
-    let own = own.map(|title| text::key(title)).collect::<Vec<_>>();
-    let mut over = title::over(&bare, &own, months);
-    // a table of all counties is no county's
-    if matches!(form.layout, Layout::CountyTable(_)) {
-        let named = scheme.unit_names.within(&grid.name, None).into_iter();
-        let named = named.filter(|one| one.unit != scheme.root);
-        over.extend(named.map(|one| one.spelling));
-    }
-    let mut known = attribute::all_in(&tab, true);
-    // a word of the form's own name says nothing more
-    known.retain(|one| !own.iter().any(|title| title.contains(&one.words)));
-    // 全市 for the name of a county's sheet
-    if matches!(form.layout, Layout::Matrix(_)) && is_scope(&tab) {
-        over.push(tab.clone().into_owned());
-    }
-    over.retain(|words| {
-        let is_in = |own: &String| own.contains(words) || words.contains(own);
-        !asking.heard.sheet.iter().any(is_in) && !known.iter().any(|one| is_in(&one.words))
-    });
-    // another form's name, or a bureau's word for its own work, is no more than a name
-    let others = scheme
-        .forms
-        .iter()
-        .flat_map(|form| form.titles.iter().chain([&form.name]));
-    let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
-    over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
-    if !over.is_empty() {
-        let words = over.iter().map(|own| whole_word(&bare, own));
-        let words = words.collect::<Vec<_>>();
-        let (sheet, words) = (grid.name.clone(), words.join("、"));
-        let told = Finding::of(SheetNameSays { sheet, words });
-        asking.heard.told.push(told);
-    }
-    for one in known {
-        // blanks are sent out with such a name; whose title says nothing of the kind was filled in
-        if asking.heard.sheet.contains(&one.words) {
-            continue;
-        }
-        if one.kind == Kind::Sample || one.kind.is_scope() {
-            let (sheet, words) = (grid.name.clone(), one.words);
-            let told = Finding::of(SheetNameSays { sheet, words });
-            asking.heard.told.push(told);
-            continue;
-        }
-        let told = format!("工作表名“{}”里写着“{}”", grid.name, one.words);
-        let what = ("这张表的数", one.words.as_str(), told.as_str());
-        match asking.whether(of(one.kind), what, &[]) {
-            Some(ACCEPT) => asking.heard.sheet.push(one.words),
-            Some(_) => asking.heard.left_sheet = true,
-            None => {}
-        }
-    }
 }
 
 /// What stands in brackets behind the title of a table of all counties.

@@ -65,7 +65,9 @@ pub(crate) fn line_of(raw: &str) -> Option<String> {
         let mut rest = &key[at + word.len()..];
         loop {
             let before = rest.len();
-            for skip in ["名称", "(盖章)", "(公章)", "(签章)", "盖章", ":", "_", "-"] {
+            for skip in [
+                "名称", "(盖章)", "(公章)", "(签章)", "(章)", "盖章", ":", "_", "-",
+            ] {
                 rest = rest.strip_prefix(skip).unwrap_or(rest);
             }
             if rest.len() == before {

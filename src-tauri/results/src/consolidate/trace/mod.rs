@@ -4,10 +4,13 @@ mod asked;
 mod at;
 mod dropped;
 mod formula;
+mod many;
 mod roster;
 mod total;
 mod unit;
 mod years;
+
+pub use self::many::trace_many;
 
 use self::asked::{column_unknown, is_column, unit_asked, unknown_indicator};
 use self::at::At;

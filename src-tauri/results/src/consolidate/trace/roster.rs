@@ -10,6 +10,7 @@ use xianbaohui_core::form::{FieldSpec, Form, Layout, Roster};
 use xianbaohui_core::message::{message, notice};
 use xianbaohui_core::notice::{Notice, NoticeCode};
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::personal;
 use xianbaohui_core::record::{
     FigureSource, Record, RecordError, ReturnRow, StoredEntry, StoredValue,
 };
@@ -135,7 +136,14 @@ pub(super) fn trace(
                 }
             }
             if let Some(source) = by_id.get(&entry.return_id) {
-                parts.extend(part(&entry, source, round, at, &key, field));
+                parts.extend(part(
+                    &entry,
+                    source,
+                    round,
+                    at,
+                    &key,
+                    (field, &roster.fields),
+                ));
             }
             Ok(())
         },
@@ -261,7 +269,7 @@ fn part(
     round: &Round,
     at: usize,
     key: &[usize],
-    field: &FieldSpec,
+    (field, fields): (&FieldSpec, &[FieldSpec]),
 ) -> Option<Part> {
     let own = entry.fields.get(at)?;
     let value = StoredValue {
@@ -277,9 +285,9 @@ fn part(
     };
     let name = key
         .iter()
-        .filter_map(|at| entry.fields.get(*at))
-        .map(|own| own.raw.trim())
-        .filter(|raw| !raw.is_empty())
+        .filter_map(|at| Some((fields.get(*at)?, entry.fields.get(*at)?.raw.trim())))
+        .filter(|(_, raw)| !raw.is_empty())
+        .map(|(field, raw)| personal::field(field, raw))
         .collect::<Vec<_>>()
         .join(" ");
     Some(Part {

@@ -8,6 +8,7 @@ use crate::present::model::{
 use crate::present::scan::Scan;
 use xianbaohui_core::form::{FieldKind, Form, Layout, Roster};
 use xianbaohui_core::number::{Datum, EXCEL_DIGITS};
+use xianbaohui_core::personal;
 use xianbaohui_core::record::{Record, RecordError, StoredEntry};
 use xianbaohui_core::scheme::{Round, Scheme};
 
@@ -64,10 +65,13 @@ fn row_of(scheme: &Scheme, roster: &Roster, number: usize, entry: &StoredEntry) 
         }
         let cell = match &field.datum {
             Datum::Number(number) => Cell::Number(*number),
-            Datum::Text(text) => Cell::Text(text.as_str().into()),
+            Datum::Text(text) => Cell::Text(personal::field(spec, text).into()),
             Datum::Blank => Cell::State(CellState::Blank),
             Datum::Nil(_) => Cell::State(CellState::Nil),
-            Datum::Unreadable(_) => Cell::Text(format!("未识别：{}", field.raw).into()),
+            Datum::Unreadable(_) => {
+                let raw = personal::field(spec, &field.raw);
+                Cell::Text(format!("未识别：{raw}").into())
+            }
         };
         cells.push(cell.into());
     }

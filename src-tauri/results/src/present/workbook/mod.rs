@@ -4,6 +4,7 @@
 mod book;
 mod built;
 mod frame;
+mod listing;
 mod lists;
 mod package;
 mod packer;
@@ -21,6 +22,7 @@ mod strings;
 mod style;
 mod words;
 
+pub use listing::{Listing, listings_workbook};
 pub use plan::{Planned, plan};
 
 use super::{PresentError, Table, TableKind, entries};

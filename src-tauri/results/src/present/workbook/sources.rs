@@ -170,6 +170,11 @@ pub(super) fn rows(
                 .filter(|field| field.kind == FieldKind::Number)
                 .count();
             let note = format!("{} 项，其中数字 {figures} 项", roster.fields.len());
+            let spec = roster.fields.get(key);
+            let personal = |raw: &str| match spec {
+                Some(field) => xianbaohui_core::personal::field(field, raw).into_owned(),
+                None => raw.to_owned(),
+            };
             let (whole, note_cell) = (stream.text("整行"), stream.text(&note));
             ledger.each_entry_source(
                 &round.code,
@@ -189,7 +194,7 @@ pub(super) fn rows(
                     line(
                         stream,
                         &known,
-                        [&Ready::new(entry.raw.trim()), &whole],
+                        [&Ready::new(&personal(entry.raw.trim())), &whole],
                         &value,
                         [&note_cell, spot],
                     )

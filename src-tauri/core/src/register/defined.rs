@@ -1,5 +1,4 @@
-//! Registers (名录): entities that a bureau keeps from round to round (企业, 平台, 项目, 人,
-//! 合同 …), each fed by the rows of a roster.
+//! What a register is, as the scheme defines it.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +17,14 @@ pub struct Register {
     pub ended: Vec<String>,
     /// code of the date field with the last day on which an entry counts
     pub valid_until: Option<String>,
+    /// days before that in which it is told that an entry runs out
+    pub remind: u16,
+    /// its rows are what happened in a period: that one is not reported again says nothing of it
+    pub events: bool,
+    /// code of the register with the black list that every listing is held against
+    pub checked_against: Option<String>,
+    /// codes of the indicator and column whose figure is the number of its entries
+    pub counts: Option<(String, String)>,
     /// who may report entries
     pub reporter: Reporter,
     /// the systems of a bureau that are kept in it, by the names the bureau calls them

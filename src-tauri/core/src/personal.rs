@@ -1,0 +1,164 @@
+//! Personal data as they may be shown: 张*, 138****1234, 110***********1234.
+
+use crate::codes::CodeKind;
+use crate::finding::{Arg, Finding, Subject};
+use crate::form::{FieldSpec, Form, Layout};
+use crate::returns::Entry;
+use crate::text;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Signs between two numbers in one cell.
+const BETWEEN: [char; 6] = ['/', '、', ',', ';', '，', '；'];
+
+/// What stands in a field as it may be shown.
+pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
+    if field.personal && !text.is_empty() {
+        Cow::Owned(masked(text, field.code_kind))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text without what makes a person known by it.
+pub fn masked(raw: &str, kind: Option<CodeKind>) -> String {
+    let text = text::compact(raw);
+    if text.is_empty() {
+        return String::new();
+    }
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '-' | '+' | '(' | ')');
+    let is_number = |part: &str| part.chars().all(is_number) && part.chars().count() > 4;
+    let mut parts = text.split(BETWEEN).filter(|part| !part.is_empty());
+    if kind.is_some() || parts.clone().any(is_number) {
+        let masked = parts.map(number).collect::<Vec<_>>();
+        return masked.join("/");
+    }
+    parts.next().map(name).unwrap_or_default()
+}
+
+/// The first of a name.
+fn name(text: &str) -> String {
+    text.chars().take(1).chain(['*']).collect()
+}
+
+/// Both ends of a number, where enough of it lies between them.
+fn number(text: &str) -> String {
+    let signs = text.chars().collect::<Vec<_>>();
+    let (head, tail) = match signs.len() {
+        11.. => (3, 4),
+        7.. => (0, 2),
+        _ => (0, 0),
+    };
+    let hidden = signs.len() - head - tail;
+    let (first, last) = (&signs[..head], &signs[head + hidden..]);
+    first
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_n('*', hidden))
+        .chain(last.iter().copied())
+        .collect()
+}
+
+/// Findings on the rows of a roster, without what makes a person known: names and numbers of
+/// personal fields, where they stand among the words or name the entry.
+pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
+    let Layout::Roster(roster) = &form.layout else {
+        return;
+    };
+    let own = roster.fields.iter().enumerate();
+    let own = own.filter(|(_, field)| field.personal);
+    let own = own.collect::<Vec<_>>();
+    if own.is_empty() || findings.is_empty() {
+        return;
+    }
+    let mut rows: HashMap<u32, Vec<(String, String)>> = HashMap::new();
+    let mut all: HashMap<String, String> = HashMap::new();
+    for entry in entries {
+        for (at, spec) in &own {
+            let raw = entry.fields.get(*at).map_or("", |field| field.raw.trim());
+            if raw.is_empty() {
+                continue;
+            }
+            let masked = masked(raw, spec.code_kind);
+            all.insert(raw.to_owned(), masked.clone());
+            rows.entry(entry.row)
+                .or_default()
+                .push((raw.to_owned(), masked));
+        }
+    }
+    for finding in findings {
+        let named = finding.cells.iter().filter_map(|cell| rows.get(&cell.row));
+        let named = named.flatten().collect::<Vec<_>>();
+        let hide = |text: &mut String| {
+            if let Some(masked) = all.get(text.trim()) {
+                text.clone_from(masked);
+                return;
+            }
+            for (raw, masked) in &named {
+                if text.contains(raw.as_str()) {
+                    *text = text.replace(raw.as_str(), masked);
+                }
+            }
+        };
+        for arg in finding.args.values_mut() {
+            match arg {
+                Arg::Text(text) => hide(text),
+                Arg::List(texts) => texts.iter_mut().for_each(&hide),
+                Arg::Count(_) | Arg::At(_) | Arg::Places(_) => {}
+            }
+        }
+        match &mut finding.subject {
+            Subject::Entry { key, .. } => hide(key),
+            Subject::Entries(entries) => {
+                for entry in entries {
+                    hide(&mut entry.key);
+                }
+            }
+            _ => {}
+        }
+        finding
+            .left
+            .iter_mut()
+            .chain(&mut finding.right)
+            .for_each(hide);
+    }
+}
+
+/// A short mark that stands for something personal, always the same.
+pub fn token(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let nibble = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    let nibbles = |byte: &u8| [nibble(byte >> 4), nibble(byte & 15)];
+    digest[..6].iter().flat_map(nibbles).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, kind: Option<CodeKind>, expected: &str) {
+        assert_eq!(masked(raw, kind), expected, "{raw}");
+    }
+
+    #[test]
+    fn what_makes_a_person_known_is_not_shown() {
+        check("张三", None, "张*");
+        check("欧阳 修远", None, "欧*");
+        check("", None, "");
+        check("13812341234", Some(CodeKind::Phone), "138****1234");
+        check("13812341234", None, "138****1234");
+        check("0319-1234567", Some(CodeKind::Phone), "031*****4567");
+        check("1234567", Some(CodeKind::Phone), "*****67");
+        check("110", Some(CodeKind::Phone), "***");
+        check(
+            "110105199001011234",
+            Some(CodeKind::Identity),
+            "110***********1234",
+        );
+        check("13812341234、13900005678", None, "138****1234/139****5678");
+        // one that is written wrong is no less personal
+        check("1101051990010112", None, "110*********0112");
+        check("张三（男）", Some(CodeKind::Identity), "*****");
+    }
+}

@@ -1,0 +1,31 @@
+//! One field of an entry, as it is read and as it is compared.
+
+use crate::form::{FieldKind, FieldSpec};
+use crate::number::Datum;
+use crate::record::StoredField;
+use crate::text;
+
+/// A field as it is read: the figure without zeros at its end, the text, or what could not be read.
+pub fn shown(field: &StoredField) -> String {
+    match &field.datum {
+        Datum::Number(number) => number.normalize().to_string(),
+        Datum::Text(text) => text.clone(),
+        Datum::Blank => String::new(),
+        Datum::Nil(_) => "无".to_owned(),
+        Datum::Unreadable(_) => field.raw.clone(),
+    }
+}
+
+/// A field as it is compared.
+pub(super) fn comparable(field: &StoredField, spec: &FieldSpec) -> String {
+    let text = match &field.datum {
+        // nothing that could name anything
+        Datum::Blank | Datum::Nil(_) => return String::new(),
+        _ => shown(field),
+    };
+    if spec.code_kind.is_some() || spec.kind == FieldKind::Code {
+        text::compact(&text).to_uppercase()
+    } else {
+        text::key(&text)
+    }
+}

@@ -1,0 +1,139 @@
+//! What an entry goes by, and which of its fields say what.
+
+use super::defined::Register;
+use super::field::{comparable, shown};
+use crate::form::{FieldKind, FieldSpec, Form, Layout};
+use crate::number::Datum;
+use crate::personal;
+use crate::record::StoredEntry;
+use crate::scheme::Scheme;
+use crate::text;
+
+/// Between the parts of a key: no text of a sheet has it.
+const BETWEEN: char = '\u{1f}';
+
+/// Names of date fields with which something is over.
+const LIFTED: [&str; 4] = ["移出", "解除", "注销", "撤销日期"];
+
+/// The fields of a register, by what they are for.
+#[derive(Debug, Clone)]
+pub struct Fields<'s> {
+    /// in the order of the roster
+    pub all: &'s [FieldSpec],
+    keys: Vec<usize>,
+    /// what an entry is called
+    pub name: Option<usize>,
+    /// whose it is
+    unit: Option<usize>,
+    /// its state in words
+    pub status: Option<usize>,
+    /// the last day on which it counts
+    pub until: Option<usize>,
+    /// the day on which it was taken off
+    lifted: Option<usize>,
+}
+
+impl<'s> Fields<'s> {
+    /// The fields of a register's roster.
+    pub fn of(register: &Register, form: &'s Form) -> Self {
+        let all = match &form.layout {
+            Layout::Roster(roster) => roster.fields.as_slice(),
+            _ => &[],
+        };
+        let at = |code: &Option<String>| {
+            let code = code.as_ref()?;
+            all.iter().position(|field| field.code == *code)
+        };
+        let is_name =
+            |field: &FieldSpec| field.kind == FieldKind::Text && field.code_kind.is_none();
+        let first = |is: &dyn Fn(&FieldSpec) -> bool| all.iter().position(is);
+        let is_lifted = |field: &FieldSpec| {
+            field.kind == FieldKind::Date && LIFTED.iter().any(|word| field.name.contains(word))
+        };
+        Self {
+            all,
+            keys: (0..all.len()).filter(|at| all[*at].key).collect(),
+            name: first(&|field| is_name(field) && field.key)
+                .or_else(|| first(&|field| is_name(field) && field.required))
+                .or_else(|| first(&is_name)),
+            unit: first(&|field| field.kind == FieldKind::Unit),
+            status: at(&register.status),
+            until: at(&register.valid_until),
+            lifted: first(&is_lifted),
+        }
+    }
+
+    /// What an entry goes by; `None` where a part of it is missing.
+    pub fn key(&self, entry: &StoredEntry) -> Option<String> {
+        let mut key = String::new();
+        for at in &self.keys {
+            let part = comparable(entry.fields.get(*at)?, self.all.get(*at)?);
+            if part.is_empty() {
+                return None;
+            }
+            if !key.is_empty() {
+                key.push(BETWEEN);
+            }
+            key.push_str(&part);
+        }
+        (!key.is_empty()).then_some(key)
+    }
+
+    /// What an entry is called by programs and in commands: its key, or, where that is personal, a
+    /// digest of it.
+    pub fn id(&self, key: &str) -> String {
+        if self.keys.iter().any(|at| self.all[*at].personal) {
+            return personal::token(key);
+        }
+        key.replace(BETWEEN, "/")
+    }
+
+    /// What stands in a field.
+    pub fn text(&self, entry: &StoredEntry, at: Option<usize>) -> String {
+        let field = at.and_then(|at| entry.fields.get(at));
+        field.map(shown).unwrap_or_default()
+    }
+
+    /// The same as it may be shown: personal data are masked unless `open`.
+    pub fn shown(&self, entry: &StoredEntry, at: usize, open: bool) -> String {
+        let text = self.text(entry, Some(at));
+        match self.all.get(at) {
+            Some(field) if !open => personal::field(field, &text).into_owned(),
+            _ => text,
+        }
+    }
+
+    /// What an entry is called, as it may be shown.
+    pub fn name(&self, entry: &StoredEntry, open: bool) -> String {
+        let own = self.name.map(|at| self.shown(entry, at, open));
+        own.filter(|name| !name.is_empty()).unwrap_or_else(|| {
+            let parts = self.keys.iter().map(|at| self.shown(entry, *at, open));
+            parts.collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    /// Code of the unit that an entry is of: the one that its row names, else the sender.
+    pub fn unit_of(&self, scheme: &Scheme, entry: &StoredEntry) -> String {
+        let named = text::key(&self.text(entry, self.unit));
+        let own = scheme.units.iter().find(|unit| {
+            !named.is_empty() && (text::as_key(&unit.name) == named || unit.code == named)
+        });
+        own.map_or_else(|| entry.unit.clone(), |unit| unit.code.clone())
+    }
+
+    /// Whether an entry was taken off by a day.
+    pub(super) fn is_lifted(&self, entry: &StoredEntry) -> bool {
+        let field = self.lifted.and_then(|at| entry.fields.get(at));
+        matches!(field.map(|field| &field.datum), Some(Datum::Text(_)))
+    }
+
+    /// What stands in the code field and in the name field, made comparable.
+    pub(super) fn code_and_name(&self, entry: &StoredEntry) -> (String, String) {
+        let is_code =
+            |field: &FieldSpec| field.code_kind.is_some() || field.kind == FieldKind::Code;
+        let at = self.keys.iter().copied().find(|at| is_code(&self.all[*at]));
+        let at = at.or_else(|| self.all.iter().position(is_code));
+        let code = at.and_then(|at| Some(comparable(entry.fields.get(at)?, self.all.get(at)?)));
+        (code.unwrap_or_default(), self.text(entry, self.name))
+    }
+}

@@ -1,0 +1,128 @@
+//! What is to be reached is taken for some units.
+
+use super::ask::Asked;
+use super::draft::DraftRow;
+use super::head::{Head, Role, seen};
+use super::names::{unit, without_unit};
+use super::reading::Reading;
+use crate::hand::one_line;
+use crate::target::set::indicator;
+use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::question::LEAVE;
+use xianbaohui_core::statement::Aim;
+use xianbaohui_core::target::{Amount, Setting, Span, TargetKey, TargetKind, Unclear, read};
+
+/// A figure of the list: where it stands, and what it is of.
+pub(super) struct Figure<'k> {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    pub(super) kind: &'k TargetKind,
+    pub(super) item: String,
+    pub(super) span: Span,
+    pub(super) node: String,
+}
+
+impl Reading<'_, '_> {
+    /// Takes a figure for some units.
+    pub(super) fn take(&mut self, figure: &Figure<'_>, words: &str, units: &[String]) {
+        let kind = figure.kind;
+        let of = indicator(self.scheme, kind);
+        let name = self.at(figure.row, &Role::Item);
+        let heading = self
+            .head
+            .columns
+            .iter()
+            .find(|(at, ..)| *at == figure.column);
+        let heading = heading
+            .map(|(_, _, text)| text.as_str())
+            .unwrap_or_default();
+        let beside = MeasureUnit::parse(&self.at(figure.row, &Role::Measure));
+        let measure = beside
+            .or_else(|| without_unit(&name).1)
+            .or_else(|| without_unit(heading).1);
+        let is_node = !figure.node.is_empty();
+        let read = |words: &str| read(words, kind, of, (measure.as_ref(), is_node));
+        let due = self.at(figure.row, &Role::Due);
+        let due = Some(due).filter(|due| of.is_none() && !due.is_empty());
+        let taken = match read(words) {
+            // a task is to be done, by the day that stands there
+            Err(Unclear::Nothing) if of.is_none() => {
+                Ok((Amount::Words("完成".to_owned()), Aim::Milestone))
+            }
+            taken => taken,
+        };
+        let place = self.grid.place(figure.row, figure.column);
+        let (amount, aim) = match taken {
+            Ok(taken) => taken,
+            Err(Unclear::Nothing) if is_node || is_blank(self.head, figure.column) => return,
+            Err(why) => {
+                let unit = of.map_or("", |of| of.unit_name.as_str());
+                let about = format!("{}\n{}\n{words}", self.grid.name, place.cell());
+                let answer = self.asking.ask(Asked {
+                    of: "value",
+                    about: &about,
+                    text: format!(
+                        "“{}”的目标值“{words}”{}（指标的计量单位是“{unit}”）。可答目标值。",
+                        kind.name,
+                        why.words()
+                    ),
+                    cell: Some(place.clone()),
+                    choices: Vec::new(),
+                    free: true,
+                });
+                let Some(Ok(taken)) = answer.filter(|own| own != LEAVE).map(|own| read(&own))
+                else {
+                    return;
+                };
+                taken
+            }
+        };
+        let amount = match (amount, due) {
+            (amount, Some(due)) => Amount::Words(format!("{amount}（{due}前）")),
+            (amount, None) => amount,
+        };
+        for unit in units {
+            let key = TargetKey {
+                code: kind.code.clone(),
+                unit: unit.clone(),
+                item: one_line(&figure.item).unwrap_or_default(),
+                span: figure.span,
+                node: figure.node.clone(),
+            };
+            let held = self.book.held(&key).map(|held| &held.setting);
+            let said = |role: &Role, before: Option<&String>| match self.head.of(role) {
+                Some(column) => one_line(&seen(self.grid, figure.row, column)).unwrap_or_default(),
+                None => before.cloned().unwrap_or_default(),
+            };
+            let mut lead = said(&Role::Lead, held.map(|held| &held.lead));
+            if lead.is_empty() && *unit == self.scheme.root_unit().code {
+                // who it says it is of, where that is no unit of ours
+                let words = self.at(figure.row, &Role::Who);
+                if self::unit(self.scheme, &words, None).is_none() {
+                    lead = one_line(&words).unwrap_or_default();
+                }
+            }
+            let owner = said(&Role::Owner, held.map(|held| &held.owner));
+            self.draft.rows.push(DraftRow {
+                setting: Setting {
+                    key,
+                    aim,
+                    amount: Some(amount.clone()),
+                    lead,
+                    owner,
+                    date: String::new(),
+                    source: format!("{} {place}", self.file),
+                },
+                raw: words.to_owned(),
+                before: None,
+            });
+        }
+    }
+}
+
+/// Nothing is said in a column of a table of units: there is no such target.
+fn is_blank(head: &Head, column: u32) -> bool {
+    let mut columns = head.columns.iter();
+    let own = columns.find(|(at, ..)| *at == column);
+    own.is_some_and(|(_, role, _)| matches!(role, Role::Unit(_) | Role::Kind(_)))
+}

@@ -1,0 +1,101 @@
+//! How far targets are reached by what counties report.
+
+use super::Office;
+use serde_json::Value;
+
+/// Value, 完成率 and standing of the targets, as far as they are told.
+fn reached(office: &Office, round: &str) -> Vec<String> {
+    let said = office.json(&format!("target L.xbh --round {round}"));
+    let all = said["targets"].as_array().unwrap().iter();
+    let all = all.filter(|one| !one["reached"].is_null());
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let line = |one: &Value| {
+        let own = &one["reached"];
+        let parts = [
+            text(&one["unit"]["code"]),
+            text(&one["target"]["code"]),
+            text(&own["value"]),
+            text(&own["rate"]),
+            text(&own["standing"]),
+            text(&own["why"]),
+        ];
+        parts.join(" ")
+    };
+    all.map(line).collect()
+}
+
+#[test]
+fn a_target_is_held_against_the_figures_of_the_round() {
+    let office = Office::new();
+    office.set("沧州市 firms 50");
+    office.set("青县 firms 20");
+    office.set("献县 firms 10");
+    office.set("献县 firms 30% --node 2021-03-31");
+    office.set("盐山县 firms 5");
+    office.set("青县 contract 超过100");
+    office.set("青县 energy 2");
+    office.import(
+        "2021Q1",
+        "青县",
+        "高新技术企业新增 | 5\n技术合同成交额 | 100\n单位能耗下降后 | 2.5",
+    );
+    office.import("2021Q1", "献县", "高新技术企业新增 | 3");
+    let told = [
+        "0 firms 8 16 - 还有单位没有报数",
+        "1 firms 5 25 open -",
+        "2 firms 3 30 on-path -",
+        "3 firms - - - 还没有报数",
+        "1 contract 100 100 open -",
+        "1 energy 2.5 80 open -",
+    ];
+    assert_eq!(reached(&office, "2021Q1"), told);
+    let all = "高新技术企业新增 | 20\n技术合同成交额 | 100.01\n单位能耗下降后 | 1.6";
+    office.import("2021Q4", "青县", all);
+    office.import("2021Q4", "献县", "高新技术企业新增 | 8");
+    office.import("2021Q4", "盐山县", "高新技术企业新增 | 7");
+    let told = [
+        "0 firms 35 70 missed -",
+        "1 firms 20 100 reached -",
+        "2 firms 8 80 missed -",
+        "3 firms 7 140 reached -",
+        "1 contract 100.01 100 reached -",
+        "1 energy 1.6 125 reached -",
+    ];
+    assert_eq!(reached(&office, "2021Q4"), told);
+    let said = office.done("target L.xbh --round 2021Q4 --unit 献县");
+    let line = "献县 2021年 新增高新技术企业：≥ 10 家；完成 8，80%，未完成。";
+    assert!(said.contains(line), "{said}");
+}
+
+#[test]
+fn a_figure_says_how_far_it_reaches_its_target() {
+    let office = Office::new();
+    office.set("沧州市 firms 50");
+    office.set("青县 firms 20");
+    for (unit, rows) in [("青县", "20"), ("献县", "5"), ("盐山县", "6")] {
+        office.import("2021Q4", unit, &format!("高新技术企业新增 | {rows}"));
+    }
+    let told = |more: &str| {
+        let line = format!("trace L.xbh --round 2021Q4 --indicator firms {more}");
+        let said = office.json(&line);
+        said["origins"][0]["targets"].clone()
+    };
+    assert_eq!(told("")[0], "2021年目标 ≥ 50 家：完成率 62%，未完成。");
+    assert_eq!(
+        told("--unit 青县")[0],
+        "2021年目标 ≥ 20 家：完成率 100%，已完成。"
+    );
+    assert_eq!(told("--unit 献县"), serde_json::json!([]));
+    assert_eq!(told("--units 青县,献县"), serde_json::json!([]));
+}
+
+#[test]
+fn what_figures_alone_do_not_decide_is_left_to_people() {
+    let office = Office::new();
+    office.set("青县 firms 翻番");
+    office.set("献县 firms 60 --year 2020-2022");
+    office.import("2021Q1", "青县", "高新技术企业新增 | 5");
+    office.import("2021Q1", "献县", "高新技术企业新增 | 5");
+    let told = ["2 firms 5 - - 跨年度的要各年相加", "1 firms 5 - - 由人判断"];
+    assert_eq!(reached(&office, "2021Q1"), told);
+}
