@@ -291,7 +291,9 @@ fn counted_by(key: &str) -> Option<MeasureUnit> {
     let filled = key.split('填').skip(1).find_map(|rest| {
         let rest = rest.trim_start_matches(['报', '写', '列', ':']);
         let end = rest.find([',', '。', ';', '(', ')', '数']);
-        MeasureUnit::parse(&rest[..end.unwrap_or(rest.len())])
+        let unit = MeasureUnit::parse(&rest[..end.unwrap_or(rest.len())]);
+        // 填报人 is who fills it in
+        unit.filter(|unit| !matches!(unit, MeasureUnit::Count(..)))
     });
     if filled.is_some() {
         return filled;
