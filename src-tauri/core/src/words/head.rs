@@ -3,6 +3,7 @@
 //!
 //! Long: half of it is the lists of words that such lines are made of.
 
+use super::wording::Signs;
 use super::{attribute, mention, title, units};
 
 /// Words of such lines that come before what is said: 表号：科统1表.
@@ -343,7 +344,14 @@ pub fn says_state(bare: &str) -> bool {
 /// Whether words in a field of an entry, or in brackets behind its name, say that it is none any
 /// more, or none yet: 示例公司（已注销）.
 pub fn says_out(words: &str) -> bool {
+    // codes, numbers and days
+    if words.is_ascii() {
+        return false;
+    }
+    // one sign tells of nearly all states that they are not there
+    let signs = Signs::all_in(words);
     let states = STATES.iter().filter(|(_, of)| *of == Of::Both);
+    let states = states.filter(|(word, _)| signs.may_begin(word));
     states.map(|(word, _)| word).any(|word| {
         let mut at = words.match_indices(word).map(|(at, _)| at);
         at.any(|at| !words[..at].ends_with(['未', '不', '没', '无', '非']))

@@ -1,6 +1,7 @@
 //! What the name of an entry says besides the name: 甲公司【已注销】, 拟建甲众创空间. What ends as
 //! names do, and the brackets that names have, are known; all else is told.
 
+use super::wording::Signs;
 use super::{attribute, head};
 use crate::text;
 
@@ -172,7 +173,9 @@ pub fn said_besides(words: &str) -> Option<String> {
     if let Some(word) = BEFORE.iter().find(|word| key.starts_with(**word)) {
         return (key.len() > word.len()).then(|| (*word).to_owned());
     }
-    let renamed = RENAMED.iter().find_map(|word| key.find(word));
+    let signs = Signs::all_in(&key);
+    let mut renamed = RENAMED.iter().filter(|word| signs.may_begin(word));
+    let renamed = renamed.find_map(|word| key.find(word));
     if let Some(at) = renamed.filter(|at| *at == 0 || key[..*at].ends_with([',', ' ', '公', '司']))
     {
         return Some(key[at..].to_owned());
@@ -235,7 +238,12 @@ fn behind(name: &str) -> Option<String> {
     });
     set_apart.or_else(|| {
         let key = text::key(name);
-        let at = ["公司", "厂", "空间", "孵化器", "中心", "天地"]
+        let ends = ["公司", "厂", "空间", "孵化器", "中心", "天地"];
+        // nearly all names end so, and have nothing behind
+        if ends.iter().any(|end| key.ends_with(end)) {
+            return None;
+        }
+        let at = ends
             .into_iter()
             .filter_map(|end| key.rfind(end).map(|at| at + end.len()))
             .max()?;
