@@ -89,6 +89,7 @@ fn a_file_or_tab_whose_name_says_more_is_told() {
         ("青县、沧县.xlsx", "表1", "! C file.name-says"),
         ("青县（单位元）.xlsx", "表1", "! C file.name-says"),
         ("青县（待审）.xlsx", "表1", "! C file.name-says"),
+        ("青县截至3月20日.xlsx", "表1", "! D period.hint-differs"),
         ("青县.xlsx", "全市", "! D sheet.name-says"),
         ("青县.xlsx", "M全市", "! D sheet.name-says"),
     ];

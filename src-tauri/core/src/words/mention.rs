@@ -105,7 +105,12 @@ pub fn apart(key: &str) -> Vec<Mention> {
     let mut at = 0;
     let mut before = None;
     while let Some(first) = key[at..].chars().next() {
-        let Some((year, months, length)) = mention(&key[at..], before) else {
+        let is_until = first.is_ascii_digit()
+            && ["截至", "截-", "截止", "截止到", "截-到"]
+                .iter()
+                .any(|word| key[..at].trim_end_matches(':').ends_with(word));
+        let before_it = if is_until { Some(UNTIL) } else { before };
+        let Some((year, months, length)) = mention(&key[at..], before_it) else {
             before = Some(first);
             at += first.len_utf8();
             continue;
@@ -153,7 +158,7 @@ pub fn may_name(key: &str) -> bool {
         _ => false,
     };
     let has_sign = (0..bytes.len()).any(|at| matches!(bytes[at], 0xE5 | 0xE6) && is_sign(at));
-    has_sign || has_year(bytes)
+    has_sign || has_year(bytes) || key.contains('截')
 }
 
 /// Whether digits stand together that may be a year, with months and days behind it: codes and
@@ -202,6 +207,9 @@ fn mention(rest: &str, before: Option<char>) -> Option<(Option<Year>, Option<Mon
     if before.is_some_and(|c| c.is_ascii_digit() || c == '.') && rest.starts_with(digit) {
         return None;
     }
+    if let Some((months, length)) = before.and_then(|sign| bare_day(rest, sign)) {
+        return Some((None, Some(months), length));
+    }
     if let Some((year, length)) = year(rest) {
         let after = &rest[length..];
         let mark = ["年度", "年", "q", ".", "-", "/"]
@@ -238,6 +246,27 @@ fn mention(rest: &str, before: Option<char>) -> Option<(Option<Year>, Option<Mon
     }
     let (months, length) = bare(rest)?;
     Some((None, Some(months), length))
+}
+
+/// Stands for 截至 before a text.
+const UNTIL: char = '截';
+
+/// 3.20 and 3/20 behind 截至 are a day.
+fn bare_day(rest: &str, before: char) -> Option<(Months, usize)> {
+    if before != UNTIL {
+        return None;
+    }
+    let (month, length) = number(rest)?;
+    let behind = rest[length..].strip_prefix(['.', '/', '-'])?;
+    let (day, more) = number(behind).filter(|(day, _)| (1..=31).contains(day))?;
+    let after = &behind[more..];
+    let goes_on = after.starts_with(['月', '.', '/', '-']) || after.starts_with(digit);
+    let own = months(month, month, true).filter(|_| !goes_on)?;
+    let own = Months {
+        day: Some(day),
+        ..own
+    };
+    Some((own, length + 1 + more))
 }
 
 /// 20年一季度; a number of years is none: 近20年, 20年以上.

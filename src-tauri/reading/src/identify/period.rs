@@ -360,7 +360,9 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
         let named = mention::all_in(&text::as_key(&super::naming::apart(words))).into_iter();
         // a number in a name is often no more than a number, and a day is when it was sent; the end
         // of a month is none
-        let is_sent = |one: &Mention| one.is_day && !one.words.contains(['底', '末']);
+        let is_sent = |one: &Mention| {
+            one.is_day && !one.words.contains(['底', '末']) && !words.contains('截')
+        };
         let other = named
             .filter(|one| !is_sent(one) && !round.agrees(one))
             .find(|one| {

@@ -9,7 +9,7 @@ export type PendingPage = { total: number,
 /**
  * units that something is proposed of
  */
-units: Array<UnitRef>,
+units: Array<UnitRef>, 
 /**
  * those that can be decided together
  */
