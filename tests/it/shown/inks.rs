@@ -4,6 +4,7 @@ use super::read;
 use crate::support::compare;
 use rust_xlsxwriter::{Format, Workbook};
 use xianbaohui_reading::read::Veil;
+use xianbaohui_tests::sheet::rewritten;
 
 /// Only the section that the figure takes says in which colour it is.
 #[test]
@@ -51,4 +52,22 @@ fn a_colour_counts_where_its_section_is_shown() {
         };
         (format!("{content} {code}"), veil.to_owned(), *is)
     }));
+}
+
+/// A plain ground whose colour is not said is black.
+#[test]
+fn letters_on_a_ground_without_a_colour_of_its_own_are_seen_if_they_are_light() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let ground = Format::new().set_background_color(0x00_01_02_03);
+    let light = ground.clone().set_font_color(0x00_FF_FF_FF);
+    sheet.write_number_with_format(0, 0, 5, &ground).unwrap();
+    sheet.write_number_with_format(1, 0, 5, &light).unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let bytes = rewritten(&bytes, |_, text| {
+        text.replace("<fgColor rgb=\"FF010203\"/>", "")
+    });
+    let grid = &read(&bytes.unwrap()).unwrap().grids[0];
+    let veil = |row| grid.cell(row, 0).unwrap().veil;
+    assert_eq!((veil(0), veil(1)), (Veil::Invisible, Veil::None));
 }

@@ -73,6 +73,8 @@ struct Reading {
 struct Fill {
     pattern: Option<String>,
     front: Option<Rgb>,
+    /// a colour in front is said, of whatever kind
+    says_front: bool,
     back: Option<Rgb>,
     /// colours of a gradient
     stops: Vec<Rgb>,
@@ -218,7 +220,10 @@ impl Reading {
         match name {
             "patternFill" => fill.pattern = attribute(element, "patternType"),
             "gradientFill" => fill.is_gradient = true,
-            "fgColor" => fill.front = self.palette.colour(element, BLACK),
+            "fgColor" => {
+                fill.says_front = true;
+                fill.front = self.palette.colour(element, BLACK);
+            }
             "bgColor" => fill.back = self.palette.colour(element, WHITE),
             "color" => fill.stops.extend(self.palette.colour(element, WHITE)),
             _ => {}
@@ -333,6 +338,8 @@ impl Fill {
         let percent = match self.pattern.as_deref() {
             None | Some("none") => return Ground::Of(WHITE),
             Some("solid") => {
+                // without a colour of its own it is black
+                let front = front.or((!self.says_front).then_some(BLACK));
                 return front.map_or(Ground::Unknown, Ground::Of);
             }
             Some("gray0625") => 6,
