@@ -10,6 +10,7 @@
 mod as_they_come;
 mod beside;
 mod binary;
+mod bureau;
 mod cities;
 mod cli;
 mod corpus;

@@ -7,55 +7,31 @@ mod kept;
 mod lists;
 mod personal;
 
-use crate::one_file::{json, run};
+use crate::bureau::Bureau;
 use serde_json::Value;
-use std::path::Path;
-use tempfile::TempDir;
-use xianbaohui_tests::sheet::{Sheet, workbook};
+use std::ops::Deref;
 
 const SCHEME: &str = include_str!("scheme.toml");
 
 /// A bureau with a ledger `L.xbh`.
-pub(super) struct Office(TempDir);
+pub(super) struct Office(Bureau);
+
+impl Deref for Office {
+    type Target = Bureau;
+
+    fn deref(&self) -> &Bureau {
+        &self.0
+    }
+}
 
 impl Office {
     pub(super) fn new() -> Self {
-        let office = Self(tempfile::tempdir().unwrap());
-        std::fs::write(office.at().join("scheme.toml"), SCHEME).unwrap();
-        office.done("new L.xbh --scheme scheme.toml");
-        office
-    }
-
-    pub(super) fn at(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// What is said; nothing may be refused.
-    pub(super) fn done(&self, line: &str) -> String {
-        let words = line.split_whitespace().collect::<Vec<_>>();
-        let output = run(self.at(), &words);
-        let said = String::from_utf8(output.stdout).unwrap();
-        let status = output.status.code();
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(matches!(status, Some(0 | 1)), "{line}: {said}{told}");
-        said
-    }
-
-    /// The code with which it is refused.
-    pub(super) fn refused(&self, line: &str) -> String {
-        let said = self.json(line);
-        said["error"]["code"].as_str().unwrap_or("done").to_owned()
-    }
-
-    pub(super) fn json(&self, line: &str) -> Value {
-        let words = line.split_whitespace().chain(["--json"]);
-        json(self.at(), &words.collect::<Vec<_>>())
+        Self(Bureau::of(SCHEME))
     }
 
     /// A file with one sheet.
     pub(super) fn file(&self, name: &str, rows: &str) {
-        let sheet = Sheet::new("表", rows);
-        std::fs::write(self.at().join(name), workbook(&[sheet]).unwrap()).unwrap();
+        self.0.file(name, "表", rows);
     }
 
     /// A return on a form comes in.

@@ -214,7 +214,6 @@ fn registers(scheme: &Scheme) -> SchemeTable {
         "由谁报送",
         "不再计数的状态",
         "有效期",
-        "对应工作",
     ];
     let rows = scheme.registers.iter().map(|one: &Register| {
         let form = scheme.form(&one.form);
@@ -246,7 +245,6 @@ fn registers(scheme: &Scheme) -> SchemeTable {
             who.to_owned(),
             one.ended.join("、"),
             one.valid_until.as_ref().map_or_else(String::new, field),
-            one.systems.join("、"),
         ]
     });
     table("名录", &columns, rows)
@@ -308,7 +306,7 @@ fn statements(scheme: &Scheme) -> SchemeTable {
 
 /// A form: what stands in its rows or fields, and above its columns.
 fn drawn(scheme: &Scheme, form: &Form) -> SchemeTable {
-    let mut drawn = match &form.layout {
+    match &form.layout {
         Layout::Matrix(matrix) => {
             let mut columns = vec![matrix.label.written(None), "计量单位".to_owned()];
             columns.extend(form.columns().iter().map(header));
@@ -369,13 +367,7 @@ fn drawn(scheme: &Scheme, form: &Form) -> SchemeTable {
                 ..of_form(form, columns.map(str::to_owned).to_vec())
             }
         }
-    };
-    if !form.systems.is_empty() {
-        drawn
-            .lines
-            .push(format!("对应工作：{}", form.systems.join("、")));
     }
-    drawn
 }
 
 fn of_form(form: &Form, columns: Vec<String>) -> SchemeTable {
