@@ -128,6 +128,11 @@ impl MeasureUnit {
         Self::parse(name).unwrap_or_else(|| Self::Count(text::compact(name), 0))
     }
 
+    /// Whether it is a measure of land that no power of ten makes square metres: 亩.
+    pub fn is_land(&self) -> bool {
+        matches!(self, Self::Count(name, _) if name == "亩")
+    }
+
     /// Whether a figure in `self` can be written in `other` by a known factor.
     pub fn same_dimension(&self, other: &Self) -> bool {
         match (self, other) {

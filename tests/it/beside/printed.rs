@@ -23,6 +23,14 @@ fn page_headers_are_heard() {
             "<oddHeader>&amp;C快报数</oddHeader>",
             "asked Status: 页眉页脚 写着“快报数”。这张表的数是不是本表要的数？请核对。",
         ),
+        (
+            "<oddFooter>&amp;L场地面积单位：亩</oddFooter>",
+            "! A unit.unknown",
+        ),
+        (
+            "<oddFooter>&amp;L红字为上年数</oddFooter>",
+            "! B figures.remark\n! D sheet.words\n! D period.hint-differs",
+        ),
         // of first pages where they are others
         ("<firstHeader>&amp;C快报数</firstHeader>", ""),
     ];

@@ -30,6 +30,11 @@ fn words_that_say_something_of_the_figures_beside_them_are_told() {
         "该数有误",
         "上年数填错",
         "漏报2家",
+        "以5120为准",
+        "以这个为准：5120",
+        "表中数字均乘以1000",
+        "这是错的",
+        "漏填一项",
     ] {
         check(words, Some(Says::Corrected));
     }
@@ -52,7 +57,31 @@ fn words_that_say_something_of_the_figures_beside_them_are_told() {
     ] {
         check(words, Some(Says::Unit));
     }
-    for words in ["快报数", "数据为预计数", "修改前", "公示中"] {
+    for words in [
+        "红字为上年数。",
+        "红色的是4月份的数",
+        "J列为上年数",
+        "此列为1-6月累计",
+        "4.数据截至3月20日",
+        "本季数为1-2月数。",
+        "累计数为2020年以来累计",
+    ] {
+        check(words, Some(Says::Period));
+    }
+    for words in [
+        "快报数",
+        "数据为预计数",
+        "修改前",
+        "公示中",
+        "另有两家没报上来",
+        "仅规上",
+        "缺3月数据",
+        "忽略",
+        "以上数据未经审核。",
+        "以下数据暂缺，用上年数代替",
+        "含上年结转1800万元",
+        "以统计局为准",
+    ] {
         check(words, Some(Says::Status));
     }
 }
@@ -75,6 +104,9 @@ fn other_words_are_only_shown() {
         "2021年更正",
         "已核实",
         "联系人：王五 0310-1234567",
+        "以合同为准",
+        "第3行见附件",
+        "2.本表数据由县科技局提供",
     ] {
         check(words, None);
     }
@@ -109,6 +141,8 @@ fn a_comment_that_is_nothing_but_another_figure_period_or_doubt_is_told() {
         "多了",
         "翻倍",
         "单位错了",
+        "×10",
+        "以16为准",
     ] {
         on_a_figure(comment, Some(Says::Corrected));
     }
@@ -124,7 +158,7 @@ fn a_comment_that_is_nothing_but_another_figure_period_or_doubt_is_told() {
     for comment in ["此数为元", "亿元"] {
         on_a_figure(comment, Some(Says::Unit));
     }
-    for comment in ["此格不报", "待核", "没核", "估的", "大概数"] {
+    for comment in ["此格不报", "待核", "没核", "估的", "大概数", "？", "改"] {
         on_a_figure(comment, Some(Says::Status));
     }
     for comment in [

@@ -14,7 +14,7 @@ use crate::text;
 use std::str::FromStr as _;
 
 /// Words that say that another figure is meant; they say so with a figure.
-pub const CORRECTS: [&str; 24] = [
+pub const CORRECTS: [&str; 25] = [
     "应为",
     "应该为",
     "应当为",
@@ -39,6 +39,7 @@ pub const CORRECTS: [&str; 24] = [
     "实为",
     "实是",
     "正确",
+    "为准",
 ];
 /// Words that say that a figure is wrong.
 pub const WRONG: [&str; 12] = [
@@ -77,7 +78,7 @@ pub const VOID: [&str; 18] = [
     "重复上报",
 ];
 /// Words that say that other figures may be meant, or that these are not what they seem.
-pub const DOUBTS: [&str; 59] = [
+pub const DOUBTS: [&str; 75] = [
     "下调",
     "上调",
     "扣除",
@@ -137,6 +138,22 @@ pub const DOUBTS: [&str; 59] = [
     "含税",
     "供参考",
     "内部参考",
+    "没报上来",
+    "未报上来",
+    "未上报",
+    "没有报",
+    "还没报",
+    "尚未报",
+    "未经审",
+    "未审核",
+    "代替",
+    "暂缺",
+    "沿用",
+    "结转",
+    "非累计",
+    "本月数",
+    "局为准",
+    "这个为准",
 ];
 /// Signs before such a word that turn it round.
 const NOT: [&str; 8] = ["未", "没有", "没", "不", "无", "非", "勿", "避免"];
@@ -281,13 +298,55 @@ fn is_other_unit(key: &str, read: &[MeasureUnit]) -> bool {
     if said.known.iter().any(|unit| read.contains(unit)) {
         return false;
     }
-    let is_of_kind =
-        |unit: &MeasureUnit| read.is_empty() || read.iter().any(|read| read.same_dimension(unit));
+    let is_of_kind = |unit: &MeasureUnit| {
+        let is_land = |read: &MeasureUnit| unit.is_land() && matches!(read, MeasureUnit::Area(_));
+        let mut read_by = read.iter();
+        read.is_empty() || read_by.any(|read| read.same_dimension(unit) || is_land(read))
+    };
     said.known.iter().any(is_of_kind) || !said.unknown.is_empty()
 }
 
-/// 以元计, 按亿元填报, 此栏填元
-fn counted_by(key: &str) -> Option<MeasureUnit> {
+/// Signs and looks by which a note says of which figures it speaks.
+const LOOKS: [&str; 28] = [
+    "红字",
+    "红色",
+    "标红",
+    "描红",
+    "蓝字",
+    "蓝色",
+    "标蓝",
+    "绿字",
+    "绿色",
+    "标绿",
+    "黄色",
+    "标黄",
+    "黄底",
+    "紫色",
+    "橙色",
+    "灰色",
+    "标灰",
+    "底色",
+    "有色",
+    "涂色",
+    "加粗",
+    "粗体",
+    "黑体",
+    "斜体",
+    "下划线",
+    "高亮",
+    "颜色",
+    "删除线",
+];
+
+/// Whether a note speaks of figures by how they look: 红字为上年数.
+pub fn says_look(words: &str) -> bool {
+    let signs = Signs::all_in(words);
+    let mut looks = LOOKS.iter().filter(|word| signs.may_begin(word));
+    looks.any(|word| words.contains(word))
+}
+
+/// The unit that a sentence says without the word: 以元计, 按亿元填报, 此栏填元.
+pub fn counted_by(key: &str) -> Option<MeasureUnit> {
     let filled = key.split('填').skip(1).find_map(|rest| {
         let rest = rest.trim_start_matches(['报', '写', '列', ':']);
         let end = rest.find([',', '。', ';', '(', ')', '数']);

@@ -8,12 +8,14 @@ use crate::number::Decimal;
 use std::str::FromStr as _;
 
 /// Words that say nothing of themselves in such a remark, longer ones first.
-const FILL: [&str; 61] = [
+const FILL: [&str; 96] = [
     "此列数据",
     "本列数据",
     "该列数据",
     "此数据",
     "该数据",
+    "下划线",
+    "单元格",
     "此列",
     "本列",
     "该列",
@@ -47,6 +49,36 @@ const FILL: [&str; 61] = [
     "填写",
     "填报",
     "上报",
+    "本栏",
+    "此栏",
+    "该栏",
+    "各栏",
+    "表中",
+    "表内",
+    "本季",
+    "累计",
+    "以来",
+    "红色",
+    "红字",
+    "标红",
+    "蓝色",
+    "蓝字",
+    "标蓝",
+    "绿色",
+    "绿字",
+    "标绿",
+    "黄色",
+    "标黄",
+    "黄底",
+    "底色",
+    "有色",
+    "涂色",
+    "加粗",
+    "粗体",
+    "斜体",
+    "字体",
+    "标注",
+    "部分",
     "这",
     "此",
     "本",
@@ -70,14 +102,17 @@ const FILL: [&str; 61] = [
     "仅",
     "只",
     "注",
+    "字",
+    "有",
+    "带",
 ];
 /// Words that say that a figure is changed.
-const CHANGES: [&str; 22] = [
+const CHANGES: [&str; 26] = [
     "应该", "应当", "实际", "实为", "改成", "改为", "减去", "加上", "扣除", "少了", "多了", "应",
-    "改", "实", "减", "加", "扣", "把", "将", "成", "到", "从",
+    "改", "实", "减", "加", "扣", "把", "将", "成", "到", "从", "乘以", "除以", "乘", "除",
 ];
 /// Signs of the same.
-const ARROWS: &str = "→⇒➔↦>-~—=≠+";
+const ARROWS: &str = "→⇒➔↦>-~—=≠+×*÷";
 /// Other periods, as they are told from the round's.
 const TOLD: [&str; 14] = [
     "上年同期",
@@ -98,12 +133,13 @@ const TOLD: [&str; 14] = [
 /// Figures in words.
 const NUMERALS: &str = "零〇一二三四五六七八九十百千万两";
 /// Words of a short remark that say that a figure is wrong.
-const WRONG: [&str; 24] = [
+const WRONG: [&str; 30] = [
     "不准", "不对", "不实", "不符", "算错", "数错", "写错", "抄错", "看错", "错了", "错误", "错行",
     "错列", "错位", "有错", "填反", "反了", "颠倒", "多了", "少了", "多算", "少算", "翻倍", "负数",
+    "错的", "是错", "漏填", "漏统", "漏了", "缺了",
 ];
 /// Words of one that say that it is none yet, or none to be taken.
-const NOT_YET: [&str; 24] = [
+const NOT_YET: [&str; 39] = [
     "存疑",
     "待核",
     "没核",
@@ -128,13 +164,32 @@ const NOT_YET: [&str; 24] = [
     "先填",
     "随便填",
     "瞎填",
+    "忽略",
+    "无视",
+    "别管",
+    "缺",
+    "重复",
+    "退回",
+    "未到账",
+    "待审",
+    "意向",
+    "拟签",
+    "估",
+    "暂无数",
+    "仅规",
+    "仅含",
+    "只含",
 ];
 /// Signs that a short remark has at most.
 const SHORT: usize = 10;
 
 /// What a short remark ([`crate::text::key`]) says of the figures beside it.
 pub(super) fn says(key: &str, beside: &Beside<'_>) -> Option<Says> {
-    let key = key.trim_matches(['(', ')', '!', '?', '。', '.', ',', ':', '"', '“', '”', '*']);
+    if beside.is_comment && matches!(key, "?" | "??" | "改" | "改!") {
+        return Some(Says::Status);
+    }
+    let key = key.trim_matches(['(', ')', '!', '?', '。', '.', ',', ':', '"', '“', '”']);
+    let key = unnumbered(key);
     let said = parts(key).and_then(|parts| of_parts(key, &parts, beside));
     if said.is_some() {
         return said;
@@ -152,6 +207,23 @@ pub(super) fn says(key: &str, beside: &Beside<'_>) -> Option<Says> {
         return Some(Says::Corrected);
     }
     has(&NOT_YET).then_some(Says::Status)
+}
+
+/// Without the number of a sentence: 4.数据截至3月20日. 1.5 is a figure.
+fn unnumbered(key: &str) -> &str {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.strip_prefix(['.', '、', ')']);
+    let behind = behind.filter(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()));
+    behind.filter(|_| rest.len() < key.len()).unwrap_or(key)
+}
+
+/// How long the name of a column or row is that a text begins with: j列, 第3行.
+fn line_at(rest: &str) -> Option<usize> {
+    let of_sheet = rest.strip_prefix('第').unwrap_or(rest);
+    let name = of_sheet.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let is_named = (1..=3).contains(&(of_sheet.len() - name.len()));
+    let behind = name.strip_prefix(['列', '行', '栏'])?;
+    is_named.then_some(rest.len() - behind.len())
 }
 
 /// What a remark is made of.
@@ -176,6 +248,10 @@ fn parts(key: &str) -> Option<Parts> {
             continue;
         }
         let first = rest.chars().next()?;
+        if let Some(line) = line_at(rest) {
+            at += line;
+            continue;
+        }
         if first.is_ascii_digit() {
             let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
             let end = end.unwrap_or(rest.len());

@@ -3,6 +3,9 @@
 //!
 //! Long: the parts of one small grammar call each other, and are read together.
 
+use std::sync::LazyLock;
+
+use super::wording::Signs;
 use crate::period::Period;
 
 /// A period named in a text, as far as the text says it.
@@ -105,6 +108,11 @@ pub fn apart(key: &str) -> Vec<Mention> {
     let mut at = 0;
     let mut before = None;
     while let Some(first) = key[at..].chars().next() {
+        if !BEGINS.may_have(first) {
+            before = Some(first);
+            at += first.len_utf8();
+            continue;
+        }
         let is_until = first.is_ascii_digit()
             && ["截至", "截-", "截止", "截止到", "截-到"]
                 .iter()
@@ -130,6 +138,13 @@ pub fn apart(key: &str) -> Vec<Mention> {
     found
 }
 
+/// The signs that what names a period begins with.
+static BEGINS: LazyLock<Signs> = LazyLock::new(|| {
+    let signs =
+        "0 1 2 3 4 5 6 7 8 9 〇 零 ○ o 一 二 三 四 五 六 七 八 九 十 本 今 当 上 下 去 全 第 前";
+    signs.split(' ').collect()
+});
+
 /// Two days that are the first and the last of the months between them are one mention.
 fn between(found: &mut Vec<Mention>, key: &str) {
     let [.., first, end] = found.as_slice() else {
@@ -153,12 +168,12 @@ pub fn may_name(key: &str) -> bool {
     let is_sign = |at: usize| match bytes.get(at + 1..at + 3) {
         // 年 季
         Some([0xB9, 0xB4] | [0xAD, 0xA3]) => bytes[at] == 0xE5,
-        // 月
-        Some([0x9C, 0x88]) => bytes[at] == 0xE6,
+        // 月 截
+        Some([0x9C, 0x88] | [0x88, 0xAA]) => bytes[at] == 0xE6,
         _ => false,
     };
     let has_sign = (0..bytes.len()).any(|at| matches!(bytes[at], 0xE5 | 0xE6) && is_sign(at));
-    has_sign || has_year(bytes) || key.contains('截')
+    has_sign || has_year(bytes)
 }
 
 /// Whether digits stand together that may be a year, with months and days behind it: codes and

@@ -156,6 +156,11 @@ pub fn is_whole(key: &str) -> bool {
 
 /// Whether a field of words means what stands elsewhere: 同上.
 pub fn means_another(words: &str) -> bool {
+    /// bytes of a text that says no more, with blanks
+    const LONG: usize = 24;
+    if words.len() > LONG {
+        return false;
+    }
     ["同上", "同左", "见上", "〃", "″"].contains(&text::key(words).as_str())
 }
 
@@ -170,7 +175,9 @@ pub fn said_besides(words: &str) -> Option<String> {
     if NONE.contains(&key.as_str()) || is_pattern {
         return Some(name.to_owned());
     }
-    if let Some(word) = BEFORE.iter().find(|word| key.starts_with(**word)) {
+    let first = key.chars().next();
+    let mut before = BEFORE.iter().filter(|word| word.chars().next() == first);
+    if let Some(word) = before.find(|word| key.starts_with(**word)) {
         return (key.len() > word.len()).then(|| (*word).to_owned());
     }
     let signs = Signs::all_in(&key);

@@ -14,9 +14,10 @@ use std::str::FromStr as _;
 use xianbaohui_core::finding::told::FiguresRemark;
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
+use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
-use xianbaohui_core::words::beside::{Beside, Says, mark, told};
+use xianbaohui_core::words::beside::{Beside, Says, mark, says_look, told};
 use xianbaohui_core::words::{attribute, head};
 
 /// A figure that words may speak of.
@@ -49,8 +50,14 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let figures = figures_of(work, remark);
         let numbers = figures.iter().flat_map(|one| one.numbers.iter().copied());
         let numbers = numbers.collect::<Vec<_>>();
+        let units = if is_note {
+            Vec::new()
+        } else {
+            units_of(work, remark.row)
+        };
         let beside = Beside {
             figures: &numbers,
+            units: &units,
             period: Some(sheet.period),
             ..Beside::default()
         };
@@ -66,14 +73,16 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
             .or(is_of_entry.then_some(Says::Void))
             .or(remark.otherwise)
             .or((is_note && says_scope(&said_here)).then_some(Says::Status))
+            .or((is_note && says_look(&said_here)).then_some(Says::Unknown))
             .or(
                 (is_note && is_strange_group(work, remark.row, &remark.words))
                     .then_some(Says::Unknown),
             );
         match says {
             // units are told where they are read; what a note says of all figures was asked
-            None | Some(Says::Unit) => {}
-            Some(Says::Unknown) if is_note => {
+            None => {}
+            Some(Says::Unit) if units.is_empty() => {}
+            Some(Says::Unknown) if is_note && !says_look(&said_here) => {
                 let spot = Spot::of_entry(remark.row, remark.column);
                 let below = rows_below(work, remark.row);
                 let own = self::figures(work, |row| below.contains(&row));
@@ -103,6 +112,22 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         work.report.findings.extend(told.collect::<Vec<_>>());
     }
     keep(work, &kept);
+}
+
+/// The units of measure of a row's figures, but for money: of that it is told where it is read.
+fn units_of(work: &Work<'_>, row: u32) -> Vec<MeasureUnit> {
+    let scheme = work.sheet.scheme;
+    let values = work.kept.values.iter().filter(|value| value.row == row);
+    let values = values.map(|value| &scheme.indicators[value.indicator].unit);
+    let fields = match &work.sheet.form.layout {
+        Layout::Roster(roster) => roster.fields.as_slice(),
+        _ => &[],
+    };
+    let fields = fields.iter().filter_map(|field| field.unit.as_ref());
+    let all = values.chain(fields);
+    all.filter(|unit| !matches!(unit, MeasureUnit::Money(_)))
+        .cloned()
+        .collect()
 }
 
 /// Whether a note says of which figures it speaks, in part: 注：第11项为全市数.

@@ -22,6 +22,20 @@ const GROUP: usize = 14;
 /// Characters that a sentence has at least.
 const SENTENCE: usize = 6;
 
+/// Words by which a line says of figures which period they are of.
+const OF_FIGURES: [&str; 10] = [
+    "以上",
+    "以下",
+    "均为",
+    "均是",
+    "都是",
+    "数为",
+    "数字为",
+    "数据为",
+    "列为",
+    "行为",
+];
+
 /// Comments on figures that say nothing of them that is known.
 pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
     let notes = &work.sheet.grid.beside.notes;
@@ -104,9 +118,11 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
         };
         // another period that is named is told as a hint, and status is asked about
         let named = mention::all_in(&text::key(words));
-        let is_hint = named
-            .iter()
-            .any(|one| one.year != Some(mention::Year::Last));
+        let is_of_figures = OF_FIGURES.iter().any(|word| words.contains(word));
+        let is_hint = !is_of_figures
+            && named
+                .iter()
+                .any(|one| one.year != Some(mention::Year::Last));
         let says = told(words, &beside).filter(|says| match says {
             Says::Unit | Says::Status => false,
             Says::Period => !is_hint,
@@ -148,6 +164,8 @@ pub(super) fn is_strange_head(sheet: &Sheet<'_>, cell: &Cell, words: &str) -> bo
 /// Whether a line that numbers an annex names another period, or one that says when it was filled
 /// in a day before the last month of the period, or long after it.
 fn is_other_day(sheet: &Sheet<'_>, words: &str) -> bool {
+    /// returns of a quarter are signed in its last days
+    const SOON: u8 = 20;
     let key = text::key(words);
     // a year behind a telephone or a number is set apart by blanks alone
     let parts = words.split_whitespace().map(text::key);
@@ -163,7 +181,8 @@ fn is_other_day(sheet: &Sheet<'_>, words: &str) -> bool {
             return false;
         };
         let day = (year.of(own.year), month);
-        one.is_day && (day < (own.year, own.to) || day > (own.year + 1, own.to))
+        let is_soon = day == (own.year, own.to) && one.day.is_some_and(|day| day <= SOON);
+        one.is_day && (is_soon || day < (own.year, own.to) || day > (own.year + 1, own.to))
     };
     is_signed && named.iter().any(is_other)
 }

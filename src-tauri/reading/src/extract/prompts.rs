@@ -66,13 +66,12 @@ fn why(work: &Work<'_>, prompt: &Prompt) -> Option<&'static str> {
         },
     );
     match says.filter(|says| *says != Says::Unit || !units.is_empty()) {
-        Some(Says::Corrected) | None => {}
+        Some(Says::Corrected | Says::Period) | None => {}
         Some(says) => return Some(says.word()),
     }
     let (sheet, key) = (work.sheet, text::key(&words));
-    let is_other = mention::all_in(&key)
-        .iter()
-        .any(|own| !own.agrees(sheet.period));
+    let mut named = mention::all_in(&key).into_iter();
+    let is_other = says == Some(Says::Period) || named.any(|own| !own.agrees(sheet.period));
     let header = sheet.bound.header;
     let is_earlier = || {
         let mut columns = prompt.areas.iter().map(|area| area.left);

@@ -173,11 +173,22 @@ fn in_sentence(key: &str) -> Vec<String> {
 /// A cell with nothing but a unit: 元, （千元）, 金额：元.
 fn whole(words: &str) -> Option<String> {
     let key = text::key(words);
-    let bare = ["金额", "币种", "人民币"]
-        .iter()
-        .fold(key.as_str(), |bare, word| {
-            bare.strip_prefix(word).unwrap_or(bare)
-        });
+    let bare = [
+        "备注:",
+        "金额",
+        "币种",
+        "货币",
+        "计价",
+        "人民币",
+        ":",
+        "按",
+        "以",
+        "为",
+    ]
+    .iter()
+    .fold(key.as_str(), |bare, word| {
+        bare.strip_prefix(word).unwrap_or(bare)
+    });
     let (word, rest) = money_at(bare.trim_matches(['(', ')', ':']))?;
     rest.is_empty().then(|| word.to_owned())
 }

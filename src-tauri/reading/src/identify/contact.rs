@@ -25,7 +25,7 @@ pub(super) fn of(grid: &Grid, identified: &Identified) -> Option<Evidence> {
             continue;
         }
         for (position, cell) in cells.iter().enumerate() {
-            let Some(words) = cell.as_text() else {
+            let Some(words) = cell.as_text().filter(|words| may_say(words)) else {
                 continue;
             };
             let next = cells.get(position + 1);
@@ -43,6 +43,13 @@ pub(super) fn of(grid: &Grid, identified: &Identified) -> Option<Evidence> {
     let said = who.into_iter().chain(phone).collect::<Vec<_>>();
     let from = Source::Cell(row, column);
     Some(Evidence::new(Of::Contact, from, said.join(" "), 0.0))
+}
+
+/// Whether a text has one of the signs that the labels end with: nearly none has.
+fn may_say(words: &str) -> bool {
+    words
+        .chars()
+        .any(|c| matches!(c, '人' | '话' | '式' | '机'))
 }
 
 /// What stands behind a label, in its cell or in the next.

@@ -109,7 +109,7 @@ fn in_cell(grid: &Grid, cell: &Cell, is_title: bool) -> Vec<Named> {
 
 fn in_line(line: &str, cell: (u32, u32), is_title: bool) -> Vec<Named> {
     let line = text::as_key(line);
-    if OF_FORM.iter().any(|word| line.contains(word)) {
+    if !mention::may_name(&line) || OF_FORM.iter().any(|word| line.contains(word)) {
         return Vec::new();
     }
     // the first that stands behind the word for the day of filling in is that day

@@ -58,7 +58,9 @@ pub(in crate::identify) fn of_file(
 /// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
 /// measure.
 fn is_no_return(part: &str) -> bool {
-    const WORDS: [&str; 7] = ["测试", "待审", "待核", "未审", "试填", "目标", "练习"];
+    const WORDS: [&str; 11] = [
+        "测试", "待审", "待核", "未审", "试填", "目标", "练习", "不要", "不用", "别用", "备份",
+    ];
     WORDS.iter().any(|word| part.contains(word))
         || part.starts_with(['含', '代'])
         || units::whole(part.strip_prefix("单位").unwrap_or(part)).is_some()

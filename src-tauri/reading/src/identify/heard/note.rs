@@ -13,8 +13,8 @@ use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
-use xianbaohui_core::words::head;
 use xianbaohui_core::words::units::{self, Units};
+use xianbaohui_core::words::{beside, head};
 
 /// Collects what the sheet says, and asks where it says two things.
 pub(super) fn of_sheet(
@@ -43,6 +43,12 @@ pub(super) fn of_sheet(
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
+        // 单位：亩 where floor space is asked for: of no figure it is the unit
+        let strange = |unit: &MeasureUnit| unit.is_land() && !is_asked(unit, form, scheme);
+        let by_word = rest.iter().filter_map(|own| beside::counted_by(own));
+        let land = found.known.iter().cloned().chain(by_word).find(strange);
+        unknown.extend(land.map(|unit| (unit.to_string(), *at)));
+        found.known.retain(|unit| !strange(unit));
         // 十家, 仟元: where a unit is due
         if !is_below {
             let others = found.unknown.iter().filter(|word| !is_plain(word));
