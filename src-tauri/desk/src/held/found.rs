@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 use xianbaohui_core::finding::Finding;
-use xianbaohui_core::question::Question;
+use xianbaohui_core::question::{Answer, Question, REFUSE, REPLACE};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::standing::Key;
 
@@ -49,6 +49,18 @@ pub(super) fn listed(words: impl IntoIterator<Item = String>) -> String {
         String::new()
     };
     format!("{}{more}", words[..words.len().min(MOST_TOLD)].join("、"))
+}
+
+/// What may be done with a file that replaces another.
+pub(super) fn replaces_or_not() -> Vec<Answer> {
+    let answer = |id: &str, text: &str| Answer {
+        id: id.into(),
+        text: text.into(),
+    };
+    vec![
+        answer(REPLACE, "作为新的一版，整体替换"),
+        answer(REFUSE, "不收，保留前一版"),
+    ]
 }
 
 pub(crate) fn id(sha256: &str, seed: &str) -> String {

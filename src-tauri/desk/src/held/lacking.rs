@@ -1,12 +1,12 @@
 //! A county table after an earlier one of the same sender.
 
-use super::found::{Found, argument, id, listed, name, of_unit};
+use super::found::{Found, argument, id, listed, name, of_unit, replaces_or_not};
 use std::collections::{BTreeMap, BTreeSet};
 use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::VersionConfirmed;
 use xianbaohui_core::form::Layout;
-use xianbaohui_core::question::{Answer, Question, REFUSE, REPLACE};
+use xianbaohui_core::question::Question;
 use xianbaohui_core::returns::Return;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::standing::{Key, Standing, StandingFigure};
@@ -109,16 +109,6 @@ pub(super) fn lacking(
     let cells = blanks
         .chain(changed.iter().map(|(_, _, now)| now.place.clone()))
         .collect::<BTreeSet<_>>();
-    let choices = vec![
-        Answer {
-            id: REPLACE.into(),
-            text: "作为新的一版，整体替换".into(),
-        },
-        Answer {
-            id: REFUSE.into(),
-            text: "不收，保留前一版".into(),
-        },
-    ];
     let seed = format!(
         "{} {} {told_gone} {all_changed}",
         taken.sheet, earlier.version
@@ -129,7 +119,7 @@ pub(super) fn lacking(
             of: "version".into(),
             cells: cells.into_iter().collect(),
             text,
-            choices,
+            choices: replaces_or_not(),
         }),
         // of all of the return: it replaces the other as a whole
         told: Finding::of(confirmed(earlier, gone, changes)),

@@ -108,7 +108,7 @@ pub(crate) fn held(
         let own = standing_of(taken, "", scheme);
         let asked = [
             lacking(&own, taken, sha256, standing, scheme),
-            shorter(&own, taken, standing, scheme),
+            shorter(&own, taken, sha256, standing, scheme),
             differing(&own, sha256, standing, scheme),
         ];
         for Found { question, told } in asked.into_iter().flatten() {

@@ -1,12 +1,13 @@
 //! A return after an earlier one of the same unit.
 
-use super::found::{Found, argument, of_unit};
+use super::found::{Found, argument, id, of_unit, replaces_or_not};
 use std::collections::HashMap;
 use xianbaohui_core::figure::State;
 use xianbaohui_core::finding::told::{VersionChanged, VersionEmptied};
 use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::question::Question;
 use xianbaohui_core::returns::Return;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::standing::{Standing, StandingEntry};
@@ -16,6 +17,7 @@ use xianbaohui_core::standing::{Standing, StandingEntry};
 pub(super) fn shorter(
     own: &Standing,
     taken: &Return,
+    sha256: &str,
     standing: &[Standing],
     scheme: &Scheme,
 ) -> Option<Found> {
@@ -23,7 +25,7 @@ pub(super) fn shorter(
         .iter()
         .find(|own| own.form == taken.form && own.sender == taken.unit)?;
     let Layout::Roster(roster) = &scheme.forms[taken.form].layout else {
-        return emptied(own, earlier, scheme);
+        return emptied(own, earlier, sha256, scheme);
     };
     let mut now: HashMap<&str, Vec<&StandingEntry>> = HashMap::new();
     for entry in &own.entries {
@@ -80,14 +82,41 @@ pub(super) fn shorter(
     };
     // of all of the return: it replaces the other as a whole
     let severity = if is_emptied { Severity::B } else { Severity::C };
+    let is_bare = own.entries.is_empty();
+    let question = is_bare.then(|| of_nothing(own, earlier, sha256, scheme));
     Some(Found {
-        question: None,
+        question,
         told: Finding::of(told).graded(severity),
     })
 }
 
+/// A file without one entry or figure after one that had some: whether it is meant so.
+fn of_nothing(own: &Standing, earlier: &Standing, sha256: &str, scheme: &Scheme) -> Question {
+    let form = &scheme.forms[own.form];
+    let had = match earlier.entries.len() {
+        0 => {
+            let all = earlier.figures.values();
+            let count = all.filter(|one| one.state != State::Blank).count();
+            format!("{count} 个数")
+        }
+        count => format!("{count} 条"),
+    };
+    let text = format!(
+        "“{}”已有第 {} 版（{}），有 {had}；这一份是空的。收下就整体替换前一版，那 {had}不再计入。\
+            请核对是确实没有，还是空表没有填就报了。",
+        form.name, earlier.version, earlier.file
+    );
+    Question {
+        id: id(sha256, &format!("{} {} bare", form.code, earlier.version)),
+        of: "version".into(),
+        cells: Vec::new(),
+        text,
+        choices: replaces_or_not(),
+    }
+}
+
 /// A matrix after an earlier one: figures that were there, and of which nothing stands now.
-fn emptied(own: &Standing, earlier: &Standing, scheme: &Scheme) -> Option<Found> {
+fn emptied(own: &Standing, earlier: &Standing, sha256: &str, scheme: &Scheme) -> Option<Found> {
     // a county table that lacks any is asked about
     if matches!(scheme.forms[own.form].layout, Layout::CountyTable(_)) {
         return None;
@@ -117,8 +146,10 @@ fn emptied(own: &Standing, earlier: &Standing, scheme: &Scheme) -> Option<Found>
             .map(|(key, _)| of_unit(key, own.form, scheme))
             .collect(),
     };
+    let is_bare = own.figures.values().all(|is| is.state == State::Blank);
+    let question = is_bare.then(|| of_nothing(own, earlier, sha256, scheme));
     Some(Found {
-        question: None,
+        question,
         told: Finding::of(told).at_all(cells),
     })
 }

@@ -209,6 +209,8 @@ fn settle(
         }
     }
     let is_marked = named.first().is_some_and(|(_, weight)| *weight >= 1.0);
+    // a mark is not seen: it says nothing against what is
+    let seen = &named[usize::from(is_marked)..];
     let name = |unit: usize| scheme.units[unit].name.as_str();
     match decided.as_slice() {
         [] => match (&unknown, candidates.as_slice()) {
@@ -237,12 +239,30 @@ fn settle(
             only.spelling,
             name(only.unit)
         )),
-        [only] if unknown.is_some() && named.iter().all(|(_, weight)| *weight < 0.9) => {
+        [only] if unknown.is_some() && seen.iter().all(|(_, weight)| *weight < 0.9) => {
             let (cell, words) = unknown.unwrap_or_default();
             let cell = cell_name(cell.0, cell.1);
+            let elsewhere = if is_marked {
+                "内嵌标识写的是"
+            } else {
+                "表上别处提到"
+            };
             doubt(format!(
-                "{cell} 写的填报单位是“{words}”，表上别处提到“{}”。请指明是哪个单位。",
+                "{cell} 写的填报单位是“{words}”，{elsewhere}“{}”。请指明是哪个单位。",
                 name(only.unit)
+            ));
+        }
+        [only] if is_marked && !is_seen(only.unit, seen) && is_another_seen(only.unit, seen) => {
+            let others = seen.iter().map(|(one, _)| name(one.unit));
+            let mut others = others
+                .filter(|one| *one != name(only.unit))
+                .collect::<Vec<_>>();
+            others.dedup();
+            doubt(format!(
+                "表上没有写填报单位，内嵌标识写的是“{}”，文件名、工作表名或页眉页脚提到“{}”。\
+                    请指明是哪个单位报的。",
+                name(only.unit),
+                others.join("”、“")
             ));
         }
         [only] => {
@@ -275,6 +295,17 @@ fn settle(
         }
     }
     identified.unit_candidates = candidates;
+}
+
+/// Whether a place that decides names a unit.
+fn is_seen(unit: usize, seen: &[(NamedUnit, f64)]) -> bool {
+    let mut deciding = seen.iter().filter(|(_, weight)| *weight >= DECIDES);
+    deciding.any(|(one, _)| one.unit == unit)
+}
+
+/// Whether any place names another unit.
+fn is_another_seen(unit: usize, seen: &[(NamedUnit, f64)]) -> bool {
+    seen.iter().any(|(one, _)| one.unit != unit)
 }
 
 /// The one unit that every entry of a roster names, if the roster has such a field.
