@@ -12,6 +12,7 @@ mod exported;
 mod journey;
 mod kept;
 mod nothing_lost;
+mod own_city;
 mod pointing;
 mod rounds;
 mod shut;

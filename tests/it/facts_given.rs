@@ -1,5 +1,7 @@
 //! Figures that no county reports in a round: the base that a ledger begins with, what departments
 //! give, and a later state of them in place of an earlier one.
+//!
+//! Long: one ledger and its tables serve all of it.
 
 use crate::one_file::{json, of, run};
 use serde_json::Value;
@@ -275,6 +277,50 @@ fn a_later_state_takes_the_place_of_an_earlier_and_both_are_kept() {
     assert!(undone["changes"].is_array(), "{undone}");
     assert_eq!(listed(folder), ["2 annual false 2", "1 flash true 2"]);
     assert_eq!(years(folder), "25.0 40.00 B3 flash 统计局");
+    let verified = json(folder, &["verify", "a.xbh", "--json"]);
+    assert_eq!(verified["problems"], serde_json::json!([]), "{verified}");
+}
+
+#[test]
+fn a_round_that_was_added_for_them_goes_with_them() {
+    let ledger = ledger();
+    let folder = ledger.path();
+    let rounds = || {
+        let told = json(folder, &["round", "list", "a.xbh", "--json"]);
+        told["rounds"].as_array().unwrap().len()
+    };
+    table(folder, "base.xlsx", "2020", "20", "20");
+    given(folder, "base.xlsx", "annual");
+    assert_eq!(rounds(), 2);
+    let preview = json(folder, &["undo", "a.xbh", "--preview", "--json"]);
+    assert_eq!(preview["with_round"], true, "{preview}");
+    let undone = json(folder, &["undo", "a.xbh", "--json"]);
+    assert_eq!(undone["with_round"], true, "{undone}");
+    assert_eq!(rounds(), 1);
+    assert_eq!(listed(folder), [""; 0]);
+    // the next step back is the one before
+    let next = json(folder, &["undo", "a.xbh", "--preview", "--json"]);
+    assert_eq!(next["kind"], "import", "{next}");
+    assert_eq!(next["round"], "2021");
+    // and once more, when the round was there before
+    given(folder, "base.xlsx", "annual");
+    table(folder, "more.xlsx", "2020", "21", "20");
+    let typed = [
+        "import",
+        "a.xbh",
+        "--round",
+        "2020",
+        "--unit",
+        "沧州市",
+        "more.xlsx",
+        "--json",
+    ];
+    let asked = json(folder, &typed);
+    assert_eq!(
+        of(&asked, "more.xlsx")["status"],
+        "needs-confirmation",
+        "{asked}"
+    );
     let verified = json(folder, &["verify", "a.xbh", "--json"]);
     assert_eq!(verified["problems"], serde_json::json!([]), "{verified}");
 }

@@ -46,6 +46,7 @@ mod old_forms;
 mod one_file;
 mod only_ours;
 mod openers;
+mod own_additions;
 mod paper;
 mod read;
 mod registers;

@@ -228,13 +228,29 @@ pub(crate) enum SchemeVerb {
     Diff(DiffSchemes),
     /// 更新账本的报表制度：先列出变化和影响，再换；已入库的仍按原来的读
     Update(UpdateScheme),
+    /// 本级补充：在上级制度之外加自己的指标、行和审核公式；文件里没有 [scheme]，整份换掉原来的补充
+    Add(UpdateScheme),
+    /// 账本用过的各版报表制度：自何时起、理由，两版的差别
+    Versions(SchemeVersions),
+}
+
+#[derive(Args)]
+pub(crate) struct SchemeVersions {
+    /// 账本文件（.xbh）
+    pub(crate) ledger: PathBuf,
+    /// 比较两版，写它们的序号：1,2
+    #[arg(long, value_name = "A,B", value_parser = pair)]
+    pub(crate) diff: Option<(i64, i64)>,
+    /// 只输出一个 JSON 文档
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
 pub(crate) struct UpdateScheme {
     /// 账本文件（.xbh）
     pub(crate) ledger: PathBuf,
-    /// 新的：自带的报表制度代码，或制度文件（夹）
+    /// 新的：自带的报表制度代码，或制度文件（夹）；add 时是写补充的文件
     pub(crate) scheme: String,
     /// 理由，记入日志
     #[arg(long, required_unless_present = "preview")]
@@ -362,4 +378,13 @@ pub(crate) struct Verify {
     /// 只输出一个 JSON 文档
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Two numbers with a comma between.
+fn pair(text: &str) -> Result<(i64, i64), String> {
+    let both = text.split_once(',').and_then(|(one, other)| {
+        let number = |text: &str| text.trim().parse().ok();
+        Some((number(one)?, number(other)?))
+    });
+    both.ok_or_else(|| "应是两个序号，中间一个逗号：1,2".to_owned())
 }

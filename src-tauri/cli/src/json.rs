@@ -65,6 +65,9 @@ pub(crate) struct FindingReport {
     /// the rule as it is written in the scheme
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_text: Option<String>,
+    /// it is of what this level adds
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    own: bool,
     /// code of what was found
     code: FindingCode,
     /// what was found, and what to do
@@ -149,6 +152,7 @@ impl FindingReport {
             needs: finding.severity.needs(),
             rule: finding.rule_name(),
             rule_text: scheme.rule_of(finding).map(|rule| rule.text.clone()),
+            own: scheme.is_of_own(finding),
             code: finding.code,
             message: words.message(),
             what: words.what,
@@ -199,6 +203,13 @@ pub(crate) struct ErrorReport {
 pub(crate) struct Named {
     pub(crate) code: String,
     pub(crate) name: String,
+}
+
+impl Named {
+    fn of(code: &str, name: &str) -> Self {
+        let (code, name) = (code.to_owned(), name.to_owned());
+        Self { code, name }
+    }
 }
 
 #[derive(Serialize)]
@@ -298,16 +309,10 @@ fn findings(taken: &Return, scheme: &Scheme) -> Vec<FindingReport> {
 }
 
 fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {
-    let message = asked
-        .doubts
-        .iter()
-        .map(|doubt| doubt.message.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    let forms = asked.forms.iter().map(|form| Named {
-        code: scheme.forms[*form].code.clone(),
-        name: scheme.forms[*form].name.clone(),
-    });
+    let doubts = asked.doubts.iter().map(|doubt| doubt.message.as_str());
+    let message = doubts.collect::<Vec<_>>().join(" ");
+    let forms = asked.forms.iter().map(|form| &scheme.forms[*form]);
+    let forms = forms.map(|form| Named::of(&form.code, &form.name));
     ReturnReport {
         error: (!message.is_empty()).then(|| ErrorReport {
             code: "identify.unsure".into(),
@@ -319,11 +324,7 @@ fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {
         sheet: Some(asked.sheet.clone()),
         evidence: asked.evidence.clone(),
         candidates: Some(Candidates {
-            units: asked
-                .units
-                .iter()
-                .map(|unit| named(scheme, *unit))
-                .collect(),
+            units: asked.units.iter().map(|at| named(scheme, *at)).collect(),
             forms: forms.collect(),
         }),
         ..base
@@ -331,10 +332,7 @@ fn unsure(base: ReturnReport, asked: &Asked, scheme: &Scheme) -> ReturnReport {
 }
 
 fn named(scheme: &Scheme, unit: usize) -> Named {
-    Named {
-        code: scheme.units[unit].code.clone(),
-        name: scheme.units[unit].name.clone(),
-    }
+    Named::of(&scheme.units[unit].code, &scheme.units[unit].name)
 }
 
 fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {

@@ -112,6 +112,8 @@ pub struct RowSpec {
     pub keys: Vec<LabelKey>,
     /// a missing row is a finding
     pub required: bool,
+    /// a lower level adds it
+    pub own: bool,
 }
 
 /// One column of a matrix or county table.

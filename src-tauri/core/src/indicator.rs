@@ -35,6 +35,8 @@ pub struct Indicator {
     pub owner: String,
     /// how many years the data year is before the year that is reported
     pub lag: u32,
+    /// a lower level adds it
+    pub own: bool,
 }
 
 /// What kind of figure an indicator is.

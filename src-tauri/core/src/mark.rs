@@ -116,9 +116,10 @@ impl Mark {
     }
 }
 
-/// What tells the text of a scheme from others, short enough to be printed.
+/// What tells the text of a scheme from others, short enough to be printed: that of the level
+/// above, whatever a lower level adds, so that its blanks are known at both.
 pub fn digest(scheme: &Scheme) -> String {
-    code(&scheme.text)
+    code(scheme.text_above())
 }
 
 /// What stands in place of a form's code for a sheet of words: it fits as long as nobody has

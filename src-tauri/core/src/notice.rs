@@ -48,6 +48,8 @@ codes! {
     MadeRatio = "made.ratio" ["of" "base" "up" "down" "with_nils"];
     /// a share of the total
     MadeShare = "made.share" [];
+    /// how far a target is reached
+    MadeTarget = "made.target" [];
     /// a growth against the ledger's figures of the year before
     MadeYearOnYear = "made.year-on-year" [];
     /// what is reported less the sum

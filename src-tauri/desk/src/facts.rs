@@ -62,11 +62,15 @@ pub fn import(
     options: &Options,
     watch: &dyn Watch,
 ) -> Result<Given, Error> {
-    let (round, is_new) = match of {
-        For::Round(code) => (ledger.round(code)?.clone(), false),
-        For::Period(text) => round_of(ledger, text, files, options)?,
-    };
-    let outcomes = import_files(ledger, &round.code, files, options, watch);
+    let (mut round, wanted) = of_which(ledger, of, files, options)?;
+    let is_new = wanted.is_some();
+    let mut options = options.clone();
+    if let Some(wanted) = wanted {
+        round = round::add(ledger, &wanted, &options.at, &options.who)?;
+        // they are one step of the officer's
+        options.with = ledger.last_step()?.map(|step| step.id);
+    }
+    let outcomes = import_files(ledger, &round.code, files, &options, watch);
     let is_kept = |outcome: &Outcome| outcome.status == Status::Committed;
     let is_any = outcomes.as_ref().is_ok_and(|all| all.iter().any(is_kept));
     if is_new && !is_any {
@@ -83,18 +87,40 @@ pub fn import(
     })
 }
 
-/// The round of a period, which is added where there is none.
-fn round_of(
-    ledger: &mut Ledger,
-    text: &str,
+/// What taking files in would do; nothing of it is kept, no round is added.
+///
+/// # Errors
+/// The round is closed, or its period is not known.
+pub fn tried(
+    ledger: &Ledger,
+    of: &For,
     files: &[Incoming],
     options: &Options,
-) -> Result<(Round, bool), Error> {
+) -> Result<Given, Error> {
+    let (round, wanted) = of_which(ledger, of, files, options)?;
+    Ok(Given {
+        outcomes: crate::import::tried(ledger, &round, files, options)?,
+        is_new: wanted.is_some(),
+        round,
+    })
+}
+
+/// The round that is meant, and how it is to be added where it is not there.
+fn of_which(
+    ledger: &Ledger,
+    of: &For,
+    files: &[Incoming],
+    options: &Options,
+) -> Result<(Round, Option<NewRound>), Error> {
+    let text = match of {
+        For::Round(code) => return Ok((ledger.round(code)?.clone(), None)),
+        For::Period(text) => text,
+    };
     let period = Period::parse(text);
     let mut rounds = ledger.scheme().rounds.iter();
-    let is_of = |own: &&Round| Some(own.period) == period || own.code == text || own.name == text;
+    let is_of = |own: &&Round| Some(own.period) == period || own.code == *text || own.name == *text;
     if let Some(there) = rounds.find(is_of) {
-        return Ok((there.clone(), false));
+        return Ok((there.clone(), None));
     }
     let forms = forms_in(ledger, files, options)?;
     let wanted = NewRound {
@@ -103,8 +129,8 @@ fn round_of(
         forms: Some(forms),
         ..NewRound::default()
     };
-    let added = round::add(ledger, &wanted, &options.at, &options.who)?;
-    Ok((added, true))
+    let round = round::made(ledger.scheme(), &wanted)?;
+    Ok((round, Some(wanted)))
 }
 
 /// Forms that files bear: nothing else is asked in a round that is added for them.

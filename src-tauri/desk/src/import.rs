@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
-use xianbaohui_core::watch::Watch;
+use xianbaohui_core::watch::{Unwatched, Watch};
 use xianbaohui_ledger::{Batch, CommittedReturn, KnownFile, Ledger, LedgerError, Prepared};
 use xianbaohui_reading::intake::{Intake, Verdict};
 
@@ -43,15 +43,41 @@ pub fn import(
     let ledger = &*ledger;
     let round = ledger.round(round)?.clone();
     crate::round::still_open(ledger, &round)?;
+    into(ledger, &round, files, options, watch, true)
+}
+
+/// What [`import`] would do with files in a round, which may be one that is to be added for them;
+/// nothing of it is kept.
+pub(crate) fn tried(
+    ledger: &Ledger,
+    round: &Round,
+    files: &[Incoming],
+    options: &Options,
+) -> Result<Vec<Outcome>, Error> {
+    if ledger.scheme().round(&round.code).is_some() {
+        crate::round::still_open(ledger, round)?;
+    }
+    into(ledger, round, files, options, &Unwatched, false)
+}
+
+fn into(
+    ledger: &Ledger,
+    round: &Round,
+    files: &[Incoming],
+    options: &Options,
+    watch: &dyn Watch,
+    keeps: bool,
+) -> Result<Vec<Outcome>, Error> {
     // first of all: what is there is looked up when nobody else can add to it any more
-    let batch = ledger.batch(&round, &options.at, &options.who)?;
-    let history = FactSet::held_against(ledger, &round)?;
+    let mut batch = ledger.batch(round, &options.at, &options.who)?;
+    batch.with(options.with);
+    let history = FactSet::held_against(ledger, round)?;
     let scheme = crate::recalling::recalling(ledger)?;
     let remembered = ledger.remembered_answers()?;
-    let standing = ledger.standing(&round)?;
-    let shared = xianbaohui_ledger::shared(&scheme, &round);
+    let standing = ledger.standing(round)?;
+    let shared = xianbaohui_ledger::shared(&scheme, round);
     let intake = Intake {
-        round: Some(&round),
+        round: Some(round),
         history: Some(&history),
         reader: &*options.reader,
         passwords: &options.passwords,
@@ -79,7 +105,7 @@ pub fn import(
     };
     let mut importing = Importing {
         ledger,
-        round: &round,
+        round,
         scheme: &scheme,
         known: ledger.known_files(&round.code)?,
         batch,
@@ -104,6 +130,10 @@ pub fn import(
     let Importing {
         batch, outcomes, ..
     } = importing;
+    if !keeps {
+        // dropped, a batch leaves the ledger as it was
+        return Ok(outcomes);
+    }
     let through = files
         .iter()
         .zip(&outcomes)

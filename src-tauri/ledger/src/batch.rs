@@ -21,6 +21,8 @@ pub struct Batch<'l> {
     /// what the officer does, and why
     kind: StepKind,
     reason: String,
+    /// the step that added the round for it
+    with: Option<i64>,
     /// returns in force that are left: unit, form, version
     left: Vec<(String, String, u32)>,
 }
@@ -73,6 +75,7 @@ impl Ledger {
             committed: 0,
             kind: StepKind::Import,
             reason: String::new(),
+            with: None,
             left: Vec::new(),
         })
     }
@@ -89,6 +92,11 @@ impl Batch<'_> {
         self.kind = kind;
         reason.clone_into(&mut self.reason);
         self.left = left;
+    }
+
+    /// The round was added by this step for what is committed: taken back with it.
+    pub fn with(&mut self, round_added: Option<i64>) {
+        self.with = round_added;
     }
 
     /// Writes the returns of one file.
@@ -247,6 +255,7 @@ impl Batch<'_> {
         let said = (self.reason.as_str(), self.at.as_str(), self.who.as_str());
         let doing = Doing {
             batch: Some(self.id),
+            about: self.with,
             ..Doing::of(self.kind, &self.round, said)
         };
         end_of_batch(&self.transaction, doing, &self.left)?;

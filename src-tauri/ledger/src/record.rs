@@ -9,6 +9,7 @@ use xianbaohui_core::record::{
     Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue, TakenOut,
 };
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::target::Book;
 
 impl From<LedgerError> for RecordError {
     fn from(error: LedgerError) -> Self {
@@ -56,6 +57,10 @@ fn ended(visited: Result<(), End>) -> Result<(), RecordError> {
 impl Record for Ledger {
     fn scheme(&self) -> &Scheme {
         Self::scheme(self)
+    }
+
+    fn targets(&self) -> Result<Book, RecordError> {
+        Ok(Self::targets(self)?)
     }
 
     fn current_returns(&self, round: &str) -> Result<Vec<ReturnRow>, RecordError> {

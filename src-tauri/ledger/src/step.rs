@@ -105,7 +105,8 @@ pub struct Step {
     pub batch: Option<i64>,
     /// the step that it takes back
     pub undoes: Option<i64>,
-    /// the extension that was given, or the scheme that was in force before
+    /// the extension that was given, the scheme that was in force before, or the step that added
+    /// the round for what was imported
     pub about: Option<i64>,
     /// when the round was closed before
     pub before: Option<String>,

@@ -154,7 +154,8 @@ fn in_a_browser() -> Outcome<Counts> {
         "--test-reporter=tap",
     ])
     .args(words(
-        "tests/e2e/browser/cities.test.mjs tests/e2e/browser/full.test.mjs \
+        "tests/e2e/browser/cities.test.mjs tests/e2e/browser/facts.test.mjs \
+            tests/e2e/browser/full.test.mjs \
             tests/e2e/browser/guard.test.mjs tests/e2e/browser/issue.test.mjs \
             tests/e2e/browser/journey.test.mjs tests/e2e/browser/killed.test.mjs \
             tests/e2e/browser/lives.test.mjs tests/e2e/browser/registers.test.mjs \

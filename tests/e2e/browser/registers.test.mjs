@@ -37,7 +37,7 @@ test("a roster becomes a register: proposed, taken, followed back to the county'
     await by("entry-sheet").first().click();
     await page.locator("[data-testid=entry-panel] [role=grid]").first().waitFor();
     await page.waitForTimeout(500);
-    await page.screenshot({ path: path.join(TOP, "target/registers.png") });
+    await page.screenshot({ path: path.join(TOP, "tests/e2e/screenshots/10-registers.png") });
     // nothing of the page is wider than the screen
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1366);
     await by("entry-close").click();

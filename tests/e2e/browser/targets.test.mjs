@@ -69,8 +69,14 @@ test("targets are taken from a list, one is changed, its history stays, and it i
     await rows.nth(1).getByRole("gridcell").nth(1).dblclick();
     await by("target-change").nth(1).waitFor();
     await by("target-change").first().getByText("原来是 12").waitFor();
-    await page.screenshot({ path: path.join(TOP, "target/targets.png") });
+    await page.screenshot({ path: path.join(TOP, "tests/e2e/screenshots/11-targets.png") });
     await fits();
+    // beside the figures that go out, with where it comes from
+    await by("nav-consolidated").click();
+    await page.getByText("目标完成%").first().waitFor();
+    await page.screenshot({ path: path.join(TOP, "tests/e2e/screenshots/11-completed.png") });
+    await fits();
+    await by("nav-targets").click();
     assert.match(xbh("target", at.ledger).stdout, /年中调整/);
     assert.equal(xbh("undo", at.ledger).status, 0);
     assert.equal(xbh("verify", at.ledger).status, 0);

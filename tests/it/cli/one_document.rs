@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 86] = [
+const RUNS: [(i32, &str, &str); 91] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -92,6 +92,15 @@ const RUNS: [(i32, &str, &str); 86] = [
     (3, "scheme show wrong.toml", "error"),
     (2, "scheme show none", "error"),
     (0, "scheme diff a.xbh kjcx", "changes"),
+    (0, "scheme versions a.xbh", "versions"),
+    (0, "scheme versions a.xbh --diff 1,1", "compared"),
+    (2, "scheme versions a.xbh --diff 1,9", "error"),
+    (
+        0,
+        "scheme add a.xbh own.toml --reason 补 --preview",
+        "changes",
+    ),
+    (3, "scheme add a.xbh wrong.toml --reason 补", "error"),
     (3, "scheme diff a.xbh wrong.toml", "error"),
     (0, "scheme update a.xbh new.toml --preview", "changes"),
     (3, "scheme update a.xbh wrong.toml --preview", "error"),
@@ -168,6 +177,8 @@ fn every_verb_prints_one_document_and_nothing_else() {
     let county = fixture("luan-2020/counties").to_string_lossy().into_owned();
     std::fs::write(folder.join("text.xbh"), "这不是账本").unwrap();
     std::fs::write(folder.join("wrong.toml"), "[scheme]\ncode = 1\n").unwrap();
+    let own = "[[indicator]]\ncode = \"own\"\nname = \"补充\"\nunit = \"家\"\ntype = \"stock\"\n";
+    std::fs::write(folder.join("own.toml"), own).unwrap();
     let show = run(&["scheme", "show", "a.xbh", "--text"], folder);
     let text = String::from_utf8(show.stdout).unwrap();
     let new = text.replacen("version = \"", "version = \"2-", 1);

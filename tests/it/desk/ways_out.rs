@@ -207,7 +207,7 @@ fn a_unit_that_the_scheme_has_since_can_be_expected_from_the_next_round_on() {
     let left_out = ok(&desk, "scheme_update", &update)["leftOut"].clone();
     assert!(!before.to_string().contains("新设区"));
     assert!(left_out.to_string().contains("新设区"), "{left_out}");
-    let add = json!({ "code": "2021", "deadline": null, "more": ["341599"] });
+    let add = json!({ "code": "2021", "deadline": null, "more": ["341599"], "forms": [] });
     let info = ok(&desk, "add_round", &add);
     assert!(!info["leftOut"].to_string().contains("新设区"), "{info}");
     let detail = ok(&desk, "round_detail", &json!({ "round": "2021" }));

@@ -259,3 +259,49 @@ fn a_unit_that_the_scheme_has_since_is_named_where_no_round_expects_it() {
     assert!(!said.contains("不在应报单位里"), "{said}");
     done(at, 0, &["verify", "L.xbh"]);
 }
+
+#[test]
+fn the_versions_are_told_with_their_reasons_and_what_differs_between_them() {
+    let folder = ledger();
+    let at = folder.path();
+    let json = |more: &[&str]| -> serde_json::Value {
+        let typed = [&["scheme", "versions", "L.xbh", "--json"], more].concat();
+        serde_json::from_str(&done(at, 0, &typed)).unwrap()
+    };
+    let versions = |told: &serde_json::Value| {
+        let all = told["versions"].as_array().unwrap().iter();
+        let line = |one: &serde_json::Value| {
+            let reason = one["reason"].as_str().unwrap_or("-");
+            format!(
+                "{} {reason} {} {}",
+                one["version"], one["undone"], one["in_force"]
+            )
+        };
+        all.map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(versions(&json(&[])), ["\"2021\" - false true"]);
+    changed(at, |text| {
+        let text = text.replacen("version = \"2021\"", "version = \"2022\"", 1);
+        let second = text.find("[[form.field]]\ncode = \"credit_code\"").unwrap();
+        format!("{}{NEW_FIELD}{}", &text[..second], &text[second..])
+    });
+    update(at);
+    let told = json(&[]);
+    assert_eq!(
+        versions(&told),
+        ["\"2021\" - false false", "\"2022\" 年度修订 false true"]
+    );
+    let ids = told["versions"].as_array().unwrap().iter();
+    let ids = ids.map(|one| one["id"].to_string()).collect::<Vec<_>>();
+    let pair = ids.join(",");
+    let compared = json(&["--diff", &pair]);
+    let changes = compared["compared"]["changes"].to_string();
+    assert!(changes.contains("所在园区"), "{compared}");
+    done(at, 0, &["undo", "L.xbh"]);
+    let told = versions(&json(&[]));
+    assert_eq!(
+        told.last().map(String::as_str),
+        Some("\"2021\" 撤销 true true")
+    );
+    assert_eq!(told.len(), 3);
+}

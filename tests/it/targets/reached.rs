@@ -1,6 +1,7 @@
 //! How far targets are reached by what counties report.
 
 use super::Office;
+use calamine::{Reader as _, Xlsx, open_workbook};
 use serde_json::Value;
 
 /// Value, 完成率 and standing of the targets, as far as they are told.
@@ -98,4 +99,53 @@ fn what_figures_alone_do_not_decide_is_left_to_people() {
     office.import("2021Q1", "献县", "高新技术企业新增 | 5");
     let told = ["2 firms 5 - - 跨年度的要各年相加", "1 firms 5 - - 由人判断"];
     assert_eq!(reached(&office, "2021Q1"), told);
+}
+
+#[test]
+fn the_targets_of_the_year_stand_beside_the_figures_that_go_out() {
+    let office = Office::new();
+    office.set("沧州市 firms 50");
+    office.set("青县 firms 20");
+    office.set("盐山县 firms 7.5");
+    office.set("青县 firms 60 --year 2020-2022");
+    office.set("青县 contract 翻番");
+    office.set("青县 energy 2");
+    let all = "高新技术企业新增 | 25\n技术合同成交额 | 100\n单位能耗下降后 | 1.6";
+    office.import("2021Q4", "青县", all);
+    office.import("2021Q4", "献县", "高新技术企业新增 | 6");
+    office.done("consolidate L.xbh --round 2021Q4 --out out.xlsx");
+    let mut book: Xlsx<_> = open_workbook(office.at().join("out.xlsx")).unwrap();
+    let mut of = |sheet: &str, name: &str| {
+        let range = book.worksheet_range(sheet).unwrap();
+        let row = range
+            .rows()
+            .find(|row| row.iter().any(|cell| *cell == *name));
+        let row = row.unwrap_or_default().iter().map(ToString::to_string);
+        row.collect::<Vec<_>>().join(" | ")
+    };
+    for (sheet, name, wanted) in [
+        (
+            "S1分县表",
+            "青县",
+            "青县 | 25 | 20 | 125 |  | 100 | 1.6 | 2 | 125",
+        ),
+        ("S1分县表", "献县", "献县 | 6 |  |  |  |  |  |  | "),
+        (
+            "S1分县表",
+            "盐山县",
+            "盐山县 | 未报 | 7.5 | 未报 | 未报 | 未报 | 未报 |  | 未报",
+        ),
+        (
+            "S1分县表",
+            "合计（2/3）",
+            "合计（2/3） | 31 | 50 | 62 | ※ | 100 | / |  | ",
+        ),
+        (
+            "S1汇总表",
+            "高新技术企业新增",
+            "1 | 高新技术企业新增 | 家 | 31 | 50 | 62",
+        ),
+    ] {
+        assert_eq!(of(sheet, name), wanted, "{sheet}");
+    }
 }

@@ -1,7 +1,7 @@
 import { shallowRef } from "vue";
 
-export type View = "inbox" | "review" | "consolidated" | "export" | "registers" | "targets" | "scheme";
-export const VIEWS: readonly View[] = ["inbox", "review", "consolidated", "export", "registers", "targets", "scheme"];
+export type View = "inbox" | "review" | "consolidated" | "export" | "registers" | "targets" | "facts" | "scheme";
+export const VIEWS: readonly View[] = ["inbox", "review", "consolidated", "export", "registers", "targets", "facts", "scheme"];
 
 /** Whose findings to show when the review opens; taken once. */
 export type ReviewTarget = { unit: string };

@@ -1,4 +1,5 @@
 import type { ArgsOf, CommandName, Commands, OnProgress, ResultOf } from "./commands";
+import { factsFor } from "./mock/facts";
 import { itemsFor, none, pointAt } from "./mock/inbox";
 import { registersFor } from "./mock/registers";
 import { findingPage, reviewFor } from "./mock/review";
@@ -24,7 +25,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 const PICKED: Partial<Record<Purpose, string>> = { returns: "D:\\来件\\宁晋县.xls", "return-folder": "D:\\来件", "out-folder": "D:\\来件", ledger: "D:\\科技统计\\2021\\邢台2021.xbh", scheme: "D:\\制度\\2022.toml" };
 type Handlers = { [C in CommandName]: (args: ArgsOf<C>, onProgress: OnProgress) => ResultOf<C> | Promise<ResultOf<C>> };
 
-const told = (id: number, kind: string): StepTold => ({ id, kind, imported: false, forgotten: [], at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
+const told = (id: number, kind: string): StepTold => ({ id, kind, imported: false, withRound: false, forgotten: [], at: "2021-04-08 10:20:30", reason: "", round: "2021Q1", changes: [] });
 
 export function createMock(query: string): Transport {
   const words = query.split(",");
@@ -40,6 +41,7 @@ export function createMock(query: string): Transport {
   const rows = () => (made ??= rowsFor(mode, units));
   const review = reviewFor(mode, units, empty);
   const registers = registersFor(mode, units, empty);
+  const facts = factsFor(units, empty);
   const targets = targetsFor(units, empty);
   const batch = (round: string): InboxBatch => ({ round, items, unread: items.filter(({ status }) => status === "unread").length, seconds: 0.4 });
   const latest = "2021Q1";
@@ -99,6 +101,11 @@ export function createMock(query: string): Transport {
       key === "indicators"
         ? { title: "指标", lines: [], columns: ["指标", "计量单位"], rows: [["高新技术企业总数", "家"], ["技术合同成交额", "万元"]] }
         : { title: "S1 科技创新主要指标完成情况统计表", lines: ["单位：万元"], columns: ["指标名称", "累计"], rows: [["技术合同成交额", ""]] },
+    scheme_versions: () => [
+      { id: 2, version: "2022", since: "2022-01-10 09:00:00", reason: "省厅发了 2022 版", who: "张明", inForce: true },
+      { id: 1, version: "2021", since: "2021-03-01 08:30:00", reason: "新建账本", who: "", inForce: false },
+    ],
+    scheme_compare: () => ({ groups: [{ meaning: "已入库的不受影响", total: 1, changes: ["指标“技术合同成交额”改名"] }] }),
     unit_versions: () => ({ seen: "", versions: FORMS.slice(0, 1).map((form) => ({ form, version: 1, inForce: true, file: "宁晋县.xlsx", committedAt: "2021-04-08 10:20:30", takenOut: null })) }),
     last_step: () => null,
     undo_step: ({ step }) => told(step, "撤销"),
@@ -203,6 +210,9 @@ export function createMock(query: string): Transport {
     register_decide: () => told(9, "名录登记"),
     register_match: () => ({ file: "认定名单.xlsx", rows: 42, same: 38, asked: ["第 7 行 甲机械有限公司 — 宁晋县 甲机械有限责任公司（名称相同，代码不同）"], notReported: ["第 9 行 乙科技有限公司"], notListed: ["威县 丙公司"], blacklisted: [], before: null, gone: [] }),
     export_register: () => 180,
+    facts: () => facts.page(),
+    facts_look: ({ wanted }) => facts.looked(wanted),
+    facts_take: () => told(12, "入库"),
     targets: () => targets.page(),
     set_target: () => told(10, "下达目标"),
     target_list: () => targets.draft(),

@@ -58,6 +58,7 @@ export const ways = {
   "step.kept": "什么都不会删除：各版和原件都留着，撤销也记入日志。",
   "step.of": "“{form}”第 {version} 版：",
   "step.forgotten": "一并不再记住：{words}",
+  "step.withRound": "为它新建的批次 {round} 一并撤销。",
   "step.importGoes": "入库撤销后，文件不会回到收件台：要再收，请重新添加文件，或在“各版…”里放回。",
   "step.broughtBack": "已放回收件台，从它读出的报表不再算数：在收件台改好后再入库。",
   "step.nothing": "没有可撤销的步骤。",
@@ -97,7 +98,8 @@ export const ways = {
   "round.codeHint": "例如 2021Q2、2021M05、2021H1、2021",
   "round.deadline": "截止日期（可以不填）",
   "round.deadlineHint": "例如 2021-07-10",
-  "round.follows": "应报单位和报表与最近一批相同。",
+  "round.forms": "要报的报表",
+  "round.follows": "应报单位与最近一批相同；报表先按最近一批勾好，可以改。",
   "round.leftOut": "报表制度里还有单位不在最近一批里，也要它们报：{units}",
   "round.add": "新建",
 } as const;

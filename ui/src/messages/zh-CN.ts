@@ -1,3 +1,4 @@
+import { facts } from "./zh-CN-facts";
 import { registers } from "./zh-CN-registers";
 import { targets } from "./zh-CN-targets";
 import { ways } from "./zh-CN-ways";
@@ -7,6 +8,7 @@ export const zhCN = {
   ...ways,
   ...registers,
   ...targets,
+  ...facts,
   "app.name": "县报汇",
   "app.what": "收县里报来的表，查错，汇成一本。不联网，数据只在这台机器上。",
   "app.version": "版本 {version}",
@@ -29,6 +31,23 @@ export const zhCN = {
   "nav.scheme": "报表制度",
   "nav.otherLedger": "换账本",
 
+  "scheme.versions": "版本",
+  "scheme.differences": "各版和差别",
+  "scheme.versionsHint": "换过几次制度都在这里；已入库的仍按当时那一版读。换新制度：在顶上批次列表的末尾选“延期、关闭、更新制度…”。",
+  "scheme.which": "第几版",
+  "scheme.nth": "第 {at} 版",
+  "scheme.now": "现行",
+  "scheme.version": "版本号",
+  "scheme.since": "自何时起",
+  "scheme.why": "理由",
+  "scheme.who": "谁换的",
+  "scheme.onlyOne": "这个账本的报表制度还没有换过。",
+  "scheme.compare": "两版的差别",
+  "scheme.compareFrom": "前一版",
+  "scheme.compareTo": "改成",
+  "scheme.sameVersion": "两边选的是同一版。",
+  "scheme.noDifference": "两版没有差别（批次不比）。",
+  "scheme.versionName": "第 {at} 版（{version}，{since} 起）",
   "scheme.sections": "制度的各部分",
   "scheme.find": "查找（指标、表头、公式…）",
   "scheme.found": "{rows} 条中的 {found} 条",
@@ -132,6 +151,7 @@ export const zhCN = {
   "start.cityUnits": "应报单位 {units} 个；不报送的取消勾选，另外报送的勾上：",
   "start.whoReports": "应报单位",
   "start.before": "{unit}：{before}",
+  "start.formsAndMore": "{first}等 {forms} 张",
   "start.choosePath": "选保存位置…",
   "start.fileName": "{scheme}.xbh",
 
@@ -270,6 +290,7 @@ export const zhCN = {
   "review.right": "比较数",
   "review.seen": "表上",
   "review.wanted": "对照",
+  "review.own": "本级补充，不属于上级制度",
   "review.rule": "审核公式",
   "review.unchecked": " · {findings} 条无法审核",
   "review.why": "为什么审",

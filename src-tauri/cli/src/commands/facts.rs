@@ -80,6 +80,7 @@ fn import(arguments: &ImportFacts) -> Result<Exit, Error> {
         values: files.values,
         reader: Arc::new(Workers::of_this_program()),
         passwords: said::passwords(files.password_file.as_deref())?,
+        ..Options::default()
     };
     let bar = Bar::new(incoming.len());
     let given = take(&mut ledger, &of, &incoming, &options, &bar);

@@ -25,6 +25,7 @@ pub(super) fn import(arguments: &Import) -> Result<Exit, Error> {
         values,
         reader: Arc::new(Workers::of_this_program()),
         passwords: said::passwords(arguments.files.password_file.as_deref())?,
+        ..Options::default()
     };
     let bar = Bar::new(incoming.len());
     let outcomes =

@@ -5,6 +5,7 @@ mod find;
 mod show;
 mod told;
 mod update;
+mod versions;
 
 use crate::args::SchemeVerb;
 use crate::output::{self, Exit};
@@ -16,6 +17,8 @@ pub(super) fn scheme(verb: &SchemeVerb) -> Result<Exit, Error> {
         SchemeVerb::Show(arguments) => show::show(arguments),
         SchemeVerb::Diff(arguments) => diff::diff(arguments),
         SchemeVerb::Update(arguments) => update::update(arguments),
+        SchemeVerb::Add(arguments) => update::add(arguments),
+        SchemeVerb::Versions(arguments) => versions::versions(arguments),
     };
     match done {
         // here the text is what comes in, and not a name on the command line

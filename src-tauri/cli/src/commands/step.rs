@@ -27,6 +27,9 @@ struct StepReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     undone: Option<StepKind>,
     changes: Vec<ChangeReport>,
+    /// the round that was added for what is taken back goes with it
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    with_round: bool,
     /// answers that were remembered with what was taken back, and hold no more
     #[serde(skip_serializing_if = "Vec::is_empty")]
     forgotten: Vec<String>,
@@ -132,6 +135,7 @@ fn again(
         values: false,
         reader: Arc::new(Workers::of_this_program()),
         passwords: said::passwords(otherwise.password_file.as_deref())?,
+        ..Options::default()
     };
     let is_pointed = !said.pointed.is_empty();
     match step::again(ledger, &which(on), said, &on.reason, &options)? {
@@ -188,6 +192,7 @@ fn report(ledger: &Ledger, done: &Done) -> StepReport {
         reason: step.reason.clone(),
         undoes: step.undoes,
         changes: done.changes.iter().map(change).collect(),
+        with_round: done.with_round,
         forgotten: done.forgotten.clone(),
     }
 }
@@ -212,6 +217,10 @@ fn lines(ledger: &Ledger, done: &Done) {
             version(one.before),
             version(one.now)
         ));
+    }
+    if done.with_round {
+        let round = done.undone.as_ref().unwrap_or(&done.step);
+        output::line(&format!("  为它新建的批次 {} 一并撤销", round.round));
     }
     for words in &done.forgotten {
         output::line(&format!("  不再记住：{words}"));

@@ -296,7 +296,7 @@ impl Unchecked {
 
     pub(super) fn told(self, rule: &Rule) -> Option<(usize, Finding)> {
         let told = RuleUnchecked {
-            name: rule.name.clone(),
+            name: rule.told_name(),
             missing: self.missing,
         };
         let finding = Finding::of(told).by_rule(rule.code.clone());

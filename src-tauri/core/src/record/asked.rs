@@ -8,6 +8,7 @@ use super::values::{FigureSource, Source, SourceEntry, SourceValue, StoredValue}
 use crate::figure::Figure;
 use crate::finding::{Severities, Severity};
 use crate::scheme::Scheme;
+use crate::target::Book;
 use std::collections::{HashMap, HashSet};
 
 type Answer<T> = Result<T, RecordError>;
@@ -17,6 +18,9 @@ type Answer<T> = Result<T, RecordError>;
 pub trait Record {
     /// The scheme in force.
     fn scheme(&self) -> &Scheme;
+
+    /// What was set of targets.
+    fn targets(&self) -> Answer<Book>;
 
     /// The newest returns of a round, by unit and form.
     fn current_returns(&self, round: &str) -> Answer<Vec<ReturnRow>>;

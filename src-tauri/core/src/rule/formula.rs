@@ -29,9 +29,20 @@ pub struct Rule {
     pub comparison: Comparison,
     /// as written
     pub text: String,
+    /// a lower level adds it
+    pub own: bool,
 }
 
 impl Rule {
+    /// What must hold, in words, and whose rule it is where that is not the level above's.
+    pub fn told_name(&self) -> String {
+        if self.own {
+            format!("{}（本级补充）", self.name)
+        } else {
+            self.name.clone()
+        }
+    }
+
     /// A rule of which nothing but its text is said.
     pub fn of(text: &str, comparison: Comparison) -> Self {
         Self {
@@ -46,6 +57,7 @@ impl Rule {
             any_measure: false,
             comparison,
             text: text.to_owned(),
+            own: false,
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn told(
     whose: Whose,
     (names, values): (&dyn Namer, Vec<String>),
 ) -> Finding {
-    let name = (rule.name != rule.text).then(|| rule.name.clone());
+    let name = (rule.own || rule.name != rule.text).then(|| rule.told_name());
     let finding = if rule.comparison.is_condition() || whose.row.is_some() {
         Finding::of(RuleUnmet {
             unit: whose.unit,

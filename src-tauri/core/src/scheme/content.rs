@@ -1,6 +1,6 @@
 //! A checked scheme: what it names, and how that is found.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Subject};
 use crate::form::Form;
 use crate::indicator::Indicator;
 use crate::org_unit::{OrgUnit, UnitNames};
@@ -173,6 +173,18 @@ impl Scheme {
     pub fn rule_of(&self, finding: &Finding) -> Option<&Rule> {
         let code = finding.rule.as_deref()?;
         self.rules.iter().find(|rule| rule.code == code)
+    }
+
+    /// Whether a finding is of what a lower level adds: its rule, or a row of its own.
+    pub fn is_of_own(&self, finding: &Finding) -> bool {
+        let is_own = |code: &str| self.indicator(code).is_some_and(|one| one.own);
+        self.rule_of(finding).is_some_and(|rule| rule.own)
+            || match &finding.subject {
+                Subject::Figure(own) => is_own(&own.indicator),
+                Subject::Figures(several) => several.iter().any(|own| is_own(&own.indicator)),
+                Subject::Indicator(code) => is_own(code),
+                _ => false,
+            }
     }
 
     /// Kind of target by code or name.

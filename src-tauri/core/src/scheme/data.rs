@@ -45,6 +45,9 @@ impl Serialize for TextTable {
                 map.serialize_entry(&entry.key, &entry.value)?;
             }
         }
+        if self.own {
+            map.serialize_entry("own", &true)?;
+        }
         let nouns = [
             (Noun::FormerName, "former"),
             (Noun::Row, "row"),

@@ -1,5 +1,7 @@
 //! The text form of a scheme, key by key; see `schemes/README.md`. Places are kept so that mistakes
 //! of meaning can point at them.
+//!
+//! Long: one type for each table of the text, and nothing else to part it by.
 
 use super::SchemeError;
 use crate::form::TotalPlace;
@@ -34,6 +36,8 @@ pub(super) struct File {
     pub(super) statement: Vec<Statement>,
     #[serde(default)]
     pub(super) target: Vec<Target>,
+    #[serde(default)]
+    pub(super) row: Vec<OwnRow>,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +158,18 @@ pub(super) struct Form {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
+    pub(super) indicator: At,
+    pub(super) label: Option<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) required: Option<bool>,
+}
+
+/// A row that a lower level adds to a form of the level above.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnRow {
+    pub(super) form: At,
     pub(super) indicator: At,
     pub(super) label: Option<String>,
     #[serde(default)]

@@ -13,6 +13,8 @@ mod file;
 pub mod former;
 pub mod lineage;
 pub mod meaning;
+mod own;
+mod parting;
 mod problem;
 mod shipped;
 mod tables;
@@ -26,17 +28,18 @@ pub use problem::{Problem, SchemeError};
 pub use shipped::{Shipped, shipped};
 pub use tables::{Noun, TextKey, TextValue};
 
+use build::Age;
 use std::path::Path;
 
 impl Scheme {
     /// Reads and checks a scheme text. `name` is what messages call it.
     pub fn parse(name: &str, text: &str) -> Result<Self, SchemeError> {
-        build::scheme(&[(name.to_owned(), text.to_owned())], false)
+        build::scheme(&[(name.to_owned(), text.to_owned())], Age::Known)
     }
 
     /// Reads a scheme file, or the `*.toml` files of a folder in name order.
     pub fn load(path: &Path) -> Result<Self, SchemeError> {
-        build::scheme(&file::texts(path)?, true)
+        build::scheme(&file::texts(path)?, Age::New)
     }
 
     /// A shipped scheme by code, or a file or folder by path.
@@ -45,7 +48,7 @@ impl Scheme {
             .iter()
             .find(|known| known.code == name || known.name == name)
         {
-            return build::scheme(&found.texts(), false);
+            return build::scheme(&found.texts(), Age::Known);
         }
         if Path::new(name).exists() {
             return Self::load(Path::new(name));

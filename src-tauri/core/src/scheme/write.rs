@@ -2,7 +2,9 @@
 //! order, without what goes without saying.
 
 use super::Scheme;
-use super::tables::{Entry, Standing, TextTable, TextValue, tables};
+use super::parting::written;
+use super::tables::{Entry, Standing, TextKey, TextTable, TextValue, tables};
+use std::fmt::Write as _;
 
 /// Columns that a line of codes or wordings takes at most.
 const WIDEST: usize = 100;
@@ -11,11 +13,52 @@ impl Scheme {
     /// The scheme as one text. Read again, it is the same scheme in all but its
     /// [`text`](Self::text); comments of the text that it was read from are not kept.
     pub fn to_text(&self) -> String {
-        let mut text = String::new();
+        let (mut text, mut own) = (String::new(), String::new());
         for table in tables(self) {
-            write(&table, &mut text);
+            if table.own {
+                write(&table, &mut own);
+                continue;
+            }
+            write(&above(&table), &mut text);
+            for row in table.parts.iter().filter(|part| part.own) {
+                own_row(&table, row, &mut own);
+            }
+        }
+        if !own.is_empty() {
+            text.push_str(&written());
+            text.push('\n');
+            text.push_str(&own);
         }
         text
+    }
+}
+
+/// A form without the rows that a lower level adds.
+fn above(table: &TextTable) -> TextTable {
+    let mut table = table.clone();
+    let own = table.parts.iter().filter(|part| part.own);
+    let own = own.map(|part| part.code.clone()).collect::<Vec<_>>();
+    table.parts.retain(|part| !part.own);
+    for entry in &mut table.entries {
+        if let (TextKey::Rows, TextValue::List(rows)) = (entry.key, &mut entry.value) {
+            rows.retain(|row| !own.contains(row));
+        }
+    }
+    table
+}
+
+/// A row that a lower level adds, with the form that it is of.
+fn own_row(form: &TextTable, row: &TextTable, text: &mut String) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str("[[row]]\n");
+    let _ = writeln!(text, "form = {}", quoted(&form.code));
+    for entry in &row.entries {
+        if entry.standing != Standing::Implied {
+            text.push_str(&line(entry));
+            text.push('\n');
+        }
     }
 }
 

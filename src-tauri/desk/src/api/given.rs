@@ -3,6 +3,7 @@
 use super::client::camel;
 use crate::app_error::AppError;
 use crate::host::Purpose;
+use crate::verb::facts::FactWanted;
 use crate::verb::registers::RegisterView;
 use crate::verb::table::{OnScreen, Sort};
 use crate::verb::targets::TargetWanted;
@@ -108,6 +109,13 @@ impl<'a> Lend<'a> for OnScreen {
 }
 
 impl<'a> Lend<'a> for RegisterView {
+    type As = &'a Self;
+    fn lend(&'a self) -> &'a Self {
+        self
+    }
+}
+
+impl<'a> Lend<'a> for FactWanted {
     type As = &'a Self;
     fn lend(&'a self) -> &'a Self {
         self

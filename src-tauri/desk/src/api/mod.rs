@@ -11,6 +11,7 @@ use crate::host::Purpose;
 use crate::job::Tell;
 use crate::verb::cities::{CityFound, CityUnit};
 use crate::verb::export::{ExportDone, ExportPreview};
+use crate::verb::facts::{FactLooked, FactPage, FactWanted};
 use crate::verb::inbox::{CommitDone, UndoDone};
 use crate::verb::inbox_seen::Shown;
 use crate::verb::issue::{IssueDone, IssuePlan};
@@ -26,6 +27,7 @@ use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
 use crate::verb::rounds::{RoundDetail, SchemePreview};
 use crate::verb::scheme_shown::{SchemeSection, SchemeTable};
+use crate::verb::scheme_versions::{SchemeCompared, SchemeVersion};
 use crate::verb::sheet::SheetView;
 use crate::verb::steps::{StepTold, StepTried, UnitVersions};
 use crate::verb::table::{OnScreen, Sort, TableHead, TablePage, TableRef};
@@ -44,7 +46,9 @@ macros::api! {
     ledger_info() -> LedgerInfo;
     open_sample() -> LedgerInfo;
     sample_returns() -> Vec<String>;
-    add_round(code: String, deadline: Option<String>, more: Vec<String>) -> LedgerInfo;
+    add_round(
+        code: String, deadline: Option<String>, more: Vec<String>, forms: Vec<String>
+    ) -> LedgerInfo;
     round_status(round: String) -> RoundStatus;
     round_detail(round: String) -> RoundDetail;
     extend_round(round: String, unit: String, until: String, reason: String) -> ();
@@ -53,6 +57,8 @@ macros::api! {
     scheme_update(path: PathBuf, reason: String, seen: String) -> LedgerInfo;
     scheme_sections() -> Vec<SchemeSection>;
     scheme_section(key: String) -> SchemeTable;
+    scheme_versions() -> Vec<SchemeVersion>;
+    scheme_compare(from: i64, to: i64) -> SchemeCompared;
     pulse() -> Pulse;
     cancel_job() -> ();
 
@@ -130,6 +136,9 @@ macros::api! {
     register_unmask(register: String, reason: Option<String>) -> ();
     register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
     export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
+    facts() -> FactPage;
+    facts_look(wanted: FactWanted) -> FactLooked;
+    facts_take(wanted: FactWanted, seen: String) -> StepTold;
     targets(round: String) -> TargetPage;
     set_target(wanted: TargetWanted, seen: i64) -> StepTold;
     target_list(path: PathBuf, year: Option<String>, answers: Vec<TargetAnswer>) -> TargetDraft;

@@ -21,6 +21,8 @@ pub struct Options {
     pub reader: Arc<dyn ReadFile>,
     /// tried on files that ask for one; never kept
     pub passwords: Vec<String>,
+    /// the step that added the round for these files: taken back with them
+    pub with: Option<i64>,
 }
 
 impl Default for Options {
@@ -32,6 +34,7 @@ impl Default for Options {
             values: false,
             reader: Arc::new(InProcess),
             passwords: Vec::new(),
+            with: None,
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn not_expected<'s>(scheme: &'s Scheme, rounds: &[Round]) -> Vec<&'s OrgUnit
 }
 
 /// The round of the last period; one of years ago may have been added after it.
-fn newest(rounds: &[Round]) -> Option<&Round> {
+pub(crate) fn newest(rounds: &[Round]) -> Option<&Round> {
     rounds
         .iter()
         .max_by_key(|own| (own.period.year, own.period.to))
@@ -112,7 +112,8 @@ pub(super) fn day(text: &str) -> Result<String, RoundError> {
         })
 }
 
-fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
+/// A round as it would be added.
+pub(crate) fn made(scheme: &Scheme, wanted: &NewRound) -> Result<Round, RoundError> {
     let code = wanted.code.trim().to_owned();
     if let Some(there) = scheme.round(&code) {
         return Err(RoundError::AlreadyThere {

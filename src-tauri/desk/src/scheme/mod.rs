@@ -5,8 +5,10 @@ mod held;
 mod remarks;
 mod reused;
 mod update;
+mod versions;
 mod wordings;
 
 pub use error::UpdateError;
 pub use remarks::remarks;
 pub use update::{preview, update};
+pub use versions::{Compared, compare};

@@ -31,6 +31,8 @@ pub struct Done {
     pub undone: Option<Step>,
     /// by unit and form
     pub changes: Vec<Change>,
+    /// the round that was added for what is taken back goes with it
+    pub with_round: bool,
     /// answers that were remembered with the step that was taken back, as words: they hold no more
     pub forgotten: Vec<String>,
 }
@@ -81,6 +83,7 @@ fn done(ledger: &Ledger, step: Step) -> Result<Done, LedgerError> {
         step,
         undone,
         changes,
+        with_round: false,
         forgotten: Vec::new(),
     })
 }

@@ -25,6 +25,7 @@ pub fn last(ledger: &Ledger) -> Result<Option<Done>, Error> {
     }
     let forgotten = ledger.remembered_with(&step)?;
     Ok(Some(Done {
+        with_round: ledger.goes_with(&step)?,
         step,
         undone: None,
         changes,
@@ -68,6 +69,7 @@ pub fn undo(
         _ => {}
     }
     let why = crate::hand::one_line(why).unwrap_or_else(|| "撤销".into());
+    let with_round = ledger.goes_with(&last)?;
     let step = ledger.undo(last.id, (&why, &hand.at, &hand.who))?;
     // what was remembered with a wrong step would make the next one wrong, too
     let with_it = ledger.remembered_with(&last)?;
@@ -75,6 +77,7 @@ pub fn undo(
         ledger.take_back_remembered(one.id, &hand.at, &hand.who)?;
     }
     Ok(Done {
+        with_round,
         forgotten: with_it.into_iter().map(|one| one.words).collect(),
         ..done(ledger, step)?
     })

@@ -127,7 +127,17 @@ pub(crate) struct InboxChoice {
 }
 
 impl InboxQuestion {
-    fn of(question: &Question) -> Self {
+    /// A question that is put in other words than those of the core.
+    pub(super) fn plain(id: &str, text: &str, choices: Vec<(String, String)>) -> Self {
+        let choices = choices.into_iter();
+        Self {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            choices: choices.map(|(id, text)| InboxChoice { id, text }).collect(),
+        }
+    }
+
+    pub(super) fn of(question: &Question) -> Self {
         let choices = question.choices.iter().map(|choice| InboxChoice {
             id: choice.id.clone(),
             text: choice.text.clone(),

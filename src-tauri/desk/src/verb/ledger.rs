@@ -4,7 +4,7 @@ use super::paths::with_end;
 use super::shared::{FormRef, Severities, UnitRef, count, days_until};
 use crate::app_error::AppError;
 use crate::desk::Desk;
-use crate::round::{NewRound, add, next_code, not_expected, still_open};
+use crate::round::{NewRound, add, newest, next_code, not_expected, still_open};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
@@ -54,6 +54,8 @@ pub(crate) struct LedgerInfo {
     next_round: Option<String>,
     /// units that the scheme has report and the newest round does not expect
     left_out: Vec<UnitRef>,
+    /// codes of the forms that the next round asks where nothing else is said
+    next_forms: Vec<String>,
     forms: Vec<FormRef>,
     units: Vec<UnitRef>,
 }
@@ -233,13 +235,14 @@ impl Desk {
         })
     }
 
-    /// Adds a round with the forms and units of the newest, and more units; the ledger as it is
-    /// then.
+    /// Adds a round with the units of the newest and more units, and with these forms, or those of
+    /// the newest where none is named; the ledger as it is then.
     pub(crate) fn add_round(
         &self,
         code: &str,
         deadline: Option<&str>,
         more: &[String],
+        forms: &[String],
     ) -> Result<LedgerInfo, AppError> {
         let hand = self.hand();
         self.write(|ledger| {
@@ -249,6 +252,7 @@ impl Desk {
                 code: code.to_owned(),
                 deadline: deadline.map(str::to_owned),
                 units: units.filter(|_| !more.is_empty()),
+                forms: Some(forms.to_vec()).filter(|forms| !forms.is_empty()),
                 ..NewRound::default()
             };
             add(ledger, &wanted, &hand.at, &hand.who)?;
@@ -306,6 +310,7 @@ impl Desk {
                 .into_iter()
                 .map(|unit| UnitRef::of(scheme, &unit.code))
                 .collect(),
+            next_forms: newest(&scheme.rounds).map_or_else(Vec::new, |round| round.forms.clone()),
             forms: scheme.forms.iter().map(FormRef::from).collect(),
             units: scheme
                 .units

@@ -4,6 +4,8 @@
 pub(crate) mod cities;
 pub(crate) mod consolidated;
 pub(crate) mod export;
+mod fact_shape;
+pub(crate) mod facts;
 pub(crate) mod inbox;
 mod inbox_item;
 pub(crate) mod inbox_seen;
@@ -21,6 +23,7 @@ pub(crate) mod review;
 pub(crate) mod rounds;
 mod sample;
 pub(crate) mod scheme_shown;
+pub(crate) mod scheme_versions;
 mod shared;
 pub(crate) mod sheet;
 pub(crate) mod steps;

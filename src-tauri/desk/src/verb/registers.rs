@@ -267,6 +267,7 @@ impl Desk {
                 step: done.step,
                 undone: None,
                 changes: Vec::new(),
+                with_round: false,
                 forgotten: Vec::new(),
             };
             Ok(super::steps::told(&told, ledger.scheme()))

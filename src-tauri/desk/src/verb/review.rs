@@ -49,6 +49,8 @@ pub(crate) struct FindingRow {
     finding: Finding,
     /// the rule as it is written in the scheme
     rule_text: Option<String>,
+    /// it is of what this level adds to the scheme
+    own: bool,
     unit: UnitRef,
     form: FormRef,
     #[ts(type = "number")]
@@ -163,6 +165,7 @@ impl Desk {
                 Some(FindingRow {
                     finding: Finding::from(&one.finding),
                     rule_text: scheme.rule_of(&one.finding).map(|rule| rule.text.clone()),
+                    own: scheme.is_of_own(&one.finding),
                     unit: UnitRef::of(scheme, &one.unit),
                     form: FormRef::from(scheme.form(&one.form)?),
                     return_id: one.return_id,

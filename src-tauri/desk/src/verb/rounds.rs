@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::scheme::diff::{Effect, sentence};
+use xianbaohui_core::scheme::diff::{Change, Effect, sentence};
 use xianbaohui_ledger::{Extension, Ledger};
 
 /// A round as it is now.
@@ -67,6 +67,27 @@ const MOST_CHANGES: usize = 500;
 /// Stamp of a preview: of the text that would be in force, and of the one that is.
 fn seen_of(ledger: &Ledger, new: &Scheme) -> Result<String, AppError> {
     stamp(&new.text, &ledger.scheme().text)
+}
+
+/// Changes by what they mean for stored returns, the gravest first.
+pub(super) fn grouped(changes: &[Change], old: &Scheme, new: &Scheme) -> Vec<ChangeGroup> {
+    let mut groups = Vec::new();
+    for effect in Effect::GRAVEST_FIRST {
+        let own = changes.iter().filter(|change| change.effect == effect);
+        let own = own.map(|one| sentence(one, old, new));
+        let mut own = own.collect::<Vec<_>>();
+        if own.is_empty() {
+            continue;
+        }
+        let total = count(own.len());
+        own.truncate(MOST_CHANGES);
+        groups.push(ChangeGroup {
+            meaning: effect.sentence().to_owned(),
+            total,
+            changes: own,
+        });
+    }
+    groups
 }
 
 impl Desk {
@@ -132,26 +153,12 @@ impl Desk {
 
     /// What a scheme file would change.
     pub(crate) fn scheme_preview(&self, path: &Path) -> Result<SchemePreview, AppError> {
-        let new = self.scheme_of(path)?;
+        self.given()?.may_read(path)?;
         self.read(|ledger| {
             let _state = ledger.snapshot()?;
+            let new = ledger.scheme().changed_by(path)?;
             let changes = scheme::preview(ledger, &new);
-            let mut groups = Vec::new();
-            for effect in Effect::GRAVEST_FIRST {
-                let own = changes.iter().filter(|change| change.effect == effect);
-                let own = own.map(|one| sentence(one, ledger.scheme(), &new));
-                let mut own = own.collect::<Vec<_>>();
-                if own.is_empty() {
-                    continue;
-                }
-                let total = count(own.len());
-                own.truncate(MOST_CHANGES);
-                groups.push(ChangeGroup {
-                    meaning: effect.sentence().to_owned(),
-                    total,
-                    changes: own,
-                });
-            }
+            let groups = grouped(&changes, ledger.scheme(), &new);
             Ok(SchemePreview {
                 name: new.name.clone(),
                 version: new.version.clone(),
@@ -170,9 +177,10 @@ impl Desk {
         reason: &str,
         seen: &str,
     ) -> Result<LedgerInfo, AppError> {
-        let new = self.scheme_of(path)?;
+        self.given()?.may_read(path)?;
         let hand = self.hand();
         self.write(|ledger| {
+            let new = ledger.scheme().changed_by(path)?;
             if seen_of(ledger, &new)? != seen {
                 return Err(AppError::new(
                     "scheme.not-as-shown",
@@ -183,11 +191,5 @@ impl Desk {
             scheme::update(ledger, &new, reason, &hand.at, &hand.who)?;
             Ok(self.info(ledger))
         })
-    }
-
-    /// The scheme in a file that the officer gave.
-    fn scheme_of(&self, path: &Path) -> Result<Scheme, AppError> {
-        self.given()?.may_read(path)?;
-        Ok(Scheme::find(&path.display().to_string())?)
     }
 }

@@ -107,6 +107,18 @@ fn yes(is: bool) -> String {
     if is { "是" } else { "" }.to_owned()
 }
 
+/// With a mark on each row that a lower level adds, where there is any.
+fn marked(mut made: SchemeTable, own: &[bool]) -> SchemeTable {
+    if own.contains(&true) {
+        made.columns.insert(0, "来自".to_owned());
+        for (row, own) in made.rows.iter_mut().zip(own) {
+            let whose = if *own { "本级补充" } else { "" };
+            row.insert(0, whose.to_owned());
+        }
+    }
+    made
+}
+
 fn units(scheme: &Scheme) -> SchemeTable {
     let columns = [
         "名称",
@@ -187,7 +199,8 @@ fn indicators(scheme: &Scheme) -> SchemeTable {
             one.definition.clone(),
         ]
     });
-    table("指标", &columns, rows)
+    let own = scheme.indicators.iter().map(|one| one.own);
+    marked(table("指标", &columns, rows), &own.collect::<Vec<_>>())
 }
 
 fn rounds(scheme: &Scheme) -> SchemeTable {
@@ -262,7 +275,8 @@ fn rules(scheme: &Scheme) -> SchemeTable {
             rule.code.clone(),
         ]
     });
-    table("审核公式", &columns, rows)
+    let own = scheme.rules.iter().map(|rule| rule.own);
+    marked(table("审核公式", &columns, rows), &own.collect::<Vec<_>>())
 }
 
 fn statements(scheme: &Scheme) -> SchemeTable {
@@ -309,7 +323,7 @@ fn drawn(scheme: &Scheme, form: &Form) -> SchemeTable {
     match &form.layout {
         Layout::Matrix(matrix) => {
             let mut columns = vec![matrix.label.written(None), "计量单位".to_owned()];
-            columns.extend(form.columns().iter().map(header));
+            columns.extend(form.columns().iter().map(|one| header(scheme, one)));
             let empty = form.columns().len();
             let rows = matrix.rows.iter().map(|row| {
                 let unit = scheme.indicator(&row.indicator);
@@ -319,10 +333,12 @@ fn drawn(scheme: &Scheme, form: &Form) -> SchemeTable {
                 cells.resize(empty + 2, String::new());
                 cells
             });
-            SchemeTable {
+            let made = SchemeTable {
                 rows: rows.collect(),
                 ..of_form(form, columns)
-            }
+            };
+            let own = matrix.rows.iter().map(|row| row.own);
+            marked(made, &own.collect::<Vec<_>>())
         }
         Layout::CountyTable(of_units) => {
             let columns = ["表头", "指标", "栏目", "算法", "必有"];
@@ -335,7 +351,7 @@ fn drawn(scheme: &Scheme, form: &Form) -> SchemeTable {
                 let code = column.indicator.as_ref();
                 let one = code.and_then(|code| scheme.indicator(code));
                 vec![
-                    header(column),
+                    header(scheme, column),
                     one.map_or_else(String::new, |one| one.name.clone()),
                     column.name.clone(),
                     role(&column.role).to_owned(),
@@ -384,9 +400,12 @@ fn of_form(form: &Form, columns: Vec<String>) -> SchemeTable {
     }
 }
 
-fn header(column: &ColumnSpec) -> String {
+/// As it stands on the sheets of the newest round.
+fn header(scheme: &Scheme, column: &ColumnSpec) -> String {
+    let newest = scheme.rounds.iter().map(|round| round.period);
+    let newest = newest.max_by_key(|period| (period.year, period.to));
     let own = column.headers.first();
-    own.map_or_else(|| column.name.clone(), |header| header.written(None))
+    own.map_or_else(|| column.name.clone(), |header| header.written(newest))
 }
 
 fn role(role: &Role) -> &'static str {

@@ -39,6 +39,7 @@ pub(crate) struct UnitVersions {
 
 /// What a step did, or what 撤销 would take back.
 #[derive(Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub(crate) struct StepTold {
     #[ts(type = "number")]
@@ -52,6 +53,8 @@ pub(crate) struct StepTold {
     round: String,
     /// what counts before and after, a line each
     changes: Vec<StepChange>,
+    /// the round that was added for it goes with it
+    with_round: bool,
     /// answers that were remembered with it
     forgotten: Vec<String>,
 }
@@ -92,6 +95,7 @@ pub(super) fn told(done: &step::Done, scheme: &Scheme) -> StepTold {
         reason: done.step.reason.clone(),
         round: done.step.round.clone(),
         changes: done.changes.iter().map(change).collect(),
+        with_round: done.with_round,
         forgotten: done.forgotten.clone(),
     }
 }

@@ -234,7 +234,8 @@ pub(super) fn row(shown: &Shown, at: usize) -> TableRow {
                     && !matches!(cell, Cell::Empty);
                 let of_entry = matches!(row.subject, Subject::Entry(..)) && position >= 2;
                 // only the first cell of a unit without a return says so
-                let text = if row.kind == CoreRow::Missing && position > 1 {
+                let is_target = matches!(cell, Cell::Number(_));
+                let text = if row.kind == CoreRow::Missing && position > 1 && !is_target {
                     String::new()
                 } else {
                     cell.shown(decimals)

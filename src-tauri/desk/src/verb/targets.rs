@@ -19,6 +19,7 @@ fn done(step: Step) -> step::Done {
         step,
         undone: None,
         changes: Vec::new(),
+        with_round: false,
         forgotten: Vec::new(),
     }
 }

@@ -82,7 +82,35 @@ fn other(
     Ok(None)
 }
 
+/// The step that added the round for what a step imported, where nothing else was done since and
+/// nothing waits for it: it goes with what it was added for.
+fn added_for(connection: &Connection, step: &Step) -> Result<Option<Step>, LedgerError> {
+    let (StepKind::Import, Some(added)) = (step.kind, step.about) else {
+        return Ok(None);
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM step s WHERE s.id = ?1 AND s.kind = 'round-add' \
+            AND s.round = ?2 \
+            AND NOT EXISTS (SELECT 1 FROM step o WHERE o.id > s.id AND o.id <> ?3 \
+                AND o.kind <> 'undo' \
+                AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = o.id)) \
+            AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id) \
+            AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.round = s.round)"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![added, step.round, step.id])?;
+    rows.next()?.map(from_row).transpose()
+}
+
 impl Ledger {
+    /// Whether a round was added for what a step imported, and is taken back with it.
+    ///
+    /// # Errors
+    /// The ledger did not answer.
+    pub fn goes_with(&self, step: &Step) -> Result<bool, LedgerError> {
+        Ok(added_for(&self.connection, step)?.is_some())
+    }
+
     /// The last step that can be taken back.
     pub fn last_step(&self) -> Result<Option<Step>, LedgerError> {
         last(&self.connection)
@@ -111,6 +139,7 @@ impl Ledger {
         let Some(step) = last(&writing)?.filter(|last| last.id == step) else {
             return Err(LedgerError::ChangedElsewhere);
         };
+        let added = added_for(&writing, &step)?;
         let changes = before(&writing, &step)?
             .into_iter()
             .map(|((unit, form), version)| (unit, form, version))
@@ -121,6 +150,14 @@ impl Ledger {
         };
         let undone = doing.write(&writing, &changes)?;
         let scheme = other(&writing, &step, at)?;
+        if let Some(added) = added {
+            let doing = Doing {
+                undoes: Some(added.id),
+                ..doing
+            };
+            doing.write(&writing, &[])?;
+            other(&writing, &added, at)?;
+        }
         writing.commit()?;
         if let Some((id, scheme)) = scheme {
             (self.scheme_id, self.scheme) = (id, scheme);

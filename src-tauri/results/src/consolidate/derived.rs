@@ -54,6 +54,8 @@ pub enum How {
     Share,
     /// (this year ÷ the year before − 1) × 100
     YearOnYear,
+    /// 完成率: reached ÷ target × 100, where less is better target ÷ reached
+    Target,
     /// what is reported less the sum
     Difference,
     /// not at all
@@ -264,6 +266,7 @@ impl How {
                 | Self::Ratio { .. }
                 | Self::Share
                 | Self::YearOnYear
+                | Self::Target
         )
     }
 }

@@ -1,6 +1,6 @@
 //! What all tables have: title, who is missing, header, notes; and how a total stands in one.
 
-use super::model::{CellState, Column, Filled, Table, TableKind, header_of};
+use super::model::{Cell, CellState, Column, Filled, Table, TableKind, header_of};
 use crate::consolidate::{Consolidated, Key, Lack};
 use xianbaohui_core::form::Form;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -19,6 +19,19 @@ pub(super) fn total(scheme: &Scheme, all: &Consolidated, key: Key) -> Filled {
         Filled::worded(total, CellState::Blank)
     } else {
         total.into()
+    }
+}
+
+/// What a unit is to reach; nothing where nothing was set.
+pub(super) fn aim(all: &Consolidated, unit: usize, key: Key) -> Filled {
+    all.aim(unit, key).map_or(Cell::Empty, Cell::Number).into()
+}
+
+/// How far all together are, where anything was set for them.
+pub(super) fn completed_total(scheme: &Scheme, all: &Consolidated, key: Key) -> Filled {
+    match all.aim(scheme.root, key) {
+        Some(_) => all.completed_total(scheme, key).into(),
+        None => Cell::Empty.into(),
     }
 }
 

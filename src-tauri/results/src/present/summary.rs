@@ -1,6 +1,6 @@
 //! 汇总表: the form as the counties know it, with the totals in it.
 
-use super::frame::{frame, total};
+use super::frame::{aim, completed_total, frame, total};
 use super::model::{
     Cell, Column, ColumnFormula, Derived, FigureKey, Filled, Row, RowKind, Subject, Table,
     TableKind, text_width,
@@ -79,6 +79,26 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
                 figure: figure(Some(Derived::YearOnYear)),
                 formula: ColumnFormula::None,
             });
+        }
+        let own = all.keys.iter().filter(|key| key.column == *column);
+        let aimed = own.filter(|key| all.aim(scheme.root, **key).is_some());
+        let digits = aimed.map(|key| {
+            let indicator = &scheme.indicators[key.indicator];
+            spec.digits(indicator).max(all.aim_digits(*key))
+        });
+        if let Some(digits) = digits.max() {
+            let of_target = |name: &str, decimals, derived| Column {
+                name: name.into(),
+                group: String::new(),
+                number: true,
+                decimals,
+                own_decimals: true,
+                width: 14,
+                figure: figure(Some(derived)),
+                formula: ColumnFormula::None,
+            };
+            columns.push(of_target("下达目标", digits, Derived::Target));
+            columns.push(of_target("目标完成（%）", 1, Derived::Completed));
         }
     }
     let place = |code: &str| {
@@ -170,11 +190,18 @@ pub(super) fn table(scheme: &Scheme, round: &Round, form: &Form, all: &Consolida
                 indicator: at,
                 column: figure.column,
             };
-            let (cell, is_marked) = if figure.derived.is_none() {
-                (total(scheme, all, key), told.marked.contains(&key))
-            } else {
-                let grown = all.grown_total(scheme, key);
-                (grown.into(), told.marked_years.contains(&key))
+            let has_aim = all.aim(scheme.root, key).is_some();
+            let (cell, is_marked) = match figure.derived {
+                None => (total(scheme, all, key), told.marked.contains(&key)),
+                Some(Derived::Target) => (aim(all, scheme.root, key), false),
+                Some(Derived::Completed) => (
+                    completed_total(scheme, all, key),
+                    has_aim && told.marked.contains(&key),
+                ),
+                Some(_) => {
+                    let grown = all.grown_total(scheme, key);
+                    (grown.into(), told.marked_years.contains(&key))
+                }
             };
             cells.push(cell);
             marked.extend(is_marked.then_some(position));

@@ -1,6 +1,6 @@
 //! 分县表: units × figures, grouped by indicator, with total, reported total and difference.
 
-use super::frame::{frame, total, word_below};
+use super::frame::{aim, completed_total, frame, total, word_below};
 use super::model::{
     Cell, CellState, Column, ColumnFormula, Derived, FigureKey, Filled, Row, RowKind, Subject,
     Table, TableKind, text_width,
@@ -117,6 +117,14 @@ fn columns(scheme: &Scheme, all: &Consolidated) -> Vec<Column> {
         if spec.share {
             columns.push(derived("占比%", Derived::Share));
         }
+        if all.has_aims(*key) {
+            let digits = spec.digits(indicator).max(all.aim_digits(*key));
+            columns.push(Column {
+                decimals: digits,
+                ..derived("下达目标", Derived::Target)
+            });
+            columns.push(derived("目标完成%", Derived::Completed));
+        }
     }
     let place = |key: Option<Key>| {
         key.and_then(|key| {
@@ -203,6 +211,16 @@ fn unit_row(
     if !all.present[row] {
         let mut cells = vec![Filled::from(Cell::State(CellState::Missing)); columns.len()];
         cells[0] = name.into();
+        for (cell, column) in cells.iter_mut().zip(columns) {
+            if let Some(FigureKey {
+                indicator,
+                column,
+                derived: Some(Derived::Target),
+            }) = column.figure
+            {
+                *cell = aim(all, unit, Key { indicator, column });
+            }
+        }
         // what is typed into the row of one whose figures are in those of another is in no total
         let kind = if all.tree.is_counted(row) {
             RowKind::Missing
@@ -226,6 +244,9 @@ fn unit_row(
                     .into(),
                 Some(Derived::YearOnYear) => all.year_on_year(scheme, row, key).into(),
                 Some(Derived::Share) => all.share(scheme, row, key).into(),
+                Some(Derived::Target) => aim(all, unit, key),
+                Some(Derived::Completed) if all.aim(unit, key).is_none() => Cell::Empty.into(),
+                Some(Derived::Completed) => all.completed(scheme, row, key).into(),
             }
         }
     };
@@ -269,6 +290,8 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
                 None => total(scheme, all, key),
                 Some(Derived::YearOnYear) => all.grown_total(scheme, key).into(),
                 Some(Derived::Share) => all.share_total(scheme, key).into(),
+                Some(Derived::Target) => aim(all, scheme.root, key),
+                Some(Derived::Completed) => completed_total(scheme, all, key),
             }
         }
     };
@@ -280,8 +303,12 @@ fn total_row(scheme: &Scheme, all: &Consolidated, columns: &[Column], told: &Tol
                  derived,
              }| match derived {
                 None => told.marked.contains(&Key { indicator, column }),
+                Some(Derived::Completed) => {
+                    let key = Key { indicator, column };
+                    all.aim(scheme.root, key).is_some() && told.marked.contains(&key)
+                }
                 Some(Derived::YearOnYear) => told.marked_years.contains(&Key { indicator, column }),
-                Some(Derived::Share) => false,
+                Some(Derived::Share | Derived::Target) => false,
             },
         )
     };

@@ -9,6 +9,7 @@ use xianbaohui_core::record::{
     Source, SourceEntry, SourceValue, StoredEntry, StoredFinding, StoredValue, TakenOut,
 };
 use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::target::Book;
 
 type Answer<T> = Result<T, RecordError>;
 
@@ -89,6 +90,11 @@ fn is_table(form: &Form) -> bool {
 impl Record for Narrowed<'_> {
     fn scheme(&self) -> &Scheme {
         &self.scheme
+    }
+
+    /// None: a target is one unit's or the city's, not that of some units.
+    fn targets(&self) -> Answer<Book> {
+        Ok(Book::default())
     }
 
     fn current_returns(&self, round: &str) -> Answer<Vec<ReturnRow>> {

@@ -12,7 +12,7 @@ function findingsOf(unit: UnitRef, index: number, mode: string): FindingRow[] {
   return picks.flatMap((at) => {
     const finding = FINDINGS[at];
     const form = FORMS[0];
-    return finding && form ? [{ ...finding, ruleText: null, id: `${unit.code}-${finding.id}`, unit, form, returnId: index + 1, version: 1, file: `${unit.name}一季度报表.xls` }] : [];
+    return finding && form ? [{ ...finding, ruleText: null, own: false, id: `${unit.code}-${finding.id}`, unit, form, returnId: index + 1, version: 1, file: `${unit.name}一季度报表.xls` }] : [];
   });
 }
 

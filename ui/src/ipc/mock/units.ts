@@ -36,6 +36,7 @@ export function ledgerFor(mode: string, path = "D:\\科技统计\\2021\\邢台20
     sample: path.includes("示例"),
     nextRound: "2021Q2",
     leftOut: [],
+    nextForms: FORMS.map(({ code }) => code),
     rounds: [
       { code: "2020Q4", name: "2020年四季度", period: "2020Q4", deadline: "2021-01-10", closed: false },
       { code: "2021Q1", name: "2021年一季度", period: "2021Q1", deadline: "2021-04-10", closed: false },

@@ -10,7 +10,11 @@ export type FindingRow = {
 /**
  * the rule as it is written in the scheme
  */
-ruleText: string | null, unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, 
+ruleText: string | null, 
+/**
+ * it is of what this level adds to the scheme
+ */
+own: boolean, unit: UnitRef, form: FormRef, returnId: number, version: number, file: string, id: string, severity: Severity, rule: string, message: string, 
 /**
  * code of what was found
  */

@@ -14,4 +14,8 @@ nextRound: string | null,
 /**
  * units that the scheme has report and the newest round does not expect
  */
-leftOut: Array<UnitRef>, forms: Array<FormRef>, units: Array<UnitRef>, };
+leftOut: Array<UnitRef>, 
+/**
+ * codes of the forms that the next round asks where nothing else is said
+ */
+nextForms: Array<string>, forms: Array<FormRef>, units: Array<UnitRef>, };

@@ -18,6 +18,10 @@ imported: boolean, at: string, reason: string, round: string,
  */
 changes: Array<StepChange>, 
 /**
+ * the round that was added for it goes with it
+ */
+withRound: boolean, 
+/**
  * answers that were remembered with it
  */
 forgotten: Array<string>, };

@@ -7,6 +7,7 @@ use crate::args::UpdateScheme;
 use crate::here::{now, open, operator, warn};
 use crate::output::{self, Exit};
 use serde::Serialize;
+use std::path::Path;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::scheme::diff::Effect;
 use xianbaohui_desk::Error;
@@ -29,29 +30,42 @@ struct Report {
 }
 
 pub(super) fn update(arguments: &UpdateScheme) -> Result<Exit, Error> {
+    // looked for before the ledger is opened: the other may be one, too
     let new = find(&arguments.scheme)?;
     let mut ledger = open(&arguments.ledger)?;
+    let new = ledger.scheme().kept_in(new)?;
+    changed(&mut ledger, &new, arguments)
+}
+
+/// `xbh scheme add`
+pub(super) fn add(arguments: &UpdateScheme) -> Result<Exit, Error> {
+    let mut ledger = open(&arguments.ledger)?;
+    let new = ledger.scheme().changed_by(Path::new(&arguments.scheme))?;
+    changed(&mut ledger, &new, arguments)
+}
+
+fn changed(ledger: &mut Ledger, new: &Scheme, arguments: &UpdateScheme) -> Result<Exit, Error> {
     let old = ledger.scheme().clone();
     if arguments.json {
-        return as_document(&mut ledger, (&old, &new), arguments);
+        return as_document(ledger, (&old, new), arguments);
     }
-    told(&preview(&ledger, &new), &old, &new);
+    told(&preview(ledger, new), &old, new);
     if old.rounds != new.rounds {
         output::line(ROUNDS);
     }
-    for remark in remarks(&ledger, &new)? {
+    for remark in remarks(ledger, new)? {
         output::line(&remark);
     }
     if arguments.preview {
         return Ok(Exit::Done);
     }
     let reason = arguments.reason.as_deref().unwrap_or_default();
-    put_in_force(&mut ledger, &new, reason, &now(), &operator())?;
+    put_in_force(ledger, new, reason, &now(), &operator())?;
     output::line(&format!(
         "报表制度已更新：{}（{} 版 → {} 版）。已入库的报送件仍按原来的读。",
         new.name, old.version, new.version
     ));
-    warn(&ledger, false)?;
+    warn(ledger, false)?;
     Ok(Exit::Done)
 }
 

@@ -104,15 +104,39 @@ impl Source {
     }
 }
 
+/// Where a text comes from. One that a ledger was made with is read as it is: what was not asked of
+/// it then is not asked now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::scheme) enum Age {
+    /// it is known
+    Known,
+    /// what a lower level adds to it comes from outside
+    OwnIsNew,
+    /// it comes from outside
+    New,
+}
+
 /// Collects problems while a scheme is put together.
 pub(super) struct Check<'a> {
     pub(super) source: &'a Source,
     pub(super) problems: Vec<Problem>,
-    /// a text that comes from outside
-    pub(super) is_new: bool,
+    /// where the text comes from
+    pub(super) age: Age,
+    /// where the text begins that a lower level adds
+    pub(super) own_from: Option<usize>,
 }
 
 impl Check<'_> {
+    /// Whether a lower level adds it.
+    pub(super) fn is_own(&self, at: &At) -> bool {
+        self.own_from.is_some_and(|from| at.span().start >= from)
+    }
+
+    /// Whether it comes from outside.
+    pub(super) fn is_new(&self, at: &At) -> bool {
+        self.age == Age::New || self.age == Age::OwnIsNew && self.is_own(at)
+    }
+
     pub(super) fn wrong(&mut self, at: &At, message: impl Into<String>) {
         let problem = self.source.problem(Some(at.span()), message.into());
         self.problems.push(problem);
@@ -129,7 +153,7 @@ impl Check<'_> {
         for (column, (header, others)) in headers.into_iter().enumerate() {
             for one in std::iter::once(header.get_ref()).chain(others) {
                 let first = *known.entry(key(one)).or_insert(column);
-                if self.is_new && first != column {
+                if self.is_new(header) && first != column {
                     let told = "在这张报表里写给了两列：收到的表就分不清是哪一列";
                     self.wrong(header, format!("表头“{one}”{told}"));
                 }

@@ -56,7 +56,10 @@ pub(super) fn build_form(
             let rows = form
                 .rows
                 .iter()
-                .map(|row| row_spec(row.get_ref(), form, indicators))
+                .map(|row| RowSpec {
+                    own: check.is_own(row),
+                    ..row_spec(row.get_ref(), form, indicators)
+                })
                 .collect::<Vec<_>>();
             Layout::Matrix(Matrix {
                 label: header(&form.label),
@@ -150,5 +153,6 @@ fn row_spec(code: &str, form: &FormText, indicators: &[Indicator]) -> RowSpec {
         keys: labels.iter().map(|label| LabelKey::new(label)).collect(),
         labels,
         required: own.and_then(|row| row.required).unwrap_or(true),
+        own: false,
     }
 }

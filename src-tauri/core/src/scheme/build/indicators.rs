@@ -69,6 +69,7 @@ pub(super) fn indicators(
                 group: indicator.group.clone(),
                 owner: indicator.owner.clone(),
                 lag: indicator.lag,
+                own: check.is_own(&indicator.code),
             }
         })
         .collect()

@@ -6,6 +6,7 @@ mod check;
 mod columns;
 mod form;
 mod indicators;
+mod own;
 mod registers;
 mod rounds;
 mod rules;
@@ -13,6 +14,7 @@ mod statements;
 mod targets;
 mod units;
 
+pub(super) use check::Age;
 pub(super) use columns::short_name;
 
 use super::file::File;
@@ -46,11 +48,10 @@ pub(super) fn never(
     asked::never(rule, &known, true)
 }
 
-/// `is_new`: a text that comes from outside. One that a ledger was made with is read as it is: what
-/// was not asked of it then is not asked now.
-pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme, SchemeError> {
+/// A scheme of its texts.
+pub(super) fn scheme(files: &[(String, String)], age: Age) -> Result<Scheme, SchemeError> {
     let source = Source::new(files);
-    let file: File = toml::from_str(&source.text).map_err(|error| {
+    let mut file: File = toml::from_str(&source.text).map_err(|error| {
         SchemeError::Invalid(vec![
             source.problem(error.span(), foreign::toml(error.message())),
         ])
@@ -58,8 +59,10 @@ pub(super) fn scheme(files: &[(String, String)], is_new: bool) -> Result<Scheme,
     let mut check = Check {
         source: &source,
         problems: Vec::new(),
-        is_new,
+        age,
+        own_from: super::parting::line(&source.text).map(|(_, to)| to),
     };
+    own::rows(&mut check, &mut file);
     let Some(head) = file.scheme else {
         return Err(SchemeError::Invalid(vec![source.problem(
             None,

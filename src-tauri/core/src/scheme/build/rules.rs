@@ -39,7 +39,7 @@ pub(super) fn rules(
         let names = RuleNames {
             form,
             each,
-            is_measured: check.is_new && !any_measure,
+            is_measured: check.is_new(&rule.code) && !any_measure,
             ..RuleNames::of(indicators, forms)
         };
         match crate::rule::parse(rule.expr.get_ref(), &names) {
@@ -59,13 +59,14 @@ pub(super) fn rules(
                     any_measure,
                     comparison,
                     text: rule.expr.get_ref().clone(),
+                    own: check.is_own(&rule.code),
                 };
                 let known = asked::Known {
                     forms,
                     indicators,
                     rounds,
                 };
-                match asked::never(&rule_made, &known, check.is_new) {
+                match asked::never(&rule_made, &known, check.is_new(&rule.code)) {
                     Some(told) => {
                         let code = rule.code.get_ref();
                         check.wrong(&rule.expr, format!("审核公式“{code}”{told}"));

@@ -74,6 +74,7 @@ fn row(row: &RowSpec, scheme: &Scheme) -> TextTable {
         labels,
         keys: _, // made of the labels
         required,
+        own: is_own,
     } = row;
     let indicator = scheme.indicator(code);
     let others = indicator.map_or(0, |one| one.aliases.len());
@@ -91,6 +92,7 @@ fn row(row: &RowSpec, scheme: &Scheme) -> TextTable {
         .option(TextKey::Label, label)
         .list(TextKey::Aliases, aliases)
         .flag(TextKey::Required, *required, true)
+        .own(*is_own)
 }
 
 fn column(column: &ColumnSpec, scheme: &Scheme) -> TextTable {

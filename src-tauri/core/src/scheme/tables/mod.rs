@@ -125,6 +125,7 @@ fn indicator(indicator: &Indicator) -> TextTable {
         group,
         owner,
         lag,
+        own,
     } = indicator;
     let (numerator, denominator) = ratio.as_ref().map(|(of, base)| (of, base)).unzip();
     TextTable::new(Noun::Indicator, code, name)
@@ -142,6 +143,7 @@ fn indicator(indicator: &Indicator) -> TextTable {
         .text_or(TextKey::Group, group, "")
         .text_or(TextKey::Owner, owner, "")
         .number(TextKey::Lag, *lag)
+        .own(*own)
 }
 
 fn round(round: &Round, scheme: &Scheme) -> TextTable {
@@ -188,6 +190,7 @@ fn rule(rule: &Rule) -> TextTable {
         any_measure,
         comparison,
         text,
+        own,
     } = rule;
     let tolerance = match tolerance {
         Tolerance::Auto => "auto".to_owned(),
@@ -211,4 +214,5 @@ fn rule(rule: &Rule) -> TextTable {
             "same",
         )
         .meaning(formula::with_codes(comparison))
+        .own(*own)
 }

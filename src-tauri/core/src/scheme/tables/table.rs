@@ -84,6 +84,8 @@ pub(in crate::scheme) struct TextTable {
     /// code and name of what a county table's column reports, which tells it from others of its
     /// code
     pub(in crate::scheme) indicator: Option<(String, String)>,
+    /// a lower level adds it
+    pub(in crate::scheme) own: bool,
     pub(in crate::scheme) entries: Vec<Entry>,
     pub(in crate::scheme) parts: Vec<TextTable>,
 }
@@ -95,6 +97,7 @@ impl TextTable {
             code: code.to_owned(),
             name: name.to_owned(),
             indicator: None,
+            own: false,
             entries: Vec::new(),
             parts: Vec::new(),
         }
@@ -102,6 +105,11 @@ impl TextTable {
 
     pub(super) fn reporting(mut self, code: Option<&str>, name: Option<&str>) -> Self {
         self.indicator = code.map(|code| (code.to_owned(), name.unwrap_or(code).to_owned()));
+        self
+    }
+
+    pub(super) fn own(mut self, own: bool) -> Self {
+        self.own = own;
         self
     }
 

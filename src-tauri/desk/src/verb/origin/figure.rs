@@ -6,6 +6,7 @@ use crate::app_error::AppError;
 use crate::target::beside;
 use crate::verb::shared::{Finding, UnitRef};
 use crate::verb::table::FigureState;
+use xianbaohui_core::indicator::Direction;
 use xianbaohui_core::number::{Datum, display};
 use xianbaohui_core::place::{Place, cell_name};
 use xianbaohui_ledger::Ledger;
@@ -48,6 +49,11 @@ pub(super) fn of_figure(
             Some(format!("（{} ÷ 账本中本表上年同期 − 1）× 100", spec.name))
         }
         Some(Derived::Share) => Some(format!("{} ÷ 合计 × 100", spec.name)),
+        Some(Derived::Target) => Some("下达的目标，不是报上来的数".to_owned()),
+        Some(Derived::Completed) => Some(match indicator.direction {
+            Direction::Higher => format!("{} ÷ 下达目标 × 100", spec.name),
+            Direction::Lower => format!("下达目标 ÷ {} × 100", spec.name),
+        }),
         None => found.formula.clone(),
     };
     let mut told = match years {
@@ -55,7 +61,8 @@ pub(super) fn of_figure(
         None if unit.is_none() => told_of_total(scheme, &found),
         None => Vec::new(),
     };
-    if figure.derived.is_none() {
+    let is_aimed = |derived| matches!(derived, Derived::Target | Derived::Completed);
+    if figure.derived.is_none_or(is_aimed) {
         let unit = unit.map_or(scheme.root_unit(), |unit| &scheme.units[unit]);
         told.extend(beside(
             ledger,
@@ -92,11 +99,13 @@ pub(super) fn of_figure(
         column: match figure.derived {
             Some(Derived::YearOnYear) => format!("{} 账本同比", spec.name),
             Some(Derived::Share) => format!("{} 占比", spec.name),
+            Some(Derived::Target) => format!("{} 下达目标", spec.name),
+            Some(Derived::Completed) => format!("{} 目标完成率", spec.name),
             None => spec.name.clone(),
         },
         measure_unit: if text == CellState::NotApplicable.word() {
             String::new()
-        } else if figure.derived.is_some() {
+        } else if figure.derived.is_some_and(|own| own != Derived::Target) {
             "%".into()
         } else {
             spec.unit_name(indicator).to_owned()
@@ -120,6 +129,7 @@ pub(super) fn of_figure(
         version: source.map(|source| source.version),
         committed_at: source.map(|source| source.committed_at.clone()),
         parts: match (years, &formula) {
+            _ if figure.derived == Some(Derived::Target) => Vec::new(),
             (Some(years), _) => {
                 let name = |code: &str| {
                     ledger

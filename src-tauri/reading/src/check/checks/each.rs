@@ -78,7 +78,7 @@ pub(super) fn check(case: &Case<'_>, roster: &Roster, findings: &mut Vec<Finding
         }
         if !missing.is_empty() {
             // told once a rule, of all rows
-            let name = rule.name.clone();
+            let name = rule.told_name();
             let told = RuleUnchecked { name, missing };
             findings.push(Finding::of(told).by_rule(rule.code.clone()));
         }

@@ -39,7 +39,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
                             continue;
                         };
                         let rounding = RuleRounding {
-                            name: rule.name.clone(),
+                            name: rule.told_name(),
                             left_value: left,
                             right_value: right,
                             gap: gap.abs(),
@@ -69,7 +69,7 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         if !missing.is_empty() {
             // told once a rule, of all of the return
             let told = RuleUnchecked {
-                name: rule.name.clone(),
+                name: rule.told_name(),
                 missing,
             };
             findings.push(Finding::of(told).by_rule(rule.code.clone()));

@@ -24,8 +24,9 @@ pub(super) struct Unasked {
 
 impl Unasked {
     pub(super) fn add(&mut self, rule: &Rule, missing: String) {
-        if !self.rules.contains(&rule.name) {
-            self.rules.push(rule.name.clone());
+        let name = rule.told_name();
+        if !self.rules.contains(&name) {
+            self.rules.push(name);
         }
         if !self.missing.contains(&missing) {
             self.missing.push(missing);

@@ -1,5 +1,7 @@
 //! From a record to the figures of a form.
 
+use super::aims::aims;
+use super::key::Aims;
 use super::lent::lend;
 use super::names::Names;
 use super::{AtLarge, Consolidated, Earlier, Key};
@@ -37,6 +39,7 @@ pub fn consolidate(
     all.sums = (0..all.keys.len())
         .map(|at| all.added(scheme, all.keys[at]))
         .collect();
+    all.aims = aims(&all, ledger, round)?;
     Ok(all)
 }
 
@@ -87,6 +90,7 @@ fn this_year(scheme: &Scheme, names: &Names<'_>, now: &FactTable) -> Consolidate
         figures,
         sums: Vec::new(),
         lent: Vec::new(),
+        aims: Aims::default(),
         earlier: HashMap::new(),
         gone: Vec::new(),
         given_earlier: HashMap::new(),

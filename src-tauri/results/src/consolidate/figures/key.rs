@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use xianbaohui_core::figure::Figure;
+use xianbaohui_core::number::Decimal;
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,3 +65,7 @@ pub(super) struct Lent {
     /// by row, with the number of the return
     pub(super) figures: HashMap<usize, (Figure, i64)>,
 }
+
+/// Targets of one year that are figures, by unit and key.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Aims(pub(super) HashMap<(usize, Key), Decimal>);

@@ -5,6 +5,7 @@
 //! Where it has not, those below it that have are added. The unit that consolidates (the root) is
 //! held against the sum and never in it.
 
+mod aims;
 mod apart;
 mod collect;
 mod flags;
@@ -25,7 +26,7 @@ pub(crate) use lacking::Lack;
 pub(crate) use rates::Sides;
 
 use super::derived::DerivedFigure;
-use key::{KeyAt, Lent};
+use key::{Aims, KeyAt, Lent};
 use std::collections::{HashMap, HashSet};
 use xianbaohui_core::fact::{ColumnId, FactKey, FormId, IndicatorId, UnitId};
 use xianbaohui_core::figure::Figure;
@@ -60,6 +61,8 @@ pub struct Consolidated {
     sums: Vec<DerivedFigure>,
     /// parts of ratios that other forms of the round ask
     lent: Vec<Lent>,
+    /// what units are to reach in the year
+    aims: Aims,
     /// figures of a year earlier, of this form
     earlier: HashMap<(usize, Key), Earlier>,
     /// units that had a figure of the year before and are not expected now

@@ -53,6 +53,7 @@ fn code(how: How) -> NoticeCode {
         How::Completion { .. } => NoticeCode::MadeCompletion,
         How::Ratio { .. } => NoticeCode::MadeRatio,
         How::Share => NoticeCode::MadeShare,
+        How::Target => NoticeCode::MadeTarget,
         How::YearOnYear => NoticeCode::MadeYearOnYear,
         How::Difference => NoticeCode::MadeDifference,
         How::Not(why) => match why {

@@ -145,7 +145,7 @@ fn of_form(blanks: &Blanks<'_>, form: &Form, all: &mut Vec<Line>) {
         let of = rule.form.as_ref().or(rule.each.as_ref());
         of.is_some_and(|code| *code == form.code)
     });
-    let names = rules.map(|rule| format!("{}（{}）", rule.name, rule.severity));
+    let names = rules.map(|rule| format!("{}（{}）", rule.told_name(), rule.severity));
     let names = names.collect::<Vec<_>>();
     if !names.is_empty() {
         all.push(Line::Words(format!("审核关系：{}。", names.join("；"))));

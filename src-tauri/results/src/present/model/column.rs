@@ -39,6 +39,10 @@ pub enum Derived {
     YearOnYear,
     /// 占比
     Share,
+    /// 下达目标: what is to be reached
+    Target,
+    /// 完成率 of it
+    Completed,
 }
 
 /// How a total cell is made; positions are columns of the table.
