@@ -46,6 +46,7 @@ pub fn import(
     // first of all: what is there is looked up when nobody else can add to it any more
     let batch = ledger.batch(&round, &options.at, &options.who)?;
     let history = FactSet::held_against(ledger, &round)?;
+    let said = ledger.said_before(&round)?;
     let scheme = crate::recalling::recalling(ledger)?;
     let remembered = ledger.remembered_answers()?;
     let standing = ledger.standing(&round)?;
@@ -53,6 +54,7 @@ pub fn import(
     let intake = Intake {
         round: Some(&round),
         history: Some(&history),
+        said: Some(&said),
         reader: &*options.reader,
         passwords: &options.passwords,
         remembered: Some(&remembered),

@@ -35,6 +35,7 @@ mod replay;
 mod returns;
 mod round;
 mod rows;
+mod said;
 mod scheme;
 mod seal;
 mod source;

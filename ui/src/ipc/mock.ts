@@ -82,10 +82,10 @@ export function createMock(query: string): Transport {
     },
     ledger_info: () => ledgerFor(mode),
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
-    issue_plan: ({ round }) => ({ name: round, folder: "D:\\科技统计\\2021\\下发", units, forms: FORMS }),
-    issue_blanks: async ({ units: chosen, folder }, onProgress) => {
+    issue_plan: ({ round }) => ({ name: round, folder: "D:\\科技统计\\2021\\下发", units, forms: FORMS, personal: ["S3"] }),
+    issue_blanks: async ({ units: chosen, folder, purpose }, onProgress) => {
       await work("write", units.filter(({ code }) => chosen.includes(code)).map(({ name }) => name), onProgress);
-      return { folder, files: chosen.length, filled: 194, bytes: 182_039, seconds: 1.7 };
+      return { folder, files: chosen.length, filled: 194, masked: purpose === null ? 12 : 0, bytes: 182_039, seconds: 1.7 };
     },
     extend_round: () => null,
     close_round: () => null,

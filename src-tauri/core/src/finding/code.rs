@@ -191,6 +191,10 @@ codes! {
     EntryUnknownUnit = "entry.unknown-unit", C;
     /// an entry of another unit
     EntryOtherUnit = "entry.other-unit", B;
+    /// personal data that are masked, and nobody knows what they stand for
+    EntryMasked = "entry.masked", B;
+    /// masked cells that were read as what the unit said before
+    EntryKept = "entry.kept", D;
     /// a figure in an area of merged cells
     CellMerged = "cell.merged", A;
     /// something that is no figure

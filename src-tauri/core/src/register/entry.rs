@@ -3,6 +3,7 @@
 use super::changes::{FieldChange, Kind, changes, kinds};
 use super::decided::{Decided, Origin, Rows, What};
 use super::defined::Register;
+use super::field::is_masked;
 use super::key::Fields;
 use super::state::State;
 use crate::record::StoredEntry;
@@ -108,7 +109,8 @@ pub(super) fn fold(
                 }
                 let was_of = moved.then(|| entry.unit.clone());
                 entry.history.push(event(&one, kinds, changes, was_of));
-                (entry.row, entry.unit, entry.gone) = (row.clone(), unit, false);
+                let row = with_what_was_known(fields, row, &entry.row);
+                (entry.row, entry.unit, entry.gone) = (row, unit, false);
                 (entry.origin, entry.withdrawn) = (one.origin.clone(), !one.counts);
             }
             (What::Gone, _, Some(known)) => {
@@ -124,6 +126,22 @@ pub(super) fn fold(
         refused.remove(&one.key);
     }
     (entries, refused)
+}
+
+/// A row, with what was known before where it is masked.
+fn with_what_was_known(
+    fields: &Fields<'_>,
+    row: &StoredEntry,
+    before: &StoredEntry,
+) -> StoredEntry {
+    let mut row = row.clone();
+    let both = row.fields.iter_mut().zip(&before.fields);
+    for ((field, before), spec) in both.zip(fields.all) {
+        if is_masked(field, spec) {
+            field.clone_from(before);
+        }
+    }
+    row
 }
 
 fn event(

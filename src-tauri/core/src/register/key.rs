@@ -1,7 +1,7 @@
 //! What an entry goes by, and which of its fields say what.
 
 use super::defined::Register;
-use super::field::{comparable, shown};
+use super::field::{comparable, is_masked, shown};
 use crate::form::{FieldKind, FieldSpec, Form, Layout};
 use crate::number::Datum;
 use crate::personal;
@@ -67,7 +67,11 @@ impl<'s> Fields<'s> {
     pub fn key(&self, entry: &StoredEntry) -> Option<String> {
         let mut key = String::new();
         for at in &self.keys {
-            let part = comparable(entry.fields.get(*at)?, self.all.get(*at)?);
+            let (field, spec) = (entry.fields.get(*at)?, self.all.get(*at)?);
+            if is_masked(field, spec) {
+                return None;
+            }
+            let part = comparable(field, spec);
             if part.is_empty() {
                 return None;
             }

@@ -20,6 +20,8 @@ pub enum Doubt {
     TwoUnits(Vec<String>),
     /// it is on the black list: the name of that register
     BlackListed(String),
+    /// it is not in the return, but so many rows of that do not say who they are
+    MayBeThere(usize),
 }
 
 impl Doubt {
@@ -30,12 +32,13 @@ impl Doubt {
             Self::Twice(_) => "twice",
             Self::TwoUnits(_) => "two-units",
             Self::BlackListed(_) => "blacklisted",
+            Self::MayBeThere(_) => "may-be-there",
         }
     }
 
     /// Whether it can be decided at all, by itself.
     pub const fn may_be_decided(&self) -> bool {
-        matches!(self, Self::TwoUnits(_) | Self::BlackListed(_))
+        !matches!(self, Self::NoKey | Self::Twice(_))
     }
 }
 
@@ -119,8 +122,14 @@ impl Book<'_> {
             }
         }
         let is_listed = |key: &str| by_key.contains_key(key);
+        let unnamed = |at: usize| {
+            let own = rows.iter().filter(|row| row.listed == at);
+            own.filter(|row| row.key.is_none()).count()
+        };
+        let unnamed = (0..listed.len()).map(unnamed).collect::<Vec<_>>();
         for entry in &self.entries {
-            all.proposals.extend(self.gone(entry, &listed, &is_listed));
+            let gone = self.gone(entry, (&listed, &unnamed), &is_listed);
+            all.proposals.extend(gone);
         }
         self.held_against_black((&mut all.proposals, &listed), shelf)?;
         let order = |one: &Proposal| (one.origin.unit.clone(), one.row.is_none(), one.row);
@@ -205,11 +214,12 @@ impl Book<'_> {
     fn gone(
         &self,
         entry: &Entry,
-        listed: &[Listed],
+        (listed, unnamed): (&[Listed], &[usize]),
         is_listed: &dyn Fn(&str) -> bool,
     ) -> Option<Proposal> {
         let sender = &entry.origin.unit;
-        let newest = listed.iter().find(|one| one.origin.unit == *sender)?;
+        let mut all = listed.iter().zip(unnamed);
+        let (newest, unnamed) = all.find(|(one, _)| one.origin.unit == *sender)?;
         let is_over = entry.gone || self.register.events || is_listed(&entry.key);
         // what does not count any more need not be listed
         let is_ended = self.state(entry, "") == State::Ended;
@@ -229,7 +239,7 @@ impl Book<'_> {
             unit: entry.unit.clone(),
             was_of: None,
             changes: Vec::new(),
-            doubt: None,
+            doubt: (*unnamed > 0).then_some(Doubt::MayBeThere(*unnamed)),
         })
     }
 }

@@ -139,7 +139,8 @@ macros::api! {
     ) -> StepTold;
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
-        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool
+        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool,
+        purpose: Option<String>
     ) -> IssueDone, told;
 
     export_preview(round: String) -> ExportPreview;

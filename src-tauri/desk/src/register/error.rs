@@ -69,7 +69,7 @@ pub enum RegisterError {
         units: String,
     },
     /// no reason
-    #[error("没有写理由。退回名录变化、显示个人信息都要写明理由，记入日志。")]
+    #[error("没有写理由。退回名录变化、显示或下发个人信息都要写明理由，记入日志。")]
     NoReason,
     /// a list that is not read
     #[error("这份名单读不出来：{why}")]

@@ -275,6 +275,7 @@ impl ProposalReport {
             Some("no-key") => "  ［没有填代码或名称，认不出是谁］",
             Some("twice") => "  ［同一份名册里写了几次］",
             Some("blacklisted") => "  ［在黑名单上，要逐条处理］",
+            Some("may-be-there") => "  ［名册里有认不出是谁的行，可能就是它，要逐条处理］",
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };
