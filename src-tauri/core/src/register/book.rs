@@ -22,12 +22,7 @@ pub trait Shelf {
     ///
     /// # Errors
     /// It did not answer.
-    fn decided_rows(
-        &self,
-        register: &str,
-        form: &str,
-        key: Option<&str>,
-    ) -> Result<Rows, RecordError>;
+    fn decided_rows(&self, form: &str, decided: &[Decided]) -> Result<Rows, RecordError>;
 
     /// The returns on a form that count.
     ///
@@ -98,14 +93,10 @@ impl<'s> Book<'s> {
                 nearest: String::new(),
             });
         };
-        let fields = Fields::of(register, form);
+        let fields = Fields::of(register, form, scheme);
         let decisions = shelf.decisions(&register.code, key)?;
-        let rows = if decisions.is_empty() {
-            Rows::new()
-        } else {
-            shelf.decided_rows(&register.code, &form.code, key)?
-        };
-        let (entries, refused) = fold(scheme, (register, &fields), decisions, &rows);
+        let rows = shelf.decided_rows(&form.code, &decisions)?;
+        let (entries, refused) = fold((register, &fields), decisions, &rows);
         let keys = entries.iter().enumerate();
         let by_key = keys.map(|(at, entry)| (entry.key.clone(), at)).collect();
         Ok(Self {
@@ -126,7 +117,7 @@ impl<'s> Book<'s> {
 
     /// A row that a decision is about.
     pub fn row(&self, return_id: i64, row: u32) -> Option<&StoredEntry> {
-        self.rows.get(&(return_id, row))
+        self.rows.get(&(return_id, row)).map(AsRef::as_ref)
     }
 
     /// How an entry stands on a day.

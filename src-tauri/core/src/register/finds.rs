@@ -120,7 +120,7 @@ impl Asked<'_, '_> {
             if self.is_later(entry) {
                 continue;
             }
-            let unit = fields.unit_of(book.scheme, row);
+            let unit = fields.unit_of(row);
             let own = fields.text(row, fields.status);
             let state = book.state(entry, day);
             if state == State::In && entry.unit != unit {

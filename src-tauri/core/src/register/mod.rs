@@ -17,7 +17,7 @@ mod state;
 
 pub use book::{Book, Shelf};
 pub use changes::{FieldChange, Kind};
-pub use decided::{Decided, Listed, Origin, Rows, Ruling, What};
+pub use decided::{Decided, Listed, Origin, Rows, Ruling, Said, What};
 pub use defined::{Register, Reporter};
 pub use entry::{Entry, Event};
 pub use field::shown;

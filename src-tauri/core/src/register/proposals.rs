@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::state::{State, last_day};
 use crate::record::{RecordError, StoredEntry};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Why a proposal is not taken together with the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +51,11 @@ pub struct Proposal {
     /// what it is called
     pub kinds: Vec<Kind>,
     /// the return that it follows from
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// row of the return; none where the entry is not in it
     pub row: Option<u32>,
     /// that row, or the one that was accepted last
-    pub entry: StoredEntry,
+    pub entry: Arc<StoredEntry>,
     /// code of the unit that it is of
     pub unit: String,
     /// code of the unit that has it in the register, where that is another
@@ -80,7 +81,7 @@ pub struct Proposed {
 struct Candidate {
     /// which of the returns
     listed: usize,
-    entry: StoredEntry,
+    entry: Arc<StoredEntry>,
     unit: String,
     key: Option<String>,
 }
@@ -92,12 +93,21 @@ impl Book<'_> {
     /// What keeps them did not answer.
     pub fn proposed(&self, shelf: &dyn Shelf) -> Result<Proposed, RecordError> {
         let listed = newest(shelf.listed(&self.register.form)?);
+        let mut known = self.rows_by_return();
         let mut rows = Vec::new();
         for (at, one) in listed.iter().enumerate() {
-            for entry in shelf.rows_of(&self.register.form, one.origin.return_id)? {
+            let id = one.origin.return_id;
+            let known = known.remove(&id).unwrap_or_default();
+            let all = if known.len() as u64 == one.rows {
+                known
+            } else {
+                let all = shelf.rows_of(&self.register.form, id)?.into_iter();
+                all.map(Arc::new).collect()
+            };
+            for entry in all {
                 rows.push(Candidate {
                     listed: at,
-                    unit: self.fields.unit_of(self.scheme, &entry),
+                    unit: self.fields.unit_of(&entry),
                     key: self.fields.key(&entry),
                     entry,
                 });
@@ -137,6 +147,18 @@ impl Book<'_> {
         Ok(all)
     }
 
+    /// The rows that were decided on, in their order.
+    fn rows_by_return(&self) -> HashMap<i64, Vec<Arc<StoredEntry>>> {
+        let mut known: HashMap<i64, Vec<Arc<StoredEntry>>> = HashMap::new();
+        for ((id, _), row) in &self.rows {
+            known.entry(*id).or_default().push(Arc::clone(row));
+        }
+        for rows in known.values_mut() {
+            rows.sort_unstable_by_key(|row| row.row);
+        }
+        known
+    }
+
     /// Who comes in and is on the black list is not taken with the rest.
     fn held_against_black(
         &self,
@@ -166,7 +188,7 @@ impl Book<'_> {
     fn of_row(
         &self,
         (at, row): (usize, &Candidate),
-        origin: &Origin,
+        origin: &Arc<Origin>,
         (own, rows): (&[usize], &[Candidate]),
         all: &mut Proposed,
     ) {
@@ -262,7 +284,7 @@ fn newest(listed: Vec<Listed>) -> Vec<Listed> {
     newest
 }
 
-fn proposal(row: &Candidate, origin: &Origin, doubt: Doubt) -> Proposal {
+fn proposal(row: &Candidate, origin: &Arc<Origin>, doubt: Doubt) -> Proposal {
     Proposal {
         key: String::new(),
         kinds: vec![Kind::New],

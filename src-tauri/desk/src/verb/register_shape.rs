@@ -189,9 +189,9 @@ pub(super) fn event(book: &Book<'_>, one: &Event, open: bool) -> RegisterEvent {
             .row
             .zip(column)
             .map(|(row, column)| cell_name(row, column)),
-        at: one.at.clone(),
-        who: one.who.clone(),
-        reason: one.reason.clone(),
+        at: one.said.at.clone(),
+        who: one.said.who.clone(),
+        reason: one.reason(),
     }
 }
 

@@ -143,10 +143,10 @@ impl Shaping<'_, '_> {
     fn event(&self, event: &Event) -> EventReport {
         EventReport {
             kinds: event.kinds.iter().map(|kind| Coded::from(*kind)).collect(),
-            at: event.at.clone(),
-            who: event.who.clone(),
-            reason: event.reason.clone(),
-            step: event.step,
+            at: event.said.at.clone(),
+            who: event.said.who.clone(),
+            reason: event.reason(),
+            step: event.said.step,
             was_of: event.was_of.as_deref().map(|code| self.unit(code)),
             from: self.from(&event.origin, event.row, None),
             changes: event.changes.iter().map(|one| self.change(one)).collect(),
