@@ -12,7 +12,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::HashMap;
 use std::sync::Arc;
 use xianbaohui_core::record::{RecordError, StoredEntry};
-use xianbaohui_core::register::{Decided, Listed, Origin, Rows, Ruling, Said, Shelf, What};
+use xianbaohui_core::register::{
+    Decided, KeptList, ListAnswers, Listed, Origin, Rows, Ruling, Said, Shelf, What,
+};
 
 /// Digest and number of what a step decided.
 pub(super) fn digest_of(connection: &Connection, step: i64) -> Result<(String, u64), LedgerError> {
@@ -75,6 +77,14 @@ impl Shelf for Ledger {
 
     fn listed(&self, form: &str) -> Result<Vec<Listed>, RecordError> {
         Ok(Self::listed(self, form)?)
+    }
+
+    fn lists(&self, register: &str) -> Result<Vec<KeptList>, RecordError> {
+        Ok(Self::lists(self, register)?)
+    }
+
+    fn list_answers(&self, register: &str) -> Result<ListAnswers, RecordError> {
+        Ok(Self::list_answers(self, register)?)
     }
 
     fn rows_of(&self, form: &str, return_id: i64) -> Result<Vec<StoredEntry>, RecordError> {

@@ -45,8 +45,12 @@ impl Office {
         let field = |one: &serde_json::Value, code: &str| {
             one["fields"][code].as_str().unwrap_or_default().to_owned()
         };
-        all.map(|one| ["name", "phone", "field"].map(|code| field(one, code)).join(" "))
-            .collect()
+        all.map(|one| {
+            ["name", "phone", "field"]
+                .map(|code| field(one, code))
+                .join(" ")
+        })
+        .collect()
     }
 }
 
@@ -66,7 +70,10 @@ fn a_blank_that_comes_back_masked_loses_nothing() {
     let office = issued("");
     let cells = office.json(&format!("cells {FILE}")).to_string();
     is_masked(FILE, &cells);
-    assert!(cells.contains("138****5678") && cells.contains("张*〔"), "{cells}");
+    assert!(
+        cells.contains("138****5678") && cells.contains("张*〔"),
+        "{cells}"
+    );
     assert!(cells.contains("遮盖"), "{cells}");
     let said = office.comes_back(&[("地质", "水文")]);
     assert_eq!(codes(&said), ["entry.kept"], "{said}");
@@ -126,7 +133,10 @@ fn a_mask_that_stands_for_nothing_known_is_told_and_replaces_nothing() {
     let (place, _) = rest.split_once('〕').unwrap();
     let said = office.comes_back(&[(&format!("〔{place}〕"), "")]);
     assert_eq!(codes(&said), ["entry.kept", "entry.masked"], "{said}");
-    assert_eq!(office.pending("envoy"), ["新增 李* no-key", "移出 李* may-be-there"]);
+    assert_eq!(
+        office.pending("envoy"),
+        ["新增 李* no-key", "移出 李* may-be-there"]
+    );
     // row and mask do not fit
     let office = issued("");
     let said = office.comes_back(&[("李*", "王*")]);
@@ -137,7 +147,10 @@ fn a_mask_that_stands_for_nothing_known_is_told_and_replaces_nothing() {
 fn it_goes_out_unmasked_only_with_a_reason_that_is_logged() {
     let office = issued("--unmask --reason 县里核对本人信息");
     let cells = office.json(&format!("cells {FILE}")).to_string();
-    assert!(cells.contains("张无忌") && cells.contains("13812345678"), "{cells}");
+    assert!(
+        cells.contains("张无忌") && cells.contains("13812345678"),
+        "{cells}"
+    );
     let said = office.comes_back(&[("地质", "水文")]);
     assert_eq!(codes(&said), [""; 0], "{said}");
     assert_eq!(office.pending("envoy"), ["变更 张* 专业 地质→水文"]);

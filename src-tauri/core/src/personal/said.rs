@@ -88,9 +88,14 @@ impl Said {
         let (mut kept, mut left) = (Vec::new(), vec![Vec::new(); specs.len()]);
         for entry in &mut taken.entries {
             let is_turned = taken.binding.turned;
-            let place = |column: u32| match is_turned {
-                true => Place::new(&*taken.sheet, column, entry.row),
-                false => Place::new(&*taken.sheet, entry.row, column),
+            let place = |column: u32| {
+                let row = entry.row;
+                let (row, column) = if is_turned {
+                    (column, row)
+                } else {
+                    (row, column)
+                };
+                Place::new(&*taken.sheet, row, column)
             };
             for at in masked_of(specs, &entry.fields) {
                 let (spec, field) = (&specs[at], &entry.fields[at]);
@@ -169,7 +174,9 @@ fn said<'r>(
 ) -> Option<&'r str> {
     let shown = masked(raw, spec.code_kind);
     let own = rows.flat_map(|row| &row.texts);
-    let mut own = own.filter(|(field, _)| *field == at).map(|(_, words)| words);
+    let mut own = own
+        .filter(|(field, _)| *field == at)
+        .map(|(_, words)| words);
     let found = own.find(|words| masked(words, spec.code_kind) == shown);
     found.map(String::as_str)
 }

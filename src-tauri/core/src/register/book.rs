@@ -3,6 +3,7 @@
 use super::decided::{Decided, Listed, Rows};
 use super::defined::Register;
 use super::entry::{Entry, Refused, fold};
+use super::kept_list::{KeptList, ListAnswers};
 use super::key::Fields;
 use super::state::State;
 use crate::record::{RecordError, StoredEntry};
@@ -29,6 +30,18 @@ pub trait Shelf {
     /// # Errors
     /// It did not answer.
     fn listed(&self, form: &str) -> Result<Vec<Listed>, RecordError>;
+
+    /// The published lists that were kept of a register, and not taken back, by their days.
+    ///
+    /// # Errors
+    /// It did not answer.
+    fn lists(&self, register: &str) -> Result<Vec<KeptList>, RecordError>;
+
+    /// What was said of those on the lists of a register, and not taken back.
+    ///
+    /// # Errors
+    /// It did not answer.
+    fn list_answers(&self, register: &str) -> Result<ListAnswers, RecordError>;
 
     /// The rows of a return.
     ///

@@ -212,7 +212,7 @@ impl Book<'_> {
             let row = one.row?;
             self.rows.get(&(one.origin.return_id, row))
         });
-        let is_as_then = |then: &StoredEntry| {
+        let is_as_then = |then: &Arc<StoredEntry>| {
             then.unit == row.entry.unit && changes(&self.fields, then, &row.entry).is_empty()
         };
         if refused.is_some_and(is_as_then) {

@@ -19,8 +19,9 @@ use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
 use crate::verb::pointing::PointAt;
 use crate::verb::print::{PrintColumn, PrintPlan};
+use crate::verb::register_lists::{ListKept, ListMatch};
 use crate::verb::registers::{
-    ListMatch, PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
+    PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
 };
 use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
@@ -128,7 +129,14 @@ macros::api! {
         seen: i64
     ) -> StepTold;
     register_unmask(register: String, reason: Option<String>) -> ();
-    register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
+    register_match(
+        register: String, path: Option<PathBuf>, before: Option<PathBuf>, kept: Option<i64>
+    ) -> ListMatch;
+    register_lists(register: String) -> Vec<ListKept>;
+    keep_list(register: String, path: PathBuf, source: String, day: String) -> StepTold;
+    answer_list(
+        register: String, path: Option<PathBuf>, kept: Option<i64>, question: String, same: bool
+    ) -> StepTold;
     export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
     targets(round: String) -> TargetPage;
     set_target(wanted: TargetWanted, seen: i64) -> StepTold;

@@ -64,7 +64,10 @@ impl Desk {
 
     /// Writes the blanks; those that are there already are replaced only when the officer said so.
     /// `purpose`: personal data that units said before goes out as it was said, and why.
-    #[expect(clippy::too_many_arguments, reason = "each is something that is chosen")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is something that is chosen"
+    )]
     pub(crate) fn issue_blanks(
         &self,
         round: &str,

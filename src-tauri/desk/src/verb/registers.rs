@@ -1,7 +1,7 @@
 //! 名录: the registers of a ledger, one of them, what is proposed of it, a list held against it.
 
 pub(crate) use super::register_shape::{
-    ListMatch, PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
+    PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
 };
 use super::register_shape::{RegisterColumn, RegisterFact, RegisterRow, event, pending_row};
 use super::shared::{UnitRef, count};
@@ -12,7 +12,7 @@ use crate::app_error::AppError;
 use crate::desk::Desk;
 use crate::register::{
     Built, Choice, Counts, Filter, Sheet, Waiting, WaitingRow, day, decide, found, open,
-    open_entry, proposed, read, unmasked, workbook,
+    open_entry, proposed, unmasked, workbook,
 };
 use crate::step;
 use std::path::Path;
@@ -26,8 +26,8 @@ use xianbaohui_ledger::Ledger;
 const MOST: u32 = 100;
 
 impl Desk {
-    /// A register as it is now, what is proposed of it, and how many entries it has: built anew only
-    /// when something of that has changed, all at once, since its rows are read for all.
+    /// A register as it is now, what is proposed of it, and how many entries it has: built anew
+    /// only when something of that has changed, all at once, since its rows are read for all.
     fn built(&self, ledger: &Ledger, register: &Register) -> Result<Built, AppError> {
         let list = register.checked_against.as_deref();
         let state = ledger.register_state(&register.code, &register.form, list)?;
@@ -251,56 +251,6 @@ impl Desk {
                 forgotten: Vec::new(),
             };
             Ok(super::steps::told(&told, ledger.scheme()))
-        })
-    }
-
-    /// Holds a published list against a register, and the one before against it.
-    pub(crate) fn register_match(
-        &self,
-        register: &str,
-        path: &Path,
-        before: Option<&Path>,
-    ) -> Result<ListMatch, AppError> {
-        self.given()?.may_read(path)?;
-        if let Some(before) = before {
-            self.given()?.may_read(before)?;
-        }
-        let passwords = self.passwords()?;
-        self.read(|ledger| {
-            let book = open(ledger, register)?;
-            let day = day(book.scheme, None)?;
-            let read = |path: &Path| read(&book, path, &*self.files, &passwords);
-            let (list, before) = (read(path)?, before.map(read).transpose()?);
-            let last = before.as_ref().map(|list| &list.published);
-            let found = book.matched(&list.published, last, &day);
-            let black = book.blacklisted(&list.published, ledger, &day)?;
-            let is_open = self.registers.is_open(&book.register.code);
-            let name = |row| book.fields.name(row, is_open);
-            let listed = |at: &usize| {
-                let row = &list.published.rows[*at];
-                format!("第 {} 行 {}", row.row + 1, name(row))
-            };
-            let own = |key: &String| {
-                let entry = book.entry(key)?;
-                let unit = book.scheme.unit_name(&entry.unit);
-                Some(format!("{unit} {}", name(&entry.row)))
-            };
-            let asked = found.asked.iter().filter_map(|one| {
-                let (why, own) = (one.why?, own(&one.key)?);
-                Some(format!("{} — {own}（{why}）", listed(&one.row)))
-            });
-            let gone = found.gone.iter().filter_map(|at| last?.rows.get(*at));
-            Ok(ListMatch {
-                file: list.file.clone(),
-                rows: count(list.published.rows.len()),
-                same: count(found.same.len()),
-                asked: asked.collect(),
-                not_reported: found.not_reported.iter().map(listed).collect(),
-                not_listed: found.not_listed.iter().filter_map(own).collect(),
-                blacklisted: black.iter().map(listed).collect(),
-                before: before.as_ref().map(|list| list.file.clone()),
-                gone: gone.map(name).collect(),
-            })
         })
     }
 

@@ -6,6 +6,7 @@ use crate::{Ledger, LedgerError};
 use rusqlite::{OptionalExtension as _, params};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 use xianbaohui_core::form::Form;
 use xianbaohui_core::record::StoredEntry;
 use xianbaohui_core::register::{Decided, Rows};
@@ -136,7 +137,7 @@ impl Ledger {
             let parts = pieces.chunks(pieces.len().div_ceil(cores));
             let parts = parts.map(|part| scope.spawn(move || read(part)));
             let parts = parts.collect::<Vec<_>>().into_iter();
-            let whole = parts.map(|part| part.join());
+            let whole = parts.map(ScopedJoinHandle::join);
             whole.collect::<Vec<_>>()
         });
         let mut all = Vec::with_capacity(many);

@@ -43,7 +43,7 @@ pub(super) fn take_field(
     about_merged(work, spot, field);
     let taken = match &field.kind {
         _ if is_masked(work, spot, field) => {
-            let raw = work.sheet.grid.words_at(row, column).into_owned();
+            let raw = work.sheet.grid.words_at(row, column);
             let taken = Taken::plain(Datum::Unreadable(Unreadable::Masked), raw);
             work.take(spot, &taken.datum);
             taken

@@ -60,8 +60,8 @@ pub(super) fn words(blanks: &Blanks<'_>) -> Vec<Line> {
     ));
     if blanks.forms.iter().any(|(_, known)| known.masked > 0) {
         all.push(Line::Words(
-            "五、带 * 的是遮盖了的个人信息，都是本单位上次报的：没有变的原样留着（连同〔〕里的编号），\
-                仍按上次报的；变了的整格改写；没有了的清空。"
+            "五、带 * 的是遮盖了的个人信息，都是本单位上次报的：没有变的原样留着（连同〔〕里的\
+                编号），仍按上次报的；变了的整格改写；没有了的清空。"
                 .into(),
         ));
     }
