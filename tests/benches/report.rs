@@ -100,8 +100,8 @@ pub(crate) fn registers(out: &mut impl Write, folder: &Path, runs: usize) -> Out
             sorted * 1000.0
         )?;
         for (at, (part, wall, _)) in cost.parts.iter().enumerate() {
-            // the register is built with its first page
-            let is_asked = at > 1;
+            // registers are built when they are listed
+            let is_asked = at > 0;
             let over = if is_asked && *wall > registers::LIMIT {
                 ", over the limit"
             } else {

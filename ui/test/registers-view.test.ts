@@ -46,3 +46,23 @@ it("personal data are shown for a purpose, and masked again", async () => {
   expect(view.find("[data-testid=register-unmask]").exists()).toBe(true);
   view.unmount();
 });
+
+it("a list is kept with its day and source, and what is asked of it is answered", async () => {
+  const { view, by } = await opened();
+  await by("register-tab-match").trigger("click");
+  await settle();
+  await by("match-pick").trigger("click");
+  await settle();
+  expect(view.findAll("[data-testid=match-question]").length).toBe(1);
+  await by("match-keep").trigger("click");
+  await by("keep-source").setValue("省高企认定");
+  expect(by("keep-confirm").attributes("disabled")).toBeDefined();
+  await by("keep-day").setValue("2021-03-20");
+  await by("keep-confirm").trigger("click");
+  await settle();
+  expect(by("match-told").text()).toContain("省高企认定（2021-03-20）");
+  await by("match-same").trigger("click");
+  await settle();
+  expect(view.findAll("[data-testid=match-question]").length).toBe(0);
+  view.unmount();
+});

@@ -3,14 +3,23 @@
 use crate::codes::CodeKind;
 use crate::finding::{Arg, Finding, Subject};
 use crate::form::{FieldSpec, Form, Layout};
+use crate::number::Datum;
 use crate::returns::Entry;
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+mod said;
+
+pub use said::Said;
+
 /// Signs between two numbers in one cell.
 const BETWEEN: [char; 6] = ['/', '、', ',', ';', '，', '；'];
+/// What is hidden reads as one of these.
+const HIDDEN: [char; 2] = ['*', '＊'];
+/// Around the row that a mask in a blank stands for.
+const PLACE: [char; 2] = ['〔', '〕'];
 
 /// What stands in a field as it may be shown.
 pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
@@ -21,13 +30,35 @@ pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
     }
 }
 
-/// A text without what makes a person known by it.
+/// Whether a text is one that was masked: nobody can read it as what it stands for.
+pub fn is_mask(text: &str) -> bool {
+    text.contains(HIDDEN)
+}
+
+/// A masked text as it stands in a blank that goes out where it names an entry: with the row of the
+/// return that it stands for. `张*〔12.37〕`
+pub fn with_place(masked: &str, (return_id, row): (i64, u32)) -> String {
+    let [open, close] = PLACE;
+    format!("{masked}{open}{return_id}.{row}{close}")
+}
+
+/// The row that a mask stands for.
+fn placed(text: &str) -> Option<(i64, u32)> {
+    let [open, close] = PLACE;
+    let (_, place) = text.trim().strip_suffix(close)?.rsplit_once(open)?;
+    let (return_id, row) = place.split_once('.')?;
+    Some((return_id.trim().parse().ok()?, row.trim().parse().ok()?))
+}
+
+/// A text without what makes a person known by it; one that was masked stays as it is.
 pub fn masked(raw: &str, kind: Option<CodeKind>) -> String {
-    let text = text::compact(raw);
+    let bare = placed(raw).and_then(|_| raw.rsplit_once(PLACE[0]));
+    let text = text::compact(bare.map_or(raw, |(bare, _)| bare)).replace(HIDDEN, "*");
     if text.is_empty() {
         return String::new();
     }
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '-' | '+' | '(' | ')');
+    let is_number =
+        |c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '-' | '+' | '(' | ')' | '*');
     let is_number = |part: &str| part.chars().all(is_number) && part.chars().count() > 4;
     let mut parts = text.split(BETWEEN).filter(|part| !part.is_empty());
     if kind.is_some() || parts.clone().any(is_number) {
@@ -76,15 +107,21 @@ pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
     let mut all: HashMap<String, String> = HashMap::new();
     for entry in entries {
         for (at, spec) in &own {
-            let raw = entry.fields.get(*at).map_or("", |field| field.raw.trim());
-            if raw.is_empty() {
+            let Some(field) = entry.fields.get(*at) else {
                 continue;
+            };
+            // of a masked cell what it stands for
+            let meant = match &field.datum {
+                Datum::Text(text) => text.trim(),
+                _ => "",
+            };
+            let both = [field.raw.trim(), meant].into_iter();
+            for raw in both.filter(|own| !own.is_empty()) {
+                let masked = masked(raw, spec.code_kind);
+                all.insert(raw.to_owned(), masked.clone());
+                let own = rows.entry(entry.row).or_default();
+                own.push((raw.to_owned(), masked));
             }
-            let masked = masked(raw, spec.code_kind);
-            all.insert(raw.to_owned(), masked.clone());
-            rows.entry(entry.row)
-                .or_default()
-                .push((raw.to_owned(), masked));
         }
     }
     for finding in findings {
@@ -160,5 +197,38 @@ mod tests {
         // one that is written wrong is no less personal
         check("1101051990010112", None, "110*********0112");
         check("张三（男）", Some(CodeKind::Identity), "*****");
+    }
+
+    #[test]
+    fn what_was_masked_stays_as_it_is() {
+        for (raw, kind) in [
+            ("张三", None),
+            ("13812341234", Some(CodeKind::Phone)),
+            ("1234567", Some(CodeKind::Phone)),
+            ("110", Some(CodeKind::Phone)),
+            ("110105199001011234", Some(CodeKind::Identity)),
+            ("13812341234、13900005678", None),
+            ("张三/13812341234", None),
+        ] {
+            let once = masked(raw, kind);
+            check(&once, kind, &once);
+            check(&once.replace('*', "＊"), kind, &once);
+            check(&with_place(&once, (12, 37)), kind, &once);
+        }
+        // one that hides nothing is no mask
+        check("138*12341234", None, "138*****1234");
+    }
+
+    #[test]
+    fn a_mask_says_which_row_it_stands_for() {
+        for (text, expected) in [
+            ("张*〔12.37〕", Some((12, 37))),
+            (" 张*〔12.37〕 ", Some((12, 37))),
+            ("张*", None),
+            ("张*〔12〕", None),
+            ("张*〔12.x〕", None),
+        ] {
+            assert_eq!(placed(text), expected, "{text}");
+        }
     }
 }

@@ -48,7 +48,11 @@ impl StandingEntry {
             .iter()
             .zip(&fields)
             .filter(|(field, _)| field.key)
-            .map(|(field, (raw, _))| (field, raw.trim()))
+            .map(|(field, (raw, datum))| match datum {
+                // of a masked cell what it stands for
+                Datum::Text(text) if field.personal => (field, text.trim()),
+                _ => (field, raw.trim()),
+            })
             .filter(|(_, raw)| !text_key(raw).is_empty())
             .collect::<Vec<_>>();
         let own = keys.iter().map(|(_, raw)| *raw).collect::<Vec<_>>();

@@ -72,6 +72,7 @@ fn into(
     let mut batch = ledger.batch(round, &options.at, &options.who)?;
     batch.with(options.with);
     let history = FactSet::held_against(ledger, round)?;
+    let said = ledger.said_before(round)?;
     let scheme = crate::recalling::recalling(ledger)?;
     let remembered = ledger.remembered_answers()?;
     let standing = ledger.standing(round)?;
@@ -79,6 +80,7 @@ fn into(
     let intake = Intake {
         round: Some(round),
         history: Some(&history),
+        said: Some(&said),
         reader: &*options.reader,
         passwords: &options.passwords,
         remembered: Some(&remembered),

@@ -2,9 +2,11 @@
 
 mod known;
 
-use crate::Error;
 use crate::export::begin;
+use crate::hand::one_line;
+use crate::register::RegisterError;
 use crate::round::{RoundError, forms, unit};
+use crate::{Error, Hand};
 use known::Known;
 use std::path::{Path, PathBuf};
 use xianbaohui_core::form::{Form, FormKind};
@@ -25,6 +27,8 @@ pub struct Wanted {
     pub forms: Vec<String>,
     /// blanks that this program wrote before may be replaced
     pub replace: bool,
+    /// personal data that the unit said before is filled in as it was said: see [`unmask`]
+    pub open: bool,
 }
 
 /// One workbook that went out.
@@ -38,6 +42,8 @@ pub struct IssuedFile {
     pub forms: Vec<String>,
     /// cells that were filled in beforehand
     pub filled: usize,
+    /// those of them with personal data that is masked
+    pub masked: usize,
     /// its bytes
     pub bytes: u64,
 }
@@ -98,6 +104,17 @@ pub fn plan<'l>(
     Ok(planned)
 }
 
+/// Personal data goes out as it was said: why, in the log.
+///
+/// # Errors
+/// There is no reason, or the ledger cannot be written to.
+pub fn unmask(ledger: &Ledger, round: &Round, why: &str, hand: &Hand) -> Result<(), Error> {
+    let reason = one_line(why).ok_or(RegisterError::NoReason)?;
+    let detail = serde_json::json!({ "issue": round.code, "reason": reason });
+    ledger.note(&hand.at, &hand.who, "unmask", &round.code, &detail)?;
+    Ok(())
+}
+
 /// Writes the blanks into a folder, which is made where it is missing. Nothing is written where one
 /// of the files is there already and may not be replaced.
 ///
@@ -133,7 +150,7 @@ pub fn issue(
         )?);
     }
     let state = ledger.round_state(&round.code)?;
-    let known = Known::new(ledger, round)?;
+    let known = Known::new(ledger, round, wanted.open)?;
     let mut done = Vec::new();
     for ((unit, forms), path) in planned.iter().zip(paths) {
         if watch.cancelled() {
@@ -143,6 +160,7 @@ pub fn issue(
         for form in forms {
             filled.push((*form, known.of(&unit.code, form)?));
         }
+        let masked = filled.iter().map(|(_, known)| known.masked).sum();
         let blanks = Blanks {
             scheme: ledger.scheme(),
             round,
@@ -157,6 +175,7 @@ pub fn issue(
             path,
             forms: forms.iter().map(|form| form.code.clone()).collect(),
             filled: issued.filled,
+            masked,
             bytes: issued.bytes,
         });
         watch.advanced(done.len(), planned.len(), &unit.name);

@@ -260,7 +260,8 @@ impl Batch<'_> {
         };
         end_of_batch(&self.transaction, doing, &self.left)?;
         self.transaction.execute(
-            "DELETE FROM source_file WHERE id NOT IN (SELECT file_id FROM return)",
+            "DELETE FROM source_file WHERE id NOT IN (SELECT file_id FROM return) \
+                AND sha256 NOT IN (SELECT sha256 FROM published)",
             [],
         )?;
         self.transaction.commit()?;

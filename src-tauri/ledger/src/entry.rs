@@ -26,6 +26,18 @@ pub(super) struct EntryRow {
     fields: String,
 }
 
+impl EntryRow {
+    /// Row of the sheet, from 0.
+    pub(super) fn row(&self) -> u32 {
+        self.row
+    }
+
+    /// Its fields, as they are kept.
+    pub(super) fn fields(&self) -> &str {
+        &self.fields
+    }
+}
+
 /// The fields of a roster, in its order.
 fn specs(form: Option<&Form>) -> &[FieldSpec] {
     match form.map(|form| &form.layout) {

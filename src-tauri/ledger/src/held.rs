@@ -3,7 +3,8 @@
 //!
 //! A hook of the connection tells which rows a write touches: no way of writing, new or old, can
 //! forget one. Their digests go into one link when it commits. Rows of `value`, `entry` and
-//! `finding` are held return by return; `effect`, `register_decision` and `target` with their step.
+//! `finding` are held return by return; `effect`, `register_decision`, `target` and published lists
+//! with their step.
 
 mod chain;
 mod link;

@@ -28,7 +28,7 @@ impl Format {
 }
 
 /// The newest format.
-const NEWEST: i32 = 10;
+const NEWEST: i32 = 11;
 
 const FORMATS: [Format; NEWEST as usize] = [
     Format::of(include_str!("migrations/01_ledger.sql"), "log", "hash"),
@@ -60,6 +60,7 @@ const FORMATS: [Format; NEWEST as usize] = [
         "target",
         "amount",
     ),
+    Format::of(include_str!("migrations/11_lists.sql"), "published", "day"),
 ];
 
 /// From this one on all that stands is held.

@@ -2,15 +2,19 @@
 //!
 //! Decisions of a step that was taken back are passed over where they are read.
 
-use super::entry::{Through, parse};
+mod rows;
+
 use super::rows::Digested;
 use super::step::{Doing, StepKind};
 use super::text::text;
 use super::{Ledger, LedgerError, Step};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::HashMap;
+use std::sync::Arc;
 use xianbaohui_core::record::{RecordError, StoredEntry};
-use xianbaohui_core::register::{Decided, Listed, Origin, Rows, Ruling, Shelf, What};
+use xianbaohui_core::register::{
+    Decided, KeptList, ListAnswers, Listed, Origin, Rows, Ruling, Said, Shelf, What,
+};
 
 /// Digest and number of what a step decided.
 pub(super) fn digest_of(connection: &Connection, step: i64) -> Result<(String, u64), LedgerError> {
@@ -67,17 +71,20 @@ impl Shelf for Ledger {
         Ok(Self::decisions(self, register, key)?)
     }
 
-    fn decided_rows(
-        &self,
-        register: &str,
-        form: &str,
-        key: Option<&str>,
-    ) -> Result<Rows, RecordError> {
-        Ok(Self::decided_rows(self, register, form, key)?)
+    fn decided_rows(&self, form: &str, decided: &[Decided]) -> Result<Rows, RecordError> {
+        Ok(Self::decided_rows(self, form, decided)?)
     }
 
     fn listed(&self, form: &str) -> Result<Vec<Listed>, RecordError> {
         Ok(Self::listed(self, form)?)
+    }
+
+    fn lists(&self, register: &str) -> Result<Vec<KeptList>, RecordError> {
+        Ok(Self::lists(self, register)?)
+    }
+
+    fn list_answers(&self, register: &str) -> Result<ListAnswers, RecordError> {
+        Ok(Self::list_answers(self, register)?)
     }
 
     fn rows_of(&self, form: &str, return_id: i64) -> Result<Vec<StoredEntry>, RecordError> {
@@ -185,40 +192,63 @@ impl Ledger {
         register: &str,
         key: Option<&str>,
     ) -> Result<Vec<Decided>, LedgerError> {
-        let sql = format!(
-            "SELECT d.key, d.row, d.what, d.note, s.id, s.at, s.who, s.reason, {ORIGIN} \
-                FROM register_decision d JOIN step s ON s.id = d.step_id \
-                JOIN return r ON r.id = d.return_id WHERE d.register = ?1 \
-                AND (?2 IS NULL OR d.key = ?2) \
-                AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id) \
-                ORDER BY d.step_id, d.ordinal"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let sql = "SELECT key, row, what, note, step_id, return_id FROM register_decision \
+            WHERE register = ?1 AND (?2 IS NULL OR key = ?2) ORDER BY step_id, ordinal";
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(params![register, key])?;
         let mut decided = Vec::new();
-        // of few returns there are many decisions
-        let mut counts = HashMap::new();
+        // of few steps and returns there are many decisions
+        let (mut steps, mut returns) = (HashMap::new(), HashMap::new());
         while let Some(row) = rows.next()? {
-            let word: String = row.get(2)?;
-            let origin = origin(row, 8)?;
-            let known = counts.get(&origin.return_id).copied();
-            let is_counted = known.map_or_else(|| self.any_counts(origin.return_id), Ok)?;
-            counts.insert(origin.return_id, is_counted);
+            let (step, id) = (row.get(4)?, row.get(5)?);
+            let said = match steps.get(&step) {
+                Some(known) => Option::clone(known),
+                None => steps.entry(step).or_insert(self.said(step)?).clone(),
+            };
+            let Some(said) = said else {
+                continue;
+            };
+            let (origin, counts) = match returns.get(&id) {
+                Some(known) => known,
+                None => &*returns.entry(id).or_insert(self.came(id)?),
+            };
+            let word = text(row, 2)?.unwrap_or_default();
             decided.push(Decided {
                 key: row.get(0)?,
                 row: row.get(1)?,
-                what: What::of(&word)
+                what: What::of(word)
                     .ok_or_else(|| LedgerError::Damaged(format!("“{word}”不是名录的处理")))?,
                 note: row.get(3)?,
-                step: row.get(4)?,
-                at: row.get(5)?,
-                who: row.get(6)?,
-                reason: row.get(7)?,
-                origin,
-                counts: is_counted,
+                said,
+                origin: Arc::clone(origin),
+                counts: *counts,
             });
         }
         Ok(decided)
+    }
+
+    /// What a step says; none where it was taken back.
+    fn said(&self, step: i64) -> Result<Option<Arc<Said>>, LedgerError> {
+        let sql = "SELECT s.id, s.at, s.who, s.reason FROM step s WHERE s.id = ?1 \
+            AND NOT EXISTS (SELECT 1 FROM step u WHERE u.undoes = s.id)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let said = statement.query_row([step], |row| {
+            Ok(Arc::new(Said {
+                step: row.get(0)?,
+                at: row.get(1)?,
+                who: row.get(2)?,
+                reason: row.get(3)?,
+            }))
+        });
+        Ok(said.optional()?)
+    }
+
+    /// A return, and whether it counts.
+    fn came(&self, id: i64) -> Result<(Arc<Origin>, bool), LedgerError> {
+        let sql = format!("SELECT {ORIGIN} FROM return r WHERE r.id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let own = statement.query_row([id], |row| origin(row, 0))?;
+        Ok((Arc::new(own), self.any_counts(id)?))
     }
 
     /// Whether a return counts, or another version of it.
@@ -226,60 +256,6 @@ impl Ledger {
         let sql = "SELECT 1 FROM return r JOIN return c ON c.round = r.round \
             AND c.unit = r.unit AND c.form = r.form AND c.current = 1 WHERE r.id = ?1";
         Ok(self.connection.prepare_cached(sql)?.exists([id])?)
-    }
-
-    /// The rows that decisions on a register are about, read by the form in force.
-    pub fn decided_rows(
-        &self,
-        register: &str,
-        form: &str,
-        key: Option<&str>,
-    ) -> Result<Rows, LedgerError> {
-        let sql = "SELECT DISTINCT e.return_id, e.row, e.fields, r.scheme_id, r.unit \
-            FROM register_decision d \
-            JOIN entry e ON e.return_id = d.return_id AND e.row = d.row \
-            JOIN return r ON r.id = d.return_id \
-            WHERE d.register = ?1 AND (?2 IS NULL OR d.key = ?2)";
-        self.rows_where(form, sql, params![register, key])
-    }
-
-    /// The rows of some returns on a form.
-    pub fn rows_of_return(&self, form: &str, id: i64) -> Result<Vec<StoredEntry>, LedgerError> {
-        let sql = "SELECT e.return_id, e.row, e.fields, r.scheme_id, r.unit FROM entry e \
-            JOIN return r ON r.id = e.return_id WHERE e.return_id = ?1 ORDER BY e.row";
-        let mut rows = self.rows_where(form, sql, params![id])?.into_values();
-        let mut rows = rows.by_ref().collect::<Vec<_>>();
-        rows.sort_by_key(|entry| entry.row);
-        Ok(rows)
-    }
-
-    fn rows_where(
-        &self,
-        form: &str,
-        sql: &str,
-        parameters: &[&dyn rusqlite::ToSql],
-    ) -> Result<Rows, LedgerError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(parameters)?;
-        let mut found = Rows::new();
-        while let Some(row) = rows.next()? {
-            let made_with = row.get(3)?;
-            let own = self.scheme_of(made_with)?;
-            let otherwise = self.otherwise(made_with, form)?;
-            let through = Through {
-                own: own.form(form),
-                now: self.scheme.form(form),
-                otherwise: otherwise.as_deref(),
-            };
-            let entry = StoredEntry {
-                return_id: row.get(0)?,
-                row: row.get(1)?,
-                unit: row.get(4)?,
-                fields: parse(text(row, 2)?.unwrap_or_default(), through)?,
-            };
-            found.insert((entry.return_id, entry.row), entry);
-        }
-        Ok(found)
     }
 
     /// The returns on a form that count, with how many rows each has: of rounds that stand.
@@ -299,7 +275,7 @@ impl Ledger {
             };
             listed.push(Listed {
                 period: round.period,
-                origin,
+                origin: Arc::new(origin),
                 rows: row.get::<_, i64>(6)?.unsigned_abs(),
             });
         }

@@ -40,6 +40,8 @@ pub enum StepKind {
     Register,
     /// targets were set (目标)
     Target,
+    /// a published list was kept, or something was said of it (名单)
+    List,
     /// the last step was taken back (撤销)
     Undo,
 }
@@ -52,7 +54,7 @@ impl From<StepKind> for &'static str {
 
 impl StepKind {
     /// All there are.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Import,
         Self::Withdraw,
         Self::PutBack,
@@ -65,6 +67,7 @@ impl StepKind {
         Self::SchemeUpdate,
         Self::Register,
         Self::Target,
+        Self::List,
         Self::Undo,
     ];
 
@@ -83,6 +86,7 @@ impl StepKind {
             Self::SchemeUpdate => "scheme-update",
             Self::Register => "register",
             Self::Target => "target",
+            Self::List => "list",
             Self::Undo => "undo",
         }
     }

@@ -1,9 +1,9 @@
 //! One file taken in by a process of its own, from its bytes to its findings: whatever breaks over
 //! it costs only that file.
 //!
-//! What holds for a batch (scheme, round, last year's figures, remembered answers) is sent to a
-//! process once; with each file goes what the officer said of it, and back comes the verdict. Grids
-//! stay where they are made.
+//! What holds for a batch (scheme, round, last year's figures, what units said before, remembered
+//! answers) is sent to a process once; with each file goes what the officer said of it, and back
+//! comes the verdict. Grids stay where they are made.
 
 use crate::insisted::Insisted;
 use crate::intake::{Intake, Verdict, take_here};
@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
 use xianbaohui_core::fact::FactSet;
+use xianbaohui_core::personal::Said;
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::former::Former;
@@ -26,6 +27,7 @@ struct Batch<'a> {
     former: Cow<'a, [Former]>,
     round: Option<Cow<'a, Round>>,
     history: Option<Cow<'a, FactSet>>,
+    said: Option<Cow<'a, Said>>,
     limits: Limits,
     passwords: Cow<'a, [String]>,
     remembered: Option<Cow<'a, Remembered>>,
@@ -50,6 +52,7 @@ pub fn shared(intake: &Intake<'_>) -> Result<Shared, ReadError> {
         former: intake.scheme.former.as_slice().into(),
         round: intake.round.map(Cow::Borrowed),
         history: intake.history.map(Cow::Borrowed),
+        said: intake.said.map(Cow::Borrowed),
         limits: intake.limits,
         passwords: intake.passwords.into(),
         remembered: intake.remembered.map(Cow::Borrowed),
@@ -87,6 +90,7 @@ struct Told {
     scheme: Scheme,
     round: Option<Round>,
     history: Option<FactSet>,
+    said: Option<Said>,
     limits: Limits,
     passwords: Vec<String>,
     remembered: Option<Remembered>,
@@ -104,6 +108,7 @@ impl Tasks for Desk {
             scheme,
             round: batch.round.map(Cow::into_owned),
             history: batch.history.map(Cow::into_owned),
+            said: batch.said.map(Cow::into_owned),
             limits: batch.limits,
             passwords: batch.passwords.into_owned(),
             remembered: batch.remembered.map(Cow::into_owned),
@@ -119,6 +124,7 @@ impl Tasks for Desk {
         let intake = Intake {
             round: told.round.as_ref(),
             history: told.history.as_ref(),
+            said: told.said.as_ref(),
             limits: told.limits,
             unit: file.unit.as_deref(),
             form: file.form.as_deref(),

@@ -19,7 +19,7 @@ use told::{
 use xianbaohui_core::evidence::{Doubt, Evidence};
 use xianbaohui_core::fact::FactSet;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::personal;
+use xianbaohui_core::personal::{self, Said};
 use xianbaohui_core::pointing::{SheetPointing, SheetSaid};
 use xianbaohui_core::remembered::{Clue, Remembered};
 use xianbaohui_core::returns::{Binding, Taken};
@@ -35,6 +35,8 @@ pub struct Intake<'a> {
     pub round: Option<&'a Round>,
     /// figures of a year earlier
     pub history: Option<&'a FactSet>,
+    /// personal data that units said before: masked cells stand for them
+    pub said: Option<&'a Said>,
     /// what a file may cost
     pub limits: Limits,
     /// unit that the officer said
@@ -67,6 +69,7 @@ impl<'a> Intake<'a> {
             scheme,
             round: None,
             history: None,
+            said: None,
             limits: Limits::default(),
             unit: None,
             form: None,
@@ -235,6 +238,10 @@ fn recognise(workbook: &Workbook, name: &str, intake: &Intake<'_>) -> Verdict {
             continue;
         };
         let mut taken = extract(workbook, scheme, sheet, unit, period);
+        match intake.said {
+            Some(said) => said.settle(&mut taken, scheme),
+            None => Said::default().settle(&mut taken, scheme),
+        }
         hint(&mut taken, &sheet.evidence, sheet.clue.as_ref(), scheme);
         other_unit(&mut taken, &sheet.evidence, scheme);
         other_period(&mut taken, &sheet.evidence, intake.round);

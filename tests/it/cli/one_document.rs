@@ -6,7 +6,7 @@ use crate::support::{fixture, sheets_of_luan};
 use serde_json::Value;
 
 /// Exit status, what is typed, and a key that the document has.
-const RUNS: [(i32, &str, &str); 91] = [
+const RUNS: [(i32, &str, &str); 92] = [
     (0, "new b.xbh --scheme luan-2020", "ledger"),
     (2, "new b.xbh --scheme luan-2020", "error"),
     (2, "new c.xbh --scheme wrong.toml", "error"),
@@ -60,6 +60,7 @@ const RUNS: [(i32, &str, &str); 91] = [
     (0, "register a.xbh", "registers"),
     (2, "register a.xbh none", "error"),
     (2, "register none.xbh", "error"),
+    (2, "register a.xbh none --listed", "error"),
     (0, "target a.xbh", "targets"),
     (2, "target none.xbh", "error"),
     (2, "target a.xbh --year 一年", "error"),

@@ -6,11 +6,15 @@ use crate::support::small;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use xianbaohui_core::form::Layout;
+use xianbaohui_core::number::Datum;
+use xianbaohui_core::register::ListAnswer;
 use xianbaohui_core::remembered::Clue;
+use xianbaohui_core::returns::{Entry, FieldValue};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::step::{self, Which};
 use xianbaohui_desk::{Hand, round};
-use xianbaohui_ledger::{Ledger, Stamp};
+use xianbaohui_ledger::{Ledger, NewList, Stamp};
 
 const AT: &str = "2021-04-12 09:00:00";
 
@@ -94,9 +98,50 @@ pub(super) fn ledger() -> TempDir {
             .unwrap();
     }
     open.remove_waiting(&[2], AT, "测试").unwrap();
+    keep_list(&mut open);
     drop(open);
     done(at, 0, &["verify", "L.xbh"]);
     folder
+}
+
+/// A published list, and an answer about one on it.
+fn keep_list(ledger: &mut Ledger) {
+    let form = ledger.scheme().form("S3").unwrap();
+    let Layout::Roster(roster) = &form.layout else {
+        panic!("S3 is a roster");
+    };
+    let field = || FieldValue {
+        datum: Datum::Text("甲".into()),
+        raw: "甲".into(),
+        sheet_column: Some(1),
+        note: None,
+    };
+    let fields = roster.fields.iter().map(|_| field()).collect::<Vec<_>>();
+    let entries = [4, 5].map(|row| Entry {
+        row,
+        fields: fields.clone(),
+    });
+    let list = NewList {
+        register: "hte",
+        source: "省认定",
+        day: "2021-03-20",
+        file: "名单.xlsx",
+        sha256: &sha256("list"),
+        bytes: b"list",
+        sheet: "表",
+        form: "S3",
+        entries: &entries,
+    };
+    let said = ("省认定", AT, "测试");
+    ledger.keep_list(list, said).unwrap();
+    let answers = [("乙", true), ("丙", false)].map(|(key, same)| ListAnswer {
+        listed: "甲".into(),
+        key: key.into(),
+        same,
+    });
+    ledger
+        .answer_lists("hte", &answers, ("", AT, "测试"))
+        .unwrap();
 }
 
 fn sha256(text: &str) -> String {

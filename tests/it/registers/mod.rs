@@ -3,6 +3,7 @@
 
 mod entries;
 mod finds;
+mod issued;
 mod kept;
 mod lists;
 mod personal;

@@ -84,10 +84,10 @@ export function createMock(query: string): Transport {
     },
     ledger_info: () => ledgerFor(mode),
     round_detail: ({ round }) => ({ code: round, name: round, deadline: "2021-04-10", closedAt: null, extensions: [], units: units.slice(0, 50) }),
-    issue_plan: ({ round }) => ({ name: round, folder: "D:\\科技统计\\2021\\下发", units, forms: FORMS }),
-    issue_blanks: async ({ units: chosen, folder }, onProgress) => {
+    issue_plan: ({ round }) => ({ name: round, folder: "D:\\科技统计\\2021\\下发", units, forms: FORMS, personal: ["S3"] }),
+    issue_blanks: async ({ units: chosen, folder, purpose }, onProgress) => {
       await work("write", units.filter(({ code }) => chosen.includes(code)).map(({ name }) => name), onProgress);
-      return { folder, files: chosen.length, filled: 194, bytes: 182_039, seconds: 1.7 };
+      return { folder, files: chosen.length, filled: 194, masked: purpose === null ? 12 : 0, bytes: 182_039, seconds: 1.7 };
     },
     extend_round: () => null,
     close_round: () => null,
@@ -208,7 +208,10 @@ export function createMock(query: string): Transport {
     register_unmask: ({ reason }) => registers.unmask(reason),
     register_pending: ({ register, unit, offset, limit }) => registers.pending(register, unit, offset, limit),
     register_decide: () => told(9, "名录登记"),
-    register_match: () => ({ file: "认定名单.xlsx", rows: 42, same: 38, asked: ["第 7 行 甲机械有限公司 — 宁晋县 甲机械有限责任公司（名称相同，代码不同）"], notReported: ["第 9 行 乙科技有限公司"], notListed: ["威县 丙公司"], blacklisted: [], before: null, gone: [] }),
+    register_match: ({ kept }) => registers.match(kept),
+    register_lists: () => registers.lists(),
+    keep_list: ({ source, day }) => told(registers.keep(source, day), "名单"),
+    answer_list: ({ question }) => told(registers.answer(question), "名单"),
     export_register: () => 180,
     facts: () => facts.page(),
     facts_look: ({ wanted }) => facts.looked(wanted),

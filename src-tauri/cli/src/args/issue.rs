@@ -19,6 +19,12 @@ pub(crate) struct Issue {
     /// 只下发这些报表，代码或名称，逗号分开；不写就是批次的全部报表
     #[arg(long, value_delimiter = ',')]
     pub(crate) forms: Vec<String>,
+    /// 个人信息不遮盖，按上次报的填好，要写理由，记入日志
+    #[arg(long, requires = "reason")]
+    pub(crate) unmask: bool,
+    /// 为什么
+    #[arg(long, requires = "unmask")]
+    pub(crate) reason: Option<String>,
     /// 那里已有本程序下发的表时替换它；别的文件一概不替换
     #[arg(long)]
     pub(crate) force: bool,

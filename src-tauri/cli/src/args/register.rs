@@ -61,9 +61,28 @@ pub(crate) struct Register {
         conflicts_with = "out"
     )]
     pub(crate) list: Option<PathBuf>,
-    /// 上一次公布的名单：看哪些不再在列
+    /// 上一次公布的名单：看哪些不再在列；留存的名单自动与同一来源的上一次比
     #[arg(long, value_name = "LIST", requires = "list")]
     pub(crate) before: Option<PathBuf>,
+    /// 把名单留存在账本里，要写来源和公布日期
+    #[arg(long, requires_all = ["list", "source", "day"])]
+    pub(crate) keep: bool,
+    /// 与留存的名单比对：最近一份，或 --source 指明的来源的
+    #[arg(
+        long,
+        requires = "code",
+        conflicts_with_all = ["list", "out", "pending", "accept", "reject"]
+    )]
+    pub(crate) listed: bool,
+    /// 名单的来源，例如：省高企认定
+    #[arg(long, value_name = "T")]
+    pub(crate) source: Option<String>,
+    /// 名单公布的日期，例如 2021-03-20
+    #[arg(long, value_name = "D", requires = "keep")]
+    pub(crate) day: Option<String>,
+    /// 回答待核对的，可以写几次：编号=same（是同一家）或 编号=other（不是）；记住，可以撤销
+    #[arg(long, value_name = "ID=CHOICE")]
+    pub(crate) answer: Vec<String>,
     /// 显示个人信息，要写理由，记入日志
     #[arg(long, requires_all = ["code", "reason"])]
     pub(crate) unmask: bool,

@@ -1,14 +1,23 @@
 //! `xbh issue`
 
 use crate::args::Issue;
-use crate::here::{now, reading};
+use crate::here::{now, open, operator, reading};
 use crate::output::{self, Exit};
 use xianbaohui_core::watch::Unwatched;
-use xianbaohui_desk::Error;
-use xianbaohui_desk::issue::{Wanted, issue as write};
+use xianbaohui_desk::issue::{Wanted, issue as write, unmask};
+use xianbaohui_desk::{Error, Hand};
 use xianbaohui_ledger::Ledger;
 
 pub(super) fn issue(arguments: &Issue) -> Result<Exit, Error> {
+    if let Some(reason) = &arguments.reason {
+        let ledger = open(&arguments.ledger)?;
+        let round = ledger.round(&arguments.round)?;
+        let hand = Hand {
+            at: now(),
+            who: operator(),
+        };
+        unmask(&ledger, round, reason, &hand)?;
+    }
     reading(&arguments.ledger, |ledger| of(ledger, arguments))
 }
 
@@ -18,9 +27,11 @@ fn of(ledger: &Ledger, arguments: &Issue) -> Result<Exit, Error> {
         units: arguments.units.clone(),
         forms: arguments.forms.clone(),
         replace: arguments.force,
+        open: arguments.unmask,
     };
     let files = write(ledger, round, &wanted, &arguments.out, &now(), &Unwatched)?;
     let filled = files.iter().map(|own| own.filled).sum::<usize>();
+    let masked = files.iter().map(|own| own.masked).sum::<usize>();
     if arguments.json {
         let each = files.iter().map(|own| {
             serde_json::json!({
@@ -28,6 +39,7 @@ fn of(ledger: &Ledger, arguments: &Issue) -> Result<Exit, Error> {
                 "file": own.path.display().to_string(),
                 "forms": own.forms,
                 "filled": own.filled,
+                "masked": own.masked,
                 "bytes": own.bytes,
             })
         });
@@ -35,12 +47,17 @@ fn of(ledger: &Ledger, arguments: &Issue) -> Result<Exit, Error> {
             "round": round.code,
             "out": arguments.out.display().to_string(),
             "filled": filled,
+            "masked": masked,
             "files": each.collect::<Vec<_>>(),
         }));
         return Ok(Exit::Done);
     }
+    let masked = match masked {
+        0 => String::new(),
+        masked => format!("，其中个人信息 {masked} 格遮盖着（--unmask 填全，要写理由）"),
+    };
     output::line(&format!(
-        "已下发 {} 份到 {}，预填 {filled} 格。",
+        "已下发 {} 份到 {}，预填 {filled} 格{masked}。",
         files.len(),
         arguments.out.display(),
     ));

@@ -1,4 +1,6 @@
 //! The closed list of what may be found. A code is stable: ledgers, logs and scripts rely on it.
+//!
+//! Long: one line and its comment for each code.
 
 use super::severity::Severity;
 use serde::de::Error as _;
@@ -191,6 +193,10 @@ codes! {
     EntryUnknownUnit = "entry.unknown-unit", C;
     /// an entry of another unit
     EntryOtherUnit = "entry.other-unit", B;
+    /// personal data that are masked, and nobody knows what they stand for
+    EntryMasked = "entry.masked", B;
+    /// masked cells that were read as what the unit said before
+    EntryKept = "entry.kept", D;
     /// a figure in an area of merged cells
     CellMerged = "cell.merged", A;
     /// something that is no figure
@@ -381,6 +387,12 @@ codes! {
     RegisterEnded = "register.ended", B;
     /// entries that stand on a black list
     RegisterBlacklisted = "register.blacklisted", B;
+    /// reported, and not on the published list
+    RegisterNotListed = "register.not-listed", C;
+    /// reported, and not on the published list any more
+    RegisterOffList = "register.off-list", B;
+    /// on the published list, and not reported
+    RegisterNotReported = "register.not-reported", C;
     /// entries whose time is soon over
     RegisterLapsing = "register.lapsing", D;
     /// a figure is not the number of entries that count

@@ -79,6 +79,8 @@ pub enum Unreadable {
     OtherMeaning,
     /// a figure that the sheet shows as nothing, or as words that say that there is none
     ShownAs,
+    /// personal data that was masked
+    Masked,
 }
 
 /// How a figure that is not a plain number is meant.

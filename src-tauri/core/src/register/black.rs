@@ -1,7 +1,8 @@
 //! A black list (黑名单): a register that every new listing is held against.
 
 use super::book::{Book, Shelf};
-use super::published::{Published, name_key};
+use super::kept_list::Published;
+use super::published::name_key;
 use super::state::State;
 use crate::form::FieldKind;
 use crate::record::{RecordError, StoredEntry};

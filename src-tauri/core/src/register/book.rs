@@ -3,6 +3,7 @@
 use super::decided::{Decided, Listed, Rows};
 use super::defined::Register;
 use super::entry::{Entry, Refused, fold};
+use super::kept_list::{KeptList, ListAnswers};
 use super::key::Fields;
 use super::state::State;
 use crate::record::{RecordError, StoredEntry};
@@ -22,18 +23,25 @@ pub trait Shelf {
     ///
     /// # Errors
     /// It did not answer.
-    fn decided_rows(
-        &self,
-        register: &str,
-        form: &str,
-        key: Option<&str>,
-    ) -> Result<Rows, RecordError>;
+    fn decided_rows(&self, form: &str, decided: &[Decided]) -> Result<Rows, RecordError>;
 
     /// The returns on a form that count.
     ///
     /// # Errors
     /// It did not answer.
     fn listed(&self, form: &str) -> Result<Vec<Listed>, RecordError>;
+
+    /// The published lists that were kept of a register, and not taken back, by their days.
+    ///
+    /// # Errors
+    /// It did not answer.
+    fn lists(&self, register: &str) -> Result<Vec<KeptList>, RecordError>;
+
+    /// What was said of those on the lists of a register, and not taken back.
+    ///
+    /// # Errors
+    /// It did not answer.
+    fn list_answers(&self, register: &str) -> Result<ListAnswers, RecordError>;
 
     /// The rows of a return.
     ///
@@ -98,14 +106,10 @@ impl<'s> Book<'s> {
                 nearest: String::new(),
             });
         };
-        let fields = Fields::of(register, form);
+        let fields = Fields::of(register, form, scheme);
         let decisions = shelf.decisions(&register.code, key)?;
-        let rows = if decisions.is_empty() {
-            Rows::new()
-        } else {
-            shelf.decided_rows(&register.code, &form.code, key)?
-        };
-        let (entries, refused) = fold(scheme, (register, &fields), decisions, &rows);
+        let rows = shelf.decided_rows(&form.code, &decisions)?;
+        let (entries, refused) = fold((register, &fields), decisions, &rows);
         let keys = entries.iter().enumerate();
         let by_key = keys.map(|(at, entry)| (entry.key.clone(), at)).collect();
         Ok(Self {
@@ -126,7 +130,7 @@ impl<'s> Book<'s> {
 
     /// A row that a decision is about.
     pub fn row(&self, return_id: i64, row: u32) -> Option<&StoredEntry> {
-        self.rows.get(&(return_id, row))
+        self.rows.get(&(return_id, row)).map(AsRef::as_ref)
     }
 
     /// How an entry stands on a day.

@@ -3,9 +3,10 @@
 use crate::period::Period;
 use crate::record::StoredEntry;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Rows of rosters by return and row.
-pub type Rows = HashMap<(i64, u32), StoredEntry>;
+pub type Rows = HashMap<(i64, u32), Arc<StoredEntry>>;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,20 @@ pub struct Origin {
     pub sheet: String,
 }
 
-/// One decision as it stands.
+/// A step, as it is told of what was decided with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// its number
+    pub step: i64,
+    /// when
+    pub at: String,
+    /// by whom
+    pub who: String,
+    /// why
+    pub reason: String,
+}
+
+/// One decision as it stands. Of few steps and returns there are many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
     /// what the entry goes by
@@ -79,15 +93,9 @@ pub struct Decided {
     /// why, where it is of this one alone
     pub note: String,
     /// the step
-    pub step: i64,
-    /// when
-    pub at: String,
-    /// by whom
-    pub who: String,
-    /// why
-    pub reason: String,
+    pub said: Arc<Said>,
     /// the return
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// that return counts, or a later version of it does
     pub counts: bool,
 }
@@ -96,7 +104,7 @@ pub struct Decided {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
     /// the return
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// what its round is of
     pub period: Period,
     /// how many rows it has

@@ -1,13 +1,14 @@
 //! Entries: what was accepted of each, one row after the other.
 
 use super::changes::{FieldChange, Kind, changes, kinds};
-use super::decided::{Decided, Origin, Rows, What};
+use super::decided::{Decided, Origin, Rows, Said, What};
 use super::defined::Register;
+use super::field::is_masked;
 use super::key::Fields;
 use super::state::State;
 use crate::record::StoredEntry;
-use crate::scheme::Scheme;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One entry of a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +16,9 @@ pub struct Entry {
     /// what it goes by
     pub key: String,
     /// the row that was accepted last
-    pub row: StoredEntry,
+    pub row: Arc<StoredEntry>,
     /// the return that it stands in
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// code of the unit that it is of
     pub unit: String,
     /// its unit does not report it any more
@@ -40,15 +41,20 @@ pub struct Event {
     /// row of the return; none where the entry is not in it
     pub row: Option<u32>,
     /// the return that it follows from
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// the step
-    pub step: i64,
-    /// when
-    pub at: String,
-    /// by whom
-    pub who: String,
-    /// why
-    pub reason: String,
+    pub said: Arc<Said>,
+    /// why, where it is of this one alone
+    note: String,
+}
+
+impl Event {
+    /// Why.
+    pub fn reason(&self) -> String {
+        let reason = [self.said.reason.as_str(), self.note.as_str()];
+        let reason = reason.into_iter().filter(|text| !text.is_empty());
+        reason.collect::<Vec<_>>().join("；")
+    }
 }
 
 impl Entry {
@@ -67,13 +73,12 @@ pub(super) type Refused = HashMap<String, Decided>;
 
 /// Entries in the order in which they came, and what was refused since.
 pub(super) fn fold(
-    scheme: &Scheme,
     (register, fields): (&Register, &Fields<'_>),
     decisions: Vec<Decided>,
     rows: &Rows,
 ) -> (Vec<Entry>, Refused) {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(decisions.len());
+    let mut at: HashMap<String, usize> = HashMap::with_capacity(decisions.len());
     let mut refused = Refused::new();
     for one in decisions {
         let known = at.get(&one.key).copied();
@@ -91,7 +96,7 @@ pub(super) fn fold(
                     key: one.key.clone(),
                     row: row.clone(),
                     origin: one.origin.clone(),
-                    unit: fields.unit_of(scheme, row),
+                    unit: fields.unit_of(row),
                     gone: false,
                     withdrawn: !one.counts,
                     history: vec![event(&one, vec![Kind::New], Vec::new(), None)],
@@ -99,7 +104,7 @@ pub(super) fn fold(
             }
             (What::Accept, Some(row), Some(known)) => {
                 let entry = &mut entries[known];
-                let unit = fields.unit_of(scheme, row);
+                let unit = fields.unit_of(row);
                 let changes = changes(fields, &entry.row, row);
                 let moved = unit != entry.unit;
                 let mut kinds = kinds(register, fields, &changes, moved);
@@ -108,7 +113,8 @@ pub(super) fn fold(
                 }
                 let was_of = moved.then(|| entry.unit.clone());
                 entry.history.push(event(&one, kinds, changes, was_of));
-                (entry.row, entry.unit, entry.gone) = (row.clone(), unit, false);
+                let row = with_what_was_known(fields, row, &entry.row);
+                (entry.row, entry.unit, entry.gone) = (row, unit, false);
                 (entry.origin, entry.withdrawn) = (one.origin.clone(), !one.counts);
             }
             (What::Gone, _, Some(known)) => {
@@ -121,9 +127,32 @@ pub(super) fn fold(
             // a row that is not there any more is told by whoever verifies the ledger
             (What::Accept, None, _) | (What::Gone, _, None) => continue,
         }
-        refused.remove(&one.key);
+        if !refused.is_empty() {
+            refused.remove(&one.key);
+        }
     }
     (entries, refused)
+}
+
+/// A row, with what was known before where it is masked.
+fn with_what_was_known(
+    fields: &Fields<'_>,
+    row: &Arc<StoredEntry>,
+    before: &StoredEntry,
+) -> Arc<StoredEntry> {
+    let both = row.fields.iter().zip(fields.all);
+    let mut masked = both.filter(|(field, spec)| is_masked(field, spec));
+    if masked.next().is_none() {
+        return Arc::clone(row);
+    }
+    let mut row = StoredEntry::clone(row);
+    let both = row.fields.iter_mut().zip(&before.fields);
+    for ((field, before), spec) in both.zip(fields.all) {
+        if is_masked(field, spec) {
+            field.clone_from(before);
+        }
+    }
+    Arc::new(row)
 }
 
 fn event(
@@ -132,17 +161,13 @@ fn event(
     changes: Vec<FieldChange>,
     was_of: Option<String>,
 ) -> Event {
-    let reason = [one.reason.as_str(), one.note.as_str()];
-    let reason = reason.into_iter().filter(|text| !text.is_empty());
     Event {
         kinds,
         changes,
         was_of,
         row: one.row,
         origin: one.origin.clone(),
-        step: one.step,
-        at: one.at.clone(),
-        who: one.who.clone(),
-        reason: reason.collect::<Vec<_>>().join("；"),
+        said: one.said.clone(),
+        note: one.note.clone(),
     }
 }

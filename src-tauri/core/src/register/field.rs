@@ -2,6 +2,7 @@
 
 use crate::form::{FieldKind, FieldSpec};
 use crate::number::Datum;
+use crate::personal::is_mask;
 use crate::record::StoredField;
 use crate::text;
 
@@ -14,6 +15,11 @@ pub fn shown(field: &StoredField) -> String {
         Datum::Nil(_) => "无".to_owned(),
         Datum::Unreadable(_) => field.raw.clone(),
     }
+}
+
+/// Whether a field is masked, and nobody knows what it stands for: it says nothing new.
+pub(super) fn is_masked(field: &StoredField, spec: &FieldSpec) -> bool {
+    spec.personal && matches!(field.datum, Datum::Unreadable(_)) && is_mask(&field.raw)
 }
 
 /// A field as it is compared.

@@ -5,7 +5,9 @@ use super::black::Black;
 use super::book::{Book, Shelf};
 use super::decided::Listed;
 use super::entry::Entry;
+use super::lists::Lists;
 use super::state::{State, day_of, days_after, last_day};
+use super::together::Together;
 use crate::finding::told::{
     RegisterBlacklisted, RegisterCount, RegisterEnded, RegisterLapsing, RegisterTwoUnits,
 };
@@ -15,9 +17,6 @@ use crate::place::Place;
 use crate::record::{Record, RecordError, StoredEntry, StoredFinding};
 use crate::scheme::Round;
 use std::collections::HashMap;
-
-/// Cells that one finding names.
-const MOST_CELLS: usize = 50;
 
 /// Findings of a round by its registers.
 ///
@@ -51,15 +50,29 @@ pub fn findings(
         } else if black.is_none() {
             continue;
         }
+        let lists = if own.is_empty() || book.entries.is_empty() {
+            None
+        } else {
+            Lists::of(&book, shelf, &day)?
+        };
+        let asked = Asked {
+            book: &book,
+            black: black.as_ref(),
+            lists: lists.as_ref(),
+            round,
+            day: &day,
+        };
+        let mut returns = Vec::new();
         for one in own {
             let rows = shelf.rows_of(&register.form, one.origin.return_id)?;
-            let asked = Asked {
-                book: &book,
-                black: black.as_ref(),
-                round,
-                day: &day,
-            };
             asked.of_return(&one, &rows, &mut found);
+            if lists.is_some() {
+                returns.push((one, rows));
+            }
+        }
+        if let Some(lists) = &lists {
+            let missing = lists.not_reported(&book, &returns).into_iter();
+            found.extend(missing.map(|(at, finding)| returns[at].0.told(register, finding)));
         }
     }
     Ok(found)
@@ -69,30 +82,9 @@ pub fn findings(
 struct Asked<'a, 's> {
     book: &'a Book<'s>,
     black: Option<&'a Black>,
+    lists: Option<&'a Lists>,
     round: &'a Round,
     day: &'a str,
-}
-
-/// Names and cells of rows that have one thing in common.
-#[derive(Default)]
-struct Together {
-    names: Vec<String>,
-    cells: Vec<Place>,
-}
-
-impl Together {
-    fn add(&mut self, name: String, cell: Option<Place>) {
-        self.names.push(name);
-        if self.cells.len() < MOST_CELLS {
-            self.cells.extend(cell);
-        }
-    }
-
-    /// One finding, where there is anything.
-    fn told(self, told: impl FnOnce(Vec<String>) -> Finding) -> Option<Finding> {
-        let Self { names, cells } = self;
-        (!names.is_empty()).then(|| told(names).about(Subject::Return).at_all(cells))
-    }
 }
 
 impl Asked<'_, '_> {
@@ -106,11 +98,7 @@ impl Asked<'_, '_> {
         let soon = days_after(day, register.remind);
         for row in rows {
             let name = fields.name(row, false);
-            let cell = || {
-                let at = fields.name.unwrap_or_default();
-                let column = row.fields.get(at)?.sheet_column?;
-                Some(Place::new(listed.origin.sheet.clone(), row.row, column))
-            };
+            let cell = || listed.cell(fields, row);
             if black.is_some_and(|black| black.has(book, row)) {
                 listed_black.add(name.clone(), cell());
             }
@@ -120,7 +108,7 @@ impl Asked<'_, '_> {
             if self.is_later(entry) {
                 continue;
             }
-            let unit = fields.unit_of(book.scheme, row);
+            let unit = fields.unit_of(row);
             let own = fields.text(row, fields.status);
             let state = book.state(entry, day);
             if state == State::In && entry.unit != unit {
@@ -169,14 +157,10 @@ impl Asked<'_, '_> {
                 })
             }),
         ];
-        found.extend(all.into_iter().flatten().map(|finding| StoredFinding {
-            return_id: listed.origin.return_id,
-            unit: listed.origin.unit.clone(),
-            form: register.form.clone(),
-            version: listed.origin.version,
-            file: listed.origin.file.clone(),
-            finding,
-        }));
+        let lists = self.lists.iter();
+        let lists = lists.flat_map(|lists| lists.of_return(book, (listed, rows, day)));
+        let all = all.into_iter().flatten().chain(lists);
+        found.extend(all.map(|finding| listed.told(register, finding)));
     }
 
     /// Whether an entry is what it is by a later round: nothing can be said of then.

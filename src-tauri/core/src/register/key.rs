@@ -1,13 +1,14 @@
 //! What an entry goes by, and which of its fields say what.
 
 use super::defined::Register;
-use super::field::{comparable, shown};
+use super::field::{comparable, is_masked, shown};
 use crate::form::{FieldKind, FieldSpec, Form, Layout};
 use crate::number::Datum;
 use crate::personal;
 use crate::record::StoredEntry;
 use crate::scheme::Scheme;
 use crate::text;
+use std::collections::HashMap;
 
 /// Between the parts of a key: no text of a sheet has it.
 const BETWEEN: char = '\u{1f}';
@@ -25,6 +26,8 @@ pub struct Fields<'s> {
     pub name: Option<usize>,
     /// whose it is
     unit: Option<usize>,
+    /// codes of units by what a row may call them
+    units: HashMap<String, &'s str>,
     /// its state in words
     pub status: Option<usize>,
     /// the last day on which it counts
@@ -35,7 +38,7 @@ pub struct Fields<'s> {
 
 impl<'s> Fields<'s> {
     /// The fields of a register's roster.
-    pub fn of(register: &Register, form: &'s Form) -> Self {
+    pub fn of(register: &Register, form: &'s Form, scheme: &'s Scheme) -> Self {
         let all = match &form.layout {
             Layout::Roster(roster) => roster.fields.as_slice(),
             _ => &[],
@@ -50,13 +53,21 @@ impl<'s> Fields<'s> {
         let is_lifted = |field: &FieldSpec| {
             field.kind == FieldKind::Date && LIFTED.iter().any(|word| field.name.contains(word))
         };
+        let unit = first(&|field| field.kind == FieldKind::Unit);
+        let mut units = HashMap::new();
+        for own in scheme.units.iter().filter(|_| unit.is_some()) {
+            for name in [text::as_key(&own.name).into_owned(), own.code.clone()] {
+                units.entry(name).or_insert(own.code.as_str());
+            }
+        }
         Self {
             all,
             keys: (0..all.len()).filter(|at| all[*at].key).collect(),
             name: first(&|field| is_name(field) && field.key)
                 .or_else(|| first(&|field| is_name(field) && field.required))
                 .or_else(|| first(&is_name)),
-            unit: first(&|field| field.kind == FieldKind::Unit),
+            unit,
+            units,
             status: at(&register.status),
             until: at(&register.valid_until),
             lifted: first(&is_lifted),
@@ -67,7 +78,11 @@ impl<'s> Fields<'s> {
     pub fn key(&self, entry: &StoredEntry) -> Option<String> {
         let mut key = String::new();
         for at in &self.keys {
-            let part = comparable(entry.fields.get(*at)?, self.all.get(*at)?);
+            let (field, spec) = (entry.fields.get(*at)?, self.all.get(*at)?);
+            if is_masked(field, spec) {
+                return None;
+            }
+            let part = comparable(field, spec);
             if part.is_empty() {
                 return None;
             }
@@ -113,12 +128,12 @@ impl<'s> Fields<'s> {
     }
 
     /// Code of the unit that an entry is of: the one that its row names, else the sender.
-    pub fn unit_of(&self, scheme: &Scheme, entry: &StoredEntry) -> String {
-        let named = text::key(&self.text(entry, self.unit));
-        let own = scheme.units.iter().find(|unit| {
-            !named.is_empty() && (text::as_key(&unit.name) == named || unit.code == named)
+    pub fn unit_of(&self, entry: &StoredEntry) -> String {
+        let own = self.unit.and_then(|at| {
+            let named = text::key(&self.text(entry, Some(at)));
+            self.units.get(&named).copied()
         });
-        own.map_or_else(|| entry.unit.clone(), |unit| unit.code.clone())
+        own.unwrap_or(&entry.unit).to_owned()
     }
 
     /// Whether an entry was taken off by a day.

@@ -8,6 +8,7 @@ use super::entry::Entry;
 use super::state::{State, last_day};
 use crate::record::{RecordError, StoredEntry};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Why a proposal is not taken together with the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Doubt {
     TwoUnits(Vec<String>),
     /// it is on the black list: the name of that register
     BlackListed(String),
+    /// it is not in the return, but so many rows of that do not say who they are
+    MayBeThere(usize),
 }
 
 impl Doubt {
@@ -30,12 +33,13 @@ impl Doubt {
             Self::Twice(_) => "twice",
             Self::TwoUnits(_) => "two-units",
             Self::BlackListed(_) => "blacklisted",
+            Self::MayBeThere(_) => "may-be-there",
         }
     }
 
     /// Whether it can be decided at all, by itself.
     pub const fn may_be_decided(&self) -> bool {
-        matches!(self, Self::TwoUnits(_) | Self::BlackListed(_))
+        !matches!(self, Self::NoKey | Self::Twice(_))
     }
 }
 
@@ -47,11 +51,11 @@ pub struct Proposal {
     /// what it is called
     pub kinds: Vec<Kind>,
     /// the return that it follows from
-    pub origin: Origin,
+    pub origin: Arc<Origin>,
     /// row of the return; none where the entry is not in it
     pub row: Option<u32>,
     /// that row, or the one that was accepted last
-    pub entry: StoredEntry,
+    pub entry: Arc<StoredEntry>,
     /// code of the unit that it is of
     pub unit: String,
     /// code of the unit that has it in the register, where that is another
@@ -77,7 +81,7 @@ pub struct Proposed {
 struct Candidate {
     /// which of the returns
     listed: usize,
-    entry: StoredEntry,
+    entry: Arc<StoredEntry>,
     unit: String,
     key: Option<String>,
 }
@@ -89,12 +93,21 @@ impl Book<'_> {
     /// What keeps them did not answer.
     pub fn proposed(&self, shelf: &dyn Shelf) -> Result<Proposed, RecordError> {
         let listed = newest(shelf.listed(&self.register.form)?);
+        let mut known = self.rows_by_return();
         let mut rows = Vec::new();
         for (at, one) in listed.iter().enumerate() {
-            for entry in shelf.rows_of(&self.register.form, one.origin.return_id)? {
+            let id = one.origin.return_id;
+            let known = known.remove(&id).unwrap_or_default();
+            let all = if known.len() as u64 == one.rows {
+                known
+            } else {
+                let all = shelf.rows_of(&self.register.form, id)?.into_iter();
+                all.map(Arc::new).collect()
+            };
+            for entry in all {
                 rows.push(Candidate {
                     listed: at,
-                    unit: self.fields.unit_of(self.scheme, &entry),
+                    unit: self.fields.unit_of(&entry),
                     key: self.fields.key(&entry),
                     entry,
                 });
@@ -119,13 +132,31 @@ impl Book<'_> {
             }
         }
         let is_listed = |key: &str| by_key.contains_key(key);
+        let unnamed = |at: usize| {
+            let own = rows.iter().filter(|row| row.listed == at);
+            own.filter(|row| row.key.is_none()).count()
+        };
+        let unnamed = (0..listed.len()).map(unnamed).collect::<Vec<_>>();
         for entry in &self.entries {
-            all.proposals.extend(self.gone(entry, &listed, &is_listed));
+            let gone = self.gone(entry, (&listed, &unnamed), &is_listed);
+            all.proposals.extend(gone);
         }
         self.held_against_black((&mut all.proposals, &listed), shelf)?;
         let order = |one: &Proposal| (one.origin.unit.clone(), one.row.is_none(), one.row);
         all.proposals.sort_by_cached_key(order);
         Ok(all)
+    }
+
+    /// The rows that were decided on, in their order.
+    fn rows_by_return(&self) -> HashMap<i64, Vec<Arc<StoredEntry>>> {
+        let mut known: HashMap<i64, Vec<Arc<StoredEntry>>> = HashMap::new();
+        for ((id, _), row) in &self.rows {
+            known.entry(*id).or_default().push(Arc::clone(row));
+        }
+        for rows in known.values_mut() {
+            rows.sort_unstable_by_key(|row| row.row);
+        }
+        known
     }
 
     /// Who comes in and is on the black list is not taken with the rest.
@@ -157,7 +188,7 @@ impl Book<'_> {
     fn of_row(
         &self,
         (at, row): (usize, &Candidate),
-        origin: &Origin,
+        origin: &Arc<Origin>,
         (own, rows): (&[usize], &[Candidate]),
         all: &mut Proposed,
     ) {
@@ -181,7 +212,7 @@ impl Book<'_> {
             let row = one.row?;
             self.rows.get(&(one.origin.return_id, row))
         });
-        let is_as_then = |then: &StoredEntry| {
+        let is_as_then = |then: &Arc<StoredEntry>| {
             then.unit == row.entry.unit && changes(&self.fields, then, &row.entry).is_empty()
         };
         if refused.is_some_and(is_as_then) {
@@ -205,11 +236,12 @@ impl Book<'_> {
     fn gone(
         &self,
         entry: &Entry,
-        listed: &[Listed],
+        (listed, unnamed): (&[Listed], &[usize]),
         is_listed: &dyn Fn(&str) -> bool,
     ) -> Option<Proposal> {
         let sender = &entry.origin.unit;
-        let newest = listed.iter().find(|one| one.origin.unit == *sender)?;
+        let mut all = listed.iter().zip(unnamed);
+        let (newest, unnamed) = all.find(|(one, _)| one.origin.unit == *sender)?;
         let is_over = entry.gone || self.register.events || is_listed(&entry.key);
         // what does not count any more need not be listed
         let is_ended = self.state(entry, "") == State::Ended;
@@ -229,7 +261,7 @@ impl Book<'_> {
             unit: entry.unit.clone(),
             was_of: None,
             changes: Vec::new(),
-            doubt: None,
+            doubt: (*unnamed > 0).then_some(Doubt::MayBeThere(*unnamed)),
         })
     }
 }
@@ -252,7 +284,7 @@ fn newest(listed: Vec<Listed>) -> Vec<Listed> {
     newest
 }
 
-fn proposal(row: &Candidate, origin: &Origin, doubt: Doubt) -> Proposal {
+fn proposal(row: &Candidate, origin: &Arc<Origin>, doubt: Doubt) -> Proposal {
     Proposal {
         key: String::new(),
         kinds: vec![Kind::New],

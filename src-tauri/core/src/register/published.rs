@@ -1,17 +1,17 @@
-//! A published list (认定, 入库, 公示) held against a register: by code, then by name.
+//! A published list (认定, 入库, 公示) held against a register: by code, then by name. Where that
+//! is not certain an officer is asked, and what was answered counts for the lists that follow.
 
 use super::book::Book;
+use super::kept_list::{ListAnswers, Published};
+use super::key::Fields;
 use super::state::State;
+use crate::personal::token;
 use crate::record::StoredEntry;
 use crate::text;
 use std::collections::{HashMap, HashSet};
 
-/// A list that was published, read as a roster.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Published {
-    /// its rows
-    pub rows: Vec<StoredEntry>,
-}
+/// Between the parts of what is asked: no text of a sheet has it.
+const BETWEEN: char = '\u{1f}';
 
 /// Two that are the same, or may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,6 @@ pub struct Matched {
     pub not_reported: Vec<usize>,
     /// in the register, and not on the list: keys
     pub not_listed: Vec<String>,
-    /// on the list before, and not on this one: positions in the list before
-    pub gone: Vec<usize>,
 }
 
 /// A name under which the usual variants are equal: 有限责任公司 / 有限公司, brackets, blanks.
@@ -46,86 +44,125 @@ pub(super) fn name_key(name: &str) -> String {
     key.replace("有限责任公司", "有限公司")
 }
 
-impl Book<'_> {
-    /// Holds a list against what counts on a day.
-    pub fn matched(&self, list: &Published, before: Option<&Published>, day: &str) -> Matched {
-        let counting = self.entries.iter();
-        let counting = counting.filter(|entry| self.state(entry, day) == State::In);
-        let counting = counting.collect::<Vec<_>>();
-        let (mut codes, mut names): (HashMap<String, usize>, HashMap<String, Vec<usize>>) =
-            (HashMap::new(), HashMap::new());
-        let mut own = Vec::with_capacity(counting.len());
-        for (at, entry) in counting.iter().enumerate() {
-            let (code, name) = self.fields.code_and_name(&entry.row);
+/// What one that is listed goes by, from list to list.
+pub fn listed_as(fields: &Fields<'_>, row: &StoredEntry) -> String {
+    let (code, name) = fields.code_and_name(row);
+    format!("{code}{BETWEEN}{}", name_key(&name))
+}
+
+/// Those that may be asked: what is held against the list.
+struct Own<'b> {
+    keys: Vec<&'b str>,
+    /// codes and names
+    texts: Vec<(String, String)>,
+    codes: HashMap<String, usize>,
+    names: HashMap<String, Vec<usize>>,
+    by_key: HashMap<&'b str, usize>,
+}
+
+impl<'b> Own<'b> {
+    fn of(book: &'b Book<'_>, day: &str) -> Self {
+        let counting = book.entries.iter();
+        let counting = counting.filter(|entry| book.state(entry, day) == State::In);
+        let mut own = Self {
+            keys: Vec::new(),
+            texts: Vec::new(),
+            codes: HashMap::new(),
+            names: HashMap::new(),
+            by_key: HashMap::new(),
+        };
+        for (at, entry) in counting.enumerate() {
+            let (code, name) = book.fields.code_and_name(&entry.row);
             let name = name_key(&name);
             if !code.is_empty() {
-                codes.insert(code.clone(), at);
+                own.codes.insert(code.clone(), at);
             }
-            names.entry(name.clone()).or_default().push(at);
-            own.push((code, name));
+            own.names.entry(name.clone()).or_default().push(at);
+            own.by_key.insert(&entry.key, at);
+            own.keys.push(&entry.key);
+            own.texts.push((code, name));
         }
+        own
+    }
+}
+
+impl Book<'_> {
+    /// What is asked of one that is listed and an entry, always the same.
+    pub fn question(&self, row: &StoredEntry, key: &str) -> String {
+        let listed = listed_as(&self.fields, row);
+        let register = &self.register.code;
+        token(&format!("{register}{BETWEEN}{listed}{BETWEEN}{key}"))
+    }
+
+    /// Holds a list against what counts on a day.
+    pub fn matched(&self, list: &Published, answers: &ListAnswers, day: &str) -> Matched {
+        let own = Own::of(self, day);
         let mut all = Matched::default();
         let mut taken = HashSet::new();
         let mut left = Vec::new();
         for (row, entry) in list.rows.iter().enumerate() {
             let (code, name) = self.fields.code_and_name(entry);
             let name = name_key(&name);
+            let listed = listed_as(&self.fields, entry);
             let found = |at: usize, why| Match {
                 row,
-                key: counting[at].key.clone(),
+                key: own.keys[at].to_owned(),
                 why,
             };
-            if let Some(at) = codes.get(&code) {
+            let said = answers.same(&listed).find_map(|key| own.by_key.get(key));
+            if let Some(at) = own.codes.get(&code).or(said) {
                 taken.insert(*at);
                 all.same.push(found(*at, None));
                 continue;
             }
-            match names.get(&name).map(Vec::as_slice) {
-                Some([at]) if code.is_empty() || own[*at].0.is_empty() => {
+            let may_be = |at: &usize| !answers.differ(&listed, own.keys[*at]);
+            let named = own.names.get(&name).into_iter().flatten().copied();
+            let named = named.filter(may_be).collect::<Vec<_>>();
+            match named.as_slice() {
+                [] => left.push((row, name, listed)),
+                [at] if code.is_empty() || own.texts[*at].0.is_empty() => {
                     taken.insert(*at);
                     all.same.push(found(*at, None));
                 }
-                Some(several) => {
+                several => {
                     let why = if several.len() > 1 {
                         "名录里有几家叫这个名称"
                     } else {
                         "名称相同，代码不同"
                     };
                     taken.extend(several);
-                    all.asked
-                        .extend(several.iter().map(|at| found(*at, Some(why))));
+                    let asked = several.iter().map(|at| found(*at, Some(why)));
+                    all.asked.extend(asked);
                 }
-                None => left.push((row, name)),
             }
         }
-        for (row, name) in left {
-            let alike = own.iter().enumerate();
-            let mut alike = alike.filter(|(at, (_, own))| {
-                !taken.contains(at) && !name.is_empty() && text::slip_of(&name, own)
+        for (row, name, listed) in left {
+            let mut alike = own.texts.iter().enumerate().filter(|(at, (_, own_name))| {
+                !taken.contains(at)
+                    && !answers.differ(&listed, own.keys[*at])
+                    && !name.is_empty()
+                    && text::slip_of(&name, own_name)
             });
             match alike.next().map(|(at, _)| at) {
                 Some(at) => {
                     taken.insert(at);
                     all.asked.push(Match {
                         row,
-                        key: counting[at].key.clone(),
+                        key: own.keys[at].to_owned(),
                         why: Some("名称只差一两个字"),
                     });
                 }
                 None => all.not_reported.push(row),
             }
         }
-        let not_taken = counting.iter().enumerate();
+        let not_taken = own.keys.iter().enumerate();
         let not_taken = not_taken.filter(|(at, _)| !taken.contains(at));
-        all.not_listed = not_taken.map(|(_, entry)| entry.key.clone()).collect();
-        if let Some(before) = before {
-            all.gone = self.gone_since(before, list);
-        }
+        all.not_listed = not_taken.map(|(_, key)| (*key).to_owned()).collect();
         all
     }
 
     /// Positions in the list before of those that are not on this one.
-    fn gone_since(&self, before: &Published, list: &Published) -> Vec<usize> {
+    pub fn gone_since(&self, before: &Published, list: &Published) -> Vec<usize> {
         let (mut codes, mut names) = (HashSet::new(), HashSet::new());
         for entry in &list.rows {
             let (code, name) = self.fields.code_and_name(entry);

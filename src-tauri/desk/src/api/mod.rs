@@ -20,8 +20,9 @@ use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
 use crate::verb::pointing::PointAt;
 use crate::verb::print::{PrintColumn, PrintPlan};
+use crate::verb::register_lists::{ListKept, ListMatch};
 use crate::verb::registers::{
-    ListMatch, PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
+    PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
 };
 use crate::verb::remembered::RememberedAnswer;
 use crate::verb::review::{FindingPage, UnitStatus};
@@ -134,7 +135,14 @@ macros::api! {
         seen: i64
     ) -> StepTold;
     register_unmask(register: String, reason: Option<String>) -> ();
-    register_match(register: String, path: PathBuf, before: Option<PathBuf>) -> ListMatch;
+    register_match(
+        register: String, path: Option<PathBuf>, before: Option<PathBuf>, kept: Option<i64>
+    ) -> ListMatch;
+    register_lists(register: String) -> Vec<ListKept>;
+    keep_list(register: String, path: PathBuf, source: String, day: String) -> StepTold;
+    answer_list(
+        register: String, path: Option<PathBuf>, kept: Option<i64>, question: String, same: bool
+    ) -> StepTold;
     export_register(of: RegisterView, path: PathBuf, replace: bool) -> u32;
     facts() -> FactPage;
     facts_look(wanted: FactWanted) -> FactLooked;
@@ -148,7 +156,8 @@ macros::api! {
     ) -> StepTold;
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
-        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool
+        round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool,
+        purpose: Option<String>
     ) -> IssueDone, told;
 
     export_preview(round: String) -> ExportPreview;

@@ -33,6 +33,7 @@ pub fn word(kind: StepKind) -> &'static str {
         StepKind::SchemeUpdate => "更新制度",
         StepKind::Register => "名录登记",
         StepKind::Target => "下达目标",
+        StepKind::List => "名单",
         StepKind::Undo => "撤销",
     }
 }

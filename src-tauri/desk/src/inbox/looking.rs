@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::import::{Incoming, Outcome, Status, look};
 use std::sync::Arc;
 use xianbaohui_core::fact::FactSet;
+use xianbaohui_core::personal::Said;
 use xianbaohui_core::remembered::Remembered;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::standing::Standing;
@@ -22,6 +23,7 @@ pub struct Looking {
     scheme: Scheme,
     round: Round,
     history: FactSet,
+    said: Said,
     remembered: Remembered,
     standing: Vec<Standing>,
     kept: Kept,
@@ -39,6 +41,7 @@ impl Looking {
     ) -> Result<Self, Error> {
         let round = ledger.round(round)?.clone();
         let history = FactSet::held_against(ledger, &round)?;
+        let said = ledger.said_before(&round)?;
         let (remembered, standing, kept) = (
             ledger.remembered_answers()?,
             ledger.standing(&round)?,
@@ -47,6 +50,7 @@ impl Looking {
         Ok(Self {
             scheme: crate::recalling::recalling(ledger)?,
             history,
+            said,
             remembered,
             standing,
             kept,
@@ -72,6 +76,7 @@ impl Looking {
         let intake = Intake {
             round: Some(&self.round),
             history: Some(&self.history),
+            said: Some(&self.said),
             reader: &*self.reader,
             passwords: &self.passwords,
             remembered: Some(&self.remembered),

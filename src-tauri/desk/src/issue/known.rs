@@ -4,8 +4,9 @@
 use crate::Error;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
+use xianbaohui_core::personal;
 use xianbaohui_core::record::{Record as _, StoredField};
 use xianbaohui_core::scheme::Round;
 use xianbaohui_ledger::Ledger;
@@ -19,12 +20,14 @@ pub(super) struct Known<'l> {
     ledger: &'l Ledger,
     /// the newest earlier round with a return that counts, by unit and form
     newest: HashMap<Key, String>,
+    /// personal data is filled in as it was said
+    open: bool,
     /// figures of those returns, by unit, form, indicator and column
     figures: HashMap<Key, HashMap<(String, String), String>>,
 }
 
 impl<'l> Known<'l> {
-    pub(super) fn new(ledger: &'l Ledger, round: &Round) -> Result<Self, Error> {
+    pub(super) fn new(ledger: &'l Ledger, round: &Round, open: bool) -> Result<Self, Error> {
         let end = |own: &Round| (own.period.year, own.period.to);
         let scheme = ledger.scheme();
         let rounds = scheme.rounds.iter().filter(|own| end(own) < end(round));
@@ -33,6 +36,7 @@ impl<'l> Known<'l> {
         let mut known = Self {
             ledger,
             newest: HashMap::new(),
+            open,
             figures: HashMap::new(),
         };
         for own in earlier {
@@ -87,32 +91,50 @@ impl<'l> Known<'l> {
     /// What is filled in beforehand on a unit's form.
     pub(super) fn of(&self, unit: &str, form: &Form) -> Result<Beforehand, Error> {
         let key = (unit.to_owned(), form.code.clone());
-        let entries = match form.layout {
-            Layout::Roster(_) => self.entries(&key)?,
-            Layout::Matrix(_) | Layout::CountyTable(_) => Vec::new(),
+        let (entries, masked) = match &form.layout {
+            Layout::Roster(roster) => self.entries(&key, &roster.fields)?,
+            Layout::Matrix(_) | Layout::CountyTable(_) => (Vec::new(), 0),
         };
         Ok(Beforehand {
             last: self.figures.get(&key).cloned().unwrap_or_default(),
             entries,
+            masked,
         })
     }
 
-    /// Entries of a unit's last return on a roster, a text for each field. Where a register keeps
-    /// them, this is the place to ask it.
-    fn entries(&self, (unit, form): &Key) -> Result<Vec<Vec<String>>, Error> {
+    /// Entries of a unit's last return on a roster, a text for each field, and how many of them are
+    /// masked. Where a register keeps them, this is the place to ask it.
+    fn entries(
+        &self,
+        (unit, form): &Key,
+        specs: &[FieldSpec],
+    ) -> Result<(Vec<Vec<String>>, usize), Error> {
         let Some(round) = self.newest.get(&(unit.clone(), form.clone())) else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         };
-        let mut entries = Vec::new();
+        let (mut entries, mut masked) = (Vec::new(), 0);
         let units = std::slice::from_ref(unit);
         self.ledger
             .visit_entries(round, form, units, &mut |entry| {
                 if entry.unit == *unit {
-                    entries.push(entry.fields.iter().map(text).collect());
+                    let place = (entry.return_id, entry.row);
+                    let fields = entry.fields.iter().zip(specs).map(|(field, spec)| {
+                        let words = text(field);
+                        if self.open || !spec.personal || words.is_empty() {
+                            return words;
+                        }
+                        masked += 1;
+                        // whose row it is must be known when it comes back
+                        match (personal::field(spec, &words), spec.key) {
+                            (own, true) => personal::with_place(&own, place),
+                            (own, false) => own.into_owned(),
+                        }
+                    });
+                    entries.push(fields.collect());
                 }
                 true
             })?;
-        Ok(entries)
+        Ok((entries, masked))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Proposals are taken or refused, together or one by one.
 
-use super::open::{found, order};
+use super::open::{found, places};
 use super::{RegisterError, open};
 use crate::hand::one_line;
 use crate::{Error, Hand};
@@ -36,7 +36,11 @@ pub struct Decision {
 /// The ledger did not answer.
 pub fn proposed(ledger: &Ledger, book: &Book<'_>) -> Result<Proposed, Error> {
     let mut all = book.proposed(ledger)?;
-    let place = |one: &Proposal| order(book.scheme, &one.origin.unit);
+    let places = places(book.scheme);
+    let place = |one: &Proposal| {
+        let own = places.get(one.origin.unit.as_str());
+        own.copied().unwrap_or(usize::MAX)
+    };
     all.proposals.sort_by_cached_key(place);
     Ok(all)
 }
@@ -172,5 +176,6 @@ fn why(doubt: &Doubt) -> String {
         }
         Doubt::TwoUnits(_) => "有几个单位在报".to_owned(),
         Doubt::BlackListed(list) => format!("在“{list}”的黑名单上"),
+        Doubt::MayBeThere(count) => format!("可能就是名册里认不出是谁的 {count} 行之一"),
     }
 }

@@ -69,8 +69,37 @@ pub enum RegisterError {
         units: String,
     },
     /// no reason
-    #[error("没有写理由。退回名录变化、显示个人信息都要写明理由，记入日志。")]
+    #[error("没有写理由。退回名录变化、显示或下发个人信息都要写明理由，记入日志。")]
     NoReason,
+    /// no list was kept
+    #[error("名录“{register}”没有留存这样的名单。请先用 --match 名单 --keep 留存，或核对来源。")]
+    NoList {
+        /// name of the register
+        register: String,
+    },
+    /// nobody knows whose list it is
+    #[error("没有写名单的来源，例如：省科技厅 高新技术企业认定。同一来源的名单前后相比。")]
+    NoSource,
+    /// a list of the same source and day
+    #[error("这个来源同一天的名单已经留存（“{file}”，{at}），没有再存。要换一份，请先撤销那一步。")]
+    Kept {
+        /// name of its file
+        file: String,
+        /// when it was kept
+        at: String,
+    },
+    /// no answer
+    #[error("“{text}”不是回答。请写成 编号=same（是同一家）或 编号=other（不是同一家）。")]
+    NoChoice {
+        /// what was given
+        text: String,
+    },
+    /// nothing is asked by that
+    #[error("名单没有编号为“{id}”的待核对。编号在比对结果里；已经答过的不再问，答错了请撤销。")]
+    NoQuestion {
+        /// what was answered
+        id: String,
+    },
     /// a list that is not read
     #[error("这份名单读不出来：{why}")]
     List {
@@ -93,6 +122,11 @@ impl RegisterError {
             Self::WhichUnit { .. } => "register.which-unit",
             Self::NoReason => "register.no-reason",
             Self::List { .. } => "register.list",
+            Self::NoList { .. } => "register.no-list",
+            Self::NoSource => "register.no-source",
+            Self::Kept { .. } => "register.list-kept",
+            Self::NoChoice { .. } => "register.no-choice",
+            Self::NoQuestion { .. } => "register.no-question",
         }
     }
 }

@@ -21,16 +21,16 @@ pub struct Counts {
 }
 
 /// What was built of one register.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Built {
     /// what it follows from
     pub state: Vec<i64>,
     /// how many there are
-    pub counts: Option<Counts>,
+    pub counts: Counts,
     /// its rows
-    pub sheet: Option<Arc<Sheet>>,
+    pub sheet: Arc<Sheet>,
     /// what is proposed
-    pub waiting: Option<Arc<Waiting>>,
+    pub waiting: Arc<Waiting>,
 }
 
 /// All that was built, and the registers whose personal data are shown.
@@ -48,13 +48,10 @@ impl Kept {
     }
 
     /// What was built of a register in this state.
-    pub fn known(&self, register: &str, state: &[i64]) -> Built {
+    pub fn known(&self, register: &str, state: &[i64]) -> Option<Built> {
         let built = locked(&self.built);
         let own = built.get(register).filter(|own| own.state == state);
-        own.cloned().unwrap_or_else(|| Built {
-            state: state.to_vec(),
-            ..Built::default()
-        })
+        own.cloned()
     }
 
     /// Keeps what was built of a register.

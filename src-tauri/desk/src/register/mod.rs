@@ -17,6 +17,6 @@ pub use kept::{Built, Counts, Kept};
 pub use line::{Column, Line};
 pub use open::{Filter, chosen, day, found, open, open_entry, unit_of};
 pub use out::{unmasked, workbook};
-pub use published::{List, read};
+pub use published::{Compared, List, answer, compared, keep, kept, read};
 pub use sheet::Sheet;
 pub use waiting::{Waiting, WaitingRow, came, change};

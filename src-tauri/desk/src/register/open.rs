@@ -2,6 +2,7 @@
 
 use super::RegisterError;
 use crate::Error;
+use std::collections::HashMap;
 use xianbaohui_core::day::read;
 use xianbaohui_core::register::{Book, Entry, Register, State, day_of, days_after, last_day};
 use xianbaohui_core::scheme::Scheme;
@@ -101,10 +102,10 @@ pub fn day(scheme: &Scheme, given: Option<&str>) -> Result<String, Error> {
     Ok(newest.map_or_else(|| "1900-01-01".to_owned(), last_day))
 }
 
-/// Position of a unit in the scheme; those that it does not know stand last.
-pub(super) fn order(scheme: &Scheme, unit: &str) -> usize {
-    let at = scheme.units.iter().position(|one| one.code == unit);
-    at.unwrap_or(usize::MAX)
+/// Positions of units in the scheme.
+pub(super) fn places(scheme: &Scheme) -> HashMap<&str, usize> {
+    let all = scheme.units.iter().enumerate();
+    all.map(|(at, unit)| (unit.code.as_str(), at)).collect()
 }
 
 /// Entries that are wanted, unit by unit, in the order in which they came. Personal data are not
@@ -136,9 +137,7 @@ pub fn chosen<'b>(book: &'b Book<'_>, filter: &Filter, day: &str) -> Vec<&'b Ent
             && runs_out(entry)
             && says(entry)
     };
-    let places = book.scheme.units.iter().enumerate();
-    let places = places.map(|(at, unit)| (unit.code.as_str(), at));
-    let places = places.collect::<std::collections::HashMap<_, _>>();
+    let places = places(book.scheme);
     let mut found = book.entries.iter().filter(is_wanted).collect::<Vec<_>>();
     found.sort_by_key(|entry| places.get(entry.unit.as_str()).copied());
     found

@@ -150,9 +150,9 @@ fn history_of(book: &Book<'_>, entries: &[&Entry], open: bool) -> Listing {
                 .row
                 .map(|row| (row + 1).to_string())
                 .unwrap_or_default(),
-            event.at.clone(),
-            event.who.clone(),
-            event.reason.clone(),
+            event.said.at.clone(),
+            event.said.who.clone(),
+            event.reason(),
         ]
     };
     let rows = entries

@@ -1,9 +1,10 @@
 //! A register as it is looked at: its rows made once, filtered and sorted as often as is asked.
 
 use super::line::{BETWEEN, Column, Line};
-use super::open::{Filter, order};
+use super::open::Filter;
 use super::turned::Turned;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use xianbaohui_core::form::FieldKind;
 use xianbaohui_core::register::{Book, State, day_of, days_after};
@@ -29,19 +30,23 @@ impl Sheet {
     /// All entries of a register. Personal data are masked unless `open`.
     pub fn of(book: &Book<'_>, day: &str, open: bool) -> Self {
         let shown = shown(book);
-        let units = book.scheme.units.iter();
-        let units = units.map(|unit| (unit.code.as_str(), Arc::<str>::from(unit.code.as_str())));
-        let units = units.collect::<std::collections::HashMap<_, _>>();
+        let units = book.scheme.units.iter().enumerate();
+        let units = units.map(|(place, unit)| {
+            let code = Arc::<str>::from(unit.code.as_str());
+            (unit.code.as_str(), (place, code, unit.name.as_str()))
+        });
+        let units = units.collect::<HashMap<_, _>>();
         let mut places = book
             .entries
             .iter()
-            .map(|entry| (order(book.scheme, &entry.unit), entry))
+            .map(|entry| (units.get(entry.unit.as_str()), entry))
             .collect::<Vec<_>>();
-        places.sort_by_key(|(place, _)| *place);
-        let lines = places.into_par_iter().map(|(_, entry)| {
+        places.sort_by_key(|(unit, _)| unit.map_or(usize::MAX, |(place, ..)| *place));
+        let lines = places.into_par_iter().map(|(unit, entry)| {
             let fields = &book.fields;
-            let mut cells = book.scheme.unit_name(&entry.unit).to_owned();
-            let (mut ends, mut searched) = (vec![length(&cells)], String::new());
+            let mut cells = String::with_capacity(256);
+            cells.push_str(unit.map_or(entry.unit.as_str(), |(.., name)| name));
+            let (mut ends, mut searched) = (vec![length(&cells)], String::with_capacity(256));
             for at in &shown {
                 let cell = fields.shown(&entry.row, *at, open);
                 if !fields.all[*at].personal && !cell.is_empty() {
@@ -55,11 +60,11 @@ impl Sheet {
             cells.push(BETWEEN);
             cells.push_str(&book.standing(entry, day));
             ends.push(length(&cells));
-            let unit = units.get(entry.unit.as_str()).cloned();
+            let code = unit.map(|(_, code, _)| Arc::clone(code));
             Line {
                 id: fields.id(&entry.key),
                 key: entry.key.clone(),
-                unit: unit.unwrap_or_else(|| Arc::from(entry.unit.as_str())),
+                unit: code.unwrap_or_else(|| Arc::from(entry.unit.as_str())),
                 state: book.state(entry, day),
                 withdrawn: entry.withdrawn,
                 until: day_of(fields, &entry.row).map(Into::into),

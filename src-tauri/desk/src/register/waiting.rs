@@ -113,5 +113,8 @@ fn why(book: &Book<'_>, doubt: &Doubt) -> String {
             format!("{}也在报，要逐条处理", units.collect::<Vec<_>>().join("、"))
         }
         Doubt::BlackListed(list) => format!("在“{list}”的黑名单上，要逐条处理"),
+        Doubt::MayBeThere(count) => {
+            format!("名册里有 {count} 行认不出是谁，可能就是它，要逐条处理")
+        }
     }
 }

@@ -92,6 +92,7 @@ pub fn again(
         return Err(StepError::NowhereElse.into());
     }
     let history = FactSet::held_against(shared, &chosen.round)?;
+    let known = shared.said_before(&chosen.round)?;
     let remembered = shared.remembered_answers()?;
     let mut standing = shared.standing(&chosen.round)?;
     if refiles {
@@ -106,6 +107,7 @@ pub fn again(
     let intake = Intake {
         round: Some(&chosen.round),
         history: Some(&history),
+        said: Some(&known),
         reader: &*options.reader,
         passwords: &options.passwords,
         remembered: Some(&remembered),

@@ -20,6 +20,8 @@ pub(crate) struct IssuePlan {
     folder: String,
     units: Vec<UnitRef>,
     forms: Vec<FormRef>,
+    /// codes of the forms that ask for personal data
+    personal: Vec<String>,
 }
 
 /// What went out.
@@ -30,6 +32,8 @@ pub(crate) struct IssueDone {
     files: u32,
     /// cells that were filled in beforehand
     filled: u32,
+    /// those of them with personal data that is masked
+    masked: u32,
     #[ts(type = "number")]
     bytes: u64,
     seconds: f64,
@@ -46,16 +50,24 @@ impl Desk {
             let units = planned.iter();
             let units = units.map(|(unit, _)| UnitRef::of(scheme, &unit.code));
             let forms = round.forms.iter().filter_map(|code| scheme.form(code));
+            let personal = forms.clone().filter(|form| form.has_personal());
+            let personal = personal.map(|form| form.code.clone());
             Ok(IssuePlan {
                 name: round.name.clone(),
                 folder: folder.display().to_string(),
                 units: units.collect(),
+                personal: personal.collect(),
                 forms: forms.map(FormRef::from).collect(),
             })
         })
     }
 
     /// Writes the blanks; those that are there already are replaced only when the officer said so.
+    /// `purpose`: personal data that units said before goes out as it was said, and why.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is something that is chosen"
+    )]
     pub(crate) fn issue_blanks(
         &self,
         round: &str,
@@ -63,6 +75,7 @@ impl Desk {
         forms: &[String],
         folder: &Path,
         replace: bool,
+        purpose: Option<&str>,
         tell: Tell<'_>,
     ) -> Result<IssueDone, AppError> {
         let started = Instant::now();
@@ -76,7 +89,15 @@ impl Desk {
             units: units.to_vec(),
             forms: forms.to_vec(),
             replace,
+            open: purpose.is_some(),
         };
+        if let Some(purpose) = purpose {
+            let hand = self.hand();
+            self.write(|ledger| {
+                let round = ledger.round(round)?;
+                Ok(issue::unmask(ledger, round, purpose, &hand)?)
+            })?;
+        }
         let reporter = Reporter::start(tell, &self.jobs, Stage::Write, wanted.units.len());
         let files = self.read(|ledger| {
             let round = ledger.round(round)?;
@@ -90,6 +111,7 @@ impl Desk {
             folder: folder.display().to_string(),
             files: count(files.len()),
             filled: count(files.iter().map(|own| own.filled).sum()),
+            masked: count(files.iter().map(|own| own.masked).sum()),
             bytes: files.iter().map(|own| own.bytes).sum(),
             seconds: started.elapsed().as_secs_f64(),
         })

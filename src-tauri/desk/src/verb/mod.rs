@@ -16,6 +16,7 @@ pub(crate) mod origin;
 mod paths;
 pub(crate) mod pointing;
 pub(crate) mod print;
+pub(crate) mod register_lists;
 mod register_shape;
 pub(crate) mod registers;
 pub(crate) mod remembered;

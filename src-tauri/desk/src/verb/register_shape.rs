@@ -147,15 +147,42 @@ pub(crate) struct PendingPage {
     pub(super) rows: Vec<PendingRow>,
 }
 
+/// A list that was kept of a register.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ListKept {
+    /// the step that it was kept with
+    #[ts(type = "number")]
+    pub(super) step: i64,
+    pub(super) source: String,
+    /// the day on which it was published
+    pub(super) day: String,
+    pub(super) file: String,
+    pub(super) rows: u32,
+    pub(super) at: String,
+    pub(super) who: String,
+}
+
+/// Whether one on a list and an entry are the same.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub(crate) struct ListQuestion {
+    pub(super) id: String,
+    pub(super) text: String,
+}
+
 /// A published list against a register, a line each.
 #[derive(Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub(crate) struct ListMatch {
+    /// the step that it was kept with, where it was
+    #[ts(type = "number | null")]
+    pub(super) step: Option<i64>,
     pub(super) file: String,
     pub(super) rows: u32,
     pub(super) same: u32,
-    pub(super) asked: Vec<String>,
+    pub(super) asked: Vec<ListQuestion>,
     pub(super) not_reported: Vec<String>,
     pub(super) not_listed: Vec<String>,
     /// on the list and on the black list
@@ -189,9 +216,9 @@ pub(super) fn event(book: &Book<'_>, one: &Event, open: bool) -> RegisterEvent {
             .row
             .zip(column)
             .map(|(row, column)| cell_name(row, column)),
-        at: one.at.clone(),
-        who: one.who.clone(),
-        reason: one.reason.clone(),
+        at: one.said.at.clone(),
+        who: one.said.who.clone(),
+        reason: one.reason(),
     }
 }
 

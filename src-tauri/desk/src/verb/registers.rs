@@ -1,7 +1,7 @@
 //! 名录: the registers of a ledger, one of them, what is proposed of it, a list held against it.
 
 pub(crate) use super::register_shape::{
-    ListMatch, PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
+    PendingPage, RegisterEntry, RegisterLine, RegisterPage, RegisterView,
 };
 use super::register_shape::{RegisterColumn, RegisterFact, RegisterRow, event, pending_row};
 use super::shared::{UnitRef, count};
@@ -12,7 +12,7 @@ use crate::app_error::AppError;
 use crate::desk::Desk;
 use crate::register::{
     Built, Choice, Counts, Filter, Sheet, Waiting, WaitingRow, day, decide, found, open,
-    open_entry, proposed, read, unmasked, workbook,
+    open_entry, proposed, unmasked, workbook,
 };
 use crate::step;
 use std::path::Path;
@@ -26,54 +26,35 @@ use xianbaohui_ledger::Ledger;
 const MOST: u32 = 100;
 
 impl Desk {
-    /// What was built of a register as it is now.
+    /// A register as it is now, what is proposed of it, and how many entries it has: built anew
+    /// only when something of that has changed, all at once, since its rows are read for all.
     fn built(&self, ledger: &Ledger, register: &Register) -> Result<Built, AppError> {
         let list = register.checked_against.as_deref();
         let state = ledger.register_state(&register.code, &register.form, list)?;
-        Ok(self.registers.known(&register.code, &state))
-    }
-
-    /// A register as it is now: built anew only when something of it has changed.
-    fn sheet_of(&self, ledger: &Ledger, register: &Register) -> Result<Arc<Sheet>, AppError> {
-        let mut built = self.built(ledger, register)?;
-        if let Some(known) = &built.sheet {
-            return Ok(Arc::clone(known));
+        if let Some(known) = self.registers.known(&register.code, &state) {
+            return Ok(known);
         }
         let book = open(ledger, &register.code)?;
         let day = day(book.scheme, None)?;
         let is_open = self.registers.is_open(&register.code);
-        let sheet = Arc::new(Sheet::of(&book, &day, is_open));
-        built.sheet = Some(Arc::clone(&sheet));
-        self.registers.keep(&register.code, built);
-        Ok(sheet)
-    }
-
-    /// What is proposed of a register now, and how many entries it has.
-    fn waiting_of(
-        &self,
-        ledger: &Ledger,
-        register: &Register,
-    ) -> Result<(Counts, Arc<Waiting>), AppError> {
-        let mut built = self.built(ledger, register)?;
-        if let (Some(counts), Some(waiting)) = (built.counts, &built.waiting) {
-            return Ok((counts, Arc::clone(waiting)));
-        }
-        let book = open(ledger, &register.code)?;
         let proposed = proposed(ledger, &book)?;
-        let is_open = self.registers.is_open(&register.code);
-        let waiting = Arc::new(Waiting::of(&book, &proposed, is_open));
-        let day = day(book.scheme, None)?;
+        let waiting = Waiting::of(&book, &proposed, is_open);
+        drop(proposed);
         let counting = book.counts(&day).get(&State::In).copied();
-        let counts = Counts {
-            entries: book.entries.len(),
-            counting: counting.unwrap_or_default(),
-            withdrawn: book.withdrawn(),
-            pending: waiting.rows.len(),
-            asked: waiting.rows.len() - waiting.plain,
+        let built = Built {
+            state,
+            counts: Counts {
+                entries: book.entries.len(),
+                counting: counting.unwrap_or_default(),
+                withdrawn: book.withdrawn(),
+                pending: waiting.rows.len(),
+                asked: waiting.rows.len() - waiting.plain,
+            },
+            sheet: Arc::new(Sheet::of(&book, &day, is_open)),
+            waiting: Arc::new(waiting),
         };
-        (built.counts, built.waiting) = (Some(counts), Some(Arc::clone(&waiting)));
-        self.registers.keep(&register.code, built);
-        Ok((counts, waiting))
+        self.registers.keep(&register.code, built.clone());
+        Ok(built)
     }
 
     /// All registers.
@@ -81,7 +62,7 @@ impl Desk {
         self.read(|ledger| {
             let registers = ledger.scheme().registers.iter();
             let line = |register: &Register| {
-                let (counts, _) = self.waiting_of(ledger, register)?;
+                let counts = self.built(ledger, register)?.counts;
                 Ok(RegisterLine {
                     code: register.code.clone(),
                     name: register.name.clone(),
@@ -108,7 +89,7 @@ impl Desk {
         self.read(|ledger| {
             let scheme = ledger.scheme();
             let register = found(scheme, &of.register).map_err(Error::from)?;
-            let sheet = self.sheet_of(ledger, register)?;
+            let sheet = self.built(ledger, register)?.sheet;
             let sort = sort.map(|sort| (sort.column as usize, sort.descending));
             let wanted = sheet.wanted(&filter(of, register), sort);
             let rows = wanted
@@ -161,7 +142,7 @@ impl Desk {
     ) -> Result<Option<RegisterEntry>, AppError> {
         self.read(|ledger| {
             let register = found(ledger.scheme(), register).map_err(Error::from)?;
-            let sheet = self.sheet_of(ledger, register)?;
+            let sheet = self.built(ledger, register)?.sheet;
             let Some(line) = sheet.lines.iter().find(|line| line.id == id) else {
                 return Ok(None);
             };
@@ -220,7 +201,7 @@ impl Desk {
         self.read(|ledger| {
             let scheme = ledger.scheme();
             let register = found(scheme, register).map_err(Error::from)?;
-            let (_, all) = self.waiting_of(ledger, register)?;
+            let all = self.built(ledger, register)?.waiting;
             let is_own =
                 |one: &&WaitingRow| unit.is_none_or(|unit| one.unit == unit || one.sender == unit);
             let own = all.rows.iter().filter(is_own).collect::<Vec<_>>();
@@ -271,56 +252,6 @@ impl Desk {
                 forgotten: Vec::new(),
             };
             Ok(super::steps::told(&told, ledger.scheme()))
-        })
-    }
-
-    /// Holds a published list against a register, and the one before against it.
-    pub(crate) fn register_match(
-        &self,
-        register: &str,
-        path: &Path,
-        before: Option<&Path>,
-    ) -> Result<ListMatch, AppError> {
-        self.given()?.may_read(path)?;
-        if let Some(before) = before {
-            self.given()?.may_read(before)?;
-        }
-        let passwords = self.passwords()?;
-        self.read(|ledger| {
-            let book = open(ledger, register)?;
-            let day = day(book.scheme, None)?;
-            let read = |path: &Path| read(&book, path, &*self.files, &passwords);
-            let (list, before) = (read(path)?, before.map(read).transpose()?);
-            let last = before.as_ref().map(|list| &list.published);
-            let found = book.matched(&list.published, last, &day);
-            let black = book.blacklisted(&list.published, ledger, &day)?;
-            let is_open = self.registers.is_open(&book.register.code);
-            let name = |row| book.fields.name(row, is_open);
-            let listed = |at: &usize| {
-                let row = &list.published.rows[*at];
-                format!("第 {} 行 {}", row.row + 1, name(row))
-            };
-            let own = |key: &String| {
-                let entry = book.entry(key)?;
-                let unit = book.scheme.unit_name(&entry.unit);
-                Some(format!("{unit} {}", name(&entry.row)))
-            };
-            let asked = found.asked.iter().filter_map(|one| {
-                let (why, own) = (one.why?, own(&one.key)?);
-                Some(format!("{} — {own}（{why}）", listed(&one.row)))
-            });
-            let gone = found.gone.iter().filter_map(|at| last?.rows.get(*at));
-            Ok(ListMatch {
-                file: list.file.clone(),
-                rows: count(list.published.rows.len()),
-                same: count(found.same.len()),
-                asked: asked.collect(),
-                not_reported: found.not_reported.iter().map(listed).collect(),
-                not_listed: found.not_listed.iter().filter_map(own).collect(),
-                blacklisted: black.iter().map(listed).collect(),
-                before: before.as_ref().map(|list| list.file.clone()),
-                gone: gone.map(name).collect(),
-            })
         })
     }
 

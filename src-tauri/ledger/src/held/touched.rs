@@ -46,6 +46,9 @@ pub(in super::super) const TABLES: [Table; 10] = [
             "SELECT * FROM effect WHERE step_id = ?1 ORDER BY unit, form",
             "SELECT * FROM register_decision WHERE step_id = ?1 ORDER BY ordinal",
             "SELECT * FROM target WHERE step_id = ?1 ORDER BY ordinal",
+            "SELECT * FROM published WHERE step_id = ?1",
+            "SELECT * FROM published_row WHERE step_id = ?1 ORDER BY row",
+            "SELECT * FROM published_answer WHERE step_id = ?1 ORDER BY ordinal",
         ],
         ..table("step", "步骤")
     },

@@ -4,7 +4,7 @@ use super::super::{Ledger, LedgerError};
 use super::Verification;
 
 /// What is counted, and what is told of it.
-const NEVER: [(&str, &str); 4] = [
+const NEVER: [(&str, &str); 5] = [
     (
         "SELECT count(*) FROM return WHERE current NOT IN (0, 1)",
         "个报送件既不算数、也不是不算数",
@@ -14,8 +14,13 @@ const NEVER: [(&str, &str); 4] = [
         "个报送件的批次与入库批的批次不同",
     ),
     (
-        "SELECT count(*) FROM source_file WHERE id NOT IN (SELECT file_id FROM return)",
-        "个原始文件不属于任何报送件",
+        "SELECT count(*) FROM source_file WHERE id NOT IN (SELECT file_id FROM return) \
+            AND sha256 NOT IN (SELECT sha256 FROM published)",
+        "个原始文件不属于任何报送件或名单",
+    ),
+    (
+        "SELECT count(*) FROM published WHERE sha256 NOT IN (SELECT sha256 FROM source_file)",
+        "份名单的原始文件不在了",
     ),
     (
         "SELECT count(*) FROM (SELECT 1 FROM return WHERE current = 1 \

@@ -1,6 +1,6 @@
 //! Steps are those of the log, and the versions that count are those that follow from them.
 
-use super::super::{Ledger, LedgerError, Step, StepKind, register, target, text};
+use super::super::{Ledger, LedgerError, Step, StepKind, published, register, target, text};
 use super::{LoggedStep, Verification};
 use rusqlite::OptionalExtension;
 use rusqlite::types::ValueRef;
@@ -64,7 +64,9 @@ impl Ledger {
         let mut seen = 0_u64;
         let mut wrong = |id: i64| {
             found.tell("verify.step", || {
-                format!("第 {id} 步（撤回、放回、重读、改挂、名录登记、目标、撤销）与日志不一致")
+                format!(
+                    "第 {id} 步（撤回、放回、重读、改挂、名录登记、名单、目标、撤销）与日志不一致"
+                )
             });
         };
         let (steps, unreadable) = self.steps_as_they_stand()?;
@@ -114,7 +116,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// What a step decided on rows of rosters, or set of targets, is what the log tells of.
+    /// What a step decided on rows of rosters, kept of lists, or set of targets, is what the log
+    /// tells of.
     fn decisions_are_of(
         &self,
         step: &Step,
@@ -131,8 +134,10 @@ impl Ledger {
         };
         let decided = register::digest_of(&self.connection, step.id)?;
         let set = target::digest_of(&self.connection, step.id)?;
+        let listed = published::digest_of(&self.connection, step.id)?;
         Ok(is_logged(decided, StepKind::Register, "decisions")
-            && is_logged(set, StepKind::Target, "targets"))
+            && is_logged(set, StepKind::Target, "targets")
+            && is_logged(listed, StepKind::List, "rows"))
     }
 
     /// Where a step gave more time: the extension is the one that the log tells of.

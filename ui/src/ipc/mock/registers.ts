@@ -1,3 +1,6 @@
+import type { ListKept } from "../types/ListKept";
+import type { ListMatch } from "../types/ListMatch";
+import type { ListQuestion } from "../types/ListQuestion";
 import type { RegisterLine } from "../types/RegisterLine";
 import type { PendingPage } from "../types/PendingPage";
 import type { PendingRow } from "../types/PendingRow";
@@ -38,6 +41,8 @@ export function registersFor(mode: "" | "one" | "large", units: UnitRef[], empty
   ];
 
   let open = false;
+  const kept: ListKept[] = [];
+  const asked: ListQuestion[] = [{ id: "a1", text: "第 7 行 甲机械有限公司 — 宁晋县 甲机械有限责任公司（名称相同，代码不同）" }];
   function rows(of: RegisterView, offset: number, limit: number, sort: { column: number; descending: boolean } | null): RegisterPage {
     const own = of.register === "hte" ? all : [];
     const found = own.filter(({ unit, state, withdrawn, cells }) => (of.unit === null || unit === of.unit) && (of.state === null || (of.state === "withdrawn" ? withdrawn : of.state === "soon" ? state === "in" : state === of.state)) && cells.some((cell) => cell.includes(of.text)));
@@ -61,6 +66,22 @@ export function registersFor(mode: "" | "one" | "large", units: UnitRef[], empty
   }
 
   return {
+    lists: () => [...kept].reverse(),
+    keep(source: string, day: string): number {
+      const step = 20 + kept.length;
+      kept.push({ step, source, day, file: "认定名单.xlsx", rows: 42, at: "2021-04-08 10:20:30", who: "张明" });
+      return step;
+    },
+    answer(question: string): number {
+      const at = asked.findIndex(({ id }) => id === question);
+      if (at >= 0) asked.splice(at, 1);
+      return 30;
+    },
+    match(step: number | null): ListMatch {
+      const own = kept.find((one) => one.step === step);
+      const file = own ? `${own.source}（${own.day}）` : "认定名单.xlsx";
+      return { step, file, rows: 42, same: 39 - asked.length, asked: [...asked], notReported: ["第 9 行 乙科技有限公司"], notListed: ["威县 丙公司"], blacklisted: [], before: null, gone: [] };
+    },
     lines: () => lines,
     rows,
     entry,

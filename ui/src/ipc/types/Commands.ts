@@ -13,6 +13,7 @@ import type { IssueDone } from "./IssueDone";
 import type { IssuePlan } from "./IssuePlan";
 import type { Launch } from "./Launch";
 import type { LedgerInfo } from "./LedgerInfo";
+import type { ListKept } from "./ListKept";
 import type { ListMatch } from "./ListMatch";
 import type { OnScreen } from "./OnScreen";
 import type { Origin } from "./Origin";
@@ -117,7 +118,10 @@ export type Commands = {
   register_pending: { args: { register: string; unit: string | null; offset: number; limit: number }; result: PendingPage };
   register_decide: { args: { register: string; unit: string | null; keys: Array<string>; refuse: boolean; reason: string; seen: number }; result: StepTold };
   register_unmask: { args: { register: string; reason: string | null }; result: null };
-  register_match: { args: { register: string; path: string; before: string | null }; result: ListMatch };
+  register_match: { args: { register: string; path: string | null; before: string | null; kept: number | null }; result: ListMatch };
+  register_lists: { args: { register: string }; result: Array<ListKept> };
+  keep_list: { args: { register: string; path: string; source: string; day: string }; result: StepTold };
+  answer_list: { args: { register: string; path: string | null; kept: number | null; question: string; same: boolean }; result: StepTold };
   export_register: { args: { of: RegisterView; path: string; replace: boolean }; result: number };
   facts: { args: Record<string, never>; result: FactPage };
   facts_look: { args: { wanted: FactWanted }; result: FactLooked };
@@ -127,7 +131,7 @@ export type Commands = {
   target_list: { args: { path: string; year: string | null; answers: Array<TargetAnswer> }; result: TargetDraft };
   target_list_set: { args: { path: string; year: string | null; answers: Array<TargetAnswer>; date: string; reason: string; seen: number }; result: StepTold };
   issue_plan: { args: { round: string }; result: IssuePlan };
-  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean }; result: IssueDone };
+  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean; purpose: string | null }; result: IssueDone };
   export_preview: { args: { round: string }; result: ExportPreview };
   export_workbook: { args: { round: string; path: string; replace: boolean }; result: ExportDone };
 };

@@ -7,4 +7,8 @@ export type IssueDone = { folder: string, files: number,
 /**
  * cells that were filled in beforehand
  */
-filled: number, bytes: number, seconds: number, };
+filled: number, 
+/**
+ * those of them with personal data that is masked
+ */
+masked: number, bytes: number, seconds: number, };

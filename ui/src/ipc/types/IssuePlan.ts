@@ -9,4 +9,8 @@ export type IssuePlan = { name: string,
 /**
  * where it goes if nothing else is said
  */
-folder: string, units: Array<UnitRef>, forms: Array<FormRef>, };
+folder: string, units: Array<UnitRef>, forms: Array<FormRef>, 
+/**
+ * codes of the forms that ask for personal data
+ */
+personal: Array<string>, };

@@ -30,12 +30,14 @@ pub(super) fn register(arguments: &Register) -> Result<Exit, Error> {
         let why = arguments.reason.as_deref().unwrap_or_default();
         unmasked(&ledger, &own, why, &hand())?;
     }
+    let is_said = !arguments.answer.is_empty();
+    if arguments.list.is_some() || arguments.listed || is_said {
+        return published::published(arguments, code);
+    }
     reading(&arguments.ledger, |ledger| {
         let book = xianbaohui_desk::register::open(ledger, code)?;
         if arguments.pending {
             pending::pending(ledger, &book, arguments)
-        } else if let Some(path) = &arguments.list {
-            published::published(ledger, &book, path, arguments)
         } else {
             one::one(ledger, &book, arguments)
         }

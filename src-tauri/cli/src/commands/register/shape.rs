@@ -143,10 +143,10 @@ impl Shaping<'_, '_> {
     fn event(&self, event: &Event) -> EventReport {
         EventReport {
             kinds: event.kinds.iter().map(|kind| Coded::from(*kind)).collect(),
-            at: event.at.clone(),
-            who: event.who.clone(),
-            reason: event.reason.clone(),
-            step: event.step,
+            at: event.said.at.clone(),
+            who: event.said.who.clone(),
+            reason: event.reason(),
+            step: event.said.step,
             was_of: event.was_of.as_deref().map(|code| self.unit(code)),
             from: self.from(&event.origin, event.row, None),
             changes: event.changes.iter().map(|one| self.change(one)).collect(),
@@ -275,6 +275,7 @@ impl ProposalReport {
             Some("no-key") => "  ［没有填代码或名称，认不出是谁］",
             Some("twice") => "  ［同一份名册里写了几次］",
             Some("blacklisted") => "  ［在黑名单上，要逐条处理］",
+            Some("may-be-there") => "  ［名册里有认不出是谁的行，可能就是它，要逐条处理］",
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };

@@ -36,4 +36,6 @@ told! {
     EntryOutdatedUnit { raw: String, now: String }
     EntryUnknownUnit { raw: String }
     EntryOtherUnit { raw: String, expected: String }
+    EntryMasked { name: String, count: usize }
+    EntryKept { count: usize }
 }

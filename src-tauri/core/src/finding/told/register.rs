@@ -15,6 +15,21 @@ told! {
         register: String,
         names: Vec<String>,
     }
+    RegisterNotListed {
+        register: String,
+        list: String,
+        names: Vec<String>,
+    }
+    RegisterOffList {
+        register: String,
+        list: String,
+        names: Vec<String>,
+    }
+    RegisterNotReported {
+        register: String,
+        list: String,
+        names: Vec<String>,
+    }
     RegisterLapsing {
         register: String,
         until: String,

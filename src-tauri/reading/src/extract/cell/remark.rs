@@ -149,7 +149,10 @@ fn how_shown(work: &mut Work<'_>, shown: &Shown, cell: &Cell, spot: Spot) {
 /// One word for why a cell cannot be read.
 fn word_of(why: Unreadable) -> &'static str {
     match why {
-        Unreadable::Words | Unreadable::Truth | Unreadable::OtherMeaning => "words",
+        // what is masked is told of its field
+        Unreadable::Words | Unreadable::Truth | Unreadable::OtherMeaning | Unreadable::Masked => {
+            "words"
+        }
         Unreadable::TwoFigures => "two-figures",
         Unreadable::Grouping => "grouping",
         Unreadable::ErrorValue => "error-value",

@@ -14,6 +14,7 @@ use xianbaohui_core::finding::told::{
 use xianbaohui_core::form::{FieldKind, FieldSpec};
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Unreadable};
+use xianbaohui_core::personal::is_mask;
 use xianbaohui_core::returns::FieldValue;
 use xianbaohui_core::text;
 
@@ -41,6 +42,12 @@ pub(super) fn take_field(
     };
     about_merged(work, spot, field);
     let taken = match &field.kind {
+        _ if is_masked(work, spot, field) => {
+            let raw = work.sheet.grid.words_at(row, column);
+            let taken = Taken::plain(Datum::Unreadable(Unreadable::Masked), raw);
+            work.take(spot, &taken.datum);
+            taken
+        }
         FieldKind::Number => number(work, spot, field, at),
         FieldKind::Date => date(work, spot),
         FieldKind::Code => code(work, spot, field),
@@ -66,6 +73,11 @@ pub(super) fn take_field(
         sheet_column: Some(column),
         note: taken.note,
     }
+}
+
+/// Whether personal data is masked: what it stands for is found out with what was said before.
+fn is_masked(work: &Work<'_>, spot: Spot, field: &FieldSpec) -> bool {
+    field.personal && is_mask(&work.sheet.grid.words_at(spot.row, spot.column))
 }
 
 /// Who has no code says 无: of a code that names the entry that is told otherwise.

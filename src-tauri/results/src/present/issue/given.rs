@@ -12,6 +12,8 @@ pub struct Beforehand {
     pub last: HashMap<(String, String), String>,
     /// entries that are known, a text for each field of the form
     pub entries: Vec<Vec<String>>,
+    /// how many cells of these are masked
+    pub masked: usize,
 }
 
 /// What one unit gets.

@@ -58,6 +58,13 @@ pub(super) fn words(blanks: &Blanks<'_>) -> Vec<Line> {
             改名、复制到别的工作簿里，都认得出。"
             .into(),
     ));
+    if blanks.forms.iter().any(|(_, known)| known.masked > 0) {
+        all.push(Line::Words(
+            "五、带 * 的是遮盖了的个人信息，都是本单位上次报的：没有变的原样留着（连同〔〕里的\
+                编号），仍按上次报的；变了的整格改写；没有了的清空。"
+                .into(),
+        ));
+    }
     for (form, _) in &blanks.forms {
         all.push(Line::Part(format!("{} {}", form.code, form.name)));
         of_form(blanks, form, &mut all);
