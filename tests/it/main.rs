@@ -64,6 +64,7 @@ mod told;
 mod true_totals;
 mod truth;
 mod two_returns;
+mod whole;
 mod words;
 mod words_kept;
 mod workbook;

@@ -1,5 +1,6 @@
 //! `xbh issue`
 
+use super::said;
 use crate::args::Issue;
 use crate::here::{now, reading};
 use crate::output::{self, Exit};
@@ -7,6 +8,7 @@ use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::issue::{Wanted, issue as write};
 use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::read::Workers;
 
 pub(super) fn issue(arguments: &Issue) -> Result<Exit, Error> {
     reading(&arguments.ledger, |ledger| of(ledger, arguments))
@@ -18,8 +20,17 @@ fn of(ledger: &Ledger, arguments: &Issue) -> Result<Exit, Error> {
         units: arguments.units.clone(),
         forms: arguments.forms.clone(),
         replace: arguments.force,
+        own: said::blanks(&arguments.blanks)?,
     };
-    let files = write(ledger, round, &wanted, &arguments.out, &now(), &Unwatched)?;
+    let reader = Workers::of_this_program();
+    let files = write(
+        ledger,
+        round,
+        &wanted,
+        &arguments.out,
+        (&now(), &reader),
+        &Unwatched,
+    )?;
     let filled = files.iter().map(|own| own.filled).sum::<usize>();
     if arguments.json {
         let each = files.iter().map(|own| {

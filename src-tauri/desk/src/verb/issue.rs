@@ -76,13 +76,19 @@ impl Desk {
             units: units.to_vec(),
             forms: forms.to_vec(),
             replace,
+            own: Vec::new(),
         };
         let reporter = Reporter::start(tell, &self.jobs, Stage::Write, wanted.units.len());
         let files = self.read(|ledger| {
             let round = ledger.round(round)?;
             let now = self.host.now();
             Ok(issue::issue(
-                ledger, round, &wanted, folder, &now, &reporter,
+                ledger,
+                round,
+                &wanted,
+                folder,
+                (&now, &*self.files),
+                &reporter,
             )?)
         })?;
         reporter.finish();
