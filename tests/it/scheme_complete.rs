@@ -153,8 +153,16 @@ fn every_system_of_a_bureau_has_a_form_a_rule_and_a_place_in_an_export() {
         let system = format!("B{nth}");
         let forms = serving(&scheme, &system);
         assert!(!forms.is_empty(), "{system} takes nothing");
-        let has_rule = |form: &&&str| scheme.rules.iter().any(|rule| is_about(rule, &scheme, form));
-        assert!(forms.iter().any(|form| has_rule(&form)), "{system} has no rule");
+        let has_rule = |form: &&&str| {
+            scheme
+                .rules
+                .iter()
+                .any(|rule| is_about(rule, &scheme, form))
+        };
+        assert!(
+            forms.iter().any(|form| has_rule(&form)),
+            "{system} has no rule"
+        );
         for form in forms {
             let form = scheme.form(form).unwrap();
             let has_place = match &form.layout {

@@ -10,7 +10,7 @@ use xianbaohui_tests::whole::{Plan, run, write};
 
 const SMALL: Plan = Plan {
     seed: 7,
-    units: 3,
+    units: 2,
     from: 2020,
     to: 2020,
 };
@@ -32,7 +32,7 @@ fn returns_of_a_whole_bureau_are_read_as_they_were_written() {
         assert!(entries > 0 && steps >= entries, "{}", register.code);
     }
     assert_eq!(report.rounds, 7);
-    assert!(ledger.verify().unwrap().is_whole());
+    assert_eq!(ledger.verify().unwrap().problems, []);
     // every form has its place in what goes out
     for code in ["2020Q4", "2020H2", "2020"] {
         let round = ledger.round(code).unwrap();
@@ -49,10 +49,7 @@ fn returns_of_a_whole_bureau_are_read_as_they_were_written() {
 
 #[test]
 fn the_same_seed_gives_the_same_returns() {
-    let plan = Plan {
-        units: 1,
-        ..SMALL
-    };
+    let plan = Plan { units: 1, ..SMALL };
     let bytes = || {
         let folder = tempfile::tempdir().unwrap();
         let made = write(&plan, folder.path()).unwrap();

@@ -200,7 +200,10 @@ fn files<'a>(
 ) -> Vec<ToWrite<'a>> {
     let mut files = Vec::new();
     for (unit, forms) in planned {
-        let is_own = |form: &Form| own.iter().any(|file| file.forms().any(|own| own == form.code));
+        let is_own = |form: &Form| {
+            own.iter()
+                .any(|file| file.forms().any(|own| own == form.code))
+        };
         let drawn = forms.iter().copied().filter(|form| !is_own(form));
         let drawn = drawn.collect::<Vec<_>>();
         let name = present::blanks_name(round, unit);

@@ -1,5 +1,5 @@
-//! `cargo xtask samples`: the sample workbooks, made anew by the committed program; with `--all DIR`
-//! the returns of a whole bureau, every form and register, and a ledger of them.
+//! `cargo xtask samples`: the sample workbooks, made anew by the committed program; with
+//! `--all DIR` the returns of a whole bureau, every form and register, and a ledger of them.
 
 use crate::process::{self, Outcome};
 

@@ -3,12 +3,13 @@
 use super::{Office, UNIT, compare, fill, wrong};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::process::Command;
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_tests::sheet::{Sheet, rewritten, workbook};
 
-/// The bureau's S1: with a colour of its own, a formula, and a sheet that is no form.
+/// The bureau's S1: with open places and a formula of its own.
 fn blank() -> Vec<u8> {
     let scheme = Scheme::find("kjcx").unwrap();
     let form = scheme.form("S1").unwrap();
@@ -16,7 +17,7 @@ fn blank() -> Vec<u8> {
         panic!("S1 is a matrix")
     };
     let mut text = "　　年　　季度科技创新主要指标完成情况统计表 | < | < | < | < | < | < | < | < | <\n\
-        填报单位（盖章）： {~fill} | < | < | < | 填报日期：　年　月　日\n\
+        填报单位（盖章）： | < | < | < | 填报日期：　年　月　日\n\
         序号 | 指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 | 同比增长（%） | 完成全年目标（%） | 备注\n\
         ^ | ^ | ^ | ^ | 本季 | 累计 | ^ | ^ | ^ | ^\n"
         .to_owned();
@@ -24,18 +25,19 @@ fn blank() -> Vec<u8> {
         let unit = &scheme.indicator(&row.indicator).unwrap().unit_name;
         let line = at + 5;
         let label = &row.labels[0];
-        text.push_str(&format!(
-            "{} | '{label} {{~over}} | {unit} | | | | | =IF(G{line}>0,F{line}/G{line}*100-100,\"/\") -> /\n",
-            at + 1
-        ));
+        let number = at + 1;
+        writeln!(
+            text,
+            "{number} | '{label} | {unit} | | | | | \
+                =IF(G{line}>0,F{line}/G{line}*100-100,\"/\") -> /"
+        )
+        .unwrap();
     }
-    text.push_str("注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。\n");
+    text.push_str(
+        "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。\n",
+    );
     text.push_str("单位负责人：　　填报人：　　联系电话：");
-    workbook(&[
-        Sheet::new("主要指标", &text),
-        Sheet::new("填表须知", "须知 | 一律填累计数"),
-    ])
-    .unwrap()
+    workbook(&[Sheet::new("主要指标", &text)]).unwrap()
 }
 
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
@@ -67,7 +69,10 @@ fn the_bureaus_own_sheet_goes_out_with_its_looks_and_comes_back() {
     assert_eq!(files.len(), 2, "{told}");
     let own = files.iter().find(|own| own["forms"][0] == "S1").unwrap();
     let path = own["file"].as_str().unwrap();
-    assert!(path.ends_with("宁晋县_2021年二季度_局空白表.xlsx"), "{path}");
+    assert!(
+        path.ends_with("宁晋县_2021年二季度_局空白表.xlsx"),
+        "{path}"
+    );
     let sent = std::fs::read(office.path(path)).unwrap();
     // what was not filled in is as it was
     let (before, after) = (parts(&bytes), parts(&sent));
@@ -95,10 +100,23 @@ fn the_bureaus_own_sheet_goes_out_with_its_looks_and_comes_back() {
     compare("own", &wrong(&returns, &filled, UNIT, "内嵌标识"));
     // and through another office
     std::fs::write(office.path("sent.xlsx"), &filled_in).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}", office.path("p").display());
-    for (end, format) in [("xlsx", "xlsx:Calc MS Excel 2007 XML"), ("ods", "ods:calc8")] {
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        office.path("p").display()
+    );
+    for (end, format) in [
+        ("xlsx", "xlsx:Calc MS Excel 2007 XML"),
+        ("ods", "ods:calc8"),
+    ] {
         let saved = office.path(end);
-        let words = ["120", "soffice", &profile, "--headless", "--convert-to", format];
+        let words = [
+            "120",
+            "soffice",
+            &profile,
+            "--headless",
+            "--convert-to",
+            format,
+        ];
         let run = Command::new("timeout")
             .args(words)
             .arg("--outdir")
@@ -118,9 +136,7 @@ fn the_bureaus_own_sheet_goes_out_with_its_looks_and_comes_back() {
 fn what_cannot_be_carried_is_refused_with_its_reason() {
     let office = Office::new("S1");
     let bytes = blank();
-    let with = |from: &str, to: &str| {
-        rewritten(&bytes, |_, text| text.replace(from, to)).unwrap()
-    };
+    let with = |from: &str, to: &str| rewritten(&bytes, |_, text| text.replace(from, to)).unwrap();
     let cases = [
         (
             "locked",
@@ -139,5 +155,10 @@ fn what_cannot_be_carried_is_refused_with_its_reason() {
         let told = office.issue_own(&file);
         assert_eq!(told["error"]["code"], code, "{name}: {told}");
     }
-    assert!(!office.path("own").join("宁晋县_2021年二季度_locked.xlsx").exists());
+    assert!(
+        !office
+            .path("own")
+            .join("宁晋县_2021年二季度_locked.xlsx")
+            .exists()
+    );
 }

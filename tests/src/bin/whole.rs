@@ -1,5 +1,6 @@
 //! `whole DIR [--seed 1] [--units 19] [--from 2019] [--to 2021] [--only-write]`: returns of a whole
-//! bureau, every form and register of 科技创新, written into a folder and taken into a ledger there.
+//! bureau, every form and register of 科技创新, written into a folder and taken into a ledger
+//! there.
 //!
 //! Exits with 1 when something is not read as it was written, or blocks.
 

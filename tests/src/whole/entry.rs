@@ -135,9 +135,7 @@ pub(super) fn new(roster: &Roster, whence: &Whence<'_>, rng: &mut Rng) -> Outcom
             FieldKind::Unit => Value::Text(whence.unit.1.to_owned()),
             FieldKind::Choice(words) => made.choice(field, words, rng),
             FieldKind::Date => made.day(&field.code, rng),
-            FieldKind::Number => {
-                Value::Figure(made.number(field, rng).round_dp(field.decimals))
-            }
+            FieldKind::Number => Value::Figure(made.number(field, rng).round_dp(field.decimals)),
         };
         made.values.insert(field.code.clone(), value);
     }
@@ -198,7 +196,11 @@ impl Made<'_> {
             "bank" => format!("示例银行{}", STEMS[rng.usize(0..12)]),
             "country" => ["德国", "日本", "以色列"][rng.usize(0..3)].to_owned(),
             "certificate" => format!("GR{}13{:06}", self.whence.quarter.year, 900_000 + serial),
-            "document" => format!("示例〔{}〕{}号", self.whence.quarter.year, 1 + rng.u8(0..90)),
+            "document" => format!(
+                "示例〔{}〕{}号",
+                self.whence.quarter.year,
+                1 + rng.u8(0..90)
+            ),
             "name" if field.name.contains("姓名") => person,
             _ => format!("示例{}{serial}", field.name),
         }
@@ -219,7 +221,16 @@ impl Made<'_> {
 
     fn choice(&self, field: &FieldSpec, words: &[String], rng: &mut Rng) -> Value {
         const PASSING: [&str; 10] = [
-            "滞后", "督办", "整改", "未获奖", "逾期", "代偿", "部分兑现", "迁入", "暂停", "黑名单",
+            "滞后",
+            "督办",
+            "整改",
+            "未获奖",
+            "逾期",
+            "代偿",
+            "部分兑现",
+            "迁入",
+            "暂停",
+            "黑名单",
         ];
         if matches!(field.code.as_str(), "verdict") {
             return Value::Nothing;
@@ -228,7 +239,8 @@ impl Made<'_> {
         let own = words.iter().filter(|word| {
             // who fails is put right or struck off, which is another state
             word.as_str() != "不合格"
-                && !(self.whence.ended.contains(word) || PASSING.contains(&word.as_str()) && is_state)
+                && !(self.whence.ended.contains(word)
+                    || PASSING.contains(&word.as_str()) && is_state)
         });
         let own = own.collect::<Vec<_>>();
         let chosen = if is_state && !self.whence.is_event {
@@ -263,10 +275,8 @@ impl Made<'_> {
             let whole = self.before(codes).unwrap_or(Decimal::ONE_HUNDRED);
             let share = between(rng, from, to, 0) / Decimal::ONE_HUNDRED;
             // less, never more, however it is rounded
-            (whole * share).round_dp_with_strategy(
-                field.decimals,
-                rust_decimal::RoundingStrategy::ToZero,
-            )
+            (whole * share)
+                .round_dp_with_strategy(field.decimals, rust_decimal::RoundingStrategy::ToZero)
         };
         match field.code.as_str() {
             "staff" => between(rng, 30, 480, 0),

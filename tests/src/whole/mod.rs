@@ -9,6 +9,8 @@ mod page;
 mod quarter;
 mod rosters;
 mod run;
+mod sent;
+mod world;
 mod year;
 
 pub use run::{Report, run};
@@ -19,12 +21,12 @@ use fastrand::Rng;
 use figures::Figures;
 use quarter::Quarter;
 use rosters::Rosters;
+use sent::{Sender, Turn, sender, turn};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use xianbaohui_core::form::{Form, FormKind};
+use world::World;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::register::Reporter;
 use xianbaohui_core::scheme::Scheme;
 
 /// What is made.
@@ -60,54 +62,6 @@ pub struct Made {
     pub files: Vec<PathBuf>,
     /// workbooks of figures that other departments give
     pub given: Vec<PathBuf>,
-}
-
-/// Forms that are asked once a year.
-const YEARLY: [&str; 3] = ["S8", "D1", "E1"];
-/// Forms that are asked each half-year.
-const HALF_YEARLY: [&str; 2] = ["Z1", "L19"];
-
-/// How a form is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    Quarter,
-    Half,
-    Year,
-}
-
-fn turn(form: &Form) -> Turn {
-    if YEARLY.contains(&&*form.code) {
-        Turn::Year
-    } else if HALF_YEARLY.contains(&&*form.code) {
-        Turn::Half
-    } else {
-        Turn::Quarter
-    }
-}
-
-/// Who sends a form in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sender {
-    /// each unit its own
-    Units,
-    /// the bureau of the city
-    City,
-    /// another department, for all units
-    Department,
-}
-
-fn sender(scheme: &Scheme, form: &Form) -> Sender {
-    match (form.kind(), scheme.register_of(&form.code)) {
-        (FormKind::CountyTable, _) if form.code == "D1" => Sender::Department,
-        (FormKind::CountyTable, _) => Sender::City,
-        (_, Some(register)) => match register.reporter {
-            Reporter::County => Sender::Units,
-            Reporter::City => Sender::City,
-            Reporter::Department => Sender::Department,
-        },
-        _ if form.code == "Z1" => Sender::City,
-        _ => Sender::Units,
-    }
 }
 
 /// The scheme: the shipped one, with rounds for all quarters, half-years and years.
@@ -159,15 +113,6 @@ pub fn scheme(plan: &Plan) -> Outcome<String> {
 fn units(scheme: &Scheme, plan: &Plan) -> Vec<String> {
     let own = scheme.units.iter().filter(|unit| unit.reports);
     own.take(plan.units).map(|unit| unit.code.clone()).collect()
-}
-
-/// Everything that is invented, up to a quarter.
-struct World {
-    scheme: Scheme,
-    /// codes of the units that report
-    units: Vec<String>,
-    rosters: Rosters,
-    figures: Figures,
 }
 
 /// Writes the scheme (`报表制度.toml`) and the returns of all rounds into a folder, one folder a
@@ -252,10 +197,8 @@ impl World {
                 made.files.push(path);
             }
         }
-        for (sender, name) in [
-            (Sender::City, "市科技局"),
-            (Sender::Department, "部门提供"),
-        ] {
+        for (sender, name) in [(Sender::City, "市科技局"), (Sender::Department, "部门提供")]
+        {
             let sheets = of(sender).map(|form| self.page(form, None, round, quarter));
             let sheets = sheets.collect::<Vec<_>>();
             if !sheets.is_empty() {

@@ -1,9 +1,9 @@
 //! Sheets, as a clerk hands them in.
 
-use super::World;
 use super::cell;
 use super::figures::CITY;
 use super::quarter::Quarter;
+use super::world::World;
 use crate::sheet::Sheet;
 use rust_decimal::Decimal;
 use xianbaohui_core::form::{ColumnSpec, CountyTable, Form, Header, Layout, Matrix, Role, Roster};
@@ -56,7 +56,11 @@ impl World {
         lines.extend(head(&columns));
         lines.extend(rows.into_iter().map(|row| row.join(" | ")));
         let printed = form.printed.iter().map(String::as_str);
-        lines.extend(printed.chain(["注：示例数据，名称和数字均为虚构。"]).map(across));
+        lines.extend(
+            printed
+                .chain(["注：示例数据，名称和数字均为虚构。"])
+                .map(across),
+        );
         lines.push(across(
             "单位负责人：示例甲　审核人：示例乙　填报人：示例丙　联系电话：0000-0000000",
         ));
@@ -81,7 +85,12 @@ impl World {
         }
         columns.push(matrix.label.levels(period));
         columns.extend(matrix.measure_unit.iter().map(|own| own.levels(period)));
-        columns.extend(matrix.columns.iter().map(|own| own.headers[0].levels(period)));
+        columns.extend(
+            matrix
+                .columns
+                .iter()
+                .map(|own| own.headers[0].levels(period)),
+        );
         if has(form, "备注") {
             columns.push(vec!["备注".into()]);
         }
@@ -95,7 +104,12 @@ impl World {
                 row.push((at + 1).to_string());
             }
             row.push(cell::text(&spec.labels[0]));
-            row.extend(matrix.measure_unit.iter().map(|_| cell::text(&own.unit_name)));
+            row.extend(
+                matrix
+                    .measure_unit
+                    .iter()
+                    .map(|_| cell::text(&own.unit_name)),
+            );
             let unit = unit.unwrap_or(CITY);
             for column in &matrix.columns {
                 row.push(self.figure(column, own, unit, quarter, at));
@@ -155,8 +169,8 @@ impl World {
     }
 
     fn best(&self, own: &Indicator, quarter: Quarter) -> Decimal {
-        let all = (0..self.units.len())
-            .map(|unit| self.figures.cumulative(quarter, unit, &own.code));
+        let all =
+            (0..self.units.len()).map(|unit| self.figures.cumulative(quarter, unit, &own.code));
         all.max().unwrap_or_default()
     }
 
@@ -240,8 +254,11 @@ impl World {
         let of = |code: &str| {
             let own = self.figures.cumulative(quarter, unit, code);
             let all = 0..self.units.len();
-            let best = all.map(|unit| self.figures.cumulative(quarter, unit, code)).max();
-            own.checked_div(best.unwrap_or_default()).unwrap_or_default()
+            let best = all
+                .map(|unit| self.figures.cumulative(quarter, unit, code))
+                .max();
+            own.checked_div(best.unwrap_or_default())
+                .unwrap_or_default()
         };
         let share = of("contract") + of("platform_total") + of("hte_total");
         (Decimal::from(35) + share * Decimal::from(20)).round_dp(1)
@@ -296,7 +313,11 @@ fn head(columns: &[Levels]) -> Vec<String> {
             && !is_last
             && columns[at - 1].len() > level + 1
             && columns[at - 1][..=level] == own[..=level];
-        if same { "<".to_owned() } else { cell::text(text) }
+        if same {
+            "<".to_owned()
+        } else {
+            cell::text(text)
+        }
     };
     (0..depth)
         .map(|level| {

@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, Value, Whence, new};
 use super::quarter::{Quarter, years_after};
-use super::{Sender, sender};
+use super::sent::{Sender, sender};
 use crate::Outcome;
 use fastrand::Rng;
 use rust_decimal::Decimal;
@@ -192,7 +192,14 @@ impl Going<'_> {
     /// A figure that hangs on no other is another now.
     fn changed(&self, entry: &mut Entry, rng: &mut Rng) {
         const ALONE: [&str; 8] = [
-            "ip", "ip_1", "ip_2", "mentors", "teams", "services", "hours", "deduction",
+            "ip",
+            "ip_1",
+            "ip_2",
+            "mentors",
+            "teams",
+            "services",
+            "hours",
+            "deduction",
         ];
         let of = |code: &str| self.roster.fields.iter().any(|field| field.code == code);
         for code in ALONE.into_iter().filter(|code| of(code)) {

@@ -1,9 +1,11 @@
 //! All returns into a ledger; every figure and entry is compared with what was written, and what
 //! the rules say of them is counted.
 
-use super::figures::CITY;
 use super::entry::is_figure;
-use super::{Made, Plan, Sender, World, sender};
+use super::figures::CITY;
+use super::sent::{Sender, sender};
+use super::world::World;
+use super::{Made, Plan};
 use crate::Outcome;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,8 +45,8 @@ pub struct Report {
     pub wrong: Vec<String>,
 }
 
-/// Writes all returns into a folder, and takes them into `账本.xbh` there. `tell` is told each round
-/// that is done.
+/// Writes all returns into a folder, and takes them into `账本.xbh` there. `tell` is told each
+/// round that is done.
 ///
 /// # Errors
 /// Something cannot be written, or the ledger does not answer.
@@ -119,7 +121,10 @@ impl Running<'_> {
             if one.finding.severity == Severity::A {
                 self.report.wrong.push(format!(
                     "{} {} {}: {rule}: {}",
-                    made.round, one.unit, one.form, message(&one.finding)
+                    made.round,
+                    one.unit,
+                    one.form,
+                    message(&one.finding)
                 ));
             }
         }
@@ -176,7 +181,9 @@ impl Running<'_> {
             };
             let returns = self.ledger.current_returns(&round.code)?;
             for (_, unit) in &senders {
-                let is_own = returns.iter().any(|row| row.unit == *unit && row.form == *code);
+                let is_own = returns
+                    .iter()
+                    .any(|row| row.unit == *unit && row.form == *code);
                 if !is_own {
                     let wrong = format!("{} {unit} {code}: not there", round.code);
                     self.report.wrong.push(wrong);
@@ -337,7 +344,10 @@ fn wrong_of(outcome: &import::Outcome) -> String {
         Verdict::Ready(_) => {
             let asked = outcome.file.questions.iter();
             let asked = asked.map(|own| format!("{own:?}"));
-            asked.chain(outcome.reason.clone()).collect::<Vec<_>>().join("；")
+            asked
+                .chain(outcome.reason.clone())
+                .collect::<Vec<_>>()
+                .join("；")
         }
         Verdict::Unsure(asked) => asked_once(asked).join("；"),
         Verdict::Refused { reason, .. } => reason.clone(),

@@ -1,9 +1,11 @@
 //! A year of a city: the rosters go on, the figures follow from them, from each other and by lot.
+//!
+//! Long: tables of what hangs on what, and one way to draw it.
 
-use super::World;
 use super::entry::{Entry, between};
 use super::figures::{CITY, Row};
 use super::quarter::Quarter;
+use super::world::World;
 use crate::Outcome;
 use fastrand::Rng;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -166,13 +168,18 @@ impl Drawn<'_> {
             "hte_total" => return self.listed("S3", count),
             "sme_total" => {
                 return self.listed("L02", |rows| {
-                    count(&rows.iter().copied().filter(|row| !row.leaves).collect::<Vec<_>>())
+                    count(
+                        &rows
+                            .iter()
+                            .copied()
+                            .filter(|row| !row.leaves)
+                            .collect::<Vec<_>>(),
+                    )
                 });
             }
             "sme_national" => {
-                let is_own = |row: &&&Entry| {
-                    row.text("level") == "国家评价" && row.text("status") == "有效"
-                };
+                let is_own =
+                    |row: &&&Entry| row.text("level") == "国家评价" && row.text("status") == "有效";
                 return self.listed("L02", |rows| {
                     Decimal::from(rows.iter().filter(is_own).count())
                 });
@@ -352,9 +359,9 @@ impl Drawn<'_> {
     /// are no more than their whole.
     fn target(&mut self, code: &str, factor: Decimal) -> Decimal {
         let end = self.upto(code, 3);
-        let (digits, is_part) = self.indicator(code).map_or((0, false), |own| {
-            (own.decimals, own.part_of.is_some())
-        });
+        let (digits, is_part) = self
+            .indicator(code)
+            .map_or((0, false), |own| (own.decimals, own.part_of.is_some()));
         let strategy = if is_part || PARTS.iter().any(|(part, ..)| *part == code) {
             RoundingStrategy::ToZero
         } else {
@@ -375,7 +382,9 @@ impl Drawn<'_> {
 }
 
 fn own_is_money(code: &str) -> bool {
-    (code.contains("fund") && !code.contains("projects")) || code.contains("amount") || code.contains("subsidy")
+    (code.contains("fund") && !code.contains("projects"))
+        || code.contains("amount")
+        || code.contains("subsidy")
 }
 
 /// No fund without a project, none without at least ten thousand yuan for each.

@@ -93,7 +93,7 @@ fn file(
         let not_read = |why: String| RoundError::OwnBlank {
             file: file.name.clone(),
             form: format!("{} {}", form.code, form.name),
-            why,
+            why: why.trim_end_matches('。').to_owned(),
         };
         let found = match &file.verdict {
             Verdict::Ready(returns) => {

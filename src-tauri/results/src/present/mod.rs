@@ -16,8 +16,8 @@ mod workbook;
 
 pub use error::PresentError;
 pub use issue::{
-    Beforehand, Blanks, Issued, OwnBlank, OwnCell, OwnError, OwnIssued, OwnSheet, blanks, blanks_name,
-    own_blank, plain_name,
+    Beforehand, Blanks, Issued, OwnBlank, OwnCell, OwnError, OwnIssued, OwnSheet, blanks,
+    blanks_name, own_blank, plain_name,
 };
 pub use model::{
     Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject,

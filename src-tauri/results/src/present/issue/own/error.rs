@@ -35,9 +35,7 @@ pub enum OwnError {
         sheet: String,
     },
     /// fewer free rows than entries
-    #[error(
-        "的工作表“{sheet}”只有 {rows} 行空行，名录里有 {entries} 条要预填。请在表里留足空行"
-    )]
+    #[error("的工作表“{sheet}”只有 {rows} 行空行，名录里有 {entries} 条要预填。请在表里留足空行")]
     Rows {
         /// its name
         sheet: String,

@@ -46,9 +46,8 @@ pub(super) fn write(package: &mut Package<'_>, marks: &[(String, Mark)]) -> Resu
         types.push_str(&more);
         let root = "_rels/.rels";
         let text = package.text(root)?;
-        let more = format!(
-            "<Relationship Id=\"{ID}\" Type=\"{OF_PROPERTIES}\" Target=\"{CUSTOM}\"/>"
-        );
+        let more =
+            format!("<Relationship Id=\"{ID}\" Type=\"{OF_PROPERTIES}\" Target=\"{CUSTOM}\"/>");
         package.replace(root, appended(root, &text, "Relationships", &more)?);
         package.replace(
             CUSTOM,
@@ -133,8 +132,7 @@ fn with_names(
     let behind = BEFORE.into_iter().rev().find(|own| has(own));
     let behind = behind.ok_or_else(|| written(part))?;
     changed(part, text, |event, writer| {
-        let is_end =
-            matches!(&event, Event::End(tag) if tag.name().into_inner() == behind);
+        let is_end = matches!(&event, Event::End(tag) if tag.name().into_inner() == behind);
         same(part, writer, event)?;
         if is_end {
             put(writer, &format!("<definedNames>{names}</definedNames>"));

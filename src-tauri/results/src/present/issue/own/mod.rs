@@ -1,6 +1,6 @@
-//! A bureau's own blank: its workbook goes out with unit, period, checks, unlocked cells, protection
-//! and marks put into its parts. Every other part is copied as it is, byte for byte, so that it
-//! looks as it did.
+//! A bureau's own blank: its workbook goes out with unit, period, checks, unlocked cells,
+//! protection and marks put into its parts. Every other part is copied as it is, byte for byte,
+//! so that it looks as it did.
 //!
 //! What could not go out unharmed, or would not be safe, is refused.
 

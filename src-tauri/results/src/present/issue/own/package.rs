@@ -125,9 +125,11 @@ impl<'a> Package<'a> {
     pub(super) fn sheet(&self, name: &str) -> Result<String, OwnError> {
         let found = self.sheets.iter().find(|(own, _)| own == name);
         let found = found.filter(|(_, part)| !part.is_empty());
-        found.map(|(_, part)| part.clone()).ok_or_else(|| OwnError::NoSheet {
-            sheet: name.to_owned(),
-        })
+        found
+            .map(|(_, part)| part.clone())
+            .ok_or_else(|| OwnError::NoSheet {
+                sheet: name.to_owned(),
+            })
     }
 
     /// The texts that cells share.

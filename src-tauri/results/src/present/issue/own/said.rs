@@ -52,12 +52,15 @@ fn with_period(words: &str, period: Period) -> Option<String> {
     let before = &words[..year];
     let begins = before.trim_end_matches(is_open).len();
     // a year that is said is not open
-    if begins == year || before[..begins].ends_with(|c: char| c.is_ascii_digit()) {
+    let is_said = begins == year && year > 0;
+    if is_said || before[..begins].ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let behind = year + '年'.len_utf8();
     let rest = &words[behind..];
-    let open = rest.find(|c| !is_open(c) && c != '第').unwrap_or(rest.len());
+    let open = rest
+        .find(|c| !is_open(c) && c != '第')
+        .unwrap_or(rest.len());
     let ends = PERIODS.iter().find(|own| rest[open..].starts_with(**own));
     let is_year = (period.from, period.to) == (1, 12);
     // a day is who fills it in's
@@ -96,8 +99,12 @@ mod tests {
             "填报单位（盖章）：宁晋县　　填报日期：　年　月　日",
         );
         check("填报单位：任县", "-");
-        check("　　年　　季度主要指标完成情况表", "2021年一季度主要指标完成情况表");
+        check(
+            "　　年　　季度主要指标完成情况表",
+            "2021年一季度主要指标完成情况表",
+        );
         check("____年第__季度主要指标表", "2021年一季度主要指标表");
+        check("年　　季度主要指标表", "2021年一季度主要指标表");
         check("2020年四季度主要指标表", "2021年一季度主要指标表");
         check("2021年一季度主要指标表", "-");
         check("主要指标表", "-");

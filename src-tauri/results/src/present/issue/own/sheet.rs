@@ -1,4 +1,6 @@
 //! The part of a sheet: what stands in its cells, and what is put into it.
+//!
+//! Long: one pass over one part, in which every place hangs on what was written before it.
 
 use super::checks::{reference, validation};
 use super::strings::{Shared, resolved};
@@ -271,7 +273,8 @@ impl Patch<'_> {
             pending: self.spots(),
             checks: (count, checks),
             is_protected: false,
-            is_signed: before.footer.is_some() && line(self.mark, before.footer.as_deref()).is_none(),
+            is_signed: before.footer.is_some()
+                && line(self.mark, before.footer.as_deref()).is_none(),
             before,
         };
         changed(PART, text, |event, writer| all.event(event, writer))
@@ -346,7 +349,9 @@ fn line(mark: &Mark, footer: Option<&str>) -> Option<String> {
     // without a sign it stands in the middle
     let is_middle = |own: &str| !there.is_empty() && !there.starts_with('&') && own == "&C";
     let free = ["&L", "&R", "&C"];
-    let free = free.into_iter().find(|own| !there.contains(own) && !is_middle(own))?;
+    let free = free
+        .into_iter()
+        .find(|own| !there.contains(own) && !is_middle(own))?;
     let line = format!("{free}&6{}", mark.line());
     (line.chars().count() + there.chars().count() <= LONGEST).then_some(line)
 }
@@ -377,11 +382,7 @@ struct Writing<'a, 'p> {
 }
 
 impl Writing<'_, '_> {
-    fn event(
-        &mut self,
-        event: Event<'_>,
-        writer: &mut Writer<Vec<u8>>,
-    ) -> Result<(), OwnError> {
+    fn event(&mut self, event: Event<'_>, writer: &mut Writer<Vec<u8>>) -> Result<(), OwnError> {
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
@@ -547,7 +548,10 @@ impl Writing<'_, '_> {
             self.before.has_checks = true;
             let (count, checks) = &self.checks;
             if *count > 0 {
-                put(writer, &format!("<dataValidations>{checks}</dataValidations>"));
+                put(
+                    writer,
+                    &format!("<dataValidations>{checks}</dataValidations>"),
+                );
             }
         }
         if (place.is_some_and(|place| place > BEFORE_FOOTER) || is_end) && !self.before.has_footer {

@@ -37,7 +37,7 @@ pub(super) fn read(part: &str, text: &str) -> Result<Vec<Shared>, OwnError> {
             },
             Event::Empty(tag) if name(&tag) == "si" => all.push(Shared::default()),
             Event::Text(words) if is_text && !is_sound => {
-                                if let Some(own) = &mut own {
+                if let Some(own) = &mut own {
                     own.words.push_str(&words.xml10_content());
                 }
             }

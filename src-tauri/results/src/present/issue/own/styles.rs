@@ -80,7 +80,13 @@ fn formats(part: &str, text: &str) -> Result<Vec<String>, OwnError> {
         let until = reader.buffer_position() as usize;
         let raw = |from: usize| text.get(from..until).unwrap_or_default().to_owned();
         match event {
-            Event::Eof => return if all.is_empty() { Err(written(part)) } else { Ok(all) },
+            Event::Eof => {
+                return if all.is_empty() {
+                    Err(written(part))
+                } else {
+                    Ok(all)
+                };
+            }
             Event::Start(tag) if name(&tag) == "cellXfs" => is_within = true,
             Event::End(tag) if tag.name().into_inner() == "cellXfs" => is_within = false,
             Event::Empty(tag) if is_within && name(&tag) == "xf" => all.push(raw(from)),
