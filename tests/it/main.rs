@@ -65,6 +65,7 @@ mod told;
 mod true_totals;
 mod truth;
 mod two_returns;
+mod whole;
 mod words;
 mod words_kept;
 mod workbook;

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use xianbaohui_core::form::{FieldKind, Layout};
+use xianbaohui_core::rule::{Expr, Question, Rule};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::statement::Statement;
 
@@ -116,6 +117,63 @@ fn every_system_of_a_bureau_is_served_by_a_form_or_register() {
             assert!(fed.contains(&*form.code), "no register keeps {}", form.code);
         }
     }
+}
+
+/// Codes of the forms that serve a system of a bureau, by themselves or by the register that they
+/// feed.
+fn serving<'s>(scheme: &'s Scheme, system: &String) -> Vec<&'s str> {
+    let own = scheme.forms.iter().filter(|form| {
+        let register = scheme.register_of(&form.code);
+        form.systems.contains(system) || register.is_some_and(|own| own.systems.contains(system))
+    });
+    own.map(|form| form.code.as_str()).collect()
+}
+
+/// Whether a rule is about a form.
+fn is_about(rule: &Rule, scheme: &Scheme, form: &str) -> bool {
+    let is_form = |own: &Option<String>| own.as_deref() == Some(form);
+    let mut is = is_form(&rule.form) || is_form(&rule.each);
+    rule.comparison.each(&mut |expr| match expr {
+        Expr::Figure(figure) => is |= is_form(&figure.form),
+        Expr::Rows(rows) => is |= rows.list == form,
+        Expr::Lookup(lookup) => {
+            if let Question::Listed { list, .. } = &lookup.question {
+                is |= list == form;
+            }
+        }
+        _ => {}
+    });
+    is && scheme.form(form).is_some()
+}
+
+#[test]
+fn every_system_of_a_bureau_has_a_form_a_rule_and_a_place_in_an_export() {
+    let scheme = kjcx();
+    for nth in 1..=22 {
+        let system = format!("B{nth}");
+        let forms = serving(&scheme, &system);
+        assert!(!forms.is_empty(), "{system} takes nothing");
+        let has_rule = |form: &&&str| {
+            scheme
+                .rules
+                .iter()
+                .any(|rule| is_about(rule, &scheme, form))
+        };
+        assert!(
+            forms.iter().any(|form| has_rule(&form)),
+            "{system} has no rule"
+        );
+        for form in forms {
+            let form = scheme.form(form).unwrap();
+            let has_place = match &form.layout {
+                Layout::Roster(_) => scheme.register_of(&form.code).is_some(),
+                _ => form.columns().iter().any(|column| column.in_table),
+            };
+            assert!(has_place, "{system} {} goes nowhere", form.code);
+        }
+    }
+    // what is a ledger of its own: targets
+    assert!(scheme.targets.len() > 40, "{}", scheme.targets.len());
 }
 
 #[test]

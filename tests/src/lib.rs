@@ -8,6 +8,7 @@ pub mod mess;
 pub mod sheet;
 pub mod sights;
 pub mod truth;
+pub mod whole;
 pub mod written;
 
 /// Either done, or a sentence that says what went wrong.

@@ -29,6 +29,7 @@ pub struct Sheet {
     hidden_columns: Vec<u16>,
     visibility: Visibility,
     covered: Vec<(u32, u16, String)>,
+    wide: Option<u8>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,6 +66,13 @@ impl Sheet {
     #[must_use]
     pub fn hide_column(mut self, column: u16) -> Self {
         self.hidden_columns.push(column - 1);
+        self
+    }
+
+    /// Columns so many characters wide.
+    #[must_use]
+    pub fn wide(mut self, characters: u8) -> Self {
+        self.wide = Some(characters);
         self
     }
 
@@ -118,6 +126,12 @@ impl Sheet {
 
     fn write(&self, sheet: &mut Worksheet) -> Outcome {
         sheet.set_name(&self.name)?;
+        if let Some(wide) = self.wide {
+            let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+            for column in 0..u16::try_from(columns)? {
+                sheet.set_column_width(column, wide)?;
+            }
+        }
         for (row, cells) in self.rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 if matches!(cell.as_str(), "" | "<" | "^") {
@@ -236,10 +250,12 @@ pub fn workbook(sheets: &[Sheet]) -> Outcome<Vec<u8>> {
 /// The same with custom document properties.
 pub fn workbook_with(sheets: &[Sheet], properties: &[(&str, &str)]) -> Outcome<Vec<u8>> {
     let mut book = Workbook::new();
-    let set = properties.iter().fold(
-        rust_xlsxwriter::DocProperties::new(),
-        |set, (name, value)| set.set_custom_property(*name, *value),
-    );
+    // the same sheets are the same bytes
+    let created = ExcelDateTime::from_ymd(2021, 4, 1)?;
+    let plain = rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created);
+    let set = properties.iter().fold(plain, |set, (name, value)| {
+        set.set_custom_property(*name, *value)
+    });
     book.set_properties(&set);
     for sheet in sheets {
         sheet.write(book.add_worksheet())?;

@@ -155,6 +155,8 @@ codes! {
     NoteRatioParts = "note.ratio-parts" ["name" "of" "base"];
     /// below a table: a ratio whose parts come to another unit of measure
     NoteRatioMeasure = "note.ratio-measure" ["name" "of" "base" "unit"];
+    /// below a table: parts of ratios that were given for a year
+    NoteGivenForYear = "note.given-for-year" ["clauses"];
     /// below a table: units whose figures stand in a county table
     NoteElsewhere = "note.elsewhere" ["units"];
     /// below a table: figures that the scheme means otherwise than when they were taken in

@@ -5,7 +5,7 @@ pub use crate::past::{FormerName, Grown, Month};
 use crate::period::Period;
 use crate::row_name;
 use crate::text;
-use crate::words::wording::Signs;
+use crate::words::signs::Signs;
 use std::collections::HashMap;
 
 /// A county, district, development zone, 市直, or the city above them.
@@ -200,8 +200,11 @@ impl UnitNames {
     /// Units that a cell names, when the cell is nothing but a name (with or without the city
     /// before and the office behind). More than one means that the name is ambiguous.
     pub fn exactly(&self, raw: &str, period: Option<Period>) -> Vec<NamedUnit> {
-        let whole = text::key(raw);
-        for candidate in self.peeled(&whole) {
+        let whole = text::as_key(raw);
+        if let Some(spellings) = self.spellings.get(&*whole) {
+            return named(spellings, period, false);
+        }
+        for candidate in self.peeled(&whole).skip(1) {
             if let Some(spellings) = self.spellings.get(candidate) {
                 return named(spellings, period, false);
             }

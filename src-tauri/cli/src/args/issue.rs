@@ -25,6 +25,9 @@ pub(crate) struct Issue {
     /// 为什么
     #[arg(long, requires = "unmask")]
     pub(crate) reason: Option<String>,
+    /// 局里自己的空白表：报表=工作簿.xlsx，可以写几次；照它的样子下发，填好单位、期别、校验和标记
+    #[arg(long = "blank", value_name = "报表=文件")]
+    pub(crate) blanks: Vec<String>,
     /// 那里已有本程序下发的表时替换它；别的文件一概不替换
     #[arg(long)]
     pub(crate) force: bool,

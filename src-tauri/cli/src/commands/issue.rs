@@ -1,5 +1,6 @@
 //! `xbh issue`
 
+use super::said;
 use crate::args::Issue;
 use crate::here::{now, open, operator, reading};
 use crate::output::{self, Exit};
@@ -7,6 +8,7 @@ use xianbaohui_core::watch::Unwatched;
 use xianbaohui_desk::issue::{Wanted, issue as write, unmask};
 use xianbaohui_desk::{Error, Hand};
 use xianbaohui_ledger::Ledger;
+use xianbaohui_reading::read::Workers;
 
 pub(super) fn issue(arguments: &Issue) -> Result<Exit, Error> {
     if let Some(reason) = &arguments.reason {
@@ -28,8 +30,17 @@ fn of(ledger: &Ledger, arguments: &Issue) -> Result<Exit, Error> {
         forms: arguments.forms.clone(),
         replace: arguments.force,
         open: arguments.unmask,
+        own: said::blanks(&arguments.blanks)?,
     };
-    let files = write(ledger, round, &wanted, &arguments.out, &now(), &Unwatched)?;
+    let reader = Workers::of_this_program();
+    let files = write(
+        ledger,
+        round,
+        &wanted,
+        &arguments.out,
+        (&now(), &reader),
+        &Unwatched,
+    )?;
     let filled = files.iter().map(|own| own.filled).sum::<usize>();
     let masked = files.iter().map(|own| own.masked).sum::<usize>();
     if arguments.json {

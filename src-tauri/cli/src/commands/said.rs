@@ -1,6 +1,6 @@
 //! What the officer says of files, as it is written on a command line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use xianbaohui_core::pointing::{Pointing, SheetPointing, SheetSaid};
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_desk::Error;
@@ -35,6 +35,25 @@ fn answer(words: &str) -> Result<(String, String), Error> {
     };
     split
         .map(|(question, choice)| (question.to_owned(), choice.to_owned()))
+        .ok_or_else(|| unknown().into())
+}
+
+/// `S1=空白表.xlsx`
+pub(super) fn blanks(all: &[String]) -> Result<Vec<(String, PathBuf)>, Error> {
+    all.iter().map(|words| blank(words)).collect()
+}
+
+fn blank(words: &str) -> Result<(String, PathBuf), Error> {
+    let split = words
+        .split_once('=')
+        .filter(|(form, file)| !form.is_empty() && !file.is_empty());
+    let unknown = || LedgerError::Unknown {
+        what: "--blank 的写法",
+        name: words.to_owned(),
+        nearest: "，应写成 报表=文件，如 S1=空白表.xlsx".into(),
+    };
+    split
+        .map(|(form, file)| (form.to_owned(), PathBuf::from(file)))
         .ok_or_else(|| unknown().into())
 }
 

@@ -29,10 +29,17 @@ pub(super) struct Sheets<'a> {
 }
 
 /// Rounds of a period.
-fn rounds<'s>(scheme: &'s Scheme, round: &'s Round, when: When) -> Vec<&'s Round> {
+fn rounds<'s>(scheme: &'s Scheme, round: &'s Round, (form, when): (&Form, When)) -> Vec<&'s Round> {
     let own = round.period;
     let length = |round: &Round| round.period.to - round.period.from;
     match when {
+        // what is given for a year stands for its quarters
+        When::Now if !round.forms.contains(&form.code) => {
+            let mut years = crate::fact::rounds_of_years(scheme, round).collect::<Vec<_>>();
+            // the later in the list counts
+            years.reverse();
+            years
+        }
         When::Now => vec![round],
         When::YearBefore => crate::fact::rounds_before(scheme, round).collect(),
         When::Before => {
@@ -60,7 +67,7 @@ impl<'a> Sheets<'a> {
         let mut known = HashSet::new();
         for (form, when) in named(scheme, round, rules) {
             let mut tables = Vec::new();
-            for one in rounds(scheme, round, when) {
+            for one in rounds(scheme, round, (form, when)) {
                 let table = FactTable::read(record, scheme, one, &form.code)?;
                 tables.extend(table.map(|table| {
                     let units = table.of_units();

@@ -1,10 +1,12 @@
 //! Rosters as the lists that rules ask; registers will stand beside them.
 
-use crate::form::{Form, Layout};
+use crate::form::{FieldKind, Form, Layout};
+use crate::number::Datum;
 use crate::place::Place;
 use crate::record::{Record, RecordError, ReturnRow, StoredEntry};
 use crate::rule::{Expr, List, Question, Rule, Value};
 use crate::scheme::{Round, Scheme};
+use crate::text;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -21,6 +23,40 @@ struct Roster<'a> {
 
 /// All rosters that rules are about.
 pub(super) struct Lists<'a>(Vec<Roster<'a>>);
+
+impl Roster<'_> {
+    /// Gives the rows that who consolidates, or a department, sent for all units to the units that
+    /// they name: one that is in none of them has none.
+    fn given_out(&mut self, scheme: &Scheme, units: &[String]) {
+        let root = &scheme.root_unit().code;
+        let Layout::Roster(roster) = &self.form.layout else {
+            return;
+        };
+        let mut fields = roster.fields.iter();
+        let field = fields.position(|field| field.kind == FieldKind::Unit);
+        let Some(field) = field.filter(|_| self.of_units.contains_key(root)) else {
+            return;
+        };
+        let names = scheme.units.iter();
+        let names = names.map(|unit| (text::key(&unit.name), unit.code.as_str()));
+        let names = names.collect::<HashMap<_, _>>();
+        for entry in self.entries.iter_mut().filter(|entry| entry.unit == *root) {
+            let Some(Datum::Text(said)) = entry.fields.get(field).map(|own| &own.datum) else {
+                continue;
+            };
+            let named = names.get(text::as_key(said).as_ref()).copied();
+            let named = named.or_else(|| scheme.unit(said).map(|unit| unit.code.as_str()));
+            if let Some(code) = named {
+                code.clone_into(&mut entry.unit);
+            }
+        }
+        // the rows of a unit stand together
+        self.entries.sort_by(|one, other| one.unit.cmp(&other.unit));
+        for unit in units.iter().filter(|unit| *unit != root) {
+            self.of_units.entry(unit.clone()).or_insert(0..0);
+        }
+    }
+}
 
 /// Some rows of a roster.
 pub(super) struct Part<'a> {
@@ -64,6 +100,7 @@ impl<'a> Lists<'a> {
                 all.sheets.insert(row.id, row.sheet.clone());
                 all.of_units.insert(row.unit.clone(), 0..0);
             }
+            all.given_out(scheme, &round.units);
             for (at, entry) in all.entries.iter().enumerate() {
                 let rows = all.of_units.entry(entry.unit.clone()).or_insert(0..0);
                 *rows = if rows.end == 0 { at } else { rows.start }..at + 1;

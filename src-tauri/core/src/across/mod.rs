@@ -12,6 +12,7 @@ mod lists;
 mod of_unit;
 mod told;
 
+use crate::fact::rounds_of_years;
 use crate::finding::{Of, identify};
 use crate::form::{Form, Layout};
 use crate::record::{Record, RecordError, StoredFinding};
@@ -30,16 +31,21 @@ pub fn is_across(rule: &Rule) -> bool {
     rule.comparison.needs_record()
 }
 
-/// Whether a round asks for every form that a rule names: in one that does not, nobody was asked
-/// for what it needs.
-fn is_asked_in(rule: &Rule, round: &Round) -> bool {
-    let is_there = |code: &String| round.forms.contains(code);
+/// Whether a round asks for every form that a rule names, or what is given for a year stands for
+/// it: in one that does not, nobody was asked for what it needs.
+fn is_asked_in(rule: &Rule, scheme: &Scheme, round: &Round) -> bool {
+    let is_there = |code: &String| {
+        let is_table = |form: &Form| matches!(form.layout, Layout::CountyTable(_));
+        round.forms.contains(code)
+            || scheme.form(code).is_some_and(is_table)
+                && rounds_of_years(scheme, round).any(|year| year.forms.contains(code))
+    };
     let mut is = true;
     rule.comparison.each(&mut |expr| match expr {
         Expr::Figure(figure) if figure.when == When::Now => {
             is &= figure.form.as_ref().is_none_or(is_there);
         }
-        Expr::Rows(rows) => is &= is_there(&rows.list),
+        Expr::Rows(rows) => is &= round.forms.contains(&rows.list),
         _ => {}
     });
     is
@@ -47,7 +53,7 @@ fn is_asked_in(rule: &Rule, round: &Round) -> bool {
 
 /// Whether a round asks for what a rule is about: where it does not, nothing is ever found.
 pub fn is_asked(rule: &Rule, scheme: &Scheme, round: &Round) -> bool {
-    is_asked_in(rule, round) && !bases(rule, scheme, round).is_empty()
+    is_asked_in(rule, scheme, round) && !bases(rule, scheme, round).is_empty()
 }
 
 /// What the rules of the scheme that need more than one return find in a round.
@@ -57,7 +63,7 @@ pub fn is_asked(rule: &Rule, scheme: &Scheme, round: &Round) -> bool {
 pub fn findings(record: &dyn Record, round: &Round) -> Result<Vec<StoredFinding>, RecordError> {
     let scheme = record.scheme();
     let rules = scheme.rules.iter().filter(|rule| is_across(rule));
-    let rules = rules.filter(|rule| is_asked_in(rule, round));
+    let rules = rules.filter(|rule| is_asked_in(rule, scheme, round));
     of_rules(record, round, &rules.collect::<Vec<_>>())
 }
 

@@ -10,5 +10,5 @@ mod table;
 pub use id::{ColumnId, FormId, IndicatorId, UnitId};
 pub use key::FactKey;
 pub use names::Names;
-pub use set::{FactSet, rounds_before};
+pub use set::{FactSet, rounds_before, rounds_of_years};
 pub use table::{Fact, FactTable, Of};

@@ -104,6 +104,33 @@ pub fn rounds_before<'a>(scheme: &'a Scheme, round: &Round) -> impl Iterator<Ite
         .filter(move |other| other.period == earlier)
 }
 
+/// Rounds of whole years whose figures stand for what the round does not ask, such as GDP or the
+/// population in a quarter: those of its own year, then those of earlier years, the last first.
+pub fn rounds_of_years<'a>(
+    scheme: &'a Scheme,
+    round: &Round,
+) -> impl Iterator<Item = &'a Round> + use<'a> {
+    /// older figures say nothing of now
+    const OLDEST: u16 = 3;
+    let (year, code) = (round.period.year, round.code.as_str());
+    let is_of_a_year = |own: &&Round| {
+        let period = own.period;
+        (period.from, period.to) == (1, 12)
+            && period.year <= year
+            && period.year + OLDEST >= year
+            && own.code != code
+    };
+    let mut rounds = scheme
+        .rounds
+        .iter()
+        .filter(is_of_a_year)
+        .collect::<Vec<_>>();
+    // of one year the one that was added last
+    rounds.reverse();
+    rounds.sort_by_key(|own| std::cmp::Reverse(own.period.year));
+    rounds.into_iter()
+}
+
 /// Rounds of the period that ended last before that of a round ends, other than a year before.
 fn rounds_just_before<'a>(scheme: &'a Scheme, round: &Round) -> impl Iterator<Item = &'a Round> {
     let end = |period: Period| (period.year, period.to);

@@ -166,7 +166,12 @@ impl Asked<'_, '_> {
     /// Whether an entry is what it is by a later round: nothing can be said of then.
     fn is_later(&self, entry: &Entry) -> bool {
         let now = self.round.period;
-        let own = self.book.scheme.round(&entry.origin.round);
+        // that it is gone follows from a later return than the one that it stands in
+        let last = entry
+            .history
+            .last()
+            .map_or(&entry.origin, |event| &event.origin);
+        let own = self.book.scheme.round(&last.round);
         own.is_some_and(|own| (own.period.year, own.period.to) > (now.year, now.to))
     }
 }

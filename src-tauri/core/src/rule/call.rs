@@ -3,7 +3,7 @@
 use super::evaluate::Side;
 use super::list::meant;
 use super::memory::Counted;
-use super::{Expr, Function, Lacking, Lookup, Question, Rows, Value, pattern};
+use super::{Expr, Function, Lacking, Lookup, Only, Question, Rows, Value, pattern};
 use crate::exact::{self, Sum};
 use crate::number::Decimal;
 use crate::place::Place;
@@ -114,7 +114,7 @@ impl<'a> Side<'a> {
     pub(super) fn rows(&mut self, rows: &Rows) -> Result<Decimal, Lacking> {
         let missing = || Lacking::List(rows.list.clone());
         let list = self.figures.list(&rows.list, false).ok_or_else(missing)?;
-        let meant = meant(rows, list).ok_or_else(missing)?;
+        let meant = meant(&rows.only, list).ok_or_else(missing)?;
         let form = self.figures.form(&rows.list);
         let Some(field) = &rows.field else {
             self.coarsened(false, true, 0);
@@ -140,7 +140,7 @@ impl<'a> Side<'a> {
         let (Some(list), Some(field)) = (self.figures.list(&rows.list, false), &rows.field) else {
             return;
         };
-        let meant = meant(rows, list).unwrap_or_default();
+        let meant = meant(&rows.only, list).unwrap_or_default();
         let places = meant.into_iter().filter_map(|row| list.place(row, field));
         cells.extend(places.take(MOST_CELLS));
     }
@@ -165,9 +165,9 @@ impl<'a> Side<'a> {
         let key = key.join("\u{0}");
         let own = self.rule.each.as_deref().unwrap_or(&self.form.code);
         let counted = match &lookup.question {
-            Question::Unique => self.counted(own, &fields, false)?,
-            Question::UniqueEverywhere => self.counted(own, &fields, true)?,
-            Question::Listed { list, field } => self.counted(list, &[field], true)?,
+            Question::Unique => self.counted(own, &fields, false, &[])?,
+            Question::UniqueEverywhere => self.counted(own, &fields, true, &[])?,
+            Question::Listed { list, field, only } => self.counted(list, &[field], true, only)?,
         };
         let found = counted.get(&key).copied().unwrap_or_default();
         Ok(match lookup.question {
@@ -176,9 +176,16 @@ impl<'a> Side<'a> {
         })
     }
 
-    /// How often each key is in a list.
-    fn counted(&self, code: &str, fields: &[&str], everywhere: bool) -> Result<Counted, Lacking> {
-        let question = (code.to_owned(), fields.join("\u{0}"), everywhere);
+    /// How often each key is in a list, in rows whose fields are so.
+    fn counted(
+        &self,
+        code: &str,
+        fields: &[&str],
+        everywhere: bool,
+        only: &[Only],
+    ) -> Result<Counted, Lacking> {
+        let asked = format!("{}\u{0}{only:?}", fields.join("\u{0}"));
+        let question = (code.to_owned(), asked, everywhere);
         if let Some(known) = self.memory.get(&question) {
             return Ok(known);
         }
@@ -188,7 +195,11 @@ impl<'a> Side<'a> {
         };
         let list = list.ok_or_else(|| Lacking::List(code.to_owned()))?;
         let mut counts: HashMap<String, u32> = HashMap::new();
-        for row in 0..list.count() {
+        let rows = meant(only, list).ok_or_else(|| {
+            let field = only.first().map(|(field, ..)| field.clone());
+            Lacking::Field(field.unwrap_or_default())
+        })?;
+        for row in rows {
             let key = fields.iter().map(|field| match list.value(row, field) {
                 Some(Value::Blank) | None => None,
                 Some(value) => Some(value.key()),

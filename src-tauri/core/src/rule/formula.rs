@@ -180,8 +180,11 @@ pub struct Rows {
     /// the field that is added; `None` counts
     pub field: Option<String>,
     /// only rows whose fields are so
-    pub only: Vec<(String, Compare, Value)>,
+    pub only: Vec<Only>,
 }
+
+/// A field of a row, how it is compared, and with what.
+pub type Only = (String, Compare, Value);
 
 /// A question about one value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,6 +208,8 @@ pub enum Question {
         list: String,
         /// the field
         field: String,
+        /// only in rows whose fields are so
+        only: Vec<Only>,
     },
 }
 

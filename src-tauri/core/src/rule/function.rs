@@ -111,7 +111,11 @@ const WORDS: [(&str, Known, &str); 42] = [
     ("唯一", Known::Unique, "唯一([证书编号])"),
     ("UNIQUE", Known::Unique, "UNIQUE([证书编号])"),
     ("全市唯一", Known::UniqueEverywhere, "全市唯一([证书编号])"),
-    ("在名录", Known::Listed, "在名录([企业名称], S3.企业名称)"),
+    (
+        "在名录",
+        Known::Listed,
+        "在名录([企业名称], S3.企业名称, 状态 = \"有效\")",
+    ),
     ("真", Known::True, "真"),
     ("TRUE", Known::True, "TRUE"),
     ("假", Known::False, "假"),

@@ -1,6 +1,6 @@
 //! What rules ask of lists: rosters now, registers by the same questions.
 
-use super::{Rows, Value};
+use super::{Only, Value};
 use crate::place::Place;
 
 /// The rows of a list: those of one unit's roster, of all, or of a register.
@@ -15,9 +15,9 @@ pub trait List {
 }
 
 /// The rows of a list that are meant; `None` where one cannot be told.
-pub(super) fn meant(rows: &Rows, list: &dyn List) -> Option<Vec<usize>> {
+pub(super) fn meant(only: &[Only], list: &dyn List) -> Option<Vec<usize>> {
     let is_meant = |row: usize| {
-        for (field, compare, wanted) in &rows.only {
+        for (field, compare, wanted) in only {
             if !list.value(row, field)?.compares(*compare, wanted) {
                 return Some(false);
             }

@@ -31,7 +31,7 @@ pub use error::RuleError;
 pub use evaluate::{evaluate, evaluate_chosen, evaluate_rows, evaluate_rows_with};
 pub use figures::{Figures, Wanted};
 pub use formula::{
-    Comparison, Expr, Figure, Lookup, Missing, Question, Rows, Rule, Tolerance, When,
+    Comparison, Expr, Figure, Lookup, Missing, Only, Question, Rows, Rule, Tolerance, When,
 };
 pub use function::Function;
 pub use list::List;

@@ -1,6 +1,6 @@
 //! A side of a rule in words, for the sentences that are told.
 
-use super::{Expr, Figure, Function, Operator, Question, When};
+use super::{Expr, Figure, Function, Only, Operator, Question, When};
 
 /// What codes are called.
 pub trait Namer {
@@ -58,16 +58,7 @@ pub fn words(expr: &Expr, names: &dyn Namer) -> String {
             format!("{}({})", function.name(), values.join(", "))
         }
         Expr::Rows(rows) => {
-            let only = rows.only.iter().map(|(field, compare, value)| {
-                let field = names.field(Some(&rows.list), field);
-                format!("{field} {} {value}", compare.sign())
-            });
-            let only = only.collect::<Vec<_>>().join("、");
-            let only = if only.is_empty() {
-                only
-            } else {
-                format!("（{only}）")
-            };
+            let only = narrowed(&rows.list, &rows.only, names);
             let list = names.list(&rows.list);
             match &rows.field {
                 Some(field) => {
@@ -81,11 +72,26 @@ pub fn words(expr: &Expr, names: &dyn Namer) -> String {
             match &lookup.question {
                 Question::Unique => format!("{values} 不重复"),
                 Question::UniqueEverywhere => format!("{values} 在各单位之间不重复"),
-                Question::Listed { list, field } => {
+                Question::Listed { list, field, only } => {
                     let field = names.field(Some(list), field);
-                    format!("{values} 在“{}”的 {field} 里", names.list(list))
+                    let only = narrowed(list, only, names);
+                    format!("{values} 在“{}”{only}的 {field} 里", names.list(list))
                 }
             }
         }
+    }
+}
+
+/// Which rows of a list are meant, in brackets; nothing where all are.
+fn narrowed(list: &str, only: &[Only], names: &dyn Namer) -> String {
+    let only = only.iter().map(|(field, compare, value)| {
+        let field = names.field(Some(list), field);
+        format!("{field} {} {value}", compare.sign())
+    });
+    let only = only.collect::<Vec<_>>().join("、");
+    if only.is_empty() {
+        only
+    } else {
+        format!("（{only}）")
     }
 }

@@ -3,6 +3,7 @@
 
 use super::mention;
 use super::remark::{Beside, Says};
+use super::signs::Signs;
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use std::str::FromStr as _;
@@ -197,8 +198,10 @@ pub(super) fn says(key: &str, beside: &Beside<'_>) -> Option<Says> {
     if key.chars().count() > SHORT {
         return None;
     }
+    let signs = Signs::all_in(key);
     let has = |words: &[&str]| {
-        words.iter().any(|word| {
+        let mut words = words.iter().filter(|word| signs.may_begin(word));
+        words.any(|word| {
             key.match_indices(word)
                 .any(|(at, _)| !key[..at].ends_with(['没', '无', '未', '不']))
         })

@@ -3,7 +3,7 @@
 //!
 //! Long: half of it is the lists of words that such lines are made of.
 
-use super::wording::Signs;
+use super::signs::Signs;
 use super::{attribute, mention, title, units};
 
 /// Words of such lines that come before what is said: 表号：科统1表.
@@ -232,9 +232,10 @@ const PLACES: [&str; 10] = [
 /// What a line that says who reports says behind the name and its body: `rest` is what follows
 /// 填报单位, with a colon for each name of a unit. 科技局数据为预计数 → 数据为预计数.
 pub fn beside_name(rest: &str) -> Vec<String> {
-    let end = SIGNS
-        .iter()
-        .chain(&DATES)
+    let signs = Signs::all_in(rest);
+    let words = SIGNS.iter().chain(&DATES);
+    let end = words
+        .filter(|word| signs.may_begin(word))
         .filter_map(|word| rest.find(word))
         .min();
     let mut own = rest[..end.unwrap_or(rest.len())].to_owned();

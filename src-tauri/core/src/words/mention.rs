@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::wording::Signs;
+use super::signs::Signs;
 use crate::period::Period;
 
 /// A period named in a text, as far as the text says it.

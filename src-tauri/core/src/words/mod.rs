@@ -16,6 +16,7 @@ pub mod head;
 pub mod mention;
 pub mod named;
 mod remark;
+pub mod signs;
 pub mod title;
 pub mod units;
 pub mod wording;

@@ -1,7 +1,7 @@
 //! What the name of an entry says besides the name: 甲公司【已注销】, 拟建甲众创空间. What ends as
 //! names do, and the brackets that names have, are known; all else is told.
 
-use super::wording::Signs;
+use super::signs::Signs;
 use super::{attribute, head};
 use crate::text;
 
@@ -248,6 +248,10 @@ fn behind(name: &str) -> Option<String> {
         let ends = ["公司", "厂", "空间", "孵化器", "中心", "天地"];
         // nearly all names end so, and have nothing behind
         if ends.iter().any(|end| key.ends_with(end)) {
+            return None;
+        }
+        // one sign of each end, and nearly no other name has one
+        if !key.contains(['司', '厂', '间', '器', '心', '地']) {
             return None;
         }
         let at = ends

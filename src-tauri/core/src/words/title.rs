@@ -1,6 +1,6 @@
 //! What a title names: whether it is a form's own, or that of something else.
 
-use super::wording::Signs;
+use super::signs::Signs;
 use super::{attribute, mention, units};
 use crate::text;
 

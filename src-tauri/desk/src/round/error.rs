@@ -60,6 +60,16 @@ pub enum RoundError {
         /// name of the round
         round: String,
     },
+    /// a workbook of the bureau's own in which a form was not found
+    #[error("“{file}”不能当作“{form}”的空白表：{why}。没有下发。")]
+    OwnBlank {
+        /// its name
+        file: String,
+        /// code and name of the form
+        form: String,
+        /// why
+        why: String,
+    },
     /// no reason
     #[error("没有写理由。延期、关闭、重开都要写明理由，记入日志。")]
     NoReason,
@@ -100,6 +110,7 @@ impl RoundError {
             Self::Unknown { .. } => "round.unknown",
             Self::Empty { .. } => "round.empty",
             Self::NothingToIssue { .. } => "round.nothing-to-issue",
+            Self::OwnBlank { .. } => "round.own-blank",
             Self::NoReason => "round.no-reason",
             Self::NotLater { .. } => "round.not-later",
             Self::Closed { .. } => "round.closed",

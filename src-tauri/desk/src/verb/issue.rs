@@ -90,6 +90,7 @@ impl Desk {
             forms: forms.to_vec(),
             replace,
             open: purpose.is_some(),
+            own: Vec::new(),
         };
         if let Some(purpose) = purpose {
             let hand = self.hand();
@@ -103,7 +104,12 @@ impl Desk {
             let round = ledger.round(round)?;
             let now = self.host.now();
             Ok(issue::issue(
-                ledger, round, &wanted, folder, &now, &reporter,
+                ledger,
+                round,
+                &wanted,
+                folder,
+                (&now, &*self.files),
+                &reporter,
             )?)
         })?;
         reporter.finish();

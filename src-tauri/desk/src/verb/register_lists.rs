@@ -119,6 +119,7 @@ fn done(step: Step) -> step::Done {
         undone: None,
         changes: Vec::new(),
         forgotten: Vec::new(),
+        with_round: false,
     }
 }
 

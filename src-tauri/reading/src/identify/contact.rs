@@ -45,11 +45,16 @@ pub(super) fn of(grid: &Grid, identified: &Identified) -> Option<Evidence> {
     Some(Evidence::new(Of::Contact, from, said.join(" "), 0.0))
 }
 
-/// Whether a text has one of the signs that the labels end with: nearly none has.
+/// Whether a text has the last two signs of one of the labels: nearly none has.
 fn may_say(words: &str) -> bool {
-    words
-        .chars()
-        .any(|c| matches!(c, '人' | '话' | '式' | '机'))
+    let mut before = ' ';
+    words.chars().any(|c| {
+        let pair = (std::mem::replace(&mut before, c), c);
+        matches!(
+            pair,
+            ('报' | '表' | '办' | '系', '人') | ('电', '话') | ('方', '式') | ('手', '机')
+        )
+    })
 }
 
 /// What stands behind a label, in its cell or in the next.

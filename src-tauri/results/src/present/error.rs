@@ -31,6 +31,14 @@ pub enum PresentError {
         xianbaohui_files::with_original("生成工作簿出错", &.0.to_string())
     )]
     Sheet(#[from] XlsxError),
+    /// a bureau's own blank that cannot go out
+    #[error("“{name}”{why}。没有下发。")]
+    Own {
+        /// name of the workbook
+        name: String,
+        /// why
+        why: crate::present::issue::OwnError,
+    },
     /// stopped by the user
     #[error("已取消，没有写出文件。")]
     Cancelled,
@@ -44,6 +52,7 @@ impl PresentError {
             Self::Output(error) => error.code(),
             Self::Write { .. } => "present.write",
             Self::Sheet(_) => "present.sheet",
+            Self::Own { .. } => "present.own-blank",
             Self::Cancelled => "cancelled",
         }
     }

@@ -15,7 +15,10 @@ mod units;
 mod workbook;
 
 pub use error::PresentError;
-pub use issue::{Beforehand, Blanks, Issued, blanks, blanks_name, plain_name};
+pub use issue::{
+    Beforehand, Blanks, Issued, OwnBlank, OwnCell, OwnError, OwnIssued, OwnSheet, blanks,
+    blanks_name, own_blank, plain_name,
+};
 pub use model::{
     Cell, CellState, Column, ColumnFormula, Derived, FigureKey, HeaderCell, Row, RowKind, Subject,
     Table, TableKind, TableRef,

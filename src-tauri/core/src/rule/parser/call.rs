@@ -83,9 +83,8 @@ impl Parser<'_> {
                 if !self.takes(&Token::Comma) {
                     return self.error(format!("这里应有逗号：{}", usage(word)));
                 }
-                let (list, field) = self.list_field()?;
+                let question = self.listed()?;
                 self.close(&opened)?;
-                let question = Question::Listed { list, field };
                 let values = vec![value.expr];
                 Ok(Part {
                     expr: Expr::Lookup(Lookup { question, values }),

@@ -5,7 +5,7 @@ use super::super::function::known;
 use super::super::lexer::Token;
 use super::super::measure::Kind;
 use super::super::names::{field, fields};
-use super::super::{Operator, Rows, Value};
+use super::super::{Operator, Question, Rows, Value};
 use super::name::near;
 use super::{Parser, Spanned};
 use crate::form::{FieldSpec, Form};
@@ -65,11 +65,15 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A list and a field of it, which is not added.
-    pub(super) fn list_field(&mut self) -> Result<(String, String), RuleError> {
+    /// `S3.企业名称, 级别 = "国家级"`
+    pub(super) fn listed(&mut self) -> Result<Question, RuleError> {
         let span = self.span();
         match self.reference()? {
-            (list, Some(field)) => Ok((list.code.clone(), field.code.clone())),
+            (list, Some(field)) => Ok(Question::Listed {
+                list: list.code.clone(),
+                field: field.code.clone(),
+                only: self.only(list)?,
+            }),
             (list, None) => {
                 let told = format!("要写明在名册“{}”的哪一个字段里找", list.name);
                 Err(RuleError::new(span, told))

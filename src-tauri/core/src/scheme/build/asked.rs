@@ -65,8 +65,17 @@ pub(super) fn never(rule: &Rule, known: &Known<'_>, is_new: bool) -> Option<Stri
     let named = figures.iter().filter_map(|figure| figure.form.as_ref());
     let named = named.collect::<Vec<_>>();
     let has = |round: &Round, code: &str| round.forms.iter().any(|own| own == code);
+    // what is given for a year stands for its quarters
+    let is_given = |code: &str| {
+        let is_table = |form: &&Form| matches!(form.layout, Layout::CountyTable(_));
+        let form = known.forms.iter().find(|form| form.code == code);
+        let is_year = |round: &&Round| (round.period.from, round.period.to) == (1, 12);
+        let mut years = known.rounds.iter().filter(is_year);
+        form.as_ref().is_some_and(is_table) && years.any(|year| has(year, code))
+    };
     let is_in = |round: &Round| {
-        named.iter().all(|code| has(round, code)) && asked.iter().any(|own| has(round, &own.code))
+        named.iter().all(|code| has(round, code) || is_given(code))
+            && asked.iter().any(|own| has(round, &own.code))
     };
     // a form that no round of the text asks for is asked for by rounds that are added later
     let is_later = |code: &str| !known.rounds.iter().any(|round| has(round, code));

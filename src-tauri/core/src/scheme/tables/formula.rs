@@ -1,7 +1,7 @@
 //! A formula with the codes of what it names, every operation in brackets: two are the same when
 //! they ask for the same.
 
-use crate::rule::{Comparison, Expr, Figure, Operator, Question, Rows, When};
+use crate::rule::{Comparison, Expr, Figure, Only, Operator, Question, Rows, When};
 
 pub(super) fn with_codes(comparison: &Comparison) -> String {
     let Comparison {
@@ -41,7 +41,9 @@ fn side(expr: &Expr) -> String {
             match &lookup.question {
                 Question::Unique => format!("唯一({values})"),
                 Question::UniqueEverywhere => format!("全市唯一({values})"),
-                Question::Listed { list, field } => format!("在名录({values}, {list}.{field})"),
+                Question::Listed { list, field, only } => {
+                    format!("在名录({values}, {list}.{field}{})", narrowed(only))
+                }
             }
         }
     }
@@ -51,11 +53,15 @@ fn sides(values: &[Expr]) -> String {
     values.iter().map(side).collect::<Vec<_>>().join(", ")
 }
 
-fn list(rows: &Rows) -> String {
-    let only = rows.only.iter().map(|(field, compare, value)| {
+fn narrowed(only: &[Only]) -> String {
+    let only = only.iter().map(|(field, compare, value)| {
         format!(", [{field}] {} {:?}", compare.sign(), value.to_string())
     });
-    let only = only.collect::<String>();
+    only.collect()
+}
+
+fn list(rows: &Rows) -> String {
+    let only = narrowed(&rows.only);
     match &rows.field {
         Some(field) => format!("合计([{}.{field}]{only})", rows.list),
         None => format!("行数([{}]{only})", rows.list),

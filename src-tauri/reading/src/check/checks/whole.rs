@@ -25,7 +25,9 @@ pub(in crate::check) fn check(case: &Case<'_>, findings: &mut Vec<Finding>) {
         let about = || case.figure(value.unit, value.indicator, value.column);
         match &column.role {
             Role::Value => {
-                if indicator.unit.counts_things() && !number.is_whole() {
+                // what has digits after the point in the scheme is no count: 得分, 亿斤
+                let is_count = indicator.unit.counts_things() && column.digits(indicator) == 0;
+                if is_count && !number.is_whole() {
                     findings.push(
                         Finding::of(FigureNotWhole {
                             name: name(),

@@ -211,6 +211,8 @@ fn check_unit(work: &mut Work<'_>, taken: &Taken, spot: Spot, unit: usize) {
             let now = sheet.scheme.units[one.unit].name.clone();
             sheet.told(spot, EntryOutdatedUnit { raw, now })
         }
+        // who consolidates, or a department in its place, lists the entries of all units
+        [one] if unit == sheet.scheme.root && !sheet.scheme.is_outside(one.unit) => return,
         [] => sheet.told(spot, EntryUnknownUnit { raw }),
         _ => {
             let expected = own.clone();

@@ -7,7 +7,7 @@ use xianbaohui_core::label;
 use xianbaohui_core::period::Period;
 use xianbaohui_core::text;
 use xianbaohui_core::words::attribute::{self, Attribute};
-use xianbaohui_core::words::wording::{self, Signs};
+use xianbaohui_core::words::{signs::Signs, wording};
 
 /// Keys of a form's header, level by level, in all its wordings.
 #[derive(Debug, Clone, Default)]

@@ -10,7 +10,8 @@ use xianbaohui_core::evidence::{Doubt, Evidence, Of, Source};
 use xianbaohui_core::form::{FieldKind, Layout};
 use xianbaohui_core::org_unit::NamedUnit;
 use xianbaohui_core::place::cell_name;
-use xianbaohui_core::scheme::Scheme;
+use xianbaohui_core::register::Reporter;
+use xianbaohui_core::scheme::{Round, Scheme};
 
 /// From this weight on a piece of evidence decides; below it is a hint.
 pub(super) const DECIDES: f64 = 0.5;
@@ -174,7 +175,7 @@ pub(super) fn by_itself(
                 .find(|(one, _)| one.outdated)
                 .map(|(one, _)| one.spelling.clone())
         });
-    settle(identified, scheme, &named, unknown);
+    settle(identified, (scheme, context.round), &named, unknown);
     if identified.unit.is_none() {
         identified.clue = if says_nothing {
             Some(remembered::clue_of_file(file_stem(context.file), scheme))
@@ -188,7 +189,7 @@ pub(super) fn by_itself(
 
 fn settle(
     identified: &mut Identified,
-    scheme: &Scheme,
+    (scheme, round): (&Scheme, Option<&Round>),
     named: &[(NamedUnit, f64)],
     unknown: Option<((u32, u32), String)>,
 ) {
@@ -266,7 +267,8 @@ fn settle(
             ));
         }
         [only] => {
-            if !scheme.units[only.unit].reports && only.unit == scheme.root {
+            let is_root = !scheme.units[only.unit].reports && only.unit == scheme.root;
+            if is_root && !is_of_root(identified.form, scheme, round) {
                 doubt(format!(
                     "填报单位写的是汇总单位“{}”，不是某个县（市、区）。请指明是哪个单位。",
                     name(only.unit)
@@ -306,6 +308,15 @@ fn is_seen(unit: usize, seen: &[(NamedUnit, f64)]) -> bool {
 /// Whether any place names another unit.
 fn is_another_seen(unit: usize, seen: &[(NamedUnit, f64)]) -> bool {
     seen.iter().any(|(one, _)| one.unit != unit)
+}
+
+/// Whether who consolidates sends a form itself: the round expects it to, or the register that the
+/// form feeds is kept by the city or another department.
+fn is_of_root(form: usize, scheme: &Scheme, round: Option<&Round>) -> bool {
+    let root = &scheme.root_unit().code;
+    let register = scheme.register_of(&scheme.forms[form].code);
+    round.is_some_and(|round| round.units.contains(root))
+        || register.is_some_and(|own| own.reporter != Reporter::County)
 }
 
 /// The one unit that every entry of a roster names, if the roster has such a field.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use xianbaohui_core::figure::Figure;
 use xianbaohui_core::number::Decimal;
+use xianbaohui_core::period::Period;
 
 /// What a column of figures is: positions of indicator (in the scheme) and column (in the form).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +63,8 @@ pub(super) struct Lent {
     pub(super) form: usize,
     /// position of the column there
     pub(super) column: usize,
+    /// the round that asks it, where that is another: of a year
+    pub(super) of_year: Option<(String, Period)>,
     /// by row, with the number of the return
     pub(super) figures: HashMap<usize, (Figure, i64)>,
 }

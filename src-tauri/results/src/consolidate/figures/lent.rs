@@ -1,15 +1,17 @@
 //! Parts of a ratio that another form of the round asks: what a department gives once for all
-//! counties (GDP, 人口, 规上企业数) is the denominator of what each county reports.
+//! counties (GDP, 人口, 规上企业数) is the denominator of what each county reports. What is given
+//! once a year stands for its quarters, and where the year is not over, the year before does.
 
 use super::key::Lent;
 use super::names::Names;
 use super::{Consolidated, Key};
 use std::collections::{HashMap, HashSet};
-use xianbaohui_core::fact::{ColumnId, FactTable, IndicatorId};
+use xianbaohui_core::fact::{ColumnId, FactTable, IndicatorId, rounds_of_years};
 use xianbaohui_core::figure::Figure;
 use xianbaohui_core::finding::Severity;
 use xianbaohui_core::form::{Form, Role};
 use xianbaohui_core::indicator::MeasureType;
+use xianbaohui_core::period::Period;
 use xianbaohui_core::record::{Record, RecordError};
 use xianbaohui_core::same_column::same_column;
 use xianbaohui_core::scheme::{Round, Scheme};
@@ -23,6 +25,18 @@ impl Consolidated {
     /// The figure of a unit in such a column.
     pub(super) fn lent_figure(&self, row: usize, key: Key) -> Option<(Figure, i64)> {
         self.lent(key)?.figures.get(&row).copied()
+    }
+
+    /// Code and period of the round that asks a column, where that is not the own: of a year.
+    pub(crate) fn of_year(&self, key: Key) -> Option<(&str, Period)> {
+        let (code, period) = self.lent(key)?.of_year.as_ref()?;
+        Some((code, *period))
+    }
+
+    /// Parts of ratios that were given for a year: indicator, and the year's period.
+    pub(crate) fn given_for_years(&self) -> impl Iterator<Item = (usize, Period)> {
+        let lent = self.lent.iter();
+        lent.filter_map(|one| Some((one.key.indicator, one.of_year.as_ref()?.1)))
     }
 
     /// Position of the form that asks a column.
@@ -40,8 +54,14 @@ pub(super) fn lend(
 ) -> Result<(), RecordError> {
     let scheme = ledger.scheme();
     for (ratio, part) in wanted(scheme, names) {
-        for (at, other, column) in lenders(scheme, round, names, (ratio, part)) {
-            let Some(table) = FactTable::read(ledger, scheme, round, &other.code)? else {
+        let years = rounds_of_years(scheme, round);
+        let all_rounds = std::iter::once(round).chain(years);
+        let lenders = all_rounds.flat_map(|of| {
+            let forms = lenders(scheme, of, names, (ratio, part));
+            forms.map(move |(at, other, column)| (of, at, other, column))
+        });
+        for (of, at, other, column) in lenders {
+            let Some(table) = FactTable::read(ledger, scheme, of, &other.code)? else {
                 continue;
             };
             let figures = figures(&table, names, (part, column));
@@ -52,12 +72,14 @@ pub(super) fn lend(
                 indicator: part,
                 column: names.spec.columns().len() + all.lent.len(),
             };
-            flags(all, ledger, (round, other), (key, column, &figures))?;
+            flags(all, ledger, (of, other), (key, column, &figures))?;
+            let is_other = of.code != round.code;
             all.lent.push(Lent {
                 key,
                 ratio,
                 form: at,
                 column,
+                of_year: is_other.then(|| (of.code.clone(), of.period)),
                 figures,
             });
             break;

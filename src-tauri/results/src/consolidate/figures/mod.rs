@@ -122,7 +122,7 @@ impl Consolidated {
             indicator: IndicatorId::at(key.indicator),
             column: ColumnId::at(self.lent(key).map_or(key.column, |one| one.column)),
             form: FormId::at(self.form_of(key)),
-            period,
+            period: self.of_year(key).map_or(period, |(_, period)| period),
         }
     }
 

@@ -143,10 +143,12 @@ fn counted(at: &At<'_>, key: Key) -> Result<Vec<Part>, RecordError> {
     let codes = counted
         .map(|row| all.code(scheme, row))
         .collect::<HashSet<_>>();
-    let sources = at.sources_of(&at.round.code, key)?;
+    let own = at.round.code.as_str();
+    let round = all.of_year(key).map_or(own, |(code, _)| code);
+    let sources = at.sources_of(round, key)?;
     Ok(sources
         .into_iter()
         .filter(|figure| codes.contains(&figure.value.unit))
-        .map(|figure| Part::new(figure, &at.round.code))
+        .map(|figure| Part::new(figure, round))
         .collect())
 }

@@ -100,19 +100,18 @@ impl Check {
         }
     }
 
-    /// Puts the check on an area.
-    pub(super) fn put(
-        &self,
-        sheet: &mut Worksheet,
-        (top, left): (u32, u16),
-        (bottom, right): (u32, u16),
-    ) -> Result<(), PresentError> {
-        let strict = DataValidationErrorStyle::Stop;
-        let lenient = DataValidationErrorStyle::Warning;
-        let rule = DataValidation::new();
-        let (rule, style, told) = match self {
+    /// What is asked of a cell, and what is told where it is not so; `None` where nothing can be
+    /// asked.
+    pub(super) fn told(&self, cell: &str) -> Option<Told> {
+        let told = |kind, operator, formulas, message| Told {
+            kind,
+            operator,
+            formulas,
+            is_strict: false,
+            message,
+        };
+        Some(match self {
             Self::Figure { whole, negative } => {
-                let cell = row_col_to_cell(top, left);
                 let mut asks = vec![format!("ISNUMBER({cell})")];
                 if *whole {
                     asks.push(format!("{cell}=INT({cell})"));
@@ -122,48 +121,99 @@ impl Check {
                 }
                 // the second part is not asked of a text
                 let figure = format!("IF(ISNUMBER({cell}),AND({}),FALSE)", asks.join(","));
-                let formula = format!("=OR({cell}=\"/\",{cell}=\"无\",{figure})");
+                let formula = format!("OR({cell}=\"/\",{cell}=\"无\",{figure})");
                 let sign = if *negative { "" } else { "不小于 0 的" };
                 let kind = if *whole { "整数" } else { "数" };
-                let told = format!("这里填{sign}{kind}；没有的填“/”。");
-                (rule.allow_custom(Formula::new(formula)), strict, told)
+                let message = format!("这里填{sign}{kind}；没有的填“/”。");
+                Told {
+                    is_strict: true,
+                    ..told("custom", None, vec![formula], message)
+                }
             }
             Self::Date => {
-                let (from, to) = (
-                    ExcelDateTime::from_ymd(1949, 10, 1)?,
-                    ExcelDateTime::from_ymd(2199, 12, 31)?,
-                );
-                let rule = rule.allow_date(DataValidationRule::Between(from, to));
-                (rule, lenient, "这里填日期，如 2021-03-31。".to_owned())
+                // 1949-10-01 and 2199-12-31
+                let days = vec![FIRST_DAY.to_string(), LAST_DAY.to_string()];
+                told("date", None, days, "这里填日期，如 2021-03-31。".to_owned())
             }
             Self::Code(most) => {
-                let rule = rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(*most));
-                (rule, lenient, format!("这里填代码，不超过 {most} 位。"))
+                let message = format!("这里填代码，不超过 {most} 位。");
+                told("textLength", AT_MOST, vec![most.to_string()], message)
             }
             Self::Choice(values) => {
                 let length = values
                     .iter()
                     .map(|own| own.chars().count() + 1)
                     .sum::<usize>();
-                if length > MOST_CHOICE || values.iter().any(|own| own.contains(',')) {
-                    return Ok(());
+                if length > MOST_CHOICE || values.iter().any(|own| own.contains([',', '"'])) {
+                    return None;
                 }
-                (
-                    rule.allow_list_strings(values)?,
-                    strict,
-                    "请从下拉列表里选。".to_owned(),
-                )
+                let list = format!("\"{}\"", values.join(","));
+                Told {
+                    is_strict: true,
+                    ..told("list", None, vec![list], "请从下拉列表里选。".to_owned())
+                }
             }
             Self::Words => {
-                let rule = rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(MOST));
-                (rule, lenient, format!("这里填文字，不超过 {MOST} 字。"))
+                let message = format!("这里填文字，不超过 {MOST} 字。");
+                told("textLength", AT_MOST, vec![MOST.to_string()], message)
             }
+        })
+    }
+
+    /// Puts the check on an area.
+    pub(super) fn put(
+        &self,
+        sheet: &mut Worksheet,
+        (top, left): (u32, u16),
+        (bottom, right): (u32, u16),
+    ) -> Result<(), PresentError> {
+        let Some(told) = self.told(&row_col_to_cell(top, left)) else {
+            return Ok(());
+        };
+        let rule = DataValidation::new();
+        let formula = |at: usize| told.formulas.get(at).map_or("", String::as_str);
+        let rule = match self {
+            Self::Figure { .. } => rule.allow_custom(Formula::new(formula(0))),
+            Self::Date => {
+                let (from, to) = (
+                    ExcelDateTime::from_ymd(1949, 10, 1)?,
+                    ExcelDateTime::from_ymd(2199, 12, 31)?,
+                );
+                rule.allow_date(DataValidationRule::Between(from, to))
+            }
+            Self::Code(most) => {
+                rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(*most))
+            }
+            Self::Choice(values) => rule.allow_list_strings(values)?,
+            Self::Words => rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(MOST)),
+        };
+        let style = if told.is_strict {
+            DataValidationErrorStyle::Stop
+        } else {
+            DataValidationErrorStyle::Warning
         };
         let rule = rule
             .set_error_title("填报")?
-            .set_error_message(told)?
+            .set_error_message(told.message)?
             .set_error_style(style);
         sheet.add_data_validation(top, left, bottom, right, &rule)?;
         Ok(())
     }
+}
+
+/// 1949-10-01 and 2199-12-31, as a workbook counts days.
+const FIRST_DAY: u32 = 18_172;
+const LAST_DAY: u32 = 109_574;
+const AT_MOST: Option<&str> = Some("lessThanOrEqual");
+
+/// What is asked of a cell, as the part of a sheet says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) kind: &'static str,
+    pub(super) operator: Option<&'static str>,
+    /// without the sign of equality
+    pub(super) formulas: Vec<String>,
+    /// what is not so is not taken
+    pub(super) is_strict: bool,
+    pub(super) message: String,
 }

@@ -7,6 +7,7 @@ mod drawn;
 mod given;
 mod leaf;
 mod matrix;
+mod own;
 mod roster;
 mod sheet;
 mod styles;
@@ -14,3 +15,4 @@ mod table;
 
 pub use book::{Issued, blanks, blanks_name, plain_name};
 pub use given::{Beforehand, Blanks};
+pub use own::{OwnBlank, OwnCell, OwnError, OwnIssued, OwnSheet, own_blank};

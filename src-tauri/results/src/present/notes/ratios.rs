@@ -31,6 +31,20 @@ impl Names<'_> {
         told
     }
 
+    /// Parts of ratios that are not of the period, but of a year.
+    pub(super) fn given_for_years(&self) -> Option<Notice> {
+        let mut clauses = Vec::new();
+        for (indicator, period) in self.all.given_for_years() {
+            let name = &self.scheme.indicators[indicator].name;
+            let clause = format!("{name}为{}数", period.name());
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        let told = || Notice::of(NoticeCode::NoteGivenForYear).with("clauses", clauses.clone());
+        (!clauses.is_empty()).then(told)
+    }
+
     fn without_parts(&self, key: Key) -> Option<Notice> {
         let (of, base) = self.scheme.indicators[key.indicator].ratio.as_ref()?;
         let (of, base) = (self.scheme.indicator(of)?, self.scheme.indicator(base)?);

@@ -142,6 +142,7 @@ pub(in crate::present) fn of_figures(
     notices.extend(names.within());
     notices.extend(apart.notes);
     notices.extend(names.no_ratio());
+    notices.extend(names.given_for_years());
     told.notes = notices
         .iter()
         .flat_map(|told| divided(&sentence_of(told)))
