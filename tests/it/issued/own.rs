@@ -16,9 +16,11 @@ fn blank() -> Vec<u8> {
     let Layout::Matrix(matrix) = &form.layout else {
         panic!("S1 is a matrix")
     };
-    let mut text = "　　年　　季度科技创新主要指标完成情况统计表 | < | < | < | < | < | < | < | < | <\n\
+    let mut text = "　　年　　季度科技创新主要指标完成情况统计表 \
+        | < | < | < | < | < | < | < | < | <\n\
         填报单位（盖章）： | < | < | < | 填报日期：　年　月　日\n\
-        序号 | 指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 | 同比增长（%） | 完成全年目标（%） | 备注\n\
+        序号 | 指标名称 | 计量单位 | 2021年目标 | 本期完成情况 | < | 上年同期累计 \
+        | 同比增长（%） | 完成全年目标（%） | 备注\n\
         ^ | ^ | ^ | ^ | 本季 | 累计 | ^ | ^ | ^ | ^\n"
         .to_owned();
     for (at, row) in matrix.rows.iter().enumerate() {
@@ -37,7 +39,7 @@ fn blank() -> Vec<u8> {
         "注：1.总数为期末数。2.没有目标或上年同期为0的填“/”。3.示例数据，各县数字为虚构。\n",
     );
     text.push_str("单位负责人：　　填报人：　　联系电话：");
-    workbook(&[Sheet::new("主要指标", &text)]).unwrap()
+    workbook(&[Sheet::new("主要指标", &text).wide(32)]).unwrap()
 }
 
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {

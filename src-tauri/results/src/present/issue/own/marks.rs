@@ -8,6 +8,8 @@ use quick_xml::events::Event;
 use xianbaohui_core::mark::{self, Mark};
 use xianbaohui_files::output::{KIND, Kind, MARK};
 
+/// Where the names of what stands in such parts are.
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
 /// Content types of what is added.
 const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const PROPERTIES: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
@@ -51,10 +53,11 @@ pub(super) fn write(package: &mut Package<'_>, marks: &[(String, Mark)]) -> Resu
         package.replace(root, appended(root, &text, "Relationships", &more)?);
         package.replace(
             CUSTOM,
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-                <Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
-                xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\"></Properties>"
-                .to_owned(),
+            format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+                    <Properties xmlns=\"{OFFICE}/custom-properties\" \
+                    xmlns:vt=\"{OFFICE}/docPropsVTypes\"></Properties>"
+            ),
         );
     }
     let text = package.text(CUSTOM)?;
@@ -119,7 +122,8 @@ fn with_names(
         if let Some(at) = at.filter(|_| line.chars().count() <= LONGEST) {
             let line = escaped(&line);
             let own = format!(
-                "<definedName name=\"{}\" localSheetId=\"{at}\" hidden=\"1\">\"{line}\"</definedName>",
+                "<definedName name=\"{}\" localSheetId=\"{at}\" hidden=\"1\">\
+                    \"{line}\"</definedName>",
                 mark::NAME
             );
             names.push_str(&own);
@@ -193,7 +197,8 @@ fn properties(text: &str, marks: &[(String, Mark)]) -> String {
     let all = all.zip(last + 1..).map(|((name, value), id)| {
         format!(
             "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" \
-                name=\"{}\"><vt:lpwstr xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}</vt:lpwstr></property>",
+                name=\"{}\"><vt:lpwstr xmlns:vt=\"{OFFICE}/docPropsVTypes\">{}</vt:lpwstr>\
+                </property>",
             escaped(&name),
             escaped(&value)
         )

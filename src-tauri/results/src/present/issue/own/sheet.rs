@@ -613,7 +613,8 @@ impl Writing<'_, '_> {
         let at = reference(own);
         let text = |words: &str, style: usize| {
             format!(
-                "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+                "<c r=\"{at}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}\
+                    </t></is></c>",
                 escaped(words)
             )
         };
