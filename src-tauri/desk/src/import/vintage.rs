@@ -1,4 +1,5 @@
-//! Which state of figures that no county reports counts: 快报 does not replace 年报.
+//! Which state of figures that no county reports counts: 快报 does not replace 年报, and none of
+//! them what a unit reported itself.
 
 use crate::batch::TakenFile;
 use crate::error::Error;
@@ -21,8 +22,14 @@ pub(super) fn older(
         let form = &scheme.forms[one.taken.form];
         let versions = ledger.versions(&round.code, &unit.code, &form.code)?;
         let counts = versions.into_iter().find(|row| row.current);
-        let old = counts.and_then(|row| Some((Provenance::of(&row.evidence)?, row)));
-        let Some((old, row)) = old else { continue };
+        let Some(row) = counts else { continue };
+        let Some(old) = Provenance::of(&row.evidence) else {
+            return Ok(Some(format!(
+                "{}“{}”在这一期已有自己报的第 {} 版（{}），别处给的数不替换它，也不进合计。要改用\
+                 这份，请先撤回那一版。",
+                unit.name, form.name, row.version, row.file
+            )));
+        };
         if old.vintage > new.vintage {
             return Ok(Some(format!(
                 "{}“{}”现在算数的是{}（第 {} 版“{}”），比这份{}更终，没有替换。要改用这份，\
