@@ -171,7 +171,7 @@ fn figures_of(work: &Work<'_>, remark: &Remark) -> Vec<Figure> {
         let label = sheet.bound.label_column;
         let name = match label {
             Some(column) => text::key(&sheet.grid.seen_text(row, column)),
-            None => text::key(&sheet.entry_key(row)),
+            None => text::key(&sheet.entry_words(row)),
         };
         name.chars().count() > 1 && key.contains(&name)
     };

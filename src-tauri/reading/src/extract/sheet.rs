@@ -4,8 +4,9 @@ use super::spot::{About, Spot};
 use crate::identify::Bound;
 use crate::read::Grid;
 use xianbaohui_core::finding::{At, EntryRef, FigureRef, Finding, Subject, Told};
-use xianbaohui_core::form::{Form, Layout};
+use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::period::Period;
+use xianbaohui_core::personal;
 use xianbaohui_core::place::Place;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::text;
@@ -218,17 +219,27 @@ impl Sheet<'_> {
         }
     }
 
-    /// What names the entry of a row, as it is written.
+    /// What names the entry of a row, as it may be shown: also of a row that is none, such as one
+    /// that was struck off, personal data are masked.
     pub(super) fn entry_key(&self, row: u32) -> String {
+        self.entry_named(row, |own, words| personal::field(own, &words).into_owned())
+    }
+
+    /// What names the entry of a row, as it is written.
+    pub(super) fn entry_words(&self, row: u32) -> String {
+        self.entry_named(row, |_, words| words)
+    }
+
+    fn entry_named(&self, row: u32, say: impl Fn(&FieldSpec, String) -> String) -> String {
         let Layout::Roster(roster) = &self.form.layout else {
             return String::new();
         };
         let keys = roster.fields.iter().enumerate().filter(|(_, own)| own.key);
-        keys.filter_map(|(at, _)| {
+        keys.filter_map(|(at, own)| {
             let mut columns = self.bound.columns.iter();
             let column = columns.find(|matched| matched.spec == at)?.column;
             let words = self.grid.seen_text(row, column).trim().to_owned();
-            (!words.is_empty()).then_some(words)
+            (!words.is_empty()).then(|| say(own, words))
         })
         .collect::<Vec<_>>()
         .join(" ")
