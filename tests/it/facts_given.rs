@@ -223,11 +223,11 @@ fn what_others_publish_takes_the_place_of_no_return() {
     let ledger = ledger();
     let folder = ledger.path();
     table(folder, "published.xlsx", "2021", "300", "20");
-    let typed = "facts import a.xbh published.xlsx --origin published --vintage annual --from 统计局 \
-        --round 2021 --json";
+    let typed = "facts import a.xbh published.xlsx --origin published --vintage annual \
+        --from 统计局 --round 2021 --json";
     let report = json(folder, &typed.split_whitespace().collect::<Vec<_>>());
     let own = of(&report, "published.xlsx");
-    assert_eq!(own["status"], "refused", "{report}");
+    assert_eq!(own["status"], "needs-confirmation", "{report}");
     let why = own["error"]["message"].as_str().unwrap();
     assert!(why.contains("自己报的第 1 版"), "{why}");
     assert_eq!(listed(folder), Vec::<String>::new());

@@ -58,19 +58,6 @@ fn what_makes_a_person_known_is_masked_everywhere() {
 }
 
 #[test]
-fn a_row_that_is_struck_off_makes_nobody_known() {
-    let office = Office::new();
-    let rows = "张三丰 | '13812345678 | 果树 | 注销\n李四光 | '13912345678 | 地质 | 不变";
-    let head = "姓名 | 联系电话 | 专业 | 变更情况";
-    let text = format!("特派员名单\n填报单位：青县\n{head}\n{rows}");
-    office.file("名单.xlsx", &text);
-    let line = "check 名单.xlsx --scheme scheme.toml --round 2021Q1 --values";
-    let said = office.json(line).to_string();
-    check(line, &said);
-    assert!(said.contains("张*"), "{said}");
-}
-
-#[test]
 fn what_rules_say_of_rows_makes_nobody_known() {
     let office = Office::new();
     office.import("2021Q1", "青县", "L2", "张三丰 | '13812345678 | 果树");
