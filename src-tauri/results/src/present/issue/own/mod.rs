@@ -6,9 +6,11 @@
 
 mod checks;
 mod error;
+mod inputs;
 mod marks;
 mod package;
 mod said;
+mod seen;
 mod sheet;
 mod strings;
 mod styles;
@@ -19,8 +21,8 @@ pub use error::OwnError;
 use super::checks::Check;
 use super::given::Blanks;
 use crate::present::PresentError;
+use inputs::Inputs;
 use package::Package;
-use sheet::Inputs;
 use styles::Styles;
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::mark::{self, Mark};
@@ -99,7 +101,7 @@ pub fn own_blank(
         let form = scheme.form(&one.form);
         let part = package.sheet(&one.name).map_err(refused)?;
         let text = package.text(&part).map_err(refused)?;
-        let seen = sheet::Seen::read(&text, &strings).map_err(refused)?;
+        let seen = seen::Seen::read(&text, &strings).map_err(refused)?;
         let inputs = inputs(blanks, form, one, &seen).map_err(refused)?;
         let own = Mark::new(
             scheme,
@@ -146,7 +148,7 @@ fn inputs(
     blanks: &Blanks<'_>,
     form: Option<&Form>,
     own: &OwnSheet,
-    seen: &sheet::Seen,
+    seen: &seen::Seen,
 ) -> Result<Inputs, OwnError> {
     let mut inputs = Inputs::default();
     let Some(form) = form else {

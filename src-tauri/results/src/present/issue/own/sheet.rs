@@ -1,27 +1,18 @@
-//! The part of a sheet: what stands in its cells, and what is put into it.
+//! The part of a sheet with what is put into it.
 //!
 //! Long: one pass over one part, in which every place hangs on what was written before it.
 
-use super::checks::{reference, validation};
-use super::strings::{Shared, resolved};
+use super::checks::reference;
+use super::inputs::Inputs;
+use super::seen::{Cells, PART, Spot};
+use super::strings::resolved;
 use super::styles::Styles;
 use super::xml::{attribute, changed, escaped, name, put, same, written};
 use super::{Check, OwnError};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
-use std::collections::BTreeMap;
 use xianbaohui_core::mark::Mark;
-use xianbaohui_core::place::parse_cell;
 
-/// Row and column, from 0.
-pub(super) type Spot = (u32, u32);
-
-/// Rows of a roster that are offered at most.
-const MOST_ROWS: u32 = 1000;
-/// Rows that are offered below the last of the sheet.
-const MORE: u32 = 30;
-
-const PART: &str = "xl/worksheets";
 /// Elements that stand behind the checks, in order.
 const BEHIND_CHECKS: [&str; 19] = [
     "hyperlinks",
@@ -46,184 +37,6 @@ const BEHIND_CHECKS: [&str; 19] = [
 ];
 /// How many of them stand before header and footer.
 const BEFORE_FOOTER: usize = 4;
-
-/// The texts of a sheet, and its last row.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    texts: BTreeMap<Spot, String>,
-    last_row: u32,
-}
-
-impl Seen {
-    pub(super) fn read(text: &str, shared: &[Shared]) -> Result<Self, OwnError> {
-        let mut seen = Self::default();
-        let mut reader = Reader::from_str(text);
-        let mut cells = Cells::default();
-        let mut is_root = true;
-        loop {
-            match reader.read_event().map_err(|_| written(PART))? {
-                Event::Eof => return Ok(seen),
-                Event::DocType(_) => return Err(written(PART)),
-                Event::Start(tag) | Event::Empty(tag) if is_root => {
-                    // prefixes before every name: nobody's office writes them
-                    is_root = false;
-                    if name(&tag) != "worksheet" {
-                        return Err(written(PART));
-                    }
-                }
-                Event::Start(tag) => cells.begins(&tag),
-                Event::Empty(tag) => {
-                    cells.begins(&tag);
-                    if name(&tag) == "row" {
-                        seen.last_row = seen.last_row.max(cells.row);
-                    }
-                }
-                Event::Text(words) => {
-                    cells.words.push_str(&words.xml10_content());
-                }
-                Event::GeneralRef(entity) => cells.words.push_str(&resolved(&entity)),
-                Event::End(tag) => {
-                    if tag.name().into_inner() == "c" {
-                        let words = cells.ended(shared);
-                        // what is worked out is not filled in
-                        let words = if cells.is_formula && words.trim().is_empty() {
-                            "=".to_owned()
-                        } else {
-                            words
-                        };
-                        if !words.trim().is_empty() {
-                            seen.texts.insert((cells.row, cells.column), words);
-                        }
-                    }
-                    if tag.name().into_inner() == "row" {
-                        seen.last_row = seen.last_row.max(cells.row);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    pub(super) fn has_words(&self, row: u32, column: u32) -> bool {
-        self.texts.contains_key(&(row, column))
-    }
-
-    /// What stands above a row.
-    pub(super) fn above(&self, row: u32) -> impl Iterator<Item = (Spot, &str)> {
-        let own = self.texts.range(..(row, 0));
-        own.map(|(place, words)| (*place, words.as_str()))
-    }
-
-    /// Rows of a roster from a row on that are free: up to the first with words in it.
-    pub(super) fn free_rows(&self, from: u32, columns: &[u32]) -> Vec<u32> {
-        let last = (self.last_row + 1).max(from + MORE).min(from + MOST_ROWS);
-        let is_free = |row: &u32| {
-            let mut words = self.texts.range((*row, 0)..(*row + 1, 0));
-            // a running number before a free row
-            words.all(|((_, column), words)| {
-                !columns.contains(column) && words.trim().parse::<u32>().is_ok()
-            })
-        };
-        (from..last).take_while(is_free).collect()
-    }
-}
-
-/// Where reading is among the cells.
-#[derive(Default)]
-struct Cells {
-    row: u32,
-    column: u32,
-    next_row: u32,
-    next_column: u32,
-    is_shared: bool,
-    is_formula: bool,
-    words: String,
-}
-
-impl Cells {
-    fn begins(&mut self, tag: &BytesStart<'_>) {
-        match name(tag) {
-            "row" => {
-                let said = attribute(tag, "r").and_then(|row| row.parse::<u32>().ok());
-                self.row = said.map_or(self.next_row, |row| row.saturating_sub(1));
-                self.next_row = self.row + 1;
-                self.next_column = 0;
-            }
-            "c" => {
-                let said = attribute(tag, "r").and_then(|at| parse_cell(&at));
-                self.column = said.map_or(self.next_column, |(_, column)| column);
-                self.next_column = self.column + 1;
-                self.is_shared = attribute(tag, "t").as_deref() == Some("s");
-                self.is_formula = false;
-                self.words.clear();
-            }
-            "f" => self.is_formula = true,
-            // a formula is no text
-            "v" | "t" => self.words.clear(),
-            _ => {}
-        }
-    }
-
-    fn ended(&mut self, shared: &[Shared]) -> String {
-        let words = std::mem::take(&mut self.words);
-        if !self.is_shared {
-            return words;
-        }
-        let own = words.trim().parse::<usize>().ok();
-        let own = own.and_then(|at| shared.get(at));
-        own.map(|own| own.words.clone()).unwrap_or_default()
-    }
-}
-
-/// Cells that are to be filled in.
-#[derive(Debug, Default)]
-pub(super) struct Inputs(BTreeMap<Spot, (Check, Option<String>)>);
-
-impl Inputs {
-    pub(super) fn add(&mut self, place: Spot, check: Check, value: Option<String>) {
-        self.0.insert(place, (check, value));
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// How many are filled in beforehand.
-    pub(super) fn filled(&self) -> usize {
-        self.0.values().filter(|(_, value)| value.is_some()).count()
-    }
-
-    /// The checks, of alike cells together.
-    fn validations(&self, kept: &[String]) -> (usize, String) {
-        let mut alike: Vec<(&Check, Vec<Spot>)> = Vec::new();
-        for (place, (check, _)) in &self.0 {
-            if kept.iter().any(|own| covers(own, *place)) {
-                continue;
-            }
-            // what the first cell of an area is asked is asked of the others in their place
-            match alike.iter_mut().find(|(own, _)| *own == check) {
-                Some((_, places)) => places.push(*place),
-                None => alike.push((check, vec![*place])),
-            }
-        }
-        let all = alike.iter();
-        let all = all.filter_map(|(check, places)| validation(check, places));
-        let all = all.collect::<Vec<_>>();
-        (all.len(), all.concat())
-    }
-}
-
-/// Whether an area (`B2:C9`) has a cell.
-fn covers(area: &str, (row, column): Spot) -> bool {
-    let (first, last) = area.split_once(':').unwrap_or((area, area));
-    let plain = |own: &str| parse_cell(&own.replace('$', ""));
-    match (plain(first), plain(last)) {
-        (Some(first), Some(last)) => {
-            (first.0..=last.0).contains(&row) && (first.1..=last.1).contains(&column)
-        }
-        _ => false,
-    }
-}
 
 /// What is put into a sheet.
 pub(super) struct Patch<'a> {
@@ -269,7 +82,7 @@ impl Patch<'_> {
 
     /// All cells that are written otherwise, in order.
     fn spots(&self) -> Vec<Spot> {
-        let mut all = self.inputs.0.keys().copied().collect::<Vec<_>>();
+        let mut all = self.inputs.places().collect::<Vec<_>>();
         all.extend(self.said.iter().map(|(place, _)| *place));
         all.sort_unstable();
         all.dedup();
@@ -622,7 +435,7 @@ impl Writing<'_, '_> {
             put(writer, &text(words, style));
             return Ok(());
         }
-        if let Some((check, value)) = self.patch.inputs.0.get(&own) {
+        if let Some((check, value)) = self.patch.inputs.at(own) {
             let is_code = matches!(check, Check::Code(_));
             let style = self.styles.unlocked(style, is_code)?;
             match value {
