@@ -27,6 +27,11 @@ fn page_headers_are_heard() {
             "<oddFooter>&amp;L场地面积单位：亩</oddFooter>",
             "! A unit.unknown",
         ),
+        ("<oddHeader>&amp;R以万元计</oddHeader>", ""),
+        (
+            "<oddHeader>&amp;R以元计</oddHeader>",
+            "! B unit.contradiction C8 D8 E8 F8",
+        ),
         (
             "<oddFooter>&amp;L红字为上年数</oddFooter>",
             "! B figures.remark\n! D sheet.words\n! D period.hint-differs",

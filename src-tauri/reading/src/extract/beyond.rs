@@ -12,7 +12,7 @@ use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::row_name;
 use xianbaohui_core::text;
-use xianbaohui_core::words::beside::{Beside, Says, told};
+use xianbaohui_core::words::beside::{Beside, Says, counted_by, told};
 use xianbaohui_core::words::{attribute, head, mention, title, units};
 
 /// Words, where they stand, and beside what.
@@ -94,8 +94,11 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
             .iter()
             .chain([&sheet.form.name, &sheet.scheme.name]);
         let titles = titles.map(|title| text::key(title)).collect::<Vec<_>>();
-        let says_unit =
-            units::said(&own) != units::Units::default() || units::whole(&own).is_some();
+        // 以万元计, and nothing more
+        let is_counted = own.starts_with(['以', '按']) && own.ends_with(['计', '填']);
+        let says_unit = units::said(&own) != units::Units::default()
+            || units::whole(&own).is_some()
+            || is_counted && counted_by(&own).is_some();
         let is_left = !says_unit
             && !head::is_plain(&own)
             && !title::over(&own, &titles, Some(months)).is_empty();

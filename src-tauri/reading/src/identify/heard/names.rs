@@ -28,8 +28,9 @@ pub(in crate::identify) fn of_file(
     let parts = key.split(['-', '(', ')', '_', ',', '.', ':']);
     let said = parts.filter(|part| {
         let own = attribute::all_in(part, true);
-        let is_other =
-            head::says_corrections(part) || ["错误", "勿用"].iter().any(|word| part.contains(word));
+        // a corrected return is called so, and says no more
+        let is_other = head::says_corrections(part) && !RESENT.contains(part)
+            || ["错误", "勿用"].iter().any(|word| part.contains(word));
         let is_other = is_other || is_no_return(part);
         !own.is_empty() || is_other || says(part, &Beside::default()).is_some() || is_scope(part)
     });
@@ -54,6 +55,18 @@ pub(in crate::identify) fn of_file(
         identified.heard.told.push(Finding::of(told));
     }
 }
+
+/// What the file of a corrected return is called.
+const RESENT: [&str; 8] = [
+    "更正",
+    "更正版",
+    "更正稿",
+    "修改",
+    "修改版",
+    "修改稿",
+    "最新",
+    "最新版",
+];
 
 /// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
 /// measure.

@@ -43,6 +43,10 @@ pub(super) fn of_sheet(
         if found == Units::default() && *place == Stands::Above {
             found = alone(grid, key, *at).unwrap_or_default();
         }
+        // 以元计 in a page header
+        if *at == PAGE && found == Units::default() {
+            found.known.extend(beside::counted_by(key));
+        }
         // 单位：亩 where floor space is asked for: of no figure it is the unit
         let strange = |unit: &MeasureUnit| unit.is_land() && !is_asked(unit, form, scheme);
         let by_word = rest.iter().filter_map(|own| beside::counted_by(own));
