@@ -87,14 +87,12 @@ impl Ledger {
         migrate::make(&transaction)?;
         scheme::insert(&transaction, &scheme, at)?;
         round::insert_all(&transaction, &scheme.rounds, at)?;
-        log::append(
-            &transaction,
-            at,
-            who,
-            "new",
-            &scheme.code,
-            &serde_json::json!({ "name": scheme.name, "version": scheme.version }),
-        )?;
+        // no two ledgers begin alike: the digest of the first line is nobody's to guess
+        let sql = "SELECT lower(hex(randomblob(16)))";
+        let own: String = transaction.query_row(sql, [], |row| row.get(0))?;
+        let what =
+            serde_json::json!({ "name": scheme.name, "version": scheme.version, "own": own });
+        log::append(&transaction, at, who, "new", &scheme.code, &what)?;
         held::hold(&transaction, &held::of_all(&transaction)?)?;
         transaction.commit()?;
         let failed = |error: std::io::Error| OutputError::Io {

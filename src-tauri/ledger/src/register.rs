@@ -67,6 +67,14 @@ fn origin(row: &rusqlite::Row<'_>, at: usize) -> rusqlite::Result<Origin> {
 const ORIGIN: &str = "r.id, r.unit, r.round, r.version, r.file_name, r.sheet";
 
 impl Shelf for Ledger {
+    // the digest of the log's first line, which is another in each ledger
+    fn secret(&self) -> Result<String, RecordError> {
+        let sql = "SELECT hash FROM log ORDER BY seq LIMIT 1";
+        let first = self.connection.query_row(sql, [], |row| row.get(0));
+        let first = first.optional().map_err(LedgerError::from)?;
+        Ok(first.unwrap_or_default())
+    }
+
     fn decisions(&self, register: &str, key: Option<&str>) -> Result<Vec<Decided>, RecordError> {
         Ok(Self::decisions(self, register, key)?)
     }

@@ -57,6 +57,29 @@ fn what_makes_a_person_known_is_masked_everywhere() {
     );
 }
 
+/// Whoever knows how the number of a person is made must not find the person by trying.
+#[test]
+fn the_number_of_a_person_is_another_in_each_ledger() {
+    let number = || {
+        let office = Office::new();
+        office.import("2021Q1", "青县", "L2", "张三丰 | '13812345678 | 果树");
+        office.done("register L.xbh envoy --accept");
+        let said = office.json("register L.xbh envoy");
+        let own = said["entries"][0]["id"].as_str().map(str::to_owned);
+        let own = own.unwrap_or_else(|| panic!("{said}"));
+        // it is known by it
+        assert!(
+            office
+                .done(&format!("register L.xbh envoy --entry {own}"))
+                .contains("张*")
+        );
+        own
+    };
+    let (one, other) = (number(), number());
+    assert_ne!(one, other);
+    assert_eq!(one.len(), 12);
+}
+
 #[test]
 fn what_rules_say_of_rows_makes_nobody_known() {
     let office = Office::new();

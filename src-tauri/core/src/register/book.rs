@@ -12,6 +12,13 @@ use std::collections::HashMap;
 
 /// What keeps decisions and rows.
 pub trait Shelf {
+    /// A text that is this shelf's own and goes out with nothing: what is a number of something
+    /// personal can be worked out by nobody who has it not.
+    ///
+    /// # Errors
+    /// It did not answer.
+    fn secret(&self) -> Result<String, RecordError>;
+
     /// All that was decided of a register, or of one of its entries, and not taken back, oldest
     /// first.
     ///
@@ -106,7 +113,7 @@ impl<'s> Book<'s> {
                 nearest: String::new(),
             });
         };
-        let fields = Fields::of(register, form, scheme);
+        let fields = Fields::of(register, form, scheme).with(shelf.secret()?);
         let decisions = shelf.decisions(&register.code, key)?;
         let rows = shelf.decided_rows(&form.code, &decisions)?;
         let (entries, refused) = fold((register, &fields), decisions, &rows);

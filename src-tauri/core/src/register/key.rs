@@ -34,6 +34,8 @@ pub struct Fields<'s> {
     pub until: Option<usize>,
     /// the day on which it was taken off
     lifted: Option<usize>,
+    /// what numbers of personal keys are made with
+    secret: String,
 }
 
 impl<'s> Fields<'s> {
@@ -71,7 +73,20 @@ impl<'s> Fields<'s> {
             status: at(&register.status),
             until: at(&register.valid_until),
             lifted: first(&is_lifted),
+            secret: String::new(),
         }
+    }
+
+    /// The same with the secret of the ledger that the entries lie in.
+    #[must_use]
+    pub(super) fn with(mut self, secret: String) -> Self {
+        self.secret = secret;
+        self
+    }
+
+    /// A short mark that stands for something personal, always the same in one ledger.
+    pub(super) fn token(&self, text: &str) -> String {
+        personal::token(&self.secret, text)
     }
 
     /// What an entry goes by; `None` where a part of it is missing.
@@ -98,7 +113,7 @@ impl<'s> Fields<'s> {
     /// digest of it.
     pub fn id(&self, key: &str) -> String {
         if self.keys.iter().any(|at| self.all[*at].personal) {
-            return personal::token(key);
+            return self.token(key);
         }
         key.replace(BETWEEN, "/")
     }

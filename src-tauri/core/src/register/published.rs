@@ -5,7 +5,6 @@ use super::book::Book;
 use super::kept_list::{ListAnswers, Published};
 use super::key::Fields;
 use super::state::State;
-use crate::personal::token;
 use crate::record::StoredEntry;
 use crate::text;
 use std::collections::{HashMap, HashSet};
@@ -91,7 +90,8 @@ impl Book<'_> {
     pub fn question(&self, row: &StoredEntry, key: &str) -> String {
         let listed = listed_as(&self.fields, row);
         let register = &self.register.code;
-        token(&format!("{register}{BETWEEN}{listed}{BETWEEN}{key}"))
+        self.fields
+            .token(&format!("{register}{BETWEEN}{listed}{BETWEEN}{key}"))
     }
 
     /// Holds a list against what counts on a day.
