@@ -37,6 +37,9 @@ test("figures of a department are shown, taken in with the round of their year, 
   const choose = async (id, name) => {
     await by(id).click();
     await page.locator(".el-select-dropdown__item:visible", { hasText: name }).click();
+    // the next list that is opened is closed by this one as it goes
+    await page.locator(".el-select-dropdown:visible").waitFor({ state: "hidden" });
+    await by(id).getByText(name).waitFor();
   };
   const fits = async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1366);
   const picture = (name) => page.screenshot({ path: path.join(TOP, "tests/e2e/screenshots", name) });
