@@ -64,6 +64,15 @@ pub enum OutputError {
         /// where
         path: String,
     },
+    /// a blank that went out and was saved by somebody since
+    #[error(
+        "{path} 下发以后有人填过或另存过（也许就是填报单位填好的表），不能覆盖，没有写出。请先把它\
+            移走或改名，再下发。"
+    )]
+    FilledIn {
+        /// where
+        path: String,
+    },
     /// a name under which nobody would find a workbook
     #[error(
         "{path} 的文件名不是以 .xlsx 结尾，Excel 和 WPS 认不出是工作簿，没有写出。请把文件名改成以 \
@@ -121,6 +130,7 @@ impl OutputError {
             Self::ReadOnly { .. } => "output.read-only",
             Self::OtherKind { .. } => "output.other-kind",
             Self::NotOurs { .. } => "output.not-ours",
+            Self::FilledIn { .. } => "output.filled-in",
             Self::Name { .. } => "output.name",
             Self::Exists { .. } => "output.exists",
             Self::Changed { .. } => "output.changed",

@@ -14,13 +14,13 @@ mod target;
 
 pub use error::OutputError;
 pub use kind::Kind;
-pub use mark::{KIND, MARK, REMARK};
+pub use mark::{AS_ISSUED, KIND, MARK, REMARK, contents};
 pub use target::Target;
 
 use crate::disk::{FileId, folder_of, sync_folder};
 use crate::part;
 use error::{exists, failed, shown};
-use old::{fits, look, sha256_of};
+use old::{as_issued, fits, look, sha256_of};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -61,6 +61,9 @@ impl Output {
             fits(path, old, kind)?;
             if !target.replace {
                 return Err(exists(path, Some(old)).into());
+            }
+            if kind == Kind::Blanks {
+                as_issued(path, old)?;
             }
         }
         let (file, part) = part::beside(path).map_err(|error| failed(path, &error))?;

@@ -2,7 +2,7 @@
 
 use super::error::{OutputError, exists, failed, shown};
 use super::kind::Kind;
-use super::mark::{CUSTOM, is_ours, properties_of, workbook};
+use super::mark::{AS_ISSUED, CUSTOM, contents, is_ours, properties_of, workbook};
 use super::target::Target;
 use crate::disk::{FileId, folder_of};
 use crate::guard;
@@ -115,6 +115,26 @@ pub(super) fn fits(path: &Path, old: &Metadata, kind: Kind) -> Result<(), Output
         }
         _ => Ok(()),
     }
+}
+
+/// A blank is replaced only as it went out: what a unit filled in under the same name is its own.
+pub(super) fn as_issued(path: &Path, old: &Metadata) -> Result<(), OutputError> {
+    if old.len() == 0 {
+        return Ok(());
+    }
+    let file = File::open(path).map_err(|error| failed(path, &error))?;
+    let is_as_issued = workbook(file).is_some_and(|mut package| {
+        let said = format!(">{}<", contents(&mut package).unwrap_or_default());
+        let text = properties_of(&mut package, CUSTOM);
+        let own = text.split_once(&format!("name=\"{AS_ISSUED}\""));
+        // the property's own value is the first behind its name
+        own.and_then(|(_, rest)| rest.split("</property>").next())
+            .is_some_and(|own| own.contains(&said))
+    });
+    if is_as_issued {
+        return Ok(());
+    }
+    Err(OutputError::FilledIn { path: shown(path) })
 }
 
 pub(super) fn sha256_of(path: &Path) -> io::Result<String> {

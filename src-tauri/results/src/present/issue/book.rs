@@ -2,7 +2,7 @@
 
 use super::given::Blanks;
 use super::styles::Styles;
-use super::{leaf, matrix, roster, sheet, table};
+use super::{leaf, matrix, roster, sealed, sheet, table};
 use crate::present::PresentError;
 use crate::present::workbook::{new_book, properties};
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -10,7 +10,7 @@ use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::mark::{self, Mark};
 use xianbaohui_core::org_unit::OrgUnit;
 use xianbaohui_core::scheme::Round;
-use xianbaohui_files::output::{Kind, Output};
+use xianbaohui_files::output::{AS_ISSUED, Kind, Output};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,7 @@ pub fn blanks(blanks: &Blanks<'_>, output: Output, at: &str) -> Result<Issued, P
     sheets.push(LEAF.to_owned());
     list(&mut book, &marks)?;
     let mut own = properties(Some(at), Kind::Blanks);
+    own = own.set_custom_property(AS_ISSUED, sealed::OPEN);
     for (name, mark) in &marks {
         own = own.set_custom_property(format!("{}{name}", mark::PROPERTY), mark.line());
     }
@@ -87,7 +88,8 @@ pub fn blanks(blanks: &Blanks<'_>, output: Output, at: &str) -> Result<Issued, P
         why,
     };
     let file = output.file().map_err(|error| failed(error.to_string()))?;
-    book.save_to_writer(file)?;
+    let bytes = book.save_to_buffer()?;
+    sealed::write(&bytes, file).map_err(|error| failed(xianbaohui_files::said(&error)))?;
     Ok(Issued {
         sheets,
         filled,

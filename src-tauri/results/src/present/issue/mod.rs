@@ -9,6 +9,7 @@ mod leaf;
 mod matrix;
 mod own;
 mod roster;
+mod sealed;
 mod sheet;
 mod styles;
 mod table;

@@ -1,12 +1,13 @@
 //! Marks of a workbook: a sheet that no menu shows, names of the sheets, document properties.
 
+use super::super::sealed;
 use super::OwnError;
 use super::package::{Package, rels};
 use super::xml::{appended, attribute, changed, escaped, name, put, same, written};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use xianbaohui_core::mark::{self, Mark};
-use xianbaohui_files::output::{KIND, Kind, MARK};
+use xianbaohui_files::output::{AS_ISSUED, KIND, Kind, MARK};
 
 /// Where the names of what stands in such parts are.
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
@@ -189,6 +190,7 @@ fn properties(text: &str, marks: &[(String, Mark)]) -> String {
             KIND.to_owned(),
             Kind::Blanks.word().unwrap_or_default().to_owned(),
         ),
+        (AS_ISSUED.to_owned(), sealed::OPEN.to_owned()),
     ];
     let of_sheets = marks
         .iter()

@@ -20,9 +20,11 @@ pub use error::OwnError;
 
 use super::checks::Check;
 use super::given::Blanks;
+use super::sealed;
 use crate::present::PresentError;
 use inputs::Inputs;
 use package::Package;
+use std::io::Cursor;
 use styles::Styles;
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::mark::{self, Mark};
@@ -135,7 +137,9 @@ pub fn own_blank(
         why: xianbaohui_files::said(&error),
     };
     let file = output.file().map_err(failed)?;
-    package.write(file).map_err(failed)?;
+    let mut bytes = Cursor::new(Vec::new());
+    package.write(&mut bytes).map_err(failed)?;
+    sealed::write(bytes.get_ref(), file).map_err(failed)?;
     Ok(OwnIssued {
         filled,
         asked,
