@@ -54,7 +54,12 @@ fn signs_that_excel_writes_otherwise_are_told_with_the_fix() {
         (
             "[contract.累计] > 5万元",
             "«5万元» 公式里的数不写计量单位“万元”：按指标自己的计量单位写\
-            数 → [contract.累计] > 5",
+            数，万元的指标 1亿元写 10000",
+        ),
+        (
+            "[firms.累计] > 5家",
+            "«5家» 公式里的数不写计量单位“家”：按指标自己的计量单位写数，\
+            万元的指标 1亿元写 10000 → [firms.累计] > 5",
         ),
         (
             "[contract.累计] > 1,200",
@@ -206,4 +211,59 @@ fn units_of_measure_that_do_not_go_together_are_told() {
         ..names(&scheme)
     };
     assert_eq!(told("[contract.累计] + [firms.累计] > 1", &names), "right");
+}
+
+/// A text that stands against a field of a row must be one that can stand there.
+#[test]
+fn texts_that_no_field_can_hold_are_told_with_what_it_holds() {
+    let scheme = mini();
+    let names = RuleNames {
+        each: scheme.form("R"),
+        ..RuleNames::of(&scheme.indicators, &scheme.forms)
+    };
+    compare(
+        [
+            (
+"[issued] >= \"2021年\"",
+"«\"2021年\"» “发证日期”是日期，“2021年”不是一天或一个月：请写成 \"2020-01-01\" 或 \"2020-01\"",
+),
+            (
+"[issued] >= \"春节\"",
+"«\"春节\"» “发证日期”是日期，“春节”不是一天或一个月：请写成 \"2020-01-01\" 或 \"2020-01\"",
+),
+            ("[issued] >= \"2021年3月5日\"", "right"),
+            (
+"[kind] = \"国家及\"",
+"«\"国家及\"» “类别”只有 国家级、省级，没有“国家及” → [kind] = \"国家级\"",
+),
+            ("[kind] = \"国家级\"", "right"),
+            (
+"[kind] >= \"国家级\"",
+"«\"国家级\"» 文字没有大小，只能用 = 或 <>；日期可以比先后",
+),
+            (
+"[company] > \"甲\"",
+"«\"甲\"» 文字没有大小，只能用 = 或 <>；日期可以比先后",
+),
+            ("[company] <> \"甲\"", "right"),
+            (
+"[company] < [kind]",
+"«[company] < [kind]» 文字没有大小，只能用 = 或 <>；日期可以比先后",
+),
+            (
+"行数(R, kind = \"省\") > 1",
+"«\"省\"» “类别”只有 国家级、省级，没有“省” → 行数(R, kind = \"省级\") > 1",
+),
+            ("行数(R, issued >= \"2021年1月1日\") > 1", "right"),
+            (
+"[revenue] / 0 > 1",
+"«0» 除数是 0：这个式子算不出数",
+),
+            (
+"[revenue] > 1亿元",
+"«1亿元» 公式里的数不写计量单位“亿元”：按指标自己的计量单位写数，万元的指标 1亿元写 10000",
+),
+        ]
+        .map(|(expr, expected)| (expr.to_owned(), told(expr, &names), expected)),
+    );
 }

@@ -1,6 +1,7 @@
 //! Characters → tokens with their places.
 
 use super::{Compare, Operator, RuleError};
+use crate::measure::MeasureUnit;
 use crate::number::Decimal;
 use std::ops::Range;
 use std::str::FromStr;
@@ -205,10 +206,19 @@ fn number(text: &str, start: usize, at: &mut usize) -> Result<Token, RuleError> 
     let unit = rest
         .find(|c: char| !c.is_alphabetic())
         .map_or(rest, |end| &rest[..end]);
-    if !unit.is_empty() && crate::measure::MeasureUnit::parse(unit).is_some() {
+    let measure = MeasureUnit::parse(unit).filter(|_| !unit.is_empty());
+    if let Some(measure) = measure {
         let span = start..*at + unit.len();
-        let told = format!("公式里的数不写计量单位“{unit}”：按指标自己的计量单位写数");
-        return Err(RuleError::new(span, told).fixed(own));
+        let told = format!(
+            "公式里的数不写计量单位“{unit}”：按指标自己的计量单位写数，万元的指标 1亿元写 10000"
+        );
+        let error = RuleError::new(span, told);
+        // 5家 is 5; of 1亿元 only who knows the indicator can say what it is
+        return Err(if measure.counts_things() {
+            error.fixed(own)
+        } else {
+            error
+        });
     }
     Decimal::from_str(own)
         .map(Token::Number)

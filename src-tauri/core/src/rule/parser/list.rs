@@ -139,7 +139,10 @@ impl<'a> Parser<'a> {
             self.at += 1;
             let is_negative = self.takes(&Token::Operator(Operator::Subtract));
             let value = match self.next() {
-                Some((Token::Text(text), _)) => Value::Text(text),
+                Some((Token::Text(mut text), span)) => {
+                    self.constant(field, compare, (&mut text, span));
+                    Value::Text(text)
+                }
                 Some((Token::Number(number), _)) if is_negative => Value::Number(number.negated()),
                 Some((Token::Number(number), _)) => Value::Number(number),
                 Some((Token::Word(word), span)) => {

@@ -2,6 +2,7 @@
 
 mod atom;
 mod call;
+mod constant;
 mod list;
 mod name;
 
@@ -10,6 +11,7 @@ use super::function::{Known, known};
 use super::lexer::{Spanned, Token, tokens};
 use super::measure::{self, Kind};
 use super::{Compare, Comparison, Expr, Function, Operator, RuleNames, When};
+use crate::number::Decimal;
 use std::ops::Range;
 
 /// Nesting deeper than this is refused: nobody writes it, and it would cost stack.
@@ -221,12 +223,12 @@ impl Parser<'_> {
 
     /// `x ≥ y`
     fn compared(&mut self, depth: usize) -> Parsed {
-        let left = self.sum(depth)?;
+        let mut left = self.sum(depth)?;
         let Some(Token::Compare(operator)) = self.peek().cloned() else {
             return Ok(left);
         };
         self.at += 1;
-        let right = self.sum(depth)?;
+        let mut right = self.sum(depth)?;
         if matches!(self.peek(), Some(Token::Compare(_))) {
             return self.error("一条公式只能有一个比较符号：请拆成两条");
         }
@@ -238,6 +240,7 @@ impl Parser<'_> {
             let told = "两边不能比较：一边是文字或条件，一边是数";
             self.wrong.push(RuleError::new(span.clone(), told));
         }
+        self.held_against(&mut left, operator, &mut right);
         let told = measure::compared(&left.kind, &right.kind);
         self.measured(span.clone(), told, ());
         Ok(Part {
@@ -288,6 +291,10 @@ impl Parser<'_> {
         self.number(&left);
         self.number(&right);
         let span = left.span.start..right.span.end;
+        if operator == Operator::Divide && right.expr == Expr::Number(Decimal::ZERO) {
+            let told = "除数是 0：这个式子算不出数";
+            self.wrong.push(RuleError::new(right.span.clone(), told));
+        }
         let kind = match operator {
             Operator::Add | Operator::Subtract => {
                 let kind = measure::added(&left.kind, &right.kind);
@@ -322,7 +329,7 @@ impl Parser<'_> {
         let mut inner = self.atom(depth)?;
         while self.takes(&Token::Percent) {
             self.number(&inner);
-            let hundred = Expr::Number(crate::number::Decimal::from(100_u32));
+            let hundred = Expr::Number(Decimal::from(100_u32));
             inner.span.end = self.last_end();
             inner.expr = Expr::Binary(Box::new(inner.expr), Operator::Divide, Box::new(hundred));
         }
