@@ -1,6 +1,7 @@
 //! Registers (名录) as an officer keeps them with `xbh`: what returns propose, what is accepted,
 //! what follows.
 
+mod doubts;
 mod entries;
 mod finds;
 mod issued;

@@ -89,6 +89,11 @@ impl<'s> Fields<'s> {
         personal::token(&self.secret, text)
     }
 
+    /// Positions of the fields that an entry goes by.
+    pub(super) fn keys(&self) -> impl Iterator<Item = usize> {
+        self.keys.iter().copied()
+    }
+
     /// What an entry goes by; `None` where a part of it is missing.
     pub fn key(&self, entry: &StoredEntry) -> Option<String> {
         let mut key = String::new();
@@ -112,7 +117,7 @@ impl<'s> Fields<'s> {
     /// What an entry is called by programs and in commands: its key, or, where that is personal, a
     /// digest of it.
     pub fn id(&self, key: &str) -> String {
-        if self.keys.iter().any(|at| self.all[*at].personal) {
+        if self.keys.iter().any(|at| self.all[*at].personal) || personal::is_in_key(key) {
             return self.token(key);
         }
         key.replace(BETWEEN, "/")

@@ -7,6 +7,7 @@ mod book;
 mod changes;
 mod decided;
 mod defined;
+mod doubts;
 mod entry;
 mod field;
 mod finds;

@@ -1,11 +1,10 @@
 //! Proposals: what the newest returns of the units say of a register, and the register does not.
 
-use super::black::Black;
 use super::book::{Book, Shelf};
 use super::changes::{FieldChange, Kind, changes, kinds};
 use super::decided::{Listed, Origin};
 use super::entry::Entry;
-use super::state::{State, last_day};
+use super::state::State;
 use crate::record::{RecordError, StoredEntry};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -23,6 +22,12 @@ pub enum Doubt {
     BlackListed(String),
     /// it is not in the return, but so many rows of that do not say who they are
     MayBeThere(usize),
+    /// so many of its unit leave at once, nearly all or all: often the roster is none
+    MostGone(usize),
+    /// a field by which it comes in, or that was known, cannot be read or cannot be right: its name
+    Unreadable(String),
+    /// the same name goes by another code: that
+    OtherCode(String),
 }
 
 impl Doubt {
@@ -34,6 +39,9 @@ impl Doubt {
             Self::TwoUnits(_) => "two-units",
             Self::BlackListed(_) => "blacklisted",
             Self::MayBeThere(_) => "may-be-there",
+            Self::MostGone(_) => "most-gone",
+            Self::Unreadable(_) => "unreadable",
+            Self::OtherCode(_) => "other-code",
         }
     }
 
@@ -141,7 +149,7 @@ impl Book<'_> {
             let gone = self.gone(entry, (&listed, &unnamed), &is_listed);
             all.proposals.extend(gone);
         }
-        self.held_against_black((&mut all.proposals, &listed), shelf)?;
+        self.doubted(&mut all.proposals, &listed, shelf)?;
         let order = |one: &Proposal| (one.origin.unit.clone(), one.row.is_none(), one.row);
         all.proposals.sort_by_cached_key(order);
         Ok(all)
@@ -157,32 +165,6 @@ impl Book<'_> {
             rows.sort_unstable_by_key(|row| row.row);
         }
         known
-    }
-
-    /// Who comes in and is on the black list is not taken with the rest.
-    fn held_against_black(
-        &self,
-        (proposals, listed): (&mut [Proposal], &[Listed]),
-        shelf: &dyn Shelf,
-    ) -> Result<(), RecordError> {
-        let comes_in = |one: &&mut Proposal| {
-            let is_new = |kind: &Kind| matches!(kind, Kind::New | Kind::Back | Kind::MovedIn);
-            one.doubt.is_none() && one.kinds.iter().any(is_new)
-        };
-        let mut coming = proposals.iter_mut().filter(comes_in).peekable();
-        let newest = listed.iter().max_by_key(|one| order(one));
-        let (Some(_), Some(newest)) = (coming.peek(), newest) else {
-            return Ok(());
-        };
-        let Some(black) = Black::of(self, shelf, &last_day(newest.period))? else {
-            return Ok(());
-        };
-        for one in coming {
-            if black.has(self, &one.entry) {
-                one.doubt = Some(Doubt::BlackListed(black.register.clone()));
-            }
-        }
-        Ok(())
     }
 
     fn of_row(

@@ -177,5 +177,8 @@ fn why(doubt: &Doubt) -> String {
         Doubt::TwoUnits(_) => "有几个单位在报".to_owned(),
         Doubt::BlackListed(list) => format!("在“{list}”的黑名单上"),
         Doubt::MayBeThere(count) => format!("可能就是名册里认不出是谁的 {count} 行之一"),
+        Doubt::MostGone(count) => format!("一次移出 {count} 条"),
+        Doubt::Unreadable(field) => format!("“{field}”认不出或不对"),
+        Doubt::OtherCode(code) => format!("同名的还有 {code}"),
     }
 }

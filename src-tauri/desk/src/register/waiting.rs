@@ -113,6 +113,11 @@ fn why(book: &Book<'_>, doubt: &Doubt) -> String {
             format!("{}也在报，要逐条处理", units.collect::<Vec<_>>().join("、"))
         }
         Doubt::BlackListed(list) => format!("在“{list}”的黑名单上，要逐条处理"),
+        Doubt::MostGone(count) => {
+            format!("这个单位一次移出 {count} 条，请先核对名册是不是报全了，要逐条处理")
+        }
+        Doubt::Unreadable(field) => format!("“{field}”认不出或不对，要逐条处理"),
+        Doubt::OtherCode(code) => format!("同名的还有 {code}，要逐条处理"),
         Doubt::MayBeThere(count) => {
             format!("名册里有 {count} 行认不出是谁，可能就是它，要逐条处理")
         }

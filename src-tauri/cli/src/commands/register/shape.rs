@@ -276,6 +276,9 @@ impl ProposalReport {
             Some("twice") => "  ［同一份名册里写了几次］",
             Some("blacklisted") => "  ［在黑名单上，要逐条处理］",
             Some("may-be-there") => "  ［名册里有认不出是谁的行，可能就是它，要逐条处理］",
+            Some("most-gone") => "  ［这个单位几乎全部移出，要逐条处理］",
+            Some("unreadable") => "  ［代码或日期认不出或不对，要逐条处理］",
+            Some("other-code") => "  ［同名的另有代码，要逐条处理］",
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };
