@@ -358,6 +358,7 @@ fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
     }
     if let Layout::Roster(roster) = &form.layout {
         for (at, entry) in taken.entries.iter().enumerate() {
+            let note = |own: &str| personal::note(own, &roster.fields, &entry.fields);
             for (field, own) in roster.fields.iter().zip(&entry.fields) {
                 let Some(column) = own.sheet_column else {
                     continue;
@@ -376,7 +377,7 @@ fn values(one: &Taken, scheme: &Scheme) -> Vec<ValueReport> {
                     raw: personal::field(field, &own.raw).into_owned(),
                     sheet: taken.sheet.clone(),
                     cell: cell_name(entry.row, column),
-                    note: own.note.as_ref().map(ToString::to_string),
+                    note: own.note.as_deref().map(&note),
                 });
             }
         }

@@ -2,15 +2,16 @@
 
 use crate::codes::CodeKind;
 use crate::finding::{Arg, Finding, Subject};
-use crate::form::{FieldSpec, Form, Layout};
+use crate::form::{FieldKind, FieldSpec, Form, Layout};
 use crate::number::Datum;
-use crate::returns::Entry;
+use crate::returns::{Entry, FieldValue};
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 mod said;
+mod within;
 
 pub use said::Said;
 
@@ -24,10 +25,25 @@ const PLACE: [char; 2] = ['〔', '〕'];
 /// What stands in a field as it may be shown.
 pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
     if field.personal && !text.is_empty() {
-        Cow::Owned(masked(text, field.code_kind))
-    } else {
-        Cow::Borrowed(text)
+        return Cow::Owned(masked(text, field.code_kind));
     }
+    match (&field.kind, field.code_kind) {
+        // whatever is written there: a telephone in 备注
+        (FieldKind::Text, None) => within::hidden(text, true),
+        // 主体代码 of a person; a contract may have the digits of a telephone
+        (FieldKind::Code, None) => within::hidden(text, false),
+        _ => Cow::Borrowed(text),
+    }
+}
+
+/// Words that no field asks for, without numbers by which a person is known.
+pub fn words(text: &str) -> Cow<'_, str> {
+    within::hidden(text, true)
+}
+
+/// Whether what an entry goes by makes a person known, although no field says so.
+pub fn is_in_key(key: &str) -> bool {
+    matches!(within::hidden(key, false), Cow::Owned(_))
 }
 
 /// Whether a text is one that was masked: nobody can read it as what it stands for.
@@ -62,7 +78,7 @@ pub fn masked(raw: &str, kind: Option<CodeKind>) -> String {
     let is_number = |part: &str| part.chars().all(is_number) && part.chars().count() > 4;
     let mut parts = text.split(BETWEEN).filter(|part| !part.is_empty());
     if kind.is_some() || parts.clone().any(is_number) {
-        let masked = parts.map(number).collect::<Vec<_>>();
+        let masked = parts.map(within::number).collect::<Vec<_>>();
         return masked.join("/");
     }
     parts.next().map(name).unwrap_or_default()
@@ -71,24 +87,6 @@ pub fn masked(raw: &str, kind: Option<CodeKind>) -> String {
 /// The first of a name.
 fn name(text: &str) -> String {
     text.chars().take(1).chain(['*']).collect()
-}
-
-/// Both ends of a number, where enough of it lies between them.
-fn number(text: &str) -> String {
-    let signs = text.chars().collect::<Vec<_>>();
-    let (head, tail) = match signs.len() {
-        11.. => (3, 4),
-        7.. => (0, 2),
-        _ => (0, 0),
-    };
-    let hidden = signs.len() - head - tail;
-    let (first, last) = (&signs[..head], &signs[head + hidden..]);
-    first
-        .iter()
-        .copied()
-        .chain(std::iter::repeat_n('*', hidden))
-        .chain(last.iter().copied())
-        .collect()
 }
 
 /// Findings on the rows of a roster, without what makes a person known: names and numbers of
@@ -100,7 +98,7 @@ pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
     let own = roster.fields.iter().enumerate();
     let own = own.filter(|(_, field)| field.personal);
     let own = own.collect::<Vec<_>>();
-    if own.is_empty() || findings.is_empty() {
+    if findings.is_empty() {
         return;
     }
     let mut rows: HashMap<u32, Vec<(String, String)>> = HashMap::new();
@@ -137,6 +135,9 @@ pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
                     *text = text.replace(raw.as_str(), masked);
                 }
             }
+            if let Cow::Owned(hidden) = words(text) {
+                *text = hidden;
+            }
         };
         for arg in finding.args.values_mut() {
             match arg {
@@ -160,6 +161,16 @@ pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
             .chain(&mut finding.right)
             .for_each(hide);
     }
+}
+
+/// What a note on a field of an entry says, as it may be shown.
+pub fn note(note: &str, fields: &[FieldSpec], of: &[FieldValue]) -> String {
+    let mut note = words(note).into_owned();
+    let own = fields.iter().zip(of);
+    for (spec, own) in own.filter(|(spec, own)| spec.personal && !own.raw.trim().is_empty()) {
+        note = note.replace(own.raw.trim(), &field(spec, &own.raw));
+    }
+    note
 }
 
 /// A short mark that stands for something personal, always the same with one secret. Without it
