@@ -3,6 +3,7 @@
 
 use crate::check::{self, validate};
 use crate::extract::{extract, settle_formats};
+mod apart;
 mod gone;
 mod told;
 

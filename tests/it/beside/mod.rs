@@ -1,6 +1,7 @@
 //! What stands in parts of a file that are no cells: comments, text boxes, pictures, page headers,
 //! very hidden sheets, parts under other names.
 
+mod apart;
 mod drawn;
 mod formulas;
 mod kinds;

@@ -29,6 +29,10 @@ fn page_headers_are_heard() {
         ),
         ("<oddHeader>&amp;R以万元计</oddHeader>", ""),
         (
+            "<oddHeader>&amp;L数据截至2月</oddHeader>",
+            "! B figures.remark\n! D sheet.words\n! D period.hint-differs",
+        ),
+        (
             "<oddHeader>&amp;R以元计</oddHeader>",
             "! B unit.contradiction C8 D8 E8 F8",
         ),

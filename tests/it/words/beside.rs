@@ -4,7 +4,9 @@ use std::str::FromStr as _;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::period::Period;
-use xianbaohui_core::words::beside::{Beside, CORRECTS, Says, VOID, WRONG, mark, told};
+use xianbaohui_core::words::beside::{
+    Beside, CORRECTS, Says, VOID, WRONG, is_of_another, mark, told,
+};
 
 /// Beside 4980, 3600 and 12.5, read in 万元 and 家.
 fn check(words: &str, expected: Option<Says>) {
@@ -205,5 +207,34 @@ fn a_note_begins_with_the_sign_of_what_it_speaks_of() {
         ("此表作废", None),
     ] {
         assert_eq!(mark(note), expected, "{note}");
+    }
+}
+
+#[test]
+fn a_note_says_of_which_period_it_is_what_it_names() {
+    let check = |words: &str, expected: bool| {
+        let period = Period::parse("2021Q1").unwrap();
+        assert_eq!(is_of_another(words, period), expected, "{words}");
+    };
+    for words in [
+        "营业收入为2019年数",
+        "职工人数为去年底数",
+        "名单为截至2020年底",
+        "注：1.表中人数按上年数填报。",
+        "研发费用系2020年度数据",
+        "高企数为截至2月底",
+    ] {
+        check(words, true);
+    }
+    for words in [
+        "本表为2021年一季度数据",
+        "上年同期为2020年1-3月",
+        "填报日期为2020年4月1日",
+        "增幅为比去年同期增长",
+        "高新技术企业为认定的企业",
+        "本表为月报",
+        "",
+    ] {
+        check(words, false);
     }
 }

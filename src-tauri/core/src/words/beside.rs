@@ -10,6 +10,7 @@ use super::signs::Signs;
 use super::units;
 use crate::measure::MeasureUnit;
 use crate::number::Decimal;
+use crate::period::Period;
 use crate::text;
 use std::str::FromStr as _;
 
@@ -190,7 +191,7 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
     if matches!(&*key, "删" | "删掉") {
         return Some(Says::Void);
     }
-    let mut void = VOID.iter().filter(|word| signs.may_begin(word));
+    let mut void = VOID.iter().filter(|word| signs.may_hold(word));
     if void.any(|word| says(&key, word)) {
         return Some(Says::Void);
     }
@@ -205,13 +206,38 @@ pub fn told(words: &str, beside: &Beside<'_>) -> Option<Says> {
         let is_status = matches!(one.kind, Kind::Provisional | Kind::Superseded | Kind::Void);
         is_status && !is_denied(&key, one.at.0)
     });
-    let mut doubts = DOUBTS.iter().filter(|word| signs.may_begin(word));
+    let mut doubts = DOUBTS.iter().filter(|word| signs.may_hold(word));
     let is_part = by_half(&key) || WHOLE.contains(&&*key);
     if is_status || is_part || doubts.any(|word| says(&key, word)) {
         return Some(Says::Status);
     }
     is_other_unit(&key, beside.units).then_some(Says::Unit)
 }
+
+/// Whether a note says that something that it names is of another period: 营业收入为2019年数,
+/// 名单为截至2020年底. The column of an earlier period is of that period.
+pub fn is_of_another(words: &str, period: Period) -> bool {
+    /// signs of a name, a few more than the longest of an indicator that bulletins use
+    const NAME: usize = 14;
+    let beside = Beside {
+        period: Some(period),
+        ..Beside::default()
+    };
+    let sentences = text::sentences(words);
+    let parts = sentences.iter().flat_map(|own| own.split([',', ';']));
+    let mut said = parts.filter_map(|own| own.split_once(['为', '是', '系', '按', '用']));
+    said.any(|(name, rest)| {
+        let is_named = !name.is_empty() && name.chars().count() <= NAME;
+        let is_earlier = EARLIER.iter().any(|word| name.contains(word));
+        is_named && !is_earlier && blunt::says(rest, &beside) == Some(Says::Period)
+    })
+}
+
+/// What names a column of another period, or says when something was written or founded.
+const EARLIER: [&str; 13] = [
+    "上年", "去年", "同期", "上期", "基期", "日期", "时间", "时点", "年份", "年度", "期限", "增",
+    "比",
+];
 
 /// Whole remarks that say that other figures are meant.
 const WHOLE: [&str; 10] = [
@@ -247,13 +273,13 @@ fn is_denied(key: &str, at: usize) -> bool {
 /// Whether a clause says that another figure is meant: of those that it names behind the word, one
 /// is none of the figures. `signs`: all of the clause, and perhaps others.
 fn is_corrected(clause: &str, signs: &Signs, figures: &[Decimal]) -> bool {
-    let mut wrong = WRONG.iter().filter(|word| signs.may_begin(word));
+    let mut wrong = WRONG.iter().filter(|word| signs.may_hold(word));
     if wrong.any(|word| says(clause, word)) {
         return true;
     }
     let word = CORRECTS
         .iter()
-        .filter(|word| signs.may_begin(word))
+        .filter(|word| signs.may_hold(word))
         .flat_map(|word| clause.match_indices(word))
         .map(|(at, _)| at)
         .max();
@@ -277,7 +303,10 @@ fn numbers(text: &str) -> Vec<Decimal> {
         at = end;
         let is_counted = text[..start].ends_with(['第', '〔', '[', '№'])
             || text[end..].starts_with(['年', '月', '日', '号', '季', '〕', '行', '列', '栏']);
-        if is_period(start) || is_counted {
+        // 应为2020: a year that is only a number is none here
+        let is_bare = text[..start].ends_with(['为', '是', '成']);
+        let is_number = is_bare && !text[end..].starts_with(['-', '/', 'q']);
+        if is_period(start) && !is_number || is_counted {
             continue;
         }
         let digits = text[start..end]
@@ -341,7 +370,7 @@ const LOOKS: [&str; 28] = [
 /// Whether a note speaks of figures by how they look: 红字为上年数.
 pub fn says_look(words: &str) -> bool {
     let signs = Signs::all_in(words);
-    let mut looks = LOOKS.iter().filter(|word| signs.may_begin(word));
+    let mut looks = LOOKS.iter().filter(|word| signs.may_hold(word));
     looks.any(|word| words.contains(word))
 }
 

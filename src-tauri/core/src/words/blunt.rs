@@ -200,7 +200,7 @@ pub(super) fn says(key: &str, beside: &Beside<'_>) -> Option<Says> {
     }
     let signs = Signs::all_in(key);
     let has = |words: &[&str]| {
-        let mut words = words.iter().filter(|word| signs.may_begin(word));
+        let mut words = words.iter().filter(|word| signs.may_hold(word));
         words.any(|word| {
             key.match_indices(word)
                 .any(|(at, _)| !key[..at].ends_with(['没', '无', '未', '不']))

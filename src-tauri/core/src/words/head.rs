@@ -235,7 +235,7 @@ pub fn beside_name(rest: &str) -> Vec<String> {
     let signs = Signs::all_in(rest);
     let words = SIGNS.iter().chain(&DATES);
     let end = words
-        .filter(|word| signs.may_begin(word))
+        .filter(|word| signs.may_hold(word))
         .filter_map(|word| rest.find(word))
         .min();
     let mut own = rest[..end.unwrap_or(rest.len())].to_owned();
@@ -352,7 +352,7 @@ pub fn says_out(words: &str) -> bool {
     // one sign tells of nearly all states that they are not there
     let signs = Signs::all_in(words);
     let states = STATES.iter().filter(|(_, of)| *of == Of::Both);
-    let states = states.filter(|(word, _)| signs.may_begin(word));
+    let states = states.filter(|(word, _)| signs.may_hold(word));
     states.map(|(word, _)| word).any(|word| {
         let mut at = words.match_indices(word).map(|(at, _)| at);
         at.any(|at| !words[..at].ends_with(['未', '不', '没', '无', '非']))

@@ -238,6 +238,10 @@ fn mention(rest: &str, before: Option<char>) -> Option<(Option<Year>, Option<Mon
                 length + mark.len() + more,
             ));
         }
+        // 2082.98 is a figure
+        if mark == "." && after[1..].starts_with(digit) {
+            return None;
+        }
         let mark = if mark.starts_with('年') { mark } else { "" };
         return Some((Some(Year::Of(year)), None, length + mark.len()));
     }

@@ -4,6 +4,7 @@
 use super::signs::Signs;
 use super::{attribute, head};
 use crate::text;
+use std::borrow::Cow;
 
 /// What names of firms, bodies and platforms end with.
 const ENDS: [&str; 46] = [
@@ -158,7 +159,8 @@ pub fn is_whole(key: &str) -> bool {
 pub fn means_another(words: &str) -> bool {
     /// bytes of a text that says no more, with blanks
     const LONG: usize = 24;
-    if words.len() > LONG {
+    let first = words.trim_start().chars().next();
+    if words.len() > LONG || !first.is_some_and(|sign| "同见〃″“\"（(".contains(sign)) {
         return false;
     }
     ["同上", "同左", "见上", "〃", "″"].contains(&text::key(words).as_str())
@@ -166,13 +168,17 @@ pub fn means_another(words: &str) -> bool {
 
 /// What a field of names says that is no name, or says of it.
 pub fn said_besides(words: &str) -> Option<String> {
-    let name = text::half_width(words);
+    let name = if text::is_compact(words) {
+        Cow::Borrowed(words)
+    } else {
+        Cow::Owned(text::half_width(words))
+    };
     let name = name.trim();
-    let key = text::key(name);
+    let key = text::as_key(name);
     let blank = |c: char| matches!(c.to_ascii_lowercase(), 'x' | '×' | '*' | '某' | '?' | '_');
     let bare = key.trim_start_matches(blank);
     let is_pattern = bare.len() < key.len() && matches!(bare, "公司" | "有限公司" | "企业" | "厂");
-    if NONE.contains(&key.as_str()) || is_pattern {
+    if NONE.contains(&&*key) || is_pattern {
         return Some(name.to_owned());
     }
     let first = key.chars().next();
@@ -181,7 +187,7 @@ pub fn said_besides(words: &str) -> Option<String> {
         return (key.len() > word.len()).then(|| (*word).to_owned());
     }
     let signs = Signs::all_in(&key);
-    let mut renamed = RENAMED.iter().filter(|word| signs.may_begin(word));
+    let mut renamed = RENAMED.iter().filter(|word| signs.may_hold(word));
     let renamed = renamed.find_map(|word| key.find(word));
     if let Some(at) = renamed.filter(|at| *at == 0 || key[..*at].ends_with([',', ' ', '公', '司']))
     {
@@ -244,7 +250,7 @@ fn behind(name: &str) -> Option<String> {
         (is_said && !ends_as_name(&key)).then(|| rest.trim().to_owned())
     });
     set_apart.or_else(|| {
-        let key = text::key(name);
+        let key = text::as_key(name);
         let ends = ["公司", "厂", "空间", "孵化器", "中心", "天地"];
         // nearly all names end so, and have nothing behind
         if ends.iter().any(|end| key.ends_with(end)) {
@@ -256,6 +262,11 @@ fn behind(name: &str) -> Option<String> {
         }
         let at = ends
             .into_iter()
+            .filter(|end| {
+                end.chars()
+                    .next_back()
+                    .is_some_and(|last| key.contains(last))
+            })
             .filter_map(|end| key.rfind(end).map(|at| at + end.len()))
             .max()?;
         let rest = &key[at..];

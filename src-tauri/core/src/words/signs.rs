@@ -17,6 +17,11 @@ impl Signs {
         self.0[at] & bit != 0
     }
 
+    /// Whether a word may stand in the text that these are [all signs](Self::all_in) of.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        word.chars().all(|sign| self.may_have(sign))
+    }
+
     /// All signs of a text: what begins with none of them is nowhere in it.
     pub(super) fn all_in(text: &str) -> Self {
         let mut signs = Self::default();

@@ -374,7 +374,7 @@ fn replaced<'w>(text: &str, words: impl Iterator<Item = &'w &'w str>, by: &str) 
     // a title has few of a hundred words: one sign tells of nearly all that it lacks them
     let signs = Signs::all_in(text);
     let mut rest = text.to_owned();
-    for word in words.filter(|word| signs.may_begin(word)) {
+    for word in words.filter(|word| signs.may_hold(word)) {
         rest = rest.replace(word, by);
     }
     rest

@@ -41,7 +41,6 @@ pub fn validate(
         checks::reconcile::check(&case, &mut findings);
     }
     taken.findings.extend(findings);
-    identify(taken, scheme, round);
 }
 
 /// Sorts the findings of a return, the gravest first, and gives them their identities: after

@@ -17,7 +17,7 @@ use xianbaohui_core::form::Layout;
 use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Datum, Decimal};
 use xianbaohui_core::text;
-use xianbaohui_core::words::beside::{Beside, Says, mark, says_look, told};
+use xianbaohui_core::words::beside::{Beside, Says, is_of_another, mark, says_look, told};
 use xianbaohui_core::words::{attribute, head};
 
 /// A figure that words may speak of.
@@ -72,6 +72,7 @@ pub(super) fn tell(work: &mut Work<'_>, found: &[Remark]) {
         let says = told(&said_here, &beside)
             .or(is_of_entry.then_some(Says::Void))
             .or(remark.otherwise)
+            .or((is_note && is_of_another(&said_here, sheet.period)).then_some(Says::Period))
             .or((is_note && says_scope(&said_here)).then_some(Says::Status))
             .or((is_note && says_look(&said_here)).then_some(Says::Unknown))
             .or(

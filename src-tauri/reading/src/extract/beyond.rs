@@ -12,7 +12,7 @@ use crate::read::{Cell, PAGE, PAGE_WORDS};
 use xianbaohui_core::form::Layout;
 use xianbaohui_core::row_name;
 use xianbaohui_core::text;
-use xianbaohui_core::words::beside::{Beside, Says, counted_by, told};
+use xianbaohui_core::words::beside::{Beside, Says, counted_by, is_of_another, told};
 use xianbaohui_core::words::{attribute, head, mention, title, units};
 
 /// Words, where they stand, and beside what.
@@ -23,7 +23,9 @@ const GROUP: usize = 14;
 const SENTENCE: usize = 6;
 
 /// Words by which a line says of figures which period they are of.
-const OF_FIGURES: [&str; 10] = [
+const OF_FIGURES: [&str; 12] = [
+    "数据截",
+    "数字截",
     "以上",
     "以下",
     "均为",
@@ -105,7 +107,8 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
         let is_status = !attribute::all_in(&own, false).is_empty();
         // other periods are told as hints, but for the end of one
         let is_other = |one: &mention::Mention| {
-            one.is_day && own.contains(['截', '底', '末']) && !one.agrees(sheet.period)
+            let is_end = one.is_day && own.contains(['截', '底', '末']) || own.contains("数据截");
+            is_end && !one.agrees(sheet.period)
         };
         let is_other = mention::all_in(&own).iter().any(is_other);
         is_of_one || (is_left || is_status || is_other) && !is_printed(&sheet, words)
@@ -126,7 +129,9 @@ pub(super) fn margins(work: &mut Work<'_>) -> Vec<Listed> {
             && named
                 .iter()
                 .any(|one| one.year != Some(mention::Year::Last));
-        let says = told(words, &beside).filter(|says| match says {
+        let is_other = is_of_another(words, sheet.period);
+        let says = told(words, &beside).or(is_other.then_some(Says::Period));
+        let says = says.filter(|says| match says {
             Says::Unit | Says::Status => false,
             Says::Period => !is_hint,
             _ => true,

@@ -108,8 +108,10 @@ fn unseen(work: &Work<'_>) -> Option<Finding> {
         .map(|spot| (spot.row, spot.column))
         .collect::<BTreeSet<_>>();
     let cells = sheet.grid.cells().iter().filter(|cell| {
-        matches!(cell.content, Content::Text(_))
-            && cell.veil.covers_words()
+        let is_text = matches!(cell.content, Content::Text(_));
+        // the number of a row, a part of a line
+        let is_struck = cell.veil == Veil::Struck || is_text && cell.veil == Veil::PartStruck;
+        (is_text && cell.veil.covers_words() || is_struck)
             // that is told with what lies over it
             && cell.veil != Veil::Covered
             && !cell.is_blank()

@@ -380,6 +380,10 @@ fn hints(grid: &Grid, table: u32, file: &str, round: &Round) -> Vec<(Source, Str
         let Some(key) = cell.as_text().map(text::as_key) else {
             continue;
         };
+        // nearly every text names no day
+        if !mention::may_name(&key) {
+            continue;
+        }
         let Some(at) = DATED.iter().find_map(|day| key.find(day)) else {
             continue;
         };

@@ -1,5 +1,6 @@
 //! What is told of whose return a sheet is and for when, and of sheets that were not read.
 
+use super::apart;
 use crate::identify::{MarkTold, Other};
 use crate::read::{Visibility, Workbook};
 use std::collections::BTreeSet;
@@ -279,9 +280,13 @@ pub(super) fn left_out(
         .iter()
         .map(|own| (own.taken.form, own.taken.sheet.clone()));
     let forms = forms.collect::<Vec<_>>();
+    let seen = others.iter().filter(|other| !other.left_out);
+    let said = seen.flat_map(|other| apart::said(&workbook.grids[other.grid], returns, scheme));
+    let said = said.collect::<Vec<_>>();
     let Some(first) = returns.first_mut() else {
         return;
     };
+    first.taken.findings.extend(said);
     for other in others {
         if let (true, Some(nearest)) = (is_very_hidden(other, workbook), other.nearest) {
             let seen = forms.iter().find(|(form, _)| *form == nearest.form);
@@ -330,7 +335,11 @@ pub(super) fn left_out(
                     ..unread
                 },
             ),
-            _ if head::says_corrections(&text::key(name)) => (Severity::C, unread),
+            _ if head::says_corrections(&text::key(name))
+                && !apart::is_of_hands(&workbook.grids[other.grid]) =>
+            {
+                (Severity::C, unread)
+            }
             _ => (Severity::D, unread),
         };
         let mut cells = workbook.grids[other.grid].cells().iter();
