@@ -28,7 +28,7 @@ fn a_target_is_changed_with_a_date_and_a_reason_and_the_former_value_stays() {
     assert_eq!(shown["targets"][0]["code"], "firms");
     assert_eq!(shown["targets_set"][0]["amount"], "25");
     // taken away, and back
-    office.set("青县 firms -");
+    office.done("target L.xbh set 青县 firms - --date 2021-07-01 --why 取消");
     assert!(office.held().is_empty());
     assert!(office.done("undo L.xbh --preview").contains("下达目标"));
     office.done("undo L.xbh");

@@ -3,6 +3,7 @@
 
 use super::Office;
 use serde_json::Value;
+use xianbaohui_tests::sheet::rewritten;
 
 /// What a list would set, and what is asked.
 fn check(rows: &str, given: &str, targets: &[&str], questions: &[&str]) {
@@ -198,4 +199,71 @@ fn answers_are_heard_and_all_is_set_as_one_step() {
     office.done("undo L.xbh");
     assert!(office.held().is_empty());
     office.done("verify L.xbh");
+}
+
+#[test]
+fn what_a_list_says_beside_its_figures_is_asked_and_what_nobody_sees_is_not_taken() {
+    // above the table it holds for what is of its kind
+    check(
+        "2021年目标任务分解表 | < | <
+        单位：亿元 | | 
+        县（市、区） | 新增高新技术企业 | 技术合同成交额
+        青县 | 20 | 1.25",
+        "",
+        &[
+            "1 firms 2021 at-least 20",
+            "1 contract 2021 more-than 12500",
+        ],
+        &[],
+    );
+    check(
+        "2021年目标任务台账 | < | < | <
+        目标任务 | 目标值 | 责任单位 | 备注
+        技术合同成交额 | 38 | 青县 | 单位：亿元
+        新增高新技术企业 | 38 | 青县 | 单位：家
+        研发投入强度 | 0.018 | 青县 |",
+        "",
+        &["1 firms 2021 at-least 38"],
+        &[
+            "value “技术合同成交额”的目标值“38”旁边写着“单位：亿元”，按哪个计量单位\
+                （指标的计量单位是“万元”）。可答目标值。",
+            "value “研发投入强度”的目标值“0.018”小于 1，可能是没有写成百分数\
+                （指标的计量单位是“%”）。可答目标值。",
+        ],
+    );
+    check(
+        "2021年目标任务台账 | < | <
+        目标任务 | 2022年目标 | 责任单位
+        新增高新技术企业 | 30 | 青县",
+        "",
+        &[],
+        &["year B 列的表头写的是2022年，标题写的是2021年：是哪一年的目标？"],
+    );
+}
+
+/// A row that is hidden, and one that is struck through.
+#[test]
+fn hidden_and_struck_rows_of_a_list_are_told_and_not_taken() {
+    let office = Office::new();
+    office.file(
+        "台账.xlsx",
+        "2021年目标任务台账 | < | <
+        目标任务 | 目标值 | 责任单位
+        新增高新技术企业 | 30 | 青县
+        新增高新技术企业 | 31 | 献县
+        新增高新技术企业 | 32 | 盐山县",
+    );
+    let path = office.at().join("台账.xlsx");
+    let bytes = std::fs::read(&path).unwrap();
+    let changed = rewritten(&bytes, |name, text| {
+        if name.ends_with("sheet1.xml") {
+            text.replace("<row r=\"4\"", "<row r=\"4\" hidden=\"1\"")
+        } else {
+            text.to_owned()
+        }
+    });
+    std::fs::write(&path, changed.unwrap()).unwrap();
+    let said = office.json("target L.xbh import 台账.xlsx");
+    assert_eq!(said["targets"].as_array().unwrap().len(), 2, "{said}");
+    assert_eq!(said["left"][0], "第 4 行是隐藏的，没有收。", "{said}");
 }

@@ -149,3 +149,27 @@ fn the_targets_of_the_year_stand_beside_the_figures_that_go_out() {
         assert_eq!(of(sheet, name), wanted, "{sheet}");
     }
 }
+
+/// A target that was changed in summer was another one in spring.
+#[test]
+fn a_round_is_held_against_the_target_of_its_last_day() {
+    let office = Office::new();
+    let set = |value: &str, date: &str| {
+        office.done(&format!(
+            "target L.xbh set 青县 firms {value} --date {date} --why 市政府下达"
+        ))
+    };
+    set("20", "2021-04-10");
+    office.import("2021Q1", "青县", "高新技术企业新增 | 5");
+    // given out after the end of the first quarter it holds for that, too
+    assert_eq!(reached(&office, "2021Q1"), ["1 firms 5 25 open -"]);
+    set("40", "2021-08-01");
+    // written down later, it held from an earlier day
+    let said = set("10", "2021-02-01");
+    assert!(said.contains("2021-08-01 起仍是 40"), "{said}");
+    assert_eq!(reached(&office, "2021Q1"), ["1 firms 5 50 open -"]);
+    office.import("2021Q4", "青县", "高新技术企业新增 | 20");
+    assert_eq!(reached(&office, "2021Q4"), ["1 firms 20 50 missed -"]);
+    let said = office.done("trace L.xbh --round 2021Q1 --indicator firms --unit 青县");
+    assert!(said.contains("≥ 10 家"), "{said}");
+}

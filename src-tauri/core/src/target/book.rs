@@ -41,16 +41,38 @@ pub struct TargetSet {
     pub who: String,
 }
 
-/// All that was set, oldest first.
+/// All that was set, by the days from which it holds.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     sets: Vec<TargetSet>,
 }
 
 impl Book {
-    /// Of what was set, oldest first.
-    pub fn of(sets: Vec<TargetSet>) -> Self {
+    /// Of what was set, in the order in which it was written: what holds from a later day comes
+    /// later, whenever it was written.
+    pub fn of(mut sets: Vec<TargetSet>) -> Self {
+        sets.sort_by(|one, other| one.setting.date.cmp(&other.setting.date));
         Self { sets }
+    }
+
+    /// What held on a day. Of targets that were set only later, what they began with: a year is
+    /// well under way when its targets are given out.
+    #[must_use]
+    pub fn as_of(&self, day: &str) -> Self {
+        let is_by = |set: &&TargetSet| *set.setting.date <= *day;
+        let by = self.sets.iter().filter(is_by);
+        let by = by.map(|set| &set.setting.key).collect::<HashSet<_>>();
+        let mut first: HashMap<&TargetKey, &str> = HashMap::new();
+        for set in &self.sets {
+            first.entry(&set.setting.key).or_insert(&set.setting.date);
+        }
+        let held = self.sets.iter().filter(|set| {
+            let key = &set.setting.key;
+            is_by(set) || !by.contains(key) && first.get(key) == Some(&&*set.setting.date)
+        });
+        Self {
+            sets: held.cloned().collect(),
+        }
     }
 
     /// With what is to be set.

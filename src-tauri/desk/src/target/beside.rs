@@ -4,6 +4,7 @@ use super::line::{Filter, amount_told, lines};
 use super::reached::reached;
 use crate::Error;
 use xianbaohui_core::number::trimmed;
+use xianbaohui_core::register::last_day;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_ledger::Ledger;
 
@@ -25,7 +26,7 @@ pub fn beside(
     if kinds.peek().is_none() {
         return Ok(Vec::new());
     }
-    let book = ledger.targets()?;
+    let book = ledger.targets()?.as_of(&last_day(round.period));
     let filter = Filter {
         year: Some(round.period.year),
         unit: Some(unit.to_owned()),

@@ -43,6 +43,8 @@ pub struct Done {
     pub setting: Setting,
     /// what was set before
     pub before: Option<String>,
+    /// what holds from a later day all the same: that day
+    pub later: Option<String>,
 }
 
 /// A day as it is kept.
@@ -196,6 +198,8 @@ pub fn set(
     }
     let said = (reason.as_str(), hand.at.as_str(), hand.who.as_str());
     let before = book.held(&setting.key);
+    let later = before.map(|held| held.setting.date.clone());
+    let later = later.filter(|day| *day > setting.date);
     let before = before.and_then(|held| held.setting.amount.as_ref().map(Amount::to_string));
     let all = [setting];
     let step = ledger.set_targets(&all, seen.unwrap_or(mark), said)?;
@@ -204,6 +208,7 @@ pub fn set(
         step,
         setting,
         before,
+        later,
     })
 }
 

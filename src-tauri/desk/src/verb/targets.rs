@@ -10,6 +10,7 @@ use crate::step;
 use crate::target::sheet::{Given, read};
 use crate::target::{Filter, TargetError, Wanted, kept, lines, reached, set, told_words};
 use std::path::Path;
+use xianbaohui_core::register::last_day;
 use xianbaohui_core::target::told;
 use xianbaohui_ledger::{LedgerError, Step};
 
@@ -41,7 +42,7 @@ impl Desk {
         self.read(|ledger| {
             let scheme = ledger.scheme();
             let round = ledger.round(round)?;
-            let book = ledger.targets()?;
+            let book = ledger.targets()?.as_of(&last_day(round.period));
             let filter = Filter {
                 year: Some(round.period.year),
                 ..Filter::default()

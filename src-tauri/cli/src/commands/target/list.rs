@@ -4,6 +4,7 @@ use super::shape::{TargetReport, ToldReport, line, reached_line};
 use crate::args::Target;
 use crate::output::{self, Exit};
 use serde::Serialize;
+use xianbaohui_core::register::last_day;
 use xianbaohui_core::target::told;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::register::unit_of;
@@ -46,7 +47,11 @@ pub(super) fn list(ledger: &Ledger, arguments: &Target) -> Result<Exit, Error> {
             .filter(|round| filter.year.is_none_or(|year| round.period.year == year))
             .max_by_key(|round| (round.period.year, round.period.to)),
     };
-    let book = ledger.targets()?;
+    let mut book = ledger.targets()?;
+    // a round is held against what held on its last day
+    if let Some(round) = round {
+        book = book.as_of(&last_day(round.period));
+    }
     let sets = lines(scheme, &book, &filter);
     let held = match round {
         Some(round) => reached(ledger, round, &book, &sets)?,

@@ -53,9 +53,10 @@ pub(super) fn set(path: &Path, arguments: &SetTarget, hand: &Hand) -> Result<Exi
         warn(&ledger, true)?;
         return Ok(Exit::Done);
     }
-    let before = match &done.before {
-        Some(before) => format!("，原来是 {before}"),
-        None => String::new(),
+    let before = match (&done.before, &done.later) {
+        (Some(before), Some(later)) => format!("，{later} 起仍是 {before}"),
+        (Some(before), None) => format!("，原来是 {before}"),
+        (None, _) => String::new(),
     };
     output::line(&format!(
         "{}{before}，{} 起（理由：{}）。",

@@ -4,10 +4,12 @@ use super::ask::{Asked, Asking};
 use super::draft::Draft;
 use super::head::{Head, Role, seen};
 use super::names::{begins, kinds, near, tasks, units};
+use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::number::{Decimal, Nil, nil, trimmed};
 use xianbaohui_core::question::LEAVE;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::target::{Book, Span, TargetKind};
+use xianbaohui_core::words::units;
 use xianbaohui_core::{exact, text};
 use xianbaohui_reading::read::{Content, Grid};
 
@@ -51,6 +53,66 @@ impl<'s> Reading<'_, 's> {
             free: true,
         })?;
         Span::parse(&answer)
+    }
+
+    /// The year or years of a column that says some: where the title says others, that is asked.
+    pub(super) fn year_of(&mut self, column: u32, own: Option<Span>) -> Option<Span> {
+        let (own, years) = (own?, &self.head.years);
+        let is_in = |year: &Span| year.first <= own.first && own.last <= year.last;
+        if years.is_empty()
+            || years.iter().any(is_in)
+            || years.iter().all(|year| own.has(year.first))
+        {
+            return Some(own);
+        }
+        let all = std::iter::once(&own).chain(years);
+        let choices = all.map(|span| (span.to_string(), format!("{span}年")));
+        let line = self.grid.column_name(column);
+        let above = years.iter().map(|year| format!("{year}年"));
+        let above = above.collect::<Vec<_>>().join("、");
+        let answer = self.asking.ask(Asked {
+            of: "year",
+            about: &format!("{}\n{column}", self.grid.name),
+            text: format!("{line}的表头写的是{own}年，标题写的是{above}：是哪一年的目标？"),
+            cell: Some(self.grid.place(self.head.top, column)),
+            choices: choices.collect(),
+            free: false,
+        })?;
+        Span::parse(&answer)
+    }
+
+    /// The unit of measure that is said above the table, of the kind of an indicator's.
+    pub(super) fn said_above(&self, of: &MeasureUnit) -> Option<MeasureUnit> {
+        let rows = self.grid.filled_rows();
+        let rows = rows.take_while(|row| *row < self.head.top);
+        let cells = rows.flat_map(|row| self.grid.row(row));
+        let said = cells.flat_map(|cell| {
+            let key = text::key(&seen(self.grid, cell.row, cell.column));
+            let known = units::said(&key).known;
+            let ends = units::at_end(&key)
+                .map(|found| found.known)
+                .unwrap_or_default();
+            known.into_iter().chain(ends)
+        });
+        said.into_iter().find(|said| said.same_dimension(of))
+    }
+
+    /// Another unit of measure that a remark of the row, or one below the table, says.
+    pub(super) fn said_beside(&self, row: u32, of: &MeasureUnit) -> Option<String> {
+        let columns = self.head.columns.iter();
+        let remarks = columns.filter(|(_, role, _)| *role == Role::Skip);
+        let remarks = remarks.map(|(column, ..)| seen(self.grid, row, *column));
+        let below = self.body().filter_map(|row| {
+            let cell = self.grid.row(row).first()?;
+            let words = seen(self.grid, row, cell.column);
+            words.starts_with('注').then_some(words)
+        });
+        remarks.chain(below).find(|words| {
+            let key = text::key(words);
+            let said = units::said(&key).known.into_iter();
+            let mut said = said.chain(units::whole(&key).map(|own| own.known).unwrap_or_default());
+            said.any(|said| said.same_dimension(of) && said != *of)
+        })
     }
 
     pub(super) fn body(&self) -> impl Iterator<Item = u32> + '_ {

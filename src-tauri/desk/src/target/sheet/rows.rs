@@ -6,6 +6,7 @@ use super::reading::{Reading, is_nothing};
 use super::take::Figure;
 use super::years::last_day;
 use xianbaohui_core::target::{Span, TargetKind};
+use xianbaohui_reading::read::Veil;
 
 impl<'s> Reading<'_, 's> {
     /// All rows. Without a year nothing but columns that say theirs is read.
@@ -36,13 +37,47 @@ impl<'s> Reading<'_, 's> {
             }
             columns.push((*column, role.clone()));
         }
+        for (column, role, words) in &self.head.columns {
+            let is_hidden = self.grid.hidden_columns.binary_search(column).is_ok();
+            if is_hidden && !matches!(role, Role::Skip) {
+                let line = self.grid.column_name(*column);
+                let told = format!("{line}（{words}）是隐藏的，没有收。");
+                self.draft.left.push(told);
+            }
+        }
         for row in self.body().collect::<Vec<_>>() {
             self.row(row, span, &columns);
         }
     }
 
+    /// Why a person who looks at the list does not take a row: it is hidden, or struck through.
+    fn unseen(&self, row: u32) -> Option<&'static str> {
+        if self.grid.hidden_rows.binary_search(&row).is_ok() {
+            let any = self.grid.row(row).iter().any(|cell| !cell.is_blank());
+            return any.then_some("是隐藏的");
+        }
+        let decides = |role: &Role| {
+            matches!(
+                role,
+                Role::Item | Role::Who | Role::Value(..) | Role::Unit(_) | Role::Kind(_)
+            )
+        };
+        let columns = self.head.columns.iter();
+        let mut columns = columns.filter(|(_, role, _)| decides(role));
+        let is_struck = columns.any(|(column, ..)| {
+            let cell = self.grid.cell(row, *column);
+            cell.is_some_and(|cell| matches!(cell.veil, Veil::Struck | Veil::PartStruck))
+        });
+        is_struck.then_some("有划了删除线的格")
+    }
+
     fn row(&mut self, row: u32, span: Option<Span>, columns: &[(u32, Role)]) {
         let own = self.grid.row(row);
+        if let Some(why) = self.unseen(row) {
+            let line = self.grid.row_name(row);
+            self.draft.left.push(format!("{line}{why}，没有收。"));
+            return;
+        }
         let first = own.first().map(|cell| seen(self.grid, row, cell.column));
         let first = first.unwrap_or_default();
         let is_remark = ["注", "说明", "备注", "填表", "审核"].iter();
@@ -68,9 +103,15 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         for (column, role) in columns {
+            if self.grid.hidden_columns.binary_search(column).is_ok() {
+                continue;
+            }
             match role {
                 Role::Value(own, month) => {
-                    self.value(row, *column, own.or(span), *month);
+                    let of_column = self.year_of(*column, *own);
+                    if own.is_none() || of_column.is_some() {
+                        self.value(row, *column, of_column.or(span), *month);
+                    }
                 }
                 Role::Unit(code) => {
                     let units = vec![code.clone()];

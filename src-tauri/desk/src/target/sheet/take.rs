@@ -7,7 +7,9 @@ use super::names::{unit, without_unit};
 use super::reading::Reading;
 use crate::hand::one_line;
 use crate::target::set::indicator;
-use xianbaohui_core::measure::MeasureUnit;
+use xianbaohui_core::indicator::Indicator;
+use xianbaohui_core::measure::{MeasureUnit, Rate};
+use xianbaohui_core::number::Decimal;
 use xianbaohui_core::question::LEAVE;
 use xianbaohui_core::statement::Aim;
 use xianbaohui_core::target::{Amount, Setting, Span, TargetKey, TargetKind, Unclear, read};
@@ -39,7 +41,8 @@ impl Reading<'_, '_> {
         let beside = MeasureUnit::parse(&self.at(figure.row, &Role::Measure));
         let measure = beside
             .or_else(|| without_unit(&name).1)
-            .or_else(|| without_unit(heading).1);
+            .or_else(|| without_unit(heading).1)
+            .or_else(|| self.said_above(&of?.unit));
         let is_node = !figure.node.is_empty();
         let read = |words: &str| read(words, kind, of, (measure.as_ref(), is_node));
         let due = self.at(figure.row, &Role::Due);
@@ -52,10 +55,36 @@ impl Reading<'_, '_> {
             taken => taken,
         };
         let place = self.grid.place(figure.row, figure.column);
+        let by = measure.as_ref().or(of.map(|of| &of.unit));
+        let other = by.and_then(|by| self.said_beside(figure.row, by));
+        let doubt = taken
+            .as_ref()
+            .ok()
+            .and_then(|(amount, _)| match (other, of) {
+                (Some(other), _) => Some(format!("旁边写着“{other}”，按哪个计量单位")),
+                (None, Some(of)) if measure.is_none() && is_fraction(words, amount, of) => {
+                    Some("小于 1，可能是没有写成百分数".to_owned())
+                }
+                _ => None,
+            });
+        let taken = match doubt {
+            Some(why) => Err(why),
+            None => taken.map_err(|why| match why {
+                Unclear::Nothing => String::new(),
+                why => why.words().to_owned(),
+            }),
+        };
         let (amount, aim) = match taken {
             Ok(taken) => taken,
-            Err(Unclear::Nothing) if is_node || is_blank(self.head, figure.column) => return,
+            Err(why) if why.is_empty() && (is_node || is_blank(self.head, figure.column)) => {
+                return;
+            }
             Err(why) => {
+                let why = if why.is_empty() {
+                    Unclear::Nothing.words()
+                } else {
+                    why.as_str()
+                };
                 let unit = of.map_or("", |of| of.unit_name.as_str());
                 let about = format!("{}\n{}\n{words}", self.grid.name, place.cell());
                 let answer = self.asking.ask(Asked {
@@ -63,8 +92,7 @@ impl Reading<'_, '_> {
                     about: &about,
                     text: format!(
                         "“{}”的目标值“{words}”{}（指标的计量单位是“{unit}”）。可答目标值。",
-                        kind.name,
-                        why.words()
+                        kind.name, why
                     ),
                     cell: Some(place.clone()),
                     choices: Vec::new(),
@@ -125,4 +153,11 @@ fn is_blank(head: &Head, column: u32) -> bool {
     let mut columns = head.columns.iter();
     let own = columns.find(|(at, ..)| *at == column);
     own.is_some_and(|(_, role, _)| matches!(role, Role::Unit(_) | Role::Kind(_)))
+}
+
+/// 0.018 where 1.8% may be meant: a plain figure below 1 of an indicator in percent.
+fn is_fraction(words: &str, amount: &Amount, of: &Indicator) -> bool {
+    let is_percent = of.unit == MeasureUnit::Rate(Rate::Percent) && !words.contains(['%', '％']);
+    let number = amount.number().filter(|_| is_percent);
+    number.is_some_and(|number| !number.is_zero() && number.abs() < Decimal::from(1))
 }

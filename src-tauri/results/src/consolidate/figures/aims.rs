@@ -8,6 +8,7 @@ use xianbaohui_core::form::Role;
 use xianbaohui_core::number::Decimal;
 use xianbaohui_core::rate::Amount;
 use xianbaohui_core::record::{Record, RecordError};
+use xianbaohui_core::register::last_day;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_core::statement::Aim;
 use xianbaohui_core::target::{Amount as Aimed, Span, met, rate};
@@ -23,7 +24,7 @@ pub(super) fn aims(
     if scheme.targets.is_empty() {
         return Ok(Aims::default());
     }
-    let book = ledger.targets()?;
+    let book = ledger.targets()?.as_of(&last_day(round.period));
     let mut found = HashMap::new();
     for set in book.now() {
         let own = &set.setting;
