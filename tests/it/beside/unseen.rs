@@ -89,6 +89,15 @@ fn a_file_or_tab_whose_name_says_more_is_told() {
         ("青县、沧县.xlsx", "表1", "! C file.name-says"),
         ("青县（单位元）.xlsx", "表1", "! C file.name-says"),
         ("青县（待审）.xlsx", "表1", "! C file.name-says"),
+        ("青县2021年一季度（底稿）.xlsx", "表1", "! C file.name-says"),
+        ("青县2021年一季度改前.xlsx", "表1", "! C file.name-says"),
+        ("青县2021年一季度（城区）.xlsx", "表1", "! C file.name-says"),
+        ("青县李科长.xlsx", "表1", "! D file.name-says"),
+        ("附件1-青县2021年一季度(改).xlsx", "表1", ""),
+        ("青县科技局主要指标（最终版）.xlsx", "表1", ""),
+        ("青县一季度报表（盖章版）(2).xlsx", "表1", ""),
+        ("青县.xlsx", "计划", "! D sheet.name-says"),
+        ("青县.xlsx", "2021年目标", "! D sheet.name-says"),
         ("青县截至3月20日.xlsx", "表1", "! D period.hint-differs"),
         ("青县.xlsx", "全市", "! D sheet.name-says"),
         ("青县.xlsx", "M全市", "! D sheet.name-says"),
@@ -131,4 +140,37 @@ fn prompts_and_formulas_that_are_shown_are_told() {
     };
     let came = differs(&repacked(&clean, change, &[]));
     assert_eq!(came, "! C sheet.shows-formulas");
+}
+
+/// Two figures in one cell, or one with a mark in small digits, are no figure of all digits.
+#[test]
+fn digits_that_are_drawn_otherwise_than_those_before_them_are_told() {
+    let run = |look: &str, digits: &str| format!("<r><rPr>{look}</rPr><t>{digits}</t></r>");
+    let figure = |runs: &str| {
+        let clean = workbook(&[sheet()]).unwrap();
+        let change = |name: &str, text: String| {
+            let text = if name.ends_with("sheet1.xml") {
+                let at = text.find("<c r=\"D8\"").unwrap();
+                let end = at + text[at..].find("</c>").unwrap();
+                let cell = format!("<c r=\"D8\" t=\"inlineStr\"><is>{runs}</is>");
+                format!("{}{cell}{}", &text[..at], &text[end..])
+            } else {
+                text
+            };
+            Some((name.to_owned(), text))
+        };
+        differs(&repacked(&clean, change, &[]))
+    };
+    let red = "<color rgb=\"FFFF0000\"/>";
+    let (plain, small) = ("<sz val=\"11\"/>", "<sz val=\"6\"/>");
+    let cases = [
+        (run(plain, "100") + &run(plain, ".5"), ""),
+        (run("", "100") + &run(red, ".5"), "! B cell.hard-to-see D8"),
+        (
+            run(plain, "100.") + &run(small, "5"),
+            "! B cell.hard-to-see D8",
+        ),
+        (run(plain, "约") + &run(red, "100.5"), "! B cell.bound D8"),
+    ];
+    compare(cases.map(|(runs, expected)| (runs.clone(), figure(&runs), expected)));
 }

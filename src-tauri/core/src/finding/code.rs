@@ -336,7 +336,7 @@ codes! {
     /// the name of a sheet says a status or scope that nothing else on it says
     SheetNameSays = "sheet.name-says", D;
     /// the name of the file says what the sheet does not
-    FileNameSays = "file.name-says", C;
+    FileNameSays = "file.name-says", C D;
     /// words for which the form has no place
     SheetWords = "sheet.words", D;
     /// words beside figures that say something of them

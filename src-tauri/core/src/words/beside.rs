@@ -1,5 +1,7 @@
 //! What words that stand beside figures say of them: 备注, starred notes, what is written right of
 //! a row, comments, text boxes.
+//!
+//! Long: the lists of words are read beside what they decide.
 
 pub use super::remark::{Beside, Says};
 
@@ -79,7 +81,7 @@ pub const VOID: [&str; 18] = [
     "重复上报",
 ];
 /// Words that say that other figures may be meant, or that these are not what they seem.
-pub const DOUBTS: [&str; 75] = [
+pub const DOUBTS: [&str; 102] = [
     "下调",
     "上调",
     "扣除",
@@ -155,6 +157,33 @@ pub const DOUBTS: [&str; 75] = [
     "本月数",
     "局为准",
     "这个为准",
+    "不上报",
+    "暂不报",
+    "未统计",
+    "未报",
+    "待审",
+    "未审定",
+    "未经审定",
+    "尚未审定",
+    "修正数",
+    "核定数",
+    "盖章件为准",
+    "纸质件为准",
+    "正在核",
+    "待核",
+    "已到期",
+    "已迁出",
+    "系统数",
+    "系统显示",
+    "比系统",
+    "折计",
+    "级配套",
+    "要改",
+    "与上季度相同",
+    "与上季相同",
+    "未发证",
+    "补报",
+    "有变动",
 ];
 /// Signs before such a word that turn it round.
 const NOT: [&str; 8] = ["未", "没有", "没", "不", "无", "非", "勿", "避免"];

@@ -162,7 +162,7 @@ const SIGNS: [&str; 30] = [
     "职务",
 ];
 /// Signs that are in no name of a person, and in what is said of a sheet.
-const NO_NAME: &str = "不未退误错改估非暂否勿须需请缺废仅";
+const NO_NAME: &str = "不未退误错改估非暂否勿须需请缺废仅待核审补填按";
 /// Signs that the name of a person has at most.
 const NAME: usize = 4;
 

@@ -1,4 +1,6 @@
 //! What a title names: whether it is a form's own, or that of something else.
+//!
+//! Long: the lists of words are read beside what they decide.
 
 use super::signs::Signs;
 use super::{attribute, mention, units};
@@ -226,6 +228,9 @@ pub fn over(key: &str, own: &[String], months: Option<u8>) -> Vec<String> {
             found.push(one.words.clone());
         }
         rest = rest.replacen(&one.words, ":", 1);
+    }
+    if rest.contains("(续") && !own.iter().any(|own| own.contains("(续")) {
+        found.push("续".to_owned());
     }
     // 一季度末
     rest = rest.replace(":末", ":");

@@ -57,21 +57,32 @@ pub(super) fn comments(work: &Work<'_>) -> Vec<Listed> {
         .collect()
 }
 
-/// Names of units with the mark of a footnote behind them: there is more to say of their rows.
+/// Names of units, labels and headers with the mark of a footnote behind them: there is more to say
+/// of their figures.
 pub(super) fn marked_names(work: &Work<'_>) -> Vec<Listed> {
     let sheet = work.sheet;
-    let (Layout::CountyTable(_), Some(column)) = (&sheet.form.layout, sheet.bound.label_column)
-    else {
-        return Vec::new();
-    };
-    let rows = work.kept.rows.iter();
-    let marked = rows.filter_map(|row| {
-        let label = sheet.grid.seen_text(*row, column);
-        let (_, marks) = row_name::split_marks(&label);
-        let is_marked = !marks.is_empty();
-        is_marked.then(|| ((*row, column), "注号".to_owned(), label.trim().to_owned()))
+    let is_of_all = matches!(sheet.form.layout, Layout::CountyTable(_));
+    let rows = work.kept.rows.iter().copied();
+    let labels = sheet.bound.label_column.into_iter();
+    let labels = labels.flat_map(|column| rows.clone().map(move |row| (row, column)));
+    let headers = sheet.bound.tables().flat_map(|table| {
+        let columns = table.columns.iter().map(|own| own.column);
+        columns.flat_map(|column| table.header.lines().map(move |row| (row, column)))
     });
-    marked.collect()
+    let marked = labels
+        .map(|at| (at, is_of_all))
+        .chain(headers.map(|at| (at, false)));
+    let marked = marked.filter_map(|((row, column), is_name)| {
+        let words = sheet.grid.seen_text(row, column);
+        // other marks than these make another label or header, and are told so
+        let is_star = words.trim_end().ends_with(['*', '＊', '※', '★']);
+        let is_marked = is_star || is_name && !row_name::split_marks(&words).1.is_empty();
+        is_marked.then(|| ((row, column), "注号".to_owned(), words.trim().to_owned()))
+    });
+    let mut marked = marked.collect::<Vec<_>>();
+    marked.sort();
+    marked.dedup();
+    marked
 }
 
 /// Page headers and footers that say more than any does; what they say of figures is told.

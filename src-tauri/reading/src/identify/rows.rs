@@ -35,7 +35,7 @@ pub(crate) enum RowKind {
 /// A note fills no more cells than this: a row of data that begins like one is data.
 const NOTE_CELLS: usize = 2;
 
-const TOTALS: [&str; 19] = [
+const TOTALS: [&str; 17] = [
     "各县区合计",
     "县区合计",
     "各县合计",
@@ -51,9 +51,7 @@ const TOTALS: [&str; 19] = [
     "合计数",
     "全市合计",
     "全市",
-    "全省",
     "全市总计",
-    "全省合计",
     "全县合计",
 ];
 

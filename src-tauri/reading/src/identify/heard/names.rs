@@ -5,8 +5,8 @@ use super::answer::{Asking, of};
 use super::title::without_units as title_without_units;
 use crate::identify::{Context, Identified};
 use crate::read::Grid;
-use xianbaohui_core::finding::Finding;
 use xianbaohui_core::finding::told::{FileNameSays, SheetNameSays};
+use xianbaohui_core::finding::{Finding, Severity};
 use xianbaohui_core::form::{Form, Layout};
 use xianbaohui_core::question::ACCEPT;
 use xianbaohui_core::scheme::Scheme;
@@ -26,7 +26,8 @@ pub(in crate::identify) fn of_file(
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let key = text::key(stem);
     let parts = key.split(['-', '(', ')', '_', ',', '.', ':']);
-    let said = parts.filter(|part| {
+    let parts = parts.collect::<Vec<_>>();
+    let said = parts.iter().copied().filter(|part| {
         let own = attribute::all_in(part, true);
         // a corrected return is called so, and says no more
         let is_other = head::says_corrections(part) && !RESENT.contains(part)
@@ -43,18 +44,108 @@ pub(in crate::identify) fn of_file(
         .map(|one| one.spelling.as_str());
     let has_own = named.iter().any(|one| Some(one.unit) == identified.unit);
     let others = others.filter(|_| has_own).collect::<Vec<_>>();
-    for words in said.chain(others) {
+    let said = said.chain(others).collect::<Vec<_>>();
+    let inside = key.split('(').skip(1);
+    let inside = inside.filter_map(|part| Some(part.split_once(')')?.0));
+    let inside = inside.collect::<Vec<_>>();
+    let left = parts.iter().filter(|part| !said.contains(part));
+    let left = left.filter_map(|part| Some((*part, strange(part, scheme)?)));
+    let left = left.map(|(part, words)| {
+        // in brackets stands what is said of a file
+        let severity = if inside.contains(&part) {
+            Severity::C
+        } else {
+            Severity::D
+        };
+        (words, severity)
+    });
+    let left = left.collect::<Vec<_>>();
+    let said = said
+        .into_iter()
+        .map(|words| (words.to_owned(), Severity::C));
+    for (words, severity) in said.chain(left) {
         let mut heard = identified.heard.sheet.iter();
         if heard.any(|own| words.contains(own.as_str())) {
             continue;
         }
         let told = FileNameSays {
             file: stem.to_owned(),
-            words: words.to_owned(),
+            words,
         };
-        identified.heard.told.push(Finding::of(told));
+        let told = Finding::of(told).graded(severity);
+        identified.heard.told.push(told);
     }
 }
+
+/// What a part of a file's name says that is no name of a unit, no title, and no word that the
+/// names of such files have.
+fn strange(part: &str, scheme: &Scheme) -> Option<String> {
+    let mut rest = part.to_owned();
+    for unit in scheme.unit_names.within(part, None) {
+        rest = rest.replacen(&text::key(&unit.spelling), ":", 1);
+    }
+    for word in OF_FILES {
+        rest = rest.replace(word, ":");
+    }
+    let titles = scheme.forms.iter().flat_map(|form| {
+        let titles = form.titles.iter().map(|title| text::key(title));
+        titles.chain([text::key(&form.name), text::key(&form.code)])
+    });
+    let titles = titles.chain([text::key(&scheme.name)]).collect::<Vec<_>>();
+    let left = title::over(&rest, &titles, None);
+    // nearly every sign may be one of some title
+    let all = rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut own = all.filter(|word| left.iter().any(|left| word.contains(left.as_str())));
+    own.next().map(str::to_owned)
+}
+
+/// Words that the names of files have, and that say nothing of figures; longer ones first.
+const OF_FILES: [&str; 44] = [
+    "最终版",
+    "最新版",
+    "更正版",
+    "更正稿",
+    "修改版",
+    "修改稿",
+    "盖章版",
+    "签字版",
+    "打印版",
+    "电子版",
+    "扫描件",
+    "完整版",
+    "确认版",
+    "正式版",
+    "审核版",
+    "已审核",
+    "已盖章",
+    "最终",
+    "最新",
+    "终版",
+    "终稿",
+    "定稿",
+    "正式",
+    "更正",
+    "修改",
+    "盖章",
+    "签字",
+    "打印",
+    "上报",
+    "报送",
+    "已报",
+    "填报",
+    "附件",
+    "附表",
+    "副本",
+    "复件",
+    "新建",
+    "工作簿",
+    "工作表",
+    "关于",
+    "报",
+    "改",
+    "新",
+    "版",
+];
 
 /// What the file of a corrected return is called.
 const RESENT: [&str; 8] = [
@@ -71,8 +162,32 @@ const RESENT: [&str; 8] = [
 /// Whether a part of a file's name says that the file is no return, of others too, or in a unit of
 /// measure.
 fn is_no_return(part: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "测试", "待审", "待核", "未审", "试填", "目标", "练习", "不要", "不用", "别用", "备份",
+    const WORDS: [&str; 25] = [
+        "测试",
+        "待审",
+        "待核",
+        "未审",
+        "试填",
+        "目标",
+        "练习",
+        "不要",
+        "不用",
+        "别用",
+        "备份",
+        "改前",
+        "底稿",
+        "原表",
+        "原件",
+        "初步",
+        "预报",
+        "调度",
+        "计划",
+        "任务",
+        "不全",
+        "需改",
+        "第一稿",
+        "第二稿",
+        "第三稿",
     ];
     WORDS.iter().any(|word| part.contains(word))
         || part.starts_with(['含', '代'])
@@ -134,6 +249,11 @@ pub(super) fn of_tab(
         .flat_map(|form| form.titles.iter().chain([&form.name]));
     let others = others.map(|title| text::key(title)).collect::<Vec<_>>();
     over.retain(|words| !others.iter().any(|title| title.contains(words.as_str())));
+    // a sheet of plans: of 目标 and 任务 titles have both signs
+    let bare_tab = tab.trim_matches(|c: char| c.is_ascii() || matches!(c, '年' | '度'));
+    if matches!(bare_tab, "计划" | "目标" | "任务" | "备份") && over.is_empty() {
+        over.push(bare_tab.to_owned());
+    }
     if !over.is_empty() {
         let words = over.iter().map(|own| whole_word(&bare, own));
         let words = words.collect::<Vec<_>>();

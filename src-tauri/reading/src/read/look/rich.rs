@@ -21,6 +21,11 @@ pub(in crate::read) struct Rich {
 impl Rich {
     /// Whether any part may be seen otherwise than the rest.
     pub(in crate::read) fn matters(&self) -> bool {
+        let is_joined =
+            |pair: &[Run]| pair[0].text.ends_with(is_digit) && pair[1].text.starts_with(is_digit);
+        if self.runs.windows(2).any(is_joined) {
+            return true;
+        }
         self.runs.iter().any(|run| {
             run.letters.is_some_and(|letters| {
                 letters.struck
@@ -59,10 +64,16 @@ impl Rich {
     /// reader takes for digits of a figure.
     pub(in crate::read) fn seen(&self, own: &Letters, ground: &Ground) -> (String, Veil) {
         let (mut seen, mut whole, mut veil) = (String::new(), String::new(), Veil::None);
+        let mut before: Option<&Letters> = None;
         for run in &self.runs {
             let filled = !run.text.trim().is_empty();
             let letters = run.letters.as_ref().unwrap_or(own);
             let own = Veil::of(letters, ground);
+            let is_joined = whole.ends_with(is_digit) && run.text.starts_with(is_digit);
+            if is_joined && before.is_some_and(|before| is_other(before, letters)) {
+                veil = veil.max(Veil::Mixed);
+            }
+            before = Some(letters);
             whole.push_str(&run.text);
             if letters.face.hides(&run.text) {
                 // a sign or two before words are no part of them
@@ -95,6 +106,17 @@ impl Rich {
         };
         (seen, veil)
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || c == '.'
+}
+
+/// Whether letters look other than those before them: another colour, or another size.
+fn is_other(one: &Letters, other: &Letters) -> bool {
+    let colour = |own: &Letters| own.colour.unwrap_or([0; 3]);
+    let sizes = one.size.zip(other.size);
+    colour(one) != colour(other) || sizes.is_some_and(|(one, other)| (one - other).abs() > 1.0)
 }
 
 /// Whether a text in letters that are signs is a sign or two, in place of no digits.

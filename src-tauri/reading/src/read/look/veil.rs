@@ -31,6 +31,8 @@ pub enum Veil {
     Crossed,
     /// signs that are not seen turn the order of others round, or are drawn over them
     Marks,
+    /// digits that stand together are drawn otherwise: two figures, a changed one, or a mark
+    Mixed,
     /// what its number format shows is not certain
     Unsure,
     /// rules of formats that are not read may hide it
@@ -93,6 +95,7 @@ impl Veil {
             Self::Shifted => "shifted",
             Self::Crossed => "crossed",
             Self::Marks => "marks",
+            Self::Mixed => "mixed",
             Self::Unsure => "unsure",
             Self::Ruled => "ruled",
             Self::Conditional => "conditional",
