@@ -13,6 +13,7 @@ use own::OwnFile;
 use std::path::{Path, PathBuf};
 use xianbaohui_core::form::{Form, FormKind};
 use xianbaohui_core::org_unit::OrgUnit;
+use xianbaohui_core::register::Reporter;
 use xianbaohui_core::scheme::Round;
 use xianbaohui_core::watch::Watch;
 use xianbaohui_files::output::{Kind, OutputError, Target};
@@ -87,12 +88,23 @@ pub fn plan<'l>(
         });
         named
     };
+    // a list that the city or a department keeps is no county's to fill in
+    let is_kept_here = |form: &Form| {
+        let mut registers = scheme.registers.iter().filter(|one| one.form == form.code);
+        let first = registers.next();
+        first.is_some_and(|one| one.reporter != Reporter::County)
+            && registers.all(|one| one.reporter != Reporter::County)
+    };
     let planned = units.iter().filter_map(|code| {
         let is_expected = round.units.contains(code);
-        let mut forms = Vec::new();
-        if is_expected || code != root {
-            forms.extend(own.iter().copied());
-        }
+        let is_meant = |form: &&&Form| {
+            if code == root {
+                is_expected || is_kept_here(form)
+            } else {
+                !wanted.units.is_empty() || !is_kept_here(form)
+            }
+        };
+        let mut forms = own.iter().filter(is_meant).copied().collect::<Vec<_>>();
         if code == root {
             forms.extend(tables.iter().copied());
         }

@@ -1,6 +1,7 @@
 //! What goes out comes back: blanks that the program issues, filled in, saved by LibreOffice as
 //! others, renamed, copied, stripped of their marks.
 
+mod again;
 mod fill;
 mod own;
 
@@ -340,38 +341,4 @@ fn who_filled_in_the_last_sheet_stands_beside_who_is_missing() {
     assert_eq!(status("2021Q2"), "张三 0319-7654321");
     // what was sent later says nothing of whom to ring up about an earlier round
     assert_eq!(status("2021Q1"), "示例丙 0000-0000000");
-}
-
-/// What a county has filled in lies under the name of what went out: it is not written over.
-#[test]
-fn a_blank_that_somebody_filled_in_is_not_replaced() {
-    let office = Office::new("S1");
-    let line = [
-        "issue", "a.xbh", "--round", "2021Q2", "--out", "out", "--units", UNIT, "--force", "--json",
-    ];
-    let file = || {
-        let told = office.run(&line);
-        office.path(told["files"][0]["file"].as_str().unwrap())
-    };
-    // as it went out it may be replaced
-    assert_eq!(file(), file());
-    let path = file();
-    let issued = std::fs::read(&path).unwrap();
-    for (what, to) in [("filled in", "<v>5</v>"), ("saved again", " ")] {
-        let change = |name: &str, text: &str| {
-            if name.contains("worksheets/sheet1.xml") {
-                text.replacen("</c></row>", &format!("{to}</c></row>"), 1)
-            } else {
-                text.to_owned()
-            }
-        };
-        let filled = rewritten(&issued, change).unwrap();
-        std::fs::write(&path, &filled).unwrap();
-        let refused = office.run(&line);
-        assert_eq!(
-            refused["error"]["code"], "output.filled-in",
-            "{what}: {refused}"
-        );
-        assert_eq!(std::fs::read(&path).unwrap(), filled, "{what}");
-    }
 }

@@ -162,3 +162,29 @@ fn it_goes_out_unmasked_only_with_a_reason_that_is_logged() {
     let line = "issue L.xbh --round 2021Q2 --units 青县 --out b --unmask";
     assert_eq!(office.refused(line), "usage.missing");
 }
+
+/// What goes out is the register: who moved to another county stands in that one's blank.
+#[test]
+fn rosters_go_out_as_the_register_has_them() {
+    let office = Office::new();
+    let both = "甲公司 | 'GR1 | 正常 | @2023-12-31\n乙公司 | 'GR2 | 正常 | @2023-12-31";
+    office.firms("2021Q1", "青县", both);
+    office.import("2021Q1", "献县", "S3", "甲公司 | 'GR1 | 正常 | @2023-12-31");
+    office.done("register L.xbh firm --accept --key GR1 --unit 献县");
+    // nobody has decided on this one: it stays with who reported it
+    office.import(
+        "2021Q1",
+        "青县",
+        "S3",
+        &format!("{both}\n丙公司 | 'GR3 | 正常 | @2023-12-31"),
+    );
+    office.done("issue L.xbh --round 2021Q2 --out out --forms S3");
+    let names = |unit: &str| {
+        let cells = office.json(&format!("cells out/{unit}_2021年二季度.xlsx"));
+        let cells = cells.to_string();
+        let all = ["甲公司", "乙公司", "丙公司"].into_iter();
+        all.filter(|name| cells.contains(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(names("青县"), ["乙公司", "丙公司"]);
+    assert_eq!(names("献县"), ["甲公司"]);
+}

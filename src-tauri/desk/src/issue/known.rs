@@ -1,13 +1,16 @@
 //! What is known of a unit before it fills a form in: its last return on it that counts, of an
-//! earlier round. Where entries come from is said in one place: [`Known::entries`].
+//! earlier round, and its register. Where entries come from is said in one place:
+//! [`Known::entries`].
 
 use crate::Error;
-use std::collections::hash_map::Entry;
+use std::collections::hash_map::Entry as Place;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use xianbaohui_core::form::{FieldSpec, Form, Layout};
 use xianbaohui_core::number::Datum;
 use xianbaohui_core::personal;
-use xianbaohui_core::record::{Record as _, StoredField};
+use xianbaohui_core::record::{Record as _, StoredEntry, StoredField};
+use xianbaohui_core::register::{Book, Entry, Reporter, State, last_day};
 use xianbaohui_core::scheme::Round;
 use xianbaohui_ledger::Ledger;
 use xianbaohui_results::present::Beforehand;
@@ -22,6 +25,10 @@ pub(super) struct Known<'l> {
     newest: HashMap<Key, String>,
     /// personal data is filled in as it was said
     open: bool,
+    /// registers that the units report to, by their forms
+    books: HashMap<String, Book<'l>>,
+    /// last day of the round
+    day: String,
     /// figures of those returns, by unit, form, indicator and column
     figures: HashMap<Key, HashMap<(String, String), String>>,
 }
@@ -36,14 +43,24 @@ impl<'l> Known<'l> {
         let mut known = Self {
             ledger,
             newest: HashMap::new(),
+            books: HashMap::new(),
+            day: last_day(round.period),
             open,
             figures: HashMap::new(),
         };
+        for register in &scheme.registers {
+            // what happened in a period is not reported again
+            let is_of_units = register.reporter == Reporter::County && !register.events;
+            if is_of_units && round.forms.contains(&register.form) {
+                let book = Book::read(scheme, register, ledger)?;
+                known.books.entry(register.form.clone()).or_insert(book);
+            }
+        }
         for own in earlier {
             let mut forms = HashSet::new();
             for row in ledger.current_returns(&own.code)? {
                 let form = row.form.clone();
-                if let Entry::Vacant(free) = known.newest.entry((row.unit, row.form)) {
+                if let Place::Vacant(free) = known.newest.entry((row.unit, row.form)) {
                     free.insert(own.code.clone());
                     forms.insert(form);
                 }
@@ -102,39 +119,80 @@ impl<'l> Known<'l> {
         })
     }
 
-    /// Entries of a unit's last return on a roster, a text for each field, and how many of them are
-    /// masked. Where a register keeps them, this is the place to ask it.
+    /// Entries of a unit as its register has them, and those of its last return that nobody has
+    /// decided on: a text for each field, and how many of them are masked.
     fn entries(
         &self,
         (unit, form): &Key,
         specs: &[FieldSpec],
     ) -> Result<(Vec<Vec<String>>, usize), Error> {
-        let Some(round) = self.newest.get(&(unit.clone(), form.clone())) else {
-            return Ok((Vec::new(), 0));
-        };
+        let mut rows = Vec::new();
+        if let Some(round) = self.newest.get(&(unit.clone(), form.clone())) {
+            let units = std::slice::from_ref(unit);
+            self.ledger
+                .visit_entries(round, form, units, &mut |entry| {
+                    if entry.unit == *unit {
+                        rows.push(Arc::new(entry));
+                    }
+                    true
+                })?;
+        }
+        if let Some(book) = self.books.get(form) {
+            rows = self.as_registered(book, unit, rows);
+        }
         let (mut entries, mut masked) = (Vec::new(), 0);
-        let units = std::slice::from_ref(unit);
-        self.ledger
-            .visit_entries(round, form, units, &mut |entry| {
-                if entry.unit == *unit {
-                    let place = (entry.return_id, entry.row);
-                    let fields = entry.fields.iter().zip(specs).map(|(field, spec)| {
-                        let words = text(field);
-                        if self.open || !spec.personal || words.is_empty() {
-                            return words;
-                        }
-                        masked += 1;
-                        // whose row it is must be known when it comes back
-                        match (personal::field(spec, &words), spec.key) {
-                            (own, true) => personal::with_place(&own, place),
-                            (own, false) => own.into_owned(),
-                        }
-                    });
-                    entries.push(fields.collect());
+        for entry in rows {
+            let place = (entry.return_id, entry.row);
+            let fields = entry.fields.iter().zip(specs).map(|(field, spec)| {
+                let words = text(field);
+                if self.open || !spec.personal || words.is_empty() {
+                    return words;
                 }
-                true
-            })?;
+                masked += 1;
+                // whose row it is must be known when it comes back
+                match (personal::field(spec, &words), spec.key) {
+                    (own, true) => personal::with_place(&own, place),
+                    (own, false) => own.into_owned(),
+                }
+            });
+            entries.push(fields.collect());
+        }
         Ok((entries, masked))
+    }
+
+    /// The rows of the last return as the register has them by now, without those that left or do
+    /// not count any more, and behind them what came to the unit otherwise.
+    fn as_registered(
+        &self,
+        book: &Book<'_>,
+        unit: &str,
+        last: Vec<Arc<StoredEntry>>,
+    ) -> Vec<Arc<StoredEntry>> {
+        let is_personal = book.fields.all.iter().any(|field| field.personal);
+        let is_there = |entry: &Entry| {
+            let stays = matches!(book.state(entry, &self.day), State::In | State::Lapsed);
+            // what another unit said of a person is not known to this one
+            entry.unit == unit && stays && !(is_personal && entry.row.unit != unit)
+        };
+        let mut taken = HashSet::new();
+        let mut rows = Vec::new();
+        for row in last {
+            let key = book.fields.key(&row);
+            let known = key.and_then(|key| book.entry(&key));
+            match known {
+                Some(entry) if is_there(entry) => {
+                    taken.insert(entry.key.as_str());
+                    rows.push(Arc::clone(&entry.row));
+                }
+                // it left, or another unit has it now
+                Some(_) => {}
+                None => rows.push(row),
+            }
+        }
+        let others = book.entries.iter();
+        let others = others.filter(|entry| is_there(entry) && !taken.contains(entry.key.as_str()));
+        rows.extend(others.map(|entry| Arc::clone(&entry.row)));
+        rows
     }
 }
 
