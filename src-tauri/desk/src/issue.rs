@@ -101,7 +101,7 @@ pub fn plan<'l>(
             if code == root {
                 is_expected || is_kept_here(form)
             } else {
-                !wanted.units.is_empty() || !is_kept_here(form)
+                !is_kept_here(form)
             }
         };
         let mut forms = own.iter().filter(is_meant).copied().collect::<Vec<_>>();

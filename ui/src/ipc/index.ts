@@ -32,6 +32,7 @@ export type { InboxQuestion } from "./types/InboxQuestion";
 export type { InboxReturn } from "./types/InboxReturn";
 export type { IssueDone } from "./types/IssueDone";
 export type { IssuePlan } from "./types/IssuePlan";
+export type { OwnGiven } from "./types/OwnGiven";
 export type { ItemStatus } from "./types/ItemStatus";
 export type { Launch } from "./types/Launch";
 export type { LedgerInfo } from "./types/LedgerInfo";

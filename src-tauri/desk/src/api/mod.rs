@@ -14,7 +14,7 @@ use crate::verb::export::{ExportDone, ExportPreview};
 use crate::verb::facts::{FactLooked, FactPage, FactWanted};
 use crate::verb::inbox::{CommitDone, UndoDone};
 use crate::verb::inbox_seen::Shown;
-use crate::verb::issue::{IssueDone, IssuePlan};
+use crate::verb::issue::{IssueDone, IssuePlan, OwnGiven};
 use crate::verb::ledger::{Launch, LedgerInfo, Pulse, RoundStatus, SchemeSummary};
 use crate::verb::looking::InboxBatch;
 use crate::verb::origin::Origin;
@@ -157,7 +157,7 @@ macros::api! {
     issue_plan(round: String) -> IssuePlan;
     issue_blanks(
         round: String, units: Vec<String>, forms: Vec<String>, folder: PathBuf, replace: bool,
-        purpose: Option<String>
+        purpose: Option<String>, own: Vec<OwnGiven>
     ) -> IssueDone, told;
 
     export_preview(round: String) -> ExportPreview;

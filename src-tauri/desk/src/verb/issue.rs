@@ -5,8 +5,8 @@ use crate::app_error::AppError;
 use crate::desk::Desk;
 use crate::issue::{self, Wanted};
 use crate::job::{Reporter, Stage, Tell};
-use serde::Serialize;
-use std::path::Path;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use ts_rs::TS;
 use xianbaohui_results::present;
@@ -22,6 +22,15 @@ pub(crate) struct IssuePlan {
     forms: Vec<FormRef>,
     /// codes of the forms that ask for personal data
     personal: Vec<String>,
+}
+
+/// A workbook of the bureau's own that a form goes out in.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub(crate) struct OwnGiven {
+    /// code of the form
+    form: String,
+    path: String,
 }
 
 /// What went out.
@@ -76,6 +85,7 @@ impl Desk {
         folder: &Path,
         replace: bool,
         purpose: Option<&str>,
+        own: &[OwnGiven],
         tell: Tell<'_>,
     ) -> Result<IssueDone, AppError> {
         let started = Instant::now();
@@ -84,13 +94,18 @@ impl Desk {
             let given = self.given()?;
             let inside = given.may_write(&folder.join("x.xlsx"));
             inside.or_else(|_| given.may_write(folder))?;
+            for one in own {
+                given.may_read(Path::new(&one.path))?;
+            }
         }
+        let own = own.iter();
+        let own = own.map(|one| (one.form.clone(), PathBuf::from(&one.path)));
         let wanted = Wanted {
             units: units.to_vec(),
             forms: forms.to_vec(),
             replace,
             open: purpose.is_some(),
-            own: Vec::new(),
+            own: own.collect(),
         };
         if let Some(purpose) = purpose {
             let hand = self.hand();

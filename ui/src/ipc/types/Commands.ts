@@ -17,6 +17,7 @@ import type { ListKept } from "./ListKept";
 import type { ListMatch } from "./ListMatch";
 import type { OnScreen } from "./OnScreen";
 import type { Origin } from "./Origin";
+import type { OwnGiven } from "./OwnGiven";
 import type { PendingPage } from "./PendingPage";
 import type { PointAt } from "./PointAt";
 import type { PrintColumn } from "./PrintColumn";
@@ -131,7 +132,7 @@ export type Commands = {
   target_list: { args: { path: string; year: string | null; answers: Array<TargetAnswer> }; result: TargetDraft };
   target_list_set: { args: { path: string; year: string | null; answers: Array<TargetAnswer>; date: string; reason: string; seen: number }; result: StepTold };
   issue_plan: { args: { round: string }; result: IssuePlan };
-  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean; purpose: string | null }; result: IssueDone };
+  issue_blanks: { args: { round: string; units: Array<string>; forms: Array<string>; folder: string; replace: boolean; purpose: string | null; own: Array<OwnGiven> }; result: IssueDone };
   export_preview: { args: { round: string }; result: ExportPreview };
   export_workbook: { args: { round: string; path: string; replace: boolean }; result: ExportDone };
 };
