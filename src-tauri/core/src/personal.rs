@@ -3,12 +3,13 @@
 use crate::codes::CodeKind;
 use crate::finding::{Arg, Finding, Subject};
 use crate::form::{FieldKind, FieldSpec, Form, Layout};
-use crate::number::Datum;
+use crate::number::{Datum, Decimal};
 use crate::returns::{Entry, FieldValue};
 use crate::text;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::str::FromStr as _;
 
 mod said;
 mod within;
@@ -28,10 +29,16 @@ pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
         return Cow::Owned(masked(text, field.code_kind));
     }
     match (&field.kind, field.code_kind) {
-        // whatever is written there: a telephone in 备注
-        (FieldKind::Text, None) => within::hidden(text, true),
         // 主体代码 of a person; a contract may have the digits of a telephone
         (FieldKind::Code, None) => within::hidden(text, false),
+        // the number of a person where the code of a firm is asked for
+        (_, Some(CodeKind::Credit)) if CodeKind::Credit.fault(text).is_some() => {
+            within::hidden(text, false)
+        }
+        (FieldKind::Number, _) if Decimal::from_str(&text.replace(',', "")).is_ok() => {
+            Cow::Borrowed(text)
+        }
+        (_, None) => within::hidden(text, true),
         _ => Cow::Borrowed(text),
     }
 }
@@ -127,6 +134,13 @@ pub fn in_findings(form: &Form, entries: &[Entry], findings: &mut [Finding]) {
         let named = named.flatten().collect::<Vec<_>>();
         let hide = |text: &mut String| {
             if let Some(masked) = all.get(text.trim()) {
+                text.clone_from(masked);
+                return;
+            }
+            // what is cut off begins as it does
+            let begins = text.trim().strip_suffix('…').filter(|own| !own.is_empty());
+            let cut = begins.and_then(|own| named.iter().find(|(raw, _)| raw.starts_with(own)));
+            if let Some((_, masked)) = cut {
                 text.clone_from(masked);
                 return;
             }

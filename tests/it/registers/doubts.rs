@@ -109,3 +109,61 @@ fn a_code_that_cannot_be_right_and_a_name_under_another_code_are_decided_by_them
     let rows = format!("{}\n{}", row("甲公司", one), row("乙公司", other));
     left(&office, &rows, (&["新增 乙公司"], &[]));
 }
+
+#[test]
+fn codes_that_two_rows_have_exchanged_are_no_two_new_names() {
+    let rows = "乙公司 | 'GR1 | 正常 | @2023-12-31\n甲公司 | 'GR2 | 正常 | @2023-12-31";
+    let office = firms();
+    office.import("2021Q2", "青县", "S3", rows);
+    let said = [
+        "更名 乙公司 企业名称 甲公司→乙公司 other-code",
+        "更名 甲公司 企业名称 乙公司→甲公司 other-code",
+    ];
+    assert_eq!(office.pending("firm"), said);
+    assert_eq!(
+        office.refused("register L.xbh firm --accept"),
+        "register.nothing"
+    );
+}
+
+#[test]
+fn what_a_sheet_has_no_column_for_stays_known_and_what_is_empty_is_asked() {
+    let office = firms();
+    office.file(
+        "窄.xlsx",
+        "企业名单
+填报单位：青县
+企业名称 | 证书编号 | 状态
+甲公司 | 'GR1 | 整改
+乙公司 | 'GR2 | 正常",
+    );
+    office.done("import L.xbh --round 2021Q2 --unit 青县 窄.xlsx");
+    assert_eq!(office.pending("firm"), ["整改 甲公司 状态 正常→整改"]);
+    office.done("register L.xbh firm --accept");
+    let said = office.json("register L.xbh firm --entry GR1");
+    assert_eq!(
+        said["entries"][0]["fields"]["expires"], "2023-12-31",
+        "{said}"
+    );
+    // a column that is there and empty says that nothing is known
+    let rows = Q1
+        .replacen("@2023-12-31", "", 1)
+        .replacen("正常", "整改", 1);
+    let said = ["变更 甲公司 有效期至 2023-12-31→ emptied"];
+    left(&office, &rows, (&said, &said));
+}
+
+#[test]
+fn another_name_under_the_number_of_a_person_is_decided_by_itself() {
+    let personal = "type = \"code\"\nkey = true\npersonal = true";
+    let scheme = SCHEME.replacen("type = \"code\"\nkey = true", personal, 1);
+    let office = Office(Bureau::of(&scheme));
+    office.firms("2021Q1", "青县", Q1);
+    office.import("2021Q2", "青县", "S3", &Q1.replacen("甲公司", "丙公司", 1));
+    let said = office.json("register L.xbh firm --pending");
+    assert_eq!(said["proposals"][0]["doubt"], "other-person", "{said}");
+    assert_eq!(
+        office.refused("register L.xbh firm --accept"),
+        "register.nothing"
+    );
+}

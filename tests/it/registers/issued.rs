@@ -112,7 +112,14 @@ fn what_is_written_over_a_mask_is_new() {
     );
     let office = issued("");
     office.comes_back(&[("138****5678", "")]);
-    office.done("register L.xbh envoy --accept");
+    // what was known is not emptied with the rest
+    assert_eq!(
+        office.refused("register L.xbh envoy --accept"),
+        "register.nothing"
+    );
+    for name in ["张三丰", "张无忌"] {
+        office.done(&format!("register L.xbh envoy --accept --key {name}"));
+    }
     assert_eq!(
         office.known(),
         ["张三丰  果树", "张无忌  地质", "李四光  农机"]

@@ -267,3 +267,66 @@ fn hidden_and_struck_rows_of_a_list_are_told_and_not_taken() {
     assert_eq!(said["targets"].as_array().unwrap().len(), 2, "{said}");
     assert_eq!(said["left"][0], "第 4 行是隐藏的，没有收。", "{said}");
 }
+
+#[test]
+fn what_stands_below_the_name_of_a_target_says_what_it_is() {
+    check(
+        "各县（市、区）目标任务分解表 | < | < | < | <
+        县（市、区） | 新增高新技术企业 | < | 技术合同成交额（亿元） | <
+        ^ | 2020年完成 | 2021年目标 | 2020年完成 | 2021年目标
+        青县 | 7 | 20 | 0.9 | 1",
+        "",
+        &[
+            "1 firms 2021 at-least 20",
+            "1 contract 2021 more-than 10000",
+        ],
+        &[
+            "column 认不出 B 列（2020年完成 新增高新技术企业）是什么。",
+            "column 认不出 D 列（2020年完成 技术合同成交额（亿元））是什么。",
+        ],
+    );
+}
+
+#[test]
+fn powers_of_ten_shares_and_lines_between_rows_count() {
+    check(
+        "2021年目标任务台账 | < | <
+        目标任务 | 目标值 | 责任单位
+        新增高新技术企业 | 1.2万家 | 青县
+        高新技术企业总数 | 0.03万家 | 青县
+        二、2022年目标（亿元） | |
+        技术合同成交额 | 10 | 青县",
+        "",
+        &[
+            "1 firms 2021 at-least 12000",
+            "1 total 2021 reach 300",
+            "1 contract 2022 more-than 100000",
+        ],
+        &[],
+    );
+    let value = |name: &str, words: &str, why: &str, unit: &str| {
+        format!("value “{name}”的目标值“{words}”{why}（指标的计量单位是“{unit}”）。可答目标值。")
+    };
+    let firms = "新增高新技术企业";
+    check(
+        "2021年目标任务台账 | < | < | < | < | <
+        目标任务 | 计量单位 | 目标值 | 一季度 | 完成时限 | 备注
+        研发投入强度 | % | 0.016 | | |
+        新增高新技术企业 | 家 | 100 | 0.25 | | 
+        高新技术企业总数 | 家 | 300 | | 2022年12月 |
+        技术合同成交额 | 万元 | 500 | | | 调整为600",
+        "",
+        &["0 firms 2021 at-least 100"],
+        &[
+            &value("研发投入强度", "0.016", "小于 1，可能是没有写成百分数", "%"),
+            &value(firms, "0.25", "小于 1，可能是没有写成百分数", "家"),
+            &value(
+                "高新技术企业总数",
+                "300",
+                "的完成时限是“2022年12月”，不在2021年",
+                "家",
+            ),
+            &value("技术合同成交额", "500", "旁边写着“调整为600”", "万元"),
+        ],
+    );
+}

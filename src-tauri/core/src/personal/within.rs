@@ -8,36 +8,93 @@ const IDENTITY: usize = 18;
 const PHONE: usize = 11;
 
 /// A text without the numbers by which a person is known: those of identity cards, and where
-/// `phones` says so of mobile telephones. One that is written wrong is no less personal.
+/// `phones` says so of mobile telephones. One that is written wrong is no less personal, and nor is
+/// one with blanks or dashes in it, or one that is cut off.
 pub(super) fn hidden(text: &str, phones: bool) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut out: Option<String> = None;
-    let (mut from, mut at) = (0, 0);
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphanumeric() {
+    let digits = text.chars().filter(|sign| digit(*sign).is_some());
+    if digits.count() < PHONE {
+        return Cow::Borrowed(text);
+    }
+    let signs = text.chars().collect::<Vec<_>>();
+    let mut out = signs.clone();
+    let mut at = 0;
+    while at < signs.len() {
+        if digit(signs[at]).is_none() {
             at += 1;
             continue;
         }
-        let run = bytes[at..]
-            .iter()
-            .take_while(|own| own.is_ascii_alphanumeric());
-        let end = at + run.count();
-        let own = &text[at..end];
-        if is_identity(own) || phones && is_phone(own) {
-            let out = out.get_or_insert_default();
-            out.push_str(&text[from..at]);
-            out.push_str(&number(own));
-            from = end;
+        let end = end_of(&signs, at);
+        // with the blanks and dashes in it, else the parts between them
+        if !hide((&signs, &mut out), (at, end), phones) {
+            let mut from = at;
+            for to in at..=end {
+                if to == end || is_between(signs[to]) {
+                    hide((&signs, &mut out), (from, to), phones);
+                    from = to + 1;
+                }
+            }
         }
-        at = end;
+        at = end.max(at + 1);
     }
-    match out {
-        None => Cow::Borrowed(text),
-        Some(mut out) => {
-            out.push_str(&text[from..]);
-            Cow::Owned(out)
+    if out == signs {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(out.into_iter().collect())
+}
+
+/// Where digits end that stand together, but for single signs between them, and an X.
+fn end_of(signs: &[char], start: usize) -> usize {
+    let mut at = start;
+    while at < signs.len() {
+        let next = signs.get(at + 1).copied();
+        let goes_on = digit(signs[at]).is_some()
+            || is_between(signs[at]) && next.is_some_and(|next| digit(next).is_some())
+            || matches!(signs[at], 'X' | 'x');
+        if !goes_on {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Hides digits where they are the number of a person; whether they are.
+fn hide((signs, out): (&[char], &mut [char]), (from, to): (usize, usize), phones: bool) -> bool {
+    let places = (from..to).filter(|at| !is_between(signs[*at]));
+    let places = places.collect::<Vec<_>>();
+    let own = places.iter().map(|at| digit(signs[*at]).unwrap_or('X'));
+    let own = own.collect::<String>();
+    let is_apart = |at: Option<usize>| {
+        let sign = at.and_then(|at| signs.get(at));
+        !sign.is_some_and(char::is_ascii_alphabetic)
+    };
+    let is_alone = is_apart(from.checked_sub(1)) && is_apart(Some(to));
+    let is_cut = signs.get(to) == Some(&'…') && (14..IDENTITY).contains(&own.len());
+    let country = own.strip_prefix("86").filter(|rest| is_phone(rest));
+    let is_person = is_alone
+        && (is_identity(&own)
+            || is_cut && is_born(&own)
+            || phones && (is_phone(&own) || country.is_some()));
+    if is_person {
+        for (at, sign) in places.iter().zip(number(&own).chars()) {
+            out[*at] = sign;
         }
     }
+    is_person
+}
+
+/// A digit, half or full width.
+fn digit(sign: char) -> Option<char> {
+    match sign {
+        '0'..='9' => Some(sign),
+        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10),
+        _ => None,
+    }
+}
+
+/// What people write between the digits of a number.
+fn is_between(sign: char) -> bool {
+    matches!(sign, ' ' | '-' | '－' | '\u{a0}' | '\u{3000}')
 }
 
 /// Both ends of a number, where enough of it lies between them.
@@ -58,17 +115,16 @@ pub(super) fn number(text: &str) -> String {
         .collect()
 }
 
-/// Whether there is a day of birth where the number of an identity card has it.
+/// Whether it is as long as the number of an identity card, with a day of birth in its place.
 fn is_identity(own: &str) -> bool {
-    let is_number = own.len() == IDENTITY
-        && own
-            .bytes()
-            .take(IDENTITY - 1)
-            .all(|sign| sign.is_ascii_digit())
-        && own.ends_with(|sign: char| sign.is_ascii_digit() || matches!(sign, 'X' | 'x'));
+    let digits = own.bytes().take(IDENTITY - 1);
+    own.len() == IDENTITY && digits.clone().all(|sign| sign.is_ascii_digit()) && is_born(own)
+}
+
+/// Whether there is a day of birth where the number of an identity card has it.
+fn is_born(own: &str) -> bool {
     let part = |from: usize, to: usize| own.get(from..to)?.parse::<u16>().ok();
-    is_number
-        && part(6, 10).is_some_and(|year| (1900..=2099).contains(&year))
+    part(6, 10).is_some_and(|year| (1900..=2099).contains(&year))
         && part(10, 12).is_some_and(|month| (1..=12).contains(&month))
         && part(12, 14).is_some_and(|day| (1..=31).contains(&day))
 }
@@ -97,6 +153,14 @@ mod tests {
             ("911305000123456789", "911305000123456789"),
             ("合同 2021123456789 号", "合同 2021123456789 号"),
             ("电话0319-1234567", "电话0319-1234567"),
+            ("138 1234 1234", "138 **** 1234"),
+            ("138-1234-1234", "138-****-1234"),
+            ("+8613812341234", "+861******1234"),
+            ("１３８１２３４１２３４", "138****1234"),
+            ("1101 0519 9001 0112 34", "110* **** **** **12 34"),
+            ("11010519900101123…", "110**********1123…"),
+            ("2021-03-31 至 2021-12-31", "2021-03-31 至 2021-12-31"),
+            ("2021-13812341234", "2021-138****1234"),
             ("", ""),
         ] {
             assert_eq!(hidden(text, true), expected, "{text}");

@@ -1,7 +1,7 @@
 //! What an entry was and is, field by field.
 
 use super::defined::Register;
-use super::field::{comparable, is_masked, shown};
+use super::field::{comparable, says_nothing, shown};
 use super::key::Fields;
 use crate::record::StoredEntry;
 
@@ -88,7 +88,7 @@ pub(super) fn changes(
         .zip(fields.all)
         .enumerate();
     both.filter(|(_, ((was, is), spec))| {
-        let is_said = was.asked && is.asked && !is_masked(is, spec);
+        let is_said = was.asked && is.asked && !says_nothing(is, spec);
         is_said && comparable(was, spec) != comparable(is, spec)
     })
     .map(|(field, ((was, is), _))| FieldChange {

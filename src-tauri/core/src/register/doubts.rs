@@ -29,16 +29,40 @@ impl Book<'_> {
             let sender = &one.origin.unit;
             one.doubt = match one.row {
                 None => leaving.get(sender.as_str()).copied().map(Doubt::MostGone),
-                Some(_) => self
-                    .wrong_code(one)
-                    .or_else(|| self.unreadable(one))
-                    .map(Doubt::Unreadable),
+                Some(_) => self.of_row_alone(one),
             };
             if one.doubt.is_none() {
                 one.doubt = self.by_another_code(one, &names).map(Doubt::OtherCode);
             }
         }
         Ok(())
+    }
+
+    /// What is wrong with a row, whatever else is reported.
+    fn of_row_alone(&self, one: &Proposal) -> Option<Doubt> {
+        let wrong = self.wrong_code(one).or_else(|| self.unreadable(one));
+        if let Some(field) = wrong {
+            return Some(Doubt::Unreadable(field));
+        }
+        // another name under the number of a person is another person, or that one's number
+        let mut keys = self.fields.keys();
+        let is_person = keys.any(|at| self.fields.all.get(at).is_some_and(|own| own.personal));
+        if is_person && one.kinds.contains(&Kind::Renamed) {
+            return Some(Doubt::OtherPerson);
+        }
+        self.emptied(one).map(Doubt::Emptied)
+    }
+
+    /// A field in which something was known, and nothing stands now.
+    fn emptied(&self, one: &Proposal) -> Option<String> {
+        one.changes.iter().find_map(|change| {
+            let (spec, field) = (
+                self.fields.all.get(change.field)?,
+                one.entry.fields.get(change.field)?,
+            );
+            let is_empty = matches!(field.datum, Datum::Blank | Datum::Nil(_));
+            (is_empty && !change.was.is_empty()).then(|| spec.name.clone())
+        })
     }
 
     /// Who is on the black list is not taken with the rest, whatever is said of it.
@@ -147,7 +171,8 @@ impl Book<'_> {
         one: &Proposal,
         names: &HashMap<String, BTreeSet<String>>,
     ) -> Option<String> {
-        let moves = |kind: &Kind| matches!(kind, Kind::New | Kind::Back | Kind::Gone);
+        let moves =
+            |kind: &Kind| matches!(kind, Kind::New | Kind::Back | Kind::Gone | Kind::Renamed);
         if names.is_empty() || !one.kinds.iter().any(moves) {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::changes::{FieldChange, Kind, changes, kinds};
 use super::decided::{Decided, Origin, Rows, Said, What};
 use super::defined::Register;
-use super::field::is_masked;
+use super::field::says_nothing;
 use super::key::Fields;
 use super::state::State;
 use crate::record::StoredEntry;
@@ -134,21 +134,21 @@ pub(super) fn fold(
     (entries, refused)
 }
 
-/// A row, with what was known before where it is masked.
+/// A row, with what was known before where it says nothing of that.
 fn with_what_was_known(
     fields: &Fields<'_>,
     row: &Arc<StoredEntry>,
     before: &StoredEntry,
 ) -> Arc<StoredEntry> {
     let both = row.fields.iter().zip(fields.all);
-    let mut masked = both.filter(|(field, spec)| is_masked(field, spec));
-    if masked.next().is_none() {
+    let mut unsaid = both.filter(|(field, spec)| says_nothing(field, spec));
+    if unsaid.next().is_none() {
         return Arc::clone(row);
     }
     let mut row = StoredEntry::clone(row);
     let both = row.fields.iter_mut().zip(&before.fields);
     for ((field, before), spec) in both.zip(fields.all) {
-        if is_masked(field, spec) {
+        if says_nothing(field, spec) {
             field.clone_from(before);
         }
     }

@@ -22,6 +22,13 @@ pub(super) fn is_masked(field: &StoredField, spec: &FieldSpec) -> bool {
     spec.personal && matches!(field.datum, Datum::Unreadable(_)) && is_mask(&field.raw)
 }
 
+/// Whether a field says nothing of what was known: it is masked, as it went out or by hand, or the
+/// sheet has no such column.
+pub(super) fn says_nothing(field: &StoredField, spec: &FieldSpec) -> bool {
+    let is_missing = field.sheet_column.is_none() && field.datum == Datum::Blank;
+    is_missing || spec.personal && is_mask(&field.raw)
+}
+
 /// A field as it is compared.
 pub(super) fn comparable(field: &StoredField, spec: &FieldSpec) -> String {
     let text = match &field.datum {

@@ -28,6 +28,10 @@ pub enum Doubt {
     Unreadable(String),
     /// the same name goes by another code: that
     OtherCode(String),
+    /// another name under the number of a person
+    OtherPerson,
+    /// nothing stands where something was known: the field's name
+    Emptied(String),
 }
 
 impl Doubt {
@@ -42,6 +46,8 @@ impl Doubt {
             Self::MostGone(_) => "most-gone",
             Self::Unreadable(_) => "unreadable",
             Self::OtherCode(_) => "other-code",
+            Self::OtherPerson => "other-person",
+            Self::Emptied(_) => "emptied",
         }
     }
 

@@ -155,6 +155,16 @@ pub(super) fn nearest(word: &str) -> Option<&'static str> {
         ("COUNTIF", "行数"),
     ];
     let upper = word.to_uppercase();
+    // 上年 is no slip for 年, 上月 none for 上期
+    let of_time = ["上年", "去年", "同期"]
+        .iter()
+        .any(|own| upper.starts_with(own));
+    if of_time {
+        return Some("上年同期");
+    }
+    if upper.starts_with(['上', '前', '本', '下']) && upper != "上期" {
+        return None;
+    }
     let other = ELSEWHERE.iter().find(|(own, _)| *own == upper);
     let all = WORDS.iter().map(|(own, _, _)| *own);
     other

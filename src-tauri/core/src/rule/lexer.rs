@@ -206,19 +206,13 @@ fn number(text: &str, start: usize, at: &mut usize) -> Result<Token, RuleError> 
     let unit = rest
         .find(|c: char| !c.is_alphabetic())
         .map_or(rest, |end| &rest[..end]);
-    let measure = MeasureUnit::parse(unit).filter(|_| !unit.is_empty());
-    if let Some(measure) = measure {
+    if !unit.is_empty() && MeasureUnit::parse(unit).is_some() {
         let span = start..*at + unit.len();
         let told = format!(
             "公式里的数不写计量单位“{unit}”：按指标自己的计量单位写数，万元的指标 1亿元写 10000"
         );
-        let error = RuleError::new(span, told);
-        // 5家 is 5; of 1亿元 only who knows the indicator can say what it is
-        return Err(if measure.counts_things() {
-            error.fixed(own)
-        } else {
-            error
-        });
+        // what it is in the unit of the indicator only who wrote it can say
+        return Err(RuleError::new(span, told));
     }
     Decimal::from_str(own)
         .map(Token::Number)

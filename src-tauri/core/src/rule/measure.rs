@@ -10,6 +10,8 @@ use crate::measure::{MeasureUnit, Rate};
 pub(super) enum Kind {
     /// a constant: in whatever unit the rest is
     Constant,
+    /// a constant in percent: 50%
+    Percent,
     /// a figure in a unit of measure
     Of(MeasureUnit),
     /// one of the kind of a unit, its power of ten not known: it was multiplied by a constant

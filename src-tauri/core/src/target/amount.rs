@@ -2,7 +2,7 @@
 
 use super::kind::TargetKind;
 use crate::indicator::{Direction, Indicator};
-use crate::measure::MeasureUnit;
+use crate::measure::{Factor, MeasureUnit};
 use crate::number::{Bound, Datum, Decimal, read_text, trimmed};
 use crate::statement::Aim;
 use crate::text;
@@ -172,10 +172,17 @@ pub fn read(
     let Some(said) = said.or(unit) else {
         return Ok((Amount::Number(number), aim));
     };
-    if said == &of.unit || said.counts_alike(&of.unit) {
-        return Ok((Amount::Number(number), aim));
-    }
-    let factor = said.factor_to(&of.unit).ok_or(Unclear::Unit)?;
+    // 1.2万人, 3百家: the classifiers may differ, the powers of ten count
+    let factor = match (said, &of.unit) {
+        (MeasureUnit::Count(_, own), MeasureUnit::Count(_, asked))
+            if said.counts_alike(&of.unit) =>
+        {
+            let powers = i32::try_from(*own).ok().zip(i32::try_from(*asked).ok());
+            powers.map(|(own, asked)| Factor(own - asked))
+        }
+        _ => said.factor_to(&of.unit),
+    };
+    let factor = factor.ok_or(Unclear::Unit)?;
     let number = factor.apply(number).ok_or(Unclear::TooLarge)?;
     Ok((Amount::Number(number), aim))
 }

@@ -114,6 +114,17 @@ impl Book {
         last.filter(|set| set.setting.amount.is_some())
     }
 
+    /// What held of one target on a day.
+    pub fn held_on(&self, key: &TargetKey, day: &str) -> Option<&TargetSet> {
+        let by = self
+            .sets
+            .iter()
+            .rev()
+            .filter(|set| *set.setting.date <= *day);
+        let mut by = by.filter(|set| set.setting.key == *key);
+        by.next().filter(|set| set.setting.amount.is_some())
+    }
+
     /// All that was set of one target, oldest first.
     pub fn history<'a>(&'a self, key: &'a TargetKey) -> impl Iterator<Item = &'a TargetSet> {
         self.sets.iter().filter(move |set| set.setting.key == *key)

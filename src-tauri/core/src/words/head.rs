@@ -163,6 +163,10 @@ const SIGNS: [&str; 30] = [
 ];
 /// Signs that are in no name of a person, and in what is said of a sheet.
 const NO_NAME: &str = "不未退误错改估非暂否勿须需请缺废仅待核审补填按";
+/// Words that are in none.
+const NO_NAMES: [&str; 10] = [
+    "存疑", "偏大", "偏小", "偏高", "偏低", "没签", "没有", "没审", "数据", "估数",
+];
 /// Signs that the name of a person has at most.
 const NAME: usize = 4;
 
@@ -209,6 +213,7 @@ pub fn unsigned(key: &str) -> Vec<String> {
     for part in parts.filter(|part| !part.is_empty()) {
         let is_long = part.chars().count() > NAME && !is_plain(part);
         let says = part.contains(|c| NO_NAME.contains(c))
+            || NO_NAMES.iter().any(|word| part.contains(word))
             || !attribute::all_in(part, false).is_empty()
             || title::RELATIVE.iter().any(|word| part.contains(word))
             || units::whole(part).is_some();

@@ -160,10 +160,12 @@ fn chosen(
 fn goes_by(book: &Book<'_>, one: &Proposal, typed: &str) -> bool {
     let fields = &book.fields;
     let wanted = text::key(typed);
-    !one.key.is_empty()
-        && (fields.id(&one.key) == typed
-            || text::as_key(&fields.id(&one.key)) == wanted
-            || text::key(&fields.text(&one.entry, fields.name)) == wanted)
+    let is_named = text::key(&fields.text(&one.entry, fields.name)) == wanted;
+    // one that does not say who it is must not be passed over for another of its name
+    if one.key.is_empty() {
+        return is_named && !wanted.is_empty();
+    }
+    fields.id(&one.key) == typed || text::as_key(&fields.id(&one.key)) == wanted || is_named
 }
 
 /// Why a proposal cannot be decided.
@@ -180,5 +182,7 @@ fn why(doubt: &Doubt) -> String {
         Doubt::MostGone(count) => format!("一次移出 {count} 条"),
         Doubt::Unreadable(field) => format!("“{field}”认不出或不对"),
         Doubt::OtherCode(code) => format!("同名的还有 {code}"),
+        Doubt::OtherPerson => "号码没有变，姓名变了".to_owned(),
+        Doubt::Emptied(field) => format!("“{field}”原来有，现在空着"),
     }
 }

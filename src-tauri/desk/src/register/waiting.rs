@@ -118,6 +118,8 @@ fn why(book: &Book<'_>, doubt: &Doubt) -> String {
         }
         Doubt::Unreadable(field) => format!("“{field}”认不出或不对，要逐条处理"),
         Doubt::OtherCode(code) => format!("同名的还有 {code}，要逐条处理"),
+        Doubt::OtherPerson => "号码没有变，姓名变了，可能换了人，要逐条处理".to_owned(),
+        Doubt::Emptied(field) => format!("“{field}”原来有，现在空着，要逐条处理"),
         Doubt::MayBeThere(count) => {
             format!("名册里有 {count} 行认不出是谁，可能就是它，要逐条处理")
         }

@@ -6,7 +6,9 @@ use crate::hand::one_line;
 use crate::{Error, Hand, round};
 use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::scheme::Scheme;
-use xianbaohui_core::target::{Amount, Book, Setting, Span, TargetKey, TargetKind, Unclear, read};
+use xianbaohui_core::target::{
+    Amount, Book, Setting, Span, TargetKey, TargetKind, TargetSet, Unclear, read,
+};
 use xianbaohui_core::text;
 use xianbaohui_ledger::{Ledger, Step};
 
@@ -159,7 +161,11 @@ fn setting(scheme: &Scheme, book: &Book, wanted: &Wanted, date: &str) -> Result<
 
 /// Whether a setting says what holds already.
 pub(super) fn is_held(book: &Book, setting: &Setting) -> bool {
-    match book.held(&setting.key) {
+    says_the_same(book.held(&setting.key), setting)
+}
+
+fn says_the_same(held: Option<&TargetSet>, setting: &Setting) -> bool {
+    match held {
         None => setting.amount.is_none(),
         Some(held) => {
             let own = &held.setting;
@@ -186,7 +192,8 @@ pub fn set(
     let book = ledger.targets()?;
     let setting = setting(ledger.scheme(), &book, wanted, date)?;
     let what = key_told(ledger.scheme(), &setting.key);
-    if is_held(&book, &setting) {
+    // what holds from another day may be the same
+    if says_the_same(book.held_on(&setting.key, &setting.date), &setting) {
         return Err(match &setting.amount {
             None => TargetError::NotThere { what },
             Some(_) => TargetError::Same {
@@ -197,9 +204,10 @@ pub fn set(
         .into());
     }
     let said = (reason.as_str(), hand.at.as_str(), hand.who.as_str());
-    let before = book.held(&setting.key);
-    let later = before.map(|held| held.setting.date.clone());
-    let later = later.filter(|day| *day > setting.date);
+    let newest = book.held(&setting.key);
+    let later = newest.filter(|held| held.setting.date > setting.date);
+    let before = later.or(book.held_on(&setting.key, &setting.date));
+    let later = later.map(|held| held.setting.date.clone());
     let before = before.and_then(|held| held.setting.amount.as_ref().map(Amount::to_string));
     let all = [setting];
     let step = ledger.set_targets(&all, seen.unwrap_or(mark), said)?;

@@ -35,7 +35,9 @@ pub(crate) enum RowKind {
 /// A note fills no more cells than this: a row of data that begins like one is data.
 const NOTE_CELLS: usize = 2;
 
-const TOTALS: [&str; 17] = [
+const TOTALS: [&str; 19] = [
+    "市合计",
+    "八县区合计",
     "各县区合计",
     "县区合计",
     "各县合计",

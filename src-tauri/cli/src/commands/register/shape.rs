@@ -279,6 +279,8 @@ impl ProposalReport {
             Some("most-gone") => "  ［这个单位几乎全部移出，要逐条处理］",
             Some("unreadable") => "  ［代码或日期认不出或不对，要逐条处理］",
             Some("other-code") => "  ［同名的另有代码，要逐条处理］",
+            Some("other-person") => "  ［号码没有变，姓名变了，要逐条处理］",
+            Some("emptied") => "  ［原来有的现在空着，要逐条处理］",
             Some(_) => "  ［几个单位在报，要逐条处理］",
             None => "",
         };

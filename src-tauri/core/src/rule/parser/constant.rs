@@ -4,10 +4,12 @@
 use super::super::error::RuleError;
 use super::super::measure::Kind;
 use super::super::names::field;
-use super::super::{Compare, Expr};
+use super::super::{Compare, Expr, Operator};
 use super::{Parser, Part};
 use crate::day;
 use crate::form::{FieldKind, FieldSpec};
+use crate::measure::{MeasureUnit, Rate};
+use crate::number::Decimal;
 use crate::text;
 use std::ops::Range;
 
@@ -52,6 +54,7 @@ impl<'a> Parser<'a> {
                 );
                 self.refuse(RuleError::new(span, told));
             }
+            FieldKind::Number => {}
             _ if is_order(compare) => self.no_order(span),
             FieldKind::Choice(words) => {
                 let key = text::key(own);
@@ -63,6 +66,31 @@ impl<'a> Parser<'a> {
                 let mut error = RuleError::new(span, told);
                 error.fix = near.map(|near| format!("\"{near}\""));
                 self.refuse(error);
+            }
+            _ => {}
+        }
+    }
+
+    /// 50% against a figure in percent is 50; of a quotient it is a half.
+    pub(super) fn percent(&mut self, part: &mut Part, other: &Part) {
+        if part.kind != Kind::Percent {
+            return;
+        }
+        let is_rate = |unit: &MeasureUnit| {
+            let is_percent = matches!(unit, MeasureUnit::Rate(Rate::Percent));
+            is_percent || matches!(unit, MeasureUnit::Rate(Rate::PercentagePoint))
+        };
+        match (&other.kind, &other.expr) {
+            (Kind::Of(unit) | Kind::Like(unit), _) if is_rate(unit) => {
+                if let Expr::Binary(own, ..) = &part.expr {
+                    part.expr = Expr::clone(own);
+                }
+            }
+            (Kind::Any, Expr::Binary(_, Operator::Multiply, by))
+                if **by == Expr::Number(Decimal::from(100_u32)) =>
+            {
+                let told = "乘了 100 的已经是百分数：这里写数，不写 %";
+                self.refuse(RuleError::new(part.span.clone(), told));
             }
             _ => {}
         }
@@ -82,7 +110,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Rules that a ledger was made with are taken as they are.
-    fn refuse(&mut self, error: RuleError) {
+    pub(super) fn refuse(&mut self, error: RuleError) {
         if self.names.is_measured {
             self.wrong.push(error);
         }

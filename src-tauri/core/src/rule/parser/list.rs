@@ -138,6 +138,7 @@ impl<'a> Parser<'a> {
             };
             self.at += 1;
             let is_negative = self.takes(&Token::Operator(Operator::Subtract));
+            let span_of_value = self.span();
             let value = match self.next() {
                 Some((Token::Text(mut text), span)) => {
                     self.constant(field, compare, (&mut text, span));
@@ -155,6 +156,15 @@ impl<'a> Parser<'a> {
                     return self.error("这里应为数，或引号里的文字");
                 }
             };
+            let is_number = Kind::of_field(field).is_number();
+            if is_number != matches!(value, Value::Number(_)) {
+                let told = if is_number {
+                    format!("“{}”是数，不写引号", field.name)
+                } else {
+                    format!("“{}”不是数：文字和日期要写在引号里", field.name)
+                };
+                self.refuse(RuleError::new(span_of_value, told));
+            }
             only.push((field.code.clone(), compare, value));
         }
         Ok(only)

@@ -241,6 +241,8 @@ impl Parser<'_> {
             self.wrong.push(RuleError::new(span.clone(), told));
         }
         self.held_against(&mut left, operator, &mut right);
+        self.percent(&mut left, &right);
+        self.percent(&mut right, &left);
         let told = measure::compared(&left.kind, &right.kind);
         self.measured(span.clone(), told, ());
         Ok(Part {
@@ -287,7 +289,12 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    fn binary(&mut self, left: Part, operator: Operator, right: Part) -> Part {
+    fn binary(&mut self, mut left: Part, operator: Operator, mut right: Part) -> Part {
+        for side in [&mut left, &mut right] {
+            if side.kind == Kind::Percent {
+                side.kind = Kind::Constant;
+            }
+        }
         self.number(&left);
         self.number(&right);
         let span = left.span.start..right.span.end;
@@ -331,6 +338,9 @@ impl Parser<'_> {
             self.number(&inner);
             let hundred = Expr::Number(Decimal::from(100_u32));
             inner.span.end = self.last_end();
+            if inner.kind == Kind::Constant {
+                inner.kind = Kind::Percent;
+            }
             inner.expr = Expr::Binary(Box::new(inner.expr), Operator::Divide, Box::new(hundred));
         }
         Ok(inner)

@@ -170,7 +170,14 @@ impl<'a> Parser<'a> {
                     span.clone(),
                     format!("没有名为“{name}”的指标{}", self::near(near)),
                 );
-                error.fix = near.map(|near| self.text[span.clone()].replacen(name, near, 1));
+                // 高新技术企业 may be 高新技术企业新增, and may be another
+                let slip = near.filter(|near| {
+                    let (own, near) = (text::key(name), text::key(near));
+                    let more = near.strip_prefix(own.as_str());
+                    let is_cut = more.is_some_and(|more| more.chars().count() == 1);
+                    is_cut || text::slip_of(&own, &near)
+                });
+                error.fix = slip.map(|near| self.text[span.clone()].replacen(name, near, 1));
                 self.wrong.push(error);
                 return None;
             }

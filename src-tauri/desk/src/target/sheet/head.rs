@@ -2,6 +2,7 @@
 
 use super::names::{kinds, unit};
 use super::years::years;
+use xianbaohui_core::measure::MeasureUnit;
 use xianbaohui_core::scheme::Scheme;
 use xianbaohui_core::target::Span;
 use xianbaohui_core::text;
@@ -24,10 +25,10 @@ pub(super) enum Role {
     Due,
     /// nothing of a target
     Skip,
-    /// what is to be reached of a kind, by its code
-    Kind(String),
-    /// what is to be reached by a unit, by its code
-    Unit(String),
+    /// what is to be reached of a kind, by its code, in a year
+    Kind(String, Option<Span>),
+    /// what is to be reached by a unit, by its code, in a year
+    Unit(String, Option<Span>),
     Unknown,
 }
 
@@ -211,10 +212,10 @@ fn role(scheme: &Scheme, raw: &str) -> Role {
         return Role::Value(span, Some(month).filter(|month| *month < 12));
     }
     if let [only] = kinds(scheme, raw).as_slice() {
-        return Role::Kind(only.code.clone());
+        return Role::Kind(only.code.clone(), None);
     }
     match unit(scheme, raw, None) {
-        Some(code) => Role::Unit(code),
+        Some(code) => Role::Unit(code, None),
         None => Role::Unknown,
     }
 }
@@ -234,10 +235,9 @@ pub(super) fn find(scheme: &Scheme, grid: &Grid) -> Option<Head> {
         let told = columns.iter().map(|column| {
             let texts = (top..=bottom).rev().map(|row| seen(grid, row, *column));
             let texts = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>();
-            let roles = texts.iter().map(|text| role(scheme, text));
-            let own = roles.into_iter().find(|role| *role != Role::Unknown);
-            let text = texts.into_iter().next().unwrap_or_default();
-            (*column, own.unwrap_or(Role::Unknown), text)
+            let roles = texts.iter().map(|text| (text.as_str(), role(scheme, text)));
+            let own = of_levels(&roles.collect::<Vec<_>>());
+            (*column, own, texts.join(" "))
         });
         let mut head = Head {
             top,
@@ -262,13 +262,39 @@ pub(super) fn find(scheme: &Scheme, grid: &Grid) -> Option<Head> {
     None
 }
 
+/// What a column holds by the texts above it, the lowest first: 2021年目标 below the name of a
+/// target is what is to be reached of that; 2020年完成 below it is none.
+fn of_levels(levels: &[(&str, Role)]) -> Role {
+    let is_number = |text: &str| {
+        let key = text::key(text);
+        let bare = key.trim_matches(['(', ')']);
+        bare.chars().all(|c| c.is_ascii_digit()) || MeasureUnit::parse(bare).is_some()
+    };
+    let said = levels.iter().filter(|(text, _)| !is_number(text));
+    let mut said = said.map(|(_, role)| role);
+    match (said.next(), said.find(|role| **role != Role::Unknown)) {
+        (Some(Role::Value(span, None)), Some(Role::Kind(code, None))) => {
+            Role::Kind(code.clone(), *span)
+        }
+        (Some(Role::Value(span, None)), Some(Role::Unit(code, None))) => {
+            Role::Unit(code.clone(), *span)
+        }
+        (Some(Role::Unknown), Some(Role::Kind(..) | Role::Unit(..) | Role::Value(..))) => {
+            Role::Unknown
+        }
+        (Some(Role::Unknown), Some(upper)) => upper.clone(),
+        (Some(own), _) => own.clone(),
+        (None, _) => Role::Unknown,
+    }
+}
+
 fn is_head(head: &Head) -> bool {
     let has = |is: fn(&Role) -> bool| head.columns.iter().any(|(_, role, _)| is(role));
     let item = has(|role| *role == Role::Item);
     let who = has(|role| *role == Role::Who);
-    let figure = has(|role| matches!(role, Role::Value(..) | Role::Unit(_)));
+    let figure = has(|role| matches!(role, Role::Value(..) | Role::Unit(..)));
     let other = has(|role| matches!(role, Role::Due | Role::Lead | Role::Owner));
-    (item && (figure || who || other)) || (who && has(|role| matches!(role, Role::Kind(_))))
+    (item && (figure || who || other)) || (who && has(|role| matches!(role, Role::Kind(..))))
 }
 
 /// 单位 is a unit of measure, or who is to reach it: what stands below it tells.

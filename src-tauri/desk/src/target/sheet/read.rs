@@ -54,6 +54,7 @@ pub fn read(
             asking: &mut asking,
             file: &file,
             draft: &mut draft,
+            section_units: Vec::new(),
         };
         let span = reading.span(year);
         reading.rows(span);

@@ -22,6 +22,8 @@ pub(super) struct Reading<'a, 's> {
     pub(super) asking: &'a mut Asking<'s>,
     pub(super) file: &'a str,
     pub(super) draft: &'a mut Draft,
+    /// units of measure that the last line between the rows says
+    pub(super) section_units: Vec<MeasureUnit>,
 }
 
 impl<'s> Reading<'_, 's> {
@@ -39,7 +41,12 @@ impl<'s> Reading<'_, 's> {
             }
         };
         let mut columns = self.head.columns.iter();
-        let is_said = |role: &Role| matches!(role, Role::Value(Some(_), _));
+        let is_said = |role: &Role| {
+            matches!(
+                role,
+                Role::Value(Some(_), _) | Role::Kind(_, Some(_)) | Role::Unit(_, Some(_))
+            )
+        };
         if given.is_none() && columns.any(|(_, role, _)| is_said(role)) {
             return None;
         }
@@ -86,15 +93,9 @@ impl<'s> Reading<'_, 's> {
         let rows = self.grid.filled_rows();
         let rows = rows.take_while(|row| *row < self.head.top);
         let cells = rows.flat_map(|row| self.grid.row(row));
-        let said = cells.flat_map(|cell| {
-            let key = text::key(&seen(self.grid, cell.row, cell.column));
-            let known = units::said(&key).known;
-            let ends = units::at_end(&key)
-                .map(|found| found.known)
-                .unwrap_or_default();
-            known.into_iter().chain(ends)
-        });
-        said.into_iter().find(|said| said.same_dimension(of))
+        let said = cells.flat_map(|cell| said_of_unit(&seen(self.grid, cell.row, cell.column)));
+        let mut said = self.section_units.iter().cloned().chain(said);
+        said.find(|said| said.same_dimension(of))
     }
 
     /// Another unit of measure that a remark of the row, or one below the table, says.
@@ -216,4 +217,13 @@ pub(super) fn is_nothing(words: &str) -> bool {
     let compact = text::compact(words);
     let nothing: Option<Nil> = nil(&compact);
     compact.is_empty() || nothing.is_some()
+}
+
+/// Units of measure that a line says: 单位：亿元, （亿元） at its end.
+pub(super) fn said_of_unit(words: &str) -> Vec<MeasureUnit> {
+    let key = text::key(words);
+    let ends = units::at_end(&key).map(|found| found.known);
+    let mut said = units::said(&key).known;
+    said.extend(ends.unwrap_or_default());
+    said
 }

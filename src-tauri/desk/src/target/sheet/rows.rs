@@ -2,9 +2,9 @@
 
 use super::ask::Asked;
 use super::head::{Role, seen};
-use super::reading::{Reading, is_nothing};
+use super::reading::{Reading, is_nothing, said_of_unit};
 use super::take::Figure;
-use super::years::last_day;
+use super::years::{last_day, years};
 use xianbaohui_core::target::{Span, TargetKind};
 use xianbaohui_reading::read::Veil;
 
@@ -45,9 +45,25 @@ impl<'s> Reading<'_, 's> {
                 self.draft.left.push(told);
             }
         }
+        let mut now = span;
         for row in self.body().collect::<Vec<_>>() {
-            self.row(row, span, &columns);
+            // 二、2022年目标 between the rows holds for those below it
+            if let Some(words) = self.section(row) {
+                if let [only] = years(&words).as_slice() {
+                    now = Some(*only);
+                }
+                self.section_units = said_of_unit(&words);
+            }
+            self.row(row, now, &columns);
         }
+    }
+
+    /// The words of a row that has no other.
+    fn section(&self, row: u32) -> Option<String> {
+        let mut own = self.grid.row(row).iter().filter(|cell| !cell.is_blank());
+        let first = own.next()?;
+        let is_alone = own.next().is_none();
+        is_alone.then(|| seen(self.grid, row, first.column))
     }
 
     /// Why a person who looks at the list does not take a row: it is hidden, or struck through.
@@ -59,7 +75,7 @@ impl<'s> Reading<'_, 's> {
         let decides = |role: &Role| {
             matches!(
                 role,
-                Role::Item | Role::Who | Role::Value(..) | Role::Unit(_) | Role::Kind(_)
+                Role::Item | Role::Who | Role::Value(..) | Role::Unit(..) | Role::Kind(..)
             )
         };
         let columns = self.head.columns.iter();
@@ -113,11 +129,16 @@ impl<'s> Reading<'_, 's> {
                         self.value(row, *column, of_column.or(span), *month);
                     }
                 }
-                Role::Unit(code) => {
-                    let units = vec![code.clone()];
-                    self.cell((row, *column), &item, span, Some(units));
+                Role::Unit(code, own) => {
+                    let of_column = self.year_of(*column, *own);
+                    if own.is_none() || of_column.is_some() {
+                        let units = vec![code.clone()];
+                        self.cell((row, *column), &item, of_column.or(span), Some(units));
+                    }
                 }
-                Role::Kind(code) => {
+                Role::Kind(code, own) => {
+                    let of_column = self.year_of(*column, *own);
+                    let span = of_column.or(span.filter(|_| own.is_none()));
                     let units = self.who(row, span);
                     if let (Some(units), Some(kind)) = (units, self.scheme.target(code)) {
                         self.of_kind((row, *column), kind, span, &units);
@@ -128,7 +149,7 @@ impl<'s> Reading<'_, 's> {
         }
         let has_figures = columns
             .iter()
-            .any(|(_, role)| matches!(role, Role::Value(..) | Role::Unit(_) | Role::Kind(_)));
+            .any(|(_, role)| matches!(role, Role::Value(..) | Role::Unit(..) | Role::Kind(..)));
         if let (false, Some(column)) = (has_figures, self.head.of(&Role::Item)) {
             self.value(row, column, span, None);
         }

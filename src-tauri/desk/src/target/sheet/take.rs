@@ -5,14 +5,18 @@ use super::draft::DraftRow;
 use super::head::{Head, Role, seen};
 use super::names::{unit, without_unit};
 use super::reading::Reading;
+use super::years::years;
 use crate::hand::one_line;
 use crate::target::set::indicator;
 use xianbaohui_core::indicator::Indicator;
 use xianbaohui_core::measure::{MeasureUnit, Rate};
-use xianbaohui_core::number::Decimal;
+use xianbaohui_core::number::{Decimal, read_text};
 use xianbaohui_core::question::LEAVE;
 use xianbaohui_core::statement::Aim;
 use xianbaohui_core::target::{Amount, Setting, Span, TargetKey, TargetKind, Unclear, read};
+use xianbaohui_core::text;
+use xianbaohui_core::words::beside::{Beside, Says, told};
+use xianbaohui_reading::read::Veil;
 
 /// A figure of the list: where it stands, and what it is of.
 pub(super) struct Figure<'k> {
@@ -46,6 +50,7 @@ impl Reading<'_, '_> {
         let is_node = !figure.node.is_empty();
         let read = |words: &str| read(words, kind, of, (measure.as_ref(), is_node));
         let due = self.at(figure.row, &Role::Due);
+        let due_there = Some(due.clone()).filter(|due| !due.is_empty());
         let due = Some(due).filter(|due| of.is_none() && !due.is_empty());
         let taken = match read(words) {
             // a task is to be done, by the day that stands there
@@ -56,17 +61,18 @@ impl Reading<'_, '_> {
         };
         let place = self.grid.place(figure.row, figure.column);
         let by = measure.as_ref().or(of.map(|of| &of.unit));
-        let other = by.and_then(|by| self.said_beside(figure.row, by));
-        let doubt = taken
-            .as_ref()
-            .ok()
-            .and_then(|(amount, _)| match (other, of) {
-                (Some(other), _) => Some(format!("旁边写着“{other}”，按哪个计量单位")),
-                (None, Some(of)) if measure.is_none() && is_fraction(words, amount, of) => {
-                    Some("小于 1，可能是没有写成百分数".to_owned())
-                }
-                _ => None,
-            });
+        let doubt = match (&taken, of, by) {
+            (Ok((amount, _)), Some(of), Some(by)) => {
+                let said = (words, amount);
+                self.doubt(
+                    figure,
+                    said,
+                    (of, by, measure.is_some()),
+                    due_there.as_deref(),
+                )
+            }
+            _ => None,
+        };
         let taken = match doubt {
             Some(why) => Err(why),
             None => taken.map_err(|why| match why {
@@ -148,16 +154,73 @@ impl Reading<'_, '_> {
     }
 }
 
+impl Reading<'_, '_> {
+    /// What stands beside a figure and lets doubt what is to be reached, as a part of a sentence.
+    fn doubt(
+        &self,
+        figure: &Figure<'_>,
+        (words, amount): (&str, &Amount),
+        (of, by, is_said): (&Indicator, &MeasureUnit, bool),
+        due: Option<&str>,
+    ) -> Option<String> {
+        let is_node = !figure.node.is_empty();
+        if let Some(other) = self.said_beside(figure.row, by) {
+            return Some(format!("旁边写着“{other}”，按哪个计量单位"));
+        }
+        if is_fraction(words, amount, of, is_node) {
+            return Some("小于 1，可能是没有写成百分数".to_owned());
+        }
+        let has_unit = |words: &str| read_text(&text::compact(words)).unit.is_some();
+        let mut wholes = self.head.columns.iter();
+        let whole = wholes
+            .find(|(at, role, _)| *at != figure.column && matches!(role, Role::Value(_, None)));
+        let whole = whole.map(|(at, ..)| self.words(figure.row, *at));
+        let is_whole_with = whole.is_some_and(|whole| has_unit(&whole));
+        if is_node && is_whole_with && !is_said && !has_unit(words) {
+            return Some("没有写计量单位，而年度目标写了".to_owned());
+        }
+        let other = due.filter(|due| {
+            let years = years(due);
+            !years.is_empty() && !years.iter().all(|year| figure.span.has(year.first))
+        });
+        if let Some(due) = other {
+            return Some(format!("的完成时限是“{due}”，不在{}年", figure.span));
+        }
+        let numbers = amount.number().into_iter().collect::<Vec<_>>();
+        let beside = Beside {
+            figures: &numbers,
+            ..Beside::default()
+        };
+        let columns = self.head.columns.iter();
+        let remarks = columns.filter(|(_, role, _)| *role == Role::Skip);
+        let mut remarks = remarks.map(|(at, ..)| seen(self.grid, figure.row, *at));
+        let says = |words: &String| {
+            let own = told(words, &beside);
+            matches!(own, Some(Says::Corrected | Says::Void | Says::Status))
+        };
+        if let Some(words) = remarks.find(says) {
+            return Some(format!("旁边写着“{words}”"));
+        }
+        let cell = self.grid.cell(figure.row, figure.column)?;
+        let is_unseen = cell.veil != Veil::None || cell.veil.covers_words();
+        is_unseen.then(|| "看不清".to_owned())
+    }
+}
+
 /// Nothing is said in a column of a table of units: there is no such target.
 fn is_blank(head: &Head, column: u32) -> bool {
     let mut columns = head.columns.iter();
     let own = columns.find(|(at, ..)| *at == column);
-    own.is_some_and(|(_, role, _)| matches!(role, Role::Unit(_) | Role::Kind(_)))
+    own.is_some_and(|(_, role, _)| matches!(role, Role::Unit(..) | Role::Kind(..)))
 }
 
-/// 0.018 where 1.8% may be meant: a plain figure below 1 of an indicator in percent.
-fn is_fraction(words: &str, amount: &Amount, of: &Indicator) -> bool {
-    let is_percent = of.unit == MeasureUnit::Rate(Rate::Percent) && !words.contains(['%', '％']);
-    let number = amount.number().filter(|_| is_percent);
+/// 0.018 where 1.8% may be meant: a plain figure below 1 of an indicator in percent; and 0.25 where
+/// a node is a quarter of the target.
+fn is_fraction(words: &str, amount: &Amount, of: &Indicator, is_node: bool) -> bool {
+    let is_percent = of.unit == MeasureUnit::Rate(Rate::Percent);
+    let is_part = is_percent || is_node && matches!(of.unit, MeasureUnit::Count(..));
+    let number = amount
+        .number()
+        .filter(|_| is_part && !words.contains(['%', '％']));
     number.is_some_and(|number| !number.is_zero() && number.abs() < Decimal::from(1))
 }

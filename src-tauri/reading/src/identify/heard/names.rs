@@ -93,8 +93,9 @@ fn strange(part: &str, scheme: &Scheme) -> Option<String> {
     });
     let titles = titles.chain([text::key(&scheme.name)]).collect::<Vec<_>>();
     let left = title::over(&rest, &titles, None);
-    // nearly every sign may be one of some title
-    let all = rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c));
+    // nearly every sign may be one of some title: the whole word is told
+    let all =
+        rest.split(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || "年季月度".contains(c));
     let mut own = all.filter(|word| left.iter().any(|left| word.contains(left.as_str())));
     own.next().map(str::to_owned)
 }
@@ -190,6 +191,7 @@ fn is_no_return(part: &str) -> bool {
         "第三稿",
     ];
     WORDS.iter().any(|word| part.contains(word))
+        || matches!(part, "企业" | "市区" | "县区" | "城区" | "旧" | "老" | "错")
         || part.starts_with(['含', '代'])
         || units::whole(part.strip_prefix("单位").unwrap_or(part)).is_some()
 }

@@ -55,7 +55,9 @@ pub(super) fn of_sheet(
         found.known.retain(|unit| !strange(unit));
         // 十家, 仟元: where a unit is due
         if !is_below {
-            let others = found.unknown.iter().filter(|word| !is_plain(word));
+            // of a page header nothing is told with what was read
+            let is_strange = |word: &&String| !is_plain(word) || *at == PAGE && is_foreign(word);
+            let others = found.unknown.iter().filter(is_strange);
             let before = unknown.len();
             unknown.extend(others.map(|word| (word.clone(), *at)));
             if unknown.len() == before {
@@ -178,6 +180,11 @@ fn of_a_part(key: &str) -> impl Iterator<Item = &str> {
             .map(|(_, unit)| unit.trim_end_matches(['计', '填', '报']));
         unit.is_some_and(|unit| MeasureUnit::parse(unit).is_some())
     })
+}
+
+/// Money of another country: 万美元.
+fn is_foreign(word: &str) -> bool {
+    word.ends_with('元') && word.contains(['美', '港', '欧', '日', '澳', '加'])
 }
 
 /// Words in a list of units that say nothing: 等, 见表.
