@@ -41,6 +41,16 @@ test("blanks for two counties are written into a folder beside the ledger", asyn
     await by("issue-failed").getByText("已经存在").waitFor();
     await by("issue-replace").click();
     await by("issue-done").getByText("已下发 2 份").waitFor();
+    // the bureau's own sheet for a form: chosen, told when it is no blank, and left out again
+    const chooser = page.waitForEvent("filechooser");
+    await by("issue-own-add").click();
+    await (await chooser).setFiles(path.join(TOP, "tests/fixtures/kjcx-2021q1/巨鹿县2021年一季度.xlsx"));
+    await by("issue-own").getByText("巨鹿县2021年一季度.xlsx").waitFor();
+    await page.screenshot({ path: path.join(TOP, "tests/e2e/screenshots/9-issue-own.png") });
+    await by("issue-run").click();
+    await by("issue-failed").getByText("已经填了数").waitFor();
+    await by("issue-own").getByRole("button").click();
+    assert.equal(await by("issue-own").count(), 0);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
   } finally {
     await page.close();

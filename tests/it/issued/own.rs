@@ -1,6 +1,7 @@
 //! The bureau's own blank goes out with its looks, filled in and marked, and comes back.
 
 use super::{Office, UNIT, compare, fill, wrong};
+use crate::support::fixture;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -150,6 +151,12 @@ fn what_cannot_be_carried_is_refused_with_its_reason() {
         ),
         ("other", with("指标名称", "别的"), "round.own-blank"),
         ("none", b"not a workbook".to_vec(), "round.own-blank"),
+        // a county's return is no blank for others
+        (
+            "filled",
+            std::fs::read(fixture("kjcx-2021q1/巨鹿县2021年一季度.xlsx")).unwrap(),
+            "round.own-blank",
+        ),
     ];
     for (name, bytes, code) in cases {
         let file = format!("{name}.xlsx");

@@ -1,11 +1,13 @@
 //! The bureau's own blanks: which sheet of a workbook is which form, and where its cells are.
 
 use crate::Error;
-use crate::batch::take_file;
+use crate::batch::{take_bytes, take_file};
 use crate::round::RoundError;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use xianbaohui_core::form::{FormKind, Layout};
+use xianbaohui_core::number::Datum;
+use xianbaohui_core::place::cell_name;
 use xianbaohui_core::returns::Return;
 use xianbaohui_core::scheme::{Round, Scheme};
 use xianbaohui_ledger::Ledger;
@@ -95,6 +97,22 @@ fn file(
             form: format!("{} {}", form.code, form.name),
             why: why.trim_end_matches('。').to_owned(),
         };
+        // all its sheets go out, whichever forms they are
+        let whole = Intake {
+            form: None,
+            ..intake
+        };
+        let whole = take_bytes(&own.bytes, &file.name, &whole);
+        for read in [&file, &whole] {
+            if let Verdict::Ready(returns) = &read.verdict
+                && let Some(at) = returns.iter().find_map(|one| filled_at(&one.taken))
+            {
+                return Err(not_read(format!(
+                    "里面已经填了数（{at}），会发给别的单位；请用空白的表"
+                ))
+                .into());
+            }
+        }
         let found = match &file.verdict {
             Verdict::Ready(returns) => {
                 let mut all = returns.iter().map(|one| &one.taken);
@@ -111,6 +129,24 @@ fn file(
         })?);
     }
     Ok(own)
+}
+
+/// Where a sheet holds a figure other than 0, or an entry: it is no blank.
+fn filled_at(found: &Return) -> Option<String> {
+    let is_filled = |datum: &Datum| match datum {
+        // formulas over empty cells
+        Datum::Number(number) => !number.is_zero(),
+        Datum::Text(_) => true,
+        _ => false,
+    };
+    let figures = found.values.iter().filter(|value| is_filled(&value.datum));
+    let figures = figures.map(|value| (value.row, value.sheet_column));
+    let fields = found.entries.iter().flat_map(|entry| {
+        let fields = entry.fields.iter().filter(|field| is_filled(&field.datum));
+        fields.filter_map(|field| Some((entry.row, field.sheet_column?)))
+    });
+    let (row, column) = figures.chain(fields).next()?;
+    Some(format!("{}!{}", found.sheet, cell_name(row, column)))
 }
 
 /// Where the cells of a form are; `None` of a sheet that is turned round.
