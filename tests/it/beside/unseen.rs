@@ -94,6 +94,7 @@ fn a_file_or_tab_whose_name_says_more_is_told() {
         ("青县2021年一季度（城区）.xlsx", "表1", "! C file.name-says"),
         ("青县李科长.xlsx", "表1", "! D file.name-says"),
         ("附件1-青县2021年一季度(改).xlsx", "表1", ""),
+        ("青县2021年一季度（局长已签）.xlsx", "表1", ""),
         ("青县科技局主要指标（最终版）.xlsx", "表1", ""),
         ("青县一季度报表（盖章版）(2).xlsx", "表1", ""),
         ("青县.xlsx", "计划", "! D sheet.name-says"),

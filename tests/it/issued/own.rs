@@ -171,3 +171,38 @@ fn what_cannot_be_carried_is_refused_with_its_reason() {
             .exists()
     );
 }
+
+/// A sheet of the bureau's own asks for less than the form: its mark says what it is.
+#[test]
+fn a_narrow_sheet_of_the_bureaus_own_comes_back_as_what_it_went_out() {
+    let office = Office::new("S3");
+    let rows = " | | | | | |\n".repeat(12);
+    let text = format!(
+        "高新技术企业名单 | < | < | < | < | < | <
+填报单位： | | | | | |
+企业名称 | 统一社会信用代码 | 发证日期 | 有效期至 | 联系人 | 联系电话 | 备注
+{rows}填报人："
+    );
+    let bytes = workbook(&[Sheet::new("名单", &text)]).unwrap();
+    std::fs::write(office.path("局表.xlsx"), bytes).unwrap();
+    let line = [
+        "issue",
+        "a.xbh",
+        "--round",
+        "2021Q2",
+        "--out",
+        "own",
+        "--units",
+        UNIT,
+        "--blank",
+        "S3=局表.xlsx",
+        "--json",
+    ];
+    let told = office.run(&line);
+    let file = told["files"][0]["file"]
+        .as_str()
+        .unwrap_or_else(|| panic!("{told}"));
+    let came = office.taken(&office.path(file));
+    assert_eq!(came[0]["form"], "S3", "{came:?}");
+    assert_eq!(came[0]["unit"]["name"], UNIT, "{came:?}");
+}

@@ -201,3 +201,25 @@ fn a_list_is_read_whatever_its_title_says() {
         assert_eq!(said["same"], 1, "{title}: {said}");
     }
 }
+
+/// As lists are published: names, and no codes.
+#[test]
+fn a_list_of_names_alone_is_matched_by_them() {
+    let office = Office::new();
+    office.firms("2021Q1", "青县", FIRMS);
+    office.file(
+        "公示.xlsx",
+        "2021年拟认定企业公示名单
+序号 | 企业名称 | 所在地
+1 | 甲公司 | 沧州
+2 | 戊公司 | 沧州
+注：以上排名不分先后",
+    );
+    let said = office.json("register L.xbh firm --match 公示.xlsx");
+    assert_eq!(
+        (&said["rows"], &said["same"]),
+        (&2.into(), &1.into()),
+        "{said}"
+    );
+    assert_eq!(names(&said["not_reported"]), ["戊公司"]);
+}

@@ -292,6 +292,15 @@ fn texts_that_no_field_can_hold_are_told_with_what_it_holds() {
             "«1亿元» 公式里的数不写计量单位“亿元”：按指标自己的计量单位写数\
             ，万元的指标 1亿元写 10000",
         ),
+        ("[revenue] > 5%", "«5%» 另一边是万元，不能与百分数比较"),
+        (
+            "[revenue] - 3% >= 0",
+            "«3%» 百分数只能单独写在比较符号的一边：这里请写成数（3 或 0.03）",
+        ),
+        (
+            "[issued] >= 2021",
+            "«[issued] >= 2021» 日期要写在引号里，如 \"2021-09-30\"",
+        ),
     ];
     compare(cases.map(|(expr, expected)| (expr.to_owned(), told(expr, &names), expected)));
 }

@@ -170,6 +170,12 @@ fn a_round_is_held_against_the_target_of_its_last_day() {
     assert_eq!(reached(&office, "2021Q1"), ["1 firms 5 50 open -"]);
     office.import("2021Q4", "青县", "高新技术企业新增 | 20");
     assert_eq!(reached(&office, "2021Q4"), ["1 firms 20 50 missed -"]);
+    // what holds later is told, and stands in the history
+    let said = office.done("target L.xbh --round 2021Q1");
+    assert!(said.contains("2021-08-01 起 ≥ 40 家"), "{said}");
+    let said = office.json("target L.xbh --round 2021Q1");
+    let history = said["targets"][0]["history"].as_array().unwrap().len();
+    assert_eq!(history, 3, "{said}");
     let said = office.done("trace L.xbh --round 2021Q1 --indicator firms --unit 青县");
     assert!(said.contains("≥ 10 家"), "{said}");
 }

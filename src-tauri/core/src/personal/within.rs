@@ -69,11 +69,12 @@ fn hide((signs, out): (&[char], &mut [char]), (from, to): (usize, usize), phones
         !sign.is_some_and(char::is_ascii_alphabetic)
     };
     let is_alone = is_apart(from.checked_sub(1)) && is_apart(Some(to));
-    let is_cut = signs.get(to) == Some(&'…') && (14..IDENTITY).contains(&own.len());
+    // one that is cut off, or of which signs were forgotten
+    let is_short = (14..IDENTITY).contains(&own.len());
     let country = own.strip_prefix("86").filter(|rest| is_phone(rest));
     let is_person = is_alone
         && (is_identity(&own)
-            || is_cut && is_born(&own)
+            || is_short && is_born(&own)
             || phones && (is_phone(&own) || country.is_some()));
     if is_person {
         for (at, sign) in places.iter().zip(number(&own).chars()) {
@@ -94,7 +95,10 @@ fn digit(sign: char) -> Option<char> {
 
 /// What people write between the digits of a number.
 fn is_between(sign: char) -> bool {
-    matches!(sign, ' ' | '-' | '－' | '\u{a0}' | '\u{3000}')
+    matches!(
+        sign,
+        ' ' | '-' | '－' | '—' | '_' | '~' | '·' | '/' | '\n' | '\u{a0}' | '\u{3000}' | '\u{200b}'
+    )
 }
 
 /// Both ends of a number, where enough of it lies between them.
@@ -159,6 +163,9 @@ mod tests {
             ("１３８１２３４１２３４", "138****1234"),
             ("1101 0519 9001 0112 34", "110* **** **** **12 34"),
             ("11010519900101123…", "110**********1123…"),
+            ("身份证13052219800101405", "身份证130**********1405"),
+            ("138·1234·1234", "138·****·1234"),
+            ("13812341234/13912341234", "138****1234/139****1234"),
             ("2021-03-31 至 2021-12-31", "2021-03-31 至 2021-12-31"),
             ("2021-13812341234", "2021-138****1234"),
             ("", ""),

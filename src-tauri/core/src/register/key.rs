@@ -114,6 +114,16 @@ impl<'s> Fields<'s> {
         (!key.is_empty()).then_some(key)
     }
 
+    /// Names of the fields that an entry goes by and that are not filled in.
+    pub fn unsaid(&self, entry: &StoredEntry) -> Vec<&'s str> {
+        let keys = self.keys.iter().filter_map(|at| {
+            let (field, spec) = (entry.fields.get(*at)?, self.all.get(*at)?);
+            let is_said = !is_masked(field, spec) && !comparable(field, spec).is_empty();
+            (!is_said).then_some(spec.name.as_str())
+        });
+        keys.collect()
+    }
+
     /// What an entry is called by programs and in commands: its key, or, where that is personal, a
     /// digest of it.
     pub fn id(&self, key: &str) -> String {

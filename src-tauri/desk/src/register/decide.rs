@@ -171,7 +171,7 @@ fn goes_by(book: &Book<'_>, one: &Proposal, typed: &str) -> bool {
 /// Why a proposal cannot be decided.
 fn why(doubt: &Doubt) -> String {
     match doubt {
-        Doubt::NoKey => "没有填代码或名称，认不出是谁".to_owned(),
+        Doubt::NoKey => "认定用的字段没有填全，认不出是谁".to_owned(),
         Doubt::Twice(rows) => {
             let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>();
             format!("在同一份名册里写了几次（还有第 {} 行）", rows.join("、"))

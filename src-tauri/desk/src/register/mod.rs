@@ -1,5 +1,6 @@
 //! Registers (名录): what is in them, what the newest returns propose, and what an officer decides.
 
+mod bare;
 mod decide;
 mod error;
 mod kept;

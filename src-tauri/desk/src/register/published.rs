@@ -2,6 +2,7 @@
 //! with its day and source, and what is asked of it is answered.
 
 use super::RegisterError;
+use super::bare;
 use super::open::{day, found, open};
 use crate::batch::take_file;
 use crate::hand::one_line;
@@ -138,6 +139,23 @@ pub fn read(
         Verdict::Refused { reason, .. } => reason,
         Verdict::Unsure(sheets) => asked_once(&sheets).join(" "),
     };
+    // as they are published most lists have names and no codes
+    let own = scheme.form(form);
+    let names = own.map(|own| bare::read(own, book.fields.name, &bytes, (reader, passwords)));
+    if let Some(Ok(Some((sheet, entries)))) = names {
+        let unit = &scheme.root_unit().code;
+        let rows = entries.iter();
+        let rows = rows.map(|row| stored(row.clone(), unit.clone())).collect();
+        return Ok(List {
+            file: file.name,
+            sha256: file.sha256,
+            bytes,
+            sheet,
+            published: Published { rows },
+            entries,
+            ..List::default()
+        });
+    }
     Err(RegisterError::List { why }.into())
 }
 

@@ -94,13 +94,16 @@ fn row(book: &Book<'_>, one: &Proposal, open: bool) -> WaitingRow {
         changes: was_of.into_iter().chain(changes).collect(),
         from: came(book, &one.origin, one.row),
         decidable: one.doubt.as_ref().is_none_or(Doubt::may_be_decided),
-        doubt: one.doubt.as_ref().map(|doubt| why(book, doubt)),
+        doubt: one.doubt.as_ref().map(|doubt| why(book, one, doubt)),
     }
 }
 
-fn why(book: &Book<'_>, doubt: &Doubt) -> String {
+fn why(book: &Book<'_>, one: &Proposal, doubt: &Doubt) -> String {
     match doubt {
-        Doubt::NoKey => "没有填代码或名称，认不出是谁；请县里补填后重报".to_owned(),
+        Doubt::NoKey => {
+            let unsaid = book.fields.unsaid(&one.entry).join("、");
+            format!("“{unsaid}”没有填，认不出是谁；请县里补填后重报")
+        }
         Doubt::Twice(rows) => {
             let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>();
             format!(

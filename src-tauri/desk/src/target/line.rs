@@ -58,6 +58,16 @@ pub fn key_told(scheme: &Scheme, key: &TargetKey) -> String {
     format!("{unit} {}年 {name}{node}", key.span)
 }
 
+/// What a target becomes on a later day, where that was set, and why: `2021-08-01 起 ≥ 40 家，年中
+/// 调整`.
+pub fn later_told(scheme: &Scheme, book: &Book, set: &TargetSet) -> Option<String> {
+    let newest = book.history(&set.setting.key).last()?;
+    let is_later = newest.step != set.step && newest.setting.date > set.setting.date;
+    let (date, reason) = (&newest.setting.date, &newest.reason);
+    let amount = amount_told(scheme, &newest.setting);
+    is_later.then(|| format!("{date} 起 {amount}，{reason}"))
+}
+
 /// What is to be reached, with the words before it and the unit of measure behind it.
 pub fn amount_told(scheme: &Scheme, setting: &Setting) -> String {
     let Some(amount) = &setting.amount else {

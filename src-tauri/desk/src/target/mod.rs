@@ -9,6 +9,6 @@ pub mod sheet;
 
 pub use beside::beside;
 pub use error::TargetError;
-pub use line::{Filter, amount_told, key_told, lines, told_words};
+pub use line::{Filter, amount_told, key_told, later_told, lines, told_words};
 pub use reached::{Reached, reached};
 pub use set::{Done, Wanted, kept, set};

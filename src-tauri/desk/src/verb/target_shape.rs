@@ -2,7 +2,7 @@
 
 use super::shared::UnitRef;
 use crate::target::sheet::{Draft, DraftRow};
-use crate::target::{Reached, amount_told, told_words};
+use crate::target::{Reached, amount_told, later_told, told_words};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use xianbaohui_core::number::trimmed;
@@ -164,6 +164,9 @@ pub(super) fn row(
     reached: Option<&Reached>,
 ) -> TargetRow {
     let mut row = plain(scheme, &set.setting);
+    if let Some(later) = later_told(scheme, book, set) {
+        row.text = format!("{}（{later}）", row.text);
+    }
     if let Some(own) = reached {
         row.value = own.value.map(trimmed).unwrap_or_default();
         let rate = own.rate.map(|rate| format!("{}%", trimmed(rate)));

@@ -42,7 +42,8 @@ impl Desk {
         self.read(|ledger| {
             let scheme = ledger.scheme();
             let round = ledger.round(round)?;
-            let book = ledger.targets()?.as_of(&last_day(round.period));
+            let all = ledger.targets()?;
+            let book = all.as_of(&last_day(round.period));
             let filter = Filter {
                 year: Some(round.period.year),
                 ..Filter::default()
@@ -50,7 +51,7 @@ impl Desk {
             let sets = lines(scheme, &book, &filter);
             let held = reached(ledger, round, &book, &sets)?;
             let rows = sets.iter().zip(&held);
-            let rows = rows.map(|(set, held)| row(scheme, &book, set, held.as_ref()));
+            let rows = rows.map(|(set, held)| row(scheme, &all, set, held.as_ref()));
             let kinds = scheme.targets.iter().map(|kind| {
                 let own = kind.indicator.as_ref();
                 let own = own.and_then(|code| scheme.indicator(code));

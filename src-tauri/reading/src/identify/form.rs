@@ -85,7 +85,9 @@ pub(super) fn form_of(
         let bound = layout::bind(grid, form, scheme, period, &Resolved::default());
         let marked = Evidence::new(Of::Form, Source::Embedded, code.clone(), 1.0);
         let looks = best(grid, scheme, forms, period, None, false);
-        let is_like = bound.matched * 2 >= bound.asked;
+        // a bureau's own sheet may ask for less, below the form's title
+        let is_titled = bound.title.is_some() && bound.matched > 1;
+        let is_like = bound.matched * 2 >= bound.asked || is_titled;
         // what it looks like is another form's, and plainly
         let other = looks.ok().filter(|other| {
             other.form != at

@@ -272,7 +272,7 @@ impl ProposalReport {
         let was_of = self.was_of.as_ref();
         let was_of = was_of.map(|unit| format!("（名录里在{}）", unit.name));
         let doubt = match self.doubt {
-            Some("no-key") => "  ［没有填代码或名称，认不出是谁］",
+            Some("no-key") => "  ［认定用的字段没有填全，认不出是谁］",
             Some("twice") => "  ［同一份名册里写了几次］",
             Some("blacklisted") => "  ［在黑名单上，要逐条处理］",
             Some("may-be-there") => "  ［名册里有认不出是谁的行，可能就是它，要逐条处理］",

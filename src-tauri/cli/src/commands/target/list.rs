@@ -8,7 +8,7 @@ use xianbaohui_core::register::last_day;
 use xianbaohui_core::target::told;
 use xianbaohui_desk::Error;
 use xianbaohui_desk::register::unit_of;
-use xianbaohui_desk::target::{Filter, TargetError, lines, reached};
+use xianbaohui_desk::target::{Filter, TargetError, later_told, lines, reached};
 use xianbaohui_ledger::Ledger;
 
 #[derive(Serialize)]
@@ -47,11 +47,9 @@ pub(super) fn list(ledger: &Ledger, arguments: &Target) -> Result<Exit, Error> {
             .filter(|round| filter.year.is_none_or(|year| round.period.year == year))
             .max_by_key(|round| (round.period.year, round.period.to)),
     };
-    let mut book = ledger.targets()?;
+    let all = ledger.targets()?;
     // a round is held against what held on its last day
-    if let Some(round) = round {
-        book = book.as_of(&last_day(round.period));
-    }
+    let book = round.map_or_else(|| all.clone(), |round| all.as_of(&last_day(round.period)));
     let sets = lines(scheme, &book, &filter);
     let held = match round {
         Some(round) => reached(ledger, round, &book, &sets)?,
@@ -61,11 +59,11 @@ pub(super) fn list(ledger: &Ledger, arguments: &Target) -> Result<Exit, Error> {
     let apart = apart.iter().map(|one| ToldReport::of(scheme, one));
     let apart = apart.collect::<Vec<_>>();
     if arguments.json {
-        let all = sets.iter().zip(&held);
-        let all = all.map(|(set, held)| TargetReport::of(scheme, &book, set, held.as_ref()));
+        let targets = sets.iter().zip(&held);
+        let targets = targets.map(|(set, held)| TargetReport::of(scheme, &all, set, held.as_ref()));
         output::json(&Report {
             round: round.map(|round| round.code.clone()),
-            targets: all.collect(),
+            targets: targets.collect(),
             told: apart,
         });
         return Ok(Exit::Done);
@@ -78,7 +76,9 @@ pub(super) fn list(ledger: &Ledger, arguments: &Target) -> Result<Exit, Error> {
             format!("；{behind}")
         };
         let own = &set.setting;
-        output::line(&format!("{}{behind}。", line(scheme, own)));
+        let later = later_told(scheme, &all, set);
+        let later = later.map_or_else(String::new, |later| format!("；{later}"));
+        output::line(&format!("{}{behind}{later}。", line(scheme, own)));
         if let Some(before) = &set.before {
             output::line(&format!(
                 "    {} 由 {before} 调整（{}）",

@@ -86,6 +86,10 @@ impl<'a> Parser<'a> {
                     part.expr = Expr::clone(own);
                 }
             }
+            (Kind::Of(unit) | Kind::Like(unit), _) => {
+                let told = format!("另一边是{unit}，不能与百分数比较");
+                self.refuse(RuleError::new(part.span.clone(), told));
+            }
             (Kind::Any, Expr::Binary(_, Operator::Multiply, by))
                 if **by == Expr::Number(Decimal::from(100_u32)) =>
             {
@@ -94,6 +98,12 @@ impl<'a> Parser<'a> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a side is a day of the row.
+    pub(super) fn is_day(&self, part: &Part) -> bool {
+        let own = self.field_in(part);
+        own.is_some_and(|own| own.kind == FieldKind::Date)
     }
 
     /// The field of the row that a side is.

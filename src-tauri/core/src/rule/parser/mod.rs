@@ -237,7 +237,11 @@ impl Parser<'_> {
         if is_text(&left.kind) != is_text(&right.kind)
             || (left.kind == Kind::Truth) != (right.kind == Kind::Truth)
         {
-            let told = "两边不能比较：一边是文字或条件，一边是数";
+            let told = if self.is_day(&left) || self.is_day(&right) {
+                "日期要写在引号里，如 \"2021-09-30\""
+            } else {
+                "两边不能比较：一边是文字或条件，一边是数"
+            };
             self.wrong.push(RuleError::new(span.clone(), told));
         }
         self.held_against(&mut left, operator, &mut right);
@@ -291,7 +295,14 @@ impl Parser<'_> {
 
     fn binary(&mut self, mut left: Part, operator: Operator, mut right: Part) -> Part {
         for side in [&mut left, &mut right] {
+            // [增长] - 3%: three points, or three of a hundred parts
+            let is_added = matches!(operator, Operator::Add | Operator::Subtract);
+            if side.kind == Kind::Percent && !is_added {
+                side.kind = Kind::Constant;
+            }
             if side.kind == Kind::Percent {
+                let told = "百分数只能单独写在比较符号的一边：这里请写成数（3 或 0.03）";
+                self.refuse(RuleError::new(side.span.clone(), told));
                 side.kind = Kind::Constant;
             }
         }

@@ -164,6 +164,11 @@ impl Reading<'_, '_> {
         due: Option<&str>,
     ) -> Option<String> {
         let is_node = !figure.node.is_empty();
+        let named = self.at(figure.row, &Role::Measure);
+        let is_known = named.is_empty() || MeasureUnit::parse(&named).is_some();
+        if !is_known && !is_said_as(&named, &of.unit_name) {
+            return Some(format!("的计量单位写的是“{named}”"));
+        }
         if let Some(other) = self.said_beside(figure.row, by) {
             return Some(format!("旁边写着“{other}”，按哪个计量单位"));
         }
@@ -196,7 +201,10 @@ impl Reading<'_, '_> {
         let mut remarks = remarks.map(|(at, ..)| seen(self.grid, figure.row, *at));
         let says = |words: &String| {
             let own = told(words, &beside);
-            matches!(own, Some(Says::Corrected | Says::Void | Says::Status))
+            let is_other = REMARKS.iter().any(|own| words.contains(own));
+            let is_year = years(words).iter().any(|year| *year != figure.span);
+            let says = matches!(own, Some(Says::Corrected | Says::Void | Says::Status));
+            says || is_other || is_year
         };
         if let Some(words) = remarks.find(says) {
             return Some(format!("旁边写着“{words}”"));
@@ -206,6 +214,29 @@ impl Reading<'_, '_> {
         is_unseen.then(|| "看不清".to_owned())
     }
 }
+
+/// Whether a unit of measure is written as the indicator's own is.
+fn is_said_as(named: &str, own: &str) -> bool {
+    text::key(named) == text::key(own) || ["/", "-", "—", "－"].contains(&named.trim())
+}
+
+/// Words of a remark by which a target is none, another, or not of this row alone.
+const REMARKS: [&str; 14] = [
+    "取消",
+    "不作要求",
+    "不做要求",
+    "暂缓",
+    "不考核",
+    "不下达",
+    "免考核",
+    "单位为",
+    "累计",
+    "合计",
+    "上半年",
+    "一季度",
+    "共同",
+    "待定",
+];
 
 /// Nothing is said in a column of a table of units: there is no such target.
 fn is_blank(head: &Head, column: u32) -> bool {

@@ -101,7 +101,10 @@ fn strange(part: &str, scheme: &Scheme) -> Option<String> {
 }
 
 /// Words that the names of files have, and that say nothing of figures; longer ones first.
-const OF_FILES: [&str; 44] = [
+const OF_FILES: [&str; 47] = [
+    "局长",
+    "已签",
+    "科技局",
     "最终版",
     "最新版",
     "更正版",
