@@ -32,9 +32,10 @@ pub fn field<'t>(field: &FieldSpec, text: &'t str) -> Cow<'t, str> {
         // 主体代码 of a person; a contract may have the digits of a telephone
         (FieldKind::Code, None) => within::hidden(text, false),
         // the number of a person where the code of a firm is asked for
-        (_, Some(CodeKind::Credit)) if CodeKind::Credit.fault(text).is_some() => {
-            within::hidden(text, false)
-        }
+        (_, Some(CodeKind::Credit)) => match within::hidden(text, false) {
+            Cow::Owned(hidden) if CodeKind::Credit.fault(text).is_some() => Cow::Owned(hidden),
+            _ => Cow::Borrowed(text),
+        },
         (FieldKind::Number, _) if Decimal::from_str(&text.replace(',', "")).is_ok() => {
             Cow::Borrowed(text)
         }

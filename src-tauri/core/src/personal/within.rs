@@ -11,9 +11,16 @@ const PHONE: usize = 11;
 /// `phones` says so of mobile telephones. One that is written wrong is no less personal, and nor is
 /// one with blanks or dashes in it, or one that is cut off.
 pub(super) fn hidden(text: &str, phones: bool) -> Cow<'_, str> {
-    let digits = text.chars().filter(|sign| digit(*sign).is_some());
-    if digits.count() < PHONE {
+    if !may_hold(text) {
         return Cow::Borrowed(text);
+    }
+    // a code alone, with nothing between its digits
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return if is_of_person(text, phones) {
+            Cow::Owned(number(text))
+        } else {
+            Cow::Borrowed(text)
+        };
     }
     let signs = text.chars().collect::<Vec<_>>();
     let mut out = signs.clone();
@@ -40,6 +47,28 @@ pub(super) fn hidden(text: &str, phones: bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(out.into_iter().collect())
+}
+
+/// Whether a text may hold so many digits together: names, days and codes of firms do not, and
+/// nearly every text is one of those.
+fn may_hold(text: &str) -> bool {
+    if text.len() < PHONE {
+        return false;
+    }
+    let (mut run, mut most, mut is_wide) = (0, 0, false);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                run += 1;
+                most = most.max(run);
+            }
+            // full-width digits begin so
+            0xEF => is_wide = true,
+            b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9 => run = 0,
+            _ => {}
+        }
+    }
+    most >= PHONE || is_wide
 }
 
 /// Where digits end that stand together, but for single signs between them, and an X.
@@ -69,19 +98,21 @@ fn hide((signs, out): (&[char], &mut [char]), (from, to): (usize, usize), phones
         !sign.is_some_and(char::is_ascii_alphabetic)
     };
     let is_alone = is_apart(from.checked_sub(1)) && is_apart(Some(to));
-    // one that is cut off, or of which signs were forgotten
-    let is_short = (14..IDENTITY).contains(&own.len());
-    let country = own.strip_prefix("86").filter(|rest| is_phone(rest));
-    let is_person = is_alone
-        && (is_identity(&own)
-            || is_short && is_born(&own)
-            || phones && (is_phone(&own) || country.is_some()));
+    let is_person = is_alone && is_of_person(&own, phones);
     if is_person {
         for (at, sign) in places.iter().zip(number(&own).chars()) {
             out[*at] = sign;
         }
     }
     is_person
+}
+
+/// Whether digits are the number of a person.
+fn is_of_person(own: &str, phones: bool) -> bool {
+    // one that is cut off, or of which signs were forgotten
+    let is_short = (14..IDENTITY).contains(&own.len());
+    let country = || own.strip_prefix("86").is_some_and(is_phone);
+    is_identity(own) || is_short && is_born(own) || phones && (is_phone(own) || country())
 }
 
 /// A digit, half or full width.
